@@ -1,0 +1,156 @@
+import { assert, type PortalAnswer, type Random, unreachable } from '@understudy/shared'
+import { Context } from './context.ts'
+import { Durable } from './durable.ts'
+import { claimEnabledAddresses, onAddressConflict, onClaimRefused } from './network/addresses.ts'
+import { onOperation } from './operations/dispatch.ts'
+import type { ApplianceConfig } from './ports/config.ts'
+import type { ApplianceEffect } from './ports/effect.ts'
+import type { ApplianceInput, LinkInput } from './ports/input.ts'
+import type { Store } from './ports/store.ts'
+import { onDialFailed, onLinkGone, onLinkUp } from './relationship/connections.ts'
+import { dialPeer, scheduleRedial } from './relationship/links.ts'
+import { onLinkMessage } from './relationship/messages.ts'
+import { onBlobsFailed, onBlobsFetched } from './replication/sync.ts'
+import { onClientClosed, onClientMessage } from './sessions/channel.ts'
+import { openDesk } from './sessions/desk.ts'
+import { disconnectClients } from './sessions/disconnect.ts'
+import { cutOrphanedSessions } from './sessions/end.ts'
+import { onSampleBlobsMade } from './sessions/sample.ts'
+import { portalOf } from './sessions/serving.ts'
+import { onSignal } from './signals.ts'
+import { onTimer } from './timers.ts'
+import { abandonInstallation } from './updates/updates.ts'
+
+/**
+ * One appliance: a state machine without clock, chance or I/O of its own (DESIGN 1). Inputs in,
+ * effects out; what must survive is in the store. Only a {@link Driver} may call `step`, which gives
+ * it a transaction.
+ */
+export class Appliance {
+  readonly config: ApplianceConfig
+  readonly #ctx: Context
+
+  constructor(config: ApplianceConfig, store: Store, random: Random) {
+    this.config = config
+    const durable = new Durable(config, store)
+    this.#ctx = new Context({
+      config,
+      store,
+      random,
+      durable,
+      desk: openDesk(store.greatestLseq()),
+    })
+  }
+
+  /** Handles one input at lab time `nowMs` and answers what is to be done once it is committed. */
+  step(input: ApplianceInput, nowMs: number): readonly ApplianceEffect[] {
+    const ctx = this.#ctx
+    ctx.nowMs = nowMs
+    dispatch(ctx, input)
+    for (let signal = ctx.takeSignal(); signal !== undefined; signal = ctx.takeSignal())
+      onSignal(ctx, signal)
+    return ctx.takeEffects()
+  }
+
+  /** What `GET /` says now. Reads only. */
+  portal(): PortalAnswer {
+    return portalOf(this.#ctx)
+  }
+}
+
+function dispatch(ctx: Context, input: ApplianceInput): void {
+  switch (input.kind) {
+    case 'started':
+      onStarted(ctx)
+      return
+    case 'stopping':
+      disconnectClients(ctx, 'the appliance is shutting down')
+      ctx.durable.markStopped()
+      return
+    case 'timer':
+      onTimer(ctx, input.timer)
+      return
+    case 'operation':
+      onOperation(ctx, input.request, input.operation, input.input)
+      return
+    case 'link-up':
+    case 'link-down':
+    case 'dial-failed':
+    case 'link-message':
+      onLinkInput(ctx, input)
+      return
+    case 'client-opened':
+      return
+    case 'client-message':
+      onClientMessage(ctx, input.connection, input.message)
+      return
+    case 'client-closed':
+      onClientClosed(ctx, input.connection)
+      return
+    case 'blobs-fetched':
+      onBlobsFetched(ctx, input.names, input.bytes)
+      return
+    case 'blobs-failed':
+      onBlobsFailed(ctx, input.reason)
+      return
+    case 'sample-blobs-made':
+      onSampleBlobsMade(ctx, input.request, input.blobs)
+      return
+    case 'address-conflict':
+      onAddressConflict(ctx, input.address, input.others)
+      return
+    case 'claim-refused':
+      onClaimRefused(ctx, input.address, input.highest)
+      return
+    default:
+      unreachable(input)
+  }
+}
+
+function onLinkInput(ctx: Context, input: LinkInput): void {
+  switch (input.kind) {
+    case 'link-up':
+      onLinkUp(ctx, input.link, input.side)
+      return
+    case 'dial-failed':
+      onDialFailed(ctx, input.link, input.reason, input.detail)
+      return
+    case 'link-down':
+      onLinkGone(ctx, input.link, input.reason)
+      return
+    case 'link-message': {
+      const link = ctx.volatile.links.get(input.link)
+      // A link that we have closed may still deliver what was under way.
+      if (link !== undefined) onLinkMessage(ctx, link, input.message)
+      return
+    }
+    default:
+      unreachable(input)
+  }
+}
+
+function onStarted(ctx: Context): void {
+  const { state, durable, volatile } = ctx
+  assert(volatile.links.size === 0, 'started comes first')
+  const afterCrash = durable.markRunning()
+  durable.save()
+  const { base, site } = state.software
+  ctx.record({
+    name: 'appliance-started',
+    base,
+    site,
+    role: state.role,
+    epoch: state.epoch,
+    afterCrash,
+  })
+  if (durable.preSharedKey !== '')
+    ctx.emit({ kind: 'use-pre-shared-key', key: durable.preSharedKey })
+  abandonInstallation(ctx)
+  cutOrphanedSessions(ctx)
+  claimEnabledAddresses(ctx)
+  if (state.role === 'none') return
+  // The first dial at once; a sync that the stop interrupted goes on with it.
+  if (state.role === 'backup') volatile.interruptedSync = 'first'
+  dialPeer(ctx)
+  scheduleRedial(ctx)
+}

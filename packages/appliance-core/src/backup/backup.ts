@@ -1,0 +1,23 @@
+import type { BackupDocument } from '@understudy/shared'
+import type { Context, PendingRequest } from '../context.ts'
+import { settingsOf } from '../settings/settings.ts'
+
+/** `download-backup`: the site's settings without logged history; nothing of /appliance, no key (BAK-01). */
+export function downloadBackup(ctx: Context, request: PendingRequest): void {
+  const settings = settingsOf(ctx)
+  const document: BackupDocument = {
+    format: 'understudy-backup-1',
+    guid: ctx.config.guid,
+    siteHostname: ctx.config.siteHostname,
+    site: ctx.state.software.site,
+    takenAtMs: ctx.nowMs,
+    settings,
+    storedSessions: ctx.store.totals().sessions,
+  }
+  ctx.record({
+    name: 'backup-downloaded',
+    settings: Object.keys(settings).length,
+    bytes: JSON.stringify(document).length,
+  })
+  ctx.accept(request, document)
+}

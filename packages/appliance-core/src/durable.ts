@@ -1,0 +1,102 @@
+import type { Epoch, InstalledSoftware, Role } from '@understudy/shared'
+import type { ApplianceConfig } from './ports/config.ts'
+import type { Store } from './ports/store.ts'
+
+export interface Relationship {
+  readonly id: string
+  readonly peerGuid: string
+  readonly peerName: string
+  readonly peerHost: string
+  readonly peerPort: number
+}
+
+export interface Installation {
+  readonly package: string
+  readonly startedAtMs: number
+  readonly endsAtMs: number
+}
+
+/** What of the appliance outlives its process, beside logs, settings and blobs. */
+export interface DurableState {
+  role: Role
+  epoch: Epoch
+  relationship: Relationship | null
+  software: InstalledSoftware
+  installation: Installation | null
+  addresses: readonly { address: string; shared: boolean; enabled: boolean }[]
+  /** Grows with each change of a setting here. */
+  settingsRevision: number
+  /** The own revision at the last sync: settings changed later were changed while apart (SYN-02). */
+  syncedSettingsRevision: number
+  /** Whose settings were taken over last, at which of its revisions. */
+  adoptedSettings: { guid: string; revision: number } | null
+  lastSync: {
+    finishedAtMs: number | null
+    result: 'never' | 'success' | 'failed'
+    reason: string
+    digestsAgree: boolean
+  }
+  /** How many sessions of its own the peer held at the last sync. */
+  ownAtSync: number
+  /** The greatest integer LSID given or seen (before 10.6). */
+  integerLsid: number
+}
+
+const stateKey = 'state'
+const keyKey = 'pre-shared-key'
+const runningKey = 'running'
+
+/** The durable state, loaded from the store or made for a fresh box; `save` writes it back whole (it is small). */
+export class Durable {
+  readonly state: DurableState
+  readonly #store: Store
+  #preSharedKey: string
+
+  constructor(config: ApplianceConfig, store: Store) {
+    this.#store = store
+    const saved = store.get(stateKey)
+    this.state = saved === undefined ? freshState(config) : (JSON.parse(saved) as DurableState)
+    this.#preSharedKey = store.get(keyKey) ?? ''
+  }
+
+  save(): void {
+    this.#store.put(stateKey, JSON.stringify(this.state))
+  }
+
+  get preSharedKey(): string {
+    return this.#preSharedKey
+  }
+
+  setPreSharedKey(key: string): void {
+    this.#preSharedKey = key
+    this.#store.put(keyKey, key)
+  }
+
+  /** Notes that the process runs; answers whether the last one ended without saying so. */
+  markRunning(): boolean {
+    const crashed = this.#store.get(runningKey) !== undefined
+    this.#store.put(runningKey, 'true')
+    return crashed
+  }
+
+  markStopped(): void {
+    this.#store.remove(runningKey)
+  }
+}
+
+function freshState(config: ApplianceConfig): DurableState {
+  return {
+    role: 'none',
+    epoch: 0,
+    relationship: null,
+    software: config.software,
+    installation: null,
+    addresses: config.addresses.map((a) => ({ ...a })),
+    settingsRevision: 1,
+    syncedSettingsRevision: 1,
+    adoptedSettings: null,
+    lastSync: { finishedAtMs: null, result: 'never', reason: '', digestsAgree: false },
+    ownAtSync: 0,
+    integerLsid: 0,
+  }
+}

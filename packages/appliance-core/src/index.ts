@@ -1,0 +1,6 @@
+export * from './appliance.ts'
+export * from './driver.ts'
+export * from './ports/config.ts'
+export * from './ports/effect.ts'
+export * from './ports/input.ts'
+export * from './ports/store.ts'

@@ -1,0 +1,67 @@
+import { type Epoch, refusal } from '@understudy/shared'
+import type { Context, PendingRequest } from '../context.ts'
+
+/** `set-address-enabled`: ticks or unticks Enabled (NET-01). */
+export function setAddressEnabled(
+  ctx: Context,
+  request: PendingRequest,
+  input: { address: string; enabled: boolean },
+): void {
+  const known = ctx.state.addresses.find((a) => a.address === input.address)
+  if (known === undefined) {
+    const all = ctx.state.addresses.map((a) => a.address).join(', ')
+    ctx.refuse(
+      request,
+      refusal('unknown-address', { appliance: ctx.name, found: input.address, expected: all }),
+    )
+    return
+  }
+  setEnabled(ctx, input.address, input.enabled)
+  ctx.accept(request)
+}
+
+/** Enables or disables every shared address, as a change of role does. */
+export function setSharedAddresses(ctx: Context, enabled: boolean): void {
+  for (const { address, shared } of ctx.state.addresses)
+    if (shared) setEnabled(ctx, address, enabled)
+}
+
+/** After a start: the network has forgotten us. */
+export function claimEnabledAddresses(ctx: Context): void {
+  for (const { address, enabled } of ctx.state.addresses)
+    if (enabled) ctx.emit({ kind: 'claim-address', address, epoch: ctx.state.epoch })
+}
+
+/** Somebody else claims one of our addresses, or no longer (NET-02). */
+export function onAddressConflict(ctx: Context, address: string, others: readonly string[]): void {
+  if (others.length > 0) {
+    ctx.volatile.conflicts.set(address, others)
+    ctx.record({ name: 'address-conflict', address, others })
+  } else if (ctx.volatile.conflicts.delete(address))
+    ctx.record({ name: 'address-conflict-ended', address })
+}
+
+/** The network fenced us off: another appliance holds the address by a higher epoch (FO-14). */
+export function onClaimRefused(ctx: Context, address: string, highest: Epoch): void {
+  setEnabled(ctx, address, false)
+  ctx.record({
+    name: 'alert',
+    code: 'claim-refused',
+    message: `${address} is held by epoch ${highest}; this appliance's is ${ctx.state.epoch}.`,
+  })
+}
+
+function setEnabled(ctx: Context, address: string, enabled: boolean): void {
+  const { state } = ctx
+  const current = state.addresses.find((a) => a.address === address)
+  if (current === undefined || current.enabled === enabled) return
+  state.addresses = state.addresses.map((a) => (a.address === address ? { ...a, enabled } : a))
+  ctx.durable.save()
+  if (enabled) {
+    ctx.emit({ kind: 'claim-address', address, epoch: state.epoch })
+    ctx.record({ name: 'address-enabled', address, epoch: state.epoch })
+  } else {
+    ctx.emit({ kind: 'release-address', address })
+    ctx.record({ name: 'address-disabled', address })
+  }
+}

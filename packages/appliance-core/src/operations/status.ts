@@ -1,0 +1,96 @@
+import { type ApplianceStatus, findVersion } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { ownCount } from '../replication/finish.ts'
+import { headIn } from '../replication/vector.ts'
+
+/** All that is shown of this appliance; reads only. */
+export function statusOf(ctx: Context): ApplianceStatus {
+  const { config, state, volatile } = ctx
+  return {
+    name: config.name,
+    guid: config.guid,
+    hostname: config.hostname,
+    siteHostname: config.siteHostname,
+    base: state.software.base,
+    site: state.software.site,
+    apiVersion: findVersion('site', state.software.site)?.apiVersion ?? '',
+    role: state.role,
+    epoch: state.epoch,
+    state: stateOf(ctx),
+    hasPreSharedKey: ctx.durable.preSharedKey !== '',
+    relationship: relationshipOf(ctx),
+    sync: syncOf(ctx),
+    exposure: exposureOf(ctx),
+    addresses: state.addresses.map((a) => ({
+      ...a,
+      conflictsWith: volatile.conflicts.get(a.address) ?? [],
+    })),
+    installation: state.installation,
+    ...countsOf(ctx),
+  }
+}
+
+function countsOf(ctx: Context): Pick<ApplianceStatus, 'sessions' | 'users' | 'settings'> {
+  const totals = ctx.store.totals()
+  let consoles = 0
+  let customers = 0
+  for (const { kind } of ctx.desk.connections.values()) {
+    if (kind === 'console') consoles += 1
+    else if (kind === 'customer') customers += 1
+  }
+  return {
+    sessions: {
+      stored: totals.sessions,
+      active: ctx.desk.active.size,
+      waiting: ctx.desk.waiting.size,
+      recordings: totals.recordings,
+      recordedBytes: totals.recordedBytes,
+      ownSinceSync: ownCount(ctx) - ctx.state.ownAtSync,
+    },
+    users: { consoles, customers },
+    settings: totals.settings,
+  }
+}
+
+function stateOf({ state, volatile }: Context): ApplianceStatus['state'] {
+  if (state.installation !== null) return 'maintenance'
+  if (volatile.swap !== null) return 'swapping'
+  if (volatile.establishing !== null) return 'establishing'
+  return state.role === 'backup' ? 'backup' : 'serving'
+}
+
+function relationshipOf({ state, volatile }: Context): ApplianceStatus['relationship'] {
+  if (state.relationship === null) return null
+  const { id, peerGuid, peerHost, peerPort } = state.relationship
+  const link = volatile.peerLink === null ? 'down' : 'up'
+  return { id, peer: peerGuid, peerHost, peerPort, link, lastCheckAtMs: volatile.lastCheckAtMs }
+}
+
+function syncOf(ctx: Context): ApplianceStatus['sync'] {
+  const { sync } = ctx.volatile
+  const { lastSync } = ctx.state
+  const idle = lastSync.result === 'never' ? 'never' : 'idle'
+  return {
+    state: sync === null ? idle : 'running',
+    lastFinishedAtMs: lastSync.finishedAtMs,
+    lastResult: lastSync.result,
+    lastReason: lastSync.reason,
+    digestsAgree: lastSync.digestsAgree,
+    recordsReceived: sync?.recordsReceived ?? 0,
+    blobsMissing: ctx.store.totals().blobsMissing,
+  }
+}
+
+/** What the backup would lose if this primary vanished now (SYN-07). */
+function exposureOf(ctx: Context): ApplianceStatus['exposure'] {
+  if (ctx.state.role !== 'primary') return null
+  let records = 0
+  let bytes = 0
+  for (const head of ctx.store.heads()) {
+    const theirs = headIn(ctx.volatile.peerVector, head.origin, head.legacy)
+    records += head.lastSeq - (theirs?.lastSeq ?? 0)
+    bytes += head.bytes - (theirs?.bytes ?? 0)
+  }
+  const { finishedAtMs } = ctx.state.lastSync
+  return { records, bytes, sinceSyncMs: finishedAtMs === null ? null : ctx.nowMs - finishedAtMs }
+}

@@ -1,0 +1,32 @@
+import type { ApplianceEvent, Epoch, LinkMessage, Outcome, ServerMessage } from '@understudy/shared'
+
+/** What the appliance wants done, in order, after its transaction has committed. */
+export type ApplianceEffect =
+  /** Exactly one per operation, at once or later. */
+  | { readonly kind: 'answer'; readonly request: string; readonly outcome: Outcome<unknown> }
+  | { readonly kind: 'set-timer'; readonly timer: string; readonly atMs: number }
+  | { readonly kind: 'clear-timer'; readonly timer: string }
+  | { readonly kind: 'record'; readonly event: ApplianceEvent }
+  /** Dial the peer at that host of the lab; answered by link-up or dial-failed within timeouts.dialMs. */
+  | { readonly kind: 'dial'; readonly link: string; readonly host: string; readonly port: number }
+  | { readonly kind: 'send'; readonly link: string; readonly message: LinkMessage }
+  | { readonly kind: 'close-link'; readonly link: string; readonly reason: string }
+  /** From now on links are authenticated with this key. Never logged. */
+  | { readonly kind: 'use-pre-shared-key'; readonly key: string }
+  /** Fetch these over that link; answered by blobs-fetched (as they become durable) or blobs-failed. */
+  | {
+      readonly kind: 'fetch-blobs'
+      readonly link: string
+      readonly blobs: readonly { name: string; sizeBytes: number }[]
+    }
+  | {
+      readonly kind: 'make-sample-blobs'
+      readonly request: string
+      readonly count: number
+      readonly sizeBytes: number
+      readonly seed: string
+    }
+  | { readonly kind: 'claim-address'; readonly address: string; readonly epoch: Epoch }
+  | { readonly kind: 'release-address'; readonly address: string }
+  | { readonly kind: 'send-client'; readonly connection: string; readonly message: ServerMessage }
+  | { readonly kind: 'close-client'; readonly connection: string; readonly reason: string }

@@ -1,0 +1,54 @@
+import type { ClientMessage, LinkMessage } from '@understudy/shared'
+
+/** Everything that an appliance can be told. The time comes with it; the core has no clock. */
+export type ApplianceInput =
+  /** Once, after construction over a store (fresh or of an earlier run). */
+  | { readonly kind: 'started' }
+  /** The process is about to end cleanly. */
+  | { readonly kind: 'stopping' }
+  | { readonly kind: 'timer'; readonly timer: string }
+  | {
+      readonly kind: 'operation'
+      readonly request: string
+      readonly operation: string
+      readonly input: unknown
+    }
+  | LinkInput
+  | ClientChannelInput
+  /** All these recordings are durable here now. */
+  | { readonly kind: 'blobs-fetched'; readonly names: readonly string[]; readonly bytes: number }
+  | { readonly kind: 'blobs-failed'; readonly reason: string }
+  /** Sample recordings asked for by `make-sample-blobs` are durable; the names in order. */
+  | {
+      readonly kind: 'sample-blobs-made'
+      readonly request: string
+      readonly blobs: readonly { name: string; sizeBytes: number }[]
+    }
+  /** From the network: who else claims this address now; none = the conflict is over (NET-02). */
+  | {
+      readonly kind: 'address-conflict'
+      readonly address: string
+      readonly others: readonly string[]
+    }
+  | { readonly kind: 'claim-refused'; readonly address: string; readonly highest: number }
+
+export type LinkInput =
+  /** `dialed`: the core named it; `accepted`: the carrier did. Authenticated by the key in both cases. */
+  | { readonly kind: 'link-up'; readonly link: string; readonly side: 'dialed' | 'accepted' }
+  | { readonly kind: 'link-down'; readonly link: string; readonly reason: string }
+  | {
+      readonly kind: 'dial-failed'
+      readonly link: string
+      readonly reason: 'unreachable' | 'wrong-key' | 'not-an-appliance'
+      readonly detail: string
+    }
+  | { readonly kind: 'link-message'; readonly link: string; readonly message: LinkMessage }
+
+export type ClientChannelInput =
+  | { readonly kind: 'client-opened'; readonly connection: string }
+  | {
+      readonly kind: 'client-message'
+      readonly connection: string
+      readonly message: ClientMessage
+    }
+  | { readonly kind: 'client-closed'; readonly connection: string }

@@ -1,0 +1,147 @@
+import { type LinkMessageNamed, type Refusal, refusal, timeouts } from '@understudy/shared'
+import type { Context, LinkState } from '../context.ts'
+import type { Responding } from './establishing.ts'
+import { identityOf, refusalForPeer } from './identity.ts'
+import { closeLink, nextLink, sayHello } from './links.ts'
+import { becomeBackup } from './roles.ts'
+
+/** How much later the peer's newest session may be before it counts as the appliance in production. */
+const newerDataToleranceMs = 15 * 60_000
+
+/** On the backup-to-be: the primary-to-be asks; we validate and connect back (FO-03). */
+export function onEstablishRequest(
+  ctx: Context,
+  link: LinkState,
+  message: LinkMessageNamed<'establish-request'>,
+): void {
+  const why = refusalOfRequest(ctx, message)
+  if (why !== null) {
+    refuseEstablishing(ctx, link.id, why)
+    return
+  }
+  link.stage = 'establishing'
+  const backLink = nextLink(ctx)
+  ctx.volatile.establishing = {
+    side: 'responder',
+    relationship: message.relationship,
+    link: link.id,
+    backLink,
+    peerGuid: message.guid,
+    peerName: message.name,
+    peerEpoch: message.epoch,
+    reverseHost: message.reverseHost,
+    reversePort: message.reversePort,
+  }
+  ctx.setTimer('establish', timeouts.establishMs)
+  ctx.emit({ kind: 'dial', link: backLink, host: message.reverseHost, port: message.reversePort })
+}
+
+/** The reverse link is up. */
+export function comeBack(ctx: Context, attempt: Responding, link: LinkState): void {
+  link.stage = 'establishing'
+  ctx.send(link.id, {
+    type: 'establish-back',
+    ...identityOf(ctx),
+    relationship: attempt.relationship,
+  })
+}
+
+/** Whatever answers at the reverse address is not the one that asked. */
+export function onStrayEstablishBack(
+  ctx: Context,
+  link: LinkState,
+  peer: LinkMessageNamed<'establish-back'>,
+): void {
+  refuseEstablishing(
+    ctx,
+    link.id,
+    refusal('not-own-address', {
+      field: 'Reverse Connection host name',
+      found: ctx.name,
+      expected: `the appliance that asked ${peer.name}`,
+    }),
+  )
+}
+
+/** The primary has stored its role: we store ours. The reverse link becomes the relationship's. */
+export function onEstablished(
+  ctx: Context,
+  attempt: Responding,
+  link: LinkState,
+  message: LinkMessageNamed<'established'>,
+): void {
+  if (message.relationship !== attempt.relationship || message.epoch <= ctx.state.epoch) {
+    failResponding(
+      ctx,
+      attempt,
+      refusal('stale-epoch', { found: message.epoch, expected: ctx.state.epoch }),
+    )
+    return
+  }
+  ctx.volatile.establishing = null
+  ctx.clearTimer('establish')
+  const { peerGuid, peerName, reverseHost, reversePort } = attempt
+  becomeBackup(
+    ctx,
+    message.epoch,
+    { id: attempt.relationship, peerGuid, peerName, peerHost: reverseHost, peerPort: reversePort },
+    'establishing',
+  )
+  ctx.record({
+    name: 'relationship-established',
+    relationship: attempt.relationship,
+    peer: peerGuid,
+    role: 'backup',
+    epoch: message.epoch,
+  })
+  ctx.send(link.id, { type: 'established-ack', relationship: attempt.relationship })
+  link.stage = 'hello-sent'
+  sayHello(ctx, link.id)
+  ctx.setTimer('first-sync', timeouts.firstSyncMs)
+}
+
+/** Gives up: nothing is left behind here, and the other side is told what we saw (FO-03). */
+export function failResponding(ctx: Context, attempt: Responding, why: Refusal): void {
+  ctx.volatile.establishing = null
+  ctx.clearTimer('establish')
+  closeLink(ctx, attempt.backLink, why.message)
+  refuseEstablishing(ctx, attempt.link, why)
+}
+
+function refuseEstablishing(ctx: Context, link: string, why: Refusal): void {
+  ctx.record({ name: 'relationship-refused', code: why.code, message: why.message })
+  ctx.send(link, {
+    type: 'establish-refused',
+    code: why.code,
+    message: why.message,
+    details: { ...why.details },
+  })
+  closeLink(ctx, link, why.message)
+}
+
+function refusalOfRequest(
+  ctx: Context,
+  message: LinkMessageNamed<'establish-request'>,
+): Refusal | null {
+  const { state, volatile, name, config } = ctx
+  if (message.guid === config.guid)
+    return refusal('own-address', { field: 'New Backup Site host name', found: name })
+  if (state.installation !== null)
+    return refusal('peer-busy', {
+      peer: name,
+      found: `it is installing ${state.installation.package}`,
+    })
+  if (state.role !== 'none') return refusal('peer-in-relationship', { peer: name })
+  if (volatile.establishing !== null)
+    return refusal('peer-busy', { peer: name, found: 'it is establishing another one' })
+  const mismatch = refusalForPeer(ctx, message)
+  if (mismatch !== null) return mismatch
+  const newest = ctx.store.newestSessionAtMs()
+  if (!message.force && newest > message.newestSessionAtMs + newerDataToleranceMs)
+    return refusal('peer-newer-data', {
+      peer: name,
+      found: newest,
+      expected: message.newestSessionAtMs,
+    })
+  return null
+}

@@ -1,0 +1,50 @@
+import { type LinkMessageNamed, timeouts } from '@understudy/shared'
+import type { Context, LinkState, PendingRequest } from '../context.ts'
+import { endRelationship } from './end.ts'
+import { closeLink } from './links.ts'
+
+/**
+ * `break-relationship` (FO-09): ends it here at once, and on the peer too if there is a link; else
+ * the peer learns it when it next says hello. Answers whether the peer has confirmed.
+ */
+export function breakRelationship(ctx: Context, request: PendingRequest): void {
+  const { volatile, state } = ctx
+  const link = volatile.peerLink
+  const relationship = state.relationship?.id ?? ''
+  const epoch = state.epoch
+  endRelationship(ctx, 'operator', link !== null)
+  if (link === null) {
+    ctx.accept(request, { peerTold: false })
+    return
+  }
+  volatile.breaking = { request, link }
+  ctx.send(link, { type: 'break', relationship, epoch })
+  ctx.setTimer('break', timeouts.peerAnswerMs)
+}
+
+/** The peer breaks. An older epoch is refused (FO-14): it speaks of a relationship as it was. */
+export function onBreak(ctx: Context, link: LinkState, message: LinkMessageNamed<'break'>): void {
+  const { state } = ctx
+  if (state.relationship?.id === message.relationship) {
+    if (message.epoch < state.epoch) {
+      ctx.record({
+        name: 'link-refused',
+        code: 'stale-epoch',
+        message: `break of epoch ${message.epoch} after ${state.epoch}`,
+      })
+      return
+    }
+    endRelationship(ctx, 'peer', true)
+  }
+  ctx.send(link.id, { type: 'break-ack', relationship: message.relationship })
+}
+
+/** Confirmed, or given up: the peer's side of it no longer matters here. */
+export function finishBreak(ctx: Context, peerTold: boolean): void {
+  const { breaking } = ctx.volatile
+  if (breaking === null) return
+  ctx.volatile.breaking = null
+  ctx.clearTimer('break')
+  closeLink(ctx, breaking.link, 'the relationship was broken')
+  ctx.accept(breaking.request, { peerTold })
+}

@@ -1,0 +1,142 @@
+import {
+  type EstablishInput,
+  type LinkMessageNamed,
+  type Refusal,
+  refusal,
+  timeouts,
+} from '@understudy/shared'
+import type { Context, LinkState, PendingRequest } from '../context.ts'
+import type { Initiating } from './establishing.ts'
+import { identityOf, refusalToPair } from './identity.ts'
+import { closeLink, nextLink } from './links.ts'
+import { becomePrimary, becomeStandalone } from './roles.ts'
+
+/*
+ * Establishing, on the primary-to-be (FO-03):
+ *   A dials B                      forward connection, by the key
+ *   A  establish-request  -> B     B validates, then dials A's reverse address
+ *   A  <- establish-back     B     on that second link; A validates and stores its role
+ *   A  established        -> B     B stores its role
+ *   A  <- established-ack    B     the second link stays as the relationship's
+ * Until A's commit nothing is durable anywhere; if the ack does not come, A takes its role back, and
+ * a B that had stored its own learns so at its next hello.
+ */
+
+/** `establish-relationship`, on the appliance that is to be primary (FO-01). */
+export function establishRelationship(
+  ctx: Context,
+  request: PendingRequest,
+  input: EstablishInput,
+): void {
+  const why = refusalToEstablish(ctx, input)
+  if (why !== null) {
+    ctx.record({ name: 'relationship-refused', code: why.code, message: why.message })
+    ctx.refuse(request, why)
+    return
+  }
+  const link = nextLink(ctx)
+  ctx.volatile.establishing = {
+    side: 'initiator',
+    request,
+    input,
+    relationship: ctx.random.hex(32),
+    link,
+    backLink: null,
+  }
+  ctx.record({ name: 'relationship-establishing', host: input.peerHost, port: input.peerPort })
+  ctx.setTimer('establish', timeouts.establishMs)
+  ctx.emit({ kind: 'dial', link, host: input.peerHost, port: input.peerPort })
+}
+
+/** The forward link is up. */
+export function requestEstablishing(ctx: Context, attempt: Initiating, link: LinkState): void {
+  link.stage = 'establishing'
+  const { input, relationship } = attempt
+  ctx.send(link.id, {
+    type: 'establish-request',
+    ...identityOf(ctx),
+    relationship,
+    reverseHost: input.reverseHost,
+    reversePort: input.reversePort,
+    newestSessionAtMs: ctx.store.newestSessionAtMs(),
+    force: input.force ?? false,
+  })
+}
+
+/** The peer has come back on the reverse address: store the role, then tell it. */
+export function onEstablishBack(
+  ctx: Context,
+  attempt: Initiating,
+  link: LinkState,
+  peer: LinkMessageNamed<'establish-back'>,
+): void {
+  const why = refusalToPair(ctx, peer)
+  if (why !== null) {
+    failEstablishing(ctx, attempt, why)
+    return
+  }
+  link.stage = 'establishing'
+  attempt.backLink = link.id
+  const epoch = Math.max(ctx.state.epoch, peer.epoch) + 1
+  const { peerHost, peerPort } = attempt.input
+  becomePrimary(
+    ctx,
+    epoch,
+    { id: attempt.relationship, peerGuid: peer.guid, peerName: peer.name, peerHost, peerPort },
+    'establishing',
+  )
+  ctx.send(link.id, { type: 'established', relationship: attempt.relationship, epoch })
+}
+
+/** Both have stored their roles. */
+export function onEstablishedAck(ctx: Context, attempt: Initiating, link: LinkState): void {
+  const { role, epoch } = ctx.state
+  const peer = ctx.state.relationship?.peerGuid ?? ''
+  ctx.volatile.establishing = null
+  ctx.clearTimer('establish')
+  ctx.record({
+    name: 'relationship-established',
+    relationship: attempt.relationship,
+    peer,
+    role,
+    epoch,
+  })
+  ctx.accept(attempt.request, { relationship: attempt.relationship, role, epoch })
+  link.stage = 'new'
+  closeLink(ctx, attempt.link, 'established')
+}
+
+/** Gives up: nothing is left behind on this box, and the error says which step failed (FO-03). */
+export function failEstablishing(ctx: Context, attempt: Initiating, why: Refusal): void {
+  ctx.volatile.establishing = null
+  ctx.clearTimer('establish')
+  if (ctx.state.role === 'primary') becomeStandalone(ctx, 'the peer did not confirm')
+  for (const link of [attempt.link, attempt.backLink])
+    if (link !== null) closeLink(ctx, link, why.message)
+  ctx.record({ name: 'relationship-refused', code: why.code, message: why.message })
+  ctx.refuse(attempt.request, why)
+}
+
+function refusalToEstablish(ctx: Context, input: EstablishInput): Refusal | null {
+  const { config, durable, volatile, name, state } = ctx
+  if (volatile.establishing !== null) return refusal('establishing-under-way', { appliance: name })
+  if (durable.preSharedKey === '') return refusal('no-pre-shared-key', { appliance: name })
+  const fields = [
+    ['New Backup Site host name', input.peerHost],
+    ['Reverse Connection host name', input.reverseHost],
+  ] as const
+  const shared = state.addresses.filter((a) => a.shared).map((a) => a.address)
+  for (const [field, host] of fields)
+    if (host.toLowerCase() === config.siteHostname || shared.includes(host))
+      return refusal('shared-hostname', { field, found: host })
+  if (isOwn(ctx, input.peerHost))
+    return refusal('own-address', { field: fields[0][0], found: input.peerHost })
+  return null
+}
+
+function isOwn(ctx: Context, host: string): boolean {
+  return (
+    host.toLowerCase() === ctx.config.hostname ||
+    ctx.state.addresses.some((a) => a.address === host)
+  )
+}

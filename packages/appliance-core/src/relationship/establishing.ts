@@ -1,0 +1,32 @@
+import type { EstablishInput } from '@understudy/shared'
+import type { PendingRequest } from '../context.ts'
+
+/** An attempt to establish, on either side. Nothing of it is durable until the primary's commit. */
+export type Establishing = Initiating | Responding
+
+/** On the primary-to-be. */
+export interface Initiating {
+  readonly side: 'initiator'
+  readonly request: PendingRequest
+  readonly input: EstablishInput
+  readonly relationship: string
+  /** The forward link, dialed by us. */
+  readonly link: string
+  /** The link on which the peer came back; set with the durable commit. */
+  backLink: string | null
+}
+
+/** On the backup-to-be. */
+export interface Responding {
+  readonly side: 'responder'
+  readonly relationship: string
+  /** The forward link, accepted. */
+  readonly link: string
+  /** The link that we dial back. */
+  readonly backLink: string
+  readonly peerGuid: string
+  readonly peerName: string
+  readonly peerEpoch: number
+  readonly reverseHost: string
+  readonly reversePort: number
+}

@@ -1,0 +1,62 @@
+import type { Epoch, Role } from '@understudy/shared'
+import { assert } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import type { Relationship } from '../durable.ts'
+import { setSharedAddresses } from '../network/addresses.ts'
+import { disconnectClients } from '../sessions/disconnect.ts'
+
+/**
+ * The only place where a role changes. Every change carries a higher epoch (FO-14) and is in the
+ * same transaction as all that rests on it, so it is on disk before anybody is told.
+ *
+ * | from    | to      | when                                                        |
+ * |---------|---------|-------------------------------------------------------------|
+ * | none    | primary | establish: the peer has connected back and was validated     |
+ * | none    | backup  | establish: the primary says that it has stored its role      |
+ * | primary | backup  | swap (first half), or forced                                 |
+ * | backup  | primary | swap (second half)                                           |
+ * | any     | none    | break; the peer forgot; establishing not confirmed           |
+ */
+export function becomePrimary(
+  ctx: Context,
+  epoch: Epoch,
+  relationship: Relationship,
+  reason: string,
+): void {
+  const from = ctx.state.role
+  change(ctx, 'primary', epoch, relationship, reason)
+  // Within a relationship the shared addresses move with the role (NET-01).
+  if (from === 'backup') setSharedAddresses(ctx, true)
+}
+
+export function becomeBackup(
+  ctx: Context,
+  epoch: Epoch,
+  relationship: Relationship,
+  reason: string,
+): void {
+  change(ctx, 'backup', epoch, relationship, reason)
+  setSharedAddresses(ctx, false)
+  disconnectClients(ctx, 'this appliance became the backup')
+}
+
+export function becomeStandalone(ctx: Context, reason: string): void {
+  change(ctx, 'none', ctx.state.epoch + 1, null, reason)
+}
+
+function change(
+  ctx: Context,
+  to: Role,
+  epoch: Epoch,
+  relationship: Relationship | null,
+  reason: string,
+): void {
+  const { state } = ctx
+  assert(epoch > state.epoch, `epoch ${epoch} must be higher than ${state.epoch}`)
+  const from = state.role
+  state.role = to
+  state.epoch = epoch
+  state.relationship = relationship
+  ctx.durable.save()
+  ctx.record({ name: 'role-changed', from, to, epoch, reason })
+}

@@ -1,0 +1,246 @@
+import {
+  assert,
+  type Epoch,
+  type LinkMessageNamed,
+  refusal,
+  timeouts,
+  unreachable,
+} from '@understudy/shared'
+import type { Context, LinkState, PendingRequest } from '../context.ts'
+import type { Relationship } from '../durable.ts'
+import { startSync } from '../replication/sync.ts'
+import { disconnectClients } from '../sessions/disconnect.ts'
+import { dialPeer } from './links.ts'
+import { becomeBackup, becomePrimary } from './roles.ts'
+
+/*
+ * The exchange of roles (FO-10), coordinated by the primary P; B is the backup:
+ *   B  swap-ask      -> P   only where it was asked on B
+ *   P  swap-prepare  -> B   both take no new work; P's users are disconnected; B syncs if asked to
+ *   P  <- swap-ready    B
+ *   P becomes backup, stored; then
+ *   P  swap-take     -> B   B becomes primary, stored: for a moment both were backup, never both primary
+ *   P  <- swap-done     B
+ * Before P's commit any failure cancels with both roles as they were. After it, a swap-take that does
+ * not arrive leaves two backups; Become Primary on either goes on from there.
+ */
+
+type SwapMessage = LinkMessageNamed<
+  'swap-ask' | 'swap-prepare' | 'swap-ready' | 'swap-take' | 'swap-done' | 'swap-cancel'
+>
+
+/** `become-backup`, on the primary. */
+export function becomeBackupByOperator(
+  ctx: Context,
+  request: PendingRequest,
+  input: { syncFirst?: boolean; force?: boolean },
+): void {
+  const { volatile, state, name } = ctx
+  if (volatile.peerLink === null) {
+    if (input.force !== true) {
+      ctx.record({ name: 'swap-cancelled', reason: 'the peer cannot be reached' })
+      ctx.refuse(
+        request,
+        refusal('link-down', { appliance: name, found: 'the peer cannot be reached' }),
+      )
+      return
+    }
+    becomeBackup(ctx, state.epoch + 1, relationshipOf(ctx), 'forced without the peer')
+    dialPeer(ctx)
+    ctx.accept(request)
+    return
+  }
+  prepareSwap(ctx, request, input.syncFirst ?? false)
+}
+
+/** `become-primary`, on the backup: asks the primary to hand over. */
+export function becomePrimaryByOperator(
+  ctx: Context,
+  request: PendingRequest,
+  input: { syncFirst?: boolean },
+): void {
+  const { volatile, state, name } = ctx
+  if (volatile.peerLink === null) {
+    ctx.record({ name: 'swap-cancelled', reason: 'the peer cannot be reached' })
+    ctx.refuse(
+      request,
+      refusal('link-down', { appliance: name, found: 'the peer cannot be reached' }),
+    )
+    return
+  }
+  const syncFirst = input.syncFirst ?? false
+  volatile.swap = { request, syncFirst, phase: 'asked' }
+  ctx.setTimer('swap', timeouts.swapMs)
+  ctx.send(volatile.peerLink, { type: 'swap-ask', syncFirst, epoch: state.epoch })
+}
+
+export function onSwapMessage(ctx: Context, link: LinkState, message: SwapMessage): void {
+  switch (message.type) {
+    case 'swap-ask':
+      onSwapAsk(ctx, link, message)
+      return
+    case 'swap-prepare':
+      onSwapPrepare(ctx, link, message)
+      return
+    case 'swap-ready':
+      if (ctx.volatile.swap?.phase === 'waiting-for-ready') handOver(ctx, link.id)
+      return
+    case 'swap-take':
+      onSwapTake(ctx, link, message)
+      return
+    case 'swap-done':
+      onSwapDone(ctx, message.epoch)
+      return
+    case 'swap-cancel':
+      if (ctx.volatile.swap !== null) cancelSwap(ctx, message.reason)
+      return
+    default:
+      unreachable(message)
+  }
+}
+
+/** Ends the swap on this side with the role that is on disk, and answers the operator. */
+export function cancelSwap(ctx: Context, reason: string): void {
+  const { swap } = ctx.volatile
+  if (swap === null) return
+  ctx.volatile.swap = null
+  ctx.clearTimer('swap')
+  ctx.record({ name: 'swap-cancelled', reason })
+  if (swap.request !== null)
+    ctx.refuse(swap.request, refusal('link-down', { appliance: ctx.name, found: reason }))
+}
+
+export function onSwapTimeout(ctx: Context): void {
+  const { swap, peerLink, sync } = ctx.volatile
+  if (swap === null) return
+  // A sync takes as long as it takes; only silence is bounded.
+  if (
+    sync !== null ||
+    (swap.syncFirst &&
+      swap.phase !== 'waiting-for-done' &&
+      ctx.nowMs - ctx.volatile.lastHeardAtMs < timeouts.swapMs)
+  ) {
+    ctx.setTimer('swap', timeouts.swapMs)
+    return
+  }
+  if (peerLink !== null)
+    ctx.send(peerLink, { type: 'swap-cancel', reason: 'the peer did not answer in time' })
+  cancelSwap(ctx, 'the peer did not answer in time')
+}
+
+/** The sync before the swap is over (signal of replication). */
+export function onSyncEnded(ctx: Context, ok: boolean, reason: string): void {
+  const { swap, peerLink } = ctx.volatile
+  if (swap?.phase !== 'syncing' || peerLink === null) return
+  if (ok) {
+    swap.phase = 'waiting-for-take'
+    ctx.send(peerLink, { type: 'swap-ready', epoch: ctx.state.epoch })
+  } else {
+    ctx.send(peerLink, { type: 'swap-cancel', reason })
+    cancelSwap(ctx, reason)
+  }
+}
+
+function prepareSwap(ctx: Context, request: PendingRequest | null, syncFirst: boolean): void {
+  const { volatile, state } = ctx
+  assert(volatile.peerLink !== null, 'a swap needs a link')
+  volatile.swap = { request, syncFirst, phase: 'waiting-for-ready' }
+  disconnectClients(ctx, 'the roles are being exchanged')
+  ctx.record({ name: 'swap-started', syncFirst })
+  ctx.setTimer('swap', timeouts.swapMs)
+  ctx.send(volatile.peerLink, { type: 'swap-prepare', syncFirst, epoch: state.epoch })
+}
+
+function onSwapAsk(ctx: Context, link: LinkState, message: LinkMessageNamed<'swap-ask'>): void {
+  const { volatile, state } = ctx
+  if (state.role === 'primary' && volatile.swap === null) {
+    prepareSwap(ctx, null, message.syncFirst)
+    return
+  }
+  // Both are backup, as an interrupted swap leaves them: the one that asks takes the role.
+  if (state.role === 'backup' && volatile.swap === null)
+    ctx.send(link.id, { type: 'swap-take', epoch: Math.max(state.epoch, message.epoch) + 1 })
+  else ctx.send(link.id, { type: 'swap-cancel', reason: 'the peer is exchanging roles already' })
+}
+
+function onSwapPrepare(
+  ctx: Context,
+  link: LinkState,
+  message: LinkMessageNamed<'swap-prepare'>,
+): void {
+  const { volatile, state } = ctx
+  if (message.epoch < state.epoch || state.role !== 'backup') {
+    ctx.send(link.id, {
+      type: 'swap-cancel',
+      reason: `epoch ${message.epoch} is older than ${state.epoch}`,
+    })
+    return
+  }
+  const asked = volatile.swap
+  volatile.swap = {
+    request: asked?.request ?? null,
+    syncFirst: message.syncFirst,
+    phase: 'waiting-for-take',
+  }
+  ctx.setTimer('swap', timeouts.swapMs)
+  if (message.syncFirst) {
+    volatile.swap.phase = 'syncing'
+    if (volatile.sync === null) startSync(ctx, 'swap')
+  } else ctx.send(link.id, { type: 'swap-ready', epoch: state.epoch })
+}
+
+/** The first half: from here on there is no primary until the peer has taken the role. */
+function handOver(ctx: Context, link: string): void {
+  const { volatile, state } = ctx
+  becomeBackup(ctx, state.epoch + 1, relationshipOf(ctx), 'swap')
+  if (volatile.swap !== null) volatile.swap.phase = 'waiting-for-done'
+  ctx.send(link, { type: 'swap-take', epoch: state.epoch })
+}
+
+/** The second half. */
+function onSwapTake(ctx: Context, link: LinkState, message: LinkMessageNamed<'swap-take'>): void {
+  const { volatile, state } = ctx
+  const { swap } = volatile
+  if (swap === null || state.role !== 'backup' || message.epoch <= state.epoch) {
+    ctx.record({
+      name: 'link-refused',
+      code: 'stale-epoch',
+      message: `swap-take of epoch ${message.epoch} at epoch ${state.epoch}`,
+    })
+    return
+  }
+  volatile.swap = null
+  ctx.clearTimer('swap')
+  becomePrimary(ctx, message.epoch, relationshipOf(ctx), 'swap')
+  ctx.clearTimer('first-sync')
+  ctx.clearTimer('auto-sync')
+  ctx.record({ name: 'swap-finished', role: 'primary', epoch: message.epoch })
+  ctx.send(link.id, { type: 'swap-done', epoch: message.epoch })
+  if (swap.request !== null)
+    ctx.accept(swap.request, { role: 'primary', epoch: message.epoch as Epoch })
+}
+
+/** The peer is primary. Its epoch is recorded here too (FO-14). */
+function onSwapDone(ctx: Context, epoch: Epoch): void {
+  if (epoch > ctx.state.epoch) {
+    ctx.state.epoch = epoch
+    ctx.durable.save()
+  }
+  if (ctx.volatile.swap?.phase === 'waiting-for-done') finishSwap(ctx)
+}
+
+function finishSwap(ctx: Context): void {
+  const { swap } = ctx.volatile
+  const { role, epoch } = ctx.state
+  ctx.volatile.swap = null
+  ctx.clearTimer('swap')
+  ctx.record({ name: 'swap-finished', role, epoch })
+  ctx.setTimer('auto-sync', timeouts.syncIntervalMs)
+  if (swap?.request != null) ctx.accept(swap.request, { role, epoch })
+}
+
+function relationshipOf(ctx: Context): Relationship {
+  const { relationship } = ctx.state
+  assert(relationship !== null, 'a swap needs a relationship')
+  return relationship
+}

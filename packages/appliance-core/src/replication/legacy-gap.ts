@@ -1,0 +1,35 @@
+import { limits, removeFromDigest, type VersionVector } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { digestTextOf, headIn } from './vector.ts'
+
+/**
+ * Sessions recorded before 10.6 do not merge: what this backup recorded by itself since the last sync
+ * is replaced by the primary's data (SYN-04). Its legacy logs are cut back to what the primary holds;
+ * what goes is told by LSID.
+ */
+export function discardUnmergeable(ctx: Context, primary: VersionVector): void {
+  const lsids: string[] = []
+  let count = 0
+  for (const head of ctx.store.heads()) {
+    const keep = headIn(primary, head.origin, head.legacy)?.lastSeq ?? 0
+    if (!head.legacy || head.lastSeq <= keep) continue
+    let { digest, bytes } = head
+    for (;;) {
+      const removed = ctx.store.removeSessionsAfter(head.origin, true, keep, 1_000)
+      if (removed.length === 0) break
+      for (const row of removed) {
+        digest = removeFromDigest(digest, digestTextOf(row))
+        bytes -= row.body.length + row.recordingBytes
+        count += 1
+        if (lsids.length < limits.listedLsidsMax) lsids.push(row.lsid)
+      }
+    }
+    ctx.store.putHead({ ...head, lastSeq: keep, bytes, digest })
+  }
+  if (count > 0)
+    ctx.record({
+      name: 'sessions-discarded',
+      count,
+      lsids: lsids.sort((a, b) => Number(a) - Number(b)),
+    })
+}

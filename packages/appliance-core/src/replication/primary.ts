@@ -1,0 +1,119 @@
+import { type LinkMessageNamed, limits } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { noteSynced, ownCount } from './finish.ts'
+import { applyRows } from './pulls.ts'
+import type { ServedSync } from './running-sync.ts'
+import { settingsFor } from './settings.ts'
+import { agreesWith, aheadOf } from './vector.ts'
+
+/** The backup begins. From 10.6 on, what it recorded by itself is merged: the same pull, the other way (SYN-03). */
+export function onSyncBegin(
+  ctx: Context,
+  link: string,
+  message: LinkMessageNamed<'sync-begin'>,
+): void {
+  const sync: ServedSync = {
+    link,
+    settingsRevision: message.settingsRevision,
+    pull: 0,
+    recordsTaken: 0,
+    blobsPending: 0,
+  }
+  ctx.volatile.served = sync
+  ctx.volatile.peerVector = message.vector
+  pullOrGoOn(ctx, sync, message.vector)
+}
+
+/** Rows of the backup's own. */
+export function onRowsFromBackup(
+  ctx: Context,
+  link: string,
+  frame: LinkMessageNamed<'rows'>,
+): void {
+  const sync = ctx.volatile.served
+  if (sync === null || sync.link !== link || frame.pull !== sync.pull || frame.legacy) return
+  const applied = applyRows(ctx, frame)
+  if (applied === null) {
+    ctx.emit({ kind: 'close-link', link, reason: 'rows that do not continue the log' })
+    return
+  }
+  sync.recordsTaken += applied
+}
+
+export function onPullEndFromBackup(
+  ctx: Context,
+  link: string,
+  message: LinkMessageNamed<'pull-end'>,
+): void {
+  const sync = ctx.volatile.served
+  if (sync === null || sync.link !== link || message.pull !== sync.pull) return
+  pullOrGoOn(ctx, sync, message.vector)
+}
+
+export function onBlobsFetchedFromBackup(ctx: Context, sync: ServedSync, fetched: number): void {
+  sync.blobsPending -= fetched
+  if (sync.blobsPending <= 0) fetchOrGoOn(ctx, sync)
+}
+
+/** The records are safe here; a recording that the backup no longer has must not stop the sync. */
+export function onBlobsFailedFromBackup(ctx: Context, sync: ServedSync, reason: string): void {
+  sync.blobsPending = 0
+  ctx.record({
+    name: 'alert',
+    code: 'recordings-missing',
+    message: `Recordings of merged sessions could not be fetched: ${reason}.`,
+  })
+  goOn(ctx, sync)
+}
+
+/** The backup has applied everything: do we agree? Both note the time of the sync (FO-08). */
+export function onSyncCompare(
+  ctx: Context,
+  link: string,
+  message: LinkMessageNamed<'sync-compare'>,
+): void {
+  ctx.volatile.peerVector = message.vector
+  const agree = agreesWith(ctx.store, message.vector)
+  if (agree) noteSynced(ctx, ownCount(ctx, message.vector))
+  ctx.send(link, { type: 'sync-compared', agree, vector: [...ctx.store.heads()] })
+}
+
+function pullOrGoOn(
+  ctx: Context,
+  sync: ServedSync,
+  theirs: LinkMessageNamed<'pull'>['vector'],
+): void {
+  const ours = ctx.store.heads()
+  const wanted = aheadOf(theirs, ours).filter((head) => !head.legacy)
+  if (wanted.length > 0) {
+    sync.pull += 1
+    // Their legacy logs are not asked for: claim to hold them.
+    const vector = [...ours.filter((h) => !h.legacy), ...theirs.filter((h) => h.legacy)]
+    ctx.send(sync.link, { type: 'pull', pull: sync.pull, vector, budgetBytes: limits.batchBytes })
+    return
+  }
+  fetchOrGoOn(ctx, sync)
+}
+
+/** The recordings of the rows taken come before the backup goes on. */
+function fetchOrGoOn(ctx: Context, sync: ServedSync): void {
+  const { link, recordsTaken } = sync
+  const missing = recordsTaken > 0 ? ctx.store.missingBlobs(limits.blobsPerFetch) : []
+  if (missing.length > 0) {
+    sync.blobsPending = missing.length
+    const blobs = missing.map(({ name, sizeBytes }) => ({ name, sizeBytes }))
+    ctx.emit({ kind: 'fetch-blobs', link, blobs })
+    return
+  }
+  goOn(ctx, sync)
+}
+
+function goOn(ctx: Context, { link, recordsTaken, settingsRevision }: ServedSync): void {
+  const settings = settingsFor(ctx, settingsRevision)
+  ctx.send(link, {
+    type: 'sync-settings',
+    ...settings,
+    vector: [...ctx.store.heads()],
+    recordsTaken,
+  })
+}

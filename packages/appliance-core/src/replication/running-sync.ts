@@ -1,0 +1,24 @@
+import type { SyncTrigger } from '@understudy/shared'
+
+/** A sync under way, on the backup, which leads it (FO-07). */
+export interface RunningSync {
+  readonly trigger: SyncTrigger
+  readonly startedAtMs: number
+  readonly link: string
+  phase: 'primary-pulls' | 'pulling' | 'fetching-blobs' | 'comparing'
+  pull: number
+  recordsReceived: number
+  recordsSent: number
+  bytesReceived: number
+  blobsReceived: number
+  blobsPending: number
+}
+
+/** The primary's half of a sync: it first takes what only the backup has, then is pulled from. */
+export interface ServedSync {
+  readonly link: string
+  readonly settingsRevision: number
+  pull: number
+  recordsTaken: number
+  blobsPending: number
+}

@@ -1,0 +1,206 @@
+import {
+  type LinkMessageNamed,
+  limits,
+  type SyncTrigger,
+  timeouts,
+  unreachable,
+} from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { finishSync } from './finish.ts'
+import { discardUnmergeable } from './legacy-gap.ts'
+import { onBlobsFailedFromBackup, onBlobsFetchedFromBackup } from './primary.ts'
+import { applyRows } from './pulls.ts'
+import type { RunningSync } from './running-sync.ts'
+import { adoptedRevision, adoptSettings } from './settings.ts'
+
+/*
+ * A sync, led by the backup (FO-07, SYN-05):
+ *   backup                                   primary
+ *   sync-begin {my vector}             ->    pulls from me what it lacks (SYN-03), then
+ *                                      <-    sync-settings {its settings, its vector}
+ *   takes the settings, discards what does not merge (SYN-02, SYN-04)
+ *   pull {vector} ... until no more    <->   rows ..., pull-end
+ *   fetches the recordings that are missing, by hash
+ *   sync-compare {vector, digests}     ->
+ *                                      <-    sync-compared {agree}
+ */
+
+/** Starts a sync over the relationship's link, which must be up; false = it cannot start now. */
+export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
+  const { volatile, state } = ctx
+  const link = volatile.peerLink
+  if (
+    link === null ||
+    volatile.sync !== null ||
+    state.role !== 'backup' ||
+    volatile.peerPackageDiffers
+  )
+    return false
+  const peer = state.relationship?.peerGuid ?? ''
+  volatile.interruptedSync = null
+  volatile.sync = {
+    trigger,
+    startedAtMs: ctx.nowMs,
+    link,
+    phase: 'primary-pulls',
+    pull: 0,
+    recordsReceived: 0,
+    recordsSent: 0,
+    bytesReceived: 0,
+    blobsReceived: 0,
+    blobsPending: 0,
+  }
+  ctx.clearTimer('first-sync')
+  ctx.clearTimer('auto-sync')
+  ctx.record({ name: 'sync-started', trigger })
+  ctx.send(link, {
+    type: 'sync-begin',
+    vector: [...ctx.store.heads()],
+    settingsRevision: adoptedRevision(ctx, peer),
+    trigger,
+  })
+  return true
+}
+
+/** The primary holds all of ours; its settings and vector. */
+function onSyncSettings(
+  ctx: Context,
+  sync: RunningSync,
+  message: LinkMessageNamed<'sync-settings'>,
+): void {
+  sync.recordsSent = message.recordsTaken
+  adoptSettings(ctx, ctx.state.relationship?.peerGuid ?? '', message)
+  discardUnmergeable(ctx, message.vector)
+  sync.phase = 'pulling'
+  pullMore(ctx, sync)
+}
+
+function onRows(ctx: Context, sync: RunningSync, frame: LinkMessageNamed<'rows'>): void {
+  if (sync.phase !== 'pulling' || frame.pull !== sync.pull) return
+  const applied = applyRows(ctx, frame)
+  if (applied === null) {
+    failSync(ctx, sync, 'the primary sent rows that do not continue the log')
+    return
+  }
+  sync.recordsReceived += applied
+  for (const row of frame.rows) sync.bytesReceived += row[6].length
+}
+
+function onPullEnd(ctx: Context, sync: RunningSync, message: LinkMessageNamed<'pull-end'>): void {
+  if (sync.phase !== 'pulling' || message.pull !== sync.pull) return
+  if (message.more) pullMore(ctx, sync)
+  else fetchMissingBlobs(ctx, sync)
+}
+
+/** Recordings have become durable here, on the side that leads the sync or on the one that serves it. */
+export function onBlobsFetched(ctx: Context, names: readonly string[], bytes: number): void {
+  const { sync, served } = ctx.volatile
+  ctx.store.markBlobsPresent(names)
+  if (served !== null && served.blobsPending > 0)
+    onBlobsFetchedFromBackup(ctx, served, names.length)
+  if (sync?.phase !== 'fetching-blobs') return
+  sync.blobsReceived += names.length
+  sync.bytesReceived += bytes
+  sync.blobsPending -= names.length
+  if (sync.blobsPending <= 0) fetchMissingBlobs(ctx, sync)
+}
+
+export function onBlobsFailed(ctx: Context, reason: string): void {
+  const { sync, served } = ctx.volatile
+  if (served !== null && served.blobsPending > 0) onBlobsFailedFromBackup(ctx, served, reason)
+  if (sync?.phase === 'fetching-blobs') failSync(ctx, sync, reason)
+}
+
+function onSyncCompared(
+  ctx: Context,
+  sync: RunningSync,
+  message: LinkMessageNamed<'sync-compared'>,
+): void {
+  if (sync.phase !== 'comparing') return
+  if (message.agree) finishSync(ctx, sync)
+  else failSync(ctx, sync, 'the digests of the two appliances differ')
+}
+
+/** The sync ends without success; what was applied stays and the next one goes on from there. */
+export function failSync(ctx: Context, sync: RunningSync, reason: string): void {
+  ctx.volatile.sync = null
+  const { lastSync } = ctx.state
+  ctx.state.lastSync = { ...lastSync, result: 'failed', reason, digestsAgree: false }
+  ctx.durable.save()
+  ctx.record({ name: 'sync-failed', trigger: sync.trigger, reason })
+  ctx.setTimer('auto-sync', timeouts.syncIntervalMs)
+  ctx.signal({ kind: 'sync-ended', ok: false, reason })
+}
+
+/** The link was lost: the same sync goes on when it is back (SYN-05). */
+export function onLinkLost(ctx: Context, reason: string): void {
+  const { sync } = ctx.volatile
+  ctx.volatile.served = null
+  if (sync === null) return
+  failSync(ctx, sync, `interrupted: ${reason}`)
+  ctx.volatile.interruptedSync = sync.trigger
+}
+
+/** The relationship is over: nothing is left to go on with. */
+export function abandonSync(ctx: Context): void {
+  const { sync } = ctx.volatile
+  ctx.volatile.served = null
+  if (sync !== null) failSync(ctx, sync, 'the relationship was broken')
+  ctx.volatile.interruptedSync = null
+  ctx.clearTimer('auto-sync')
+}
+
+export function onLinkValidated(ctx: Context): void {
+  const { interruptedSync } = ctx.volatile
+  if (interruptedSync !== null) startSync(ctx, interruptedSync)
+}
+
+/** For the messages of a sync that this backup leads. */
+export function onSyncMessage(
+  ctx: Context,
+  sync: RunningSync,
+  message: LinkMessageNamed<'sync-settings' | 'rows' | 'pull-end' | 'sync-compared'>,
+): void {
+  switch (message.type) {
+    case 'sync-settings':
+      onSyncSettings(ctx, sync, message)
+      return
+    case 'rows':
+      onRows(ctx, sync, message)
+      return
+    case 'pull-end':
+      onPullEnd(ctx, sync, message)
+      return
+    case 'sync-compared':
+      onSyncCompared(ctx, sync, message)
+      return
+    default:
+      unreachable(message)
+  }
+}
+
+function pullMore(ctx: Context, sync: RunningSync): void {
+  sync.pull += 1
+  ctx.send(sync.link, {
+    type: 'pull',
+    pull: sync.pull,
+    vector: [...ctx.store.heads()],
+    budgetBytes: limits.batchBytes,
+  })
+}
+
+function fetchMissingBlobs(ctx: Context, sync: RunningSync): void {
+  const missing = ctx.store.missingBlobs(limits.blobsPerFetch)
+  if (missing.length > 0) {
+    sync.phase = 'fetching-blobs'
+    sync.blobsPending = missing.length
+    ctx.emit({
+      kind: 'fetch-blobs',
+      link: sync.link,
+      blobs: missing.map(({ name, sizeBytes }) => ({ name, sizeBytes })),
+    })
+    return
+  }
+  sync.phase = 'comparing'
+  ctx.send(sync.link, { type: 'sync-compare', vector: [...ctx.store.heads()] })
+}

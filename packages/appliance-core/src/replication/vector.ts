@@ -1,0 +1,89 @@
+import {
+  digestsEqual,
+  emptyDigest,
+  type LogHead,
+  type RowTuple,
+  removeFromDigest,
+  type SetDigest,
+} from '@understudy/shared'
+import type { SessionRow, Store } from '../ports/store.ts'
+
+/** What of a record is proved equal on both sides: all of it that travels. */
+export function digestTextOf(row: SessionRow): string {
+  return `${row.seq}|${row.lsid}|${row.lseq}|${row.externalKey}|${row.startedAtMs}|${row.endedAtMs}|${row.recording}|${row.body}`
+}
+
+export function tupleOf(row: SessionRow): RowTuple {
+  return [
+    row.seq,
+    row.lsid,
+    row.lseq,
+    row.externalKey,
+    row.startedAtMs,
+    row.endedAtMs,
+    row.body,
+    row.recording,
+    row.recordingBytes,
+  ]
+}
+
+export function rowOf(origin: string, legacy: boolean, tuple: RowTuple): SessionRow {
+  const [seq, lsid, lseq, externalKey, startedAtMs, endedAtMs, body, recording, recordingBytes] =
+    tuple
+  return {
+    origin,
+    legacy,
+    seq,
+    lsid,
+    lseq,
+    externalKey,
+    startedAtMs,
+    endedAtMs,
+    body,
+    recording,
+    recordingBytes,
+  }
+}
+
+export function headIn(
+  vector: readonly LogHead[],
+  origin: string,
+  legacy: boolean,
+): LogHead | undefined {
+  return vector.find((h) => h.origin === origin && h.legacy === legacy)
+}
+
+/** The logs of which `have` holds more than `other`. */
+export function aheadOf(have: readonly LogHead[], other: readonly LogHead[]): readonly LogHead[] {
+  return have.filter((h) => h.lastSeq > (headIn(other, h.origin, h.legacy)?.lastSeq ?? 0))
+}
+
+/**
+ * Whether a peer that says `theirs` holds the same records as we do, as far as it has come. We may be
+ * ahead (sessions go on during a sync): those rows, and only those, are read and taken off our digest.
+ */
+export function agreesWith(store: Store, theirs: readonly LogHead[]): boolean {
+  const ours = store.heads()
+  const known = theirs.every(
+    (t) => t.lastSeq === 0 || headIn(ours, t.origin, t.legacy) !== undefined,
+  )
+  return (
+    known &&
+    ours.every((head) => {
+      const their = headIn(theirs, head.origin, head.legacy) ?? { lastSeq: 0, digest: emptyDigest }
+      if (their.lastSeq > head.lastSeq) return false
+      return digestsEqual(digestUpTo(store, head, their.lastSeq), their.digest)
+    })
+  )
+}
+
+function digestUpTo(store: Store, head: LogHead, lastSeq: number): SetDigest {
+  let { digest } = head
+  let at = lastSeq
+  while (at < head.lastSeq) {
+    const rows = store.sessionsAfter(head.origin, head.legacy, at, 1024 * 1024)
+    for (const row of rows) digest = removeFromDigest(digest, digestTextOf(row))
+    at = rows[rows.length - 1]?.seq ?? head.lastSeq
+  }
+  return digest
+}

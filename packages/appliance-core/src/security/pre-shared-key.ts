@@ -1,0 +1,51 @@
+import { type Refusal, refusal } from '@understudy/shared'
+import type { Context, PendingRequest } from '../context.ts'
+
+const lengthMin = 12
+const distinctMin = 6
+/** Words that begin most of the keys that people guess. Compared without case, digits and signs. */
+const common = [
+  'password',
+  'passwort',
+  'palavrapasse',
+  'senha',
+  'secret',
+  'admin',
+  'letmein',
+  'qwerty',
+  'abc',
+  'bomgar',
+  'understudy',
+  'changeme',
+  'default',
+]
+
+/** `set-pre-shared-key`: short and common keys are refused (SEC-01); an identical one changes nothing. */
+export function setPreSharedKey(
+  ctx: Context,
+  request: PendingRequest,
+  input: { key: string },
+): void {
+  const why = weakness(input.key)
+  if (why !== null) {
+    ctx.refuse(request, why)
+    return
+  }
+  ctx.durable.setPreSharedKey(input.key)
+  ctx.emit({ kind: 'use-pre-shared-key', key: input.key })
+  ctx.record({ name: 'pre-shared-key-set' })
+  ctx.accept(request)
+}
+
+/** Says what is weak about a key without showing it. */
+function weakness(key: string): Refusal | null {
+  const expected = `at least ${lengthMin} characters, ${distinctMin} of them different, and no common word`
+  const weak = (found: string): Refusal => refusal('weak-pre-shared-key', { found, expected })
+  if (key.length < lengthMin) return weak(`${key.length} characters`)
+  const distinct = new Set(key).size
+  if (distinct < distinctMin) return weak(`${distinct} different characters`)
+  const letters = key.toLowerCase().replace(/[^a-z]/g, '')
+  if (common.some((word) => letters === word || letters === word + word))
+    return weak('a common word')
+  return null
+}

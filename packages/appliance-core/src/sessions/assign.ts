@@ -1,0 +1,58 @@
+import type { Context } from '../context.ts'
+import type { Connection, WaitingCustomer } from './desk.ts'
+import { mintLsid } from './mint.ts'
+
+/** Gives waiting customers, first come first served, to free consoles of the site's own version. */
+export function assignSessions(ctx: Context): void {
+  for (const waiting of [...ctx.desk.waiting.values()]) {
+    const free = freeConsole(ctx)
+    if (free === undefined) return
+    beginSession(ctx, waiting, free)
+  }
+}
+
+/** The console that has waited longest: it moves to the end of the line when it gets a session. */
+function freeConsole(ctx: Context): Connection | undefined {
+  for (const c of ctx.desk.connections.values())
+    if (c.kind === 'console' && c.lsid === null && c.version === ctx.state.software.site) return c
+  return undefined
+}
+
+function beginSession(ctx: Context, waiting: WaitingCustomer, console: Connection): void {
+  const { desk } = ctx
+  const customer = desk.connections.get(waiting.connection)
+  desk.waiting.delete(waiting.connection)
+  if (customer === undefined) return
+  const lsid = mintLsid(ctx)
+  const lseq = desk.nextLseq++
+  const { externalKey } = waiting
+  console.lsid = lsid
+  customer.lsid = lsid
+  desk.connections.delete(console.id)
+  desk.connections.set(console.id, console)
+  const begun = {
+    lsid,
+    lseq,
+    externalKey,
+    customer: waiting.customer,
+    representative: console.name,
+    issue: waiting.issue,
+    startedAtMs: ctx.nowMs,
+  }
+  desk.active.set(lsid, {
+    ...begun,
+    console: console.id,
+    customerConnection: customer.id,
+    events: [],
+    eventBytes: 0,
+    recording: null,
+  })
+  // On disk, so that after a crash the session is reported as cut and not forgotten (CLI-07).
+  ctx.store.putActive(lsid, JSON.stringify(begun))
+  for (const connection of [console.id, customer.id])
+    ctx.emit({
+      kind: 'send-client',
+      connection,
+      message: { type: 'session-joined', lsid, externalKey, customer: waiting.customer },
+    })
+}

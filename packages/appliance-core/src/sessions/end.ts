@@ -1,0 +1,103 @@
+import type { BlobRef } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import type { ActiveSession } from './desk.ts'
+import { appendOwnSession } from './log.ts'
+
+/** The session ended as it should: its record is stored, then (after the commit) acknowledged (SYN-06). */
+export function completeSession(ctx: Context, session: ActiveSession): void {
+  endSession(ctx, session, 'completed', '')
+  for (const connection of [session.console, session.customerConnection])
+    if (ctx.desk.connections.has(connection))
+      ctx.emit({
+        kind: 'send-client',
+        connection,
+        message: {
+          type: 'session-recorded',
+          lsid: session.lsid,
+          lseq: session.lseq,
+          externalKey: session.externalKey,
+        },
+      })
+}
+
+/** The session ended abnormally: what is known of it is stored, and those still there are told (CLI-07). */
+export function cutSession(ctx: Context, session: ActiveSession, reason: string): void {
+  endSession(ctx, session, 'cut', reason)
+  for (const connection of [session.console, session.customerConnection])
+    if (ctx.desk.connections.has(connection))
+      ctx.emit({
+        kind: 'send-client',
+        connection,
+        message: {
+          type: 'session-cut',
+          lsid: session.lsid,
+          externalKey: session.externalKey,
+          reason,
+        },
+      })
+}
+
+/** After a crash: sessions that were in progress are recorded as cut. */
+export function cutOrphanedSessions(ctx: Context): void {
+  for (const { lsid, json } of ctx.store.activeSessions()) {
+    const begun = JSON.parse(json) as Pick<
+      ActiveSession,
+      'lseq' | 'externalKey' | 'customer' | 'representative' | 'issue' | 'startedAtMs'
+    >
+    store(
+      ctx,
+      { ...begun, lsid, events: [], recording: null },
+      'cut',
+      'the appliance was interrupted',
+    )
+  }
+}
+
+type EndedSession = Omit<
+  ActiveSession,
+  'console' | 'customerConnection' | 'eventBytes' | 'recording'
+> & {
+  readonly recording: BlobRef | null
+}
+
+function endSession(
+  ctx: Context,
+  session: ActiveSession,
+  outcome: 'completed' | 'cut',
+  reason: string,
+): void {
+  ctx.desk.active.delete(session.lsid)
+  for (const id of [session.console, session.customerConnection]) {
+    const connection = ctx.desk.connections.get(id)
+    if (connection !== undefined) connection.lsid = null
+  }
+  store(ctx, session, outcome, reason)
+}
+
+function store(
+  ctx: Context,
+  session: EndedSession,
+  outcome: 'completed' | 'cut',
+  reason: string,
+): void {
+  const { lsid, lseq, externalKey, startedAtMs, recording } = session
+  const { customer, representative, issue, events } = session
+  ctx.store.removeActive(lsid)
+  appendOwnSession(ctx, {
+    lsid,
+    lseq,
+    externalKey,
+    startedAtMs,
+    endedAtMs: ctx.nowMs,
+    body: JSON.stringify({ customer, representative, issue, outcome, reason, events }),
+    recording: recording?.name ?? '',
+    recordingBytes: recording?.sizeBytes ?? 0,
+  })
+  ctx.record({
+    name: 'session-recorded',
+    lsid,
+    externalKey,
+    outcome,
+    recordingBytes: recording?.sizeBytes ?? 0,
+  })
+}

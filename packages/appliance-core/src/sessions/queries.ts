@@ -1,0 +1,35 @@
+import type { Context, PendingRequest } from '../context.ts'
+
+/** `list-sessions`: a page in order of arrival here; `next` is null at the end. */
+export function listSessions(
+  ctx: Context,
+  request: PendingRequest,
+  input: { after?: number; limit?: number },
+): void {
+  const limit = input.limit ?? 100
+  const page = ctx.store.sessionsPage(input.after ?? 0, limit)
+  ctx.accept(request, {
+    sessions: page.map(({ row }) => ({
+      lsid: row.lsid,
+      lseq: row.lseq,
+      externalKey: row.externalKey,
+      startedAtMs: row.startedAtMs,
+      endedAtMs: row.endedAtMs,
+      recordingBytes: row.recordingBytes,
+    })),
+    next: page.length < limit ? null : (page[page.length - 1]?.cursor ?? null),
+  })
+}
+
+/** `find-sessions`: those that are not stored here. LSIDs before 10.6 repeat across appliances, so the key counts too. */
+export function findSessions(
+  ctx: Context,
+  request: PendingRequest,
+  input: { sessions: readonly { lsid: string; externalKey: string }[] },
+): void {
+  const missing = input.sessions.filter(
+    ({ lsid, externalKey }) =>
+      !ctx.store.sessionsByLsid(lsid).some((row) => row.externalKey === externalKey),
+  )
+  ctx.accept(request, { missing })
+}

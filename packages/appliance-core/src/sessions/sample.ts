@@ -1,0 +1,109 @@
+import { createRandom, type Random } from '@understudy/shared'
+import type { Context, PendingRequest } from '../context.ts'
+import { appendOwnSessions } from './log.ts'
+import { timeOrderedGuid } from './mint.ts'
+
+/** One page of generated sessions: bounds memory while millions are stored. */
+const pageSize = 1_000
+/** Stored sessions lie in the past, one a minute, the newest an hour ago. */
+const spacingMs = 60_000
+const newestAgoMs = 3_600_000
+
+interface SampleInput {
+  readonly sessions: number
+  readonly recordings: number
+  readonly recordingBytes: number
+  readonly sessionBytes?: number
+  readonly seed: string
+}
+
+interface WaitingSample {
+  readonly request: PendingRequest
+  readonly input: SampleInput
+}
+
+/** `load-sample-data`: recordings first (the carrier makes the files), then the sessions that name them. */
+export function loadSampleData(ctx: Context, request: PendingRequest, input: SampleInput): void {
+  if (input.recordings === 0) {
+    storeSamples(ctx, { request, input }, [])
+    return
+  }
+  ctx.volatile.sampleRequests.set(request.request, { request, input })
+  const { recordings, recordingBytes, seed } = input
+  ctx.emit({
+    kind: 'make-sample-blobs',
+    request: request.request,
+    count: Math.min(recordings, input.sessions),
+    sizeBytes: recordingBytes,
+    seed,
+  })
+}
+
+export function onSampleBlobsMade(
+  ctx: Context,
+  request: string,
+  blobs: readonly { name: string; sizeBytes: number }[],
+): void {
+  const waiting = ctx.volatile.sampleRequests.get(request) as WaitingSample | undefined
+  if (waiting === undefined) return
+  ctx.volatile.sampleRequests.delete(request)
+  storeSamples(ctx, waiting, blobs)
+}
+
+function storeSamples(
+  ctx: Context,
+  { request, input }: WaitingSample,
+  blobs: readonly { name: string; sizeBytes: number }[],
+): void {
+  const random = createRandom(`${input.seed}/sample`)
+  const filler = random.fork('filler').hex(4_096)
+  for (let from = 0; from < input.sessions; from += pageSize) {
+    const count = Math.min(pageSize, input.sessions - from)
+    const page = Array.from({ length: count }, (_, i) =>
+      sampleSession(ctx, input, random, filler, from + i, blobs[from + i]),
+    )
+    appendOwnSessions(ctx, page, true)
+  }
+  ctx.durable.save()
+  ctx.record({ name: 'sample-data-loaded', sessions: input.sessions, recordings: blobs.length })
+  ctx.accept(request, { sessions: input.sessions, recordings: blobs.length })
+}
+
+function sampleSession(
+  ctx: Context,
+  input: SampleInput,
+  random: Random,
+  filler: string,
+  index: number,
+  blob: { name: string; sizeBytes: number } | undefined,
+): Parameters<typeof appendOwnSessions>[1][number] {
+  const endedAtMs = ctx.nowMs - newestAgoMs - (input.sessions - index) * spacingMs
+  const startedAtMs = endedAtMs - random.integer(60_000, 1_200_000)
+  const integer = ctx.capabilities.lsid === 'integer'
+  if (integer) ctx.state.integerLsid += 1
+  const lsid = integer
+    ? String(ctx.state.integerLsid)
+    : timeOrderedGuid(startedAtMs, random.hex(19))
+  const head = {
+    customer: `Customer ${index + 1}`,
+    representative: `rep-${random.integer(1, 20)}`,
+    issue: `Sample issue ${random.integer(1, 500)}`,
+    outcome: 'completed',
+    reason: '',
+  }
+  const room = Math.max(0, (input.sessionBytes ?? 1_000) - 180)
+  const offset = random.integer(0, 1_000)
+  const text = filler
+    .repeat(1 + Math.ceil((room + offset) / filler.length))
+    .slice(offset, offset + room)
+  return {
+    lsid,
+    lseq: ctx.desk.nextLseq++,
+    externalKey: `${input.seed}-sample-${index + 1}`,
+    startedAtMs,
+    endedAtMs,
+    body: JSON.stringify({ ...head, events: [[startedAtMs, 'Chat Message', text]] }),
+    recording: blob?.name ?? '',
+    recordingBytes: blob?.sizeBytes ?? 0,
+  }
+}

@@ -1,0 +1,109 @@
+import {
+  availableUpdates,
+  catalogue,
+  compareVersions,
+  findPackage,
+  installationMs,
+  nearestWord,
+  type Refusal,
+  refusal,
+  refusalToInstall,
+} from '@understudy/shared'
+import type { Context, PendingRequest } from '../context.ts'
+import { closeLink } from '../relationship/links.ts'
+import { disconnectClients } from '../sessions/disconnect.ts'
+
+/** `check-for-updates`: what is newer, installable or greyed with the reason (UPD-01). */
+export function checkForUpdates(ctx: Context, request: PendingRequest): void {
+  const updates = availableUpdates(ctx.state.software).map(({ package: p, refusal: why }) => ({
+    name: p.name,
+    kind: p.kind,
+    version: p.version,
+    installable: why === null,
+    reason: why?.message ?? '',
+  }))
+  ctx.record({
+    name: 'updates-checked',
+    installable: updates.filter((u) => u.installable).map((u) => u.name),
+    greyed: updates
+      .filter((u) => !u.installable)
+      .map((u) => ({ package: u.name, reason: u.reason })),
+  })
+  ctx.accept(request, { updates })
+}
+
+/** `install-update`: users are disconnected and the site shows the maintenance page until it is done (UPD-06). */
+export function installUpdate(
+  ctx: Context,
+  request: PendingRequest,
+  input: { package: string; acceptEula?: boolean },
+): void {
+  const why = refusalOf(ctx, input)
+  const target = findPackage(input.package)
+  if (why !== null || target === undefined) {
+    const refused = why ?? refusal('unknown-package', { found: input.package })
+    ctx.record({
+      name: 'update-refused',
+      package: input.package,
+      code: refused.code,
+      message: refused.message,
+    })
+    ctx.refuse(request, refused)
+    return
+  }
+  const durationMs = installationMs(
+    ctx.config.installation,
+    target.kind,
+    ctx.store.totals().recordedBytes,
+  )
+  disconnectClients(ctx, 'maintenance')
+  const link = ctx.volatile.peerLink
+  if (link !== null) closeLink(ctx, link, 'maintenance')
+  ctx.state.installation = {
+    package: target.name,
+    startedAtMs: ctx.nowMs,
+    endsAtMs: ctx.nowMs + durationMs,
+  }
+  ctx.durable.save()
+  ctx.setTimer('installation', durationMs)
+  ctx.record({ name: 'update-started', package: target.name, durationMs })
+  ctx.accept(request, { package: target.name, durationMs })
+}
+
+/** The new version, whole, in one transaction (UPD-09). */
+export function finishInstallation(ctx: Context): void {
+  const { state } = ctx
+  const target = findPackage(state.installation?.package ?? '')
+  if (target === undefined) return
+  state.software = { ...state.software, [target.kind]: target.version }
+  state.installation = null
+  ctx.durable.save()
+  ctx.record({ name: 'update-finished', package: target.name, ...state.software })
+}
+
+/** After a start: an installation that was interrupted has left the old version, whole (UPD-09). */
+export function abandonInstallation(ctx: Context): void {
+  const { state } = ctx
+  if (state.installation === null) return
+  const { package: name } = state.installation
+  state.installation = null
+  ctx.durable.save()
+  ctx.record({ name: 'update-interrupted', package: name, ...state.software })
+}
+
+function refusalOf(ctx: Context, input: { package: string; acceptEula?: boolean }): Refusal | null {
+  const target = findPackage(input.package)
+  if (target === undefined) {
+    const known = catalogue
+      .filter((p) => compareVersions(p.version, ctx.state.software[p.kind]) > 0)
+      .map((p) => p.name)
+    const nearest = nearestWord(input.package, known)
+    return refusal('unknown-package', {
+      found: input.package,
+      ...(nearest === undefined ? {} : { nearest }),
+    })
+  }
+  const why = refusalToInstall(target, ctx.state.software)
+  if (why !== null) return why
+  return input.acceptEula === true ? null : refusal('eula-not-accepted', { target: target.name })
+}

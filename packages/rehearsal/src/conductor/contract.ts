@@ -1,0 +1,56 @@
+import type {
+  ApplianceName,
+  ConductorEvent,
+  LabCommand,
+  LabCommandResult,
+  LabConfig,
+  LabEvent,
+  OperationName,
+  Outcome,
+} from '@understudy/shared'
+import type { Runbook } from '../runbook/schema.ts'
+
+/** All that one execution of a runbook needs. */
+export interface RehearsalPlan {
+  readonly runbook: Runbook
+  readonly lab: LabConfig
+  readonly world: 'real' | 'virtual'
+  readonly seed: string
+  /** Both appliances get it. Secret: only ever in `invoke` of set-pre-shared-key. */
+  readonly preSharedKey: string
+}
+
+/** What the conductor is told (DESIGN 9). Calls are named by the conductor. */
+export type ConductorInput =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'timer'; readonly timer: string }
+  | { readonly kind: 'answer'; readonly call: string; readonly outcome: Outcome<unknown> }
+  | { readonly kind: 'command-result'; readonly call: string; readonly result: LabCommandResult }
+  /** Every event of the lab but the conductor's own. */
+  | { readonly kind: 'event'; readonly event: LabEvent }
+  /** A person or the lab ends it: Ctrl-C, a process that died for good. */
+  | { readonly kind: 'abort'; readonly reason: string }
+
+export type ConductorEffect =
+  | {
+      readonly kind: 'invoke'
+      readonly call: string
+      readonly appliance: ApplianceName
+      readonly operation: OperationName
+      readonly input: unknown
+    }
+  | {
+      readonly kind: 'command'
+      readonly call: string
+      readonly to: 'network' | 'clients'
+      readonly command: LabCommand
+    }
+  | { readonly kind: 'set-timer'; readonly timer: string; readonly atMs: number }
+  | { readonly kind: 'clear-timer'; readonly timer: string }
+  | { readonly kind: 'record'; readonly event: ConductorEvent }
+  /** The last effect. The events recorded so far are the whole report. */
+  | {
+      readonly kind: 'finished'
+      readonly outcome: 'completed' | 'stopped'
+      readonly reason: string
+    }

@@ -1,0 +1,137 @@
+import { type Static, Type } from 'typebox'
+
+const closed = { additionalProperties: false } as const
+const At = (description: string) =>
+  Type.Number({ minimum: 0, description: `${description}, in ms of lab time since rehearsal-started` })
+const Ms = (description: string) =>
+  Type.Number({ minimum: 0, description: `${description}, in ms of lab time` })
+const Count = (description: string) => Type.Integer({ minimum: 0, description })
+const Lsids = (description: string) => Type.Array(Type.String(), { description })
+const Software = Type.Object({ base: Type.String(), site: Type.String() }, closed)
+
+const Window = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    startedAtMs: At('Beginning'),
+    endedAtMs: At('End; the end of the rehearsal where it stopped within the window'),
+    downtimeMs: Ms('Downtime that lies within the window'),
+    longestGapMs: Ms('The longest unbroken downtime within the window'),
+  },
+  closed,
+)
+
+const Outage = Type.Object(
+  {
+    startedAtMs: At('The last sign of life that a probe had of the site'),
+    endedAtMs: At('The first new sign of life'),
+    downtimeMs: Ms('Length'),
+    recovered: Type.Boolean({ description: 'false: the site was still down when the rehearsal ended' }),
+    window: Type.String({ description: 'Id of the window in which it began; "" = between windows' }),
+    step: Type.String({ description: 'Id of the step in which it began; "" = between steps' }),
+    reason: Type.String({ description: 'What the probes saw' }),
+  },
+  closed,
+)
+
+const AddressConflict = Type.Object(
+  {
+    address: Type.String(),
+    appliances: Type.Array(Type.String(), { description: 'All that claimed it at once' }),
+    startedAtMs: At('Beginning'),
+    endedAtMs: At('End'),
+  },
+  closed,
+)
+
+const Sessions = Type.Object(
+  {
+    acknowledged: Count('Sessions whose record an appliance acknowledged to its client'),
+    lost: Lsids('Acknowledged, and not stored on the appliance in production at the end'),
+    cut: Count('Sessions that an update, a swing or a crash ended'),
+    merged: Count('Records exchanged on re-establishing the relationship (SYN-03)'),
+    discarded: Lsids('Discarded on re-establishing the relationship (SYN-04); a long list is cut'),
+    discardedCount: Count('How many were discarded, listed or not'),
+  },
+  closed,
+)
+
+const Step = Type.Object(
+  {
+    id: Type.String(),
+    window: Type.String(),
+    title: Type.String(),
+    guide: Type.String({ description: "The guide's section" }),
+    appliance: Type.String({ description: '"" = no appliance in particular' }),
+    outcome: Type.Union(
+      [
+        Type.Literal('passed'),
+        Type.Literal('failed'),
+        Type.Literal('skipped'),
+        Type.Literal('not-reached'),
+      ],
+      { description: 'not-reached with a startedAtMs: the rehearsal ended within the step' },
+    ),
+    startedAtMs: Type.Union([At('Beginning'), Type.Null()]),
+    endedAtMs: Type.Union([At('End'), Type.Null()]),
+    evidence: Type.Array(Type.String()),
+    expected: Type.String({ description: 'What a failed check expected' }),
+    found: Type.String({ description: 'What a failed check found' }),
+  },
+  closed,
+)
+
+/** `report.json`: field names are a contract. All times are lab time. */
+export const Report = Type.Object(
+  {
+    format: Type.Literal('understudy-report-1'),
+    verdict: Type.Union([
+      Type.Literal('passed'),
+      Type.Literal('passed-with-warnings'),
+      Type.Literal('failed'),
+      Type.Literal('inconclusive'),
+    ]),
+    reasons: Type.Array(Type.String(), {
+      description: 'Why, one sentence each; never empty unless passed',
+    }),
+    runbook: Type.String(),
+    title: Type.String(),
+    lab: Type.String(),
+    world: Type.Union([Type.Literal('real'), Type.Literal('virtual')]),
+    seed: Type.String(),
+    labTimeMs: Ms('From the beginning of the first window to the end of the last'),
+    wallTimeMs: Type.Number({ minimum: 0, description: 'How long the rehearsal took, in real ms' }),
+    downtimeMs: Ms('The site did not answer, as the probes saw it, from lab-ready to the end'),
+    longestGapMs: Ms('The longest unbroken downtime'),
+    windows: Type.Array(Window),
+    outages: Type.Array(Outage, {
+      description: 'When at least one probe had no answer; overlapping ones are one',
+    }),
+    addressConflicts: Type.Array(AddressConflict),
+    sessions: Sessions,
+    settings: Type.Object(
+      { lost: Type.Array(Type.String(), { description: 'Keys whose change was overwritten' }) },
+      closed,
+    ),
+    exposureMs: Ms('Time without redundancy: no relationship, or not synced since it was established'),
+    versions: Type.Record(Type.String(), Type.Object({ before: Software, after: Software }, closed)),
+    warnings: Type.Array(
+      Type.Object({ step: Type.String(), code: Type.String(), message: Type.String() }, closed),
+    ),
+    steps: Type.Array(Step),
+    traceHash: Type.Optional(
+      Type.String({ description: 'Virtual world only: SHA-256 over the event stream' }),
+    ),
+  },
+  closed,
+)
+export type Report = Static<typeof Report>
+export type Verdict = Report['verdict']
+
+/** The same contract as a JSON Schema document, as the project ships it. */
+export const reportJsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Understudy rehearsal report',
+  description: 'report.json of one rehearsal; derived from its event stream alone.',
+  ...Report,
+}

@@ -1,0 +1,13 @@
+/** Asserts an invariant. A failure is a programmer's error: the process must crash, not go on. */
+export function assert(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new AssertionError(message)
+}
+
+/** The default branch of a switch over a closed union. */
+export function unreachable(value: never): never {
+  throw new AssertionError(`unreachable: ${JSON.stringify(value)}`)
+}
+
+export class AssertionError extends Error {
+  override readonly name = 'AssertionError'
+}

@@ -1,0 +1,35 @@
+import type { ClientEvent } from '../events/catalogue.ts'
+import type { OutgoingClientMessage, ServerMessage } from './protocol.ts'
+
+/** Why a connection or request could not be had. */
+export type ConnectFailure = 'unreachable' | 'timeout' | 'reset' | 'certificate'
+
+/** What a pure client is told. Connections and requests are named by the client that opened them. */
+export type ClientInput =
+  | { kind: 'start' }
+  | { kind: 'timer'; timer: string }
+  | { kind: 'opened'; connection: string }
+  | { kind: 'open-failed'; connection: string; reason: ConnectFailure }
+  | { kind: 'message'; connection: string; message: ServerMessage }
+  | { kind: 'closed'; connection: string; reason: string }
+  | { kind: 'answer'; request: string; status: number }
+  | { kind: 'request-failed'; request: string; reason: ConnectFailure }
+  /** Stop beginning new work; finish what is under way. */
+  | { kind: 'wind-down' }
+
+/** What a pure client wants done. `host` is a name or an address of the lab. */
+export type ClientEffect =
+  | { kind: 'open'; connection: string; host: string; timeoutMs: number }
+  | { kind: 'send'; connection: string; message: OutgoingClientMessage }
+  | { kind: 'close'; connection: string }
+  /** `GET /` on a connection of its own. */
+  | { kind: 'request'; request: string; host: string; timeoutMs: number }
+  | { kind: 'set-timer'; timer: string; atMs: number }
+  | { kind: 'clear-timer'; timer: string }
+  | { kind: 'record'; event: ClientEvent }
+
+/** One client of the population: the same code in both worlds (DESIGN 1). */
+export interface PureClient {
+  readonly name: string
+  step(input: ClientInput, nowMs: number): readonly ClientEffect[]
+}

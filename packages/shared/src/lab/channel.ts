@@ -1,0 +1,89 @@
+import type { EventBody, LabEvent } from '../events/catalogue.ts'
+import type { Epoch } from '../roles.ts'
+import type { NetworkMap } from './network-map.ts'
+
+/**
+ * The lab channel: each process of a lab holds one loopback TCP connection to the hub (in the mock
+ * network's process) and speaks newline-delimited JSON on it: lab clock, events, addresses,
+ * commands. docs/PROTOCOL.md, "Lab channel".
+ */
+export const labProtocol = 1
+
+/** How real time becomes lab time: labMs = originLabMs + factor * (monotonicMs - originMonotonicMs) + skippedMs. */
+export interface ClockState {
+  readonly factor: number
+  readonly originLabMs: number
+  /** The machine's monotonic clock (process.hrtime), which all its processes share. */
+  readonly originMonotonicMs: number
+  readonly skippedMs: number
+}
+
+export type ParticipantKind = 'appliance' | 'clients' | 'conductor' | 'observer'
+
+/** Process to hub. */
+export type ToHub =
+  /** First message. An appliance names the loopback port that it listens on. */
+  | {
+      type: 'join'
+      protocol: number
+      token: string
+      name: string
+      kind: ParticipantKind
+      port: number | null
+      events: boolean
+    }
+  /** Nothing under way here until the next timer (null = no timer). Sent when that becomes so. */
+  | { type: 'idle'; nextAtMs: number | null }
+  /** Answer to `prepare`: after one more turn of the event loop, still idle or not. */
+  | { type: 'ready'; round: number; idle: boolean; nextAtMs: number | null }
+  | { type: 'event'; atMs: number; event: EventBody }
+  | { type: 'claim'; address: string; epoch: Epoch }
+  | { type: 'release'; address: string }
+  | { type: 'command'; id: string; to: string; command: LabCommand }
+  | { type: 'result'; id: string; result: LabCommandResult }
+
+/** Hub to process. */
+export type FromHub =
+  | {
+      type: 'welcome'
+      clock: ClockState
+      network: NetworkMap
+      /** For this process: virtual address -> loopback port of its door to that address. */
+      doors: Readonly<Record<string, number>>
+    }
+  | { type: 'rejected'; reason: string }
+  | { type: 'prepare'; round: number }
+  | { type: 'clock'; clock: ClockState }
+  /** To participants that joined with `events`: every event of the lab, in the hub's order. */
+  | { type: 'event'; event: LabEvent }
+  | { type: 'conflict'; address: string; others: readonly string[] }
+  | { type: 'claim-refused'; address: string; highest: Epoch }
+  | { type: 'command'; id: string; from: string; command: LabCommand }
+  | { type: 'result'; id: string; result: LabCommandResult }
+
+/** What one process of a lab may ask of another; `to` = "network" or "clients". */
+export type LabCommand =
+  /** network: no byte passes between the two hosts, and nothing is said about it (a pulled cable). */
+  | { kind: 'cut-path'; from: string; to: string }
+  | { kind: 'heal-path'; from: string; to: string }
+  /** clients */
+  | { kind: 'start-clients' }
+  | { kind: 'wind-down-clients' }
+  | { kind: 'run-site-test'; test: string; appliance: string | null }
+  | { kind: 'list-acknowledged' }
+
+export type LabCommandResult = { ok: true; value: unknown } | { ok: false; message: string }
+
+export interface AcknowledgedSession {
+  readonly lsid: string
+  readonly externalKey: string
+}
+
+/** The result's value of `run-site-test`. */
+export interface SiteTestResult {
+  readonly passed: boolean
+  readonly appliance: string
+  readonly consoleVersion: string
+  readonly lsid: string
+  readonly reason: string
+}

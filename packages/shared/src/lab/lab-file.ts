@@ -1,0 +1,94 @@
+import { type Static, Type } from 'typebox'
+
+const closed = { additionalProperties: false } as const
+const Version = Type.String({ pattern: '^\\d+(\\.\\d+){1,3}$' })
+const Host = Type.String({
+  minLength: 1,
+  maxLength: 253,
+  pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$',
+})
+const Address = Type.String({ pattern: '^(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.\\d{1,3}$' })
+const Software = Type.Object({ base: Version, site: Version }, closed)
+const Milliseconds = Type.Integer({ minimum: 1 })
+
+const Appliance = Type.Object(
+  { hostname: Host, address: Address, base: Version, site: Version },
+  closed,
+)
+
+/** A lab as users write it (LAB-01). Everything but `appliances` has a default. */
+export const LabFile = Type.Object(
+  {
+    name: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })),
+    /** The shared host name that clients know. */
+    siteHostname: Type.Optional(Host),
+    sharedAddress: Type.Optional(Address),
+    tlsPort: Type.Optional(Type.Integer({ minimum: 1, maximum: 65535 })),
+    appliances: Type.Object({ a: Appliance, b: Appliance }, closed),
+    /** What the runbook updates both appliances to. */
+    target: Type.Optional(Software),
+    /** Stored on the primary before the rehearsal begins. */
+    data: Type.Optional(
+      Type.Object(
+        {
+          sessions: Type.Optional(Type.Integer({ minimum: 0, maximum: 5_000_000 })),
+          sessionBytes: Type.Optional(Type.Integer({ minimum: 200, maximum: 262_144 })),
+          recordings: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+          recordingBytes: Type.Optional(Type.Integer({ minimum: 1, maximum: 67_108_864 })),
+        },
+        closed,
+      ),
+    ),
+    clients: Type.Optional(
+      Type.Object(
+        {
+          representatives: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+          /** A customer asks for a session about this often, all customers together. */
+          sessionEveryMs: Type.Optional(Milliseconds),
+          sessionLengthMs: Type.Optional(Milliseconds),
+          /** Share of the sessions that are recorded, and about the size of such a recording. */
+          recordedShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+          recordingBytes: Type.Optional(Type.Integer({ minimum: 1, maximum: 67_108_864 })),
+          probeEveryMs: Type.Optional(Milliseconds),
+        },
+        closed,
+      ),
+    ),
+    installation: Type.Optional(
+      Type.Object(
+        {
+          baseMinutes: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 10_000 })),
+          siteMinutes: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 10_000 })),
+          minutesPerGiB: Type.Optional(Type.Number({ minimum: 0, maximum: 10_000 })),
+        },
+        closed,
+      ),
+    ),
+    betweenWindowsMinutes: Type.Optional(Type.Number({ minimum: 0, maximum: 100_000 })),
+    network: Type.Optional(
+      Type.Object(
+        {
+          /** Whether the shared address honours the highest epoch (DESIGN 7). */
+          fencing: Type.Optional(Type.Boolean()),
+          /** One way, between any two hosts; the virtual world's only delay. */
+          latencyMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 60_000 })),
+        },
+        closed,
+      ),
+    ),
+    /** `skip` jumps over idle time, `realtime` never does, a number is a fixed factor (DESIGN 5). */
+    clock: Type.Optional(
+      Type.Union([
+        Type.Literal('skip'),
+        Type.Literal('realtime'),
+        Type.Number({ minimum: 0.01, maximum: 100_000 }),
+      ]),
+    ),
+    /** Lab time at the start, RFC 3339. */
+    startsAt: Type.Optional(
+      Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$' }),
+    ),
+  },
+  closed,
+)
+export type LabFile = Static<typeof LabFile>

@@ -1,0 +1,40 @@
+/** Bounds that both worlds keep. Bytes and milliseconds. */
+export const limits = {
+  /** What one pull asks for; at most this much is in flight and lost with a cut link (SYN-05). */
+  batchBytes: 1024 * 1024,
+  /** A batch travels in frames of about this size, each applied in one transaction. */
+  batchFrameBytes: 512 * 1024,
+  /** The largest frame accepted on the link; more closes it. */
+  linkFrameBytesMax: 4 * 1024 * 1024,
+  /** The largest message accepted from a client, recordings' pieces included. */
+  clientFrameBytesMax: 2 * 1024 * 1024,
+  /** One session's record with all its events. */
+  sessionBytesMax: 256 * 1024,
+  sessionEventsMax: 1_000,
+  recordingBytesMax: 64 * 1024 * 1024,
+  blobChunkBytes: 1024 * 1024,
+  /** How many missing blobs are asked for at a time. */
+  blobsPerFetch: 64,
+  connectionsMax: 20_000,
+  waitingSessionsMax: 1_000,
+  settingsMax: 10_000,
+  settingBytesMax: 64 * 1024,
+  /** How many LSIDs an event lists; the count beside it is always whole. */
+  listedLsidsMax: 10_000,
+  historyEventsMax: 1_000,
+} as const
+
+/** Waiting times of the protocols, in lab time. */
+export const timeouts = {
+  dialMs: 10_000,
+  establishMs: 30_000,
+  peerAnswerMs: 10_000,
+  /** A link on which nothing was heard for this long is given up. */
+  linkSilenceMs: 45_000,
+  linkProbeMs: 15_000,
+  redialMs: 10_000,
+  firstSyncMs: 60_000,
+  syncIntervalMs: 300_000,
+  swapMs: 60_000,
+  clientDialMs: 5_000,
+} as const

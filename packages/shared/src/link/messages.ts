@@ -1,0 +1,146 @@
+import { type Static, type TProperties, Type } from 'typebox'
+
+/** The link's protocol version; both ends must speak the same (PROTOCOL.md). */
+export const linkProtocol = 1
+
+const closed = { additionalProperties: false } as const
+const Id = Type.String({ minLength: 1, maxLength: 64 })
+const Count = Type.Integer({ minimum: 0 })
+const Time = Type.Number()
+const Text = Type.String({ maxLength: 1_000 })
+const RoleSchema = Type.Union([
+  Type.Literal('none'),
+  Type.Literal('primary'),
+  Type.Literal('backup'),
+])
+const Digest = Type.Object({ high: Count, low: Count }, closed)
+
+/** What an appliance holds of one origin's log: its last sequence number, sums and digest. */
+export const LogHead = Type.Object(
+  { origin: Id, legacy: Type.Boolean(), lastSeq: Count, bytes: Count, digest: Digest },
+  closed,
+)
+export type LogHead = Static<typeof LogHead>
+/** Per origin, up to which sequence (DESIGN 6). Origins sorted. */
+export const VersionVector = Type.Array(LogHead, { maxItems: 1_000 })
+export type VersionVector = Static<typeof VersionVector>
+
+/** A completed session on the wire, in the order of its fields in {@link SessionRow}. */
+const RowTuple = Type.Tuple([
+  Count, // seq
+  Id, // lsid
+  Count, // lseq
+  Type.String({ maxLength: 200 }), // externalKey
+  Time, // startedAtMs
+  Time, // endedAtMs
+  Type.String({ maxLength: 512 * 1024 }), // body
+  Type.String({ maxLength: 64 }), // recording's name, '' = none
+  Count, // recordingBytes
+])
+export type RowTuple = Static<typeof RowTuple>
+
+export const SettingRow = Type.Tuple([
+  Type.String({ maxLength: 200 }),
+  Type.String({ maxLength: 65536 }),
+])
+
+const message = <N extends string, F extends TProperties>(type: N, fields: F) =>
+  Type.Object({ type: Type.Literal(type), ...fields }, closed)
+
+const Identity = {
+  protocol: Count,
+  guid: Id,
+  name: Id,
+  siteHostname: Type.String({ maxLength: 253 }),
+  base: Id,
+  site: Id,
+  build: Count,
+  role: RoleSchema,
+  epoch: Count,
+}
+
+/** Every message of the link. Numbered rules in docs/PROTOCOL.md. */
+export const linkMessages = {
+  /** First message of both ends of a link that belongs to a relationship. */
+  hello: message('hello', { ...Identity, relationship: Id, vector: VersionVector }),
+  'hello-refused': message('hello-refused', { code: Id, message: Text, epoch: Count }),
+  /** Establishing: forward request, on a link dialled by the primary-to-be. */
+  'establish-request': message('establish-request', {
+    ...Identity,
+    relationship: Id,
+    reverseHost: Type.String({ maxLength: 253 }),
+    reversePort: Count,
+    newestSessionAtMs: Time,
+    force: Type.Boolean(),
+  }),
+  'establish-refused': message('establish-refused', {
+    code: Id,
+    message: Text,
+    details: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+  }),
+  /** Establishing: the peer has connected back on the reverse address and asks to be validated. */
+  'establish-back': message('establish-back', { ...Identity, relationship: Id }),
+  /** The primary has stored its role; the peer may become backup. */
+  established: message('established', { relationship: Id, epoch: Count }),
+  'established-ack': message('established-ack', { relationship: Id }),
+  probe: message('probe', { epoch: Count, role: RoleSchema, vector: VersionVector }),
+  'probe-answer': message('probe-answer', {
+    epoch: Count,
+    role: RoleSchema,
+    vector: VersionVector,
+  }),
+  break: message('break', { relationship: Id, epoch: Count }),
+  'break-ack': message('break-ack', { relationship: Id }),
+  /** Primary to backup: start a sync now. */
+  'sync-request': message('sync-request', { trigger: Id }),
+  /** "I hold this; send what is missing", answered by rows frames and pull-end. Either direction. */
+  pull: message('pull', { pull: Count, vector: VersionVector, budgetBytes: Count }),
+  rows: message('rows', {
+    pull: Count,
+    origin: Id,
+    legacy: Type.Boolean(),
+    rows: Type.Array(RowTuple, { maxItems: 20_000 }),
+  }),
+  /** The end of one pull's answer; `more` = ask again. */
+  'pull-end': message('pull-end', { pull: Count, more: Type.Boolean(), vector: VersionVector }),
+  /** Backup to primary, at the start of a sync: pull from me first what you lack (SYN-03). */
+  'sync-begin': message('sync-begin', {
+    vector: VersionVector,
+    settingsRevision: Count,
+    trigger: Id,
+  }),
+  /** Primary to backup: I now hold all of yours; my legacy logs and settings, then pull. */
+  'sync-settings': message('sync-settings', {
+    revision: Count,
+    settings: Type.Union([Type.Null(), Type.Array(SettingRow, { maxItems: 10_000 })]),
+    vector: VersionVector,
+    recordsTaken: Count,
+  }),
+  /** Backup to primary: I applied everything, these are my logs; do yours agree? */
+  'sync-compare': message('sync-compare', { vector: VersionVector }),
+  'sync-compared': message('sync-compared', { agree: Type.Boolean(), vector: VersionVector }),
+  /** Role swap, coordinated by the primary (FO-10). */
+  'swap-ask': message('swap-ask', { syncFirst: Type.Boolean(), epoch: Count }),
+  'swap-prepare': message('swap-prepare', { syncFirst: Type.Boolean(), epoch: Count }),
+  'swap-ready': message('swap-ready', { epoch: Count }),
+  'swap-take': message('swap-take', { epoch: Count }),
+  'swap-done': message('swap-done', { epoch: Count }),
+  'swap-cancel': message('swap-cancel', { reason: Text }),
+  /** Blobs, between the carriers; the cores never see these. */
+  'blob-get': message('blob-get', { name: Id, offset: Count }),
+  'blob-chunk': message('blob-chunk', {
+    name: Id,
+    offset: Count,
+    sizeBytes: Count,
+    bytes: Type.Any(),
+  }),
+  'blob-absent': message('blob-absent', { name: Id }),
+} as const
+
+export type LinkMessageType = keyof typeof linkMessages
+type MessageOf<T extends LinkMessageType> = Static<(typeof linkMessages)[T]>
+export type AnyLinkMessage = { [T in LinkMessageType]: MessageOf<T> }[LinkMessageType]
+export type BlobMessage = MessageOf<'blob-get' | 'blob-chunk' | 'blob-absent'>
+/** What a core sends and receives. */
+export type LinkMessage = Exclude<AnyLinkMessage, BlobMessage>
+export type LinkMessageNamed<T extends LinkMessageType> = MessageOf<T>

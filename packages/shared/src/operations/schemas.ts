@@ -1,0 +1,81 @@
+import { type Static, Type } from 'typebox'
+
+const closed = { additionalProperties: false } as const
+
+export const Empty = Type.Object({}, closed)
+export const HostName = Type.String({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9.:_-]+$' })
+export const Port = Type.Integer({ minimum: 1, maximum: 65535 })
+
+export const EstablishInput = Type.Object(
+  {
+    peerHost: HostName,
+    peerPort: Port,
+    reverseHost: HostName,
+    reversePort: Port,
+    /** Establish although the peer was in production later than this appliance. */
+    force: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
+export type EstablishInput = Static<typeof EstablishInput>
+
+export const PreSharedKeyInput = Type.Object({ key: Type.String({ maxLength: 1024 }) }, closed)
+export const SwapInput = Type.Object({ syncFirst: Type.Optional(Type.Boolean()) }, closed)
+export const BecomeBackupInput = Type.Object(
+  {
+    syncFirst: Type.Optional(Type.Boolean()),
+    /** Become the backup even if the peer cannot be contacted. */
+    force: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
+export const SettingInput = Type.Object(
+  {
+    key: Type.String({ minLength: 1, maxLength: 200 }),
+    value: Type.String({ maxLength: 65536 }),
+  },
+  closed,
+)
+export const InstallInput = Type.Object(
+  {
+    package: Type.String({ minLength: 1, maxLength: 100 }),
+    acceptEula: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
+export const AddressInput = Type.Object(
+  { address: Type.String({ minLength: 1, maxLength: 64 }), enabled: Type.Boolean() },
+  closed,
+)
+export const FindSessionsInput = Type.Object(
+  {
+    sessions: Type.Array(
+      Type.Object(
+        { lsid: Type.String({ maxLength: 64 }), externalKey: Type.String({ maxLength: 200 }) },
+        closed,
+      ),
+      { maxItems: 10_000 },
+    ),
+  },
+  closed,
+)
+export const ListSessionsInput = Type.Object(
+  {
+    /** Rows after this cursor; start without one. */
+    after: Type.Optional(Type.Integer({ minimum: 0 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+  },
+  closed,
+)
+export const SampleDataInput = Type.Object(
+  {
+    sessions: Type.Integer({ minimum: 0, maximum: 5_000_000 }),
+    /** How many of the sessions have a recording. */
+    recordings: Type.Integer({ minimum: 0, maximum: 100_000 }),
+    recordingBytes: Type.Integer({ minimum: 1, maximum: 67_108_864 }),
+    /** About the size of a session's record. */
+    sessionBytes: Type.Optional(Type.Integer({ minimum: 200, maximum: 262_144 })),
+    seed: Type.String({ maxLength: 100 }),
+  },
+  closed,
+)

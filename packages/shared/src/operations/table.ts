@@ -1,0 +1,179 @@
+import type { TSchema } from 'typebox'
+import type { Role } from '../roles.ts'
+import {
+  AddressInput,
+  BecomeBackupInput,
+  Empty,
+  EstablishInput,
+  FindSessionsInput,
+  InstallInput,
+  ListSessionsInput,
+  PreSharedKeyInput,
+  SampleDataInput,
+  SettingInput,
+  SwapInput,
+} from './schemas.ts'
+
+export interface Operation {
+  /** One line for help, OpenAPI and pages. */
+  readonly title: string
+  /** The page that it belongs to, with the guides' English names. `lab` = not part of the product. */
+  readonly page: string
+  /** Which of the box's two faces grants it (WEB-02); `lab` = the lab's owner. */
+  readonly who: 'site-admin' | 'box-admin' | 'lab'
+  readonly input: TSchema
+  /** Roles that allow it. */
+  readonly roles: readonly Role[]
+  /** `read` changes nothing and is answered in any state. */
+  readonly kind: 'read' | 'change'
+  /** Whether it is answered while a package is being installed. */
+  readonly duringMaintenance: boolean
+  /** Fields of the input that must never be shown or logged (SEC-01). */
+  readonly secret?: readonly string[]
+}
+
+const any = ['none', 'primary', 'backup'] as const
+const change = { kind: 'change', duringMaintenance: false } as const
+const read = { kind: 'read', duringMaintenance: true, roles: any } as const
+const failover = '/login > Management > Failover'
+const updates = '/appliance > Support > Updates'
+
+/**
+ * All that can be asked of an appliance (DESIGN 3). Admin REST routes, OpenAPI, CLI verbs, runbook
+ * steps and pages come from this table; nothing is described twice (WEB-06).
+ */
+export const operations = {
+  status: {
+    ...read,
+    title: 'Show role, relationship, sync, versions, addresses',
+    page: '/appliance > Status > Basics',
+    who: 'site-admin',
+    input: Empty,
+  },
+  'set-pre-shared-key': {
+    ...change,
+    title: 'Set the inter-appliance communication pre-shared key',
+    page: '/login > Management > Security',
+    who: 'site-admin',
+    input: PreSharedKeyInput,
+    roles: any,
+    secret: ['key'],
+  },
+  'establish-relationship': {
+    ...change,
+    title: 'Establish a failover relationship with this appliance as primary',
+    page: failover,
+    who: 'site-admin',
+    input: EstablishInput,
+    roles: ['none'],
+  },
+  'break-relationship': {
+    ...change,
+    title: 'Break Failover Relationships',
+    page: failover,
+    who: 'site-admin',
+    input: Empty,
+    roles: ['primary', 'backup'],
+  },
+  'sync-now': {
+    ...change,
+    title: 'Sync Now: the backup pulls from the primary at once',
+    page: failover,
+    who: 'site-admin',
+    input: Empty,
+    roles: ['primary', 'backup'],
+  },
+  'become-primary': {
+    ...change,
+    title: 'Become Primary: swap roles with the peer',
+    page: failover,
+    who: 'site-admin',
+    input: SwapInput,
+    roles: ['backup'],
+  },
+  'become-backup': {
+    ...change,
+    title: 'Become Backup: swap roles with the peer',
+    page: failover,
+    who: 'site-admin',
+    input: BecomeBackupInput,
+    roles: ['primary'],
+  },
+  'set-setting': {
+    ...change,
+    title: 'Change a setting of the site',
+    page: '/login > Configuration',
+    who: 'site-admin',
+    input: SettingInput,
+    roles: ['none', 'primary'],
+  },
+  'list-settings': {
+    ...read,
+    title: 'List the settings of the site',
+    page: '/login > Configuration',
+    who: 'site-admin',
+    input: Empty,
+  },
+  'download-backup': {
+    ...change,
+    title: 'Download Backup: settings as one file, without logged history',
+    page: '/login > Management > Software Management',
+    who: 'site-admin',
+    input: Empty,
+    roles: any,
+  },
+  'check-for-updates': {
+    ...change,
+    title: 'Check for Updates',
+    page: updates,
+    who: 'box-admin',
+    input: Empty,
+    roles: any,
+  },
+  'install-update': {
+    ...change,
+    title: 'Install This Update',
+    page: updates,
+    who: 'box-admin',
+    input: InstallInput,
+    roles: any,
+  },
+  'set-address-enabled': {
+    ...change,
+    title: 'Tick or untick Enabled of an IP address',
+    page: '/appliance > Networking > IP Configuration',
+    who: 'box-admin',
+    input: AddressInput,
+    roles: any,
+  },
+  'list-sessions': {
+    ...read,
+    title: 'List stored sessions, page by page',
+    page: '/login > Reports',
+    who: 'site-admin',
+    input: ListSessionsInput,
+  },
+  'find-sessions': {
+    ...read,
+    title: 'Tell which of the given sessions are not stored here',
+    page: 'lab',
+    who: 'lab',
+    input: FindSessionsInput,
+  },
+  'load-sample-data': {
+    ...change,
+    title: 'Store generated sessions and recordings',
+    page: 'lab',
+    who: 'lab',
+    input: SampleDataInput,
+    roles: ['none', 'primary'],
+  },
+} as const satisfies Record<string, Operation>
+
+export type OperationName = keyof typeof operations
+
+export const operationNames = Object.keys(operations) as readonly OperationName[]
+
+export const operationOf = (name: OperationName): Operation => operations[name]
+
+export const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name)

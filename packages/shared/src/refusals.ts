@@ -1,0 +1,92 @@
+/** Values that a refusal's sentence names. Never a key, password or token (SEC-01). */
+export type RefusalDetails = Readonly<Record<string, string | number | boolean>>
+
+/** An expected failure: a stable code for programs and one sentence for people. */
+export interface Refusal {
+  readonly code: RefusalCode
+  readonly message: string
+  readonly details: RefusalDetails
+}
+
+type Sentence = (d: RefusalDetails) => string
+
+/**
+ * The one catalogue of expected failures. The code is a contract; the sentence says who, what was
+ * expected and what was found. `{...}` values come from the details.
+ */
+const sentences = {
+  'unknown-operation': (d) => `There is no operation "${d['operation']}"${hint(d)}.`,
+  'invalid-input': (d) => `${d['where']}: expected ${d['expected']}, found ${d['found']}.`,
+  'wrong-role': (d) =>
+    `${d['operation']} needs the role ${d['expected']}; ${d['appliance']} is ${d['found']}.`,
+  'in-maintenance': (d) =>
+    `${d['appliance']} is installing ${d['package']} and answers again when it is done.`,
+  'swap-under-way': (d) =>
+    `${d['appliance']} is exchanging roles with its peer; wait until the swap is over.`,
+  'no-relationship': (d) => `${d['appliance']}: failover is currently not configured.`,
+  'already-in-relationship': (d) =>
+    `${d['appliance']} is already in a failover relationship with ${d['peer']}; break that one first.`,
+  'establishing-under-way': (d) =>
+    `${d['appliance']} is already establishing a relationship; wait for its result.`,
+  'shared-hostname': (d) =>
+    `${d['field']} is the shared hostname ${d['found']}; use a hostname or address of one appliance alone.`,
+  'own-address': (d) =>
+    `${d['field']} is ${d['found']}, this appliance's own; expected an address of the other appliance.`,
+  'not-own-address': (d) =>
+    `${d['field']} leads to ${d['found']}; expected it to lead back to ${d['expected']}.`,
+  'no-pre-shared-key': (d) =>
+    `${d['appliance']} has no inter-appliance communication pre-shared key; set the same one on both appliances.`,
+  'weak-pre-shared-key': (d) =>
+    `The pre-shared key is refused: ${d['found']}; expected ${d['expected']}.`,
+  'peer-unreachable': (d) =>
+    `${d['step']}: ${d['from']} could not reach ${d['host']} port ${d['port']}: ${d['found']}.`,
+  'wrong-key': (d) =>
+    `${d['step']}: the pre-shared keys of ${d['from']} and ${d['host']} are not identical.`,
+  'different-package': (d) =>
+    `The peer has ${d['found']}, this appliance ${d['expected']}; both need the same installed package and build.`,
+  'different-site': (d) =>
+    `The peer serves ${d['found']}, this appliance ${d['expected']}; both must be built for the same site.`,
+  'peer-in-relationship': (d) =>
+    `${d['peer']} is already in a failover relationship with another appliance.`,
+  'peer-busy': (d) => `${d['peer']} cannot establish a relationship now: ${d['found']}.`,
+  'peer-newer-data': (d) =>
+    `${d['peer']} has recorded sessions until ${d['found']}, later than this appliance (${d['expected']}); establish from the appliance in production.`,
+  'peer-silent': (d) => `${d['step']}: ${d['peer']} did not answer within ${d['timeoutMs']} ms.`,
+  'stale-epoch': (d) =>
+    `A message of epoch ${d['found']} came after epoch ${d['expected']} and is refused.`,
+  'unsupported-protocol': (d) =>
+    `The peer speaks link protocol ${d['found']}, this appliance ${d['expected']}.`,
+  'sync-under-way': (d) => `${d['appliance']}: a sync is already running.`,
+  'link-down': (d) => `${d['appliance']} has no link to its peer now: ${d['found']}.`,
+  'unknown-address': (d) =>
+    `${d['appliance']} has no address ${d['found']}; it has ${d['expected']}.`,
+  'unknown-package': (d) => `There is no available update "${d['found']}"${hint(d)}.`,
+  'requirement-not-met': (d) =>
+    `${d['found']} does not satisfy ${d['target']}'s requirements. Please install any other available package by clicking "Install this Update".`,
+  'already-installed': (d) => `${d['found']} is already installed.`,
+  'no-downgrade': (d) =>
+    `${d['target']} is older than the installed ${d['found']}; there is no downgrade.`,
+  'eula-not-accepted': (d) => `${d['target']} needs its licence agreement (EULA) accepted first.`,
+  'installation-under-way': (d) => `${d['appliance']} is already installing ${d['found']}.`,
+  'backup-does-not-serve': (d) =>
+    `${d['appliance']} is the backup and does not serve clients; connect to the primary.`,
+  'not-enabled': (d) => `${d['found']} is not enabled.`,
+  'login-required': () => 'Log in first.',
+  'protocol-error': (d) => `Expected ${d['expected']}, found ${d['found']}.`,
+  'no-such-session': (d) => `There is no session ${d['found']} in progress here.`,
+  'too-large': (d) => `${d['found']} bytes is over the limit of ${d['expected']}.`,
+  unauthorised: () => 'Expected a valid access token for this appliance.',
+} satisfies Record<string, Sentence>
+
+export type RefusalCode = keyof typeof sentences
+
+export const refusalCodes = Object.keys(sentences) as readonly RefusalCode[]
+
+/** Builds the refusal of that code; its sentence is composed of the details. */
+export function refusal(code: RefusalCode, details: RefusalDetails = {}): Refusal {
+  return { code, message: (sentences[code] as Sentence)(details), details }
+}
+
+function hint(d: RefusalDetails): string {
+  return d['nearest'] === undefined ? '' : `; did you mean "${d['nearest']}"?`
+}

@@ -1,0 +1,8 @@
+/** An appliance's failover role, in the product's words (P 1.1). `none` = standalone. */
+export type Role = 'none' | 'primary' | 'backup'
+
+/**
+ * A number that grows with each role change and is recorded on both appliances; the fencing token
+ * (FO-14). Integers from 0.
+ */
+export type Epoch = number

@@ -1,0 +1,5 @@
+import { test } from 'tap'
+
+test('the tests are compiled and run', async (t) => {
+  t.ok(true)
+})
