@@ -11,19 +11,36 @@ export interface SchemaError {
 /** What is wrong with the value, first things first; empty = it fits. */
 export function schemaErrors(schema: TSchema, value: unknown): readonly SchemaError[] {
   if (Value.Check(schema, value)) return []
-  return Value.Errors(schema, value).map((error) => {
-    const params = error.params as Record<string, unknown>
-    const extra = (params['additionalProperties'] as string[] | undefined)?.[0]
-    const missing = (params['requiredProperties'] as string[] | undefined)?.[0]
-    const name = extra ?? missing
-    const path = name === undefined ? error.instancePath : `${error.instancePath}/${name}`
-    return {
-      path,
-      expected:
-        extra === undefined ? (missing === undefined ? error.message : 'a value') : 'no such field',
-      found: missing === undefined ? describe(valueAt(value, path)) : 'nothing',
-    }
-  })
+  return Value.Errors(schema, value).flatMap((error) => errorsOf(error as SchemaViolation, value))
+}
+
+interface SchemaViolation {
+  readonly keyword: string
+  readonly instancePath: string
+  readonly message: string
+  readonly params: {
+    readonly additionalProperties?: readonly string[]
+    readonly requiredProperties?: readonly string[]
+  }
+}
+
+function errorsOf(error: SchemaViolation, value: unknown): readonly SchemaError[] {
+  const { keyword, instancePath, params } = error
+  // The false schema behind `additionalProperties: false` reports each extra field a second time.
+  if (keyword === 'boolean') return []
+  if (keyword === 'additionalProperties')
+    return (params.additionalProperties ?? []).map((name) =>
+      errorAt(value, `${instancePath}/${name}`, 'no such field'),
+    )
+  if (keyword === 'required')
+    return (params.requiredProperties ?? []).map((name) =>
+      errorAt(value, `${instancePath}/${name}`, 'a value'),
+    )
+  return [errorAt(value, instancePath, error.message.replace(/^must (be|have|match) /, ''))]
+}
+
+function errorAt(value: unknown, path: string, expected: string): SchemaError {
+  return { path, expected, found: describe(valueAt(value, path)) }
 }
 
 export function valueAt(value: unknown, path: string): unknown {

@@ -2,7 +2,7 @@ import { type LinkMessageNamed, type Refusal, refusal, timeouts } from '@underst
 import type { Context, LinkState } from '../context.ts'
 import type { Responding } from './establishing.ts'
 import { identityOf, refusalForPeer } from './identity.ts'
-import { closeLink, nextLink, sayHello } from './links.ts'
+import { adoptLink, closeLink, nextLink } from './links.ts'
 import { becomeBackup } from './roles.ts'
 
 /** How much later the peer's newest session may be before it counts as the appliance in production. */
@@ -26,9 +26,7 @@ export function onEstablishRequest(
     relationship: message.relationship,
     link: link.id,
     backLink,
-    peerGuid: message.guid,
-    peerName: message.name,
-    peerEpoch: message.epoch,
+    peer: message,
     reverseHost: message.reverseHost,
     reversePort: message.reversePort,
   }
@@ -80,23 +78,28 @@ export function onEstablished(
   }
   ctx.volatile.establishing = null
   ctx.clearTimer('establish')
-  const { peerGuid, peerName, reverseHost, reversePort } = attempt
+  const { peer, reverseHost, reversePort, relationship } = attempt
   becomeBackup(
     ctx,
     message.epoch,
-    { id: attempt.relationship, peerGuid, peerName, peerHost: reverseHost, peerPort: reversePort },
+    {
+      id: relationship,
+      peerGuid: peer.guid,
+      peerName: peer.name,
+      peerHost: reverseHost,
+      peerPort: reversePort,
+    },
     'establishing',
   )
   ctx.record({
     name: 'relationship-established',
-    relationship: attempt.relationship,
-    peer: peerGuid,
+    relationship,
+    peer: peer.guid,
     role: 'backup',
     epoch: message.epoch,
   })
-  ctx.send(link.id, { type: 'established-ack', relationship: attempt.relationship })
-  link.stage = 'hello-sent'
-  sayHello(ctx, link.id)
+  ctx.send(link.id, { type: 'established-ack', relationship, vector: [...ctx.store.heads()] })
+  adoptLink(ctx, link, peer, message.vector)
   ctx.setTimer('first-sync', timeouts.firstSyncMs)
 }
 

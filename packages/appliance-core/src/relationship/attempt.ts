@@ -37,7 +37,7 @@ export function onEstablishRefused(
 export function onEstablishTimeout(ctx: Context): void {
   const attempt = ctx.volatile.establishing
   if (attempt === null) return
-  const peer = attempt.side === 'initiator' ? attempt.input.peerHost : attempt.peerName
+  const peer = attempt.side === 'initiator' ? attempt.input.peerHost : attempt.peer.name
   failAttempt(
     ctx,
     attempt,
@@ -65,7 +65,7 @@ export function onAttemptDialFailed(
 }
 
 export function onAttemptLinkDown(ctx: Context, attempt: Establishing, reason: string): void {
-  const peer = attempt.side === 'initiator' ? attempt.input.peerHost : attempt.peerName
+  const peer = attempt.side === 'initiator' ? attempt.input.peerHost : attempt.peer.name
   failAttempt(
     ctx,
     attempt,

@@ -1,4 +1,5 @@
 import {
+  assert,
   type EstablishInput,
   type LinkMessageNamed,
   type Refusal,
@@ -8,7 +9,7 @@ import {
 import type { Context, LinkState, PendingRequest } from '../context.ts'
 import type { Initiating } from './establishing.ts'
 import { identityOf, refusalToPair } from './identity.ts'
-import { closeLink, nextLink } from './links.ts'
+import { adoptLink, closeLink, nextLink } from './links.ts'
 import { becomePrimary, becomeStandalone } from './roles.ts'
 
 /*
@@ -42,6 +43,7 @@ export function establishRelationship(
     relationship: ctx.random.hex(32),
     link,
     backLink: null,
+    peer: null,
   }
   ctx.record({ name: 'relationship-establishing', host: input.peerHost, port: input.peerPort })
   ctx.setTimer('establish', timeouts.establishMs)
@@ -77,6 +79,7 @@ export function onEstablishBack(
   }
   link.stage = 'establishing'
   attempt.backLink = link.id
+  attempt.peer = peer
   const epoch = Math.max(ctx.state.epoch, peer.epoch) + 1
   const { peerHost, peerPort } = attempt.input
   becomePrimary(
@@ -85,25 +88,30 @@ export function onEstablishBack(
     { id: attempt.relationship, peerGuid: peer.guid, peerName: peer.name, peerHost, peerPort },
     'establishing',
   )
-  ctx.send(link.id, { type: 'established', relationship: attempt.relationship, epoch })
+  ctx.send(link.id, {
+    type: 'established',
+    relationship: attempt.relationship,
+    epoch,
+    vector: [...ctx.store.heads()],
+  })
 }
 
-/** Both have stored their roles. */
-export function onEstablishedAck(ctx: Context, attempt: Initiating, link: LinkState): void {
-  const { role, epoch } = ctx.state
-  const peer = ctx.state.relationship?.peerGuid ?? ''
+/** Both have stored their roles: the reverse link is the relationship's. */
+export function onEstablishedAck(
+  ctx: Context,
+  attempt: Initiating,
+  link: LinkState,
+  message: LinkMessageNamed<'established-ack'>,
+): void {
+  const { relationship, peer } = attempt
+  assert(peer !== null, 'an ack comes after the peer has come back')
   ctx.volatile.establishing = null
   ctx.clearTimer('establish')
-  ctx.record({
-    name: 'relationship-established',
-    relationship: attempt.relationship,
-    peer,
-    role,
-    epoch,
-  })
-  ctx.accept(attempt.request, { relationship: attempt.relationship, role, epoch })
-  link.stage = 'new'
+  const { role, epoch } = ctx.state
+  ctx.record({ name: 'relationship-established', relationship, peer: peer.guid, role, epoch })
+  adoptLink(ctx, link, peer, message.vector)
   closeLink(ctx, attempt.link, 'established')
+  ctx.accept(attempt.request, { relationship, role, epoch })
 }
 
 /** Gives up: nothing is left behind on this box, and the error says which step failed (FO-03). */

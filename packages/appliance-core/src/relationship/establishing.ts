@@ -1,5 +1,6 @@
 import type { EstablishInput } from '@understudy/shared'
 import type { PendingRequest } from '../context.ts'
+import type { Identity } from './identity.ts'
 
 /** An attempt to establish, on either side. Nothing of it is durable until the primary's commit. */
 export type Establishing = Initiating | Responding
@@ -14,6 +15,8 @@ export interface Initiating {
   readonly link: string
   /** The link on which the peer came back; set with the durable commit. */
   backLink: string | null
+  /** Who came back. */
+  peer: Identity | null
 }
 
 /** On the backup-to-be. */
@@ -24,9 +27,8 @@ export interface Responding {
   readonly link: string
   /** The link that we dial back. */
   readonly backLink: string
-  readonly peerGuid: string
-  readonly peerName: string
-  readonly peerEpoch: number
+  /** Who asked. */
+  readonly peer: Identity
   readonly reverseHost: string
   readonly reversePort: number
 }

@@ -7,12 +7,13 @@ import {
 } from '@understudy/shared'
 import type { Context } from '../context.ts'
 
-type Identity = Pick<
+/** What the first message of every link says of its sender. */
+export type Identity = Pick<
   LinkMessageNamed<'establish-back'>,
   'protocol' | 'guid' | 'name' | 'siteHostname' | 'base' | 'site' | 'build' | 'role' | 'epoch'
 >
 
-/** Who this appliance is, as every first message of a link says it. */
+/** Who this appliance is. */
 export function identityOf(ctx: Context): Identity {
   const { config, state } = ctx
   return {

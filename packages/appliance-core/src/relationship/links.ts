@@ -1,7 +1,13 @@
-import { type LinkMessageNamed, type Refusal, refusal, timeouts } from '@understudy/shared'
+import {
+  type LinkMessageNamed,
+  type Refusal,
+  refusal,
+  timeouts,
+  type VersionVector,
+} from '@understudy/shared'
 import type { Context, LinkState } from '../context.ts'
 import { endRelationship } from './end.ts'
-import { identityOf, samePackage } from './identity.ts'
+import { type Identity, identityOf, samePackage } from './identity.ts'
 
 /*
  * The relationship's link. The backup dials and keeps it; the primary dials only where none has come
@@ -63,7 +69,7 @@ export function onHello(ctx: Context, link: LinkState, hello: LinkMessageNamed<'
     return
   }
   if (link.stage === 'new') sayHello(ctx, link.id)
-  adoptLink(ctx, link, hello)
+  adoptLink(ctx, link, hello, hello.vector)
 }
 
 /** The peer does not take us: it may have forgotten the relationship, or stand at a higher epoch. */
@@ -87,7 +93,8 @@ export function onLinkDown(ctx: Context, id: string, reason: string): void {
   if (volatile.peerLink !== id) return
   volatile.peerLink = null
   ctx.clearTimer('probe')
-  ctx.record({ name: 'link-down', peer: state.relationship?.peerName ?? '', reason })
+  if (state.relationship !== null)
+    ctx.record({ name: 'link-down', peer: state.relationship.peerName, reason })
   ctx.signal({ kind: 'link-lost', reason })
   scheduleRedial(ctx)
 }
@@ -124,7 +131,12 @@ export function onProbe(
 }
 
 /** The link is the relationship's. Of two, the one that the backup dialed stays. */
-function adoptLink(ctx: Context, link: LinkState, peer: LinkMessageNamed<'hello'>): void {
+export function adoptLink(
+  ctx: Context,
+  link: LinkState,
+  peer: Identity,
+  peerVector: VersionVector,
+): void {
   const { volatile, state } = ctx
   const dialedByBackup = (link.side === 'dialed') === (state.role === 'backup')
   const old = volatile.peerLink
@@ -142,7 +154,7 @@ function adoptLink(ctx: Context, link: LinkState, peer: LinkMessageNamed<'hello'
   volatile.peerLink = link.id
   volatile.lastHeardAtMs = ctx.nowMs
   volatile.lastCheckAtMs = ctx.nowMs
-  volatile.peerVector = peer.vector
+  volatile.peerVector = peerVector
   volatile.peerPackageDiffers = !samePackage(identityOf(ctx), peer)
   ctx.clearTimer('redial')
   ctx.setTimer('probe', timeouts.linkProbeMs)

@@ -75,7 +75,7 @@ function onEstablishing(ctx: Context, link: LinkState, message: EstablishingMess
       if (attempt?.side === 'responder') onEstablished(ctx, attempt, link, message)
       return
     case 'established-ack':
-      if (attempt?.side === 'initiator') onEstablishedAck(ctx, attempt, link)
+      if (attempt?.side === 'initiator') onEstablishedAck(ctx, attempt, link, message)
       return
     default:
       unreachable(message)

@@ -1,6 +1,6 @@
 import { limits, removeFromDigest, type VersionVector } from '@understudy/shared'
 import type { Context } from '../context.ts'
-import { digestTextOf, headIn } from './vector.ts'
+import { digestTextsOf, headIn } from './vector.ts'
 
 /**
  * Sessions recorded before 10.6 do not merge: what this backup recorded by itself since the last sync
@@ -18,7 +18,7 @@ export function discardUnmergeable(ctx: Context, primary: VersionVector): void {
       const removed = ctx.store.removeSessionsAfter(head.origin, true, keep, 1_000)
       if (removed.length === 0) break
       for (const row of removed) {
-        digest = removeFromDigest(digest, digestTextOf(row))
+        digest = removeFromDigest(digest, ...digestTextsOf(row))
         bytes -= row.body.length + row.recordingBytes
         count += 1
         if (lsids.length < limits.listedLsidsMax) lsids.push(row.lsid)

@@ -1,7 +1,7 @@
 import { addToDigest, emptyDigest, type LogHead } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { SessionRow, Store } from '../ports/store.ts'
-import { digestTextOf } from '../replication/vector.ts'
+import { digestTextsOf } from '../replication/vector.ts'
 
 /** The head of one log here; an empty one where there is none yet. */
 export function headOf(store: Store, origin: string, legacy: boolean): LogHead {
@@ -46,8 +46,7 @@ export function appendOwnSessions(
 export function headAfter(head: LogHead, rows: readonly SessionRow[]): LogHead {
   let { bytes, digest, lastSeq } = head
   for (const row of rows) {
-    const text = digestTextOf(row)
-    digest = addToDigest(digest, text)
+    digest = addToDigest(digest, ...digestTextsOf(row))
     bytes += row.body.length + row.recordingBytes
     lastSeq = row.seq
   }

@@ -32,10 +32,14 @@ export type ToHub =
       port: number | null
       events: boolean
     }
-  /** Nothing under way here until the next timer (null = no timer). Sent when that becomes so. */
-  | { type: 'idle'; nextAtMs: number | null }
-  /** Answer to `prepare`: after one more turn of the event loop, still idle or not. */
-  | { type: 'ready'; round: number; idle: boolean; nextAtMs: number | null }
+  /**
+   * The hub's first `seen` messages were handled, no work is under way, and after that a whole turn of
+   * the event loop found nothing to do: nothing happens here before the timer `nextAtMs` (null = no
+   * timer) unless something arrives.
+   */
+  | { type: 'idle'; seen: number; nextAtMs: number | null }
+  /** What `idle` said is over without anything from the hub: work began by itself. */
+  | { type: 'busy' }
   | { type: 'event'; atMs: number; event: EventBody }
   | { type: 'claim'; address: string; epoch: Epoch }
   | { type: 'release'; address: string }
@@ -52,7 +56,8 @@ export type FromHub =
       doors: Readonly<Record<string, number>>
     }
   | { type: 'rejected'; reason: string }
-  | { type: 'prepare'; round: number }
+  /** Asks for an `idle` that counts this message: bytes passed the doors since the last one. */
+  | { type: 'prepare' }
   | { type: 'clock'; clock: ClockState }
   /** To participants that joined with `events`: every event of the lab, in the hub's order. */
   | { type: 'event'; event: LabEvent }

@@ -81,8 +81,8 @@ export const linkMessages = {
   /** Establishing: the peer has connected back on the reverse address and asks to be validated. */
   'establish-back': message('establish-back', { ...Identity, relationship: Id }),
   /** The primary has stored its role; the peer may become backup. */
-  established: message('established', { relationship: Id, epoch: Count }),
-  'established-ack': message('established-ack', { relationship: Id }),
+  established: message('established', { relationship: Id, epoch: Count, vector: VersionVector }),
+  'established-ack': message('established-ack', { relationship: Id, vector: VersionVector }),
   probe: message('probe', { epoch: Count, role: RoleSchema, vector: VersionVector }),
   'probe-answer': message('probe-answer', {
     epoch: Count,

@@ -1,0 +1,45 @@
+import {
+  operationNames,
+  operationOf,
+  refusal,
+  refusalCodes,
+  schemaErrors,
+} from '@understudy/shared'
+import t from 'tap'
+
+t.test('WEB-06: every operation has a title, a page, an owner and a closed input', (t) => {
+  for (const name of operationNames) {
+    const operation = operationOf(name)
+    t.ok(operation.title.length > 10 && operation.page !== '' && operation.roles.length > 0, name)
+    const errors = schemaErrors(operation.input, { 'no such field': 1 })
+    const refused = errors.some((e) => e.expected === 'no such field')
+    t.ok(refused, name)
+  }
+  t.end()
+})
+
+t.test('SEC-01: the only operation that takes a secret says so', (t) => {
+  t.same(
+    operationNames.filter((name) => operationOf(name).secret !== undefined),
+    ['set-pre-shared-key'],
+  )
+  t.end()
+})
+
+t.test('an error of a schema says where, what was expected and what was found', (t) => {
+  const { input } = operationOf('establish-relationship')
+  const errors = schemaErrors(input, {
+    peerHost: 'b.example.com',
+    peerPort: '443',
+    reverseHost: 'a',
+    reversePort: 1,
+  })
+  t.match(errors, [{ path: '/peerPort', found: '"443"' }])
+  t.match(schemaErrors(input, {})[0], { found: 'nothing' })
+  t.end()
+})
+
+t.test('every refusal has a sentence that stands without its details', (t) => {
+  for (const code of refusalCodes) t.match(refusal(code).message, /\.$/, code)
+  t.end()
+})

@@ -1,5 +1,0 @@
-import { test } from 'tap'
-
-test('the tests are compiled and run', async (t) => {
-  t.ok(true)
-})

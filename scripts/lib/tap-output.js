@@ -1,0 +1,62 @@
+// Reads TAP as node-tap writes it: tells per test file how it went, shows what failed, and counts.
+// Numbers are node-tap's own: assertions, plus a test file that broke without a failing assertion.
+
+/** Returns a reader: give it lines, then ask for `counts()`. `print` gets the lines meant for people. */
+function tapReader(print) {
+  const titles = []
+  const failedBelow = []
+  let diagnostic
+  let sums
+
+  function onLine(line) {
+    const depth = Math.floor((line.length - line.trimStart().length) / 4)
+    const text = line.trim()
+    if (diagnostic !== undefined) return onDiagnostic(line, depth, text)
+    if (text === '---') {
+      diagnostic = { depth, shown: failedBelow.last === true }
+      return
+    }
+    const subtest = /^# Subtest: (.*)$/.exec(text)
+    if (subtest !== null) {
+      titles.length = depth
+      titles[depth] = subtest[1]
+      failedBelow[depth + 1] = false
+      return
+    }
+    const point = /^(not )?ok \d+(?: - (.*))?$/.exec(text)
+    if (point !== null) return onPoint(point, depth)
+    const summary = /^# (\{.*\})$/.exec(line)
+    if (summary !== null) sums = summary[1]
+  }
+
+  function onPoint([, not, text = ''], depth) {
+    const expected = / # (TODO|SKIP)\b/i.test(text)
+    const failed = not !== undefined && !expected
+    const alreadyShown = failedBelow[depth + 1] === true
+    failedBelow[depth + 1] = false
+    failedBelow.last = failed && !alreadyShown
+    if (failed) failedBelow[depth] = true
+    if (failedBelow.last) print(`✖ ${[...titles.slice(0, depth), text].join(' > ')}`)
+    if (depth === 0) print(`${not === undefined ? 'ok    ' : 'FAILED'} ${text}`)
+    titles.length = depth
+  }
+
+  function onDiagnostic(line, depth, text) {
+    if (text === '...' && depth === diagnostic.depth) diagnostic = undefined
+    else if (diagnostic.shown) print(line)
+  }
+
+  const numberOf = (name) => Number(new RegExp(`\\b${name}: (\\d+)`).exec(sums ?? '')?.[1] ?? 0)
+
+  return {
+    onLine,
+    counts: () => ({
+      complete: sums !== undefined,
+      passed: numberOf('pass'),
+      failed: numberOf('fail'),
+      skipped: numberOf('skip') + numberOf('todo'),
+    }),
+  }
+}
+
+module.exports = { tapReader }
