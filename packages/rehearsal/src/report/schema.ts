@@ -2,7 +2,10 @@ import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
 const At = (description: string) =>
-  Type.Number({ minimum: 0, description: `${description}, in ms of lab time since rehearsal-started` })
+  Type.Number({
+    minimum: 0,
+    description: `${description}, in ms of lab time since rehearsal-started`,
+  })
 const Ms = (description: string) =>
   Type.Number({ minimum: 0, description: `${description}, in ms of lab time` })
 const Count = (description: string) => Type.Integer({ minimum: 0, description })
@@ -23,11 +26,15 @@ const Window = Type.Object(
 
 const Outage = Type.Object(
   {
-    startedAtMs: At('The last sign of life that a probe had of the site'),
-    endedAtMs: At('The first new sign of life'),
+    startedAtMs: At('The lost connection or the first failed request of a probe'),
+    endedAtMs: At('The first good answer after it'),
     downtimeMs: Ms('Length'),
-    recovered: Type.Boolean({ description: 'false: the site was still down when the rehearsal ended' }),
-    window: Type.String({ description: 'Id of the window in which it began; "" = between windows' }),
+    recovered: Type.Boolean({
+      description: 'false: the site was still down when the rehearsal ended',
+    }),
+    window: Type.String({
+      description: 'Id of the window in which it began; "" = between windows',
+    }),
     step: Type.String({ description: 'Id of the step in which it began; "" = between steps' }),
     reason: Type.String({ description: 'What the probes saw' }),
   },
@@ -113,8 +120,13 @@ export const Report = Type.Object(
       { lost: Type.Array(Type.String(), { description: 'Keys whose change was overwritten' }) },
       closed,
     ),
-    exposureMs: Ms('Time without redundancy: no relationship, or not synced since it was established'),
-    versions: Type.Record(Type.String(), Type.Object({ before: Software, after: Software }, closed)),
+    exposureMs: Ms(
+      'Time without redundancy: no relationship, or not synced since it was established',
+    ),
+    versions: Type.Record(
+      Type.String(),
+      Type.Object({ before: Software, after: Software }, closed),
+    ),
     warnings: Type.Array(
       Type.Object({ step: Type.String(), code: Type.String(), message: Type.String() }, closed),
     ),

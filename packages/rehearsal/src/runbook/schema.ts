@@ -1,66 +1,125 @@
 import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
-const Id = Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' })
-const Duration = Type.String({ pattern: '^\\d+(ms|s|m|h)$', description: 'a duration like 500ms, 60s, 90m, 4h' })
-const ApplianceRef = Type.Union([Type.Literal('a'), Type.Literal('b')])
+
+/** Names steps, windows and runbooks. */
+const Id = Type.String({
+  pattern: '^[a-z][a-z0-9-]{0,62}$',
+  description: 'lower-case letters, digits and hyphens, beginning with a letter',
+})
+const Duration = Type.String({
+  pattern: '^\\d{1,9}(ms|s|m|h)$',
+  description: 'a duration like 500ms, 60s, 90m, 4h',
+})
+const Title = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  description: 'a text of 1 to 200 letters',
+})
+/** Which section of which guide it comes from. */
+const Guide = Type.String({
+  minLength: 1,
+  maxLength: 300,
+  description: 'the section of a guide, a text of 1 to 300 letters',
+})
+const ApplianceRef = Type.Union([Type.Literal('a'), Type.Literal('b')], { description: 'a or b' })
 
 /** A statement about one field of an appliance's `status`, by its dotted path. `${...}` is filled in. */
 export const Check = Type.Object(
   {
     of: ApplianceRef,
-    that: Type.String({ minLength: 1, maxLength: 100 }),
-    is: Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]),
+    that: Type.String({
+      minLength: 1,
+      maxLength: 100,
+      description: "a field of an appliance's status",
+    }),
+    is: Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()], {
+      description: 'a text, a number, true, false or null',
+    }),
   },
-  closed,
+  { ...closed, description: 'a check with of, that and is' },
 )
 export type Check = Static<typeof Check>
 
-/** Warnings that a step can raise before it acts; each is a small function in conductor/warnings. */
-export const warningNames = ['session-gap', 'no-redundancy', 'client-updates'] as const
+const Checks = Type.Array(Check, { maxItems: 100, description: 'a list of at most 100 checks' })
 
 /** One step. Exactly one of do, update, test, wait, observe says what it does. */
 export const Step = Type.Object(
   {
     id: Id,
-    title: Type.String({ minLength: 1, maxLength: 200 }),
-    /** Which section of which guide it comes from. */
-    guide: Type.String({ minLength: 1, maxLength: 300 }),
+    title: Title,
+    guide: Guide,
+    /** The appliance that acts; of a test, the one that must answer. */
     on: Type.Optional(ApplianceRef),
     /** An operation of the operations table, with its input. */
-    do: Type.Optional(Type.String()),
-    with: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    do: Type.Optional(Type.String({ description: 'an operation of the operations table' })),
+    with: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), { description: "the operation's input, by name" }),
+    ),
     /** Update the appliance `on` to the lab's target, package by package. */
-    update: Type.Optional(Type.Literal('to-target')),
+    update: Type.Optional(Type.Literal('to-target', { description: 'to-target' })),
     /** Test machines run a console and a session: through the site, or by hosts file on `on` alone (NET-06). */
-    test: Type.Optional(Type.Union([Type.Literal('through-site'), Type.Literal('by-hosts-file')])),
+    test: Type.Optional(
+      Type.Union([Type.Literal('through-site'), Type.Literal('by-hosts-file')], {
+        description: 'through-site or by-hosts-file',
+      }),
+    ),
     /** A duration, or the lab's pause between the windows. */
-    wait: Type.Optional(Type.Union([Duration, Type.Literal('between-windows')])),
+    wait: Type.Optional(
+      Type.Union([Duration, Type.Literal('between-windows')], {
+        description: 'a duration like 500ms, 60s, 90m, 4h, or between-windows',
+      }),
+    ),
     /** Nothing is done; only the checks are made. */
-    observe: Type.Optional(Type.Literal(true)),
-    warn: Type.Optional(Type.Array(Type.Union(warningNames.map((name) => Type.Literal(name))))),
-    /** Waited for after acting; all must hold at once within `within` (default 10m). */
-    until: Type.Optional(Type.Array(Check)),
+    observe: Type.Optional(Type.Literal(true, { description: 'true' })),
+    /** Warnings that it may raise before it acts; each is a small function in conductor/warnings. */
+    warn: Type.Optional(
+      Type.Array(
+        Type.Union([Type.Literal('session-gap'), Type.Literal('no-redundancy')], {
+          description: 'session-gap or no-redundancy',
+        }),
+        { maxItems: 2, description: 'a list of warnings' },
+      ),
+    ),
+    /** Waited for after acting; all must hold at once within `within` (default 10m, updates 6h). */
+    until: Type.Optional(Checks),
     within: Type.Optional(Duration),
     /** Must hold when the step is over. */
-    check: Type.Optional(Type.Array(Check)),
+    check: Type.Optional(Checks),
   },
-  closed,
+  { ...closed, description: 'a step' },
 )
 export type Step = Static<typeof Step>
+export type WarningName = NonNullable<Step['warn']>[number]
+
+/** Steps that are carried out in one stretch, in which users know of possible interruptions. */
+export const Window = Type.Object(
+  {
+    id: Id,
+    title: Title,
+    steps: Type.Array(Step, {
+      minItems: 1,
+      maxItems: 200,
+      description: 'a list of 1 to 200 steps',
+    }),
+  },
+  { ...closed, description: 'a window with id, title and steps' },
+)
+export type Window = Static<typeof Window>
 
 export const Runbook = Type.Object(
   {
     runbook: Id,
-    title: Type.String({ minLength: 1, maxLength: 200 }),
-    guide: Type.String({ minLength: 1, maxLength: 300 }),
+    title: Title,
+    guide: Guide,
     /** Must hold before the first window (REH-03). */
-    preflight: Type.Optional(Type.Array(Check)),
-    windows: Type.Array(
-      Type.Object({ id: Id, title: Type.String({ minLength: 1, maxLength: 200 }), steps: Type.Array(Step, { minItems: 1, maxItems: 200 }) }, closed),
-      { minItems: 1, maxItems: 20 },
-    ),
+    preflight: Type.Optional(Checks),
+    windows: Type.Array(Window, {
+      minItems: 1,
+      maxItems: 20,
+      description: 'a list of 1 to 20 windows',
+    }),
   },
-  closed,
+  { ...closed, description: 'a runbook with runbook, title, guide and windows' },
 )
 export type Runbook = Static<typeof Runbook>

@@ -1,0 +1,60 @@
+import { type ApplianceName, applianceNames } from '@understudy/shared'
+import { audit } from './audit.ts'
+import { commandClients, statusOf } from './calls.ts'
+import { type Failure, syncedSince } from './conditions.ts'
+import { versionsNow } from './preparation.ts'
+import type { Stage, Task } from './stage.ts'
+import { syncNow } from './sync-now.ts'
+import { waitUntil } from './waiting.ts'
+
+/** Sessions under way end, and the last sync is made, within this. Lab time. */
+const closingMs = 6 * 3_600_000
+/** A lab that has failed may not answer; it is not waited for longer. */
+const stoppedMs = 60_000
+
+/** The end of a rehearsal that was played through: work ends, both hold everything, all is counted. */
+export function* closeCompleted(stage: Stage): Task<void> {
+  const ended = yield* commandClients(stage, { kind: 'wind-down-clients' }, closingMs)
+  if (!ended.ok) warn(stage, `The clients did not end their work: ${ended.found}`)
+  const failure = yield* lastSync(stage)
+  if (failure !== undefined)
+    warn(stage, `The last sync failed: expected ${failure.expected}, found ${failure.found}.`)
+  yield* count(stage, () => closingMs)
+}
+
+/** The end of one that was stopped: what can still be told, of a lab that may be broken. */
+export function* closeStopped(stage: Stage): Task<void> {
+  const deadlineMs = stage.nowMs + stoppedMs
+  yield* count(stage, () => Math.max(1, deadlineMs - stage.nowMs))
+}
+
+function* count(stage: Stage, timeLeftMs: () => number): Task<void> {
+  const problem = yield* audit(stage, timeLeftMs)
+  if (problem !== undefined) warn(stage, `The sessions could not be counted: ${problem}`)
+  const versions = yield* versionsNow(stage, timeLeftMs())
+  stage.record({ name: 'versions-after', versions })
+}
+
+/** What was recorded since the last sync reaches the backup, where there is one. */
+function* lastSync(stage: Stage): Task<Failure | undefined> {
+  const backup = yield* findBackup(stage)
+  if (backup === undefined) return undefined
+  const started = yield* syncNow(stage, backup, closingMs)
+  if (!started.ok) return { expected: `${backup} to sync`, found: started.found }
+  const waited = yield* waitUntil(stage, [syncedSince(backup, started.value.sinceMs)], {
+    withinMs: closingMs,
+  })
+  return waited.held ? undefined : waited
+}
+
+function* findBackup(stage: Stage): Task<ApplianceName | undefined> {
+  for (const appliance of applianceNames) {
+    const answer = yield* statusOf(stage, appliance)
+    if (answer.ok && answer.value.role === 'backup') return appliance
+  }
+  return undefined
+}
+
+function warn(stage: Stage, message: string): void {
+  stage.record({ name: 'warning', step: 'audit', code: 'closing', message })
+}

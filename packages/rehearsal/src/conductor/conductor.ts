@@ -1,0 +1,45 @@
+import { assert } from '@understudy/shared'
+import type { ConductorEffect, ConductorInput, RehearsalPlan } from './contract.ts'
+import { rehearse } from './rehearsal.ts'
+import { Stage, type Task } from './stage.ts'
+
+/**
+ * Plays one runbook, the same in both worlds (DESIGN 9): inputs in, effects out, no clock of its own.
+ * The plan's runbook must have passed `checkRunbook`. After `finished` it answers nothing more.
+ */
+export class Conductor {
+  readonly #stage: Stage
+  readonly #rehearsal: Task<void>
+  #state: 'new' | 'playing' | 'over' = 'new'
+
+  constructor(plan: RehearsalPlan) {
+    this.#stage = new Stage(plan)
+    this.#rehearsal = rehearse(this.#stage)
+  }
+
+  step(input: ConductorInput, nowMs: number): readonly ConductorEffect[] {
+    if (this.#state === 'over') return []
+    this.#stage.nowMs = nowMs
+    if (input.kind === 'abort') this.#abort(input.reason)
+    else if (input.kind === 'start') this.#start()
+    else if (this.#state === 'playing') this.#resume(input)
+    return this.#stage.takeEffects()
+  }
+
+  #start(): void {
+    assert(this.#state === 'new', 'a rehearsal starts once')
+    this.#state = 'playing'
+    // What the first `next` is given goes nowhere: no yield waits for it yet.
+    if (this.#rehearsal.next({ kind: 'start' }).done === true) this.#state = 'over'
+  }
+
+  #resume(input: ConductorInput): void {
+    if (input.kind === 'event') this.#stage.observe(input.event)
+    if (this.#rehearsal.next(input).done === true) this.#state = 'over'
+  }
+
+  #abort(reason: string): void {
+    this.#state = 'over'
+    this.#stage.finish('stopped', reason)
+  }
+}

@@ -1,0 +1,40 @@
+import type { LabEvent } from '@understudy/shared'
+
+/** The sentence that an event adds to the evidence of the step in which it happened; most add none. */
+export function noteOf(event: LabEvent): string | undefined {
+  const who = event.source
+  switch (event.name) {
+    case 'relationship-established':
+      return `${who}: relationship established, role ${event.role}, epoch ${event.epoch}.`
+    case 'relationship-broken':
+      return `${who}: relationship broken by ${brokenBy[event.reason]}.`
+    case 'sync-finished':
+      return `${who}: sync finished, ${event.recordsReceived} records received, ${event.recordsSent} sent, ${event.blobsReceived} recordings fetched, digests ${event.digestsAgree ? 'agree' : 'differ'}.`
+    case 'sync-failed':
+      return `${who}: sync failed: ${event.reason}.`
+    case 'sessions-merged':
+      return `${who}: sessions merged, ${event.received} received, ${event.sent} sent.`
+    case 'sessions-discarded':
+      return `${who}: ${event.count} sessions of its own were replaced by the primary's data (SYN-04).`
+    case 'settings-lost':
+      return `${who}: settings overwritten by the primary's: ${event.keys.join(', ')}.`
+    case 'traffic-owner':
+      return `network: ${event.address} is ${ownerOf(event.owner, event.others)}.`
+    case 'users-disconnected':
+      return `${who}: ${event.count} users disconnected.`
+    default:
+      return undefined
+  }
+}
+
+const brokenBy = {
+  operator: 'its operator',
+  peer: 'the peer',
+  'peer-forgot': 'the peer, which no longer knew it',
+} as const
+
+function ownerOf(owner: string | null, others: readonly string[]): string {
+  if (owner === null) return 'answered by nobody'
+  if (others.length === 0) return `answered by ${owner}`
+  return `answered by ${owner}, and claimed by ${others.join(', ')} too`
+}

@@ -1,0 +1,84 @@
+import { isOperation, unreachable } from '@understudy/shared'
+import { formatDuration } from '../runbook/durations.ts'
+import type { Check } from '../runbook/schema.ts'
+import { actionOf } from '../runbook/step-check.ts'
+import { pause } from './calls.ts'
+import { type Condition, conditionOf, type Failure } from './conditions.ts'
+import { doOperation } from './operation-step.ts'
+import type { Task } from './stage.ts'
+import { type StepContext, waitMsOf, withinMsOf } from './step-context.ts'
+import { runTest } from './test-step.ts'
+import { updateToTarget } from './update-to-target.ts'
+import { judgeNow, waitUntil } from './waiting.ts'
+import { raiseWarnings } from './warnings.ts'
+
+/** Warns, acts, waits, checks: a step. Tells of it with all that was seen. */
+export function* playStep(ctx: StepContext, window: string): Task<Failure | undefined> {
+  const { stage, step, evidence } = ctx
+  const { id, guide, title, on: appliance = '' } = step
+  stage.takeNotes()
+  stage.record({ name: 'step-started', step: id, window, guide, appliance, title })
+  yield* raiseWarnings(ctx)
+  const failure = (yield* act(ctx)) ?? (yield* waitForResult(ctx)) ?? (yield* checkResult(ctx))
+  stage.record({
+    name: 'step-ended',
+    step: id,
+    outcome: failure === undefined ? 'passed' : 'failed',
+    evidence: [...new Set([...evidence, ...stage.takeNotes()])],
+    expected: failure?.expected ?? '',
+    found: failure?.found ?? '',
+  })
+  return failure
+}
+
+function* act(ctx: StepContext): Task<Failure | undefined> {
+  const { stage, step, evidence } = ctx
+  const action = actionOf(step)
+  switch (action) {
+    case 'do':
+      if (step.on !== undefined && step.do !== undefined && isOperation(step.do))
+        return yield* doOperation(ctx, step.on, step.do)
+      break
+    case 'update':
+      if (step.on !== undefined) return yield* updateToTarget(ctx, step.on)
+      break
+    case 'test':
+      return yield* runTest(ctx)
+    case 'wait': {
+      const durationMs = waitMsOf(ctx)
+      if (durationMs > 0) yield* pause(stage, durationMs)
+      evidence.push(`Waited ${formatDuration(durationMs)}.`)
+      return undefined
+    }
+    case 'observe':
+      return undefined
+    case undefined:
+      break
+    default:
+      unreachable(action)
+  }
+  return { expected: 'a step that checkRunbook accepts', found: `step ${step.id}` }
+}
+
+function* waitForResult(ctx: StepContext): Task<Failure | undefined> {
+  const { stage, step, evidence, pending } = ctx
+  const conditions = [...pending, ...conditionsOf(ctx, step.until)]
+  if (conditions.length === 0) return undefined
+  const waited = yield* waitUntil(stage, conditions, { withinMs: withinMsOf(ctx) })
+  if (!waited.held) return waited
+  evidence.push(...waited.evidence)
+  return undefined
+}
+
+function* checkResult(ctx: StepContext): Task<Failure | undefined> {
+  const { stage, step, evidence } = ctx
+  const conditions = conditionsOf(ctx, step.check)
+  if (conditions.length === 0) return undefined
+  const judged = yield* judgeNow(stage, conditions, withinMsOf(ctx))
+  if (!judged.held) return judged
+  evidence.push(...judged.evidence)
+  return undefined
+}
+
+const conditionsOf = (ctx: StepContext, checks: readonly Check[] = []): readonly Condition[] =>
+  checks.map((check) => conditionOf(check, ctx.placeholders))

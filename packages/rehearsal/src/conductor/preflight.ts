@@ -1,0 +1,51 @@
+import { compareVersions, type InstalledSoftware, upgradePath } from '@understudy/shared'
+import type { Placeholders } from '../runbook/placeholders.ts'
+import type { Check } from '../runbook/schema.ts'
+import { callMs } from './calls.ts'
+import { conditionOf, type Failure } from './conditions.ts'
+import type { Versions } from './preparation.ts'
+import type { Stage, Task } from './stage.ts'
+import { judgeNow } from './waiting.ts'
+
+/** What every rehearsal begins with, whatever its runbook says. */
+const always: readonly Check[] = [
+  { of: 'a', that: 'hasPreSharedKey', is: true },
+  { of: 'b', that: 'hasPreSharedKey', is: true },
+  { of: 'a', that: 'role', is: 'primary' },
+  { of: 'b', that: 'role', is: 'backup' },
+  { of: 'b', that: 'sync.lastResult', is: 'success' },
+  { of: 'b', that: 'sync.digestsAgree', is: true },
+]
+
+/** REH-03: refuses what cannot work before anything is done. */
+export function* preflight(
+  stage: Stage,
+  versions: Versions,
+  placeholders: Placeholders,
+): Task<Failure | undefined> {
+  const { runbook, lab } = stage.plan
+  const noPath = bothAnswered(versions) ?? pathFailure(versions, lab.target)
+  if (noPath !== undefined) return noPath
+  const checks = [...always, ...(runbook.preflight ?? [])]
+  const conditions = checks.map((check) => conditionOf(check, placeholders))
+  const judged = yield* judgeNow(stage, conditions, callMs)
+  return judged.held ? undefined : judged
+}
+
+function bothAnswered(versions: Versions): Failure | undefined {
+  if (versions.length === 2) return undefined
+  const found = versions.map(({ appliance }) => appliance).join(', ')
+  return { expected: 'both appliances to tell their versions', found: found || 'neither did' }
+}
+
+function pathFailure(versions: Versions, target: InstalledSoftware): Failure | undefined {
+  const goal = `Base ${target.base} and Bomgar-${target.site}`
+  for (const { appliance, base, site } of versions) {
+    const found = `Base ${base} and Bomgar-${site} on ${appliance}`
+    if (compareVersions(base, target.base) > 0 || compareVersions(site, target.site) > 0)
+      return { expected: `nothing newer than the target, ${goal}`, found }
+    if (upgradePath({ base, site }, target) === null)
+      return { expected: `software from which packages lead to ${goal}`, found }
+  }
+  return undefined
+}

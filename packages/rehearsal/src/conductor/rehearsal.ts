@@ -1,0 +1,88 @@
+import type { ApplianceName, PlannedStep } from '@understudy/shared'
+import { type Placeholders, placeholdersOf } from '../runbook/placeholders.ts'
+import type { Window } from '../runbook/schema.ts'
+import { closeCompleted, closeStopped } from './closing.ts'
+import type { Failure } from './conditions.ts'
+import { playStep } from './play-step.ts'
+import { preflight } from './preflight.ts'
+import { prepareLab, versionsNow } from './preparation.ts'
+import type { Stage, Task } from './stage.ts'
+
+/** A rehearsal from the first key to the last count. The first failure stops it (REH-03). */
+export function* rehearse(stage: Stage): Task<void> {
+  recordStart(stage)
+  const reason = yield* play(stage)
+  if (reason === undefined) {
+    yield* closeCompleted(stage)
+    stage.finish('completed', '')
+  } else {
+    yield* closeStopped(stage)
+    stage.finish('stopped', reason)
+  }
+}
+
+/** Undefined = played to the end; else why not. */
+function* play(stage: Stage): Task<string | undefined> {
+  const unprepared = yield* prepareLab(stage)
+  if (unprepared !== undefined) return sentence('The lab could not be prepared', unprepared)
+  const versions = yield* versionsNow(stage)
+  stage.record({ name: 'lab-ready', versions })
+  const [before = stage.plan.lab.software.a] = versions
+  const placeholders = placeholdersOf(stage.plan.lab, before)
+  const refused = yield* preflight(stage, versions, placeholders)
+  if (refused !== undefined) return sentence('The preflight check refuses', refused)
+  const siteUpdates = new Map<ApplianceName, number>()
+  for (const window of stage.plan.runbook.windows) {
+    const reason = yield* playWindow(stage, window, placeholders, siteUpdates)
+    if (reason !== undefined) return reason
+  }
+  return undefined
+}
+
+function* playWindow(
+  stage: Stage,
+  { id: window, title, steps }: Window,
+  placeholders: Placeholders,
+  siteUpdates: Map<ApplianceName, number>,
+): Task<string | undefined> {
+  stage.record({ name: 'window-started', window, title })
+  let reason: string | undefined
+  for (const step of steps) {
+    const ctx = { stage, step, placeholders, siteUpdates, evidence: [], pending: [] }
+    const failure = yield* playStep(ctx, window)
+    if (failure === undefined) continue
+    reason = sentence(`Step ${step.id} failed`, failure)
+    break
+  }
+  stage.record({ name: 'window-ended', window })
+  return reason
+}
+
+function recordStart(stage: Stage): void {
+  const { runbook, lab, world, seed } = stage.plan
+  const steps = runbook.windows.flatMap((window) =>
+    window.steps.map(
+      ({ id: step, title, guide, on: appliance = '' }): PlannedStep => ({
+        step,
+        window: window.id,
+        title,
+        guide,
+        appliance,
+      }),
+    ),
+  )
+  stage.record({
+    name: 'rehearsal-started',
+    runbook: runbook.runbook,
+    title: runbook.title,
+    world,
+    seed,
+    lab: lab.name,
+    site: lab.network.siteHostname,
+    sharedAddress: lab.network.sharedAddress,
+    steps,
+  })
+}
+
+const sentence = (what: string, { expected, found }: Failure) =>
+  `${what}: expected ${expected}; found ${found}`.replace(/\.?$/, '.')

@@ -1,0 +1,87 @@
+import type {
+  ApplianceName,
+  ConductorEvent,
+  LabCommand,
+  LabEvent,
+  OperationName,
+} from '@understudy/shared'
+import type { ConductorEffect, ConductorInput, RehearsalPlan } from './contract.ts'
+import { noteOf } from './event-notes.ts'
+
+/**
+ * A part of a rehearsal that takes time: a generator that is given each input where it yields. So
+ * what is done one after the other reads so, and stays pure: no promise, no clock.
+ */
+export type Task<T> = Generator<undefined, T, ConductorInput>
+
+/** What all tasks of one rehearsal share: the plan, the time, and the effects of the current input. */
+export class Stage {
+  readonly plan: RehearsalPlan
+  nowMs = 0
+  #effects: ConductorEffect[] = []
+  #notes: string[] = []
+  #calls = 0
+  #timers = 0
+
+  constructor(plan: RehearsalPlan) {
+    this.plan = plan
+  }
+
+  /** Calls an operation; the answer comes as an input of the returned name. */
+  invoke(appliance: ApplianceName, operation: OperationName, input: unknown): string {
+    const call = this.#nextCall()
+    this.#effects.push({ kind: 'invoke', call, appliance, operation, input })
+    return call
+  }
+
+  command(to: 'network' | 'clients', command: LabCommand): string {
+    const call = this.#nextCall()
+    this.#effects.push({ kind: 'command', call, to, command })
+    return call
+  }
+
+  /** Every timer has a name of its own: one that fires after it was cleared means nothing to anybody. */
+  setTimer(afterMs: number): string {
+    this.#timers += 1
+    const timer = `t${this.#timers}`
+    this.#effects.push({ kind: 'set-timer', timer, atMs: this.nowMs + afterMs })
+    return timer
+  }
+
+  clearTimer(timer: string): void {
+    this.#effects.push({ kind: 'clear-timer', timer })
+  }
+
+  record(event: ConductorEvent): void {
+    this.#effects.push({ kind: 'record', event })
+  }
+
+  finish(outcome: 'completed' | 'stopped', reason: string): void {
+    this.record({ name: 'rehearsal-ended', outcome, reason })
+    this.#effects.push({ kind: 'finished', outcome, reason })
+  }
+
+  /** Keeps what the event means for the evidence of the step that is under way. */
+  observe(event: LabEvent): void {
+    const note = noteOf(event)
+    if (note !== undefined) this.#notes.push(note)
+  }
+
+  /** What was observed since this was last asked. */
+  takeNotes(): readonly string[] {
+    const notes = this.#notes
+    this.#notes = []
+    return notes
+  }
+
+  takeEffects(): readonly ConductorEffect[] {
+    const effects = this.#effects
+    this.#effects = []
+    return effects
+  }
+
+  #nextCall(): string {
+    this.#calls += 1
+    return `c${this.#calls}`
+  }
+}

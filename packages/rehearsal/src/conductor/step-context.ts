@@ -1,0 +1,36 @@
+import type { ApplianceName } from '@understudy/shared'
+import { parseDuration } from '../runbook/durations.ts'
+import type { Placeholders } from '../runbook/placeholders.ts'
+import type { Step } from '../runbook/schema.ts'
+import type { Condition } from './conditions.ts'
+import type { Stage } from './stage.ts'
+
+/** What a step's own parts share. */
+export interface StepContext {
+  readonly stage: Stage
+  readonly step: Step
+  readonly placeholders: Placeholders
+  /** When each appliance last got a site package in this rehearsal. */
+  readonly siteUpdates: Map<ApplianceName, number>
+  /** Sentences with the values seen, in the order in which they were. */
+  readonly evidence: string[]
+  /** What the action itself still has to bring about, waited for with `until`. */
+  readonly pending: Condition[]
+}
+
+const withinDefaultMs = 600_000
+
+/** How long the step may wait for any one thing, in lab time. */
+export function withinMsOf({ step }: StepContext, defaultMs: number = withinDefaultMs): number {
+  return (step.within === undefined ? undefined : parseDuration(step.within)) ?? defaultMs
+}
+
+/** How long a step that waits does so. */
+export function waitMsOf({ step, stage }: StepContext): number {
+  if (step.wait === 'between-windows') return stage.plan.lab.betweenWindowsMs
+  return parseDuration(step.wait ?? '') ?? 0
+}
+
+export function warn({ stage, step }: StepContext, code: string, message: string): void {
+  stage.record({ name: 'warning', step: step.id, code, message })
+}

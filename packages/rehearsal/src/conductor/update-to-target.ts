@@ -1,0 +1,141 @@
+import {
+  type ApplianceName,
+  type ApplianceStatus,
+  compareVersions,
+  type InstalledSoftware,
+  type PackageKind,
+  type SoftwarePackage,
+  upgradePath,
+} from '@understudy/shared'
+import { invoke, statusOf } from './calls.ts'
+import type { Condition, Failure } from './conditions.ts'
+import type { Task } from './stage.ts'
+import { type StepContext, warn, withinMsOf } from './step-context.ts'
+import { waitUntil } from './waiting.ts'
+
+/** No installation is waited for longer, unless the step's `within` says so. */
+const installMaxMs = 6 * 3_600_000
+/** The event that an installation is over may be lost with the process that would have told it. */
+const installPollMs = 300_000
+/** Between two site packages clients need this long to update themselves (G2, UPD-08). */
+const clientUpdateMs = 24 * 3_600_000
+
+/** What check-for-updates answers. */
+interface UpdateList {
+  readonly updates: readonly {
+    readonly name: string
+    readonly kind: PackageKind
+    readonly version: string
+    readonly installable: boolean
+    readonly reason: string
+  }[]
+}
+
+/** Brings the appliance to the lab's target package by package, as an operator at Updates would (G2). */
+export function* updateToTarget(
+  ctx: StepContext,
+  appliance: ApplianceName,
+): Task<Failure | undefined> {
+  const { stage, evidence } = ctx
+  const { target } = stage.plan.lab
+  const greyed = new Set<string>()
+  for (;;) {
+    const status = yield* statusOf(stage, appliance)
+    if (!status.ok) return { expected: `${appliance} to tell its versions`, found: status.found }
+    const path = upgradePath(status.value, target)
+    if (path === null)
+      return {
+        expected: `packages that lead ${appliance} to ${softwareText(target)}`,
+        found: `none from ${softwareText(status.value)}`,
+      }
+    const [next] = path
+    if (next === undefined) {
+      evidence.push(`${appliance} has ${softwareText(status.value)}.`)
+      return undefined
+    }
+    const failure =
+      (yield* offered(ctx, appliance, next, greyed)) ?? (yield* install(ctx, appliance, next))
+    if (failure !== undefined) return failure
+  }
+}
+
+/** Checks for updates: the package must be offered. Notes what is greyed on the way to the target. */
+function* offered(
+  { stage, evidence }: StepContext,
+  appliance: ApplianceName,
+  next: SoftwarePackage,
+  greyed: Set<string>,
+): Task<Failure | undefined> {
+  const expected = `${next.name} among the available updates of ${appliance}`
+  const answer = yield* invoke<UpdateList>(stage, appliance, 'check-for-updates')
+  if (!answer.ok) return { expected, found: answer.found }
+  const { updates } = answer.value
+  const { target } = stage.plan.lab
+  for (const { name, kind, version, installable, reason } of updates) {
+    if (installable || greyed.has(name) || compareVersions(version, target[kind]) > 0) continue
+    greyed.add(name)
+    evidence.push(`${name} is greyed: ${reason}`)
+  }
+  const update = updates.find(({ name }) => name === next.name)
+  if (update === undefined) {
+    const names = updates.map(({ name }) => name).join(', ')
+    return { expected, found: names === '' ? 'no updates' : names }
+  }
+  return update.installable ? undefined : { expected, found: `greyed: ${update.reason}` }
+}
+
+function* install(
+  ctx: StepContext,
+  appliance: ApplianceName,
+  next: SoftwarePackage,
+): Task<Failure | undefined> {
+  const { stage, evidence } = ctx
+  if (next.kind === 'site') warnOfClientUpdates(ctx, appliance, next)
+  const startedAtMs = stage.nowMs
+  const input = { package: next.name, acceptEula: true }
+  const answer = yield* invoke(stage, appliance, 'install-update', input)
+  if (!answer.ok)
+    return { expected: `${next.name} to install on ${appliance}`, found: answer.found }
+  const waited = yield* waitUntil(stage, [installed(appliance, next)], {
+    withinMs: withinMsOf(ctx, installMaxMs),
+    pollMs: installPollMs,
+    hopeless: (event) =>
+      event.name === 'update-interrupted' && event.source === appliance
+        ? `the installation of ${event.package} was interrupted`
+        : undefined,
+  })
+  if (!waited.held) return waited
+  if (next.kind === 'site') ctx.siteUpdates.set(appliance, stage.nowMs)
+  const minutes = Math.round((stage.nowMs - startedAtMs) / 6_000) / 10
+  evidence.push(`${appliance}: ${next.name} installed in ${minutes} min.`)
+  return undefined
+}
+
+function installed(appliance: ApplianceName, { name, kind, version }: SoftwarePackage): Condition {
+  const hasIt = (status: ApplianceStatus) => status[kind] === version
+  return {
+    appliance,
+    expected: `${appliance}: ${name} installed`,
+    holds: (status) => status.installation === null && hasIt(status),
+    found: (status) => {
+      const under = status.installation === null ? 'nothing' : status.installation.package
+      return `${appliance}: ${softwareText(status)}, installing ${under}`
+    },
+  }
+}
+
+/** UPD-08: clients that miss a version may have to be redeployed by hand. */
+function warnOfClientUpdates(
+  ctx: StepContext,
+  appliance: ApplianceName,
+  next: SoftwarePackage,
+): void {
+  const before = ctx.siteUpdates.get(appliance)
+  if (before === undefined || ctx.stage.nowMs - before >= clientUpdateMs) return
+  const hours = Math.round((ctx.stage.nowMs - before) / 360_000) / 10
+  const advice = 'clients need 24 h between two site packages to update themselves'
+  const message = `${next.name} follows ${hours} h after the site package before it on ${appliance}: ${advice}; those that miss a version may have to be redeployed by hand (UPD-08).`
+  warn(ctx, 'client-updates', message)
+}
+
+const softwareText = ({ base, site }: InstalledSoftware) => `Base ${base} and Bomgar-${site}`

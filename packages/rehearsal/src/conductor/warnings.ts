@@ -1,0 +1,45 @@
+import { type ApplianceStatus, capabilitiesOf } from '@understudy/shared'
+import type { WarningName } from '../runbook/schema.ts'
+import { statusOf } from './calls.ts'
+import type { Task } from './stage.ts'
+import { type StepContext, waitMsOf, warn } from './step-context.ts'
+
+/** G2 asks for a pause short enough to limit the time without failover; longer than this is not. */
+const pauseMaxMs = 24 * 3_600_000
+
+/** Raises the warnings that the step asks for, where they apply, before it acts. */
+export function* raiseWarnings(ctx: StepContext): Task<void> {
+  for (const name of ctx.step.warn ?? []) yield* warnings[name](ctx)
+}
+
+const warnings = {
+  'session-gap': warnOfSessionGap,
+  'no-redundancy': warnOfNoRedundancy,
+} satisfies Record<WarningName, (ctx: StepContext) => Task<void>>
+
+/** SYN-04: what the appliance that is left has recorded by itself is replaced on re-establishing. */
+function* warnOfSessionGap(ctx: StepContext): Task<void> {
+  const { on: left = 'a' } = ctx.step
+  const answer = yield* statusOf(ctx.stage, left)
+  if (!answer.ok || capabilitiesOf(answer.value.site).sessionsMerge) return
+  warn(ctx, 'session-gap', sessionGapSentence(left.toUpperCase(), answer.value))
+}
+
+function sessionGapSentence(who: string, { site, sessions }: ApplianceStatus): string {
+  const count = sessions.ownSinceSync
+  const active = sessions.active === 0 ? '' : ` and ${sessions.active} still under way`
+  const recorded = `${count === 1 ? '1 session' : `${count} sessions`} recorded by ${who} since its last sync${active}`
+  const why = `sessions of Bomgar-${site}, as of any before 10.6, do not merge`
+  const remedy = `Pulling them from ${who} with the Integration Client immediately before the swing saves them outside`
+  return `${recorded} will be replaced by the new primary's data when the relationship is established again: ${why}. ${remedy} (SYN-04).`
+}
+
+function* warnOfNoRedundancy(ctx: StepContext): Task<void> {
+  const durationMs = waitMsOf(ctx)
+  if (ctx.step.wait !== undefined && durationMs <= pauseMaxMs) return
+  const answer = yield* statusOf(ctx.stage, ctx.step.on ?? 'a')
+  if (!answer.ok || answer.value.relationship !== null) return
+  const span = durationMs > 0 ? `for ${Math.round(durationMs / 3_600_000)} h ` : ''
+  const message = `There is no failover relationship, and ${span}no appliance could take over: keep the time between the windows short.`
+  warn(ctx, 'no-redundancy', message)
+}

@@ -1,0 +1,62 @@
+import type { LabEvent } from '@understudy/shared'
+import { addressConflictsOf } from './address-conflicts.ts'
+import { exposureOf } from './exposure.ts'
+import { longestMs, totalMs } from './intervals.ts'
+import { outagesOf } from './outages.ts'
+import { ofName, type Rehearsal, rehearsalOf } from './rehearsal.ts'
+import type { Report } from './schema.ts'
+import { sessionsOf } from './sessions.ts'
+import { stepsOf } from './steps.ts'
+import { type Findings, judge } from './verdict.ts'
+import { versionsOf } from './versions.ts'
+import { windowsOf } from './windows.ts'
+
+/** What a report states that no event tells. */
+export interface ReportFacts {
+  readonly wallTimeMs: number
+  /** Of the virtual world only. */
+  readonly traceHash?: string
+}
+
+/** The report of one rehearsal, from its event stream alone: same events, same report (REH-05). */
+export function buildReport(events: readonly LabEvent[], facts: ReportFacts): Report {
+  const rehearsal = rehearsalOf(events)
+  const { format, ...findings } = findingsOf(rehearsal, facts)
+  return { format, ...judge({ format, ...findings }, rehearsal), ...findings }
+}
+
+function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts): Findings {
+  const started = ofName(rehearsal.events, 'rehearsal-started')[0]
+  const outages = outagesOf(rehearsal)
+  const windows = windowsOf(rehearsal, outages)
+  return {
+    format: 'understudy-report-1',
+    runbook: started?.runbook ?? '',
+    title: started?.title ?? '',
+    lab: started?.lab ?? '',
+    world: started?.world ?? 'real',
+    seed: started?.seed ?? '',
+    labTimeMs: (windows.at(-1)?.endedAtMs ?? 0) - (windows[0]?.startedAtMs ?? 0),
+    wallTimeMs,
+    downtimeMs: totalMs(outages),
+    longestGapMs: longestMs(outages),
+    windows,
+    outages: [...outages],
+    addressConflicts: addressConflictsOf(rehearsal),
+    sessions: sessionsOf(rehearsal),
+    settings: { lost: settingsLostIn(rehearsal) },
+    exposureMs: totalMs(exposureOf(rehearsal)),
+    versions: versionsOf(rehearsal),
+    warnings: ofName(rehearsal.events, 'warning').map(({ step, code, message }) => ({
+      step,
+      code,
+      message,
+    })),
+    steps: stepsOf(rehearsal),
+    ...(traceHash === undefined ? {} : { traceHash }),
+  }
+}
+
+function settingsLostIn({ events }: Rehearsal): string[] {
+  return [...new Set(ofName(events, 'settings-lost').flatMap((event) => event.keys))]
+}

@@ -1,0 +1,33 @@
+import { clipped, type Interval, Stretches } from './intervals.ts'
+import type { Rehearsal } from './rehearsal.ts'
+
+/**
+ * When there was no redundancy, from lab-ready on: no relationship, or its last finished sync has
+ * not proved both sides equal (SYN-05), or none has finished since it was established.
+ */
+export function exposureOf({ events, readyAtMs, endedAtMs }: Rehearsal): readonly Interval[] {
+  const exposed = new Stretches()
+  let relationship: string | null = null
+  let synced = false
+  exposed.set(true, Math.min(0, events[0]?.atMs ?? 0))
+  for (const event of events) {
+    switch (event.name) {
+      case 'relationship-established':
+        // Both sides tell of it; only the first telling begins anew.
+        if (event.relationship !== relationship) synced = false
+        relationship = event.relationship
+        break
+      case 'relationship-broken':
+        if (event.relationship === relationship) relationship = null
+        break
+      case 'sync-finished':
+        synced = event.digestsAgree
+        break
+      default:
+        continue
+    }
+    exposed.set(relationship === null || !synced, event.atMs)
+  }
+  const spans = exposed.finish(endedAtMs)
+  return clipped(spans, { startedAtMs: readyAtMs, endedAtMs })
+}

@@ -1,0 +1,56 @@
+import { countText, durationText, plural } from '../format.ts'
+import { type Markup, markup } from '../markup.ts'
+import type { Report } from '../schema.ts'
+
+interface Figure {
+  readonly name: string
+  readonly value: string
+  readonly note: string
+  readonly bad?: boolean
+}
+
+/** The key figures, for somebody who reads nothing else. */
+export function figures(report: Report): Markup {
+  return markup`<dl class="figures">${figuresOf(report).map(drawFigure)}</dl>`
+}
+
+function figuresOf(report: Report): readonly Figure[] {
+  const { sessions, outages, labTimeMs, wallTimeMs } = report
+  const lost = sessions.lost.length
+  return [
+    {
+      name: 'Site down',
+      value: durationText(report.downtimeMs),
+      note: outages.length === 0 ? 'no outage seen' : `${plural(outages.length, 'outage')} in all`,
+    },
+    {
+      name: 'Longest gap',
+      value: durationText(report.longestGapMs),
+      note: `${countText(report.longestGapMs)} ms exactly`,
+    },
+    {
+      name: 'Sessions lost',
+      value: countText(lost),
+      note: `of ${countText(sessions.acknowledged)} acknowledged, ${countText(sessions.cut)}\u00A0cut`,
+      bad: lost > 0,
+    },
+    {
+      name: 'Without redundancy',
+      value: durationText(report.exposureMs),
+      note: 'no synced backup',
+    },
+    {
+      name: 'Lab time',
+      value: durationText(labTimeMs),
+      note: plural(report.windows.length, 'window'),
+    },
+    {
+      name: 'Rehearsed in',
+      value: durationText(wallTimeMs),
+      note: report.world === 'real' ? 'real daemons' : 'virtual time',
+    },
+  ]
+}
+
+const drawFigure = ({ name, value, note, bad }: Figure): Markup =>
+  markup`<div class="figure ${bad === true ? 'bad' : ''}"><dt>${name}</dt><dd><div class="value">${value}</div><div class="note">${note}</div></dd></div>`

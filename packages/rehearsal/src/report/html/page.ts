@@ -1,0 +1,87 @@
+import type { LabEvent } from '@understudy/shared'
+import { type Markup, markup, nothing } from '../markup.ts'
+import { drawPicture } from '../picture/picture.ts'
+import { rehearsalOf } from '../rehearsal.ts'
+import type { Report, Verdict } from '../schema.ts'
+import { figures } from './figures.ts'
+import { legend } from './legend.ts'
+import { style } from './style.ts'
+import {
+  conflictsTable,
+  notReachedText,
+  outagesTable,
+  sessionLists,
+  stepsTable,
+  versionsTable,
+  warningsTable,
+  windowsTable,
+} from './tables.ts'
+
+const verdictWords = {
+  passed: 'Passed',
+  'passed-with-warnings': 'Passed with warnings',
+  failed: 'Failed',
+  inconclusive: 'Inconclusive',
+} as const satisfies Record<Verdict, string>
+
+/**
+ * `report.html`: one file that needs nothing else, no script, no network. Every text that came
+ * from the lab is escaped (SEC-03). `events` are those that the report was built of.
+ */
+export function renderHtml(report: Report, events: readonly LabEvent[]): string {
+  const picture = drawPicture(report, rehearsalOf(events))
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${verdictWords[report.verdict]}: ${report.title}</title>
+<style>${style}</style>
+</head>
+<body>
+${header(report)}
+<main>
+${verdictBanner(report)}
+${figures(report)}
+<section class="card picture"><h2>Timeline</h2><div class="scroll">${picture}</div>${legend()}</section>
+${outages(report)}
+${windowsTable(report)}
+${warningsTable(report)}
+${sessionLists(report)}
+${conflictsTable(report)}
+${versionsTable(report)}
+${stepsTable(report)}
+</main>
+${footer(report)}
+</body>
+</html>
+`.text
+}
+
+const header = ({ title, runbook, lab, world, seed }: Report): Markup => markup`<header>
+<div class="kicker">Understudy rehearsal report</div>
+<h1>${title || 'Rehearsal'}</h1>
+<p class="facts">Runbook <b>${runbook}</b>, lab <b>${lab}</b>, ${world === 'real' ? 'on' : 'in'} <b>${world === 'real' ? 'real daemons' : 'virtual time'}</b>, seed <b>${seed}</b></p>
+</header>`
+
+function verdictBanner(report: Report): Markup {
+  const { verdict, reasons } = report
+  const missed = notReachedText(report)
+  const all = missed === '' ? reasons : [...reasons, `${missed}.`]
+  const list =
+    all.length === 0
+      ? markup`<p>Every step passed, no acknowledged session was lost, nothing gave cause for a warning.</p>`
+      : markup`<ul>${all.map((reason) => markup`<li>${reason}</li>`)}</ul>`
+  return markup`<section class="verdict tone-${verdict}"><strong>${verdictWords[verdict]}</strong>${list}</section>`
+}
+
+function outages(report: Report): Markup {
+  const body = outagesTable(report)
+  return body === null ? nothing : markup`<section class="card"><h2>Outages</h2>${body}</section>`
+}
+
+const footer = ({ format, traceHash }: Report): Markup => markup`<footer>
+<p>All times are lab time since the rehearsal began (h:mm:ss). The site is down, as its probes measure it, from a lost connection or failed request to the next good answer; outages that overlap count once. Without redundancy means: no failover relationship, or no finished sync that proved both appliances equal since it was established.</p>
+<p>In the picture, what is too short to see is drawn a little wider than it was; the tables give exact times. ${format}${traceHash === undefined ? '' : `, trace ${traceHash}`}</p>
+</footer>`

@@ -1,0 +1,31 @@
+import { type Markup, markup, nothing, type Part } from '../markup.ts'
+
+export interface TableColumn<Row> {
+  readonly title: string
+  /** CSS classes of its cells; constants of ours. */
+  readonly look?: string
+  readonly cell: (row: Row, index: number) => Part
+}
+
+/** A section with its heading. Left out where it has nothing to say. */
+export function section(title: string, body: Markup | null): Markup {
+  return body === null ? nothing : markup`<section class="card"><h2>${title}</h2>${body}</section>`
+}
+
+/** A table, or null where it would have no rows. */
+export function table<Row>(
+  rows: readonly Row[],
+  columns: readonly TableColumn<Row>[],
+): Markup | null {
+  if (rows.length === 0) return null
+  const head = columns.map(
+    ({ title, look }) => markup`<th scope="col" class="${look ?? ''}">${title}</th>`,
+  )
+  const body = rows.map((row, i) => {
+    const cells = columns.map(
+      ({ cell, look }) => markup`<td class="${look ?? ''}">${cell(row, i)}</td>`,
+    )
+    return markup`<tr>${cells}</tr>`
+  })
+  return markup`<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`
+}

@@ -1,0 +1,139 @@
+import { countText, durationText, exactClockText, plural } from '../format.ts'
+import { type Markup, markup, type Part } from '../markup.ts'
+import type { Report } from '../schema.ts'
+import { section, table } from './table.ts'
+
+const rowsMax = 500
+
+export function windowsTable({ windows }: Report): Markup {
+  const body = table(windows, [
+    { title: 'Window', cell: (window) => window.name },
+    { title: 'Began', look: 'number', cell: (window) => exactClockText(window.startedAtMs) },
+    { title: 'Ended', look: 'number', cell: (window) => exactClockText(window.endedAtMs) },
+    {
+      title: 'Length',
+      look: 'number',
+      cell: (window) => durationText(window.endedAtMs - window.startedAtMs),
+    },
+    { title: 'Site down', look: 'number', cell: (window) => exactDuration(window.downtimeMs) },
+    { title: 'Longest gap', look: 'number', cell: (window) => exactDuration(window.longestGapMs) },
+  ])
+  return section('Windows', body)
+}
+
+/** Numbered as in the picture. */
+export function outagesTable({ outages }: Report): Markup | null {
+  return table(outages.slice(0, rowsMax), [
+    { title: 'No.', cell: (_outage, i) => markup`<span class="badge">${i + 1}</span>` },
+    {
+      title: 'Site down from',
+      look: 'nowrap',
+      cell: (outage) => exactClockText(outage.startedAtMs),
+    },
+    { title: 'Until', look: 'nowrap', cell: untilOf },
+    { title: 'For', look: 'number', cell: (outage) => durationText(outage.downtimeMs) },
+    { title: 'Exactly', look: 'number', cell: (outage) => `${countText(outage.downtimeMs)} ms` },
+    { title: 'During step', cell: (outage) => markup`<code>${outage.step || '(none)'}</code>` },
+    { title: 'What clients saw', cell: (outage) => outage.reason },
+  ])
+}
+
+export function stepsTable({ steps }: Report): Markup {
+  const body = table(steps, [
+    {
+      title: 'Step',
+      cell: ({ id, title, guide }) =>
+        markup`${title}<div class="soft small"><code>${id}</code> · ${guide}</div>`,
+    },
+    { title: 'On', cell: (step) => step.appliance.toUpperCase() },
+    { title: 'Began', look: 'number', cell: (step) => momentOf(step.startedAtMs) },
+    { title: 'Took', look: 'number', cell: tookOf },
+    {
+      title: 'Outcome',
+      cell: ({ outcome }) =>
+        markup`<span class="pill ${outcome}">${outcome.replace('-', ' ')}</span>`,
+    },
+    { title: 'Evidence', look: 'small', cell: evidenceOf },
+  ])
+  return section('Steps', body)
+}
+
+export function warningsTable({ warnings }: Report): Markup {
+  const body = table(warnings, [
+    { title: 'Before step', look: 'nowrap', cell: ({ step }) => markup`<code>${step}</code>` },
+    { title: 'Warning', look: 'nowrap', cell: ({ code }) => markup`<code>${code}</code>` },
+    { title: 'What it says', cell: (warning) => warning.message },
+  ])
+  return section('Warnings', body)
+}
+
+export function versionsTable({ versions }: Report): Markup {
+  const body = table(Object.entries(versions), [
+    { title: 'Appliance', cell: ([name]) => name.toUpperCase() },
+    { title: 'Base before', cell: ([, { before }]) => before.base },
+    { title: 'Base after', cell: ([, { before, after }]) => changed(before.base, after.base) },
+    { title: 'Site software before', cell: ([, { before }]) => before.site },
+    {
+      title: 'Site software after',
+      cell: ([, { before, after }]) => changed(before.site, after.site),
+    },
+  ])
+  return section('Versions', body)
+}
+
+export function conflictsTable({ addressConflicts }: Report): Markup {
+  const body = table(addressConflicts, [
+    { title: 'Address', cell: ({ address }) => markup`<code>${address}</code>` },
+    { title: 'Held by', cell: (conflict) => conflict.appliances.join(', ').toUpperCase() },
+    { title: 'From', look: 'number', cell: (conflict) => exactClockText(conflict.startedAtMs) },
+    {
+      title: 'For',
+      look: 'number',
+      cell: (conflict) => exactDuration(conflict.endedAtMs - conflict.startedAtMs),
+    },
+  ])
+  return section('Address conflicts', body)
+}
+
+export function sessionLists({ sessions, settings }: Report): Markup {
+  const { lost, discarded, discardedCount } = sessions
+  return markup`${section(`Sessions lost: ${countText(lost.length)}`, listOf(lost, lost.length))}
+    ${section(`Sessions discarded on re-establishing: ${countText(discardedCount)}`, listOf(discarded, discardedCount))}
+    ${section(`Settings overwritten: ${countText(settings.lost.length)}`, listOf(settings.lost, settings.lost.length))}`
+}
+
+function listOf(items: readonly string[], count: number): Markup | null {
+  if (count === 0) return null
+  const shown = items.slice(0, rowsMax)
+  const more = count - shown.length
+  const rest = more > 0 ? `and ${countText(more)} more, listed in report.json` : ''
+  return markup`<ul class="lsids">${shown.map((item) => markup`<li><code>${item}</code></li>`)}</ul><div class="soft">${rest}</div>`
+}
+
+const exactDuration = (ms: number): Part =>
+  ms === 0
+    ? 'none'
+    : markup`${durationText(ms)}<div class="soft small">${ms < 1000 ? '' : `${countText(ms)} ms`}</div>`
+
+const untilOf = (outage: Report['outages'][number]): string =>
+  outage.recovered ? exactClockText(outage.endedAtMs) : 'the end'
+
+const momentOf = (ms: number | null): string => (ms === null ? '' : exactClockText(ms))
+
+const tookOf = ({ startedAtMs, endedAtMs }: Report['steps'][number]): string =>
+  startedAtMs === null || endedAtMs === null ? '' : durationText(endedAtMs - startedAtMs)
+
+const changed = (before: string, after: string): Part =>
+  before === after ? markup`<span class="soft">${after}</span>` : markup`<b>${after}</b>`
+
+function evidenceOf({ evidence, expected, found, outcome }: Report['steps'][number]): Markup {
+  const failed = outcome === 'failed' ? [`expected ${expected}`, `found ${found}`] : []
+  const items = [...evidence.map((text) => ['', text]), ...failed.map((text) => ['failed', text])]
+  return markup`<ul class="evidence">${items.map(([look, text]) => markup`<li class="${look ?? ''}">${text ?? ''}</li>`)}</ul>`
+}
+
+/** "3 steps of 21 were not reached", or ''. */
+export function notReachedText({ steps }: Report): string {
+  const missed = steps.filter((step) => step.outcome === 'not-reached').length
+  return missed === 0 ? '' : `${plural(missed, 'step')} of ${countText(steps.length)} not reached`
+}

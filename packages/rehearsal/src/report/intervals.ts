@@ -1,0 +1,58 @@
+/** A span of time, `startedAtMs` <= `endedAtMs`. */
+export interface Interval {
+  readonly startedAtMs: number
+  readonly endedAtMs: number
+}
+
+export const lengthMs = (span: Interval): number => span.endedAtMs - span.startedAtMs
+
+/** What of the spans lies within that one; what only touches it is dropped. */
+export function clipped(spans: readonly Interval[], within: Interval): readonly Interval[] {
+  return spans
+    .map((span) => ({
+      startedAtMs: Math.max(span.startedAtMs, within.startedAtMs),
+      endedAtMs: Math.min(span.endedAtMs, within.endedAtMs),
+    }))
+    .filter((span) => span.endedAtMs > span.startedAtMs)
+}
+
+export const totalMs = (spans: readonly Interval[]): number =>
+  spans.reduce((sum, span) => sum + lengthMs(span), 0)
+
+export const longestMs = (spans: readonly Interval[]): number =>
+  spans.reduce((longest, span) => Math.max(longest, lengthMs(span)), 0)
+
+/** Groups of spans that overlap, by their beginning, so that no moment is counted twice. */
+export function overlapping<T extends Interval>(spans: readonly T[]): readonly (readonly T[])[] {
+  const groups: T[][] = []
+  let groupEndsAtMs = Number.NEGATIVE_INFINITY
+  for (const span of spans.toSorted((a, b) => a.startedAtMs - b.startedAtMs)) {
+    const group = groups.at(-1)
+    if (group === undefined || span.startedAtMs > groupEndsAtMs) groups.push([span])
+    else group.push(span)
+    groupEndsAtMs = Math.max(groupEndsAtMs, span.endedAtMs)
+  }
+  return groups
+}
+
+/** While a condition holds: fed in order of time, it gives the spans during which it held. */
+export class Stretches {
+  readonly #spans: Interval[] = []
+  #sinceMs: number | null = null
+
+  set(holds: boolean, atMs: number): void {
+    if (holds) this.#sinceMs ??= atMs
+    else this.#end(atMs)
+  }
+
+  /** All spans; one that still holds ends now. */
+  finish(atMs: number): readonly Interval[] {
+    this.#end(atMs)
+    return this.#spans
+  }
+
+  #end(atMs: number): void {
+    if (this.#sinceMs !== null) this.#spans.push({ startedAtMs: this.#sinceMs, endedAtMs: atMs })
+    this.#sinceMs = null
+  }
+}

@@ -1,0 +1,105 @@
+import { clockText, durationText } from '../format.ts'
+import { clipped, type Interval, totalMs } from '../intervals.ts'
+import { type Markup, markup } from '../markup.ts'
+import { ofName, type Rehearsal } from '../rehearsal.ts'
+import type { Report } from '../schema.ts'
+import type { Lane } from './lane.ts'
+import { frame, type Scale } from './scale.ts'
+
+type Outages = Report['outages']
+
+const markerHeight = 20
+const markerRows = 2
+const barHeight = 40
+const minuteMs = 60_000
+const columnsMax = 500
+
+/**
+ * What clients had of the site: each minute as much red as it was down. Outages are drawn over it
+ * with a width that can be seen, and numbered as in the table under the picture.
+ */
+export function clientLane(rehearsal: Rehearsal, outages: Outages, scale: Scale): Lane {
+  const columns = merged(columnsOf(rehearsal, outages))
+  const markers = placedMarkers(outages, scale)
+  const above = markerHeight * Math.max(1, ...markers.map(({ row }) => row + 1))
+  return {
+    label: 'Clients',
+    height: above + barHeight,
+    draw: (y) => markup`${columns.map((column) => drawColumn(column, scale, y + above))}
+      ${outages.map((outage) => drawOutage(outage, scale, y + above))}
+      ${markers.map((marker) => drawMarker(marker, y + above))}`,
+  }
+}
+
+interface Column extends Interval {
+  /** 0 to 1. */
+  readonly downShare: number
+}
+
+/** A column a minute, or as many minutes as keep the picture small, where probes measured. */
+function columnsOf({ events, endedAtMs }: Rehearsal, outages: Outages): readonly Column[] {
+  const measured = ofName(events, 'availability')
+    .filter(({ ok, failed }) => ok + failed > 0)
+    .map(({ fromMs, toMs }) => ({ startedAtMs: fromMs, endedAtMs: toMs }))
+  const widthMs = Math.max(1, Math.ceil(endedAtMs / columnsMax / minuteMs)) * minuteMs
+  const count = Math.ceil(endedAtMs / widthMs)
+  return Array.from({ length: count }, (_, i) => {
+    const startedAtMs = i * widthMs
+    return { startedAtMs, endedAtMs: Math.min(endedAtMs, startedAtMs + widthMs) }
+  })
+    .filter((column) => clipped(measured, column).length > 0)
+    .map((column) => ({ ...column, downShare: shareOf(outages, column) }))
+}
+
+const shareOf = (outages: Outages, column: Interval): number =>
+  totalMs(clipped(outages, column)) / (column.endedAtMs - column.startedAtMs)
+
+/** Neighbours that look the same become one. */
+function merged(columns: readonly Column[]): readonly Column[] {
+  const result: Column[] = []
+  for (const column of columns) {
+    const last = result.at(-1)
+    if (last?.endedAtMs === column.startedAtMs && last.downShare === column.downShare)
+      result[result.length - 1] = { ...last, endedAtMs: column.endedAtMs }
+    else result.push(column)
+  }
+  return result
+}
+
+function drawColumn(column: Column, scale: Scale, y: number): Markup {
+  const { x, width } = scale.place(column, 0)
+  const red = Math.round(column.downShare * barHeight * 10) / 10
+  return markup`<rect class="ok" x="${x}" y="${y + red}" width="${width}" height="${barHeight - red}"/>
+    <rect class="down" x="${x}" y="${y}" width="${width}" height="${red}"/>`
+}
+
+function drawOutage(outage: Outages[number], scale: Scale, y: number): Markup {
+  const { x, width } = scale.place(outage, 3)
+  const tip = `down ${durationText(outage.downtimeMs)} from ${clockText(outage.startedAtMs)}: ${outage.reason}`
+  return markup`<rect class="down" x="${x}" y="${y}" width="${width}" height="${barHeight}"><title>${tip}</title></rect>`
+}
+
+interface Marker {
+  readonly number: number
+  readonly x: number
+  readonly row: number
+}
+
+/** Numbers where there is room for them; the table has them all. */
+function placedMarkers(outages: Outages, scale: Scale): readonly Marker[] {
+  const rowEnds: number[] = Array.from({ length: markerRows }, () => 0)
+  return outages.flatMap((outage, i) => {
+    const { x, width } = scale.place(outage, 3)
+    const middle = Math.min(Math.max(frame.left + 8, x + width / 2), frame.right - 8)
+    const row = rowEnds.findIndex((end) => middle - 9 >= end)
+    if (row === -1) return []
+    rowEnds[row] = middle + 9
+    return [{ number: i + 1, x: middle, row }]
+  })
+}
+
+function drawMarker({ number, x, row }: Marker, y: number): Markup {
+  const middle = y - row * markerHeight - markerHeight / 2 - 1
+  return markup`<g class="marker"><line x1="${x}" x2="${x}" y1="${middle}" y2="${y}"/>
+    <circle cx="${x}" cy="${middle}" r="8"/><text x="${x}" y="${middle + 4}">${number}</text></g>`
+}

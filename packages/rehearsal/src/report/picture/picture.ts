@@ -1,0 +1,65 @@
+import { exposureOf } from '../exposure.ts'
+import { clockText } from '../format.ts'
+import { type Markup, markup } from '../markup.ts'
+import type { Rehearsal } from '../rehearsal.ts'
+import type { Report } from '../schema.ts'
+import { clientLane } from './client-lane.ts'
+import { drawLane, type Lane } from './lane.ts'
+import { fitted, frame, type Scale, scaleOf, ticksOf } from './scale.ts'
+import { linkLane, redundancyLane, roleLane, syncLane, trafficLane } from './state-lanes.ts'
+import { stepLane } from './step-lane.ts'
+
+const top = 30
+const between = 12
+
+/** The timeline picture: one SVG, all lanes over the same linear axis of lab time (REH-05). */
+export function drawPicture(report: Report, rehearsal: Rehearsal): Markup {
+  const scale = scaleOf(rehearsal.endedAtMs)
+  const lanes = lanesOf(report, rehearsal, scale)
+  const drawn: Markup[] = []
+  let y = top
+  for (const lane of lanes) {
+    drawn.push(drawLane(lane, y))
+    y += lane.height + between
+  }
+  const height = y + 22
+  return markup`<svg viewBox="0 0 ${frame.width} ${height}" role="img" aria-label="Timeline of the rehearsal over lab time">
+    <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="6" height="6"/><rect class="hatch-line" width="2.5" height="6"/></pattern></defs>
+    ${report.windows.map((window, i) => drawBand(window, i, scale, y))}
+    ${ticksOf(scale.endedAtMs).map((atMs) => drawTick(atMs, scale, y))}
+    ${drawn}
+    <text class="lane" x="${frame.left - 28}" y="${y + 12}">Lab time</text>
+  </svg>`
+}
+
+/** What happened, from plan to effect: steps, what they did to the appliances, what clients had. */
+function lanesOf(report: Report, rehearsal: Rehearsal, scale: Scale): readonly Lane[] {
+  const known = Object.keys(report.versions)
+  const appliances = known.length > 0 ? known : ['a', 'b']
+  return [
+    stepLane(report.steps, scale, rehearsal.endedAtMs),
+    ...appliances.map((name) => roleLane(rehearsal, scale, appliances, name)),
+    linkLane(rehearsal, scale),
+    syncLane(rehearsal, scale),
+    redundancyLane(exposureOf(rehearsal), scale),
+    trafficLane(rehearsal, scale, appliances),
+    clientLane(rehearsal, report.outages, scale),
+  ]
+}
+
+function drawBand(
+  window: Report['windows'][number],
+  index: number,
+  scale: Scale,
+  bottom: number,
+): Markup {
+  const { x, width } = scale.place(window, 2)
+  return markup`<rect class="band band-${index % 2}" x="${x}" y="0" width="${width}" height="${bottom}"/>
+    <text class="window" x="${x + 8}" y="17">${fitted(window.name, width - 12)}</text>`
+}
+
+function drawTick(atMs: number, scale: Scale, bottom: number): Markup {
+  const x = scale.x(atMs)
+  return markup`<line class="grid" x1="${x}" x2="${x}" y1="${top - 4}" y2="${bottom - 4}"/>
+    <text class="tick" x="${x}" y="${bottom + 12}">${clockText(atMs).slice(0, -3)}</text>`
+}

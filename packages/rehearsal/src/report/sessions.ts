@@ -1,0 +1,46 @@
+import { type EventOf, ofName, type Rehearsal } from './rehearsal.ts'
+import type { Report } from './schema.ts'
+
+/** What became of the sessions. */
+export function sessionsOf({ events }: Rehearsal): Report['sessions'] {
+  const audit = ofName(events, 'audit').at(-1)
+  const acknowledged = new Set(
+    ofName(events, 'session-acknowledged').map((event) => event.externalKey),
+  )
+  const cutAsRecorded = ofName(events, 'session-recorded').filter((e) => e.outcome === 'cut')
+  const cut = [...ofName(events, 'session-cut'), ...cutAsRecorded].map((e) => e.externalKey)
+  const discarded = ofName(events, 'sessions-discarded')
+  return {
+    acknowledged: audit?.acknowledged ?? acknowledged.size,
+    lost: audit?.lost.map(({ lsid }) => lsid) ?? [],
+    cut: new Set(cut).size,
+    merged: mergedOf(ofName(events, 'sessions-merged')),
+    discarded: discarded.flatMap((event) => event.lsids),
+    discardedCount: discarded.reduce((sum, event) => sum + event.count, 0),
+  }
+}
+
+/** Both sides may tell of one merge: the fuller account counts. */
+function mergedOf(merges: readonly EventOf<'sessions-merged'>[]): number {
+  const bySource = new Map<string, number>()
+  for (const { source, received, sent } of merges)
+    bySource.set(source, (bySource.get(source) ?? 0) + received + sent)
+  return Math.max(0, ...bySource.values())
+}
+
+/**
+ * The lost sessions that nobody was warned of: all, unless a session-gap warning came before any
+ * was discarded (SYN-04); then those which that gap does not explain.
+ */
+export function unannouncedLosses(
+  { events }: Rehearsal,
+  { lost, discarded, discardedCount }: Report['sessions'],
+): readonly string[] {
+  const warned = events.findIndex((e) => e.name === 'warning' && e.code === 'session-gap')
+  const happened = events.findIndex((e) => e.name === 'sessions-discarded')
+  if (warned === -1 || (happened !== -1 && happened < warned)) return lost
+  // Nothing discarded yet, or a list that was cut short: the warning stands for the whole gap.
+  if (discarded.length < discardedCount || discarded.length === 0) return []
+  const explained = new Set(discarded)
+  return lost.filter((lsid) => !explained.has(lsid))
+}

@@ -1,0 +1,115 @@
+import { countText, durationText, listText, plural } from './format.ts'
+import { ofName, type Rehearsal } from './rehearsal.ts'
+import type { Report, Verdict } from './schema.ts'
+import { unannouncedLosses } from './sessions.ts'
+
+/** All that a verdict rests on. */
+export type Findings = Omit<Report, 'verdict' | 'reasons'>
+
+type Rule = (findings: Findings, rehearsal: Rehearsal) => readonly string[]
+
+/**
+ * The verdict and why, a sentence each: what failed comes before what was not proved (REH-08), and
+ * that before what only deserves attention.
+ */
+export function judge(
+  findings: Findings,
+  rehearsal: Rehearsal,
+): Pick<Report, 'verdict' | 'reasons'> {
+  for (const [verdict, rules] of Object.entries(rulesOf) as [Verdict, readonly Rule[]][]) {
+    const reasons = rules.flatMap((rule) => rule(findings, rehearsal))
+    if (reasons.length > 0) return { verdict, reasons }
+  }
+  return { verdict: 'passed', reasons: [] }
+}
+
+const failedSteps: Rule = ({ steps }) =>
+  steps
+    .filter((step) => step.outcome === 'failed')
+    .map(({ id, expected, found }) =>
+      sentence(`Step ${id} failed: expected ${expected}; found ${found}`),
+    )
+
+/**
+ * The preflight's refusal. An abort (Ctrl-C) looks alike, but ends at once, with nothing counted;
+ * and a lab that never was ready failed by itself, not by what is rehearsed.
+ */
+const refused: Rule = ({ steps }, { events }) => {
+  const stopped = ofName(events, 'rehearsal-ended').find((ended) => ended.outcome === 'stopped')
+  const byCheck =
+    ofName(events, 'lab-ready').length > 0 && ofName(events, 'versions-after').length > 0
+  if (stopped === undefined || !byCheck || steps.some((step) => step.outcome === 'failed'))
+    return []
+  return [sentence(`The rehearsal was stopped: ${stopped.reason}`)]
+}
+
+const sessionsLost: Rule = ({ sessions }, rehearsal) => {
+  const lost = unannouncedLosses(rehearsal, sessions)
+  if (lost.length === 0) return []
+  const are = lost.length === 1 ? 'is' : 'are'
+  const count = plural(lost.length, 'acknowledged session')
+  return [`${count} ${are} lost, and no warning announced it: ${listText(lost, 5)}.`]
+}
+
+const stillDown: Rule = ({ outages, downtimeMs }) =>
+  outages.some((outage) => !outage.recovered)
+    ? [`The site was still down when the rehearsal ended, after ${durationText(downtimeMs)}.`]
+    : []
+
+const notFinished: Rule = (_findings, { events }) => {
+  const ended = ofName(events, 'rehearsal-ended')[0]
+  if (ended === undefined) return ['The rehearsal has no end: its event stream breaks off.']
+  return ended.outcome === 'stopped' ? [sentence(`The rehearsal was stopped: ${ended.reason}`)] : []
+}
+
+const noStep: Rule = ({ steps }) =>
+  steps.some((step) => step.outcome === 'passed' || step.outcome === 'failed')
+    ? []
+    : ['No step of the runbook was carried out.']
+
+const noSession: Rule = ({ sessions }) =>
+  sessions.acknowledged === 0
+    ? ['No session was acknowledged, so nothing is known of what would be lost.']
+    : []
+
+const noProbes: Rule = (_findings, { events }) =>
+  ofName(events, 'availability').every(({ ok, failed }) => ok + failed === 0)
+    ? ['Nothing probed the site, so nothing is known of its downtime.']
+    : []
+
+const noAudit: Rule = (_findings, { events }) =>
+  ofName(events, 'audit').length === 0
+    ? ['No audit compared the acknowledged sessions with what is stored.']
+    : []
+
+const warned: Rule = ({ warnings }) =>
+  warnings.map(({ step, message }) => `Step ${step}: ${message}`)
+
+const sessionsGone: Rule = ({ sessions: { lost, discardedCount } }) => [
+  ...(lost.length > 0
+    ? [`${plural(lost.length, 'acknowledged session')} lost, as announced (SYN-04).`]
+    : []),
+  ...(discardedCount > 0
+    ? [`${plural(discardedCount, 'session')} discarded on re-establishing the relationship.`]
+    : []),
+]
+
+const settingsLost: Rule = ({ settings: { lost } }) =>
+  lost.length > 0
+    ? [`${plural(lost.length, 'changed setting')} overwritten: ${listText(lost, 5)}.`]
+    : []
+
+const addressesInConflict: Rule = ({ addressConflicts }) =>
+  addressConflicts.map(
+    ({ address, appliances, startedAtMs, endedAtMs }) =>
+      `${appliances.join(' and ')} both held ${address} for ${countText(endedAtMs - startedAtMs)} ms.`,
+  )
+
+/** In the order of their weight. */
+const rulesOf: Partial<Record<Verdict, readonly Rule[]>> = {
+  failed: [failedSteps, refused, sessionsLost, stillDown],
+  inconclusive: [notFinished, noStep, noSession, noProbes, noAudit],
+  'passed-with-warnings': [warned, sessionsGone, settingsLost, addressesInConflict],
+}
+
+const sentence = (text: string): string => text.replace(/\.?$/, '.')

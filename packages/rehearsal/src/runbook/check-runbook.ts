@@ -1,0 +1,43 @@
+import type { RunbookError } from './runbook-error.ts'
+import type { Check, Runbook, Step } from './schema.ts'
+import { schemaErrorsOf } from './schema-check.ts'
+import { checkErrors } from './status-check.ts'
+import { stepErrors } from './step-check.ts'
+
+/**
+ * Everything that is wrong with a runbook (REH-01): first what its schema says, and where that is
+ * kept, what only the operations table and an appliance's status can tell. Empty = it can be played.
+ */
+export function checkRunbook(value: unknown): readonly RunbookError[] {
+  const errors = schemaErrorsOf(value)
+  if (errors.length > 0) return errors
+  const { preflight = [], windows } = value as Runbook
+  const steps = windows.flatMap((window, w) =>
+    window.steps.map((step, s) => ({ step, path: `/windows/${w}/steps/${s}` })),
+  )
+  return [
+    ...checksErrors(preflight, '/preflight'),
+    ...repeatedIds(windows.map(({ id }, w) => ({ id, path: `/windows/${w}` }))),
+    ...repeatedIds(steps.map(({ step: { id }, path }) => ({ id, path }))),
+    ...steps.flatMap(({ step, path }) => [...stepErrors(step, path), ...checksOf(step, path)]),
+  ]
+}
+
+const checksOf = (step: Step, path: string): readonly RunbookError[] => [
+  ...checksErrors(step.until ?? [], `${path}/until`),
+  ...checksErrors(step.check ?? [], `${path}/check`),
+]
+
+const checksErrors = (checks: readonly Check[], path: string): readonly RunbookError[] =>
+  checks.flatMap((check, i) => checkErrors(check, `${path}/${i}`))
+
+function repeatedIds(
+  all: readonly { readonly id: string; readonly path: string }[],
+): readonly RunbookError[] {
+  return all.flatMap(({ id, path }, i) => {
+    const earlier = all.slice(0, i).find((other) => other.id === id)
+    if (earlier === undefined) return []
+    const found = `"${id}", as ${earlier.path.slice(1)}`
+    return [{ path: `${path}/id`, expected: 'an id of its own', found }]
+  })
+}

@@ -1,0 +1,79 @@
+import type { ApplianceName, InstalledSoftware, LabConfig } from '@understudy/shared'
+
+/** What `${...}` stands for in `with` and `is`, by name. */
+export type Placeholders = Readonly<Record<string, string | number>>
+
+/** Samples of every placeholder, of the type that it will have: a runbook is checked before there is a lab. */
+export const samplePlaceholders = {
+  'target.base': '3.3.2',
+  'target.site': '12.2.0',
+  'before.base': '3.2.4',
+  'before.site': '11.1.0',
+  'network.siteHostname': 'support.example.com',
+  'network.sharedAddress': '192.0.2.100',
+  'network.tlsPort': 443,
+  'a.hostname': 'a.example.com',
+  'a.address': '192.0.2.1',
+  'b.hostname': 'b.example.com',
+  'b.address': '192.0.2.2',
+} as const satisfies Placeholders
+
+export type PlaceholderName = keyof typeof samplePlaceholders
+
+export const placeholderNames = Object.keys(samplePlaceholders) as readonly PlaceholderName[]
+
+/** The placeholders of a lab; `before` = what was installed on A, the primary, when the lab was ready. */
+export function placeholdersOf(
+  lab: LabConfig,
+  before: InstalledSoftware,
+): Readonly<Record<PlaceholderName, string | number>> {
+  const host = (name: ApplianceName) => lab.network.appliances.find((a) => a.name === name)
+  return {
+    'target.base': lab.target.base,
+    'target.site': lab.target.site,
+    'before.base': before.base,
+    'before.site': before.site,
+    'network.siteHostname': lab.network.siteHostname,
+    'network.sharedAddress': lab.network.sharedAddress,
+    'network.tlsPort': lab.network.tlsPort,
+    'a.hostname': host('a')?.hostname ?? '',
+    'a.address': host('a')?.address ?? '',
+    'b.hostname': host('b')?.hostname ?? '',
+    'b.address': host('b')?.address ?? '',
+  }
+}
+
+const pattern = /\$\{([^}]*)\}/g
+
+/**
+ * The value with every `${name}` of its texts filled in. A text that is one placeholder and nothing
+ * else takes its type: a port stays a number. Unknown names are left as they are.
+ */
+export function fillIn(value: unknown, placeholders: Placeholders): unknown {
+  if (typeof value === 'string') return fillInText(value, placeholders)
+  if (Array.isArray(value)) return value.map((item) => fillIn(item, placeholders))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, fillIn(item, placeholders)]),
+  )
+}
+
+function fillInText(text: string, placeholders: Placeholders): string | number {
+  const known = (name: string) =>
+    Object.hasOwn(placeholders, name) ? placeholders[name] : undefined
+  const [, only] = /^\$\{([^}]*)\}$/.exec(text) ?? []
+  const whole = only === undefined ? undefined : known(only)
+  if (whole !== undefined) return whole
+  return text.replaceAll(pattern, (found, name: string) => String(known(name) ?? found))
+}
+
+/** Every placeholder in the value, with the JSON Pointer of the text that holds it. */
+export function placeholdersIn(
+  value: unknown,
+  path = '',
+): readonly { readonly path: string; readonly name: string }[] {
+  if (typeof value === 'string')
+    return [...value.matchAll(pattern)].map(([, name]) => ({ path, name: name ?? '' }))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, item]) => placeholdersIn(item, `${path}/${key}`))
+}

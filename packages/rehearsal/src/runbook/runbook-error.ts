@@ -1,0 +1,14 @@
+import { nearestWord } from '@understudy/shared'
+
+/** Something in a runbook that cannot be played. `path` is a JSON Pointer ("/windows/0/steps/3/do"). */
+export interface RunbookError {
+  readonly path: string
+  readonly expected: string
+  readonly found: string
+}
+
+/** "an operation (did you mean "sync-now"?)" where a known word is near. */
+export function expectedOneOf(what: string, word: string, known: readonly string[]): string {
+  const nearest = nearestWord(word, known)
+  return nearest === undefined ? what : `${what} (did you mean "${nearest}"?)`
+}

@@ -1,0 +1,39 @@
+import { describe } from '@understudy/shared'
+import { unknownPlaceholders } from './placeholder-check.ts'
+import { fillIn, samplePlaceholders } from './placeholders.ts'
+import { expectedOneOf, type RunbookError } from './runbook-error.ts'
+import type { Check } from './schema.ts'
+import { type FieldKind, fieldKind, statusPaths } from './status-fields.ts'
+
+/** What is wrong with a check: a field that no appliance has, or a value that it can never have. */
+export function checkErrors(check: Check, path: string): readonly RunbookError[] {
+  const kind = fieldKind(check.that)
+  if (kind === undefined) {
+    const expected = expectedOneOf("a field of an appliance's status", check.that, statusPaths)
+    return [{ path: `${path}/that`, expected, found: describe(check.that) }]
+  }
+  const unknown = unknownPlaceholders(check.is, `${path}/is`)
+  if (unknown.length > 0) return unknown
+  const value = fillIn(check.is, samplePlaceholders)
+  if (value === null || fits(kind, value)) return []
+  return [
+    {
+      path: `${path}/is`,
+      expected: expectationOf(check.that, kind, value),
+      found: describe(check.is),
+    },
+  ]
+}
+
+function fits(kind: FieldKind, value: unknown): boolean {
+  if (kind === 'object') return false
+  if (kind === 'text') return typeof value === 'string'
+  if (typeof kind === 'string') return typeof value === kind
+  return kind.includes(String(value))
+}
+
+function expectationOf(field: string, kind: FieldKind, value: unknown): string {
+  if (kind === 'object') return `null, or a field within ${field}`
+  if (typeof kind === 'string') return `a ${kind}, as ${field} has`
+  return expectedOneOf(`one of ${kind.join(', ')}`, String(value), kind)
+}

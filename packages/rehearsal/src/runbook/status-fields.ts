@@ -1,0 +1,93 @@
+import type { ApplianceStatus } from '@understudy/shared'
+
+/** What a field of `status` can be: a type, or one of these words. */
+export type FieldKind = 'text' | 'number' | 'boolean' | 'object' | readonly string[]
+
+/** Dotted paths of all that is in T; of lists only what is said below. */
+type PathsOf<T, P extends string = ''> = T extends readonly unknown[]
+  ? never
+  : T extends object
+    ? { [K in keyof T & string]: `${P}${K}` | PathsOf<NonNullable<T[K]>, `${P}${K}.`> }[keyof T &
+        string]
+    : never
+
+/** In a list of addresses, `shared` is the one that both appliances carry. */
+type StatusPath =
+  | Exclude<PathsOf<ApplianceStatus>, 'addresses'>
+  | 'addresses.shared.address'
+  | 'addresses.shared.enabled'
+  | 'addresses.shared.conflictsWith.length'
+
+/** Every field of `status` that a check can be about. The compiler keeps it complete. */
+export const statusFields = {
+  name: 'text',
+  guid: 'text',
+  hostname: 'text',
+  siteHostname: 'text',
+  base: 'text',
+  site: 'text',
+  apiVersion: 'text',
+  role: ['none', 'primary', 'backup'],
+  epoch: 'number',
+  state: ['serving', 'backup', 'maintenance', 'swapping', 'establishing'],
+  hasPreSharedKey: 'boolean',
+  relationship: 'object',
+  'relationship.id': 'text',
+  'relationship.peer': 'text',
+  'relationship.peerHost': 'text',
+  'relationship.peerPort': 'number',
+  'relationship.link': ['up', 'down'],
+  'relationship.lastCheckAtMs': 'number',
+  sync: 'object',
+  'sync.state': ['never', 'running', 'idle'],
+  'sync.lastFinishedAtMs': 'number',
+  'sync.lastResult': ['never', 'success', 'failed'],
+  'sync.lastReason': 'text',
+  'sync.digestsAgree': 'boolean',
+  'sync.recordsReceived': 'number',
+  'sync.blobsMissing': 'number',
+  exposure: 'object',
+  'exposure.records': 'number',
+  'exposure.bytes': 'number',
+  'exposure.sinceSyncMs': 'number',
+  'addresses.shared.address': 'text',
+  'addresses.shared.enabled': 'boolean',
+  'addresses.shared.conflictsWith.length': 'number',
+  installation: 'object',
+  'installation.package': 'text',
+  'installation.startedAtMs': 'number',
+  'installation.endsAtMs': 'number',
+  sessions: 'object',
+  'sessions.stored': 'number',
+  'sessions.active': 'number',
+  'sessions.waiting': 'number',
+  'sessions.recordings': 'number',
+  'sessions.recordedBytes': 'number',
+  'sessions.ownSinceSync': 'number',
+  users: 'object',
+  'users.consoles': 'number',
+  'users.customers': 'number',
+  settings: 'number',
+} as const satisfies Record<StatusPath, FieldKind>
+
+export const statusPaths = Object.keys(statusFields) as readonly StatusPath[]
+
+/** The field's kind, or undefined where there is no such field. */
+export function fieldKind(path: string): FieldKind | undefined {
+  return Object.hasOwn(statusFields, path) ? statusFields[path as StatusPath] : undefined
+}
+
+/** The value at a path; null where something on the way is absent, as the relationship of a standalone. */
+export function statusValue(status: ApplianceStatus, path: string): unknown {
+  let at: unknown = status
+  for (const key of path.split('.')) {
+    if (typeof at !== 'object' || at === null) return null
+    at =
+      Array.isArray(at) && key === 'shared'
+        ? sharedOf(at)
+        : (at as Readonly<Record<string, unknown>>)[key]
+  }
+  return at ?? null
+}
+
+const sharedOf = (list: readonly { readonly shared?: boolean }[]) => list.find((a) => a.shared)

@@ -1,0 +1,86 @@
+import {
+  describe,
+  isOperation,
+  operationNames,
+  operationOf,
+  schemaErrors,
+} from '@understudy/shared'
+import { durationMaxMs, formatDuration, parseDuration } from './durations.ts'
+import { unknownPlaceholders } from './placeholder-check.ts'
+import { fillIn, samplePlaceholders } from './placeholders.ts'
+import { expectedOneOf, type RunbookError } from './runbook-error.ts'
+import type { Step } from './schema.ts'
+
+/** What a step can do; each names it by the field of that name. */
+export const actions = ['do', 'update', 'test', 'wait', 'observe'] as const
+export type Action = (typeof actions)[number]
+
+/** What the step does; undefined unless it says exactly one thing. */
+export function actionOf(step: Step): Action | undefined {
+  const named = actions.filter((action) => step[action] !== undefined)
+  return named.length === 1 ? named[0] : undefined
+}
+
+/** What is wrong with a step that keeps the schema. */
+export function stepErrors(step: Step, path: string): readonly RunbookError[] {
+  return [
+    ...actionErrors(step, path),
+    ...applianceErrors(step, path),
+    ...operationErrors(step, path),
+    ...durationErrors(step, path),
+  ]
+}
+
+function actionErrors(step: Step, path: string): readonly RunbookError[] {
+  const named = actions.filter((action) => step[action] !== undefined)
+  if (named.length !== 1) {
+    const found = named.length === 0 ? 'none of them' : named.join(' and ')
+    return [{ path, expected: `exactly one of ${actions.join(', ')}`, found }]
+  }
+  const claims = (step.until?.length ?? 0) + (step.check?.length ?? 0)
+  if (named[0] !== 'observe' || claims > 0) return []
+  return [{ path, expected: 'something to observe, in until or check', found: 'neither' }]
+}
+
+function applianceErrors(step: Step, path: string): readonly RunbookError[] {
+  const acts = step.do !== undefined || step.update !== undefined
+  const needed = acts || step.test === 'by-hosts-file' || step.warn?.includes('session-gap')
+  if (!needed || step.on !== undefined) return []
+  return [
+    { path: `${path}/on`, expected: 'the appliance that it is about, a or b', found: 'nothing' },
+  ]
+}
+
+function operationErrors(step: Step, path: string): readonly RunbookError[] {
+  const { do: name, with: input } = step
+  if (name === undefined) {
+    if (input === undefined) return []
+    return [{ path: `${path}/with`, expected: 'do, whose input it is', found: 'no do' }]
+  }
+  if (!isOperation(name)) {
+    const expected = expectedOneOf('an operation of the operations table', name, operationNames)
+    return [{ path: `${path}/do`, expected, found: describe(name) }]
+  }
+  const unknown = unknownPlaceholders(input, `${path}/with`)
+  if (unknown.length > 0) return unknown
+  const { input: schema, secret = [] } = operationOf(name)
+  return schemaErrors(schema, fillIn(input ?? {}, samplePlaceholders)).map((error) => {
+    const fields = Object.keys((schema as { properties?: object }).properties ?? {})
+    const field = error.path.slice(1)
+    const extra = error.expected === 'no such field'
+    const expected = extra ? expectedOneOf(`an input of ${name}`, field, fields) : error.expected
+    // A key that does not fit is still a key (SEC-01).
+    const found = secret.includes(field) ? 'something else' : error.found
+    return { path: `${path}/with${error.path}`, expected, found: extra ? `"${field}"` : found }
+  })
+}
+
+function durationErrors(step: Step, path: string): readonly RunbookError[] {
+  return (['wait', 'within'] as const).flatMap((field) => {
+    const text = step[field]
+    const ms = text === undefined ? undefined : parseDuration(text)
+    if (ms === undefined || (ms > 0 && ms <= durationMaxMs)) return []
+    const expected = `a duration longer than nothing and at most ${formatDuration(durationMaxMs)}`
+    return [{ path: `${path}/${field}`, expected, found: describe(text) }]
+  })
+}

@@ -1,0 +1,354 @@
+import {
+  type ApplianceName,
+  type ApplianceStatus,
+  accepted,
+  availableUpdates,
+  type ConductorEvent,
+  capabilitiesOf,
+  findPackage,
+  type LabCommand,
+  type LabCommandResult,
+  type LabConfig,
+  type LabEvent,
+  type OperationName,
+  type Outcome,
+  refusal,
+  refused,
+} from '@understudy/shared'
+import {
+  Conductor,
+  type ConductorEffect,
+  type ConductorInput,
+  type Runbook,
+} from '../../src/index.ts'
+
+const minute = 60_000
+export const preSharedKey = 'tulip-harbour-93-kite'
+
+/** An appliance of the script: its status, and the keys of the sessions that it holds. */
+export interface FakeAppliance {
+  readonly status: { -readonly [K in keyof ApplianceStatus]: ApplianceStatus[K] }
+  sessions: string[]
+  ownSinceSync: string[]
+}
+
+/** What a test changes in the course of things; undefined = as usual, 'silent' = never answered. */
+export interface Script {
+  readonly onInvoke?: (call: Invoked, lab: FakeLab) => Outcome<unknown> | 'silent' | undefined
+  readonly onCommand?: (command: LabCommand, lab: FakeLab) => LabCommandResult | undefined
+}
+
+export interface Invoked {
+  readonly appliance: ApplianceName
+  readonly operation: OperationName
+  readonly input: unknown
+}
+
+/** Two scripted appliances and their clients: enough of the product that a runbook can be played. */
+export class FakeLab {
+  readonly config: LabConfig
+  readonly script: Script
+  readonly a: FakeAppliance
+  readonly b: FakeAppliance
+  readonly told: ConductorEvent[] = []
+  readonly invoked: Invoked[] = []
+  readonly acknowledged: string[] = []
+  nowMs = 0
+  statusCallsMax = 0
+  #statusCalls = new Map<ApplianceName, number>()
+  #queue: { atMs: number; input: () => ConductorInput | undefined }[] = []
+  #cleared = new Set<string>()
+  #clientsWork = false
+
+  constructor(config: LabConfig, script: Script = {}) {
+    this.config = config
+    this.script = script
+    this.nowMs = config.startsAtMs
+    this.a = applianceOf(config, 'a')
+    this.b = applianceOf(config, 'b')
+  }
+
+  /** Plays the runbook to its end; the last effect's outcome and reason. */
+  play(runbook: Runbook): { outcome: string; reason: string } {
+    const { config: lab } = this
+    const plan = { runbook, lab, world: 'virtual', seed: 's', preSharedKey } as const
+    const conductor = new Conductor(plan)
+    this.#later(0, () => ({ kind: 'start' }))
+    for (;;) {
+      const next = this.#queue.shift()
+      if (next === undefined) throw new Error('the conductor waits for nothing')
+      this.nowMs = next.atMs
+      const input = next.input()
+      if (input === undefined) continue
+      for (const effect of conductor.step(input, this.nowMs)) {
+        if (effect.kind === 'finished') return { outcome: effect.outcome, reason: effect.reason }
+        this.#perform(effect)
+      }
+    }
+  }
+
+  named<N extends ConductorEvent['name']>(name: N): Extract<ConductorEvent, { name: N }>[] {
+    return this.told.filter((e): e is Extract<ConductorEvent, { name: N }> => e.name === name)
+  }
+
+  /** An event, 1 ms from now. */
+  tell(source: string, event: object): void {
+    this.#later(1, () => ({
+      kind: 'event',
+      event: { ...event, source, atMs: this.nowMs } as LabEvent,
+    }))
+  }
+
+  /** Runs something later, unseen by the conductor. */
+  after(ms: number, action: () => void): void {
+    this.#later(ms, () => {
+      action()
+      return undefined
+    })
+  }
+
+  #perform(effect: Exclude<ConductorEffect, { kind: 'finished' }>): void {
+    switch (effect.kind) {
+      case 'record':
+        this.told.push(effect.event)
+        return
+      case 'set-timer': {
+        const { timer, atMs } = effect
+        this.#later(atMs - this.nowMs, () =>
+          this.#cleared.has(timer) ? undefined : { kind: 'timer', timer },
+        )
+        return
+      }
+      case 'clear-timer':
+        this.#cleared.add(effect.timer)
+        return
+      case 'command': {
+        const result = this.script.onCommand?.(effect.command, this) ?? this.#obey(effect.command)
+        this.#later(1, () => ({ kind: 'command-result', call: effect.call, result }))
+        return
+      }
+      case 'invoke':
+        this.#invoke(effect)
+    }
+  }
+
+  #invoke({ call, appliance, operation, input }: Extract<ConductorEffect, { kind: 'invoke' }>) {
+    this.invoked.push({ appliance, operation, input })
+    const outstanding = (this.#statusCalls.get(appliance) ?? 0) + (operation === 'status' ? 1 : 0)
+    this.#statusCalls.set(appliance, outstanding)
+    this.statusCallsMax = Math.max(this.statusCallsMax, outstanding)
+    const outcome =
+      this.script.onInvoke?.({ appliance, operation, input }, this) ??
+      this.#operate(appliance, operation, input as Record<string, never>)
+    if (outcome === 'silent') return
+    this.#later(1, () => {
+      if (operation === 'status') this.#statusCalls.set(appliance, outstanding - 1)
+      return { kind: 'answer', call, outcome }
+    })
+  }
+
+  #operate(
+    name: ApplianceName,
+    operation: OperationName,
+    input: Record<string, never>,
+  ): Outcome<unknown> {
+    const me = this[name]
+    const peer = name === 'a' ? this.b : this.a
+    const { status } = me
+    switch (operation) {
+      case 'status': {
+        const sessions = {
+          ...status.sessions,
+          stored: me.sessions.length,
+          ownSinceSync: me.ownSinceSync.length,
+        }
+        return accepted({ ...status, sessions })
+      }
+      case 'set-pre-shared-key':
+        status.hasPreSharedKey = true
+        return accepted({})
+      case 'set-address-enabled':
+        status.addresses = status.addresses.map((a) => ({
+          ...a,
+          enabled: input['enabled'] ?? false,
+        }))
+        this.tell(name, {
+          name: input['enabled'] ? 'address-enabled' : 'address-disabled',
+          ...input,
+        })
+        return accepted({})
+      case 'establish-relationship':
+        join(status, 'primary')
+        this.after(5, () => {
+          join(peer.status, 'backup')
+          this.tell(peer.status.name, { name: 'link-up', peer: name })
+        })
+        return accepted({ relationship: 'r', role: 'primary', epoch: 1 })
+      case 'break-relationship':
+        for (const one of [me, peer])
+          Object.assign(one.status, { relationship: null, role: 'none' })
+        this.tell(name, { name: 'relationship-broken', reason: 'operator', peerTold: true })
+        return accepted({ peerTold: true })
+      case 'sync-now':
+        status.sync = { ...status.sync, state: 'running' }
+        this.after(200, () => this.#sync(name, me, peer))
+        return accepted({ started: true })
+      case 'check-for-updates':
+        return accepted({
+          updates: availableUpdates(status).map((u) => ({
+            ...u.package,
+            installable: u.refusal === null,
+            reason: u.refusal?.message ?? '',
+          })),
+        })
+      case 'install-update':
+        return this.#install(name, String(input['package']))
+      case 'download-backup':
+        return accepted({ settings: { one: '1' }, site: status.site, storedSessions: 0 })
+      case 'find-sessions': {
+        const { sessions } = input as { sessions?: { externalKey: string }[] }
+        return accepted({
+          missing: (sessions ?? []).filter((s) => !me.sessions.includes(s.externalKey)),
+        })
+      }
+      default:
+        return accepted({})
+    }
+  }
+
+  /** The backup takes what it lacks, and gives what merges (SYN-03, SYN-04). */
+  #sync(name: ApplianceName, backup: FakeAppliance, primary: FakeAppliance): void {
+    const legacy = backup.ownSinceSync.filter((key) => key.startsWith('legacy'))
+    const kept = backup.sessions.filter((key) => !legacy.includes(key))
+    primary.sessions = [...new Set([...primary.sessions, ...kept])]
+    backup.sessions = [...primary.sessions]
+    backup.ownSinceSync = []
+    primary.ownSinceSync = []
+    backup.status.sync = {
+      ...backup.status.sync,
+      state: 'idle',
+      lastResult: 'success',
+      digestsAgree: true,
+      lastFinishedAtMs: this.nowMs,
+    }
+    this.tell(name, {
+      name: 'sync-finished',
+      recordsReceived: 3,
+      recordsSent: kept.length,
+      blobsReceived: 0,
+      digestsAgree: true,
+    })
+  }
+
+  #install(name: ApplianceName, wanted: string): Outcome<unknown> {
+    const { status } = this[name]
+    const found = findPackage(wanted)
+    if (found === undefined) return refused(refusal('unknown-package', { found: wanted }))
+    const durationMs = (found.kind === 'base' ? 15 : 30) * minute
+    status.installation = {
+      package: wanted,
+      startedAtMs: this.nowMs,
+      endsAtMs: this.nowMs + durationMs,
+    }
+    status.state = 'maintenance'
+    this.after(durationMs, () => {
+      Object.assign(status, { installation: null, state: 'serving', [found.kind]: found.version })
+      this.tell(name, { name: 'update-finished', package: wanted })
+    })
+    return accepted({ package: wanted, durationMs })
+  }
+
+  #obey(command: LabCommand): LabCommandResult {
+    if (command.kind === 'start-clients') {
+      this.#clientsWork = true
+      this.after(minute, () => this.#recordSession())
+    }
+    if (command.kind === 'wind-down-clients') this.#clientsWork = false
+    if (command.kind === 'list-acknowledged')
+      return { ok: true, value: this.acknowledged.map((key) => ({ lsid: key, externalKey: key })) }
+    if (command.kind !== 'run-site-test') return { ok: true, value: null }
+    const appliance = command.appliance ?? this.#owner()?.status.name ?? ''
+    return {
+      ok: true,
+      value: { passed: true, appliance, consoleVersion: '12.2.0', lsid: 'test', reason: '' },
+    }
+  }
+
+  /** One a minute, by whoever has the shared address. */
+  #recordSession(): void {
+    if (!this.#clientsWork) return
+    const owner = this.#owner()
+    if (owner?.status.state === 'serving') {
+      const kind = capabilitiesOf(owner.status.site).sessionsMerge ? 'session' : 'legacy'
+      const key = `${kind}-${this.acknowledged.length + 1}`
+      this.acknowledged.push(key)
+      owner.sessions.push(key)
+      owner.ownSinceSync.push(key)
+      this.tell(owner.status.name, { name: 'session-recorded', lsid: key })
+    }
+    this.after(minute, () => this.#recordSession())
+  }
+
+  #owner(): FakeAppliance | undefined {
+    return [this.a, this.b].find(({ status }) => status.addresses.some((a) => a.enabled))
+  }
+
+  #later(ms: number, input: () => ConductorInput | undefined): void {
+    const atMs = this.nowMs + ms
+    const after = this.#queue.findIndex((item) => item.atMs > atMs)
+    this.#queue.splice(after === -1 ? this.#queue.length : after, 0, { atMs, input })
+  }
+}
+
+function join(status: FakeAppliance['status'], role: 'primary' | 'backup'): void {
+  const peer = status.name === 'a' ? 'b' : 'a'
+  status.role = role
+  status.relationship = {
+    id: 'r',
+    peer,
+    peerHost: peer,
+    peerPort: 443,
+    link: 'up',
+    lastCheckAtMs: 0,
+  }
+}
+
+function applianceOf(config: LabConfig, name: ApplianceName): FakeAppliance {
+  const { sharedAddress, siteHostname } = config.network
+  const status: ApplianceStatus = {
+    name,
+    guid: name.repeat(32),
+    hostname: name,
+    siteHostname,
+    ...config.software[name],
+    apiVersion: '',
+    role: 'none',
+    epoch: 0,
+    state: 'serving',
+    hasPreSharedKey: false,
+    relationship: null,
+    sync: {
+      state: 'never',
+      lastFinishedAtMs: null,
+      lastResult: 'never',
+      lastReason: '',
+      digestsAgree: false,
+      recordsReceived: 0,
+      blobsMissing: 0,
+    },
+    exposure: null,
+    addresses: [{ address: sharedAddress, shared: true, enabled: false, conflictsWith: [] }],
+    installation: null,
+    sessions: {
+      stored: 0,
+      active: 0,
+      waiting: 0,
+      recordings: 0,
+      recordedBytes: 0,
+      ownSinceSync: 0,
+    },
+    users: { consoles: 0, customers: 0 },
+    settings: 0,
+  }
+  return { status, sessions: [], ownSinceSync: [] }
+}

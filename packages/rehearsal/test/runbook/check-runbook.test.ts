@@ -1,0 +1,208 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: runbooks write their placeholders so.
+
+import { LabFile, schemaErrors } from '@understudy/shared'
+import t from 'tap'
+import { parse } from 'yaml'
+import { checkRunbook } from '../../src/index.ts'
+import { shipped, shippedText } from '../shipped.ts'
+
+const step = { id: 'one', title: 'One', guide: 'G2', on: 'a', do: 'download-backup' }
+const runbookOf = (...steps: readonly object[]) => ({
+  runbook: 'mine',
+  title: 'Mine',
+  guide: 'our own',
+  windows: [{ id: 'w', title: 'W', steps }],
+})
+
+t.test('REH-01: the shipped runbooks and labs are valid', async (t) => {
+  for (const name of ['asynchronous', 'synchronous'])
+    t.same(checkRunbook(shipped(`runbooks/${name}.yaml`)), [], name)
+  for (const name of ['default', 'legacy'])
+    t.same(schemaErrors(LabFile, shipped(`labs/${name}.yaml`)), [], name)
+})
+
+t.test(
+  'REH-01: each mistake is told with its place, what was expected and what was found',
+  async (t) => {
+    const { do: _, ...idle } = step
+    const check = { of: 'a', that: 'role', is: 'primary' }
+    const table: readonly [string, object, string, string, string][] = [
+      [
+        'an unknown operation',
+        { ...step, do: 'sync-nwo' },
+        '/do',
+        'an operation of the operations table (did you mean "sync-now"?)',
+        '"sync-nwo"',
+      ],
+      [
+        'two actions',
+        { ...step, wait: '5m' },
+        '',
+        'exactly one of do, update, test, wait, observe',
+        'do and wait',
+      ],
+      ['no action', idle, '', 'exactly one of do, update, test, wait, observe', 'none of them'],
+      [
+        'nothing to observe',
+        { ...idle, observe: true },
+        '',
+        'something to observe, in until or check',
+        'neither',
+      ],
+      [
+        'no appliance',
+        { ...step, on: undefined },
+        '/on',
+        'the appliance that it is about, a or b',
+        'nothing',
+      ],
+      ['an unknown appliance', { ...step, on: 'c' }, '/on', 'a or b', '"c"'],
+      [
+        'an unknown field',
+        { ...step, untill: [] },
+        '/untill',
+        'a known field (did you mean "until"?)',
+        '"untill"',
+      ],
+      [
+        'a missing field',
+        { ...step, guide: undefined },
+        '/guide',
+        'the section of a guide, a text of 1 to 300 letters',
+        'nothing',
+      ],
+      [
+        'an input that does not fit',
+        {
+          ...step,
+          do: 'set-address-enabled',
+          with: { address: '${network.sharedAddress}', enabled: 'no' },
+        },
+        '/with/enabled',
+        'boolean',
+        '"no"',
+      ],
+      [
+        'an unknown input',
+        { ...step, do: 'install-update', with: { package: 'Base 3.3.2', acceptEla: true } },
+        '/with/acceptEla',
+        'an input of install-update (did you mean "acceptEula"?)',
+        '"acceptEla"',
+      ],
+      [
+        'an unknown placeholder in an input',
+        {
+          ...step,
+          do: 'set-address-enabled',
+          with: { address: '${network.sharedAdress}', enabled: true },
+        },
+        '/with/address',
+        'a placeholder that is known (did you mean "network.sharedAddress"?)',
+        '"${network.sharedAdress}"',
+      ],
+      [
+        'an input without an operation',
+        { ...idle, wait: '5m', with: {} },
+        '/with',
+        'do, whose input it is',
+        'no do',
+      ],
+      [
+        'a malformed duration',
+        { ...idle, wait: '5 minutes' },
+        '/wait',
+        'a duration like 500ms, 60s, 90m, 4h, or between-windows',
+        '"5 minutes"',
+      ],
+      [
+        'no duration at all',
+        { ...idle, wait: '0s' },
+        '/wait',
+        'a duration longer than nothing and at most 672h',
+        '"0s"',
+      ],
+      [
+        'a bound beyond all measure',
+        { ...step, within: '999999h' },
+        '/within',
+        'a duration longer than nothing and at most 672h',
+        '"999999h"',
+      ],
+      [
+        'an unknown status field',
+        { ...step, check: [{ ...check, that: 'sync.digestAgree' }] },
+        '/check/0/that',
+        'a field of an appliance\'s status (did you mean "sync.digestsAgree"?)',
+        '"sync.digestAgree"',
+      ],
+      [
+        'a word that the field never has',
+        { ...step, check: [{ ...check, is: 'primry' }] },
+        '/check/0/is',
+        'one of none, primary, backup (did you mean "primary"?)',
+        '"primry"',
+      ],
+      [
+        'a value of another type',
+        { ...step, until: [check, { ...check, that: 'sync.blobsMissing', is: '0' }] },
+        '/until/1/is',
+        'a number, as sync.blobsMissing has',
+        '"0"',
+      ],
+      [
+        'an unknown placeholder in a check',
+        { ...step, check: [{ ...check, that: 'site', is: '${targt.site}' }] },
+        '/check/0/is',
+        'a placeholder that is known (did you mean "target.site"?)',
+        '"${targt.site}"',
+      ],
+      [
+        'an unknown warning',
+        { ...step, warn: ['session-gab'] },
+        '/warn/0',
+        'session-gap or no-redundancy',
+        '"session-gab"',
+      ],
+    ]
+    for (const [what, bad, path, expected, found] of table) {
+      const defined = JSON.parse(JSON.stringify(bad)) as object
+      const error = { path: `/windows/0/steps/0${path}`, expected, found }
+      t.same(checkRunbook(runbookOf(defined)), [error], what)
+    }
+  },
+)
+
+t.test('REH-01: step ids are unique throughout, and window ids too', async (t) => {
+  const once = runbookOf(step)
+  const twice = { ...once, windows: [...once.windows, ...once.windows] }
+  t.same(checkRunbook(twice), [
+    { path: '/windows/1/id', expected: 'an id of its own', found: '"w", as windows/0' },
+    {
+      path: '/windows/1/steps/0/id',
+      expected: 'an id of its own',
+      found: '"one", as windows/0/steps/0',
+    },
+  ])
+})
+
+t.test('SEC-03: whatever it is, it is refused and nothing is thrown', async (t) => {
+  for (const value of [
+    undefined,
+    null,
+    5,
+    'text',
+    [],
+    {},
+    runbookOf(),
+    { windows: [null] },
+    runbookOf([]),
+  ])
+    t.ok(checkRunbook(value).length > 0, JSON.stringify(value))
+})
+
+t.test('SEC-01: a key that does not fit is not shown', async (t) => {
+  const [error] = checkRunbook(
+    runbookOf({ ...step, do: 'set-pre-shared-key', with: { key: 5_551_234 } }),
+  )
+  t.match(error, { path: '/windows/0/steps/0/with/key', found: 'something else' })
+})
