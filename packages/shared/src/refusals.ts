@@ -76,6 +76,8 @@ const sentences = {
   'no-such-session': (d) => `There is no session ${d['found']} in progress here.`,
   'too-large': (d) => `${d['found']} bytes is over the limit of ${d['expected']}.`,
   unauthorised: () => 'Expected a valid access token for this appliance.',
+  'no-answer': (d) =>
+    `${d['operation']} was not answered within ${d['timeoutMs']} ms; it may still take effect.`,
 } satisfies Record<string, Sentence>
 
 export type RefusalCode = keyof typeof sentences

@@ -82,7 +82,7 @@ export interface Store {
     limit: number,
   ): readonly SessionRow[]
   sessionsByLsid(lsid: string): readonly SessionRow[]
-  /** A page of all sessions in the order of arrival here; `cursor` of the last row to go on. */
+  /** A page of all sessions, log by log; `cursor` of the last row to go on. */
   sessionsPage(afterCursor: number, limit: number): readonly { cursor: number; row: SessionRow }[]
   /** The end time of the newest session, 0 = none. The greatest lseq. The greatest integer LSID of an origin's legacy log. */
   newestSessionAtMs(): number

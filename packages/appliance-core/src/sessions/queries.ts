@@ -1,6 +1,6 @@
 import type { Context, PendingRequest } from '../context.ts'
 
-/** `list-sessions`: a page in order of arrival here; `next` is null at the end. */
+/** `list-sessions`: a page, log by log; `next` is null at the end. */
 export function listSessions(
   ctx: Context,
   request: PendingRequest,

@@ -1,0 +1,52 @@
+import { statSync } from 'node:fs'
+import Sqlite, { type Database } from 'better-sqlite3'
+import { createSchema, schemaVersion } from './schema.ts'
+import { StoreError, storeErrorOf } from './store-error.ts'
+
+/** Opens the file, or makes it if it may be absent; of our schema or not at all. */
+export function openDatabase(path: string, mustExist: boolean): Database {
+  if (mustExist) expectContent(path)
+  let db: Database | undefined
+  try {
+    db = new Sqlite(path, { timeout: 0 })
+    prepareFile(db, path)
+    return db
+  } catch (error) {
+    db?.close()
+    throw storeErrorOf(error, path)
+  }
+}
+
+function expectContent(path: string): void {
+  const bytes = statSync(path, { throwIfNoEntry: false })?.size
+  if (bytes !== undefined && bytes > 0) return
+  const found = bytes === undefined ? 'no such file' : 'an empty file'
+  throw new StoreError('missing', path, `${path}: expected the data of an earlier run, found ${found}.`)
+}
+
+function prepareFile(db: Database, path: string): void {
+  // Exclusive locking: a second process on the same folder is refused, and no shared memory is needed.
+  db.pragma('locking_mode = EXCLUSIVE')
+  const version = db.pragma('user_version', { simple: true }) as number
+  if (version > schemaVersion)
+    throw new StoreError(
+      'newer-schema',
+      path,
+      `${path} has schema version ${version}, written by a newer program; expected at most ${schemaVersion}.`,
+    )
+  if (version === 0 && holdsTables(db))
+    throw new StoreError('damaged', path, `${path} is no database of an appliance.`)
+  // Records are about 1 KB: larger pages take a quarter more of them a second (bench/sync).
+  if (version === 0) db.pragma('page_size = 8192')
+  db.pragma('journal_mode = WAL')
+  // better-sqlite3's own default in WAL is NORMAL, which may lose the last commits (SYN-06).
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = OFF')
+  db.pragma('cache_size = -16384')
+  db.pragma('wal_autocheckpoint = 2000')
+  if (version === 0) db.exec(`BEGIN EXCLUSIVE; ${createSchema} COMMIT;`)
+}
+
+function holdsTables(db: Database): boolean {
+  return (db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number) > 0
+}

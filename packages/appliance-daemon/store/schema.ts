@@ -1,0 +1,55 @@
+/** The version that this program writes into `user_version`. A newer one is refused, unread. */
+export const schemaVersion = 1
+
+/**
+ * A session's row id is its place: the number of its log times 2^40, plus its sequence number. So the
+ * table itself is in log order: a sync reads and appends without a second index to keep, and only
+ * LSIDs, which grow with time, have one. A log is one (origin, legacy); `last_seq` is null until its
+ * head is put. Counters are kept beside the data, in the same transactions: totals never count rows.
+ */
+export const createSchema = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL, revision INTEGER NOT NULL);
+CREATE TABLE logs (
+  id INTEGER PRIMARY KEY,
+  origin TEXT NOT NULL,
+  legacy INTEGER NOT NULL,
+  last_seq INTEGER,
+  bytes INTEGER NOT NULL DEFAULT 0,
+  digest_high INTEGER NOT NULL DEFAULT 0,
+  digest_low INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (origin, legacy)
+);
+CREATE TABLE sessions (
+  place INTEGER PRIMARY KEY,
+  lsid TEXT NOT NULL,
+  lseq INTEGER NOT NULL,
+  external_key TEXT NOT NULL,
+  started_ms INTEGER NOT NULL,
+  ended_ms INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  recording TEXT NOT NULL,
+  recording_bytes INTEGER NOT NULL
+);
+CREATE INDEX sessions_by_lsid ON sessions (lsid);
+CREATE TABLE active (position INTEGER PRIMARY KEY, lsid TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
+CREATE TABLE blobs (
+  name TEXT PRIMARY KEY,
+  size INTEGER NOT NULL,
+  present INTEGER NOT NULL,
+  uses INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX blobs_missing ON blobs (name) WHERE present = 0;
+CREATE TABLE counters (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  sessions INTEGER NOT NULL,
+  recordings INTEGER NOT NULL,
+  recorded_bytes INTEGER NOT NULL,
+  blobs_missing INTEGER NOT NULL,
+  settings INTEGER NOT NULL,
+  newest_ms INTEGER NOT NULL,
+  greatest_lseq INTEGER NOT NULL
+);
+INSERT INTO counters VALUES (1, 0, 0, 0, 0, 0, 0, 0);
+PRAGMA user_version = ${schemaVersion};
+`
