@@ -1,0 +1,168 @@
+import type {
+  ClientEffect,
+  ClientEvent,
+  ClientInput,
+  ClientsConfig,
+  SiteTestResult,
+} from '@understudy/shared'
+import type { Member } from './contract.ts'
+import { Customer } from './customer.ts'
+import { Representative } from './representative.ts'
+import { testKeyPrefix } from './session-script.ts'
+
+/** A test that has no result by then has failed. */
+const giveUpMs = 120_000
+
+export interface SiteTestOptions {
+  readonly name: string
+  /** As the runbook calls it. */
+  readonly test: string
+  /** The site's name, or an appliance's address by hosts file (NET-06). */
+  readonly host: string
+  /** The appliance that must answer; null = whichever does. */
+  readonly appliance: string | null
+  readonly clients: ClientsConfig
+  readonly seed: string
+  /** The version of machine 1's console, null = not installed yet. */
+  readonly consoleVersion: string | null
+}
+
+/**
+ * The guides' two test machines: machine 1 opens a console, which updates itself to the version it
+ * finds; when it is logged in, machine 2 asks for a session. Passed when machine 2 is told that its
+ * session is recorded; through the site, a representative of the production may have taken it.
+ */
+export class SiteTest implements Member {
+  readonly name: string
+  readonly #options: SiteTestOptions
+  readonly #console: Representative
+  readonly #customer: Customer
+  #result: SiteTestResult | null = null
+  #asked = false
+  #closed = false
+
+  constructor(options: SiteTestOptions) {
+    const { name, host, clients, seed } = options
+    this.name = name
+    this.#options = options
+    this.#console = new Representative({
+      name: `${name}/console`,
+      host,
+      clients,
+      seed,
+      version: options.consoleVersion,
+      startDelayMs: 0,
+    })
+    this.#customer = new Customer({
+      name: `${name}/customer`,
+      host,
+      clients,
+      seed,
+      externalKey: `${testKeyPrefix}${seed}-${name.slice(testKeyPrefix.length)}`,
+      asksAgainMax: 100,
+    })
+  }
+
+  get result(): SiteTestResult | null {
+    return this.#result
+  }
+
+  /** The result is known and the console closed, which plays a production session to its end first. */
+  get finished(): boolean {
+    return this.#closed
+  }
+
+  get sessionsUnderWay(): number {
+    return this.finished ? 0 : 1
+  }
+
+  get consoleVersion(): string | null {
+    return this.#console.version
+  }
+
+  step(input: ClientInput, nowMs: number): readonly ClientEffect[] {
+    if (this.finished) return []
+    const effects: ClientEffect[] = []
+    if (input.kind === 'start') {
+      effects.push({ kind: 'set-timer', timer: this.#giveUpTimer, atMs: nowMs + giveUpMs })
+      effects.push(...this.#console.step(input, nowMs))
+    } else if (input.kind === 'timer' && input.timer === this.#giveUpTimer) {
+      this.#finish(null, this.#whyNot(), effects)
+    } else if (input.kind !== 'wind-down') {
+      const machine = nameIn(input)?.startsWith(`${this.#console.name}/`)
+        ? this.#console
+        : this.#customer
+      effects.push(...machine.step(input, nowMs))
+      this.#follow(nowMs, effects)
+    }
+    return effects
+  }
+
+  #follow(nowMs: number, effects: ClientEffect[]): void {
+    if (this.#result !== null) {
+      this.#closeWhenIdle(effects)
+      return
+    }
+    if (!this.#asked && this.#console.ready) {
+      this.#asked = true
+      effects.push(...this.#customer.step({ kind: 'start' }, nowMs))
+    }
+    const outcome = this.#customer.outcome
+    const { appliance } = this.#options
+    if (outcome === null) return
+    if (outcome.kind !== 'recorded') this.#finish(null, outcome.reason, effects)
+    else if (appliance !== null && outcome.appliance !== appliance)
+      this.#finish(null, `expected ${appliance} to answer, found ${outcome.appliance}`, effects)
+    // The console must hear of the acknowledgement as well.
+    else if (!this.#console.plays(outcome.lsid)) this.#finish(outcome, '', effects)
+  }
+
+  #finish(
+    session: { lsid: string; appliance: string } | null,
+    reason: string,
+    effects: ClientEffect[],
+  ): void {
+    const result: SiteTestResult = {
+      passed: session !== null,
+      appliance: session?.appliance ?? this.#console.appliance,
+      consoleVersion: this.#console.version ?? '',
+      lsid: session?.lsid ?? '',
+      reason,
+    }
+    this.#result = result
+    effects.push(
+      { kind: 'clear-timer', timer: this.#giveUpTimer },
+      ...this.#customer.leave('the test is over'),
+      { kind: 'record', event: eventOf(this.#options.test, result) },
+    )
+    this.#closeWhenIdle(effects)
+  }
+
+  #closeWhenIdle(effects: ClientEffect[]): void {
+    if (this.#console.sessionsUnderWay > 0) return
+    effects.push(...this.#console.leave('the test is over'))
+    this.#closed = true
+  }
+
+  #whyNot(): string {
+    if (!this.#asked) return `the console could not log in: ${this.#console.lastFailure}`
+    if (this.#customer.finished) return 'the console had no acknowledgement of its session'
+    return `the session was not recorded in time: ${this.#customer.lastFailure}`
+  }
+
+  get #giveUpTimer(): string {
+    return `${this.name}/give-up`
+  }
+}
+
+function eventOf(test: string, result: SiteTestResult): ClientEvent {
+  const { passed, appliance, consoleVersion, lsid, reason } = result
+  return passed
+    ? { name: 'test-passed', test, appliance, consoleVersion, lsid }
+    : { name: 'test-failed', test, reason }
+}
+
+function nameIn(input: ClientInput): string | undefined {
+  if (input.kind === 'timer') return input.timer
+  return 'connection' in input ? input.connection : undefined
+}

@@ -1,0 +1,91 @@
+/** What the carrier is to do now. */
+export type BarrierDecision =
+  | { readonly kind: 'wait' }
+  /** Send `prepare` to these: bytes reached them after all that they were told. */
+  | { readonly kind: 'ask'; readonly names: readonly string[] }
+  /** Send the clock, unchanged, to these: their timers are due already by the clock's own pace. */
+  | { readonly kind: 'nudge'; readonly names: readonly string[] }
+  /** Everybody is idle: raise lab time to this and tell everybody. */
+  | { readonly kind: 'jump'; readonly toMs: number }
+
+interface Member {
+  /** How many messages were sent to it. */
+  sent: number
+  /** `sent` when bytes last passed a door of it, -1 = never. */
+  movedAt: number
+  /** Its last `idle`, unless `busy` came since. */
+  idle: { readonly seen: number; readonly nextAtMs: number | null } | undefined
+}
+
+const wait: BarrierDecision = { kind: 'wait' }
+
+/**
+ * Decides when the lab clock may jump (docs/decisions/0002-lab-channel.md). A member's `idle` stands
+ * as long as nothing has reached it since: it has seen every message, and one of them was sent after
+ * the last byte. Whoever is idle does nothing before its timer unless something reaches it, so when
+ * all stand and nothing is on its way, nothing happens anywhere before the earliest timer.
+ */
+export class Barrier {
+  readonly #members = new Map<string, Member>()
+  readonly #awaited: Set<string>
+
+  /** No jump before all these have joined once: a lab that is starting is not idle. */
+  constructor(awaited: readonly string[]) {
+    this.#awaited = new Set(awaited)
+  }
+
+  join(name: string): void {
+    this.#awaited.delete(name)
+    this.#members.set(name, { sent: 0, movedAt: -1, idle: undefined })
+  }
+
+  leave(name: string): void {
+    this.#members.delete(name)
+  }
+
+  /** A message, whichever, was sent to it. */
+  sent(name: string): void {
+    const member = this.#members.get(name)
+    if (member !== undefined) member.sent++
+  }
+
+  /** Bytes, an opening or an end of a connection passed between it and the network. */
+  moved(name: string): void {
+    const member = this.#members.get(name)
+    if (member !== undefined) member.movedAt = member.sent
+  }
+
+  idle(name: string, seen: number, nextAtMs: number | null): void {
+    const member = this.#members.get(name)
+    if (member !== undefined) member.idle = { seen, nextAtMs }
+  }
+
+  busy(name: string): void {
+    const member = this.#members.get(name)
+    if (member !== undefined) member.idle = undefined
+  }
+
+  /** To be asked after a whole turn of the carrier's event loop found nothing: no input is waiting. */
+  decide(nowMs: number, networkMoving: boolean): BarrierDecision {
+    if (networkMoving || this.#awaited.size > 0) return wait
+    const toAsk = this.#namesWhere((member) => member.movedAt === member.sent)
+    if (toAsk.length > 0) return { kind: 'ask', names: toAsk }
+    let earliestMs = Number.POSITIVE_INFINITY
+    for (const { idle, sent } of this.#members.values()) {
+      if (idle?.seen !== sent) return wait
+      if (idle.nextAtMs !== null && idle.nextAtMs < earliestMs) earliestMs = idle.nextAtMs
+    }
+    if (earliestMs === Number.POSITIVE_INFINITY) return wait
+    if (earliestMs > nowMs) return { kind: 'jump', toMs: earliestMs }
+    const due = this.#namesWhere(
+      ({ idle }) => (idle?.nextAtMs ?? Number.POSITIVE_INFINITY) <= nowMs,
+    )
+    return { kind: 'nudge', names: due }
+  }
+
+  #namesWhere(holds: (member: Member) => boolean): readonly string[] {
+    const names: string[] = []
+    for (const [name, member] of this.#members) if (holds(member)) names.push(name)
+    return names
+  }
+}

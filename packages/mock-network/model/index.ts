@@ -1,0 +1,3 @@
+export * from './clock/barrier.ts'
+export * from './network-effect.ts'
+export * from './network-model.ts'

@@ -1,0 +1,89 @@
+import type { LinkMessage } from '@understudy/shared'
+import type { HostPort } from '../world/host-port.ts'
+import type { Flow } from './flows.ts'
+import type { NetworkPort } from './network-port.ts'
+import { Pipe } from './pipe.ts'
+
+/** A recording's name and size in bytes. */
+export interface Blob {
+  readonly name: string
+  readonly sizeBytes: number
+}
+
+export type LinkItem =
+  | { readonly kind: 'up' }
+  | { readonly kind: 'message'; readonly message: LinkMessage }
+  | { readonly kind: 'close'; readonly reason: string }
+  | { readonly kind: 'blobs-wanted'; readonly blobs: readonly Blob[] }
+  | { readonly kind: 'blobs'; readonly blobs: readonly Blob[] }
+  | { readonly kind: 'blobs-absent'; readonly reason: string }
+
+/** One end of a link: what its appliance calls it, and where the other end is. */
+export interface LinkEnd {
+  readonly host: HostPort
+  readonly id: string
+  readonly side: 'dialed' | 'accepted'
+  state: 'dialing' | 'up' | 'closed'
+  /** The link once the other side has accepted. */
+  link: Link | null
+}
+
+/** Two ends and the two directions between them. */
+export class Link implements Flow {
+  readonly address: string
+  readonly holder: string
+  readonly #network: NetworkPort
+  readonly #ends: readonly [LinkEnd, LinkEnd]
+  readonly #toDialer: Pipe<LinkItem>
+  readonly #toAcceptor: Pipe<LinkItem>
+  readonly #onReset: (end: LinkEnd, reason: string) => void
+
+  constructor(parts: {
+    network: NetworkPort
+    address: string
+    dialer: LinkEnd
+    acceptor: LinkEnd
+    onItem: (end: LinkEnd, item: LinkItem) => void
+    onReset: (end: LinkEnd, reason: string) => void
+  }) {
+    const { network, address, dialer, acceptor, onItem } = parts
+    const one = dialer.host.name
+    const other = acceptor.host.name
+    this.address = address
+    this.holder = other
+    this.#network = network
+    this.#ends = [dialer, acceptor]
+    this.#onReset = parts.onReset
+    this.#toDialer = new Pipe(network, other, one, (item) => onItem(dialer, item))
+    this.#toAcceptor = new Pipe(network, one, other, (item) => onItem(acceptor, item))
+    dialer.link = this
+    acceptor.link = this
+    network.flows.add(this)
+  }
+
+  /** Sends towards the other end. */
+  sendFrom(end: LinkEnd, item: LinkItem): void {
+    if (end.side === 'dialed') this.#toAcceptor.send(item)
+    else this.#toDialer.send(item)
+  }
+
+  /** Both ends are closed: nothing is left to carry. */
+  forgetIfOver(): void {
+    if (this.#ends.every((end) => end.state === 'closed')) this.#network.flows.remove(this)
+  }
+
+  onHealed(): void {
+    this.#toDialer.onHealed()
+    this.#toAcceptor.onHealed()
+  }
+
+  /** What was sent before still arrives; what stalled does not. */
+  reset(reason: string): void {
+    this.#network.flows.remove(this)
+    this.#network.scheduler.after(this.#network.latencyMs, () => {
+      this.#toDialer.destroy()
+      this.#toAcceptor.destroy()
+      for (const end of this.#ends) this.#onReset(end, reason)
+    })
+  }
+}

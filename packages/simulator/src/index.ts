@@ -1,0 +1,6 @@
+export type { RehearsalOutcome } from './rehearsal/conductor-host.ts'
+export * from './rehearsal/run-virtual.ts'
+export { type Handle, type RunBounds, type RunEnd, Scheduler } from './scheduler/scheduler.ts'
+export { traceLines } from './world/trace.ts'
+export * from './world/world.ts'
+export type { WorldConfig } from './world/world-config.ts'

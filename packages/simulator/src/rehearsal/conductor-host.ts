@@ -1,0 +1,83 @@
+import {
+  Conductor,
+  type ConductorEffect,
+  type ConductorInput,
+  type RehearsalPlan,
+} from '@understudy/rehearsal'
+import { unreachable } from '@understudy/shared'
+import { Inbox } from '../scheduler/inbox.ts'
+import { NamedTimers } from '../scheduler/named-timers.ts'
+import type { World } from '../world/world.ts'
+
+/** How a rehearsal ended. */
+export interface RehearsalOutcome {
+  readonly outcome: 'completed' | 'stopped'
+  readonly reason: string
+}
+
+/** Lets the conductor play on the world. */
+export class ConductorHost {
+  readonly #world: World
+  readonly #conductor: Conductor
+  readonly #inbox: Inbox<ConductorInput>
+  readonly #timers: NamedTimers
+  #finished: RehearsalOutcome | null = null
+
+  constructor(plan: RehearsalPlan, world: World) {
+    this.#world = world
+    this.#conductor = new Conductor(plan)
+    this.#inbox = new Inbox(world.scheduler, (inputs) => this.#handle(inputs))
+    this.#timers = new NamedTimers(world.scheduler, (timer) =>
+      this.#inbox.put({ kind: 'timer', timer }),
+    )
+    world.trace.listen((event) => {
+      if (event.source !== 'conductor') this.#inbox.put({ kind: 'event', event })
+    })
+  }
+
+  get finished(): RehearsalOutcome | null {
+    return this.#finished
+  }
+
+  start(): void {
+    this.#inbox.put({ kind: 'start' })
+  }
+
+  #handle(inputs: readonly ConductorInput[]): void {
+    for (const input of inputs)
+      for (const effect of this.#conductor.step(input, this.#world.nowMs)) this.#perform(effect)
+  }
+
+  #perform(effect: ConductorEffect): void {
+    switch (effect.kind) {
+      case 'invoke': {
+        const { call, appliance, operation, input } = effect
+        this.#world.invoke(appliance, operation, input, (outcome) =>
+          this.#inbox.put({ kind: 'answer', call, outcome }),
+        )
+        return
+      }
+      case 'command': {
+        const { call, to, command } = effect
+        this.#world.command(to, command, (result) =>
+          this.#inbox.put({ kind: 'command-result', call, result }),
+        )
+        return
+      }
+      case 'set-timer':
+        this.#timers.set(effect.timer, effect.atMs)
+        return
+      case 'clear-timer':
+        this.#timers.clear(effect.timer)
+        return
+      case 'record':
+        this.#world.trace.record('conductor', effect.event, this.#world.nowMs)
+        return
+      case 'finished':
+        this.#finished = { outcome: effect.outcome, reason: effect.reason }
+        return
+      default:
+        unreachable(effect)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import { assert } from '@understudy/shared'
+import { EventHeap, pendingMax } from './event-heap.ts'
+
+/** Names one scheduled action until it has run or was cancelled. */
+export type Handle = number
+
+/** What ends a run that does not come to its end by itself. */
+export interface RunBounds {
+  /** Virtual time beyond which nothing is run. */
+  readonly untilMs: number
+  readonly stepsMax: number
+}
+
+/**
+ * `reached`: the time, or the condition, that was asked for. `idle`: nothing waits any more. `late`
+ * and `exhausted`: the bound on virtual time, or on steps, came first.
+ */
+export type RunEnd = 'reached' | 'idle' | 'late' | 'exhausted'
+
+/**
+ * Virtual time. Actions run one after the other in the order of (time, sequence), so two runs with
+ * the same inputs are the same run. Times are integer milliseconds and never go back.
+ */
+export class Scheduler {
+  readonly #heap = new EventHeap()
+  /** By slot. A cancelled action leaves undefined, and its slot is free when the heap comes to it. */
+  readonly #actions: ((() => void) | undefined)[] = []
+  readonly #sequences: number[] = []
+  readonly #freeSlots: number[] = []
+  #nowMs: number
+  #sequence = 0
+  #steps = 0
+
+  constructor(startsAtMs: number) {
+    assert(Number.isSafeInteger(startsAtMs), `a start in integer milliseconds, not ${startsAtMs}`)
+    this.#nowMs = startsAtMs
+  }
+
+  get nowMs(): number {
+    return this.#nowMs
+  }
+
+  /** How many actions have run. */
+  get steps(): number {
+    return this.#steps
+  }
+
+  /** Runs the action at that time; a time in the past means now, after what already waits. */
+  at(timeMs: number, action: () => void): Handle {
+    assert(Number.isSafeInteger(timeMs), `a time in integer milliseconds, not ${timeMs}`)
+    const slot = this.#freeSlots.pop() ?? this.#actions.length
+    assert(slot < pendingMax, `more than ${pendingMax} actions wait`)
+    this.#sequence += 1
+    this.#actions[slot] = action
+    this.#sequences[slot] = this.#sequence
+    this.#heap.push(Math.max(timeMs, this.#nowMs), this.#sequence, slot)
+    return this.#sequence * pendingMax + slot
+  }
+
+  after(delayMs: number, action: () => void): Handle {
+    return this.at(this.#nowMs + delayMs, action)
+  }
+
+  /** Cancels; one that has run or was cancelled before is left alone. */
+  cancel(handle: Handle): void {
+    const slot = handle % pendingMax
+    if (this.#sequences[slot] === (handle - slot) / pendingMax) this.#actions[slot] = undefined
+  }
+
+  /**
+   * Runs until that time, everything due at it included, or until the condition holds; it is looked
+   * at before each action and once more when nothing is left.
+   */
+  runUntil(until: number | (() => boolean), bounds: RunBounds): RunEnd {
+    const lastStep = this.#steps + bounds.stepsMax
+    const targetMs = typeof until === 'number' ? until : Number.POSITIVE_INFINITY
+    const horizonMs = Math.min(targetMs, bounds.untilMs)
+    for (;;) {
+      if (typeof until !== 'number' && until()) return 'reached'
+      this.#dropCancelled()
+      if (this.#heap.size === 0 || this.#heap.firstTimeMs > horizonMs) break
+      if (this.#steps >= lastStep) return 'exhausted'
+      this.#runFirst()
+    }
+    if (targetMs <= bounds.untilMs) {
+      this.#nowMs = Math.max(this.#nowMs, targetMs)
+      return 'reached'
+    }
+    if (this.#heap.size === 0) return 'idle'
+    this.#nowMs = Math.max(this.#nowMs, bounds.untilMs)
+    return 'late'
+  }
+
+  #runFirst(): void {
+    this.#nowMs = this.#heap.firstTimeMs
+    const slot = this.#heap.pop()
+    const action = this.#actions[slot]
+    this.#release(slot)
+    this.#steps += 1
+    action?.()
+  }
+
+  #dropCancelled(): void {
+    while (this.#heap.size > 0 && this.#actions[this.#heap.firstSlot] === undefined)
+      this.#release(this.#heap.pop())
+  }
+
+  #release(slot: number): void {
+    this.#actions[slot] = undefined
+    this.#sequences[slot] = 0
+    this.#freeSlots.push(slot)
+  }
+}

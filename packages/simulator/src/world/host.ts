@@ -1,0 +1,237 @@
+import {
+  Appliance,
+  type ApplianceConfig,
+  type ApplianceEffect,
+  type ApplianceInput,
+  Driver,
+  type Store,
+} from '@understudy/appliance-core'
+import {
+  type ApplianceEvent,
+  assert,
+  type Outcome,
+  type PortalAnswer,
+  type Random,
+  refusal,
+  refused,
+  unreachable,
+} from '@understudy/shared'
+import type { Channels } from '../fabric/channels.ts'
+import type { Links } from '../fabric/links.ts'
+import { Inbox } from '../scheduler/inbox.ts'
+import { NamedTimers } from '../scheduler/named-timers.ts'
+import type { Scheduler } from '../scheduler/scheduler.ts'
+import { blobName } from './blob-names.ts'
+import type { HostPort } from './host-port.ts'
+import type { VirtualNetwork } from './virtual-network.ts'
+
+export interface HostPorts {
+  readonly scheduler: Scheduler
+  readonly network: VirtualNetwork
+  readonly links: Links
+  readonly channels: Channels
+  readonly record: (event: ApplianceEvent) => void
+}
+
+/** An operation that has not been answered yet. */
+interface Call {
+  readonly operation: string
+  readonly onAnswer: (outcome: Outcome<unknown>) => void
+}
+
+/** What lives as long as the process. */
+interface RunningProcess {
+  readonly appliance: Appliance
+  readonly driver: Driver
+  readonly inbox: Inbox<ApplianceInput>
+  readonly timers: NamedTimers
+  readonly calls: Map<string, Call>
+  preSharedKey: string
+}
+
+/** One box: a disk (the store and the recordings) that outlives crashes, and a process that does not. */
+export class Host implements HostPort {
+  readonly name: string
+  readonly blobs = new Map<string, number>()
+  readonly #config: ApplianceConfig
+  readonly #store: Store
+  readonly #random: Random
+  readonly #ports: HostPorts
+  #process: RunningProcess | null = null
+  #starts = 0
+
+  constructor(config: ApplianceConfig, store: Store, random: Random, ports: HostPorts) {
+    this.name = config.name
+    this.#config = config
+    this.#store = store
+    this.#random = random
+    this.#ports = ports
+  }
+
+  get running(): boolean {
+    return this.#process !== null
+  }
+
+  get preSharedKey(): string {
+    return this.#process?.preSharedKey ?? ''
+  }
+
+  /** Starts the process over what is on the disk. */
+  start(): void {
+    assert(this.#process === null, `${this.name} runs already`)
+    this.#starts += 1
+    const random = this.#random.fork(`start-${this.#starts}`)
+    const appliance = new Appliance(this.#config, this.#store, random)
+    const { scheduler } = this.#ports
+    const inbox = new Inbox<ApplianceInput>(scheduler, (inputs) =>
+      driver.handle(inputs, scheduler.nowMs),
+    )
+    const timers = new NamedTimers(scheduler, (timer) => inbox.put({ kind: 'timer', timer }))
+    const process: RunningProcess = {
+      appliance,
+      inbox,
+      timers,
+      calls: new Map(),
+      preSharedKey: '',
+      driver: new Driver({
+        appliance,
+        store: this.#store,
+        // A crash in the middle of performing leaves the rest undone.
+        perform: (effect) => {
+          if (this.#process === process) this.#perform(process, effect)
+        },
+      }),
+    }
+    const { driver } = process
+    this.#process = process
+    inbox.put({ kind: 'started' })
+  }
+
+  /**
+   * The process is gone at once: timers, what waited in its inbox, connections and claims. The disk
+   * stays, with what was committed (SYN-06).
+   */
+  crash(): void {
+    const process = this.#process
+    if (process === null) return
+    this.#process = null
+    process.inbox.discard()
+    process.timers.clearAll()
+    const { links, channels, network } = this.#ports
+    links.closeAll(this, 'the connection was reset')
+    channels.closeAll(this, 'the connection was reset')
+    network.hostDown(this.name)
+    for (const { operation, onAnswer } of process.calls.values())
+      onAnswer(this.#notRunning(operation))
+  }
+
+  /** Ends cleanly: the appliance is told and its last effects are performed. */
+  stop(): void {
+    this.#process?.driver.handle([{ kind: 'stopping' }], this.#ports.scheduler.nowMs)
+    this.crash()
+  }
+
+  deliver(input: ApplianceInput): void {
+    this.#process?.inbox.put(input)
+  }
+
+  /** Asks for an operation; exactly one answer comes, also where no process runs. */
+  invoke(
+    request: string,
+    operation: string,
+    input: unknown,
+    onAnswer: (outcome: Outcome<unknown>) => void,
+  ): void {
+    if (this.#process === null) {
+      onAnswer(this.#notRunning(operation))
+      return
+    }
+    this.#process.calls.set(request, { operation, onAnswer })
+    this.#process.inbox.put({ kind: 'operation', request, operation, input })
+  }
+
+  portal(): PortalAnswer {
+    assert(this.#process !== null, `${this.name} is asked for its portal but does not run`)
+    return this.#process.appliance.portal()
+  }
+
+  #notRunning(step: string): Outcome<unknown> {
+    const { hostname, tlsPort } = this.#config
+    return refused(
+      refusal('peer-unreachable', {
+        step,
+        from: 'the operator',
+        host: hostname,
+        port: tlsPort,
+        found: 'its process does not run',
+      }),
+    )
+  }
+
+  #perform(process: RunningProcess, effect: ApplianceEffect): void {
+    const { network, links, channels, record } = this.#ports
+    switch (effect.kind) {
+      case 'answer':
+        answer(process, effect.request, effect.outcome)
+        return
+      case 'set-timer':
+        process.timers.set(effect.timer, effect.atMs)
+        return
+      case 'clear-timer':
+        process.timers.clear(effect.timer)
+        return
+      case 'record':
+        record(effect.event)
+        return
+      case 'dial':
+        links.dial(this, effect.link, effect.host, effect.port)
+        return
+      case 'send':
+        links.send(this, effect.link, effect.message)
+        return
+      case 'close-link':
+        links.close(this, effect.link, effect.reason)
+        return
+      case 'use-pre-shared-key':
+        process.preSharedKey = effect.key
+        return
+      case 'fetch-blobs':
+        links.fetchBlobs(this, effect.link, effect.blobs)
+        return
+      case 'make-sample-blobs':
+        this.#makeSampleBlobs(effect)
+        return
+      case 'claim-address':
+        network.claim(this.name, effect.address, effect.epoch, () => this.#process === process)
+        return
+      case 'release-address':
+        network.release(this.name, effect.address)
+        return
+      case 'send-client':
+        channels.sendToClient(this, effect.connection, effect.message)
+        return
+      case 'close-client':
+        channels.closeByAppliance(this, effect.connection, effect.reason)
+        return
+      default:
+        unreachable(effect)
+    }
+  }
+
+  #makeSampleBlobs(effect: Extract<ApplianceEffect, { kind: 'make-sample-blobs' }>): void {
+    const { request, count, sizeBytes, seed } = effect
+    const blobs = Array.from({ length: count }, (_, index) => ({
+      name: blobName(`${seed}/${index}`),
+      sizeBytes,
+    }))
+    for (const blob of blobs) this.blobs.set(blob.name, blob.sizeBytes)
+    this.deliver({ kind: 'sample-blobs-made', request, blobs })
+  }
+}
+
+function answer(process: RunningProcess, request: string, outcome: Outcome<unknown>): void {
+  const call = process.calls.get(request)
+  assert(call !== undefined, `${request} was answered twice, or never asked`)
+  process.calls.delete(request)
+  call.onAnswer(outcome)
+}

@@ -1,0 +1,26 @@
+import type { EventBody, LabEvent } from '@understudy/shared'
+
+/** Every event of the world in the order in which it was recorded; whoever listens is told of each. */
+export class Trace {
+  readonly events: LabEvent[] = []
+  readonly #listeners: ((event: LabEvent) => void)[] = []
+
+  record(source: string, body: EventBody, atMs: number): void {
+    const event: LabEvent = { ...body, atMs, source }
+    this.events.push(event)
+    for (const listen of this.#listeners) listen(event)
+  }
+
+  /** Listeners must not record in their turn; they put what they hear into an inbox. */
+  listen(listener: (event: LabEvent) => void): void {
+    this.#listeners.push(listener)
+  }
+}
+
+/**
+ * One line of JSON for each event, keys in the order in which they were set: what the trace hash of
+ * a run is made of (CHA-07).
+ */
+export function* traceLines(events: Iterable<LabEvent>): Iterable<string> {
+  for (const event of events) yield JSON.stringify(event)
+}

@@ -1,0 +1,196 @@
+import type { Store } from '@understudy/appliance-core'
+import {
+  type ApplianceName,
+  type ApplianceStatus,
+  applianceNames,
+  assert,
+  createRandom,
+  type LabCommand,
+  type LabCommandResult,
+  type LabEvent,
+  type OperationName,
+  type Outcome,
+} from '@understudy/shared'
+import { Links } from '../fabric/links.ts'
+import { type RunBounds, type RunEnd, Scheduler } from '../scheduler/scheduler.ts'
+import { Clients } from './clients.ts'
+import { Host } from './host.ts'
+import { Trace } from './trace.ts'
+import { VirtualNetwork } from './virtual-network.ts'
+import { applianceConfigOf, type WorldConfig } from './world-config.ts'
+
+export interface WorldPorts {
+  /** A fresh, empty store: the disk of one appliance. Called once for each. */
+  readonly openStore: () => Store
+}
+
+/** What an answer is waited for at most, in virtual time. */
+const answerMsMax = 3_600_000
+const stepsMax = 100_000_000
+
+/**
+ * The simulated lab: two appliances, the network and the clients in virtual time, one thread, no
+ * real clock. The same lab and seed give the same trace (CHA-07). Both appliances start at once.
+ */
+export class World {
+  readonly scheduler: Scheduler
+  readonly network: VirtualNetwork
+  readonly clients: Clients
+  readonly trace = new Trace()
+  readonly #hosts = new Map<string, Host>()
+  #calls = 0
+
+  constructor({ lab, seed }: WorldConfig, ports: WorldPorts) {
+    const random = createRandom(seed)
+    const findHost = (name: string): Host => this.host(name)
+    this.scheduler = new Scheduler(lab.startsAtMs)
+    this.network = new VirtualNetwork({
+      lab: lab.network,
+      scheduler: this.scheduler,
+      trace: this.trace,
+      random: random.fork('network'),
+      findHost,
+    })
+    this.clients = new Clients(
+      {
+        siteHostname: lab.network.siteHostname,
+        clients: lab.clients,
+        appliances: lab.network.appliances,
+        seed,
+      },
+      { network: this.network, trace: this.trace, findHost },
+    )
+    const links = new Links(this.network, findHost)
+    for (const name of applianceNames) {
+      const own = random.fork(`appliance/${name}`)
+      const config = applianceConfigOf(lab, name, own.fork('guid'))
+      const host = new Host(config, ports.openStore(), own, {
+        scheduler: this.scheduler,
+        network: this.network,
+        links,
+        channels: this.clients.channels,
+        record: (event) => this.trace.record(name, event, this.scheduler.nowMs),
+      })
+      this.#hosts.set(name, host)
+      host.start()
+    }
+  }
+
+  /** Every event of all sources since the beginning. */
+  get events(): readonly LabEvent[] {
+    return this.trace.events
+  }
+
+  get nowMs(): number {
+    return this.scheduler.nowMs
+  }
+
+  host(name: string): Host {
+    const host = this.#hosts.get(name)
+    assert(host !== undefined, `there is no appliance ${name}`)
+    return host
+  }
+
+  /** Asks an appliance for an operation; the answer comes while time runs. Answers the call's id. */
+  invoke(
+    appliance: ApplianceName,
+    operation: OperationName,
+    input: unknown = {},
+    onAnswer: (outcome: Outcome<unknown>) => void = () => {},
+  ): string {
+    this.#calls += 1
+    const call = `call-${this.#calls}`
+    this.host(appliance).invoke(call, operation, input, onAnswer)
+    return call
+  }
+
+  /** As {@link invoke}, and runs until it is answered. */
+  invokeAndRun(
+    appliance: ApplianceName,
+    operation: OperationName,
+    input: unknown = {},
+  ): Outcome<unknown> {
+    let answer: Outcome<unknown> | undefined
+    this.invoke(appliance, operation, input, (outcome) => {
+      answer = outcome
+    })
+    const end = this.#runUntil(() => answer !== undefined, answerMsMax)
+    assert(answer !== undefined, `${operation} on ${appliance} was not answered: ${end}`)
+    return answer
+  }
+
+  status(appliance: ApplianceName): ApplianceStatus {
+    const outcome = this.invokeAndRun(appliance, 'status')
+    assert(outcome.ok, `${appliance} does not tell its status`)
+    return outcome.value as ApplianceStatus
+  }
+
+  /** Gives the clients or the network a command and runs until its result. */
+  commandAndRun(to: 'clients' | 'network', command: LabCommand): LabCommandResult {
+    let result: LabCommandResult | undefined
+    this.command(to, command, (value) => {
+      result = value
+    })
+    const end = this.#runUntil(() => result !== undefined, answerMsMax)
+    assert(result !== undefined, `${command.kind} gave no result: ${end}`)
+    return result
+  }
+
+  command(
+    to: 'clients' | 'network',
+    command: LabCommand,
+    onResult: (result: LabCommandResult) => void,
+  ): void {
+    if (to === 'network') {
+      onResult(this.network.command(command))
+      return
+    }
+    this.#calls += 1
+    this.clients.command(`command-${this.#calls}`, command, onResult)
+  }
+
+  /** Lets that much virtual time pass. */
+  runFor(ms: number): void {
+    const untilMs = this.nowMs + ms
+    const end = this.scheduler.runUntil(untilMs, { untilMs, stepsMax })
+    assert(end === 'reached', `after ${stepsMax} steps still at ${this.nowMs}`)
+  }
+
+  /** Runs until an event is recorded for which the condition holds; undefined = none within the bound. */
+  runUntilEvent(condition: (event: LabEvent) => boolean, boundMs: number): LabEvent | undefined {
+    let looked = this.events.length
+    let found: LabEvent | undefined
+    this.#runUntil(() => {
+      while (found === undefined && looked < this.events.length) {
+        const event = this.events[looked]
+        looked += 1
+        if (event !== undefined && condition(event)) found = event
+      }
+      return found !== undefined
+    }, boundMs)
+    return found
+  }
+
+  /** Kills the process of that appliance: only what was committed is left. */
+  crash(appliance: ApplianceName): void {
+    this.host(appliance).crash()
+  }
+
+  restart(appliance: ApplianceName): void {
+    this.host(appliance).start()
+  }
+
+  /** From now on no byte passes between the two hosts ("a", "b", "clients"), and nobody is told. */
+  cutPath(from: string, to: string): void {
+    this.network.cutPath(from, to)
+  }
+
+  healPath(from: string, to: string): void {
+    this.network.healPath(from, to)
+  }
+
+  #runUntil(condition: () => boolean, boundMs: number): RunEnd {
+    const bounds: RunBounds = { untilMs: this.nowMs + boundMs, stepsMax }
+    return this.scheduler.runUntil(condition, bounds)
+  }
+}
