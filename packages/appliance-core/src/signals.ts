@@ -14,7 +14,7 @@ export function onSignal(ctx: Context, signal: Signal): void {
       cancelSwap(ctx, signal.reason)
       return
     case 'relationship-ended':
-      sync.abandonSync(ctx)
+      sync.abandonSync(ctx, 'the relationship was broken')
       cancelSwap(ctx, 'the relationship was broken')
       return
     case 'sync-ended':

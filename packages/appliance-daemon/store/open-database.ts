@@ -21,7 +21,11 @@ function expectContent(path: string): void {
   const bytes = statSync(path, { throwIfNoEntry: false })?.size
   if (bytes !== undefined && bytes > 0) return
   const found = bytes === undefined ? 'no such file' : 'an empty file'
-  throw new StoreError('missing', path, `${path}: expected the data of an earlier run, found ${found}.`)
+  throw new StoreError(
+    'missing',
+    path,
+    `${path}: expected the data of an earlier run, found ${found}.`,
+  )
 }
 
 function prepareFile(db: Database, path: string): void {

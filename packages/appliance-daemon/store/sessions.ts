@@ -101,7 +101,10 @@ export class Sessions {
     if (log === undefined) return []
     const rows: SessionRow[] = []
     let bytes = 0
-    for (const stored of this.#after.iterate(placeOf(log, afterSeq), placeOf(log + 1, 0)) as Iterable<StoredRow>) {
+    for (const stored of this.#after.iterate(
+      placeOf(log, afterSeq),
+      placeOf(log + 1, 0),
+    ) as Iterable<StoredRow>) {
       const row = rowOf(stored, origin, legacy)
       if (rows.length > 0 && bytes + row.body.length > maxBytes) break
       bytes += row.body.length
@@ -113,7 +116,11 @@ export class Sessions {
   removeAfter(origin: string, legacy: boolean, afterSeq: number, limit: number): SessionRow[] {
     const log = this.#logs.idOf(origin, legacy)
     if (log === undefined) return []
-    const found = this.#newest.all(placeOf(log, afterSeq), placeOf(log + 1, 0), limit) as StoredRow[]
+    const found = this.#newest.all(
+      placeOf(log, afterSeq),
+      placeOf(log + 1, 0),
+      limit,
+    ) as StoredRow[]
     if (found.length === 0) return []
     this.#transaction.write()
     const counters = this.#counters.change()

@@ -1,4 +1,10 @@
-import type { SessionRow, Store, StoredBlob, StoredSetting, Totals } from '@understudy/appliance-core'
+import type {
+  SessionRow,
+  Store,
+  StoredBlob,
+  StoredSetting,
+  Totals,
+} from '@understudy/appliance-core'
 import type { LogHead } from '@understudy/shared'
 import type { Database } from 'better-sqlite3'
 import { Blobs } from './blobs.ts'

@@ -12,9 +12,9 @@ export const limits = {
   sessionBytesMax: 256 * 1024,
   sessionEventsMax: 1_000,
   recordingBytesMax: 64 * 1024 * 1024,
-  blobChunkBytes: 64 * 1024,
+  blobChunkBytes: 256 * 1024,
   /** How many missing blobs are asked for at a time. */
-  blobsPerFetch: 1_024,
+  blobsPerFetch: 256,
   connectionsMax: 20_000,
   waitingSessionsMax: 1_000,
   settingsMax: 10_000,

@@ -130,18 +130,17 @@ export function onProbe(
     ctx.send(link, { type: 'probe-answer', epoch, role, vector: [...ctx.store.heads()] })
 }
 
-/** The link is the relationship's. Of two, the one that the backup dialed stays. */
+/** The link is the relationship's. Of two, {@link isPreferred} says which stays. */
 export function adoptLink(
   ctx: Context,
   link: LinkState,
   peer: Identity,
   peerVector: VersionVector,
 ): void {
-  const { volatile, state } = ctx
-  const dialedByBackup = (link.side === 'dialed') === (state.role === 'backup')
+  const { volatile } = ctx
   const old = volatile.peerLink
   if (old !== null && old !== link.id) {
-    if (!dialedByBackup) {
+    if (!isPreferred(ctx, link, peer)) {
       closeLink(ctx, link.id, 'another link is up')
       return
     }
@@ -166,6 +165,16 @@ export function adoptLink(
       message: `${peer.name} has Bomgar-${peer.site} on Base ${peer.base}; sync is stopped until both are the same (FO-05).`,
     })
   ctx.signal({ kind: 'link-validated' })
+}
+
+/**
+ * Both ends must choose the same of two links: the one that the backup dialed; of two backups, as an
+ * interrupted swap leaves them, the one that the lower GUID dialed.
+ */
+function isPreferred(ctx: Context, link: LinkState, peer: Identity): boolean {
+  const { role } = ctx.state
+  const weDial = role === peer.role ? ctx.config.guid < peer.guid : role === 'backup'
+  return (link.side === 'dialed') === weDial
 }
 
 function refusalOfHello(ctx: Context, hello: LinkMessageNamed<'hello'>): Refusal | null {

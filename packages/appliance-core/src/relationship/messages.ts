@@ -5,6 +5,7 @@ import {
   onRowsFromBackup,
   onSyncBegin,
   onSyncCompare,
+  refuseSync,
 } from '../replication/primary.ts'
 import { answerPull } from '../replication/pulls.ts'
 import { onSyncMessage, startSync } from '../replication/sync.ts'
@@ -106,6 +107,7 @@ function onPeerMessage(ctx: Context, link: LinkState, message: PeerMessage): voi
       if (leading !== null) onSyncMessage(ctx, leading, message)
       else onPullEndFromBackup(ctx, link.id, message)
       return
+    case 'sync-refused':
     case 'sync-settings':
     case 'sync-compared':
       if (leading !== null) onSyncMessage(ctx, leading, message)
@@ -115,6 +117,7 @@ function onPeerMessage(ctx: Context, link: LinkState, message: PeerMessage): voi
       return
     case 'sync-begin':
       if (ctx.state.role === 'primary') onSyncBegin(ctx, link.id, message)
+      else refuseSync(ctx, link.id)
       return
     case 'sync-compare':
       if (ctx.state.role === 'primary') onSyncCompare(ctx, link.id, message)

@@ -8,7 +8,7 @@ import {
 } from '@understudy/shared'
 import type { Context, LinkState, PendingRequest } from '../context.ts'
 import type { Relationship } from '../durable.ts'
-import { startSync } from '../replication/sync.ts'
+import { abandonSync, startSync } from '../replication/sync.ts'
 import { disconnectClients } from '../sessions/disconnect.ts'
 import { dialPeer } from './links.ts'
 import { becomeBackup, becomePrimary } from './roles.ts'
@@ -193,6 +193,7 @@ function onSwapPrepare(
 function handOver(ctx: Context, link: string): void {
   const { volatile, state } = ctx
   becomeBackup(ctx, state.epoch + 1, relationshipOf(ctx), 'swap')
+  abandonSync(ctx, 'the roles were exchanged')
   if (volatile.swap !== null) volatile.swap.phase = 'waiting-for-done'
   ctx.send(link, { type: 'swap-take', epoch: state.epoch })
 }
@@ -212,8 +213,8 @@ function onSwapTake(ctx: Context, link: LinkState, message: LinkMessageNamed<'sw
   volatile.swap = null
   ctx.clearTimer('swap')
   becomePrimary(ctx, message.epoch, relationshipOf(ctx), 'swap')
+  abandonSync(ctx, 'the roles were exchanged')
   ctx.clearTimer('first-sync')
-  ctx.clearTimer('auto-sync')
   ctx.record({ name: 'swap-finished', role: 'primary', epoch: message.epoch })
   ctx.send(link.id, { type: 'swap-done', epoch: message.epoch })
   if (swap.request !== null)
@@ -226,6 +227,8 @@ function onSwapDone(ctx: Context, epoch: Epoch): void {
     ctx.state.epoch = epoch
     ctx.durable.save()
   }
+  if (ctx.state.role === 'backup' && ctx.volatile.sync === null)
+    ctx.setTimer('auto-sync', timeouts.syncIntervalMs)
   if (ctx.volatile.swap?.phase === 'waiting-for-done') finishSwap(ctx)
 }
 
@@ -235,7 +238,6 @@ function finishSwap(ctx: Context): void {
   ctx.volatile.swap = null
   ctx.clearTimer('swap')
   ctx.record({ name: 'swap-finished', role, epoch })
-  ctx.setTimer('auto-sync', timeouts.syncIntervalMs)
   if (swap?.request != null) ctx.accept(swap.request, { role, epoch })
 }
 

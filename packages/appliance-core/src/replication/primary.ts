@@ -1,4 +1,4 @@
-import { type LinkMessageNamed, limits } from '@understudy/shared'
+import { type LinkMessageNamed, limits, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { noteSynced, ownCount } from './finish.ts'
 import { applyRows } from './pulls.ts'
@@ -22,6 +22,17 @@ export function onSyncBegin(
   ctx.volatile.served = sync
   ctx.volatile.peerVector = message.vector
   pullOrGoOn(ctx, sync, message.vector)
+}
+
+/** Data flow from a primary only; the peer tries again when there is one. */
+export function refuseSync(ctx: Context, link: string): void {
+  const { code, message } = refusal('wrong-role', {
+    operation: 'sync',
+    expected: 'primary',
+    appliance: ctx.name,
+    found: ctx.state.role,
+  })
+  ctx.send(link, { type: 'sync-refused', code, message })
 }
 
 /** Rows of the backup's own. */

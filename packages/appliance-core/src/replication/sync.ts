@@ -141,11 +141,11 @@ export function onLinkLost(ctx: Context, reason: string): void {
   ctx.volatile.interruptedSync = sync.trigger
 }
 
-/** The relationship is over: nothing is left to go on with. */
-export function abandonSync(ctx: Context): void {
+/** The relationship is over, or the roles have changed: nothing is left to go on with. */
+export function abandonSync(ctx: Context, reason: string): void {
   const { sync } = ctx.volatile
   ctx.volatile.served = null
-  if (sync !== null) failSync(ctx, sync, 'the relationship was broken')
+  if (sync !== null) failSync(ctx, sync, reason)
   ctx.volatile.interruptedSync = null
   ctx.clearTimer('auto-sync')
 }
@@ -159,9 +159,14 @@ export function onLinkValidated(ctx: Context): void {
 export function onSyncMessage(
   ctx: Context,
   sync: RunningSync,
-  message: LinkMessageNamed<'sync-settings' | 'rows' | 'pull-end' | 'sync-compared'>,
+  message: LinkMessageNamed<
+    'sync-refused' | 'sync-settings' | 'rows' | 'pull-end' | 'sync-compared'
+  >,
 ): void {
   switch (message.type) {
+    case 'sync-refused':
+      failSync(ctx, sync, message.message)
+      return
     case 'sync-settings':
       onSyncSettings(ctx, sync, message)
       return

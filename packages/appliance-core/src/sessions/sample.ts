@@ -9,6 +9,8 @@ const pageSize = 1_000
 const spacingMs = 60_000
 const newestAgoMs = 3_600_000
 
+const fillerOffsetMax = 1_000
+
 interface SampleInput {
   readonly sessions: number
   readonly recordings: number
@@ -56,7 +58,7 @@ function storeSamples(
   blobs: readonly { name: string; sizeBytes: number }[],
 ): void {
   const random = createRandom(`${input.seed}/sample`)
-  const filler = random.fork('filler').hex(4_096)
+  const filler = fillerOf(random, bodyRoom(input))
   for (let from = 0; from < input.sessions; from += pageSize) {
     const count = Math.min(pageSize, input.sessions - from)
     const page = Array.from({ length: count }, (_, i) =>
@@ -106,4 +108,13 @@ function sampleSession(
     recording: blob?.name ?? '',
     recordingBytes: blob?.sizeBytes ?? 0,
   }
+}
+
+/** What the rest of a record leaves of the wanted size. */
+const bodyRoom = (input: SampleInput): number => Math.max(0, (input.sessionBytes ?? 1_000) - 180)
+
+/** One long text of which every session shows another part: making a text each would take most of the time. */
+function fillerOf(random: Random, room: number): string {
+  const piece = random.fork('filler').hex(4_096)
+  return piece.repeat(1 + Math.ceil((room + fillerOffsetMax) / piece.length))
 }

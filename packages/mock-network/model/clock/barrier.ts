@@ -5,15 +5,15 @@ export type BarrierDecision =
   | { readonly kind: 'ask'; readonly names: readonly string[] }
   /** Send the clock, unchanged, to these: their timers are due already by the clock's own pace. */
   | { readonly kind: 'nudge'; readonly names: readonly string[] }
-  /** Everybody is idle: raise lab time to this and tell everybody. */
-  | { readonly kind: 'jump'; readonly toMs: number }
+  /** Everybody is idle: raise lab time to this and tell everybody, those whose timers are due first. */
+  | { readonly kind: 'jump'; readonly toMs: number; readonly due: readonly string[] }
 
 interface Member {
-  /** How many messages were sent to it. */
+  /** How many messages were sent to it, the clock's apart. */
   sent: number
   /** `sent` when bytes last passed a door of it, -1 = never. */
   movedAt: number
-  /** Its last `idle`, unless `busy` came since. */
+  /** Its last `idle`, unless it was woken or said `busy` since. */
   idle: { readonly seen: number; readonly nextAtMs: number | null } | undefined
 }
 
@@ -43,7 +43,7 @@ export class Barrier {
     this.#members.delete(name)
   }
 
-  /** A message, whichever, was sent to it. */
+  /** A message was sent to it. The clock's do not count: they wake only those whose timers are due. */
   sent(name: string): void {
     const member = this.#members.get(name)
     if (member !== undefined) member.sent++
@@ -76,11 +76,18 @@ export class Barrier {
       if (idle.nextAtMs !== null && idle.nextAtMs < earliestMs) earliestMs = idle.nextAtMs
     }
     if (earliestMs === Number.POSITIVE_INFINITY) return wait
-    if (earliestMs > nowMs) return { kind: 'jump', toMs: earliestMs }
-    const due = this.#namesWhere(
-      ({ idle }) => (idle?.nextAtMs ?? Number.POSITIVE_INFINITY) <= nowMs,
-    )
-    return { kind: 'nudge', names: due }
+    const toMs = Math.max(earliestMs, nowMs)
+    const due = this.#wake(toMs)
+    return earliestMs > nowMs ? { kind: 'jump', toMs, due } : { kind: 'nudge', names: due }
+  }
+
+  /** Whose timers are due then is idle no more, until it says so again. */
+  #wake(atMs: number): readonly string[] {
+    const isDue = ({ idle }: Member): boolean =>
+      (idle?.nextAtMs ?? Number.POSITIVE_INFINITY) <= atMs
+    const names = this.#namesWhere(isDue)
+    for (const name of names) this.busy(name)
+    return names
   }
 
   #namesWhere(holds: (member: Member) => boolean): readonly string[] {

@@ -21,6 +21,12 @@ t.test('REH-01: the shipped runbooks and labs are valid', async (t) => {
     t.same(schemaErrors(LabFile, shipped(`labs/${name}.yaml`)), [], name)
 })
 
+t.test('REH-01: the example of docs/RUNBOOKS.md is valid', async (t) => {
+  const [, example = ''] = /```yaml\n(.*?)```/s.exec(shippedText('docs/RUNBOOKS.md')) ?? []
+  t.match(example, 'runbook: drill')
+  t.same(checkRunbook(parse(example)), [])
+})
+
 t.test(
   'REH-01: each mistake is told with its place, what was expected and what was found',
   async (t) => {

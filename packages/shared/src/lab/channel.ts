@@ -33,7 +33,7 @@ export type ToHub =
       events: boolean
     }
   /**
-   * The hub's first `seen` messages were handled, no work is under way, and after that a whole turn of
+   * The hub's first `seen` messages (those of type `clock` do not count) were handled, no work is under way, and after that a whole turn of
    * the event loop found nothing to do: nothing happens here before the timer `nextAtMs` (null = no
    * timer) unless something arrives.
    */

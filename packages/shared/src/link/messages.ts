@@ -109,6 +109,8 @@ export const linkMessages = {
     settingsRevision: Count,
     trigger: Id,
   }),
+  /** The answer to a sync-begin where the peer is not the primary, as an interrupted swap leaves two backups. */
+  'sync-refused': message('sync-refused', { code: Id, message: Text }),
   /** Primary to backup: I now hold all of yours; my legacy logs and settings, then pull. */
   'sync-settings': message('sync-settings', {
     revision: Count,

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { Appliance, type ApplianceConfig, Driver } from '@understudy/appliance-core'
+import { type ApplianceEvent, createRandom } from '@understudy/shared'
+import type { Logger } from 'pino'
+import type { OpenStore } from '../store/index.ts'
+import { BlobFiles } from './blobs/blob-files.ts'
+import { ClientChannel } from './clients/client-channel.ts'
+import type { DaemonConfig } from './config/daemon-config.ts'
+import { OperationCalls } from './http/operation-calls.ts'
+import { InputQueue } from './input-queue.ts'
+import { LinkKeys } from './link/link-keys.ts'
+import { Links } from './link/links.ts'
+import { logEvent } from './log.ts'
+import { performer } from './perform.ts'
+import type { Surroundings } from './surroundings/surroundings.ts'
+import { Timers } from './timers.ts'
+
+export interface AssemblyParts {
+  readonly config: DaemonConfig
+  readonly guid: string
+  readonly store: OpenStore
+  readonly blobsFolder: string
+  readonly surroundings: Surroundings
+  readonly log: Logger
+  readonly onFatal: (error: unknown) => void
+}
+
+/** The core with everything that acts for it, not yet reachable from outside. */
+export interface Assembly {
+  readonly appliance: Appliance
+  readonly queue: InputQueue
+  readonly keys: LinkKeys
+  readonly links: Links
+  readonly clients: ClientChannel
+  readonly calls: OperationCalls
+  readonly timers: readonly Timers[]
+}
+
+/** Puts the core and its ports together. */
+export function assemble(parts: AssemblyParts): Assembly {
+  const { config, store, surroundings, log, onFatal } = parts
+  const { clock, work } = surroundings
+  const seed = config.seed ?? randomBytes(16).toString('hex')
+  const appliance = new Appliance(applianceConfigOf(config, parts.guid), store, createRandom(seed))
+  const queue = new InputQueue({
+    handle: (inputs) => driver.handle(inputs, clock.nowMs()),
+    onFatal,
+    work,
+  })
+  const push: InputQueue['push'] = (input) => queue.push(input)
+  const record = (event: ApplianceEvent): void => {
+    surroundings.record(event)
+    logEvent(log, event, clock.nowMs())
+  }
+  const files = new BlobFiles(parts.blobsFolder)
+  const keys = new LinkKeys(config.siteHostname, work)
+  const links = new Links({ surroundings, keys, files, push, record, onFatal })
+  const clients = new ClientChannel({ files, work, push, onFatal })
+  const timers = new Timers(clock, 'core')
+  const callTimers = new Timers(clock, 'call')
+  const calls = new OperationCalls({ push, work, timers: callTimers })
+  const ports = { surroundings, timers, keys, links, clients, calls, files, record, push, onFatal }
+  const driver = new Driver({ appliance, store, perform: performer(ports) })
+  return { appliance, queue, keys, links, clients, calls, timers: [timers, callTimers] }
+}
+
+function applianceConfigOf(config: DaemonConfig, guid: string): ApplianceConfig {
+  const { name, hostname, siteHostname, tlsPort, addresses, software, installation } = config
+  return { name, guid, hostname, siteHostname, tlsPort, addresses, software, installation }
+}

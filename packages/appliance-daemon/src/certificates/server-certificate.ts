@@ -1,0 +1,44 @@
+import { X509Certificate } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeWhole } from '../config/data-folder.ts'
+import { StartFailure } from '../start-failure.ts'
+import type { ServerCertificate } from '../tls/tls-server.ts'
+
+/** A ready `key.pem` and `certificate.pem`; a {@link StartFailure} names the file that is not right. */
+export function readCertificate(folder: string): ServerCertificate {
+  const keyPem = read(join(folder, 'key.pem'))
+  const certificatePath = join(folder, 'certificate.pem')
+  const certificatePem = read(certificatePath)
+  try {
+    new X509Certificate(certificatePem)
+  } catch (error) {
+    throw new StartFailure(1, `${certificatePath} is no certificate: ${(error as Error).message}.`)
+  }
+  return { keyPem, certificatePem }
+}
+
+/** The self-signed certificate that the folder keeps; made at the first start. */
+export async function keptCertificate(
+  folder: string,
+  names: readonly string[],
+): Promise<ServerCertificate> {
+  if (!existsSync(join(folder, 'certificate.pem'))) await makeCertificate(folder, names)
+  return readCertificate(folder)
+}
+
+async function makeCertificate(folder: string, names: readonly string[]): Promise<void> {
+  const { selfSignedCertificate } = await import('./x509.ts')
+  const { keyPem, certificatePem } = selfSignedCertificate(names, new Date())
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  writeWhole(join(folder, 'key.pem'), keyPem)
+  writeWhole(join(folder, 'certificate.pem'), certificatePem)
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new StartFailure(1, `The certificate cannot be read: ${(error as Error).message}.`)
+  }
+}

@@ -1,0 +1,67 @@
+import { type Static, Type } from 'typebox'
+
+const closed = { additionalProperties: false } as const
+const Version = Type.String({ pattern: '^\\d+(\\.\\d+){1,3}$' })
+const Host = Type.String({
+  minLength: 1,
+  maxLength: 253,
+  pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$',
+})
+const Path = Type.String({ minLength: 1, maxLength: 4096 })
+const Port = Type.Integer({ minimum: 1, maximum: 65535 })
+const Minutes = Type.Number({ minimum: 0, maximum: 100_000 })
+
+/** The configuration file of one appliance's process. It holds no secret: those have files of their own. */
+export const DaemonConfig = Type.Object(
+  {
+    /** The lab's short name: "a". */
+    name: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' }),
+    /** 32 lower-case hex digits. Default: chosen at the first start and kept in `dataDir`. */
+    guid: Type.Optional(Type.String({ pattern: '^[0-9a-f]{32}$' })),
+    hostname: Host,
+    siteHostname: Host,
+    /** The port in the lab's own addresses; the real one is `listenPort`. */
+    tlsPort: Port,
+    addresses: Type.Array(
+      Type.Object(
+        {
+          address: Type.String({ minLength: 1, maxLength: 64 }),
+          shared: Type.Boolean(),
+          enabled: Type.Boolean(),
+        },
+        closed,
+      ),
+      { maxItems: 64 },
+    ),
+    software: Type.Object({ base: Version, site: Version }, closed),
+    installation: Type.Object(
+      { baseMinutes: Minutes, siteMinutes: Minutes, minutesPerGiB: Minutes },
+      closed,
+    ),
+    dataDir: Path,
+    /** On 127.0.0.1. Default and 0: any free port. */
+    listenPort: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535 })),
+    /** null = outside any lab: real time, and the peer is dialled directly. */
+    lab: Type.Union([Type.Object({ hubPort: Port, tokenFile: Path }, closed), Type.Null()]),
+    logLevel: Type.Optional(
+      Type.Union([
+        Type.Literal('fatal'),
+        Type.Literal('error'),
+        Type.Literal('warn'),
+        Type.Literal('info'),
+        Type.Literal('debug'),
+        Type.Literal('silent'),
+      ]),
+    ),
+    /** Where log lines go. Default: standard error. */
+    logFile: Type.Optional(Path),
+    /** Seed of the appliance's chance. Default: from the system. */
+    seed: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    /** A folder with a ready `key.pem` and `certificate.pem`. Default: self-signed, kept in `dataDir`. */
+    certificateDir: Type.Optional(Path),
+    /** End of standard input means: stop. Default: false. */
+    lifeline: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
+export type DaemonConfig = Static<typeof DaemonConfig>

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { StartFailure } from '../start-failure.ts'
+
+/** An appliance's folder: what is in it outlives the process. */
+export interface DataFolder {
+  readonly path: string
+  readonly database: string
+  /** Whether an earlier run has kept data here. */
+  readonly used: boolean
+  readonly blobs: string
+  /** Where a self-signed certificate is kept. */
+  readonly certificates: string
+}
+
+/** Makes the folder, readable by its owner alone, or finds it. */
+export function openDataFolder(path: string): DataFolder {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new StartFailure(
+      1,
+      `The data folder ${path} cannot be made: ${(error as Error).message}.`,
+    )
+  }
+  return {
+    path,
+    database: join(path, 'appliance.db'),
+    used: existsSync(join(path, 'guid')),
+    blobs: join(path, 'blobs'),
+    certificates: join(path, 'certificate'),
+  }
+}
+
+/** The appliance's GUID: the configured one, or one chosen at the first start; kept from then on. */
+export function keptGuid(folder: DataFolder, configured: string | undefined): string {
+  const guid = keptText(
+    join(folder.path, 'guid'),
+    () => configured ?? randomBytes(16).toString('hex'),
+  )
+  if (configured !== undefined && configured !== guid)
+    throw new StartFailure(
+      3,
+      `${folder.path} belongs to the appliance ${guid}, not to ${configured}.`,
+    )
+  return guid
+}
+
+/** What admits to the admin API. Secret: it is in that file alone, readable by its owner. */
+export function keptAdminToken(folder: DataFolder): string {
+  return keptText(join(folder.path, 'admin-token'), () => randomBytes(32).toString('hex'))
+}
+
+function keptText(path: string, make: () => string): string {
+  if (!existsSync(path)) writeWhole(path, `${make()}\n`)
+  const text = readFileSync(path, 'utf8').trim()
+  if (!/^[0-9a-f]{32,64}$/.test(text))
+    throw new StartFailure(
+      1,
+      `${path}: expected 32 to 64 hex digits, found ${text.length} characters.`,
+    )
+  return text
+}
+
+/** Whole or not at all, whenever the power goes. */
+export function writeWhole(path: string, text: string): void {
+  const aside = `${path}.new`
+  const file = openSync(aside, 'w', 0o600)
+  try {
+    writeSync(file, text)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(aside, path)
+}

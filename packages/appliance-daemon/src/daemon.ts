@@ -1,0 +1,165 @@
+import type { Server } from 'node:https'
+import type { ApplianceInput } from '@understudy/appliance-core'
+import type { Work } from '@understudy/lab-channel'
+import type { Logger } from 'pino'
+import { openStore } from '../store/index.ts'
+import { type Assembly, assemble } from './assemble.ts'
+import { keptCertificate, readCertificate } from './certificates/server-certificate.ts'
+import { Closers } from './closers.ts'
+import type { DaemonConfig } from './config/daemon-config.ts'
+import { type DataFolder, keptAdminToken, keptGuid, openDataFolder } from './config/data-folder.ts'
+import { openWebsite } from './http/app.ts'
+import { openLog } from './log.ts'
+import { inLab } from './surroundings/in-lab.ts'
+import { standalone } from './surroundings/standalone.ts'
+import type { Surroundings } from './surroundings/surroundings.ts'
+import { Front } from './tls/front.ts'
+import { createTlsServer, type ServerCertificate } from './tls/tls-server.ts'
+import { routeUpgrades } from './tls/upgrades.ts'
+
+export interface Daemon {
+  readonly guid: string
+  /** On 127.0.0.1. */
+  readonly port: number
+  readonly log: Logger
+  /** Clean stop, in reverse order of the start. Idempotent. */
+  close(): Promise<void>
+}
+
+/** What the admin API's description carries. */
+const apiVersion = '1.0.0'
+
+/**
+ * The composition root: one appliance as a process. Resolves when it answers on its port; rejects
+ * with a sentence, and nothing left open. `onFatal` is called when it cannot go on: the caller must
+ * end the process; what was acknowledged is on disk (SYN-06).
+ */
+export async function startDaemon(
+  config: DaemonConfig,
+  onFatal: (error: unknown) => void,
+): Promise<Daemon> {
+  const closers = new Closers()
+  try {
+    return await start(config, closers, onFatal)
+  } catch (error) {
+    await closers.close()
+    throw error
+  }
+}
+
+async function start(
+  config: DaemonConfig,
+  closers: Closers,
+  onFatal: (error: unknown) => void,
+): Promise<Daemon> {
+  const folder = openDataFolder(config.dataDir)
+  const store = openStore(folder.database, { mustExist: folder.used })
+  closers.add(() => store.close())
+  const guid = keptGuid(folder, config.guid)
+  const adminToken = keptAdminToken(folder)
+  const log = openLog({
+    appliance: config.name,
+    level: config.logLevel ?? 'info',
+    file: config.logFile,
+  })
+  // The lab has to know the port before the appliance says its first word; callers wait in the front.
+  const front = new Front(config.listenPort ?? 0)
+  const port = await front.listen()
+  closers.add(() => front.close())
+  const certificate = await certificateOf(config, folder)
+  const surroundings = await surroundingsOf(config, port, log, (input) =>
+    assembly.queue.push(input),
+  )
+  closers.add(() => surroundings.close())
+  // The lab's clock waits until this appliance has started.
+  surroundings.work.begin()
+  const assembly = assemble({
+    config,
+    guid,
+    store,
+    blobsFolder: folder.blobs,
+    surroundings,
+    log,
+    onFatal,
+  })
+  const tls = await openDoors(config, assembly, {
+    certificate,
+    adminToken,
+    work: surroundings.work,
+  })
+  closers.add(tls.close)
+  closers.add(() => stop(assembly))
+  assembly.queue.push({ kind: 'started' })
+  assembly.queue.flush()
+  front.open(tls.server, () => assembly.keys.settling)
+  surroundings.work.end()
+  return { guid, port, log, close: () => closers.close() }
+}
+
+/** Tells the core that it ends, and the connected ones why they are left. */
+function stop({ queue, links, clients, timers }: Assembly): void {
+  const reason = 'the appliance is shutting down'
+  queue.close({ kind: 'stopping' })
+  clients.stop(reason)
+  links.stop(reason)
+  for (const owned of timers) owned.clearAll()
+}
+
+interface Doors {
+  readonly certificate: ServerCertificate
+  readonly adminToken: string
+  readonly work: Work
+}
+
+/** The website, the clients' channel and the link, all on one TLS server. */
+async function openDoors(
+  config: DaemonConfig,
+  { appliance, calls, clients, keys, links }: Assembly,
+  { certificate, adminToken, work }: Doors,
+): Promise<{ readonly server: Server; readonly close: () => Promise<void> }> {
+  const tls = createTlsServer(certificate, () => keys.current)
+  const website = await openWebsite({
+    siteHostname: config.siteHostname,
+    version: apiVersion,
+    adminToken,
+    work,
+    portal: () => appliance.portal(),
+    invoke: (operation, input) => calls.invoke(operation, input),
+    serve(onRequest) {
+      tls.server.on('request', onRequest)
+      return tls.server
+    },
+  })
+  routeUpgrades(tls.server, tls.isPeer, [
+    { path: '/link', admits: 'peer', accept: (...upgrade) => links.accept(...upgrade) },
+    { path: '/channel', admits: 'anyone', accept: (...upgrade) => clients.accept(...upgrade) },
+  ])
+  return { server: tls.server, close: () => website.close() }
+}
+
+async function certificateOf(config: DaemonConfig, folder: DataFolder): Promise<ServerCertificate> {
+  if (config.certificateDir !== undefined) return readCertificate(config.certificateDir)
+  const addresses = config.addresses.map(({ address }) => address)
+  // The first is the subject: with the site's, both appliances would have the same one, and a client
+  // that trusts both takes the wrong certificate for the issuer.
+  const names = [config.hostname, config.siteHostname, 'localhost', ...addresses, '127.0.0.1']
+  return await keptCertificate(folder.certificates, names)
+}
+
+async function surroundingsOf(
+  config: DaemonConfig,
+  port: number,
+  log: Logger,
+  push: (input: ApplianceInput) => void,
+): Promise<Surroundings> {
+  if (config.lab === null) return standalone()
+  const onLost = (): void =>
+    log.error('the lab is gone: no traffic reaches this appliance any more')
+  return await inLab(
+    { ...config.lab, name: config.name, port, onLost },
+    {
+      onConflict: (address, others) => push({ kind: 'address-conflict', address, others }),
+      onClaimRefused: (address, highest) => push({ kind: 'claim-refused', address, highest }),
+    },
+  )
+}

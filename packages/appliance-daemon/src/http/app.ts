@@ -1,0 +1,80 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import type { Work } from '@understudy/lab-channel'
+import { type PortalAnswer, refusal } from '@understudy/shared'
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { type AdminPorts, addAdminRoutes, sendRefusal } from './admin-routes.ts'
+import { portalPage } from './portal-page.ts'
+
+export interface WebsitePorts extends AdminPorts {
+  readonly siteHostname: string
+  readonly portal: () => PortalAnswer
+  readonly work: Work
+  /** Makes the server that answers with that listener. */
+  readonly serve: (onRequest: RequestListener) => Server
+}
+
+const bodyBytesMax = 1024 * 1024
+
+/** The website of the appliance: portal, health, admin API. `close` ends it. */
+export async function openWebsite(ports: WebsitePorts): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: bodyBytesMax,
+    serverFactory: (handler) =>
+      ports.serve((request, response) => {
+        countWork(ports.work, request, response)
+        handler(request, response)
+      }),
+    forceCloseConnections: true,
+  })
+  addPublicRoutes(app, ports)
+  addAdminRoutes(app, ports)
+  addRefusals(app)
+  await app.ready()
+  return app
+}
+
+function addPublicRoutes(app: FastifyInstance, ports: WebsitePorts): void {
+  app.get('/', (_request, reply) => {
+    const answer = ports.portal()
+    return reply
+      .code(answer.status)
+      .header('x-understudy-appliance', answer.appliance)
+      .header('x-understudy-state', answer.state)
+      .header('x-understudy-site-version', answer.siteVersion)
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(portalPage(answer, ports.siteHostname))
+  })
+  app.get('/healthz', () => ({ status: 'ok', state: ports.portal().state }))
+}
+
+/** What Fastify itself finds wrong becomes a refusal like any other. */
+function addRefusals(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => {
+    const found = `${request.method} ${request.url}`.slice(0, 200)
+    const expected = 'a path of this appliance'
+    return sendRefusal(reply, refusal('invalid-input', { where: 'request', expected, found }), 404)
+  })
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500
+    // A mistake of ours, not of who asked: let it end the process, the store is safe.
+    if (status >= 500) throw error
+    if (status === 413)
+      return sendRefusal(reply, refusal('too-large', { found: 'more', expected: bodyBytesMax }))
+    const details = { where: 'body', expected: 'a JSON object', found: error.message }
+    return sendRefusal(reply, refusal('invalid-input', details), status)
+  })
+}
+
+/** The lab's clock stands while a request is being read; the core counts from there on. */
+function countWork(work: Work, request: IncomingMessage, response: ServerResponse): void {
+  let counted = true
+  const end = (): void => {
+    if (counted) work.end()
+    counted = false
+  }
+  work.begin()
+  request.once('end', () => setImmediate(end))
+  request.once('close', end)
+  response.once('close', end)
+}

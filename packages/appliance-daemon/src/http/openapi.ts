@@ -1,0 +1,66 @@
+import { type Operation, operationNames, operationOf } from '@understudy/shared'
+
+const json = (schema: unknown): object => ({ content: { 'application/json': { schema } } })
+const schemaOf = (name: string): object => ({ $ref: `#/components/schemas/${name}` })
+
+/** The admin API's description, OpenAPI 3.1, from the table of operations alone (WEB-06). */
+export function openApiDocument(version: string): object {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Understudy appliance: admin API', version },
+    servers: [{ url: '/api/admin/v1' }],
+    security: [{ adminToken: [] }],
+    paths: Object.fromEntries(
+      operationNames.map((name) => [
+        `/operations/${name}`,
+        { post: pathOf(name, operationOf(name)) },
+      ]),
+    ),
+    components: {
+      securitySchemes: { adminToken: { type: 'http', scheme: 'bearer' } },
+      schemas: { Accepted: acceptedSchema, Refused: refusedSchema },
+    },
+  }
+}
+
+function pathOf(name: string, operation: Operation): object {
+  return {
+    operationId: name,
+    summary: operation.title,
+    description: `Page: ${operation.page}. Roles: ${operation.roles.join(', ')}.`,
+    tags: [operation.who],
+    'x-roles': operation.roles,
+    'x-page': operation.page,
+    'x-kind': operation.kind,
+    'x-during-maintenance': operation.duringMaintenance,
+    'x-secret-fields': operation.secret ?? [],
+    requestBody: { required: false, ...json(operation.input) },
+    responses: {
+      200: { description: 'Done', ...json(schemaOf('Accepted')) },
+      default: { description: 'Refused', ...json(schemaOf('Refused')) },
+    },
+  }
+}
+
+const acceptedSchema = {
+  type: 'object',
+  required: ['ok', 'value'],
+  properties: { ok: { const: true }, value: {} },
+}
+
+const refusedSchema = {
+  type: 'object',
+  required: ['ok', 'refusal'],
+  properties: {
+    ok: { const: false },
+    refusal: {
+      type: 'object',
+      required: ['code', 'message', 'details'],
+      properties: {
+        code: { type: 'string' },
+        message: { type: 'string' },
+        details: { type: 'object' },
+      },
+    },
+  },
+}

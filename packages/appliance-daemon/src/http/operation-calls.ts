@@ -1,0 +1,53 @@
+import type { ApplianceInput } from '@understudy/appliance-core'
+import type { Work } from '@understudy/lab-channel'
+import { type OperationName, type Outcome, refusal, refused } from '@understudy/shared'
+import type { Timers } from '../timers.ts'
+
+/**
+ * How long the core may take: more than its own longest wait (a role swap with a sync before it).
+ * Lab time.
+ */
+const answerTimeoutMs = 600_000
+
+export interface OperationCallsPorts {
+  readonly push: (input: ApplianceInput) => void
+  readonly timers: Timers
+  readonly work: Work
+}
+
+/** Operations that were asked of the core and wait for its answer. */
+export class OperationCalls {
+  readonly #ports: OperationCallsPorts
+  readonly #waiting = new Map<string, (outcome: Outcome<unknown>) => void>()
+  #count = 0
+
+  constructor(ports: OperationCallsPorts) {
+    this.#ports = ports
+  }
+
+  /** Never rejects. Waiting for the answer is not work of this process: it may need the peer. */
+  invoke(operation: OperationName, input: unknown): Promise<Outcome<unknown>> {
+    this.#count++
+    const request = `http-${this.#count}`
+    return new Promise((resolve) => {
+      this.#waiting.set(request, resolve)
+      this.#ports.timers.after(request, answerTimeoutMs, () => {
+        const details = { operation, timeoutMs: answerTimeoutMs }
+        this.answer(request, refused(refusal('no-answer', details)))
+      })
+      this.#ports.push({ kind: 'operation', request, operation, input })
+    })
+  }
+
+  /** The core's answer. Answers to what nobody waits for any more are dropped. */
+  answer(request: string, outcome: Outcome<unknown>): void {
+    const resolve = this.#waiting.get(request)
+    if (resolve === undefined) return
+    this.#waiting.delete(request)
+    this.#ports.timers.clear(request)
+    // The reply is written some turns later; until then something is under way here.
+    this.#ports.work.begin()
+    resolve(outcome)
+    setImmediate(() => this.#ports.work.end())
+  }
+}

@@ -1,0 +1,4 @@
+export * from './config/daemon-config.ts'
+export * from './daemon.ts'
+export * from './link/link-keys.ts'
+export * from './start-failure.ts'

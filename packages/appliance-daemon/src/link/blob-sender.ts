@@ -1,0 +1,107 @@
+import type { FileHandle } from 'node:fs/promises'
+import type { Work } from '@understudy/lab-channel'
+import { type LinkMessageNamed, limits, refusal } from '@understudy/shared'
+import type { BlobFiles } from '../blobs/blob-files.ts'
+import type { LinkSocket } from './link-socket.ts'
+
+type BlobGet = LinkMessageNamed<'blob-get'>
+
+/** How much may lie unsent in this process before the next piece is read. */
+const bufferedBytesMax = 4 * 1024 * 1024
+/** A peer has far fewer gets outstanding; more is a flood. */
+const waitingGetsMax = 1_024
+
+/** Answers the peer's `blob-get`s on one link, one after the other, each to the blob's end. */
+export class BlobSender {
+  readonly #link: LinkSocket
+  readonly #files: BlobFiles
+  readonly #work: Work
+  readonly #waiting: BlobGet[] = []
+  #running = false
+  #stopped = false
+  #onRoom: (() => void) | undefined
+
+  constructor(link: LinkSocket, files: BlobFiles, work: Work) {
+    this.#link = link
+    this.#files = files
+    this.#work = work
+  }
+
+  get(message: BlobGet): void {
+    if (this.#waiting.length >= waitingGetsMax) {
+      const found = 'another one'
+      this.#link.refuse(
+        refusal('protocol-error', { expected: `at most ${waitingGetsMax} gets`, found }),
+      )
+      return
+    }
+    this.#waiting.push(message)
+    if (!this.#running) void this.#run()
+  }
+
+  /** The link is gone. */
+  stop(): void {
+    this.#stopped = true
+    this.#waiting.length = 0
+    this.#onRoom?.()
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true
+    this.#work.begin()
+    for (let get = this.#waiting.shift(); get !== undefined; get = this.#waiting.shift())
+      await this.#answer(get)
+    this.#work.end()
+    this.#running = false
+  }
+
+  async #answer({ name, offset }: BlobGet): Promise<void> {
+    try {
+      const file = await this.#files.open(name)
+      if (file === undefined) {
+        this.#link.send({ type: 'blob-absent', name })
+        return
+      }
+      try {
+        await this.#sendFrom(file, name, offset)
+      } finally {
+        await file.close()
+      }
+    } catch (error) {
+      // The disk failed for this blob: the peer counts it as absent, and asks again some day.
+      this.#link.send({ type: 'blob-absent', name })
+      process.emitWarning(`recording ${name} cannot be read: ${(error as Error).message}`)
+    }
+  }
+
+  async #sendFrom(file: FileHandle, name: string, from: number): Promise<void> {
+    const { size: sizeBytes } = await file.stat()
+    let offset = Math.min(from, sizeBytes)
+    do {
+      const wanted = Math.min(limits.blobChunkBytes, sizeBytes - offset)
+      const bytes = Buffer.allocUnsafe(wanted)
+      const { bytesRead } = await file.read(bytes, 0, wanted, offset)
+      if (this.#stopped) return
+      this.#link.send(
+        { type: 'blob-chunk', name, offset, sizeBytes, bytes: bytes.subarray(0, bytesRead) },
+        () => this.#onRoom?.(),
+      )
+      offset += bytesRead
+      await this.#room()
+      if (bytesRead === 0) return
+    } while (offset < sizeBytes && !this.#stopped)
+  }
+
+  /** Waits until the link has taken enough; a peer that does not read stops us, not our memory. */
+  async #room(): Promise<void> {
+    while (!this.#stopped && this.#link.bufferedBytes > bufferedBytesMax) {
+      // Waiting for the network is not work: the lab's clock must not hang on a cut cable.
+      this.#work.end()
+      await new Promise<void>((resolve) => {
+        this.#onRoom = resolve
+      })
+      this.#work.begin()
+      this.#onRoom = undefined
+    }
+  }
+}

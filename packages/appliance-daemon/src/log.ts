@@ -1,0 +1,27 @@
+import type { EventBody } from '@understudy/shared'
+import { destination, type Logger, pino } from 'pino'
+
+export interface LogOptions {
+  readonly appliance: string
+  readonly level: string
+  /** undefined = standard error. */
+  readonly file: string | undefined
+}
+
+/** The process's log, JSON lines. Standard output belongs to the line that says `ready`. */
+export function openLog(options: LogOptions): Logger {
+  const { appliance, level, file } = options
+  const target = file === undefined ? 2 : file
+  return pino(
+    { level, base: { appliance } },
+    destination({ dest: target, mkdir: true, sync: true, mode: 0o600 }),
+  )
+}
+
+/** An event of the catalogue as a line; it holds nothing secret (SEC-01). */
+export function logEvent(log: Logger, event: EventBody, labMs: number): void {
+  const { name, ...fields } = event
+  const line = { event: name, labMs, ...fields }
+  if (name === 'alert') log.warn(line)
+  else log.info(line)
+}

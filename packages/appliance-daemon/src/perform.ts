@@ -1,0 +1,80 @@
+import type { ApplianceEffect, ApplianceInput } from '@understudy/appliance-core'
+import { type ApplianceEvent, unreachable } from '@understudy/shared'
+import type { BlobFiles } from './blobs/blob-files.ts'
+import { makeSampleBlobs, type SampleBlobs } from './blobs/sample-blobs.ts'
+import type { ClientChannel } from './clients/client-channel.ts'
+import type { OperationCalls } from './http/operation-calls.ts'
+import type { LinkKeys } from './link/link-keys.ts'
+import type { Links } from './link/links.ts'
+import type { Surroundings } from './surroundings/surroundings.ts'
+import type { Timers } from './timers.ts'
+
+export interface Performers {
+  readonly surroundings: Surroundings
+  readonly timers: Timers
+  readonly keys: LinkKeys
+  readonly links: Links
+  readonly clients: ClientChannel
+  readonly calls: OperationCalls
+  readonly files: BlobFiles
+  readonly record: (event: ApplianceEvent) => void
+  readonly push: (input: ApplianceInput) => void
+  readonly onFatal: (error: unknown) => void
+}
+
+/** Does what the core wants done. Whatever takes time ends in an input; nothing here calls back at once. */
+export function performer(performers: Performers): (effect: ApplianceEffect) => void {
+  const { surroundings, timers, keys, links, clients, calls, record, push } = performers
+  return (effect) => {
+    switch (effect.kind) {
+      case 'answer':
+        return calls.answer(effect.request, effect.outcome)
+      case 'set-timer': {
+        const { timer } = effect
+        return timers.set(timer, effect.atMs, () => push({ kind: 'timer', timer }))
+      }
+      case 'clear-timer':
+        return timers.clear(effect.timer)
+      case 'record':
+        return record(effect.event)
+      case 'dial':
+        links.dial(effect.link, effect.host, effect.port).catch(performers.onFatal)
+        return
+      case 'send':
+        return links.send(effect.link, effect.message)
+      case 'close-link':
+        return links.close(effect.link, effect.reason)
+      case 'use-pre-shared-key':
+        return keys.use(effect.key)
+      case 'fetch-blobs':
+        return links.fetchBlobs(effect.link, effect.blobs)
+      case 'make-sample-blobs':
+        makeSamples(performers, effect.request, effect).catch(performers.onFatal)
+        return
+      case 'claim-address':
+        return surroundings.claim(effect.address, effect.epoch)
+      case 'release-address':
+        return surroundings.release(effect.address)
+      case 'send-client':
+        return clients.send(effect.connection, effect.message)
+      case 'close-client':
+        return clients.close(effect.connection, effect.reason)
+      default:
+        return unreachable(effect)
+    }
+  }
+}
+
+async function makeSamples(
+  { surroundings, files, push }: Performers,
+  request: string,
+  sample: SampleBlobs,
+): Promise<void> {
+  surroundings.work.begin()
+  try {
+    const blobs = await makeSampleBlobs(files, sample)
+    push({ kind: 'sample-blobs-made', request, blobs })
+  } finally {
+    surroundings.work.end()
+  }
+}

@@ -1,0 +1,26 @@
+import type { LabClock, Work } from '@understudy/lab-channel'
+import type { Epoch, EventBody } from '@understudy/shared'
+
+export interface SurroundingsHandlers {
+  /** Who else claims an address that this appliance claims; none = the conflict is over (NET-02). */
+  onConflict(address: string, others: readonly string[]): void
+  onClaimRefused(address: string, highest: Epoch): void
+}
+
+/** A real socket's address, on this machine or beyond. */
+export interface Route {
+  readonly host: string
+  readonly port: number
+}
+
+/** What is around the appliance: a lab, or the plain network and the real time. */
+export interface Surroundings {
+  readonly clock: LabClock
+  readonly work: Work
+  /** Where to connect for that host of the lab; undefined = nobody there. */
+  routeTo(host: string, port: number): Route | undefined
+  record(event: EventBody): void
+  claim(address: string, epoch: Epoch): void
+  release(address: string): void
+  close(): void
+}

@@ -1,0 +1,70 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import { StartFailure } from '../start-failure.ts'
+
+/** A promise that new connections have to wait for; null = none. */
+export type Settling = () => Promise<unknown> | null
+
+/**
+ * The listening port. Connections are handed on to the TLS server, but not before the appliance can
+ * tell who they are: while it starts, or stretches a new pre-shared key, they wait.
+ */
+export class Front {
+  readonly #port: number
+  readonly #sockets = new Set<Socket>()
+  readonly #server: Server
+  #open: { readonly tls: Server; readonly settling: Settling } | undefined
+
+  /** 0 = any free port. */
+  constructor(port: number) {
+    this.#port = port
+    this.#server = createServer({ noDelay: true }, (socket) => this.#admit(socket))
+  }
+
+  /** Answers the port that it listens on, on 127.0.0.1. */
+  listen(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', (error: NodeJS.ErrnoException) => {
+        const reason = error.code === 'EADDRINUSE' ? 'it is in use' : error.message
+        const sentence = `Port ${this.#port} of 127.0.0.1 cannot be listened on: ${reason}.`
+        reject(new StartFailure(1, sentence))
+      })
+      this.#server.listen(this.#port, '127.0.0.1', () => {
+        const address = this.#server.address()
+        resolve(typeof address === 'object' && address !== null ? address.port : this.#port)
+      })
+    })
+  }
+
+  /** From now on connections go to that server. */
+  open(tls: Server, settling: Settling): void {
+    this.#open = { tls, settling }
+    for (const socket of this.#sockets) this.#handOn(socket)
+  }
+
+  /** No new connections; the present ones end. */
+  close(): void {
+    this.#server.close()
+    for (const socket of this.#sockets) socket.destroy()
+  }
+
+  #admit(socket: Socket): void {
+    this.#sockets.add(socket)
+    socket.on('close', () => this.#sockets.delete(socket))
+    // Before the TLS server has it nobody else listens for its errors.
+    socket.on('error', () => socket.destroy())
+    this.#handOn(socket)
+  }
+
+  #handOn(socket: Socket): void {
+    if (this.#open === undefined || socket.destroyed) return
+    const settling = this.#open.settling()
+    if (settling === null) {
+      this.#open.tls.emit('connection', socket)
+      return
+    }
+    settling.then(
+      () => this.#handOn(socket),
+      () => socket.destroy(),
+    )
+  }
+}

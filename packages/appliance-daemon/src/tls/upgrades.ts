@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http'
+import type { Server } from 'node:https'
+import type { Duplex } from 'node:stream'
+import type { TLSSocket } from 'node:tls'
+
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
+/** The WebSocket doors of the port, by path, and who may enter. */
+export interface UpgradeRoute {
+  readonly path: string
+  /** `peer` = only who holds the pre-shared key, `anyone` = only by certificate. */
+  readonly admits: 'peer' | 'anyone'
+  readonly accept: Upgrade
+}
+
+export function routeUpgrades(
+  server: Server,
+  isPeer: (socket: TLSSocket) => boolean,
+  routes: readonly UpgradeRoute[],
+): void {
+  server.on('upgrade', (request, socket, head) => {
+    const path = (request.url ?? '').split('?', 1)[0]
+    const route = routes.find((r) => r.path === path)
+    if (route === undefined) {
+      refuseUpgrade(socket, 404, 'Not Found')
+      return
+    }
+    if (isPeer(socket as TLSSocket) !== (route.admits === 'peer')) {
+      refuseUpgrade(socket, 403, 'Forbidden')
+      return
+    }
+    route.accept(request, socket, head)
+  })
+}
+
+export function refuseUpgrade(socket: Duplex, status: number, reason: string): void {
+  socket.on('error', () => undefined)
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

@@ -1,0 +1,141 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { limits, type ServerMessage } from '@understudy/shared'
+import t from 'tap'
+import { WebSocket } from 'ws'
+import { startDaemon } from '../../src/daemon.ts'
+import { invoke } from '../support/admin.ts'
+import { standaloneConfig } from '../support/config.ts'
+
+/** A client that says what it likes and remembers what it heard. */
+class Client {
+  readonly socket: WebSocket
+  readonly closed: Promise<number>
+  readonly #heard: ServerMessage[] = []
+  #wake: () => void = () => undefined
+
+  constructor(port: number) {
+    this.socket = new WebSocket(`wss://127.0.0.1:${port}/channel`, { rejectUnauthorized: false })
+    this.socket.on('message', (data) => {
+      this.#heard.push(JSON.parse(String(data)))
+      this.#wake()
+    })
+    this.socket.on('error', () => undefined)
+    this.closed = new Promise((resolve) => this.socket.on('close', resolve))
+  }
+
+  async open(): Promise<this> {
+    await new Promise((resolve) => this.socket.once('open', resolve))
+    return this
+  }
+
+  say(message: object): void {
+    this.socket.send(JSON.stringify(message))
+  }
+
+  async hear<T extends ServerMessage['type']>(
+    type: T,
+  ): Promise<Extract<ServerMessage, { type: T }>> {
+    for (;;) {
+      const message = this.#heard.shift()
+      if (message?.type === type) return message as Extract<ServerMessage, { type: T }>
+      if (message === undefined)
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve
+        })
+    }
+  }
+}
+
+t.test('CLI-07: the clients’ channel', async (t) => {
+  const dataDir = t.testdir()
+  const daemon = await startDaemon(standaloneConfig('a', dataDir), (error) => {
+    throw error
+  })
+  t.teardown(() => daemon.close())
+  const client = (): Promise<Client> => new Client(daemon.port).open()
+  const login = async (kind: 'console' | 'customer', name: string): Promise<Client> => {
+    const one = await client()
+    one.say({ type: 'hello', kind, name, version: '12.2.0' })
+    await one.hear('welcome')
+    return one
+  }
+
+  await t.test(
+    'SYN-06: a session is acknowledged when it and its recording are on disk',
+    async (t) => {
+      const console = await login('console', 'rep-1')
+      const customer = await login('customer', 'customer-1')
+      customer.say({ type: 'request-session', externalKey: 'k-1', customer: 'Ana', issue: 'slow' })
+      const { lsid } = await console.hear('session-joined')
+      console.say({ type: 'session-event', lsid, event: 'chat', body: 'Olá' })
+      const content = randomBytes(100_000)
+      console.say({ type: 'recording', lsid, sizeBytes: content.length })
+      console.socket.send(content.subarray(0, 60_000))
+      console.socket.send(content.subarray(60_000))
+      // Not waiting for `recording-stored`: the order must hold.
+      console.say({ type: 'end-session', lsid })
+      await console.hear('recording-stored')
+      t.match(await console.hear('session-recorded'), { lsid, externalKey: 'k-1' })
+      const name = createHash('sha256').update(content).digest('hex')
+      t.ok(existsSync(join(dataDir, 'blobs', name.slice(0, 2), name)))
+      t.same(readdirSync(join(dataDir, 'blobs', 'incoming')), [])
+      t.match(await invoke(daemon.port, dataDir, 'status'), {
+        value: { sessions: { stored: 1, recordings: 1, recordedBytes: 100_000 } },
+      })
+    },
+  )
+
+  await t.test(
+    'SEC-03: what breaks the protocol is answered, and ends that connection',
+    async (t) => {
+      const bystander = await login('console', 'rep-2')
+      const bad: [string, (one: Client) => void][] = [
+        ['no JSON', (one) => one.socket.send('hello')],
+        ['no object', (one) => one.socket.send('null')],
+        ['no such message', (one) => one.say({ type: 'sudo' })],
+        ['a foreign field', (one) => one.say({ type: 'end-session', lsid: 'x', admin: true })],
+        ['a carrier’s message', (one) => one.say({ type: 'recording', lsid: 'x', blob: {} })],
+        ['too large', (one) => one.say({ type: 'recording', lsid: 'x', sizeBytes: 1e12 })],
+        ['bytes of nothing', (one) => one.socket.send(Buffer.alloc(10))],
+        [
+          'more bytes than announced',
+          (one) => {
+            one.say({ type: 'recording', lsid: 'x', sizeBytes: 5 })
+            one.socket.send(Buffer.alloc(6))
+          },
+        ],
+        [
+          'a message amid a recording',
+          (one) => {
+            one.say({ type: 'recording', lsid: 'x', sizeBytes: 5 })
+            one.say({ type: 'end-session', lsid: 'x' })
+          },
+        ],
+      ]
+      for (const [what, misbehave] of bad) {
+        const one = await client()
+        misbehave(one)
+        t.match(await one.hear('refused'), { code: 'protocol-error' }, what)
+        t.equal(await one.closed, 1000, what)
+      }
+      const flood = await client()
+      flood.socket.send(Buffer.alloc(limits.clientFrameBytesMax + 1))
+      t.equal(await flood.closed, 1009)
+      bystander.say({ type: 'end-session', lsid: 'none' })
+      t.match(await bystander.hear('refused'), { code: 'no-such-session' })
+    },
+  )
+
+  await t.test('a recording whose client is gone leaves no trace', async (t) => {
+    const one = await login('console', 'rep-3')
+    one.say({ type: 'recording', lsid: 'x', sizeBytes: 1_000_000 })
+    one.socket.send(Buffer.alloc(1_000))
+    one.socket.close()
+    await one.closed
+    const incoming = join(dataDir, 'blobs', 'incoming')
+    while (readdirSync(incoming).length > 0) await new Promise(setImmediate)
+    t.same(readdirSync(incoming), [])
+  })
+})

@@ -1,0 +1,171 @@
+import type { SessionRow, Store } from '@understudy/appliance-core'
+import type { Test } from 'tap'
+
+type Tap = Pick<Test, 'test' | 'equal' | 'same' | 'match' | 'throws'>
+
+const origin = 'a'.repeat(32)
+const recording = 'f'.repeat(64)
+
+export const row = (seq: number, fields: Partial<SessionRow> = {}): SessionRow => ({
+  origin,
+  legacy: false,
+  seq,
+  lsid: `lsid-${seq}`,
+  lseq: 100 + seq,
+  externalKey: `key-${seq}`,
+  startedAtMs: 1_351_980_000_000 + seq,
+  endedAtMs: 1_351_980_060_000 + seq,
+  body: JSON.stringify({ seq, text: 'ação' }),
+  recording: '',
+  recordingBytes: 0,
+  ...fields,
+})
+
+export function inTransaction<T>(store: Store, work: () => T): T {
+  store.begin()
+  const result = work()
+  store.commit()
+  return result
+}
+
+/** What every store keeps; `open` answers a new, empty one. */
+export function storeContract(t: Tap, open: () => Store): void {
+  const append = (store: Store, rows: readonly SessionRow[], present = true): void =>
+    inTransaction(store, () => store.appendSessions(rows, present))
+
+  t.test('a store keeps named values, settings and active sessions in order', async (t) => {
+    const store = open()
+    inTransaction(store, () => {
+      store.put('state', '{"a":1}')
+      store.put('state', '{"a":2}')
+      store.put('gone', 'x')
+      store.remove('gone')
+      store.putSetting({ key: 'b', value: '1', revision: 1 })
+      store.putSetting({ key: 'a', value: '2', revision: 2 })
+      store.putSetting({ key: 'b', value: '3', revision: 3 })
+      store.putActive('z', '1')
+      store.putActive('y', '2')
+      store.putActive('z', '3')
+    })
+    t.equal(store.get('state'), '{"a":2}')
+    t.equal(store.get('gone'), undefined)
+    t.same(store.setting('b'), { key: 'b', value: '3', revision: 3 })
+    t.same(
+      store.settings().map((setting) => setting.key),
+      ['a', 'b'],
+    )
+    t.same(store.activeSessions(), [
+      { lsid: 'z', json: '3' },
+      { lsid: 'y', json: '2' },
+    ])
+    t.equal(store.totals().settings, 2)
+    inTransaction(store, () => {
+      store.removeSetting('b')
+      store.removeActive('z')
+    })
+    t.equal(store.setting('b'), undefined)
+    t.equal(store.totals().settings, 1)
+    t.same(store.activeSessions(), [{ lsid: 'y', json: '2' }])
+  })
+
+  t.test('SYN-05: a log is read from any sequence number, in order and bounded', async (t) => {
+    const store = open()
+    append(store, [row(1), row(2), row(3), row(1, { legacy: true, lsid: '17' })])
+    t.same(store.sessionsAfter(origin, false, 1, 1_000_000), [row(2), row(3)])
+    t.same(store.sessionsAfter(origin, false, 0, 1), [row(1)], 'at least one row')
+    t.same(store.sessionsAfter(origin, false, 3, 1_000), [])
+    t.same(store.sessionsAfter('nobody', false, 0, 1_000), [])
+    t.same(store.sessionsAfter(origin, true, 0, 1_000), [row(1, { legacy: true, lsid: '17' })])
+    t.same(store.sessionsByLsid('lsid-2'), [row(2)])
+    t.same(store.sessionsByLsid('unknown'), [])
+  })
+
+  t.test('pages go on from the last cursor and hold every session once', async (t) => {
+    const store = open()
+    append(store, [row(1), row(2), row(3), row(4), row(5)])
+    const first = store.sessionsPage(0, 3)
+    const second = store.sessionsPage(first.at(-1)?.cursor ?? 0, 3)
+    t.same(
+      [...first, ...second].map((entry) => entry.row.seq),
+      [1, 2, 3, 4, 5],
+    )
+  })
+
+  t.test('heads are those that were put, sorted by origin, legacy first', async (t) => {
+    const store = open()
+    const head = (name: string, legacy: boolean) => ({
+      origin: name,
+      legacy,
+      lastSeq: 3,
+      bytes: 30,
+      digest: { high: 0xffff_ffff, low: 1 },
+    })
+    append(store, [row(1)])
+    t.same(store.heads(), [], 'rows alone make no head')
+    inTransaction(store, () => {
+      store.putHead({ ...head('b', false), lastSeq: 1 })
+      store.putHead(head('b', false))
+      store.putHead(head('a', false))
+      store.putHead(head('a', true))
+    })
+    t.same(store.heads(), [head('a', true), head('a', false), head('b', false)])
+  })
+
+  t.test('SYN-04: removed sessions are gone, counted and answered newest first', async (t) => {
+    const store = open()
+    append(store, [row(1), row(2, { recording, recordingBytes: 10 }), row(3)], false)
+    t.equal(store.newestSessionAtMs(), row(3).endedAtMs)
+    t.equal(store.totals().blobsMissing, 1)
+    const removed = inTransaction(store, () => store.removeSessionsAfter(origin, false, 1, 1))
+    t.same(removed, [row(3)])
+    inTransaction(store, () => store.removeSessionsAfter(origin, false, 1, 10))
+    t.match(store.totals(), { sessions: 1, recordings: 0, recordedBytes: 0, blobsMissing: 0 })
+    t.same(store.missingBlobs(10), [], 'nobody misses what nobody names')
+    t.equal(store.newestSessionAtMs(), row(1).endedAtMs)
+    t.equal(store.greatestLseq(), row(1).lseq)
+    append(store, [row(2)])
+    t.equal(store.greatestLseq(), row(2).lseq)
+  })
+
+  t.test('recordings that sessions name are missing until they are marked present', async (t) => {
+    const store = open()
+    const other = 'e'.repeat(64)
+    append(store, [row(1, { recording, recordingBytes: 10 })], false)
+    append(store, [row(2, { recording: other, recordingBytes: 20 })], true)
+    append(store, [row(3, { recording, recordingBytes: 10 })], false)
+    t.same(store.missingBlobs(10), [{ name: recording, sizeBytes: 10, present: false }])
+    t.match(store.totals(), { sessions: 3, recordings: 3, recordedBytes: 40, blobsMissing: 1 })
+    inTransaction(store, () => store.markBlobsPresent([recording, other, 'd'.repeat(64)]))
+    t.same(store.missingBlobs(10), [])
+    t.equal(store.totals().blobsMissing, 0)
+  })
+
+  t.test('a rollback leaves everything as it was, totals included', async (t) => {
+    const store = open()
+    append(store, [row(1)])
+    const before = store.totals()
+    store.begin()
+    store.put('state', 'new')
+    store.putSetting({ key: 'k', value: 'v', revision: 1 })
+    store.appendSessions([row(2), row(1, { origin: 'b'.repeat(32), recording })], false)
+    store.rollback()
+    t.equal(store.get('state'), undefined)
+    t.same(store.totals(), before)
+    t.equal(store.newestSessionAtMs(), row(1).endedAtMs)
+    append(store, [row(1, { origin: 'b'.repeat(32) })])
+    t.equal(store.sessionsAfter('b'.repeat(32), false, 0, 1_000).length, 1)
+  })
+
+  t.test(
+    'writing outside a transaction and taking a sequence number twice are refused',
+    async (t) => {
+      const store = open()
+      t.throws(() => store.put('a', 'b'), /between begin and commit/)
+      append(store, [row(1)])
+      store.begin()
+      t.throws(() => store.appendSessions([row(1)], true))
+      store.rollback()
+      t.equal(store.totals().sessions, 1)
+    },
+  )
+}

@@ -1,0 +1,56 @@
+import { request } from 'node:http'
+import type { ConnectFailure } from '@understudy/shared'
+import { connectFailureOf } from './connect-failure.ts'
+import type { SiteDialer } from './site-dialer.ts'
+
+export type PortalResult = { readonly status: number } | { readonly failure: ConnectFailure }
+
+/** Asks for the portal, `GET /`, on a connection of its own. `onResult` is called once, never at once. */
+export class PortalRequest {
+  readonly #onResult: (result: PortalResult) => void
+  readonly #destroy: () => void
+  #over = false
+
+  constructor(dialer: SiteDialer, host: string, onResult: (result: PortalResult) => void) {
+    this.#onResult = onResult
+    const socket = dialer.dial(host)
+    if (socket === undefined) {
+      this.#destroy = () => undefined
+      setImmediate(() => this.#settle({ failure: 'unreachable' }))
+      return
+    }
+    this.#destroy = () => socket.destroy()
+    // A resumed or full TLS socket of our own making under plain HTTP: one place decides on TLS.
+    const asked = request({
+      createConnection: () => socket,
+      method: 'GET',
+      path: '/',
+      headers: { host: dialer.siteHostname, connection: 'close' },
+    })
+    asked.on('response', (response) => {
+      response.resume()
+      this.#settle({ status: response.statusCode ?? 0 })
+    })
+    asked.on('error', (error) => this.#settle({ failure: connectFailureOf(error) }))
+    asked.on('close', () => this.#settle({ failure: 'reset' }))
+    asked.end()
+  }
+
+  /** Gives up: nothing was heard in time. */
+  expire(): void {
+    this.#settle({ failure: 'timeout' })
+    this.#destroy()
+  }
+
+  /** Gives up without a result. */
+  abandon(): void {
+    this.#over = true
+    this.#destroy()
+  }
+
+  #settle(result: PortalResult): void {
+    if (this.#over) return
+    this.#over = true
+    this.#onResult(result)
+  }
+}

@@ -1,0 +1,50 @@
+import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
+
+export interface SiteDialerOptions {
+  /** Every certificate is checked against this name, whatever the address: hosts file (NET-06). */
+  readonly siteHostname: string
+  /** PEM certificates to trust; empty = those of the system. */
+  readonly trusted: readonly string[]
+  /** The port on 127.0.0.1 that leads to that host of the lab. */
+  readonly doorTo: (host: string) => number | undefined
+}
+
+/** Opens TLS 1.3 connections to the site (SEC-01), resuming earlier TLS sessions of the same door. */
+export class SiteDialer {
+  readonly #options: SiteDialerOptions
+  /** Made once: to read the certificates again for each connection costs more than the handshake. */
+  readonly #context: SecureContext
+  /** The newest ticket per door: resumption spares both sides most of a handshake. */
+  readonly #tickets = new Map<number, Buffer>()
+
+  constructor(options: SiteDialerOptions) {
+    this.#options = options
+    this.#context = createSecureContext({
+      minVersion: 'TLSv1.3',
+      ...(options.trusted.length === 0 ? {} : { ca: [...options.trusted] }),
+    })
+  }
+
+  get siteHostname(): string {
+    return this.#options.siteHostname
+  }
+
+  /** A socket about to connect, or undefined where nobody in the lab has that name. */
+  dial(host: string): TLSSocket | undefined {
+    const { siteHostname, doorTo } = this.#options
+    const port = doorTo(host)
+    if (port === undefined) return undefined
+    const ticket = this.#tickets.get(port)
+    const socket = connect({
+      host: '127.0.0.1',
+      port,
+      servername: siteHostname,
+      secureContext: this.#context,
+      ALPNProtocols: ['http/1.1'],
+      ...(ticket === undefined ? {} : { session: ticket }),
+    })
+    socket.setNoDelay(true)
+    socket.on('session', (newest: Buffer) => this.#tickets.set(port, newest))
+    return socket
+  }
+}

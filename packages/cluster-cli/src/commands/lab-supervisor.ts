@@ -1,0 +1,37 @@
+import { LabError } from '../lab/lab-error.ts'
+import { supervise } from '../lab/supervisor.ts'
+import { exitCodes } from '../usage/exit-codes.ts'
+import { parseOptions } from '../usage/options.ts'
+import type { Surroundings } from '../usage/surroundings.ts'
+import { wordsOf } from '../usage/values.ts'
+import type { Command } from './command.ts'
+
+/** What `up` leaves running: the process that owns the lab's processes. */
+export const labSupervisor: Command = {
+  name: 'lab-supervisor',
+  summary: 'own the processes of a lab (started by up)',
+  synopsis: '<folder>',
+  options: {},
+  examples: [],
+  hidden: true,
+  run: async (args, surroundings) => {
+    const [path = ''] = wordsOf(parseOptions(args, {}).words, ['folder'])
+    return superviseLab(path, surroundings)
+  },
+}
+
+async function superviseLab(path: string, { out, err, onStop }: Surroundings): Promise<number> {
+  try {
+    await supervise(path, {
+      onReady: () => out('ready\n'),
+      onStop,
+      log: (line) => err(`${line}\n`),
+    })
+    return exitCodes.ok
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error
+    // The form that lastWords() finds in the log.
+    err(`error: ${error.message}\n`)
+    return exitCodes.failed
+  }
+}

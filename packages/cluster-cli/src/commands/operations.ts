@@ -1,0 +1,23 @@
+import { operationNames, operationOf } from '@understudy/shared'
+import { exitCodes } from '../usage/exit-codes.ts'
+import { fieldLines } from '../usage/operation-fields.ts'
+import { parseOptions } from '../usage/options.ts'
+import { wordsOf } from '../usage/values.ts'
+import type { Command } from './command.ts'
+
+export const operations: Command = {
+  name: 'operations',
+  summary: 'list the operations of an appliance, the verbs of do',
+  synopsis: '',
+  options: {},
+  examples: ['understudy operations', 'understudy do b sync-now'],
+  run: async (args, { out }) => {
+    wordsOf(parseOptions(args, {}).words, [])
+    for (const name of operationNames) {
+      const { title, page, roles, input, secret = [] } = operationOf(name)
+      out(`${name}\n  ${title}\n  page: ${page}; roles: ${roles.join(', ')}\n`)
+      for (const line of fieldLines(input, secret)) out(`    ${line}\n`)
+    }
+    return exitCodes.ok
+  },
+}

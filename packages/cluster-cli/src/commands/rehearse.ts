@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import {
+  buildReport,
+  exitCodeOf,
+  Progress,
+  type RehearsalPlan,
+  type Report,
+  type ReportFacts,
+  renderHtml,
+  renderJUnit,
+  renderSummary,
+} from '@understudy/rehearsal'
+import { createRandom, type LabEvent } from '@understudy/shared'
+import { readLab } from '../files/lab-source.ts'
+import { readRunbook } from '../files/runbook-source.ts'
+import { changeSoftware } from '../files/software-options.ts'
+import { labFolderAt } from '../lab/lab-folder.ts'
+import { LabHost } from '../lab/lab-host.ts'
+import { openOutFolder, writeOutFiles } from '../output/out-folder.ts'
+import { playReal } from '../real/play-real.ts'
+import { type CommandLine, parseOptions } from '../usage/options.ts'
+import type { Surroundings } from '../usage/surroundings.ts'
+import { unknownWord } from '../usage/unknown-word.ts'
+import { seedOf, wordsOf } from '../usage/values.ts'
+import type { Command } from './command.ts'
+
+const worlds = ['real', 'virtual'] as const
+type World = (typeof worlds)[number]
+
+const options = {
+  lab: { value: 'FILE', help: 'the lab: a file, or one that is shipped (default: default)' },
+  world: { value: 'real|virtual', help: 'real processes, or virtual time (default: real)' },
+  seed: { value: 'N', help: 'seed of all chance in the lab (default: 1)' },
+  from: { value: 'V', help: 'site version installed at first: 11.1.0, or with Base 3.2.4+11.1.0' },
+  to: { value: 'V', help: 'site version to update to, likewise' },
+  out: { value: 'DIR', help: 'where the report goes (default: out/<runbook>-<world>)' },
+  json: { help: 'print the report as JSON; progress goes to standard error' },
+  'keep-lab': { help: "keep the lab's folder for inspection: databases, logs, certificates" },
+} as const
+
+export const rehearse: Command = {
+  name: 'rehearse',
+  summary: 'play a runbook on a lab and report what it costs',
+  synopsis: '<runbook> [options]',
+  options,
+  notes: [
+    'A runbook is a shipped name (asynchronous, synchronous) or a file.',
+    'Exit code: 0 passed, also with warnings; 1 failed; 2 inconclusive; 3 wrong usage or bad files.',
+  ],
+  examples: [
+    'understudy rehearse asynchronous --out out/async',
+    'understudy rehearse synchronous --world virtual --seed 7',
+    'understudy rehearse asynchronous --lab legacy --json',
+    'understudy rehearse asynchronous --from 11.1.0 --to 12.2.0',
+  ],
+  run: async (args, surroundings) => {
+    const line = parseOptions(args, options)
+    const [runbook = ''] = wordsOf(line.words, ['runbook'])
+    return rehearseRunbook(runbook, line, surroundings)
+  },
+}
+
+interface Played {
+  readonly events: readonly LabEvent[]
+  readonly facts: ReportFacts
+}
+
+async function rehearseRunbook(
+  word: string,
+  line: CommandLine,
+  surroundings: Surroundings,
+): Promise<number> {
+  const plan = planOf(word, line, surroundings.folder)
+  const outName = line.values.get('out') ?? join('out', `${plan.runbook.runbook}-${plan.world}`)
+  const outFolder = openOutFolder(outName, surroundings.folder)
+  const json = line.flags.has('json')
+  const say = json ? surroundings.err : surroundings.out
+  const color = json ? surroundings.errColor : surroundings.outColor
+  const progress = new Progress({ color })
+  const onEvent = (event: LabEvent): void => {
+    for (const text of progress.take(event)) say(`${text}\n`)
+  }
+  const { events, facts } =
+    plan.world === 'virtual'
+      ? await inVirtualWorld(plan, onEvent)
+      : await onRealLab(plan, outFolder, line.flags.has('keep-lab'), onEvent, surroundings)
+  const report = buildReport(events, facts)
+  leave(report, events, outFolder)
+  if (json) surroundings.out(`${JSON.stringify(report, null, 2)}\n`)
+  else say(renderSummary(report, { color, width: surroundings.columns }))
+  say(`report: ${join(outName, 'report.html')}\n`)
+  return exitCodeOf(report.verdict)
+}
+
+function planOf(word: string, { values }: CommandLine, folder: string): RehearsalPlan {
+  const world = worldOf(values.get('world') ?? 'real')
+  const seed = seedOf(values.get('seed'))
+  const runbook = readRunbook(word, folder)
+  const lab = readLab(values.get('lab') ?? 'default', folder, (read) =>
+    changeSoftware(read, values.get('from'), values.get('to')),
+  )
+  return { runbook, lab, world, seed, preSharedKey: keyOf(world, seed) }
+}
+
+function worldOf(word: string): World {
+  const world = worlds.find((known) => known === word)
+  if (world === undefined) throw unknownWord('world', word, worlds)
+  return world
+}
+
+/** In the virtual world there is nobody to hide it from, and a run must not differ from the last. */
+const keyOf = (world: World, seed: string): string =>
+  world === 'virtual'
+    ? createRandom(seed).fork('pre-shared-key').hex(64)
+    : randomBytes(32).toString('base64url')
+
+async function onRealLab(
+  plan: RehearsalPlan,
+  outFolder: string,
+  keep: boolean,
+  onEvent: (event: LabEvent) => void,
+  { folder, err, onStop }: Surroundings,
+): Promise<Played> {
+  const path = mkdtempSync(join(outFolder, 'lab-'))
+  const host = new LabHost(labFolderAt(path), {
+    lab: plan.lab,
+    seed: plan.seed,
+    participants: ['a', 'b', 'clients', 'conductor'],
+  })
+  try {
+    const startedAtMs = performance.now()
+    const events = await playReal(plan, host, { onEvent, onStop })
+    return { events, facts: { wallTimeMs: Math.round(performance.now() - startedAtMs) } }
+  } finally {
+    if (keep) err(`the lab is kept in ${relative(folder, path)}\n`)
+    else host.remove()
+  }
+}
+
+/** The simulator and the database are loaded only here: a real rehearsal starts without them. */
+async function inVirtualWorld(
+  plan: RehearsalPlan,
+  onEvent: (event: LabEvent) => void,
+): Promise<Played> {
+  const { playVirtual } = await import('../virtual/play-virtual.ts')
+  const startedAtMs = performance.now()
+  const { events, traceHash } = playVirtual(plan, onEvent)
+  return { events, facts: { wallTimeMs: Math.round(performance.now() - startedAtMs), traceHash } }
+}
+
+function leave(report: Report, events: readonly LabEvent[], outFolder: string): void {
+  writeOutFiles(outFolder, {
+    'report.json': `${JSON.stringify(report, null, 2)}\n`,
+    'report.html': renderHtml(report, events),
+    'junit.xml': renderJUnit(report),
+    'events.ndjson': events.map((event) => `${JSON.stringify(event)}\n`).join(''),
+  })
+}

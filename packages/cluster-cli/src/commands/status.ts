@@ -1,0 +1,82 @@
+import type { ApplianceStatus } from '@understudy/shared'
+import { callRunningLab } from '../lab/call-running-lab.ts'
+import { chooseLab, type RunningLab } from '../lab/choose-lab.ts'
+import { exitCodes } from '../usage/exit-codes.ts'
+import { parseOptions } from '../usage/options.ts'
+import { wordsOf } from '../usage/values.ts'
+import type { Command } from './command.ts'
+
+const options = {
+  name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
+  json: { help: 'print it as JSON' },
+} as const
+
+export const status: Command = {
+  name: 'status',
+  summary: 'show a running lab: roles, versions, relationship, sync',
+  synopsis: '[--name NAME] [--json]',
+  options,
+  examples: ['understudy status', 'understudy status --json'],
+  run: async (args, { folder, out }) => {
+    const { words, values, flags } = parseOptions(args, options)
+    wordsOf(words, [])
+    const lab = await chooseLab(folder, values.get('name'))
+    const appliances = await Promise.all(
+      (['a', 'b'] as const).map(async (name) => ({
+        name,
+        said: await callRunningLab(lab, name, 'status', {}),
+      })),
+    )
+    if (flags.has('json')) {
+      const statuses = appliances.map(({ name, said }) => [name, said.ok ? said.value : null])
+      out(
+        `${JSON.stringify({ lab: lab.name, appliances: Object.fromEntries(statuses) }, null, 2)}\n`,
+      )
+      return exitCodes.ok
+    }
+    out(`${headOf(lab)}\n`)
+    for (const { name, said } of appliances)
+      out(said.ok ? linesOf(said.value as ApplianceStatus) : `${name}: ${said.refusal.message}\n`)
+    return exitCodes.ok
+  },
+}
+
+const headOf = ({ name, folder, record }: RunningLab): string =>
+  `the lab ${name} is ${record.state} in ${folder.path} (process ${record.pid})`
+
+function linesOf(is: ApplianceStatus): string {
+  const rows: readonly (readonly [string, string])[] = [
+    ['role', `${is.role}, epoch ${is.epoch}, ${is.state}`],
+    ['software', `Base ${is.base}, Bomgar-${is.site}`],
+    ['relationship', relationshipOf(is)],
+    ['sync', syncOf(is)],
+    [
+      'sessions',
+      `${is.sessions.stored} stored, ${is.sessions.active} active, ${is.sessions.waiting} waiting`,
+    ],
+    ['users', `${is.users.consoles} consoles, ${is.users.customers} customers`],
+    ['addresses', is.addresses.map(addressOf).join(', ')],
+  ]
+  const width = Math.max(...rows.map(([label]) => label.length))
+  const lines = rows.map(([label, text]) => `  ${label.padEnd(width)}  ${text}`)
+  return `${[`${is.name} (${is.hostname})`, ...lines].join('\n')}\n`
+}
+
+function relationshipOf({ relationship }: ApplianceStatus): string {
+  if (relationship === null) return 'none'
+  return `with ${relationship.peer} (${relationship.peerHost}), link ${relationship.link}`
+}
+
+function syncOf({ sync }: ApplianceStatus): string {
+  if (sync.lastResult === 'never') return sync.state
+  const at =
+    sync.lastFinishedAtMs === null ? '' : ` at ${new Date(sync.lastFinishedAtMs).toISOString()}`
+  const reason = sync.lastReason === '' ? '' : `: ${sync.lastReason}`
+  return `${sync.state}, last ${sync.lastResult}${at}${reason}`
+}
+
+function addressOf(one: ApplianceStatus['addresses'][number]): string {
+  const conflict =
+    one.conflictsWith.length === 0 ? '' : `, conflicts with ${one.conflictsWith.join(', ')}`
+  return `${one.address} ${one.enabled ? 'enabled' : 'disabled'}${one.shared ? ', shared' : ''}${conflict}`
+}

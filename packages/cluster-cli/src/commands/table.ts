@@ -1,0 +1,19 @@
+import type { Command } from './command.ts'
+import { doCommand } from './do.ts'
+import { down } from './down.ts'
+import { labSupervisor } from './lab-supervisor.ts'
+import { operations } from './operations.ts'
+import { rehearse } from './rehearse.ts'
+import { status } from './status.ts'
+import { up } from './up.ts'
+
+/** Every word that the program knows, in the order of its help. */
+export const commands: readonly Command[] = [
+  rehearse,
+  up,
+  status,
+  doCommand,
+  down,
+  operations,
+  labSupervisor,
+]

@@ -1,0 +1,109 @@
+import {
+  applianceNames,
+  catalogue,
+  compareVersions,
+  findVersion,
+  type InstalledSoftware,
+  type LabConfig,
+  nearestWord,
+  type PackageKind,
+  upgradePath,
+} from '@understudy/shared'
+import type { Problem } from './problem.ts'
+
+/** What a lab's schema cannot say: distinct addresses and names, known versions, a reachable target (REH-03). */
+export function labProblems(lab: LabConfig): readonly Problem[] {
+  const versions = versionProblems(lab)
+  return [
+    ...networkProblems(lab),
+    ...dataProblems(lab),
+    ...versions,
+    ...(versions.length > 0 ? [] : targetProblems(lab)),
+  ]
+}
+
+function networkProblems({ network }: LabConfig): readonly Problem[] {
+  const hosts = network.appliances.map((a) => ({ at: `/appliances/${a.name}`, ...a }))
+  const addresses = [
+    { path: '/sharedAddress', value: network.sharedAddress },
+    ...hosts.map((h) => ({ path: `${h.at}/address`, value: h.address })),
+  ]
+  const names = [
+    { path: '/siteHostname', value: network.siteHostname },
+    ...hosts.map((h) => ({ path: `${h.at}/hostname`, value: h.hostname })),
+  ]
+  return [
+    ...addresses
+      .filter(({ value }) => value.split('.').some((part) => Number(part) > 255))
+      .map(({ path, value }) => ({ path, expected: 'an IPv4 address', found: quoted(value) })),
+    ...repeated(addresses, 'an address of its own'),
+    ...repeated(names, 'a host name of its own'),
+  ]
+}
+
+type Named = { readonly path: string; readonly value: string }
+
+function repeated(all: readonly Named[], expected: string): readonly Problem[] {
+  return all.flatMap((one, index) => {
+    const earlier = all.slice(0, index).find((other) => other.value === one.value)
+    if (earlier === undefined) return []
+    return [
+      { path: one.path, expected, found: `${quoted(one.value)}, as ${earlier.path.slice(1)}` },
+    ]
+  })
+}
+
+function dataProblems({ data }: LabConfig): readonly Problem[] {
+  if (data.recordings <= data.sessions) return []
+  const expected = `at most one recording a session (${data.sessions})`
+  return [{ path: '/data/recordings', expected, found: String(data.recordings) }]
+}
+
+function versionProblems(lab: LabConfig): readonly Problem[] {
+  const installed = applianceNames.flatMap((name) =>
+    softwareProblems(`/appliances/${name}`, lab.software[name]),
+  )
+  return [...installed, ...softwareProblems('/target', lab.target)]
+}
+
+function softwareProblems(path: string, software: InstalledSoftware): readonly Problem[] {
+  const unknown = [
+    ...unknownVersion(`${path}/base`, 'base', software.base),
+    ...unknownVersion(`${path}/site`, 'site', software.site),
+  ]
+  const needed = findVersion('site', software.site)?.requiresBase
+  if (unknown.length > 0 || needed === undefined) return unknown
+  if (compareVersions(software.base, needed) >= 0) return []
+  const expected = `at least Base ${needed}, which Bomgar-${software.site} requires`
+  return [{ path: `${path}/base`, expected, found: quoted(software.base) }]
+}
+
+function unknownVersion(path: string, kind: PackageKind, version: string): readonly Problem[] {
+  if (findVersion(kind, version) !== undefined) return []
+  return [{ path, expected: knownVersion(kind, version), found: quoted(version) }]
+}
+
+/** "a known site version, such as 12.2.0" for a version that the catalogue lacks. */
+export function knownVersion(kind: PackageKind, version: string): string {
+  const known = catalogue.filter((p) => p.kind === kind).map((p) => p.version)
+  const nearest = nearestWord(version, known)
+  const what = `a known ${kind === 'base' ? 'Base' : 'site'} version`
+  return nearest === undefined ? `${what} (${known.join(', ')})` : `${what}, such as ${nearest}`
+}
+
+function targetProblems({ software, target }: LabConfig): readonly Problem[] {
+  return applianceNames.flatMap((name): readonly Problem[] => {
+    const from = software[name]
+    const found = `Base ${target.base} and Bomgar-${target.site}`
+    const installed = `Base ${from.base} and Bomgar-${from.site} of ${name}`
+    const older =
+      compareVersions(target.base, from.base) < 0 || compareVersions(target.site, from.site) < 0
+    if (older) return [{ path: '/target', expected: `nothing older than ${installed}`, found }]
+    if (upgradePath(from, target) !== null) return []
+    return [
+      { path: '/target', expected: `software that packages lead to from ${installed}`, found },
+    ]
+  })
+}
+
+const quoted = (text: string): string => JSON.stringify(text)

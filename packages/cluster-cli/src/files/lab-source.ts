@@ -1,0 +1,33 @@
+import { type LabConfig, LabFile, resolveLab, schemaErrors } from '@understudy/shared'
+import { labProblems } from './lab-checks.ts'
+import { mostPrecise, withNearestFields } from './problem-words.ts'
+import { fileOf } from './shipped.ts'
+import { readYaml, refuse, type YamlSource } from './yaml-source.ts'
+
+/** Changes that the command line makes to a lab before it is checked. */
+export type LabChange = (lab: LabConfig) => LabConfig
+
+/** Reads, fills in and checks a lab file. Refuses it with line and column for each problem. */
+export function readLab(word: string, folder: string, change: LabChange = (lab) => lab): LabConfig {
+  const source = readYaml(fileOf('lab', word, folder))
+  const value = labFileOf(source)
+  const startsAtMs = value.startsAt === undefined ? undefined : Date.parse(value.startsAt)
+  if (Number.isNaN(startsAtMs))
+    throw refuse(source, [
+      {
+        path: '/startsAt',
+        expected: 'a date and time that exist',
+        found: JSON.stringify(value.startsAt),
+      },
+    ])
+  const lab = change(resolveLab(value, startsAtMs))
+  const problems = labProblems(lab)
+  if (problems.length > 0) throw refuse(source, problems)
+  return lab
+}
+
+function labFileOf(source: YamlSource): LabFile {
+  const errors = schemaErrors(LabFile, source.value)
+  if (errors.length === 0) return source.value as LabFile
+  throw refuse(source, withNearestFields(LabFile, mostPrecise(errors)))
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { type ApplianceName, applianceNames, type LabConfig } from '@understudy/shared'
+import { fileErrorOf } from '../files/read-text.ts'
+import type { ApplianceAccess } from '../real/admin-api.ts'
+import { adminTokenFile, certificateFile } from './child-configs.ts'
+import { LabError } from './lab-error.ts'
+import type { LabFolder } from './lab-folder.ts'
+
+/** How to reach a started lab's appliances and what to trust; `portOf` says by which way. */
+export function applianceAccesses(
+  folder: LabFolder,
+  lab: Pick<LabConfig, 'network'>,
+  portOf: (name: ApplianceName, hostname: string) => number | undefined,
+): readonly ApplianceAccess[] {
+  return applianceNames.map((name) => {
+    const hostname = lab.network.appliances.find((a) => a.name === name)?.hostname ?? name
+    return {
+      name,
+      hostname,
+      port: () => portOf(name, hostname),
+      certificate: read(certificateFile(folder, name)),
+      token: read(adminTokenFile(folder, name)).trim(),
+    }
+  })
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new LabError(`cannot read ${file}: ${fileErrorOf(error)}`)
+  }
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import {
+  type ApplianceName,
+  applianceNames,
+  createRandom,
+  type LabConfig,
+} from '@understudy/shared'
+import type { LabFolder } from './lab-folder.ts'
+
+/** What all processes of one lab are made from. */
+export interface LabPlan {
+  readonly lab: LabConfig
+  readonly seed: string
+  /** Who must have joined before the lab's clock jumps for the first time. */
+  readonly participants: readonly string[]
+}
+
+export function networkConfig(folder: LabFolder, { lab, seed, participants }: LabPlan): object {
+  return { hubPort: 0, tokenFile: folder.tokenFile, lab, participants, seed, lifeline: true }
+}
+
+/** A is in production at first: it alone has the shared address enabled. */
+export function applianceConfig(
+  folder: LabFolder,
+  { lab, seed }: LabPlan,
+  name: ApplianceName,
+  hubPort: number,
+): object {
+  const { network } = lab
+  const own = network.appliances.find((appliance) => appliance.name === name)
+  return {
+    name,
+    guid: createRandom(seed).fork(`guid/${name}`).hex(32),
+    hostname: own?.hostname,
+    siteHostname: network.siteHostname,
+    tlsPort: network.tlsPort,
+    addresses: [
+      { address: own?.address, shared: false, enabled: true },
+      { address: network.sharedAddress, shared: true, enabled: name === 'a' },
+    ],
+    software: lab.software[name],
+    installation: lab.installation,
+    dataDir: folder.dataFolder(name),
+    lab: { hubPort, tokenFile: folder.tokenFile },
+    seed: `${seed}/${name}`,
+    lifeline: true,
+  }
+}
+
+export function clientsConfig(folder: LabFolder, { lab, seed }: LabPlan, hubPort: number): object {
+  const { siteHostname, appliances } = lab.network
+  return {
+    hubPort,
+    tokenFile: folder.tokenFile,
+    siteHostname,
+    clients: lab.clients,
+    appliances,
+    seed,
+    trust: applianceNames.map((name) => certificateFile(folder, name)),
+    lifeline: true,
+  }
+}
+
+/** The certificate that an appliance has made for itself, PEM. */
+export const certificateFile = (folder: LabFolder, name: ApplianceName): string =>
+  join(folder.dataFolder(name), 'certificate', 'certificate.pem')
+
+/** What admits to an appliance's admin API. */
+export const adminTokenFile = (folder: LabFolder, name: ApplianceName): string =>
+  join(folder.dataFolder(name), 'admin-token')

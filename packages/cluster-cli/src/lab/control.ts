@@ -1,0 +1,79 @@
+import { timingSafeEqual } from 'node:crypto'
+import { connect, createServer, type Socket } from 'node:net'
+
+/** What a lab's supervisor can be asked: whether it lives, and to end the lab. */
+export type Request = 'ping' | 'stop'
+
+export interface ControlServer {
+  readonly port: number
+  readonly close: () => void
+}
+
+const requestBytesMax = 1_024
+
+/**
+ * Takes requests on 127.0.0.1 from whoever knows the lab's token: a record of a lab is only as good
+ * as the answer here, for its process id may be somebody else's by now.
+ */
+export function serveControl(
+  token: string,
+  handle: (request: Request) => Promise<void>,
+): Promise<ControlServer> {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => {})
+    void requestOf(socket, token).then(async (request) => {
+      if (request === undefined) return socket.destroy()
+      await handle(request)
+      socket.end('done\n')
+    })
+  })
+  return new Promise((resolve, reject) => {
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      const close = (): void => {
+        server.close()
+        server.unref()
+        for (const socket of sockets) socket.unref()
+      }
+      resolve({ port, close })
+    })
+  })
+}
+
+/** Asks the supervisor and waits until it has done it. False when nobody who knows the token is there. */
+export function askSupervisor(port: number, token: string, request: Request): Promise<boolean> {
+  return new Promise((resolve) => {
+    let said = ''
+    const socket = connect(port, '127.0.0.1', () => socket.write(`${token} ${request}\n`))
+    socket.on('data', (bytes) => {
+      said += bytes.toString('latin1')
+      if (said.length > requestBytesMax) socket.destroy()
+    })
+    socket.on('error', () => resolve(false))
+    socket.on('close', () => resolve(said === 'done\n'))
+  })
+}
+
+function requestOf(socket: Socket, token: string): Promise<Request | undefined> {
+  return new Promise((resolve) => {
+    let said = ''
+    socket.on('close', () => resolve(undefined))
+    socket.on('data', (bytes) => {
+      said += bytes.toString('latin1')
+      if (said.length > requestBytesMax) resolve(undefined)
+      if (!said.includes('\n')) return
+      const [given = '', request = ''] = said.trim().split(' ')
+      const known = request === 'ping' || request === 'stop'
+      resolve(known && sameSecret(given, token) ? request : undefined)
+    })
+  })
+}
+
+function sameSecret(given: string, expected: string): boolean {
+  const [left, right] = [Buffer.from(given), Buffer.from(expected)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}

@@ -1,0 +1,137 @@
+import { rmSync } from 'node:fs'
+import { type ApplianceName, applianceNames } from '@understudy/shared'
+import { type Child, startChild } from './child.ts'
+import { applianceConfig, clientsConfig, type LabPlan, networkConfig } from './child-configs.ts'
+import { type LabFolder, makeLabFolder, writeConfig } from './lab-folder.ts'
+import { programs } from './programs.ts'
+
+export type ProcessName = 'network' | 'clients' | ApplianceName
+
+/** How long a process may take to end when asked; then it is killed. */
+const graceMs = 10_000
+
+/** A lab of real processes, owned by this process: they end with it, even if it is killed (DESIGN 5, 8). */
+export class LabHost {
+  readonly folder: LabFolder
+  readonly #plan: LabPlan
+  readonly #children = new Map<ProcessName, Child>()
+  readonly #ports = new Map<ProcessName, number>()
+  #hubPort = 0
+  #stopping = false
+  #onDeath: (name: ProcessName, reason: string) => void = () => {}
+
+  constructor(folder: LabFolder, plan: LabPlan) {
+    this.folder = folder
+    this.#plan = plan
+  }
+
+  /** Where the lab's hub listens on 127.0.0.1; 0 before it does. */
+  get hubPort(): number {
+    return this.#hubPort
+  }
+
+  /** Where an appliance listens on 127.0.0.1 now. */
+  portOf(name: ProcessName): number | undefined {
+    return this.#ports.get(name)
+  }
+
+  /** Whether anything can still be asked of the lab: the network lives, and an appliance. */
+  get usable(): boolean {
+    return this.#children.has('network') && applianceNames.some((name) => this.#children.has(name))
+  }
+
+  processes(): ReadonlyMap<ProcessName, { readonly pid: number; readonly port: number | null }> {
+    return new Map(
+      [...this.#children].map(([name, { pid }]) => [
+        name,
+        { pid, port: this.#ports.get(name) ?? null },
+      ]),
+    )
+  }
+
+  /** Called once for each process that ends without having been asked to. */
+  onDeath(listener: (name: ProcessName, reason: string) => void): void {
+    this.#onDeath = listener
+  }
+
+  /** Starts everything: the network first, then the others at once. If one fails, all are stopped. */
+  async start(): Promise<void> {
+    makeLabFolder(this.folder)
+    try {
+      const network = await this.#startChild('network', networkConfig(this.folder, this.#plan))
+      this.#hubPort = Number(network['hubPort'])
+      await Promise.all([...applianceNames.map((name) => this.#startAppliance(name))])
+      await this.#startChild('clients', clientsConfig(this.folder, this.#plan, this.#hubPort))
+    } catch (error) {
+      await this.stop()
+      throw error
+    }
+  }
+
+  /** Kills an appliance without warning and starts it again from what it has on disk. */
+  async crashAndRestart(name: ApplianceName): Promise<void> {
+    const child = this.#children.get(name)
+    this.#children.delete(name)
+    child?.kill()
+    await child?.ended
+    await this.#startAppliance(name)
+  }
+
+  /** Ends all processes, the network last, and waits until they are gone. Idempotent. */
+  async stop(): Promise<void> {
+    this.#stopping = true
+    const children = [...this.#children]
+    const rest = children.filter(([name]) => name !== 'network')
+    await Promise.all(rest.map(([, child]) => child.stop(graceMs)))
+    await this.#children.get('network')?.stop(graceMs)
+    this.#children.clear()
+  }
+
+  /** Ends all processes without asking. */
+  kill(): void {
+    this.#stopping = true
+    for (const child of this.#children.values()) child.kill()
+  }
+
+  /** Removes the folder with all that the lab has kept. Only after `stop`. */
+  remove(): void {
+    rmSync(this.folder.path, { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  async #startAppliance(name: ApplianceName): Promise<void> {
+    const said = await this.#startChild(
+      name,
+      applianceConfig(this.folder, this.#plan, name, this.#hubPort),
+    )
+    this.#ports.set(name, Number(said['port']))
+  }
+
+  async #startChild(name: ProcessName, config: object): Promise<Readonly<Record<string, unknown>>> {
+    const child = startChild({
+      name: titles[name],
+      program: programOf(name),
+      configFile: writeConfig(this.folder, name, config),
+      logFile: this.folder.logFile(name),
+    })
+    this.#children.set(name, child)
+    const said = await child.ready
+    void child.ended.then((reason) => {
+      if (this.#stopping || this.#children.get(name) !== child) return
+      this.#children.delete(name)
+      this.#onDeath(name, reason)
+    })
+    return said
+  }
+}
+
+const titles: Readonly<Record<ProcessName, string>> = {
+  network: 'the mock network',
+  a: 'appliance a',
+  b: 'appliance b',
+  clients: 'the client fleet',
+}
+
+function programOf(name: ProcessName): string {
+  if (name === 'network' || name === 'clients') return programs[name]()
+  return programs.appliance()
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { commands } from './commands/table.ts'
+import { CommandError, UsageError } from './usage/errors.ts'
+import { exitCodes } from './usage/exit-codes.ts'
+import { helpOf, overview } from './usage/help.ts'
+import type { Surroundings } from './usage/surroundings.ts'
+import { unknownWord } from './usage/unknown-word.ts'
+
+/** Runs one command line and resolves to its exit code. Wrong usage and failures become sentences. */
+export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  try {
+    return await dispatch(args, surroundings)
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof CommandError)) throw error
+    surroundings.err(`understudy: ${error.message}\n`)
+    return error instanceof UsageError ? exitCodes.usage : exitCodes.failed
+  }
+}
+
+async function dispatch(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const [word, ...rest] = args
+  if (word === undefined) {
+    surroundings.err(overview(commands))
+    return exitCodes.usage
+  }
+  if (word === '--version') return print(surroundings, `understudy ${version()}\n`)
+  if (isHelp(word) || (word === 'help' && rest.length === 0))
+    return print(surroundings, overview(commands))
+  const name = word === 'help' ? (rest[0] as string) : word
+  const command = commands.find((known) => known.name === name)
+  if (command === undefined) throw unknownWord(...unknownOf(name))
+  if (word === 'help' || asksForHelp(rest)) return print(surroundings, helpOf(command))
+  return command.run(rest, surroundings)
+}
+
+function unknownOf(word: string): [string, string, readonly string[]] {
+  if (word.startsWith('-')) return ['option', word, ['--help', '--version']]
+  return ['command', word, commands.filter((c) => c.hidden !== true).map((c) => c.name)]
+}
+
+const isHelp = (word: string): boolean => word === '--help' || word === '-h'
+
+const asksForHelp = (args: readonly string[]): boolean => {
+  const end = args.indexOf('--')
+  return (end === -1 ? args : args.slice(0, end)).some(isHelp)
+}
+
+function print({ out }: Surroundings, text: string): number {
+  out(text)
+  return exitCodes.ok
+}
+
+function version(): string {
+  const file = new URL('../../package.json', import.meta.url)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}

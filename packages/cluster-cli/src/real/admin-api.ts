@@ -1,0 +1,106 @@
+import { Agent, request } from 'node:https'
+import type { OperationName, Outcome } from '@understudy/shared'
+import { isOutcome } from './outcome-of.ts'
+
+/** How an appliance's admin API is reached and trusted. */
+export interface ApplianceAccess {
+  /** The lab's name of it: "a". */
+  readonly name: string
+  readonly hostname: string
+  /** The port on 127.0.0.1 that leads to it now. */
+  readonly port: () => number | undefined
+  /** Its certificate, PEM: the only one that is trusted. */
+  readonly certificate: string
+  /** Secret: never logged. */
+  readonly token: string
+}
+
+/** Why a call got no answer at all. `sent`: the appliance may have acted on it. */
+export interface NoAnswer {
+  readonly failure: string
+  readonly sent: boolean
+}
+
+const answerBytesMax = 64 * 1024 * 1024
+
+/** The admin API of one appliance, over connections that are kept. */
+export class AdminApi {
+  readonly #access: ApplianceAccess
+  readonly #agent: Agent
+
+  constructor(access: ApplianceAccess) {
+    this.#access = access
+    this.#agent = new Agent({
+      keepAlive: true,
+      maxSockets: 8,
+      ca: access.certificate,
+      servername: access.hostname,
+      minVersion: 'TLSv1.3',
+    })
+  }
+
+  /** One call. Ends early, without an answer, when `signal` says so. Never rejects. */
+  call(
+    operation: OperationName,
+    input: unknown,
+    signal: AbortSignal,
+  ): Promise<Outcome<unknown> | NoAnswer> {
+    const port = this.#access.port()
+    if (port === undefined)
+      return Promise.resolve({ failure: 'nobody in the lab has that name', sent: false })
+    const body = JSON.stringify(input ?? {})
+    return new Promise((resolve) => {
+      let sent = false
+      const fail = (error: NodeJS.ErrnoException): void =>
+        resolve({
+          failure: signal.aborted ? 'no answer in time' : (error.code ?? error.message),
+          sent,
+        })
+      const outgoing = request({
+        agent: this.#agent,
+        host: '127.0.0.1',
+        port,
+        method: 'POST',
+        path: `/api/admin/v1/operations/${operation}`,
+        signal,
+        headers: {
+          host: this.#access.hostname,
+          authorization: `Bearer ${this.#access.token}`,
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+        },
+      })
+      outgoing.on('error', fail)
+      outgoing.on('finish', () => {
+        sent = true
+      })
+      outgoing.on('response', (response) => {
+        const parts: Buffer[] = []
+        let size = 0
+        response.on('data', (part: Buffer) => {
+          size += part.length
+          if (size > answerBytesMax) response.destroy(new Error('the answer is too large'))
+          else parts.push(part)
+        })
+        response.on('error', fail)
+        response.on('end', () => resolve(outcomeOf(Buffer.concat(parts), response.statusCode ?? 0)))
+      })
+      outgoing.end(body)
+    })
+  }
+
+  /** Ends the kept connections. Idempotent. */
+  close(): void {
+    this.#agent.destroy()
+  }
+}
+
+function outcomeOf(bytes: Buffer, status: number): Outcome<unknown> | NoAnswer {
+  try {
+    const said: unknown = JSON.parse(bytes.toString('utf8'))
+    if (isOutcome(said)) return said
+  } catch {
+    // fall through: whatever it is, it is not an answer of the admin API
+  }
+  return { failure: `an unexpected answer (HTTP ${status})`, sent: true }
+}

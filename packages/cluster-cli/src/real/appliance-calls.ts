@@ -1,0 +1,87 @@
+import type { LabClock } from '@understudy/lab-channel'
+import {
+  type ApplianceName,
+  type OperationName,
+  type Outcome,
+  operationOf,
+  refusal,
+  refused,
+} from '@understudy/shared'
+import { AdminApi, type ApplianceAccess } from './admin-api.ts'
+
+/** Times of calls, in lab time. */
+const answerMs = 600_000
+const retryForMs = 30_000
+const retryEveryMs = 500
+
+/** Calls operations of the lab's appliances, waiting in lab time. */
+export class ApplianceCalls {
+  readonly #clock: LabClock
+  readonly #appliances: ReadonlyMap<string, { access: ApplianceAccess; api: AdminApi }>
+  #calls = 0
+
+  constructor(clock: LabClock, appliances: readonly ApplianceAccess[]) {
+    this.#clock = clock
+    this.#appliances = new Map(
+      appliances.map((access) => [access.name, { access, api: new AdminApi(access) }]),
+    )
+  }
+
+  /**
+   * Never rejects: no answer becomes a refusal. What only reads is asked again for a while; a change
+   * never is, for it may have been made.
+   */
+  async invoke(
+    appliance: ApplianceName,
+    operation: OperationName,
+    input: unknown,
+  ): Promise<Outcome<unknown>> {
+    const one = this.#appliances.get(appliance)
+    const giveUpMs = this.#clock.nowMs() + retryForMs
+    let failure = `there is no appliance ${appliance}`
+    while (one !== undefined) {
+      const answer = await this.#callOnce(one.api, operation, input)
+      if ('ok' in answer) return answer
+      failure = answer.failure
+      const again = operationOf(operation).kind === 'read' || !answer.sent
+      if (!again || this.#clock.nowMs() >= giveUpMs) break
+      await this.#pause()
+    }
+    const host = one?.access.hostname ?? appliance
+    return refused(
+      refusal('peer-unreachable', {
+        step: operation,
+        from: 'the conductor',
+        host,
+        port: 443,
+        found: failure,
+      }),
+    )
+  }
+
+  close(): void {
+    for (const { api } of this.#appliances.values()) api.close()
+  }
+
+  async #callOnce(api: AdminApi, operation: OperationName, input: unknown) {
+    const timer = this.#timerName()
+    const timeout = new AbortController()
+    this.#clock.setTimer(timer, this.#clock.nowMs() + answerMs, () => timeout.abort())
+    try {
+      return await api.call(operation, input, timeout.signal)
+    } finally {
+      this.#clock.clearTimer(timer)
+    }
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#clock.setTimer(this.#timerName(), this.#clock.nowMs() + retryEveryMs, resolve)
+    })
+  }
+
+  #timerName(): string {
+    this.#calls += 1
+    return `call/${this.#calls}`
+  }
+}

@@ -1,0 +1,133 @@
+import type { LabChannel } from '@understudy/lab-channel'
+import type { Conductor, ConductorEffect, ConductorInput } from '@understudy/rehearsal'
+import type { LabEvent } from '@understudy/shared'
+import type { ApplianceCalls } from './appliance-calls.ts'
+import { EventTape } from './event-tape.ts'
+
+export interface ConductingPorts {
+  readonly conductor: Conductor
+  readonly channel: LabChannel
+  readonly calls: ApplianceCalls
+  /** Told each event as it becomes known, the conductor's own included. */
+  readonly onEvent: (event: LabEvent) => void
+}
+
+/** How long the hub may take to give the last events back, in real time. */
+const settleMs = 5_000
+
+/** Hosts the conductor in a real lab: events, answers and timers in, calls and commands out. */
+export class Conducting {
+  readonly #ports: ConductingPorts
+  readonly #tape = new EventTape('conductor')
+  readonly #inputs: ConductorInput[] = []
+  readonly #finished: Promise<void>
+  #finish: () => void = () => {}
+  #over = false
+  #stepping = false
+  #lost = false
+  #onSettled: () => void = () => {}
+
+  /** Must be called in the turn in which the channel was joined. */
+  constructor(ports: ConductingPorts) {
+    this.#ports = ports
+    this.#finished = new Promise((resolve) => {
+      this.#finish = resolve
+    })
+    ports.channel.onEvent((event) => this.#onEvent(event))
+    ports.channel.onLost(() => {
+      this.#lost = true
+      this.#onSettled()
+      this.abort('the mock network is gone')
+      this.#end()
+    })
+  }
+
+  /** Plays the runbook to its end, and resolves to all events of the lab. */
+  async play(): Promise<readonly LabEvent[]> {
+    this.#feed({ kind: 'start' })
+    await this.#finished
+    await this.#settled()
+    return this.#tape.events()
+  }
+
+  /** Brings the rehearsal to an early end; `play` resolves soon. Without effect when it is over. */
+  abort(reason: string): void {
+    this.#feed({ kind: 'abort', reason })
+  }
+
+  #onEvent(event: LabEvent): void {
+    const foreign = this.#tape.told(event)
+    this.#ports.onEvent(event)
+    if (foreign) this.#feed({ kind: 'event', event })
+    if (this.#tape.settled) this.#onSettled()
+  }
+
+  /** Inputs that effects bring about at once wait until those effects are done. */
+  #feed(input: ConductorInput): void {
+    if (this.#over) return
+    this.#inputs.push(input)
+    if (this.#stepping) return
+    this.#stepping = true
+    try {
+      for (let next = this.#inputs.shift(); next !== undefined; next = this.#inputs.shift()) {
+        const effects = this.#ports.conductor.step(next, this.#ports.channel.clock.nowMs())
+        for (const effect of effects) this.#perform(effect)
+        if (this.#over) return
+      }
+    } finally {
+      this.#stepping = false
+    }
+  }
+
+  #perform(effect: ConductorEffect): void {
+    const { channel, calls } = this.#ports
+    switch (effect.kind) {
+      case 'invoke': {
+        const { call, appliance, operation, input } = effect
+        void calls
+          .invoke(appliance, operation, input)
+          .then((outcome) => this.#feed({ kind: 'answer', call, outcome }))
+        break
+      }
+      case 'command':
+        void channel
+          .command(effect.to, effect.command)
+          .then((result) => this.#feed({ kind: 'command-result', call: effect.call, result }))
+        break
+      case 'set-timer': {
+        const { timer, atMs } = effect
+        channel.clock.setTimer(`conductor/${timer}`, atMs, () =>
+          this.#feed({ kind: 'timer', timer }),
+        )
+        break
+      }
+      case 'clear-timer':
+        channel.clock.clearTimer(`conductor/${effect.timer}`)
+        break
+      case 'record':
+        this.#tape.sent(effect.event, channel.clock.nowMs())
+        channel.record(effect.event)
+        break
+      case 'finished':
+        this.#end()
+        break
+    }
+  }
+
+  #end(): void {
+    this.#over = true
+    this.#finish()
+  }
+
+  /** The report is written from the stream: its last events have to come back first. */
+  async #settled(): Promise<void> {
+    if (this.#tape.settled || this.#lost) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, settleMs)
+      this.#onSettled = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+}

@@ -1,0 +1,37 @@
+import type { ConductorEvent, LabEvent } from '@understudy/shared'
+
+/**
+ * The lab's events in the hub's order. The conductor's own come back from the hub; those that did
+ * not, because the hub is gone, are kept too, so that the report has its end.
+ */
+export class EventTape {
+  readonly #told: LabEvent[] = []
+  #unconfirmed: LabEvent[] = []
+  readonly #source: string
+
+  constructor(source: string) {
+    this.#source = source
+  }
+
+  /** An event that this process has sent to the hub. */
+  sent(event: ConductorEvent, atMs: number): void {
+    this.#unconfirmed.push({ ...event, atMs, source: this.#source })
+  }
+
+  /** An event from the hub. Answers whether it is one of another participant. */
+  told(event: LabEvent): boolean {
+    this.#told.push(event)
+    if (event.source !== this.#source) return true
+    this.#unconfirmed.shift()
+    return false
+  }
+
+  /** Whether everything that was sent has come back. */
+  get settled(): boolean {
+    return this.#unconfirmed.length === 0
+  }
+
+  events(): readonly LabEvent[] {
+    return [...this.#told, ...this.#unconfirmed]
+  }
+}

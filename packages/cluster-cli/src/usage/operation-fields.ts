@@ -1,0 +1,93 @@
+import type { TSchema } from 'typebox'
+import { UsageError } from './errors.ts'
+import { optionLines } from './help.ts'
+import type { OptionTable } from './options.ts'
+
+/** A field of an operation's input. */
+interface Field {
+  readonly type: string
+  readonly required: boolean
+}
+
+/** `--field value` for each field of an operation's input: `peerHost` is --peer-host. */
+export function optionsOfInput(input: TSchema, secret: readonly string[]): OptionTable {
+  return Object.fromEntries(
+    Object.entries(fieldsOf(input)).map(([name, { type, required }]) => {
+      const help = `${name}${required ? '' : ' (may be left out)'}`
+      if (secret.includes(name))
+        return [
+          `${optionOf(name)}-file`,
+          { value: 'FILE', help: `${help}; secret: a file that holds it` },
+        ]
+      return [optionOf(name), { value: valueNames[type] ?? 'TEXT', help }]
+    }),
+  )
+}
+
+/** What the options say, in the types of the input's fields. `readSecret` gives a file's text. */
+export function inputOfOptions(
+  input: TSchema,
+  values: ReadonlyMap<string, string>,
+  readSecret: (file: string) => string,
+): Readonly<Record<string, unknown>> {
+  const given: Record<string, unknown> = {}
+  for (const [name, { type }] of Object.entries(fieldsOf(input))) {
+    const text = values.get(optionOf(name))
+    const file = values.get(`${optionOf(name)}-file`)
+    if (text !== undefined) given[name] = typed(optionOf(name), type, text)
+    if (file !== undefined) given[name] = readSecret(file)
+  }
+  return given
+}
+
+/** Help lines of the fields. */
+export const fieldLines = (input: TSchema, secret: readonly string[]): readonly string[] =>
+  optionLines(optionsOfInput(input, secret))
+
+const valueNames: Readonly<Record<string, string>> = {
+  integer: 'N',
+  number: 'N',
+  boolean: 'true|false',
+  array: 'JSON',
+}
+
+function typed(option: string, type: string, text: string): unknown {
+  switch (type) {
+    case 'integer':
+    case 'number':
+      if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text)
+      throw new UsageError(`option --${option} expects a number, found "${text}"`)
+    case 'boolean':
+      if (text === 'true' || text === 'false') return text === 'true'
+      throw new UsageError(`option --${option} expects true or false, found "${text}"`)
+    case 'array':
+      return jsonOf(`option --${option}`, text)
+    default:
+      return text
+  }
+}
+
+/** JSON that the user wrote, or a sentence about where it comes from. */
+export function jsonOf(what: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new UsageError(`${what}: expected JSON: ${(error as Error).message}`)
+  }
+}
+
+function fieldsOf(input: TSchema): Readonly<Record<string, Field>> {
+  const { properties = {}, required = [] } = input as {
+    properties?: Record<string, { type?: string }>
+    required?: string[]
+  }
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, { type = 'string' }]) => [
+      name,
+      { type, required: required.includes(name) },
+    ]),
+  )
+}
+
+const optionOf = (field: string): string =>
+  field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -1,0 +1,17 @@
+/** What a command may touch of its process, so that tests can give it others. */
+export interface Surroundings {
+  /** The folder that relative names start from. */
+  readonly folder: string
+  /** Standard output: what was asked for. */
+  readonly out: (text: string) => void
+  /** Standard error: progress and complaints. */
+  readonly err: (text: string) => void
+  /** The whole of standard input. */
+  readonly input: () => Promise<string>
+  /** Width of the terminal, in characters. */
+  readonly columns: number
+  readonly outColor: boolean
+  readonly errColor: boolean
+  /** Calls back at each request to stop (Ctrl-C, SIGTERM); the answer ends that. */
+  readonly onStop: (listener: (signal: string) => void) => () => void
+}

@@ -1,0 +1,14 @@
+import { nearestWord } from '@understudy/shared'
+import { UsageError } from './errors.ts'
+
+/** Refuses a word that nobody knows, naming the nearest known one, or all where none is near. */
+export function unknownWord(what: string, word: string, known: readonly string[]): UsageError {
+  return new UsageError(`unknown ${what} "${word}"; ${suggestion(word, known)}`)
+}
+
+export function suggestion(word: string, known: readonly string[]): string {
+  const nearest = nearestWord(word, known)
+  return nearest === undefined
+    ? `expected one of: ${known.join(', ')}`
+    : `did you mean "${nearest}"?`
+}

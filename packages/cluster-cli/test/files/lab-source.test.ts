@@ -1,0 +1,147 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { readLab } from '../../src/files/lab-source.ts'
+import { changeSoftware } from '../../src/files/software-options.ts'
+import { UsageError } from '../../src/usage/errors.ts'
+import { smallLab } from '../support/lab-file.ts'
+
+const folder = t.testdir({ 'lab.yaml': smallLab, folder: {} })
+
+/** What is said of a lab file with that text. */
+function complaintOf(text: string | Buffer): string {
+  writeFileSync(join(folder, 'bad.yaml'), text)
+  try {
+    readLab('bad.yaml', folder)
+  } catch (error) {
+    if (error instanceof UsageError) return error.message
+    throw error
+  }
+  return 'nothing'
+}
+
+const changed = (from: string, to: string): string => {
+  const text = smallLab.replace(from, to)
+  if (text === smallLab) throw new Error(`the lab has no "${from}"`)
+  return text
+}
+
+t.test('LAB-01: a lab file becomes a complete lab', async (t) => {
+  const lab = readLab('lab.yaml', folder)
+  t.match(lab, {
+    name: 'small',
+    network: { sharedAddress: '192.0.2.100', appliances: [{ name: 'a' }, { name: 'b' }] },
+    software: { a: { base: '3.2.4', site: '11.1.0' } },
+    target: { base: '3.3.2', site: '12.2.0' },
+    data: { sessions: 100 },
+  })
+  t.equal(new Date(lab.startsAtMs).toISOString(), '2012-11-03T22:00:00.000Z')
+})
+
+const mistakes: readonly (readonly [title: string, text: string | Buffer, complaint: string])[] = [
+  [
+    'a word for a number',
+    changed('representatives: 3', 'representatives: x'),
+    'bad.yaml:8:29: at clients/representatives: expected integer, found "x"',
+  ],
+  [
+    'an unknown field',
+    changed('representatives: 3', 'representives: 3'),
+    'bad.yaml:8:27: at clients/representives: expected no field of that name (did you mean "representatives"?), found 3',
+  ],
+  [
+    'a missing field',
+    changed('hostname: b.example.com, ', ''),
+    'bad.yaml:5:6: at appliances/b/hostname: expected a value, found nothing',
+  ],
+  ['broken syntax', changed('target: {', 'target: {{'), 'bad.yaml:7:1: not valid YAML: Flow map'],
+  [
+    'a key given twice',
+    `${smallLab}name: again\n`,
+    'bad.yaml:9:1: not valid YAML: Map keys must be unique',
+  ],
+  [
+    'an address that both have',
+    changed('192.0.2.2', '192.0.2.1'),
+    'bad.yaml:5:42: at appliances/b/address: expected an address of its own, found "192.0.2.1", as appliances/a/address',
+  ],
+  [
+    'an address that is none',
+    changed('192.0.2.2', '192.0.2.999'),
+    'bad.yaml:5:42: at appliances/b/address: expected an IPv4 address, found "192.0.2.999"',
+  ],
+  [
+    'a version that does not exist',
+    changed('site: 12.2.0', 'site: 12.2.1'),
+    'bad.yaml:6:30: at target/site: expected a known site version, such as 12.2.0, found "12.2.1"',
+  ],
+  [
+    'software on too old a Base',
+    changed('base: 3.3.2', 'base: 3.2.4'),
+    'bad.yaml:6:17: at target/base: expected at least Base 3.3.2, which Bomgar-12.2.0 requires, found "3.2.4"',
+  ],
+  [
+    'a target older than what is installed',
+    changed('target: { base: 3.3.2, site: 12.2.0 }', 'target: { base: 3.2.4, site: 10.6.1 }'),
+    'bad.yaml:6:9: at target: expected nothing older than Base 3.2.4 and Bomgar-11.1.0 of a, found Base 3.2.4 and Bomgar-10.6.1',
+  ],
+  [
+    'more recordings than sessions',
+    changed('recordings: 5,', 'recordings: 500,'),
+    'bad.yaml:7:36: at data/recordings: expected at most one recording a session (100), found 500',
+  ],
+  [
+    'a day that no calendar has',
+    `${smallLab}startsAt: 2024-13-01T00:00:00Z\n`,
+    'bad.yaml:9:11: at startsAt: expected a date and time that exist, found "2024-13-01T00:00:00Z"',
+  ],
+  ['an empty file', '', 'bad.yaml:1:1: expected object, found null'],
+  ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00]), 'bad.yaml: expected text in UTF-8'],
+  [
+    'too much',
+    `#${'x'.repeat(1024 * 1024)}`,
+    'bad.yaml: expected at most 1048576 bytes, found 1048577',
+  ],
+  ['nothing but brackets', '['.repeat(500_000), 'bad.yaml'],
+  [
+    'aliases that multiply',
+    `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c]\n`,
+    'bad.yaml: cannot be read as YAML: Excessive alias count',
+  ],
+]
+
+for (const [title, text, complaint] of mistakes)
+  t.test(`LAB-01, SEC-03: ${title} in a lab file is refused with its place`, async (t) => {
+    const said = complaintOf(text)
+    t.equal(said.slice(0, complaint.length), complaint, said)
+  })
+
+t.test('LAB-01: an absent lab is named, with the nearest shipped one', async (t) => {
+  t.throws(() => readLab('none.yaml', folder), /^none.yaml: there is no such file$/)
+  t.throws(() => readLab('no/lab.yaml', folder), /^no\/lab.yaml: there is no folder no$/)
+  t.throws(() => readLab('./folder', folder), /expected a file, found a folder/)
+  t.throws(() => readLab('defualt', folder), /unknown lab "defualt"; did you mean "default"\?/)
+})
+
+t.test(
+  'UPD-02: --from and --to choose the least Base that the site software requires',
+  async (t) => {
+    const lab = readLab('lab.yaml', folder)
+    const chosen = changeSoftware(lab, '10.6.1', '12.1.4')
+    t.same(chosen.software, {
+      a: { base: '3.2.0', site: '10.6.1' },
+      b: { base: '3.2.0', site: '10.6.1' },
+    })
+    t.same(chosen.target, { base: '3.2.4', site: '12.1.4' })
+    t.same(changeSoftware(lab, '3.3.0+11.1.0', undefined).software.a, {
+      base: '3.3.0',
+      site: '11.1.0',
+    })
+    t.same(changeSoftware(lab, '3.3.2+11.1.0', '12.1.4').target, { base: '3.3.2', site: '12.1.4' })
+    t.throws(
+      () => changeSoftware(lab, undefined, '12.2.2'),
+      /--to expects a known site version, such as 12.2.0/,
+    )
+    t.throws(() => changeSoftware(lab, 'new', undefined), /--from expects a site version like/)
+  },
+)

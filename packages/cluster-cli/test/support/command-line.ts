@@ -1,0 +1,32 @@
+import { run } from '../../src/program.ts'
+
+export interface Ran {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs one command line in this process, from that folder. */
+export async function commandLine(
+  folder: string,
+  args: readonly string[],
+  input = '',
+): Promise<Ran> {
+  let out = ''
+  let err = ''
+  const code = await run(args, {
+    folder,
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      err += text
+    },
+    input: async () => input,
+    columns: 100,
+    outColor: false,
+    errColor: false,
+    onStop: () => () => {},
+  })
+  return { code, out, err }
+}

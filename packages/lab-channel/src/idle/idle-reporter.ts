@@ -1,0 +1,63 @@
+import { assert, type ToHub } from '@understudy/shared'
+import type { Work } from '../lab-channel.ts'
+import { QuietTurns } from './quiet-turns.ts'
+
+export interface IdleReporterPorts {
+  readonly send: (message: ToHub) => void
+  /** When the earliest lab timer is due, or null. */
+  readonly nextAtMs: () => number | null
+}
+
+/** Tells the hub when this process has become idle, so that the lab clock may jump (DESIGN 5). */
+export class IdleReporter implements Work {
+  readonly #ports: IdleReporterPorts
+  readonly #quiet = new QuietTurns(() => this.#report())
+  #workCount = 0
+  #seen = 0
+  /** What the hub was told last and still holds: undefined = that this process is busy. */
+  #told: { seen: number; nextAtMs: number | null } | undefined
+
+  constructor(ports: IdleReporterPorts) {
+    this.#ports = ports
+  }
+
+  begin(): void {
+    this.#workCount++
+    // Work that ends in the same turn is nobody's concern; the rest is reported in #report.
+    if (this.#workCount === 1) this.#quiet.poke()
+  }
+
+  end(): void {
+    assert(this.#workCount > 0, 'work ended that had not begun')
+    this.#workCount--
+    if (this.#workCount === 0) this.#quiet.poke()
+  }
+
+  /** A message of the hub came, not the clock's; call it before the message is handled. */
+  received(): void {
+    this.#seen++
+    this.#quiet.poke()
+  }
+
+  /** The hub holds that whose timers have `fired` is busy until it says otherwise. */
+  timersChanged(fired: boolean): void {
+    if (fired) this.#told = undefined
+    this.#quiet.poke()
+  }
+
+  stop(): void {
+    this.#quiet.stop()
+  }
+
+  #report(): void {
+    if (this.#workCount > 0) {
+      if (this.#told !== undefined) this.#ports.send({ type: 'busy' })
+      this.#told = undefined
+      return
+    }
+    const idle = { seen: this.#seen, nextAtMs: this.#ports.nextAtMs() }
+    if (this.#told?.seen === idle.seen && this.#told.nextAtMs === idle.nextAtMs) return
+    this.#told = idle
+    this.#ports.send({ type: 'idle', ...idle })
+  }
+}

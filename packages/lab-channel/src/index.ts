@@ -1,0 +1,7 @@
+export * from './clock/monotonic.ts'
+export * from './clock/standalone-clock.ts'
+export * from './codec/lines.ts'
+export * from './idle/quiet-turns.ts'
+export * from './join-lab.ts'
+export * from './lab-channel.ts'
+export * from './lab-clock.ts'

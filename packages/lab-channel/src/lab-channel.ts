@@ -1,0 +1,70 @@
+import type {
+  Epoch,
+  EventBody,
+  LabCommand,
+  LabCommandResult,
+  LabEvent,
+  NetworkMap,
+  ParticipantKind,
+} from '@understudy/shared'
+import type { LabClock } from './lab-clock.ts'
+
+export interface JoinOptions {
+  /** The hub's port on 127.0.0.1. */
+  readonly hubPort: number
+  /** Secret: never logged. */
+  readonly token: string
+  /** This process as the lab knows it: "a", "b", "clients", "conductor". */
+  readonly name: string
+  readonly kind: ParticipantKind
+  /** An appliance's listening port on 127.0.0.1; the others leave it out. */
+  readonly port?: number | null
+  /** Whether to be told every event of the lab. */
+  readonly events?: boolean
+}
+
+/**
+ * Counts what is under way in this process, so that the lab clock does not jump meanwhile. Count what
+ * the process itself does and waits for: files, a thread pool, a request that does not pass a door.
+ * Do not count waiting for an answer through a door: the hub sees those bytes itself, and an answer
+ * that never comes (a black hole) must not hold the clock.
+ */
+export interface Work {
+  begin(): void
+  end(): void
+}
+
+/**
+ * This process's place in the lab. Register the handlers in the same turn as {@link joinLab} resolves:
+ * what arrives is dispatched from the next turn on. The clock jumps only while this process is idle:
+ * work count 0 and nothing waiting in its event loop; begin work in that same turn to prevent it.
+ */
+export interface LabChannel {
+  readonly clock: LabClock
+  readonly work: Work
+  readonly map: NetworkMap
+  /**
+   * The port on 127.0.0.1 that leads this process to that host name or address of the lab, or undefined
+   * where nobody in the lab has that name or the port is not the lab's TLS port.
+   */
+  doorTo(host: string, port?: number): number | undefined
+  /** Tells the lab an event, stamped with this moment of lab time. */
+  record(event: EventBody): void
+  claim(address: string, epoch: Epoch): void
+  release(address: string): void
+  /** Who else claims an address that this process claims; none = the conflict is over (NET-02). */
+  onConflict(handler: (address: string, others: readonly string[]) => void): void
+  /** The network refused or ended a claim: it has seen the epoch `highest` for it (FO-14). */
+  onClaimRefused(handler: (address: string, highest: Epoch) => void): void
+  /** Every event of the lab in the hub's order; only after joining with `events`. */
+  onEvent(handler: (event: LabEvent) => void): void
+  /** A command for this process; answer it once by its id. Without a handler commands are refused. */
+  onCommand(handler: (id: string, from: string, command: LabCommand) => void): void
+  answer(id: string, result: LabCommandResult): void
+  /** Asks another participant, or "network". Never rejects: a lost channel is a failed result. */
+  command(to: string, command: LabCommand): Promise<LabCommandResult>
+  /** The hub is gone. The clock goes on at its pace, without jumps. Not called after `close`. */
+  onLost(handler: () => void): void
+  /** Leaves the lab; an appliance's addresses are released by it. The clock's timers stop. Idempotent. */
+  close(): void
+}

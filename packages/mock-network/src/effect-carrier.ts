@@ -1,0 +1,50 @@
+import { unreachable } from '@understudy/shared'
+import type { NetworkEffect } from '../model/index.ts'
+import type { Traffic } from './forwarders/traffic.ts'
+import type { Participants } from './hub/participants.ts'
+
+/** Performs what the network's model decided, in order. */
+export class EffectCarrier {
+  readonly #participants: Participants
+  readonly #traffic: Traffic
+  readonly #nowMs: () => number
+
+  constructor(participants: Participants, traffic: Traffic, nowMs: () => number) {
+    this.#participants = participants
+    this.#traffic = traffic
+    this.#nowMs = nowMs
+  }
+
+  perform(effects: readonly NetworkEffect[]): void {
+    for (const effect of effects) this.#perform(effect)
+  }
+
+  #perform(effect: NetworkEffect): void {
+    switch (effect.kind) {
+      case 'record':
+        this.#participants.tell('network', this.#nowMs(), effect.event)
+        break
+      case 'conflict': {
+        const { appliance, address, others } = effect
+        this.#participants.send(appliance, { type: 'conflict', address, others })
+        break
+      }
+      case 'claim-refused': {
+        const { appliance, address, highest } = effect
+        this.#participants.send(appliance, { type: 'claim-refused', address, highest })
+        break
+      }
+      case 'reset-flows':
+        this.#traffic.reset(effect.address, effect.appliance)
+        break
+      case 'stall-flows':
+        this.#traffic.stall(effect.from, effect.to)
+        break
+      case 'resume-flows':
+        this.#traffic.resume(effect.from, effect.to)
+        break
+      default:
+        unreachable(effect)
+    }
+  }
+}

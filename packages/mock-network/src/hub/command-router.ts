@@ -1,0 +1,68 @@
+import { type LabCommand, type LabCommandResult, nearestWord } from '@understudy/shared'
+import type { Participant } from './participant.ts'
+import type { Participants } from './participants.ts'
+
+/** More commands at a time are refused. */
+const underWayMax = 10_000
+
+interface UnderWay {
+  readonly from: Participant
+  readonly to: Participant
+  /** As the one who asked named it. */
+  readonly id: string
+}
+
+/** Carries commands from one participant to another, and their results back. */
+export class CommandRouter {
+  readonly #participants: Participants
+  readonly #network: (command: LabCommand) => LabCommandResult
+  readonly #underWay = new Map<string, UnderWay>()
+  #count = 0
+
+  /** `network` performs what is addressed to the network itself. */
+  constructor(participants: Participants, network: (command: LabCommand) => LabCommandResult) {
+    this.#participants = participants
+    this.#network = network
+  }
+
+  command(from: Participant, id: string, to: string, command: LabCommand): void {
+    const target = this.#participants.get(to)
+    if (to === 'network') {
+      from.send({ type: 'result', id, result: this.#network(command) })
+    } else if (target === undefined) {
+      from.send({ type: 'result', id, result: { ok: false, message: this.#unknown(to) } })
+    } else if (this.#underWay.size >= underWayMax) {
+      const message = `Expected at most ${underWayMax} commands at a time, found one more.`
+      from.send({ type: 'result', id, result: { ok: false, message } })
+    } else {
+      const routed = String(++this.#count)
+      this.#underWay.set(routed, { from, to: target, id })
+      target.send({ type: 'command', id: routed, from: from.config.name, command })
+    }
+  }
+
+  result(from: Participant, routed: string, result: LabCommandResult): void {
+    const underWay = this.#underWay.get(routed)
+    if (underWay?.to !== from) return
+    this.#underWay.delete(routed)
+    underWay.from.send({ type: 'result', id: underWay.id, result })
+  }
+
+  /** What it was asked fails; what it asked is forgotten. */
+  left(participant: Participant): void {
+    const name = participant.config.name
+    for (const [routed, { from, to, id }] of this.#underWay) {
+      if (from !== participant && to !== participant) continue
+      this.#underWay.delete(routed)
+      const message = `${name} left the lab before it answered.`
+      if (from !== participant) from.send({ type: 'result', id, result: { ok: false, message } })
+    }
+  }
+
+  #unknown(to: string): string {
+    const names = ['network', ...this.#participants.names]
+    const hint = nearestWord(to, names)
+    const meant = hint === undefined ? '' : ` Did you mean "${hint}"?`
+    return `Expected one of ${names.join(', ')}, found "${to}".${meant}`
+  }
+}

@@ -1,0 +1,181 @@
+import { once } from 'node:events'
+import t from 'tap'
+import { dial, endingOf, nextText, settled, startEcho } from '../support/echo-appliance.ts'
+import { sharedAddress, startLab } from '../support/lab.ts'
+
+const site = 'support.example.com'
+const hourMs = 3_600_000
+
+t.test('NET-01: clients reach the site through whoever has the shared address', async (t) => {
+  const lab = await startLab(t)
+  const a = await startEcho(t, lab, 'a')
+  const b = await startEcho(t, lab, 'b')
+  const clients = await lab.join({ name: 'clients', kind: 'clients' })
+  a.channel.claim(sharedAddress, 1)
+  await settled(a.channel)
+  const first = await dial(t, clients, site)
+  t.equal(await nextText(first), 'a')
+  first.write('hello')
+  t.equal(await nextText(first), 'hello')
+
+  const ending = endingOf(first)
+  a.channel.release(sharedAddress)
+  t.equal(await ending, 'ECONNRESET', 'established flows are reset when the address goes')
+  b.channel.claim(sharedAddress, 2)
+  await settled(b.channel)
+  t.equal(await nextText(await dial(t, clients, site)), 'b')
+})
+
+t.test('NET-01: names and addresses of the lab have doors, others and other ports have none', async (t) => {
+  const lab = await startLab(t)
+  const clients = await lab.join({ name: 'clients', kind: 'clients' })
+  t.equal(clients.doorTo(site), clients.doorTo(sharedAddress))
+  t.equal(clients.doorTo('A.example.com', 443), clients.doorTo('192.0.2.11'))
+  t.not(clients.doorTo('a.example.com'), clients.doorTo('b.example.com'))
+  t.equal(clients.doorTo('c.example.com'), undefined)
+  t.equal(clients.doorTo('a.example.com', 80), undefined)
+})
+
+t.test('NET-02: where nobody answers, a dial waits until lab time ends it', async (t) => {
+  const lab = await startLab(t, { participants: ['clients'] })
+  const clients = await lab.join({ name: 'clients', kind: 'clients' })
+  const socket = await dial(t, clients, site)
+  socket.write('is anybody there?')
+  let heard = ''
+  socket.on('data', (chunk) => {
+    heard += chunk
+  })
+  socket.on('end', () => {
+    heard += 'end'
+  })
+  await new Promise<void>((resolve) => {
+    clients.clock.setTimer('timeout', clients.clock.nowMs() + hourMs, resolve)
+  })
+  t.equal(heard, '', 'an hour of silence')
+  t.notOk(socket.destroyed)
+})
+
+t.test('NET-02: when an appliance dies its flows are reset and nobody answers', async (t) => {
+  const lab = await startLab(t)
+  const a = await startEcho(t, lab, 'a')
+  const conductor = await lab.join({ name: 'conductor', kind: 'conductor', events: true })
+  const owners: (string | null)[] = []
+  const gone = new Promise<void>((resolve) => {
+    conductor.onEvent((event) => {
+      if (event.name !== 'traffic-owner') return
+      owners.push(event.owner)
+      if (event.owner === null) resolve()
+    })
+  })
+  a.channel.claim(sharedAddress, 1)
+  await settled(a.channel)
+  const flow = await dial(t, conductor, site)
+  t.equal(await nextText(flow), 'a')
+  const ending = endingOf(flow)
+  a.channel.close()
+  await gone
+  t.equal(await ending, 'ECONNRESET')
+  t.same(owners, ['a', null])
+})
+
+t.test('NET-01: an appliance that has its address but listens no more refuses', async (t) => {
+  const lab = await startLab(t)
+  const a = await startEcho(t, lab, 'a')
+  a.channel.claim('192.0.2.11', 1)
+  await settled(a.channel)
+  a.server.close()
+  await once(a.server, 'close')
+  const clients = await lab.join({ name: 'clients', kind: 'clients' })
+  t.equal(await endingOf(await dial(t, clients, 'a.example.com')), 'ECONNRESET')
+})
+
+t.test('NET-09: a cut path stalls flows without a word; healed, they go on', async (t) => {
+  const lab = await startLab(t, { participants: ['a', 'clients'] })
+  const a = await startEcho(t, lab, 'a')
+  const clients = await lab.join({ name: 'clients', kind: 'clients' })
+  a.channel.claim('192.0.2.11', 1)
+  await settled(a.channel)
+  const flow = await dial(t, clients, 'a.example.com')
+  t.equal(await nextText(flow), 'a')
+  let heard = ''
+  flow.on('data', (chunk) => {
+    heard += chunk
+  })
+  const path = { from: 'clients', to: 'a' }
+  t.same(await clients.command('network', { kind: 'cut-path', ...path }), { ok: true, value: null })
+  flow.write('through the cut')
+  await new Promise<void>((resolve) => {
+    clients.clock.setTimer('an hour', clients.clock.nowMs() + hourMs, resolve)
+  })
+  t.equal(heard, '', 'an hour of silence')
+  const echo = nextText(flow)
+  await clients.command('network', { kind: 'heal-path', ...path })
+  t.equal(await echo, 'through the cut')
+})
+
+t.test('NET-09: a reset behind a cut path is learnt only when it is healed', async (t) => {
+  const lab = await startLab(t)
+  const a = await startEcho(t, lab, 'a')
+  const clients = await lab.join({ name: 'clients', kind: 'clients' })
+  a.channel.claim(sharedAddress, 1)
+  await settled(a.channel)
+  const flow = await dial(t, clients, site)
+  t.equal(await nextText(flow), 'a')
+  await clients.command('network', { kind: 'cut-path', from: 'a', to: 'clients' })
+  let ended = false
+  const ending = endingOf(flow).then((how) => {
+    ended = true
+    return how
+  })
+  a.channel.release(sharedAddress)
+  await settled(a.channel)
+  for (let round = 0; round < 20; round++) await settled(clients)
+  t.notOk(ended)
+  await clients.command('network', { kind: 'heal-path', from: 'a', to: 'clients' })
+  t.equal(await ending, 'ECONNRESET')
+})
+
+t.test('NET-01: a half-closed connection still carries the other half', async (t) => {
+  const lab = await startLab(t)
+  const a = await startEcho(t, lab, 'a')
+  const clients = await lab.join({ name: 'clients', kind: 'clients' })
+  a.channel.claim('192.0.2.11', 1)
+  await settled(a.channel)
+  const flow = await dial(t, clients, 'a.example.com')
+  let heard = ''
+  flow.on('data', (chunk) => {
+    heard += chunk
+  })
+  flow.end('last words')
+  await once(flow, 'end')
+  t.equal(heard, 'alast words')
+})
+
+t.test('NET-01: what a slow reader has not taken waits at the sender, not in the network', async (t) => {
+  const lab = await startLab(t)
+  const a = await startEcho(t, lab, 'a')
+  const clients = await lab.join({ name: 'clients', kind: 'clients' })
+  a.channel.claim('192.0.2.11', 1)
+  await settled(a.channel)
+  const flow = await dial(t, clients, 'a.example.com')
+  t.equal(await nextText(flow), 'a')
+  flow.pause()
+  const sentBytes = 64 * 1024 * 1024
+  const before = process.memoryUsage().arrayBuffers
+  flow.end(Buffer.alloc(sentBytes, 7))
+  // It has stopped moving when a whole run of round trips finds as much in the sender as before.
+  let left = -1
+  while (left !== flow.writableLength) {
+    left = flow.writableLength
+    for (let round = 0; round < 200; round++) await settled(clients)
+  }
+  const heldBytes = process.memoryUsage().arrayBuffers - before - sentBytes
+  t.ok(heldBytes < 16 * 1024 * 1024, `${heldBytes} bytes are held on the way`)
+  let gotBytes = 0
+  flow.on('data', (chunk: Buffer) => {
+    gotBytes += chunk.length
+  })
+  flow.resume()
+  await once(flow, 'end')
+  t.equal(gotBytes, sentBytes)
+})

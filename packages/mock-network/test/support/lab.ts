@@ -1,0 +1,57 @@
+import { type JoinOptions, joinLab, type LabChannel } from '@understudy/lab-channel'
+import type { ClockMode } from '@understudy/shared'
+import pino from 'pino'
+import type { Test } from 'tap'
+import { LabNetwork } from '../../src/lab-network.ts'
+
+export const startsAtMs = 1_351_980_000_000
+export const token = 'a token for tests alone'
+export const sharedAddress = '192.0.2.100'
+
+export const network = {
+  siteHostname: 'support.example.com',
+  sharedAddress,
+  tlsPort: 443,
+  appliances: [
+    { name: 'a', hostname: 'a.example.com', address: '192.0.2.11' },
+    { name: 'b', hostname: 'b.example.com', address: '192.0.2.12' },
+  ],
+  fencing: false,
+}
+
+export interface TestLab {
+  readonly network: LabNetwork
+  readonly hubPort: number
+  /** Joins; the channel is closed at the end of the test. */
+  join(options: Pick<JoinOptions, 'name' | 'kind'> & Partial<JoinOptions>): Promise<LabChannel>
+}
+
+export interface TestLabOptions {
+  readonly clock?: ClockMode
+  readonly fencing?: boolean
+  /** No jump before these have joined. */
+  readonly participants?: readonly string[]
+}
+
+/** A mock network in this process, stopped at the end of the test. */
+export async function startLab(t: Test, options: TestLabOptions = {}): Promise<TestLab> {
+  const { clock = 'skip', fencing = false, participants = [] } = options
+  const lab = new LabNetwork({
+    lab: { network: { ...network, fencing }, clock, startsAtMs },
+    participants,
+    seed: 'test',
+    token,
+    log: pino({ level: 'silent' }),
+  })
+  const hubPort = await lab.listen(0)
+  t.teardown(() => lab.stop())
+  return {
+    network: lab,
+    hubPort,
+    join: async (joining) => {
+      const channel = await joinLab({ hubPort, token, ...joining })
+      t.teardown(() => channel.close())
+      return channel
+    },
+  }
+}

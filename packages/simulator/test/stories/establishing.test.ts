@@ -1,0 +1,123 @@
+import t, { type Test } from 'tap'
+import type { World } from '../../src/index.ts'
+import {
+  addresses,
+  codeOf,
+  contentsOf,
+  establishedWorld,
+  establishInput,
+  goodKey,
+  loadSessions,
+  must,
+  type SmallWorld,
+  smallWorld,
+} from '../support/small-world.ts'
+
+/** Tries to establish on A, and proves that the refusal left both boxes as they were. */
+function tryEstablishing(
+  t: Test,
+  { world, stores }: SmallWorld,
+  input: Partial<ReturnType<typeof establishInput>> = {},
+): string {
+  const before = [contentsOf(stores.a), contentsOf(stores.b)]
+  const outcome = world.invokeAndRun('a', 'establish-relationship', {
+    ...establishInput(),
+    ...input,
+  })
+  world.runFor(120_000)
+  t.strictSame([contentsOf(stores.a), contentsOf(stores.b)], before, 'both boxes are as they were')
+  for (const name of ['a', 'b'] as const)
+    t.equal(world.status(name).state, 'serving', `${name} is not left establishing`)
+  return codeOf(outcome)
+}
+
+const refusalsOn = (world: World, appliance: string) =>
+  world.events.filter((e) => e.name === 'relationship-refused' && e.source === appliance)
+
+t.test('FO-01: establishing makes the appliance it is done on the primary', async (t) => {
+  const { world } = smallWorld()
+  t.match(world.status('a'), { role: 'none', relationship: null })
+  must(world.invokeAndRun('a', 'establish-relationship', establishInput()))
+  world.runFor(10)
+  const [a, b] = [world.status('a'), world.status('b')]
+  t.match(a, { role: 'primary', state: 'serving', relationship: { peer: 'b', link: 'up' } })
+  t.match(b, { role: 'backup', state: 'backup', relationship: { peer: 'a', link: 'up' } })
+  t.equal(a.relationship?.id, b.relationship?.id)
+  t.equal(a.epoch, b.epoch)
+})
+
+t.test('FO-02: without a key, or with another one, nothing is established', async (t) => {
+  const made = smallWorld({ keys: { b: 'another horse battery staple' } })
+  t.equal(tryEstablishing(t, made), 'wrong-key')
+  t.strictSame(refusalsOn(made.world, 'b'), [], 'the other core never heard of it')
+  must(made.world.invokeAndRun('b', 'set-pre-shared-key', { key: goodKey }))
+  must(made.world.invokeAndRun('a', 'establish-relationship', establishInput()))
+})
+
+t.test('FO-03: an unreachable peer is told of as the forward connection', async (t) => {
+  const made = smallWorld()
+  t.equal(tryEstablishing(t, made, { peerHost: '192.0.2.77' }), 'peer-unreachable')
+  t.match(refusalsOn(made.world, 'a'), [{ message: /Connection to the new backup/ }])
+  t.equal(tryEstablishing(t, made, { peerPort: 444 }), 'peer-unreachable')
+  made.world.cutPath('a', 'b')
+  t.equal(tryEstablishing(t, made), 'peer-unreachable')
+  made.world.healPath('a', 'b')
+  made.world.crash('b')
+  const outcome = made.world.invokeAndRun('a', 'establish-relationship', establishInput())
+  t.equal(codeOf(outcome), 'peer-unreachable')
+})
+
+t.test('FO-03: an unreachable reverse address is told of as the reverse connection', async (t) => {
+  const made = smallWorld()
+  t.equal(tryEstablishing(t, made, { reverseHost: '192.0.2.77' }), 'peer-unreachable')
+  t.match(refusalsOn(made.world, 'a'), [{ message: /Reverse connection to the primary/ }])
+  t.equal(refusalsOn(made.world, 'b').length, 1, 'both sides say so')
+})
+
+t.test('FO-03: a reverse address that leads to the peer itself is refused', async (t) => {
+  t.equal(tryEstablishing(t, smallWorld(), { reverseHost: addresses.b }), 'not-own-address')
+})
+
+t.test('FO-03: another package or build is refused, whichever part differs', async (t) => {
+  for (const b of [
+    { base: '3.2.4', site: '10.6.1' },
+    { base: '3.3.2', site: '11.1.0' },
+  ])
+    t.equal(tryEstablishing(t, smallWorld({ software: { b } })), 'different-package')
+})
+
+t.test('FO-03: a peer that has newer data of its own is refused, unless forced', async (t) => {
+  const made = smallWorld()
+  loadSessions(made.world, 'b', 10, 'production')
+  t.equal(tryEstablishing(t, made), 'peer-newer-data')
+  must(made.world.invokeAndRun('a', 'establish-relationship', { ...establishInput(), force: true }))
+})
+
+t.test('FO-03: the own address is refused', async (t) => {
+  const made = smallWorld()
+  t.equal(tryEstablishing(t, made, { peerHost: addresses.a }), 'own-address')
+  t.equal(tryEstablishing(t, made, { peerHost: 'a.support.example.com' }), 'own-address')
+})
+
+t.test('FO-04: the shared hostname and address are refused in either field', async (t) => {
+  const made = smallWorld()
+  for (const host of ['support.example.com', 'Support.Example.com', '192.0.2.100']) {
+    t.equal(tryEstablishing(t, made, { peerHost: host }), 'shared-hostname')
+    t.equal(tryEstablishing(t, made, { reverseHost: host }), 'shared-hostname')
+  }
+})
+
+t.test('FO-03: an appliance that is in a relationship takes no second one', async (t) => {
+  const { world, stores } = establishedWorld()
+  const again = world.invokeAndRun('a', 'establish-relationship', establishInput())
+  t.equal(codeOf(again), 'already-in-relationship')
+  // A forgets while B cannot be told: B still is in a relationship when A asks anew.
+  world.cutPath('a', 'b')
+  world.runFor(120_000)
+  must(world.invokeAndRun('a', 'break-relationship'))
+  const before = contentsOf(stores.b)
+  world.healPath('a', 'b')
+  const outcome = world.invokeAndRun('a', 'establish-relationship', establishInput())
+  t.equal(codeOf(outcome), 'peer-in-relationship')
+  t.equal(contentsOf(stores.b), before)
+})

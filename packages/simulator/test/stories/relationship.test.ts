@@ -1,0 +1,163 @@
+import t from 'tap'
+import {
+  codeOf,
+  establishedWorld,
+  establishInput,
+  must,
+  sharedAddress,
+  smallWorld,
+  syncNow,
+} from '../support/small-world.ts'
+
+t.test(
+  'FO-06: a backup refuses clients and new work, and goes on answering the operator',
+  async (t) => {
+    const { world } = establishedWorld()
+    t.equal(world.host('b').portal().status, 503)
+    t.equal(codeOf(world.invokeAndRun('b', 'set-setting', { key: 'k', value: 'v' })), 'wrong-role')
+    t.equal(codeOf(world.invokeAndRun('b', 'download-backup')), 'ok')
+    const test = world.commandAndRun('clients', {
+      kind: 'run-site-test',
+      test: 'to-the-backup',
+      appliance: 'b',
+    })
+    t.match(test, { ok: true, value: { passed: false } })
+  },
+)
+
+t.test(
+  'FO-07: the first sync begins 60 seconds after establishing, led by the backup',
+  async (t) => {
+    const { world } = establishedWorld()
+    const established = world.events.find(
+      (e) => e.name === 'relationship-established' && e.source === 'b',
+    )
+    const started = world.runUntilEvent((e) => e.name === 'sync-started', 120_000)
+    t.match(started, { source: 'b', trigger: 'first' })
+    t.equal((started?.atMs ?? 0) - (established?.atMs ?? 0), 60_000)
+    t.match(
+      world.runUntilEvent((e) => e.name === 'sync-finished', 60_000),
+      { digestsAgree: true },
+    )
+    const next = world.runUntilEvent((e) => e.name === 'sync-started', 3_600_000)
+    t.match(next, { trigger: 'interval' })
+  },
+)
+
+t.test('FO-07: Sync Now on either appliance starts the pull of the backup at once', async (t) => {
+  for (const on of ['a', 'b'] as const) {
+    const { world } = establishedWorld()
+    const before = world.nowMs
+    syncNow(world, on)
+    t.ok(world.nowMs - before < 100)
+    t.match(
+      world.events.filter((e) => e.name === 'sync-started').map((e) => [e.source, e.trigger]),
+      [['b', on === 'b' ? 'operator' : 'peer']],
+    )
+  }
+})
+
+t.test('FO-09: breaking on either appliance ends the relationship on both', async (t) => {
+  for (const on of ['a', 'b'] as const) {
+    const { world } = establishedWorld()
+    t.match(must(world.invokeAndRun(on, 'break-relationship')), { peerTold: true })
+    world.runFor(100)
+    for (const name of ['a', 'b'] as const)
+      t.match(world.status(name), { role: 'none', relationship: null, state: 'serving' })
+    t.match(
+      world.events.filter((e) => e.name === 'relationship-broken').map((e) => e.reason),
+      ['operator', 'peer'],
+    )
+    must(world.invokeAndRun('b', 'establish-relationship', establishInput('b')))
+    t.equal(world.status('b').role, 'primary')
+  }
+})
+
+t.test(
+  'FO-09: with an unreachable peer it ends on one alone, and the other learns it later',
+  async (t) => {
+    for (const on of ['a', 'b'] as const) {
+      const other = on === 'a' ? 'b' : 'a'
+      const { world } = establishedWorld()
+      const roleBefore = world.status(other).role
+      world.cutPath('a', 'b')
+      t.match(must(world.invokeAndRun(on, 'break-relationship')), { peerTold: false })
+      world.runFor(600_000)
+      t.equal(world.status(on).role, 'none')
+      t.equal(world.status(other).role, roleBefore, 'nobody could tell it')
+      world.healPath('a', 'b')
+      world.runFor(120_000)
+      t.match(world.status(other), { role: 'none', relationship: null })
+      t.match(
+        world.events.findLast((e) => e.name === 'relationship-broken'),
+        { source: other, reason: 'peer-forgot' },
+      )
+    }
+  },
+)
+
+t.test('FO-09: a relationship outlives the crash of either appliance', async (t) => {
+  for (const name of ['a', 'b'] as const) {
+    const { world } = establishedWorld()
+    const before = world.status(name)
+    world.crash(name)
+    world.runFor(300_000)
+    world.restart(name)
+    world.runFor(60_000)
+    t.match(world.status(name), { role: before.role, epoch: before.epoch })
+    for (const each of ['a', 'b'] as const)
+      t.equal(world.status(each).relationship?.link, 'up', `the link of ${each} is back`)
+  }
+})
+
+t.test('FO-14: a message of an older epoch is refused and changes nothing', async (t) => {
+  const { world } = establishedWorld()
+  const { relationship, epoch } = world.status('b')
+  world.host('b').deliver({
+    kind: 'link-message',
+    link: 'b1',
+    message: { type: 'break', relationship: relationship?.id ?? '', epoch: epoch - 1 },
+  })
+  world.runFor(100)
+  t.match(
+    world.events.findLast((e) => e.name === 'link-refused'),
+    { source: 'b', code: 'stale-epoch' },
+  )
+  t.match(world.status('b'), { role: 'backup', epoch })
+})
+
+t.test('FO-14: a fencing network honours the higher epoch for the shared address', async (t) => {
+  const { world } = establishedWorld({ network: { fencing: true } })
+  world.cutPath('a', 'b')
+  must(world.invokeAndRun('b', 'break-relationship'))
+  must(world.invokeAndRun('b', 'set-address-enabled', { address: sharedAddress, enabled: true }))
+  world.runFor(100)
+  const owner = () => world.events.findLast((e) => e.name === 'traffic-owner')
+  t.match(owner(), { owner: 'b', others: [] })
+  t.notOk(world.status('a').addresses.find((a) => a.shared)?.enabled, 'A was fenced off')
+  must(world.invokeAndRun('a', 'set-address-enabled', { address: sharedAddress, enabled: true }))
+  world.runFor(100)
+  t.match(owner(), { owner: 'b', others: [] })
+  t.match(
+    world.events.findLast((e) => e.name === 'claim-fenced'),
+    { appliance: 'a', epoch: 1, highest: 2 },
+  )
+})
+
+t.test(
+  'NET-02: an address enabled on both is a conflict that both show until it is over',
+  async (t) => {
+    const { world } = smallWorld()
+    for (const name of ['a', 'b'] as const)
+      must(
+        world.invokeAndRun(name, 'set-address-enabled', { address: sharedAddress, enabled: true }),
+      )
+    world.runFor(100)
+    const conflicts = (name: 'a' | 'b') =>
+      world.status(name).addresses.find((a) => a.shared)?.conflictsWith
+    t.strictSame([conflicts('a'), conflicts('b')], [['b'], ['a']])
+    must(world.invokeAndRun('a', 'set-address-enabled', { address: sharedAddress, enabled: false }))
+    world.runFor(100)
+    t.strictSame(conflicts('b'), [])
+  },
+)

@@ -1,0 +1,198 @@
+import type { Store } from '@understudy/appliance-core'
+import { limits } from '@understudy/shared'
+import t from 'tap'
+import type { World } from '../../src/index.ts'
+import {
+  establishedWorld,
+  establishInput,
+  loadSessions,
+  lsidsOf,
+  must,
+  type SmallWorld,
+  syncNow,
+} from '../support/small-world.ts'
+
+const settingsOf = (store: Store) =>
+  Object.fromEntries(store.settings().map(({ key, value }) => [key, value]))
+
+function set(world: World, on: 'a' | 'b', settings: Record<string, string>): void {
+  for (const [key, value] of Object.entries(settings))
+    must(world.invokeAndRun(on, 'set-setting', { key, value }))
+}
+
+/** Apart: both standalone, in step until now. */
+function apart({ world }: SmallWorld): void {
+  syncNow(world, 'b')
+  must(world.invokeAndRun('b', 'break-relationship'))
+  world.runFor(1_000)
+}
+
+function together({ world }: SmallWorld, primary: 'a' | 'b'): void {
+  const input = { ...establishInput(primary), force: true }
+  must(world.invokeAndRun(primary, 'establish-relationship', input))
+  syncNow(world, primary === 'a' ? 'b' : 'a')
+}
+
+t.test(
+  "SYN-02: the primary's settings overwrite the backup's, whose own changes are listed as lost",
+  async (t) => {
+    const made = establishedWorld()
+    const { world, stores } = made
+    set(world, 'a', { shared: '1', removed: '1', 'only-a': '1' })
+    apart(made)
+    t.strictSame(settingsOf(stores.b), { shared: '1', removed: '1', 'only-a': '1' })
+    set(world, 'a', { shared: 'of A', same: 'agreed' })
+    set(world, 'b', { shared: 'of B', 'only-b': '1', same: 'agreed' })
+    together(made, 'b')
+    t.strictSame(settingsOf(stores.a), settingsOf(stores.b))
+    t.match(settingsOf(stores.a), { shared: 'of B', 'only-b': '1', 'only-a': '1' })
+    t.match(
+      world.events.filter((e) => e.name === 'settings-lost'),
+      [{ source: 'a', keys: ['shared'] }],
+    )
+  },
+)
+
+t.test(
+  'SYN-03: sessions recorded apart from 10.6 on are merged: the union, nothing lost or twice',
+  async (t) => {
+    const made = establishedWorld()
+    const { world, stores } = made
+    loadSessions(world, 'a', 40, 'common', 5)
+    apart(made)
+    loadSessions(world, 'a', 30, 'of a alone', 4)
+    loadSessions(world, 'b', 20, 'of b alone', 3)
+    const union = [...new Set([...lsidsOf(stores.a), ...lsidsOf(stores.b)])].sort()
+    together(made, 'b')
+    t.equal(union.length, 90)
+    t.strictSame(lsidsOf(stores.a), union)
+    t.strictSame(lsidsOf(stores.b), union)
+    t.strictSame(
+      [...world.host('a').blobs.keys()].sort(),
+      [...world.host('b').blobs.keys()].sort(),
+      'both hold all recordings',
+    )
+    t.equal(world.host('a').blobs.size, 12)
+    t.match(
+      world.events.findLast((e) => e.name === 'sessions-merged'),
+      { received: 20, sent: 30 },
+    )
+  },
+)
+
+t.test(
+  'SYN-04: sessions recorded apart before 10.6 are replaced, counted and listed by LSID',
+  async (t) => {
+    const software = { base: '3.2.4', site: '10.5.2' }
+    const made = establishedWorld({ software: { a: software, b: software } })
+    const { world, stores } = made
+    loadSessions(world, 'a', 20, 'common')
+    apart(made)
+    const common = lsidsOf(stores.a)
+    loadSessions(world, 'a', 7, 'the gap')
+    const gap = lsidsOf(stores.a).filter((lsid) => !common.includes(lsid))
+    loadSessions(world, 'b', 3, 'after the swing')
+    together(made, 'b')
+    const discarded = world.events.filter((e) => e.name === 'sessions-discarded')
+    t.match(discarded, [{ source: 'a', count: 7 }])
+    t.strictSame([...(discarded[0]?.lsids ?? [])].sort(), gap)
+    t.strictSame(lsidsOf(stores.a), lsidsOf(stores.b))
+    t.equal(stores.b.totals().sessions, 23)
+  },
+)
+
+/** Counts what A reads to send: bytes of bodies. */
+function countSent(store: Store): { bytes: number } {
+  const sent = { bytes: 0 }
+  const sessionsAfter = store.sessionsAfter.bind(store)
+  store.sessionsAfter = (...args) => {
+    const rows = sessionsAfter(...args)
+    for (const row of rows) sent.bytes += row.body.length
+    return rows
+  }
+  return sent
+}
+
+function storedBytes(store: Store): number {
+  return store.sessionsPage(0, 100_000).reduce((sum, { row }) => sum + row.body.length, 0)
+}
+
+t.test('SYN-05: a cable pulled in the middle of a sync resumes where it was', async (t) => {
+  for (const cutForMs of [5_000, 30_000, 120_000, 1_800_000]) {
+    const { world, stores } = establishedWorld({ network: { latencyMs: 10 } })
+    loadSessions(world, 'a', 5_000, 'much')
+    const sent = countSent(stores.a)
+    must(world.invokeAndRun('b', 'sync-now'))
+    world.runFor(60)
+    world.cutPath('a', 'b')
+    const stored = stores.b.totals().sessions
+    t.ok(stored > 0 && stored < 5_000, `${stored} sessions had come before the cut`)
+    world.runFor(cutForMs)
+    t.equal(stores.b.totals().sessions, stored, 'nothing passes a pulled cable')
+    world.healPath('a', 'b')
+    const finished = world.runUntilEvent((e) => e.name === 'sync-finished', 600_000)
+    t.match(finished, { digestsAgree: true }, `after ${cutForMs} ms`)
+    t.strictSame(lsidsOf(stores.b), lsidsOf(stores.a))
+    const again = sent.bytes - storedBytes(stores.a)
+    t.ok(again <= limits.batchBytes, `${again} bytes were sent again`)
+  }
+})
+
+t.test('SYN-05: a crash of either side in the middle of a sync resumes where it was', async (t) => {
+  for (const victim of ['a', 'b'] as const) {
+    const { world, stores } = establishedWorld({ network: { latencyMs: 10 } })
+    loadSessions(world, 'a', 5_000, 'much', 300)
+    const sent = countSent(stores.a)
+    must(world.invokeAndRun('b', 'sync-now'))
+    world.runFor(60)
+    const stored = stores.b.totals().sessions
+    world.crash(victim)
+    world.runFor(5_000)
+    t.equal(stores.b.totals().sessions, stored)
+    world.restart(victim)
+    t.match(
+      world.runUntilEvent((e) => e.name === 'sync-finished', 600_000),
+      { digestsAgree: true },
+      `${victim} crashed`,
+    )
+    t.strictSame(lsidsOf(stores.b), lsidsOf(stores.a))
+    t.equal(world.host('b').blobs.size, 300)
+    t.ok(sent.bytes - storedBytes(stores.a) <= limits.batchBytes)
+  }
+})
+
+t.test(
+  'SYN-05: a cable pulled while recordings are fetched keeps those that have come',
+  async (t) => {
+    const { world, stores } = establishedWorld()
+    loadSessions(world, 'a', 500, 'recorded', 500)
+    must(world.invokeAndRun('b', 'sync-now'))
+    const { blobs } = world.host('b')
+    world.scheduler.runUntil(() => blobs.size > 100, {
+      untilMs: world.nowMs + 60_000,
+      stepsMax: 1e6,
+    })
+    world.cutPath('a', 'b')
+    const came = blobs.size
+    world.runFor(120_000)
+    t.equal(blobs.size, came)
+    t.ok(came < 500)
+    world.healPath('a', 'b')
+    t.match(
+      world.runUntilEvent((e) => e.name === 'sync-finished', 600_000),
+      { digestsAgree: true, recordsReceived: 0 },
+    )
+    t.equal(blobs.size, 500)
+    t.equal(stores.b.totals().blobsMissing, 0)
+  },
+)
+
+t.test('SYN-07: what a backup would lose is known, and gone after a sync', async (t) => {
+  const { world } = establishedWorld()
+  syncNow(world, 'b')
+  loadSessions(world, 'a', 50, 'new')
+  t.match(world.status('a').exposure, { records: 50 })
+  syncNow(world, 'a')
+  world.runFor(1_000)
+  t.match(world.status('a').exposure, { records: 0, bytes: 0, sinceSyncMs: 1_001 })
+})

@@ -1,0 +1,133 @@
+import type { Store } from '@understudy/appliance-core'
+import { openStore } from '@understudy/appliance-daemon/store'
+import {
+  type ApplianceName,
+  type InstalledSoftware,
+  type LabFile,
+  type Outcome,
+  resolveLab,
+} from '@understudy/shared'
+import { World } from '../../src/index.ts'
+
+export const sharedAddress = '192.0.2.100'
+export const addresses = { a: '192.0.2.10', b: '192.0.2.11' } as const
+export const goodKey = 'correct horse battery staple'
+
+export interface SmallWorldOptions {
+  readonly software?: Partial<Record<ApplianceName, InstalledSoftware>>
+  readonly keys?: Partial<Record<ApplianceName, string>>
+  readonly network?: LabFile['network']
+  readonly clients?: LabFile['clients']
+  readonly seed?: string
+}
+
+export interface SmallWorld {
+  readonly world: World
+  readonly stores: Readonly<Record<ApplianceName, Store>>
+}
+
+const software = { base: '3.2.4', site: '11.1.0' }
+
+/** Two fresh appliances over real stores in memory, with the keys set. */
+export function smallWorld(options: SmallWorldOptions = {}): SmallWorld {
+  const place = (name: ApplianceName) => ({
+    hostname: `${name}.support.example.com`,
+    address: addresses[name],
+    ...(options.software?.[name] ?? software),
+  })
+  const lab = resolveLab({
+    appliances: { a: place('a'), b: place('b') },
+    ...(options.network === undefined ? {} : { network: options.network }),
+    ...(options.clients === undefined ? {} : { clients: options.clients }),
+  })
+  const opened: Store[] = []
+  const open = (): Store => {
+    const store = openStore(':memory:')
+    opened.push(store)
+    return store
+  }
+  const world = new World({ lab, seed: options.seed ?? 'small' }, { openStore: open })
+  const [a, b] = opened
+  if (a === undefined || b === undefined) throw new Error('a world opens two stores')
+  for (const name of ['a', 'b'] as const)
+    must(world.invokeAndRun(name, 'set-pre-shared-key', { key: options.keys?.[name] ?? goodKey }))
+  return { world, stores: { a, b } }
+}
+
+export function establishInput(primary: ApplianceName = 'a'): {
+  peerHost: string
+  peerPort: number
+  reverseHost: string
+  reversePort: number
+  force?: boolean
+} {
+  const backup = primary === 'a' ? 'b' : 'a'
+  return {
+    peerHost: addresses[backup],
+    peerPort: 443,
+    reverseHost: addresses[primary],
+    reversePort: 443,
+  }
+}
+
+/** Two appliances in a relationship, A the primary with the shared address. */
+export function establishedWorld(options: SmallWorldOptions = {}): SmallWorld {
+  const made = smallWorld(options)
+  const { world } = made
+  must(world.invokeAndRun('a', 'set-address-enabled', { address: sharedAddress, enabled: true }))
+  must(world.invokeAndRun('a', 'establish-relationship', establishInput()))
+  return made
+}
+
+/** Syncs now and waits for it. */
+export function syncNow(world: World, on: ApplianceName): void {
+  must(world.invokeAndRun(on, 'sync-now'))
+  const end = world.runUntilEvent((event) => event.name === 'sync-finished', 600_000)
+  if (end === undefined) throw new Error('the sync did not finish')
+}
+
+export function loadSessions(
+  world: World,
+  on: ApplianceName,
+  sessions: number,
+  seed: string,
+  recordings = 0,
+): void {
+  must(
+    world.invokeAndRun(on, 'load-sample-data', {
+      sessions,
+      recordings,
+      recordingBytes: 100_000,
+      seed,
+    }),
+  )
+}
+
+/** The value of an operation that must not be refused. */
+export function must(outcome: Outcome<unknown>): unknown {
+  if (!outcome.ok) throw new Error(outcome.refusal.message)
+  return outcome.value
+}
+
+/** The refusal's code, or "ok". */
+export const codeOf = (outcome: Outcome<unknown>): string =>
+  outcome.ok ? 'ok' : outcome.refusal.code
+
+/** All that a store holds, as text that two equal stores share. */
+export function contentsOf(store: Store): string {
+  return JSON.stringify({
+    state: store.get('state'),
+    settings: store.settings(),
+    heads: store.heads(),
+    sessions: store.sessionsPage(0, 100_000),
+    active: store.activeSessions(),
+    totals: store.totals(),
+  })
+}
+
+/** The LSIDs of all stored sessions, sorted, each as often as it is stored. */
+export const lsidsOf = (store: Store): readonly string[] =>
+  store
+    .sessionsPage(0, 100_000)
+    .map(({ row }) => row.lsid)
+    .sort()
