@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs'
 import { StoreError, storeErrorOf } from '../store/index.ts'
+import { databaseIn } from './config/data-folder.ts'
 import { readConfig } from './config/read-config.ts'
 import { type Daemon, startDaemon } from './daemon.ts'
 import { StartFailure } from './start-failure.ts'
@@ -24,7 +25,9 @@ async function main(path: string | undefined): Promise<void> {
       'Usage: main.js <config.json>: expected the configuration file, found nothing.',
     )
   const config = readConfig(path)
-  daemon = await startDaemon(config, (error) => fail(storeErrorOf(error, config.dataDir)))
+  daemon = await startDaemon(config, (error) =>
+    fail(storeErrorOf(error, databaseIn(config.dataDir))),
+  )
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   if (config.lifeline === true) followLifeline()

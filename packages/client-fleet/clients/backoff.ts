@@ -2,13 +2,13 @@ import type { Random } from '@understudy/shared'
 import { onBeat } from './beat.ts'
 
 const firstMs = 1_000
-const capMs = 30_000
+const capMs = 60_000
 /** Longer waits end on whole seconds: still spread, but waking together (see `beatMsOf`). */
 const exactBelowMs = 4_000
 
 /**
- * When to dial again after failures: the span doubles from 1 s to 30 s, and of each span the second
- * half is drawn by lot (first 0.5 to 1 s, at last 15 to 30 s), so that clients that were cut off
+ * When to dial again after failures: the span doubles from 1 s to 60 s, and of each span the second
+ * half is drawn by lot (first 0.5 to 1 s, at last 30 to 60 s), so that clients that were cut off
  * together do not come back together (CLI-08).
  */
 export class Backoff {

@@ -20,7 +20,7 @@ export class PortalRequest {
       return
     }
     this.#destroy = () => socket.destroy()
-    // A resumed or full TLS socket of our own making under plain HTTP: one place decides on TLS.
+    // A TLS socket of our own making under plain HTTP: one place decides on TLS.
     const asked = request({
       createConnection: () => socket,
       method: 'GET',

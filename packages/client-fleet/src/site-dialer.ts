@@ -9,13 +9,14 @@ export interface SiteDialerOptions {
   readonly doorTo: (host: string) => number | undefined
 }
 
-/** Opens TLS 1.3 connections to the site (SEC-01), resuming earlier TLS sessions of the same door. */
+/**
+ * Opens TLS 1.3 connections to the site (SEC-01), each with a handshake of its own: appliances give no
+ * tickets, so that only the link's key can resume.
+ */
 export class SiteDialer {
   readonly #options: SiteDialerOptions
   /** Made once: to read the certificates again for each connection costs more than the handshake. */
   readonly #context: SecureContext
-  /** The newest ticket per door: resumption spares both sides most of a handshake. */
-  readonly #tickets = new Map<number, Buffer>()
 
   constructor(options: SiteDialerOptions) {
     this.#options = options
@@ -34,17 +35,14 @@ export class SiteDialer {
     const { siteHostname, doorTo } = this.#options
     const port = doorTo(host)
     if (port === undefined) return undefined
-    const ticket = this.#tickets.get(port)
     const socket = connect({
       host: '127.0.0.1',
       port,
       servername: siteHostname,
       secureContext: this.#context,
       ALPNProtocols: ['http/1.1'],
-      ...(ticket === undefined ? {} : { session: ticket }),
     })
     socket.setNoDelay(true)
-    socket.on('session', (newest: Buffer) => this.#tickets.set(port, newest))
     return socket
   }
 }

@@ -75,7 +75,7 @@ t.test('commands that need a running lab say that there is none', async (t) => {
 t.test('SEC-01: what is secret is not taken from the command line', async (t) => {
   const asOption = await commandLine(folder, ['do', 'a', 'set-pre-shared-key', '--key', 'k'])
   t.equal(asOption.code, 3)
-  t.match(asOption.err, 'did you mean "--key-file"?')
+  t.match(asOption.err, '--key-file')
   const asInput = await commandLine(folder, [
     'do',
     'a',

@@ -153,8 +153,9 @@ function prepareSwap(ctx: Context, request: PendingRequest | null, syncFirst: bo
 
 function onSwapAsk(ctx: Context, link: LinkState, message: LinkMessageNamed<'swap-ask'>): void {
   const { volatile, state } = ctx
-  if (state.role === 'primary' && volatile.swap === null) {
-    prepareSwap(ctx, null, message.syncFirst)
+  if (state.role === 'primary') {
+    // Asked on both at once: the swap that has begun here serves the one who asks there, too.
+    if (volatile.swap === null) prepareSwap(ctx, null, message.syncFirst)
     return
   }
   // Both are backup, as an interrupted swap leaves them: the one that asks takes the role.

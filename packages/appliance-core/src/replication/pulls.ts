@@ -6,12 +6,13 @@ import { aheadOf, headIn, rowOf, tupleOf } from './vector.ts'
 
 /**
  * Answers "I hold this vector; send what is missing" with frames of rows, in log order, up to the
- * asked budget, then pull-end (SYN-05). Reads only what is sent.
+ * asked budget, then pull-end (SYN-05). Reads at most one row more than it sends.
  */
 export function answerPull(ctx: Context, link: string, pull: LinkMessageNamed<'pull'>): void {
   let budget = Math.min(pull.budgetBytes, limits.batchBytes)
   const ours = ctx.store.heads()
   let more = false
+  let sent = 0
   for (const head of aheadOf(ours, pull.vector)) {
     let at = headIn(pull.vector, head.origin, head.legacy)?.lastSeq ?? 0
     while (budget > 0 && at < head.lastSeq) {
@@ -21,8 +22,15 @@ export function answerPull(ctx: Context, link: string, pull: LinkMessageNamed<'p
         at,
         Math.min(budget, limits.batchFrameBytes),
       )
+      const bytes = sizeOf(rows)
+      // A single row may be larger than what is left of the budget; alone it goes all the same.
+      if (sent > 0 && bytes > budget) {
+        budget = 0
+        break
+      }
       at = rows[rows.length - 1]?.seq ?? head.lastSeq
-      budget -= sizeOf(rows)
+      budget -= bytes
+      sent += bytes
       const { origin, legacy } = head
       ctx.send(link, { type: 'rows', pull: pull.pull, origin, legacy, rows: rows.map(tupleOf) })
     }

@@ -23,6 +23,9 @@ export interface DataFolder {
   readonly certificates: string
 }
 
+/** The store's file in a data folder. */
+export const databaseIn = (path: string): string => join(path, 'appliance.db')
+
 /** Makes the folder, readable by its owner alone, or finds it. */
 export function openDataFolder(path: string): DataFolder {
   try {
@@ -35,7 +38,7 @@ export function openDataFolder(path: string): DataFolder {
   }
   return {
     path,
-    database: join(path, 'appliance.db'),
+    database: databaseIn(path),
     used: existsSync(join(path, 'guid')),
     blobs: join(path, 'blobs'),
     certificates: join(path, 'certificate'),

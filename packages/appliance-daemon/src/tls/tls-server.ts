@@ -14,7 +14,11 @@ export interface ServerCertificate {
  */
 const ciphers = 'TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256'
 
+/** Real time: a handshake, a request's head and a whole request may take so long, idle ones stay so long. */
 const handshakeTimeoutMs = 5_000
+const headersTimeoutMs = 10_000
+const requestTimeoutMs = 60_000
+const keepAliveTimeoutMs = 60_000
 
 export interface TlsServer {
   readonly server: Server
@@ -47,6 +51,9 @@ export function createTlsServer(
       return key
     },
   })
+  server.headersTimeout = headersTimeoutMs
+  server.requestTimeout = requestTimeoutMs
+  server.keepAliveTimeout = keepAliveTimeoutMs
   // A handshake that fails is the other end's business.
   server.on('tlsClientError', (_error, socket) => socket.destroy())
   return {

@@ -7,7 +7,8 @@ import { linkIdentity, stretchKey } from '../../src/link/link-keys.ts'
 import { ask, invoke } from '../support/admin.ts'
 import { preSharedKey, standaloneConfig } from '../support/config.ts'
 
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+const program = 'openssl'
+const hasOpenssl = spawnSync(program, ['version']).status === 0
 
 /** `openssl s_client` with a key, asking for a WebSocket path; what it printed and its exit code. */
 function openssl(
@@ -16,7 +17,7 @@ function openssl(
   identity: string,
   request: string,
 ): Promise<{ code: number | null; output: string }> {
-  const child = spawn('openssl', [
+  const child = spawn(program, [
     's_client',
     ...['-connect', `127.0.0.1:${port}`, '-tls1_3', '-ign_eof'],
     ...['-psk', key.toString('hex'), '-psk_identity', identity],

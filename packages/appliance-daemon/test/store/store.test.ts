@@ -33,8 +33,10 @@ const errorOf = (open: () => unknown): StoreError => {
 
 function filled(path: string): void {
   const store = openStore(path)
-  for (let seq = 1; seq <= 2_000; seq++)
-    inTransaction(store, () => store.appendSessions([row(seq)], true))
+  for (let first = 1; first <= 2_000; first += 100) {
+    const rows = Array.from({ length: 100 }, (_, i) => row(first + i))
+    inTransaction(store, () => store.appendSessions(rows, true))
+  }
   store.close()
 }
 

@@ -76,7 +76,6 @@ t.test('CLI-08: sessions, recordings and probes run over TLS 1.3 and WebSocket',
   }
   t.equal(new Set(site.recordings.map((r) => r.sha256)).size, site.recordings.length)
   t.ok(site.portalRequests > 5)
-  t.ok(site.resumedHandshakes > 5, 'TLS sessions are resumed')
   t.same(
     events.filter((e) => e.name === 'outage-began'),
     [],

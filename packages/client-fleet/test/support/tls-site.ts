@@ -18,7 +18,6 @@ export class TlsSite {
   }[] = []
   readonly messages: Message[] = []
   portalRequests = 0
-  resumedHandshakes = 0
   readonly #server = createServer({ key: testKey, cert: testCertificate, minVersion: 'TLSv1.3' })
   readonly #channel = new WebSocketServer({ server: this.#server, path: '/channel' })
   readonly #consoles: WebSocket[] = []
@@ -33,9 +32,6 @@ export class TlsSite {
       this.portalRequests++
       response.writeHead(request.headers.host === 'support.example.com' ? 200 : 421)
       response.end('{}')
-    })
-    this.#server.on('secureConnection', (socket) => {
-      if (socket.isSessionReused()) this.resumedHandshakes++
     })
     this.#channel.on('connection', (socket) => this.#serve(socket))
   }

@@ -63,6 +63,7 @@ async function pair(call: Call, { lab, seed }: LabPlan): Promise<void> {
     })
   // Last of all on A: its key tells the next `up` that all before was done.
   await call('a', 'set-pre-shared-key', { key })
+  await call('a', 'set-address-enabled', { address: lab.network.sharedAddress, enabled: true })
   await call('a', 'establish-relationship', {
     peerHost: hostnameOf('b'),
     peerPort: lab.network.tlsPort,

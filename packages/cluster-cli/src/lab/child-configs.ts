@@ -19,7 +19,7 @@ export function networkConfig(folder: LabFolder, { lab, seed, participants }: La
   return { hubPort: 0, tokenFile: folder.tokenFile, lab, participants, seed, lifeline: true }
 }
 
-/** A is in production at first: it alone has the shared address enabled. */
+/** A fresh box: only its own address is enabled. Which one takes the shared address is an operation. */
 export function applianceConfig(
   folder: LabFolder,
   { lab, seed }: LabPlan,
@@ -36,7 +36,7 @@ export function applianceConfig(
     tlsPort: network.tlsPort,
     addresses: [
       { address: own?.address, shared: false, enabled: true },
-      { address: network.sharedAddress, shared: true, enabled: name === 'a' },
+      { address: network.sharedAddress, shared: true, enabled: false },
     ],
     software: lab.software[name],
     installation: lab.installation,

@@ -54,18 +54,21 @@ export class LabHost {
     this.#onDeath = listener
   }
 
-  /** Starts everything: the network first, then the others at once. If one fails, all are stopped. */
-  async start(): Promise<void> {
+  /** Starts the mock network with the lab's hub: who wants to see the lab from its beginning joins then. */
+  async startNetwork(): Promise<void> {
     makeLabFolder(this.folder)
-    try {
+    await this.#orStop(async () => {
       const network = await this.#startChild('network', networkConfig(this.folder, this.#plan))
       this.#hubPort = Number(network['hubPort'])
-      await Promise.all([...applianceNames.map((name) => this.#startAppliance(name))])
+    })
+  }
+
+  /** Starts all others. The clients trust the certificates that the appliances have made by then. */
+  async startMembers(): Promise<void> {
+    await this.#orStop(async () => {
+      await Promise.all(applianceNames.map((name) => this.#startAppliance(name)))
       await this.#startChild('clients', clientsConfig(this.folder, this.#plan, this.#hubPort))
-    } catch (error) {
-      await this.stop()
-      throw error
-    }
+    })
   }
 
   /** Kills an appliance without warning and starts it again from what it has on disk. */
@@ -96,6 +99,16 @@ export class LabHost {
   /** Removes the folder with all that the lab has kept. Only after `stop`. */
   remove(): void {
     rmSync(this.folder.path, { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  /** Half a lab is of no use: what fails to start takes down what has started. */
+  async #orStop(start: () => Promise<void>): Promise<void> {
+    try {
+      await start()
+    } catch (error) {
+      await this.stop()
+      throw error
+    }
   }
 
   async #startAppliance(name: ApplianceName): Promise<void> {

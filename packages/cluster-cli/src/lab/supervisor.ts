@@ -69,7 +69,8 @@ async function own(
   })
   broken.catch(() => {}) // once the lab runs, it goes on with what is left
   try {
-    await host.start()
+    await host.startNetwork()
+    await host.startMembers()
     await Promise.race([bringToLife(host, plan), stop.given, broken])
     updateRecord(folder.recordFile, running(record, host))
     onReady()

@@ -4,37 +4,37 @@ import type { LabEvent } from '@understudy/shared'
 import type { ApplianceCalls } from './appliance-calls.ts'
 import { EventTape } from './event-tape.ts'
 
-export interface ConductingPorts {
-  readonly conductor: Conductor
-  readonly channel: LabChannel
-  readonly calls: ApplianceCalls
-  /** Told each event as it becomes known, the conductor's own included. */
-  readonly onEvent: (event: LabEvent) => void
-}
-
 /** How long the hub may take to give the last events back, in real time. */
 const settleMs = 5_000
 
 /** Hosts the conductor in a real lab: events, answers and timers in, calls and commands out. */
 export class Conducting {
-  readonly #ports: ConductingPorts
+  readonly #conductor: Conductor
+  readonly #channel: LabChannel
+  readonly #onEvent: (event: LabEvent) => void
   readonly #tape = new EventTape('conductor')
   readonly #inputs: ConductorInput[] = []
   readonly #finished: Promise<void>
   #finish: () => void = () => {}
+  #calls: ApplianceCalls | undefined
   #over = false
   #stepping = false
   #lost = false
   #onSettled: () => void = () => {}
 
-  /** Must be called in the turn in which the channel was joined. */
-  constructor(ports: ConductingPorts) {
-    this.#ports = ports
+  /**
+   * Must be made in the turn in which the channel was joined. `onEvent` is told each event as it
+   * becomes known, the conductor's own included.
+   */
+  constructor(conductor: Conductor, channel: LabChannel, onEvent: (event: LabEvent) => void) {
+    this.#conductor = conductor
+    this.#channel = channel
+    this.#onEvent = onEvent
     this.#finished = new Promise((resolve) => {
       this.#finish = resolve
     })
-    ports.channel.onEvent((event) => this.#onEvent(event))
-    ports.channel.onLost(() => {
+    channel.onEvent((event) => this.#take(event))
+    channel.onLost(() => {
       this.#lost = true
       this.#onSettled()
       this.abort('the mock network is gone')
@@ -42,8 +42,9 @@ export class Conducting {
     })
   }
 
-  /** Plays the runbook to its end, and resolves to all events of the lab. */
-  async play(): Promise<readonly LabEvent[]> {
+  /** Plays the runbook to its end, and resolves to all events of the lab since the channel was joined. */
+  async play(calls: ApplianceCalls): Promise<readonly LabEvent[]> {
+    this.#calls = calls
     this.#feed({ kind: 'start' })
     await this.#finished
     await this.#settled()
@@ -55,23 +56,23 @@ export class Conducting {
     this.#feed({ kind: 'abort', reason })
   }
 
-  #onEvent(event: LabEvent): void {
+  #take(event: LabEvent): void {
     const foreign = this.#tape.told(event)
-    this.#ports.onEvent(event)
+    this.#onEvent(event)
     if (foreign) this.#feed({ kind: 'event', event })
     if (this.#tape.settled) this.#onSettled()
   }
 
   /** Inputs that effects bring about at once wait until those effects are done. */
   #feed(input: ConductorInput): void {
-    if (this.#over) return
+    if (this.#over || this.#calls === undefined) return
     this.#inputs.push(input)
     if (this.#stepping) return
     this.#stepping = true
     try {
       for (let next = this.#inputs.shift(); next !== undefined; next = this.#inputs.shift()) {
-        const effects = this.#ports.conductor.step(next, this.#ports.channel.clock.nowMs())
-        for (const effect of effects) this.#perform(effect)
+        const effects = this.#conductor.step(next, this.#channel.clock.nowMs())
+        for (const effect of effects) this.#perform(effect, this.#calls)
         if (this.#over) return
       }
     } finally {
@@ -79,8 +80,8 @@ export class Conducting {
     }
   }
 
-  #perform(effect: ConductorEffect): void {
-    const { channel, calls } = this.#ports
+  #perform(effect: ConductorEffect, calls: ApplianceCalls): void {
+    const channel = this.#channel
     switch (effect.kind) {
       case 'invoke': {
         const { call, appliance, operation, input } = effect

@@ -1,4 +1,4 @@
-import { joinLab } from '@understudy/lab-channel'
+import { joinLab, type LabChannel } from '@understudy/lab-channel'
 import { Conductor, type RehearsalPlan } from '@understudy/rehearsal'
 import type { LabEvent } from '@understudy/shared'
 import { applianceAccesses } from '../lab/appliance-access.ts'
@@ -36,12 +36,16 @@ export async function playReal(
   )
   host.onDeath((_name, reason) => end(reason))
   try {
-    await host.start()
-    if (stopReason !== undefined) return endBeforeItBegan(plan, stopReason)
-    return await conduct(plan, host, onEvent, (begun) => {
-      conducting = begun
-      if (stopReason !== undefined) begun.abort(stopReason)
-    })
+    await host.startNetwork()
+    const channel = await joinAsConductor(host)
+    try {
+      return await conduct(plan, host, channel, onEvent, (begun) => {
+        conducting = begun
+        return stopReason
+      })
+    } finally {
+      channel.close()
+    }
   } catch (error) {
     if (!(error instanceof LabError)) throw error
     return endBeforeItBegan(plan, stopReason ?? error.message)
@@ -51,32 +55,39 @@ export async function playReal(
   }
 }
 
+function joinAsConductor(host: LabHost): Promise<LabChannel> {
+  const { hubPort, folder } = host
+  const token = tokenOf(folder)
+  return joinLab({ hubPort, token, name: 'conductor', kind: 'conductor', events: true }).catch(
+    (error: Error) => {
+      throw new LabError(error.message)
+    },
+  )
+}
+
+/** `onBegun` answers why it is over already, if it is. */
 async function conduct(
   plan: RehearsalPlan,
   host: LabHost,
+  channel: LabChannel,
   onEvent: (event: LabEvent) => void,
-  onBegun: (conducting: Conducting) => void,
+  onBegun: (conducting: Conducting) => string | undefined,
 ): Promise<readonly LabEvent[]> {
-  const channel = await joinLab({
-    hubPort: host.hubPort,
-    token: tokenOf(host.folder),
-    name: 'conductor',
-    kind: 'conductor',
-    events: true,
-  }).catch((error: Error) => {
-    throw new LabError(error.message)
-  })
-  const calls = new ApplianceCalls(
-    channel.clock,
-    applianceAccesses(host.folder, plan.lab, (_name, hostname) => channel.doorTo(hostname)),
+  const conducting = new Conducting(new Conductor(plan), channel, onEvent)
+  // Until the conductor has begun, time passes as it does: the processes are starting.
+  channel.work.begin()
+  await host.startMembers()
+  const accesses = applianceAccesses(host.folder, plan.lab, (_name, hostname) =>
+    channel.doorTo(hostname),
   )
-  const conducting = new Conducting({ conductor: new Conductor(plan), channel, calls, onEvent })
+  const calls = new ApplianceCalls(channel.clock, accesses)
   try {
-    const played = conducting.play()
-    onBegun(conducting)
+    const played = conducting.play(calls)
+    channel.work.end()
+    const stopReason = onBegun(conducting)
+    if (stopReason !== undefined) conducting.abort(stopReason)
     return await played
   } finally {
     calls.close()
-    channel.close()
   }
 }

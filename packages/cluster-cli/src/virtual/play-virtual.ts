@@ -1,16 +1,33 @@
 import { openStore } from '@understudy/appliance-daemon/store'
 import type { RehearsalPlan } from '@understudy/rehearsal'
 import type { LabEvent } from '@understudy/shared'
-import { runVirtual } from '@understudy/simulator'
+import { EndlessRehearsalError, runVirtual } from '@understudy/simulator'
 import { traceHashOf } from './trace-hash.ts'
 
-export interface VirtualRun {
+export interface PlayedVirtually {
   readonly events: readonly LabEvent[]
   readonly traceHash: string
 }
 
 /** Plays a runbook in the simulated world: the same plan, seed and code give the same events (CHA-07). */
-export function playVirtual(plan: RehearsalPlan, onEvent: (event: LabEvent) => void): VirtualRun {
-  const { events } = runVirtual({ plan, openStore: () => openStore(':memory:'), onEvent })
+export function playVirtual(
+  plan: RehearsalPlan,
+  onEvent: (event: LabEvent) => void,
+): PlayedVirtually {
+  const events: LabEvent[] = []
+  const tell = (event: LabEvent): void => {
+    events.push(event)
+    onEvent(event)
+  }
+  const ports = { openStore: () => openStore(':memory:') }
+  try {
+    runVirtual(plan, ports, { onEvent: tell })
+  } catch (error) {
+    if (!(error instanceof EndlessRehearsalError)) throw error
+    // A rehearsal without an end is not a crash of this program: its report says how far it came.
+    const atMs = events.at(-1)?.atMs ?? plan.lab.startsAtMs
+    const end = { name: 'rehearsal-ended', outcome: 'stopped', reason: error.message } as const
+    tell({ ...end, atMs, source: 'conductor' })
+  }
   return { events, traceHash: traceHashOf(events) }
 }

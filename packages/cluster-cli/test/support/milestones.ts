@@ -10,7 +10,7 @@ const essential: Partial<Record<EventName, readonly string[]>> = {
   'role-changed': ['from', 'to', 'epoch', 'reason'],
   'pre-shared-key-set': [],
   'relationship-establishing': ['host', 'port'],
-  'relationship-established': ['peer', 'role', 'epoch'],
+  'relationship-established': ['role', 'epoch'],
   'relationship-refused': ['code'],
   'relationship-broken': ['reason', 'peerTold'],
   'sync-started': ['trigger'],

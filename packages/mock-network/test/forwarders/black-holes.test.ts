@@ -3,32 +3,35 @@ import { type AddressInfo, connect, createServer } from 'node:net'
 import t from 'tap'
 import { BlackHoles } from '../../src/forwarders/black-holes.ts'
 
-t.test('NET-02: black-holed connections are bounded, the oldest is dropped; who gives up is forgotten', async (t) => {
-  const holes = new BlackHoles(2)
-  const server = createServer({ allowHalfOpen: true }, (socket) => holes.hold(socket))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.teardown(() => {
-    holes.clear()
-    server.close()
-  })
-  const { port } = server.address() as AddressInfo
-  const open = async () => {
-    const accepted = once(server, 'connection')
-    const socket = connect({ port, host: '127.0.0.1' })
-    await accepted
-    t.teardown(() => socket.destroy())
-    return socket
-  }
-  const first = await open()
-  const second = await open()
-  const dropped = once(first, 'close')
-  first.resume()
-  await open()
-  await dropped
-  t.equal(holes.size, 2)
-  t.notOk(second.destroyed)
-  second.destroy()
-  while (holes.size > 1) await new Promise((resolve) => setImmediate(resolve))
-  t.equal(holes.size, 1)
-})
+t.test(
+  'NET-02: black-holed connections are bounded, the oldest is dropped; who gives up is forgotten',
+  async (t) => {
+    const holes = new BlackHoles(2)
+    const server = createServer({ allowHalfOpen: true }, (socket) => holes.hold(socket))
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    t.teardown(() => {
+      holes.clear()
+      server.close()
+    })
+    const { port } = server.address() as AddressInfo
+    const open = async () => {
+      const accepted = once(server, 'connection')
+      const socket = connect({ port, host: '127.0.0.1' })
+      await accepted
+      t.teardown(() => socket.destroy())
+      return socket
+    }
+    const first = await open()
+    const second = await open()
+    const dropped = once(first, 'close')
+    first.resume()
+    await open()
+    await dropped
+    t.equal(holes.size, 2)
+    t.notOk(second.destroyed)
+    second.destroy()
+    while (holes.size > 1) await new Promise((resolve) => setImmediate(resolve))
+    t.equal(holes.size, 1)
+  },
+)

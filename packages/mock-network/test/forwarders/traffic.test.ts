@@ -26,15 +26,18 @@ t.test('NET-01: clients reach the site through whoever has the shared address', 
   t.equal(await nextText(await dial(t, clients, site)), 'b')
 })
 
-t.test('NET-01: names and addresses of the lab have doors, others and other ports have none', async (t) => {
-  const lab = await startLab(t)
-  const clients = await lab.join({ name: 'clients', kind: 'clients' })
-  t.equal(clients.doorTo(site), clients.doorTo(sharedAddress))
-  t.equal(clients.doorTo('A.example.com', 443), clients.doorTo('192.0.2.11'))
-  t.not(clients.doorTo('a.example.com'), clients.doorTo('b.example.com'))
-  t.equal(clients.doorTo('c.example.com'), undefined)
-  t.equal(clients.doorTo('a.example.com', 80), undefined)
-})
+t.test(
+  'NET-01: names and addresses of the lab have doors, others and other ports have none',
+  async (t) => {
+    const lab = await startLab(t)
+    const clients = await lab.join({ name: 'clients', kind: 'clients' })
+    t.equal(clients.doorTo(site), clients.doorTo(sharedAddress))
+    t.equal(clients.doorTo('A.example.com', 443), clients.doorTo('192.0.2.11'))
+    t.not(clients.doorTo('a.example.com'), clients.doorTo('b.example.com'))
+    t.equal(clients.doorTo('c.example.com'), undefined)
+    t.equal(clients.doorTo('a.example.com', 80), undefined)
+  },
+)
 
 t.test('NET-02: where nobody answers, a dial waits until lab time ends it', async (t) => {
   const lab = await startLab(t, { participants: ['clients'] })
@@ -151,31 +154,34 @@ t.test('NET-01: a half-closed connection still carries the other half', async (t
   t.equal(heard, 'alast words')
 })
 
-t.test('NET-01: what a slow reader has not taken waits at the sender, not in the network', async (t) => {
-  const lab = await startLab(t)
-  const a = await startEcho(t, lab, 'a')
-  const clients = await lab.join({ name: 'clients', kind: 'clients' })
-  a.channel.claim('192.0.2.11', 1)
-  await settled(a.channel)
-  const flow = await dial(t, clients, 'a.example.com')
-  t.equal(await nextText(flow), 'a')
-  flow.pause()
-  const sentBytes = 64 * 1024 * 1024
-  const before = process.memoryUsage().arrayBuffers
-  flow.end(Buffer.alloc(sentBytes, 7))
-  // It has stopped moving when a whole run of round trips finds as much in the sender as before.
-  let left = -1
-  while (left !== flow.writableLength) {
-    left = flow.writableLength
-    for (let round = 0; round < 200; round++) await settled(clients)
-  }
-  const heldBytes = process.memoryUsage().arrayBuffers - before - sentBytes
-  t.ok(heldBytes < 16 * 1024 * 1024, `${heldBytes} bytes are held on the way`)
-  let gotBytes = 0
-  flow.on('data', (chunk: Buffer) => {
-    gotBytes += chunk.length
-  })
-  flow.resume()
-  await once(flow, 'end')
-  t.equal(gotBytes, sentBytes)
-})
+t.test(
+  'NET-01: what a slow reader has not taken waits at the sender, not in the network',
+  async (t) => {
+    const lab = await startLab(t)
+    const a = await startEcho(t, lab, 'a')
+    const clients = await lab.join({ name: 'clients', kind: 'clients' })
+    a.channel.claim('192.0.2.11', 1)
+    await settled(a.channel)
+    const flow = await dial(t, clients, 'a.example.com')
+    t.equal(await nextText(flow), 'a')
+    flow.pause()
+    const sentBytes = 64 * 1024 * 1024
+    const before = process.memoryUsage().arrayBuffers
+    flow.end(Buffer.alloc(sentBytes, 7))
+    // It has stopped moving when a whole run of round trips finds as much in the sender as before.
+    let left = -1
+    while (left !== flow.writableLength) {
+      left = flow.writableLength
+      for (let round = 0; round < 200; round++) await settled(clients)
+    }
+    const heldBytes = process.memoryUsage().arrayBuffers - before - sentBytes
+    t.ok(heldBytes < 16 * 1024 * 1024, `${heldBytes} bytes are held on the way`)
+    let gotBytes = 0
+    flow.on('data', (chunk: Buffer) => {
+      gotBytes += chunk.length
+    })
+    flow.resume()
+    await once(flow, 'end')
+    t.equal(gotBytes, sentBytes)
+  },
+)

@@ -11,7 +11,8 @@ const appliance = (name: string) => ({ name, kind: 'appliance', port: 1 }) as co
 t.test('SEC-01: who has not the token, a free name or the right kind does not join', async (t) => {
   const lab = await startLab(t)
   const { hubPort } = lab
-  const joining = (options: object) => joinLab({ hubPort, token, name: 'x', kind: 'clients', ...options })
+  const joining = (options: object) =>
+    joinLab({ hubPort, token, name: 'x', kind: 'clients', ...options })
   await t.rejects(joining({ token: 'another token' }), /expected this lab's token/)
   await t.rejects(joining({ name: 'network' }), /another name than "network"/)
   await t.rejects(joining({ name: 'a' }), /expected the kind appliance for "a", found clients/)
@@ -37,23 +38,26 @@ async function rawConnection(t: Test, lab: TestLab): Promise<Socket> {
   return socket
 }
 
-t.test('SEC-03: garbage, endless lines and early talk are refused, and the hub goes on', async (t) => {
-  const lab = await startLab(t)
-  const witness = await lab.join({ name: 'clients', kind: 'clients' })
-  for (const [garbage, expected] of [
-    ['\u0000\u00ff{{{\n', /a line of JSON/],
-    ['null\n', /a message of type/],
-    ['{"type":"__proto__"}\n', /a message of type/],
-    ['{"type":"idle","seen":0,"nextAtMs":null}\n', /a join first/],
-    ['x'.repeat(lineBytesMax + 10), /lines of at most 8388608 bytes/],
-  ] as const) {
-    const socket = await rawConnection(t, lab)
-    socket.write(garbage)
-    const [answer] = (await once(socket, 'data')) as [Buffer]
-    t.match(JSON.parse(answer.toString()), { type: 'rejected', reason: expected })
-    await settled(witness)
-  }
-})
+t.test(
+  'SEC-03: garbage, endless lines and early talk are refused, and the hub goes on',
+  async (t) => {
+    const lab = await startLab(t)
+    const witness = await lab.join({ name: 'clients', kind: 'clients' })
+    for (const [garbage, expected] of [
+      ['\u0000\u00ff{{{\n', /a line of JSON/],
+      ['null\n', /a message of type/],
+      ['{"type":"__proto__"}\n', /a message of type/],
+      ['{"type":"idle","seen":0,"nextAtMs":null}\n', /a join first/],
+      ['x'.repeat(lineBytesMax + 10), /lines of at most 8388608 bytes/],
+    ] as const) {
+      const socket = await rawConnection(t, lab)
+      socket.write(garbage)
+      const [answer] = (await once(socket, 'data')) as [Buffer]
+      t.match(JSON.parse(answer.toString()), { type: 'rejected', reason: expected })
+      await settled(witness)
+    }
+  },
+)
 
 t.test('SEC-03: a bad line of a participant is dropped, its next one is heard', async (t) => {
   const lab = await startLab(t)
@@ -61,7 +65,15 @@ t.test('SEC-03: a bad line of a participant is dropped, its next one is heard', 
   const heard = new Promise<LabEvent>((resolve) => witness.onEvent(resolve))
   const socket = await rawConnection(t, lab)
   const send = (message: object) => socket.write(`${JSON.stringify(message)}\n`)
-  send({ type: 'join', protocol: 1, token, name: 'odd', kind: 'clients', port: null, events: false })
+  send({
+    type: 'join',
+    protocol: 1,
+    token,
+    name: 'odd',
+    kind: 'clients',
+    port: null,
+    events: false,
+  })
   await once(socket, 'data')
   socket.write('garbage\n')
   send({ type: 'idle', seen: -1, nextAtMs: 'soon' })

@@ -40,26 +40,33 @@ t.test('NET-02: with nobody enabled nobody answers', (t) => {
   t.end()
 })
 
-t.test('NET-02: with both enabled clients reach either, both are told, and told when it ends', (t) => {
-  const model = modelOf()
-  model.claim('a', sharedAddress, 1)
-  const effects = model.claim('b', sharedAddress, 1)
-  t.same(
-    effects.filter((effect) => effect.kind === 'conflict'),
-    [
-      { kind: 'conflict', appliance: 'a', address: sharedAddress, others: ['b'] },
-      { kind: 'conflict', appliance: 'b', address: sharedAddress, others: ['a'] },
-    ],
-  )
-  t.match(effects[1], { event: { name: 'traffic-owner', owner: 'a', others: ['b'] } })
-  const reached = Array.from({ length: 100 }, () => {
-    const route = model.route('clients', sharedAddress)
-    return route.kind === 'to' ? route.appliance : 'nobody'
-  })
-  t.same([...new Set(reached)].sort(), ['a', 'b'])
-  t.match(model.release('a', sharedAddress).at(-1), { kind: 'conflict', appliance: 'b', others: [] })
-  t.end()
-})
+t.test(
+  'NET-02: with both enabled clients reach either, both are told, and told when it ends',
+  (t) => {
+    const model = modelOf()
+    model.claim('a', sharedAddress, 1)
+    const effects = model.claim('b', sharedAddress, 1)
+    t.same(
+      effects.filter((effect) => effect.kind === 'conflict'),
+      [
+        { kind: 'conflict', appliance: 'a', address: sharedAddress, others: ['b'] },
+        { kind: 'conflict', appliance: 'b', address: sharedAddress, others: ['a'] },
+      ],
+    )
+    t.match(effects[1], { event: { name: 'traffic-owner', owner: 'a', others: ['b'] } })
+    const reached = Array.from({ length: 100 }, () => {
+      const route = model.route('clients', sharedAddress)
+      return route.kind === 'to' ? route.appliance : 'nobody'
+    })
+    t.same([...new Set(reached)].sort(), ['a', 'b'])
+    t.match(model.release('a', sharedAddress).at(-1), {
+      kind: 'conflict',
+      appliance: 'b',
+      others: [],
+    })
+    t.end()
+  },
+)
 
 t.test('NET-02: the same seed sends the same flows to the same claimants', (t) => {
   const routes = [modelOf(), modelOf()].map((model) => {

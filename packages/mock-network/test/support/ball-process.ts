@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { joinLab, type LabChannel } from '@understudy/lab-channel'
 
 /** What a test sends to this process over its IPC channel. */
@@ -11,38 +11,66 @@ export interface BallOrder {
   /** How often "clients" hits the ball, and how big it is: small and large in turn. */
   readonly hits: number
   readonly sizesBytes: readonly number[]
+  /** How long "clients" rests between two hits: the clock jumps over it. */
+  readonly restMs: number
   /** Far in the future: where a jump would lead to. */
   readonly alarmMs: number
 }
 
 export interface BallReport {
   readonly hits: number
-  /** The longest flight of a ball by lab time. */
+  /** The shortest and the longest flight of a ball by lab time, in either direction. */
+  readonly shortestMs: number
   readonly longestMs: number
   /** What the lab time was when the ball had been dropped, and when the alarm fired. */
   readonly droppedAtMs: number
   readonly alarmAtMs: number
 }
 
-/** A ball: 8 bytes of the sender's lab time, 4 bytes of its size, and so many bytes. */
-function makeBall(nowMs: number, sizeBytes: number): Buffer {
-  const ball = Buffer.alloc(sizeBytes)
-  ball.writeDoubleLE(nowMs, 0)
-  ball.writeUInt32LE(sizeBytes, 8)
-  return ball
+const headBytes = 28
+
+interface Ball {
+  readonly sentMs: number
+  readonly sizeBytes: number
+  /** The shortest and the longest flight that its sender has seen. */
+  readonly shortestMs: number
+  readonly longestMs: number
 }
 
-function onBall(socket: Socket, hit: (sentMs: number, sizeBytes: number) => void): void {
+function encodeBall({ sentMs, sizeBytes, shortestMs, longestMs }: Ball): Buffer {
+  const bytes = Buffer.alloc(sizeBytes)
+  bytes.writeDoubleLE(sentMs, 0)
+  bytes.writeDoubleLE(shortestMs, 8)
+  bytes.writeDoubleLE(longestMs, 16)
+  bytes.writeUInt32LE(sizeBytes, 24)
+  return bytes
+}
+
+const decodeHead = (bytes: Buffer): Ball => ({
+  sentMs: bytes.readDoubleLE(0),
+  shortestMs: bytes.readDoubleLE(8),
+  longestMs: bytes.readDoubleLE(16),
+  sizeBytes: bytes.readUInt32LE(24),
+})
+
+/** Calls `hit` for each ball, with the flights seen so far by both sides. */
+function onBall(socket: Socket, channel: LabChannel, hit: (ball: Ball) => void): void {
   let parts: Buffer[] = []
   let gotBytes = 0
+  let shortestMs = Number.POSITIVE_INFINITY
+  let longestMs = Number.NEGATIVE_INFINITY
   socket.on('data', (chunk: Buffer) => {
     parts.push(chunk)
     gotBytes += chunk.length
-    const head = gotBytes < 12 ? undefined : Buffer.concat(parts.slice(0, 12)).subarray(0, 12)
-    if (head === undefined || gotBytes < head.readUInt32LE(8)) return
+    if (gotBytes < headBytes) return
+    const ball = decodeHead(Buffer.concat(parts.slice(0, headBytes)))
+    if (gotBytes < ball.sizeBytes) return
     parts = []
     gotBytes = 0
-    hit(head.readDoubleLE(0), head.readUInt32LE(8))
+    const flightMs = channel.clock.nowMs() - ball.sentMs
+    shortestMs = Math.min(shortestMs, flightMs, ball.shortestMs)
+    longestMs = Math.max(longestMs, flightMs, ball.longestMs)
+    hit({ ...ball, shortestMs, longestMs })
   })
 }
 
@@ -60,7 +88,9 @@ async function playBack(order: BallOrder): Promise<void> {
   const { port } = server.address() as AddressInfo
   const channel = await joinLab({ hubPort, token, name: 'a', kind: 'appliance', port })
   server.on('connection', (socket) => {
-    onBall(socket, (_sentMs, sizeBytes) => socket.write(makeBall(channel.clock.nowMs(), sizeBytes)))
+    onBall(socket, channel, (ball) =>
+      socket.write(encodeBall({ ...ball, sentMs: channel.clock.nowMs() })),
+    )
   })
   channel.claim('192.0.2.11', 1)
   process.send?.('claimed')
@@ -68,27 +98,35 @@ async function playBack(order: BallOrder): Promise<void> {
 }
 
 async function serve(order: BallOrder): Promise<void> {
-  const { hubPort, token, hits, sizesBytes, alarmMs } = order
+  const { hubPort, token, hits, sizesBytes, restMs, alarmMs } = order
   const channel = await joinLab({ hubPort, token, name: 'clients', kind: 'clients' })
+  const { clock } = channel
   const alarm = setAlarm(channel, alarmMs)
   const port = channel.doorTo('a.example.com') as number
   const socket = connect({ port, host: '127.0.0.1', noDelay: true })
   let count = 0
-  let longestMs = 0
-  const hit = (): void => {
+  const hit = (flights: Pick<Ball, 'shortestMs' | 'longestMs'>): void => {
     const sizeBytes = sizesBytes[count++ % sizesBytes.length] as number
-    socket.write(makeBall(channel.clock.nowMs(), sizeBytes))
+    socket.write(encodeBall({ ...flights, sentMs: clock.nowMs(), sizeBytes }))
   }
-  hit()
-  const droppedAtMs = await new Promise<number>((resolve) => {
-    onBall(socket, (sentMs) => {
-      longestMs = Math.max(longestMs, channel.clock.nowMs() - sentMs)
-      if (count < hits) hit()
-      else resolve(channel.clock.nowMs())
+  hit({ shortestMs: Number.POSITIVE_INFINITY, longestMs: Number.NEGATIVE_INFINITY })
+  const last = await new Promise<Ball>((resolve) => {
+    onBall(socket, channel, (ball) => {
+      if (count === hits) resolve(ball)
+      else if (restMs === 0) hit(ball)
+      else clock.setTimer('hit', clock.nowMs() + restMs, () => hit(ball))
     })
   })
+  const droppedAtMs = clock.nowMs()
+  const { shortestMs, longestMs } = last
   const alarmAtMs = await alarm
-  process.send?.({ hits: count, longestMs, droppedAtMs, alarmAtMs } satisfies BallReport)
+  process.send?.({
+    hits: count,
+    shortestMs,
+    longestMs,
+    droppedAtMs,
+    alarmAtMs,
+  } satisfies BallReport)
 }
 
 process.once('message', (order: BallOrder) => {

@@ -1,8 +1,9 @@
 import type { LabEvent } from '@understudy/shared'
 import { clipped, lengthMs, overlapping } from './intervals.ts'
 import type { Place } from './places.ts'
-import { type Rehearsal, sharedAddressOf } from './rehearsal.ts'
+import type { Rehearsal } from './rehearsal.ts'
 import type { Report } from './schema.ts'
+import { firstOwnerOf, sharedAddressOf } from './traffic.ts'
 
 type Outage = Report['outages'][number]
 
@@ -66,9 +67,10 @@ function outagesSeen({ events, endedAtMs }: Rehearsal): readonly SeenOutage[] {
 function placeOfCause({ events, places }: Rehearsal, outage: SeenOutage): Place {
   const noticedAtMs = events[outage.noticedIndex]?.atMs ?? outage.startedAtMs
   const shared = sharedAddressOf(events)
-  let owner = ''
+  let owner = firstOwnerOf(events) ?? ''
+  const isOther = (event: LabEvent): boolean => 'address' in event && event.address !== shared
   const cause = events.findIndex((event) => {
-    if (event.name === 'traffic-owner' && event.address !== shared) return false
+    if (isOther(event)) return false
     const taken = takesSiteAway(event, owner)
     if (event.name === 'traffic-owner') owner = event.owner ?? ''
     return taken && event.atMs >= outage.lastGoodMs && event.atMs <= noticedAtMs
@@ -83,6 +85,8 @@ function takesSiteAway(event: LabEvent, owner: string): boolean {
       return event.owner !== owner && owner !== ''
     case 'role-changed':
       return event.source === owner && event.to === 'backup'
+    // Told before the network tells that nobody owns it, which may be in the next step already.
+    case 'address-disabled':
     case 'update-started':
     case 'swap-started':
       return event.source === owner

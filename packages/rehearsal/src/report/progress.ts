@@ -10,9 +10,9 @@ export class Progress {
   readonly #paint: Paint
   #originMs: number | null = null
   readonly #stepBeganMs = new Map<string, number>()
-  /** Probes without an answer, and since when the first of them had none. */
+  /** Probes without an answer, and since when the first of them had none, as far as is known. */
   readonly #down = new Set<string>()
-  #downSinceMs = 0
+  #downSinceMs = Number.POSITIVE_INFINITY
 
   constructor(options: { readonly color: boolean }) {
     this.#paint = paintOf(options.color)
@@ -46,9 +46,9 @@ export class Progress {
       case 'alert':
         return [warn(harmless(`  ${event.source} alerts (${event.code}): ${event.message}`))]
       case 'outage-began':
-        return this.#outageBegan(event.probe, event.lastGoodMs, event.reason)
+        return this.#outageBegan(event.probe, event.reason)
       case 'outage-ended':
-        return this.#outageEnded(event.probe, event.endedAtMs)
+        return this.#outageEnded(event)
       case 'update-started':
         return [harmless(`    ${event.source} installs ${event.package}`)]
       case 'update-finished':
@@ -76,17 +76,19 @@ export class Progress {
     return [line, ...why.map(harmless)].map(this.#paint.bad)
   }
 
-  #outageBegan(probe: string, lastGoodMs: number, reason: string): readonly string[] {
+  #outageBegan(probe: string, reason: string): readonly string[] {
     const first = this.#down.size === 0
     this.#down.add(probe)
-    if (!first) return []
-    this.#downSinceMs = lastGoodMs
-    return [this.#paint.bad(harmless(`    the site is down: ${reason}`))]
+    return first ? [this.#paint.bad(harmless(`    the site is down: ${reason}`))] : []
   }
 
-  #outageEnded(probe: string, endedAtMs: number): readonly string[] {
-    this.#down.delete(probe)
+  /** Only now is it known when the outage began: later than the last good answer. */
+  #outageEnded(ended: Extract<LabEvent, { name: 'outage-ended' }>): readonly string[] {
+    this.#down.delete(ended.probe)
+    this.#downSinceMs = Math.min(this.#downSinceMs, ended.startedAtMs)
     if (this.#down.size > 0) return []
-    return [`    the site is back after ${durationText(endedAtMs - this.#downSinceMs)}`]
+    const downMs = ended.endedAtMs - this.#downSinceMs
+    this.#downSinceMs = Number.POSITIVE_INFINITY
+    return [`    the site is back after ${durationText(downMs)}`]
   }
 }

@@ -37,10 +37,6 @@ export function ofName<N extends EventName>(
   return events.filter((event): event is EventOf<N> => event.name === name)
 }
 
-/** The site's shared address: the one whose traffic counts. */
-export const sharedAddressOf = (events: readonly LabEvent[]): string | undefined =>
-  ofName(events, 'rehearsal-started')[0]?.sharedAddress
-
 function rebased(event: LabEvent, originMs: number): LabEvent {
   const atMs = event.atMs - originMs
   switch (event.name) {

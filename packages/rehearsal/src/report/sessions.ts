@@ -12,12 +12,18 @@ export function sessionsOf({ events }: Rehearsal): Report['sessions'] {
   const discarded = ofName(events, 'sessions-discarded')
   return {
     acknowledged: audit?.acknowledged ?? acknowledged.size,
-    lost: audit?.lost.map(({ lsid }) => lsid) ?? [],
+    lost: (audit?.lost.map(({ lsid }) => lsid) ?? []).sort(byLsid),
     cut: new Set(cut).size,
     merged: mergedOf(ofName(events, 'sessions-merged')),
-    discarded: discarded.flatMap((event) => event.lsids),
+    discarded: discarded.flatMap((event) => event.lsids).sort(byLsid),
     discardedCount: discarded.reduce((sum, event) => sum + event.count, 0),
   }
+}
+
+/** Integers by their value, GUIDs by their text. */
+function byLsid(one: string, other: string): number {
+  if (one.length !== other.length) return one.length - other.length
+  return one < other ? -1 : Number(one > other)
 }
 
 /** Both sides may tell of one merge: the fuller account counts. */

@@ -64,3 +64,22 @@ t.test(
     t.end()
   },
 )
+
+t.test(
+  'REH-05: the picture of a lab that ran already shows who had roles and traffic at first',
+  (t) => {
+    const missing = new Set(['appliance-started', 'relationship-establishing', 'address-enabled'])
+    const stream = () => {
+      const events = asynchronousStream()
+      const ready = events.findIndex((event) => event.name === 'lab-ready')
+      return events.filter(
+        (event, i) => i >= ready || !(missing.has(event.name) || event.name === 'traffic-owner'),
+      )
+    }
+    const page = pageOf(stream)
+    t.match(page, /class="owner who-0"><title>A: 0:00:00 to 0:50:03/)
+    t.match(page, /class="role standalone who-0"><title>standalone: 0:00:00 to 0:00:02/)
+    t.equal(buildReport(stream(), facts).outages[0]?.step, 'untick-a')
+    t.end()
+  },
+)

@@ -111,9 +111,13 @@ t.test('REH-05: an outage belongs to the step that took the site away, not to a 
     tape.step('pause', 'Wait', {}, () => tape.wait(5 * minute))
     const lastGoodMs = tape.nowMs - 3_000
     tape.step('untick-a', 'Untick', { on: 'a' }, () => {
-      tape.tell('network', { name: 'traffic-owner', address, owner: null, others: [] })
+      tape.tell('a', { name: 'address-disabled', address })
     })
     tape.step('tick-b', 'Tick', { on: 'b' }, () => {
+      tape.tell('b', { name: 'update-started', package: 'Base 3.3.2', durationMs: 1 })
+      tape.tell('network', { name: 'traffic-owner', address, owner: null, others: [] })
+    })
+    tape.step('test-b', 'Test', { on: 'b' }, () => {
       tape.wait(5_000)
       tape.tell('clients', { name: 'outage-began', probe: 'p', lastGoodMs, reason: 'timeout' })
     })

@@ -22,12 +22,13 @@ t.test(
   'REH-05: progress tells an outage that several probes see once, as long as the union',
   (t) => {
     const tape = new Tape().start('r', 'A rehearsal').wait(minute)
-    const lastGoodMs = tape.nowMs
+    const startedAtMs = tape.nowMs
+    const lastGoodMs = startedAtMs - 4_000
     for (const probe of ['p', 'q'])
       tape.wait(10).tell('clients', { name: 'outage-began', probe, lastGoodMs, reason: 'reset' })
     for (const probe of ['p', 'q']) {
       const endedAtMs = tape.wait(100).nowMs
-      const span = { startedAtMs: lastGoodMs, endedAtMs, probesFailed: 1, reason: 'reset' }
+      const span = { startedAtMs, endedAtMs, probesFailed: 1, reason: 'reset' }
       tape.tell('clients', { name: 'outage-ended', probe, ...span })
     }
     const progress = new Progress({ color: false })

@@ -1,4 +1,4 @@
-import type { ApplianceName } from '@understudy/shared'
+import type { ApplianceName, Outcome } from '@understudy/shared'
 import t, { type Test } from 'tap'
 import type { World } from '../../src/index.ts'
 import { momentsOfTwoPrimaries } from '../support/roles.ts'
@@ -25,6 +25,23 @@ t.test(
         { owner: 'b', others: [] },
       )
       t.strictSame(momentsOfTwoPrimaries(world.events), [])
+    }
+  },
+)
+
+t.test(
+  'FO-10: asked on both at once it is one swap, and both operators are answered',
+  async (t) => {
+    for (const syncFirst of [false, true]) {
+      const { world } = establishedWorld({ network: { latencyMs: 10 } })
+      const answers: string[] = []
+      const note = (outcome: Outcome<unknown>) => answers.push(codeOf(outcome))
+      world.invoke('b', 'become-primary', {}, note)
+      world.runFor(4)
+      world.invoke('a', 'become-backup', { syncFirst }, note)
+      world.runFor(10_000)
+      t.strictSame(answers, ['ok', 'ok'])
+      t.equal(rolesOf(world), 'backup/primary')
     }
   },
 )

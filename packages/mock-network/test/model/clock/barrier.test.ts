@@ -31,7 +31,11 @@ t.test('DESIGN 5: whoever works holds the clock, and so does what is on its way'
   barrier.busy('b')
   t.same(barrier.decide(100, false), { kind: 'wait' })
   barrier.leave('b')
-  t.same(barrier.decide(100, false), { kind: 'jump', toMs: 500, due: ['a'] }, 'who left is not waited for')
+  t.same(
+    barrier.decide(100, false),
+    { kind: 'jump', toMs: 500, due: ['a'] },
+    'who left is not waited for',
+  )
   t.end()
 })
 

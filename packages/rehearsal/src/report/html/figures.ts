@@ -31,7 +31,7 @@ function figuresOf(report: Report): readonly Figure[] {
     {
       name: 'Sessions lost',
       value: countText(lost),
-      note: `of ${countText(sessions.acknowledged)} acknowledged, ${countText(sessions.cut)}\u00A0cut`,
+      note: `${countText(sessions.acknowledged)} acknowledged, ${countText(sessions.cut)}\u00A0cut`,
       bad: lost > 0,
     },
     {

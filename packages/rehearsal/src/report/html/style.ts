@@ -36,8 +36,8 @@ h2 { font-size: 17px; margin: 0 0 12px; }
 .verdict p { margin: 4px 0 0; }
 .tone-passed { --tone: var(--good); } .tone-passed-with-warnings { --tone: var(--warn); }
 .tone-failed { --tone: var(--bad); } .tone-inconclusive { --tone: var(--unknown); }
-.figures { display: grid; grid-template-columns: repeat(6, 1fr); gap: 12px; margin-top: 12px; }
-.figure { padding: 14px 16px; }
+.figures { display: grid; grid-template-columns: repeat(6, 1fr); gap: 10px; margin-top: 12px; }
+.figure { padding: 14px 13px; }
 .figure dt { color: var(--soft); font-size: 13px; }
 .figure dd { margin: 0; }
 .figure .value { font-size: 23px; font-weight: 650; line-height: 1.3; white-space: nowrap; }
@@ -52,7 +52,7 @@ tbody tr:last-child td { border-bottom: 0; }
 .nowrap { white-space: nowrap; }
 .soft { color: var(--soft); } .small { font-size: 13px; }
 code { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; overflow-wrap: anywhere; }
-.lsids { columns: 3 260px; margin: 0; padding: 0; list-style: none; }
+.lsids { display: flex; flex-wrap: wrap; gap: 2px 20px; margin: 0; padding: 0; list-style: none; }
 .pill { display: inline-block; padding: 0 9px; border-radius: 9px; font-size: 13px; font-weight: 600; white-space: nowrap; color: var(--pill); border: 1px solid var(--pill); }
 .pill.passed { --pill: var(--good); } .pill.failed { --pill: var(--bad); }
 .pill.skipped, .pill.not-reached { --pill: var(--unknown); }

@@ -15,8 +15,8 @@ const minuteMs = 60_000
 const columnsMax = 500
 
 /**
- * What clients had of the site: each minute as much red as it was down. Outages are drawn over it
- * with a width that can be seen, and numbered as in the table under the picture.
+ * What clients had of the site: each minute as much red as short outages took of it, and every
+ * outage over it with a width that can be seen, numbered as in the table under the picture.
  */
 export function clientLane(rehearsal: Rehearsal, outages: Outages, scale: Scale): Lane {
   const columns = merged(columnsOf(rehearsal, outages))
@@ -51,8 +51,12 @@ function columnsOf({ events, endedAtMs }: Rehearsal, outages: Outages): readonly
     .map((column) => ({ ...column, downShare: shareOf(outages, column) }))
 }
 
-const shareOf = (outages: Outages, column: Interval): number =>
-  totalMs(clipped(outages, column)) / (column.endedAtMs - column.startedAtMs)
+/** Long outages are drawn as they are; only what several short ones add up to needs a share. */
+function shareOf(outages: Outages, column: Interval): number {
+  const columnMs = column.endedAtMs - column.startedAtMs
+  const short = outages.filter((outage) => outage.downtimeMs < columnMs)
+  return totalMs(clipped(short, column)) / columnMs
+}
 
 /** Neighbours that look the same become one. */
 function merged(columns: readonly Column[]): readonly Column[] {

@@ -1,6 +1,7 @@
 import type { LabEvent, Role } from '@understudy/shared'
 import type { Interval } from '../intervals.ts'
-import { ofName, type Rehearsal, sharedAddressOf } from '../rehearsal.ts'
+import { ofName, type Rehearsal } from '../rehearsal.ts'
+import { claimsOf } from '../traffic.ts'
 import { type Change, type Segment, segmentsOf } from './segments.ts'
 
 const roleNames = {
@@ -18,7 +19,16 @@ export function rolesOf({ events, endedAtMs }: Rehearsal, appliance: string): re
     if (event.name === 'appliance-started') return [{ atMs, state: roleNames[event.role] }]
     return event.name === 'role-changed' ? [{ atMs, state: roleNames[event.to] }] : []
   })
-  return segmentsOf(changes, endedAtMs)
+  return segmentsOf([...firstRoleOf(events, appliance), ...changes], endedAtMs)
+}
+
+/** The stream of a lab that ran already does not tell the first role, but what it changed from. */
+function firstRoleOf(events: readonly LabEvent[], appliance: string): readonly Change[] {
+  const telling = events.find(
+    ({ source, name }) =>
+      source === appliance && (name === 'appliance-started' || name === 'role-changed'),
+  )
+  return telling?.name === 'role-changed' ? [{ atMs: 0, state: roleNames[telling.from] }] : []
 }
 
 const hostDown = (event: LabEvent, appliance: string): boolean =>
@@ -74,11 +84,11 @@ export function syncsOf({ events, endedAtMs }: Rehearsal): readonly Work[] {
   return [...syncs, ...unfinished]
 }
 
-/** `up` while no appliance says that the link is down. */
+/** `up` while no appliance says that the link is down; a broken relationship has none. */
 export function linkOf({ events, endedAtMs }: Rehearsal): readonly Segment[] {
   const saidBy = new Map<string, boolean>()
   const changes = events.flatMap((event): Change[] => {
-    if (event.name !== 'link-up' && event.name !== 'link-down') return []
+    if (!tellsOfLink(event)) return []
     saidBy.set(event.source, event.name === 'link-up')
     const up = [...saidBy.values()].every((said) => said)
     return [{ atMs: event.atMs, state: up ? 'up' : '' }]
@@ -86,14 +96,14 @@ export function linkOf({ events, endedAtMs }: Rehearsal): readonly Segment[] {
   return segmentsOf(changes, endedAtMs)
 }
 
+const tellsOfLink = ({ name }: LabEvent): boolean =>
+  name === 'link-up' || name === 'link-down' || name === 'relationship-broken'
+
 /** Who answers on the shared address: an appliance's name, `nobody`, or `conflict`. */
-export function trafficOf({ events, endedAtMs }: Rehearsal): readonly Segment[] {
-  const shared = sharedAddressOf(events)
-  const changes = ofName(events, 'traffic-owner')
-    .filter((event) => event.address === shared)
-    .map(({ atMs, owner, others }) => ({
-      atMs,
-      state: others.length > 0 ? 'conflict' : (owner ?? 'nobody'),
-    }))
-  return segmentsOf(changes, endedAtMs)
+export function trafficOf(rehearsal: Rehearsal): readonly Segment[] {
+  const changes = claimsOf(rehearsal).map(({ atMs, claimants }) => ({
+    atMs,
+    state: claimants.length > 1 ? 'conflict' : (claimants[0] ?? 'nobody'),
+  }))
+  return segmentsOf(changes, rehearsal.endedAtMs)
 }

@@ -1,6 +1,6 @@
 import type { Interval } from '../intervals.ts'
 import { type Markup, markup, nothing } from '../markup.ts'
-import { fitted, frame, type Scale, textWidth } from './scale.ts'
+import { frame, type Scale, textWidth } from './scale.ts'
 
 /** One lane of the picture: drawn at whatever height it is put. */
 export interface Lane {
@@ -22,20 +22,19 @@ export const track = (y: number, height: number): Markup =>
 export interface Bar extends Interval {
   /** CSS classes; constants of ours. */
   readonly look: string
-  /** Written within, as far as it fits. */
+  /** Written within, where it fits. */
   readonly text: string
   /** Shown where a pointer rests. */
   readonly tip: string
   readonly widthMin: number
 }
 
-/** A bar with its text in it. */
+/** A bar, with its text where all of it fits in. */
 export function drawBar(bar: Bar, scale: Scale, y: number, height: number): Markup {
   const { x, width } = scale.place(bar, bar.widthMin)
-  const text = fitted(bar.text, width - 8)
   const label =
-    text === '' || textWidth(text) > width
+    textWidth(bar.text) + 6 > width
       ? nothing
-      : markup`<text class="in" x="${x + width / 2}" y="${y + height / 2 + 4}">${text}</text>`
+      : markup`<text class="in" x="${x + width / 2}" y="${y + height / 2 + 4}">${bar.text}</text>`
   return markup`<g class="${bar.look}"><title>${bar.tip}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${Math.min(3, width / 2)}"/>${label}</g>`
 }

@@ -11,6 +11,8 @@ import { stepLane } from './step-lane.ts'
 
 const top = 30
 const between = 12
+/** How much wider the windows' bold names are than other text. */
+const boldness = 1.2
 
 /** The timeline picture: one SVG, all lanes over the same linear axis of lab time (REH-05). */
 export function drawPicture(report: Report, rehearsal: Rehearsal): Markup {
@@ -55,7 +57,7 @@ function drawBand(
 ): Markup {
   const { x, width } = scale.place(window, 2)
   return markup`<rect class="band band-${index % 2}" x="${x}" y="0" width="${width}" height="${bottom}"/>
-    <text class="window" x="${x + 8}" y="17">${fitted(window.name, width - 12)}</text>`
+    <text class="window" x="${x + 8}" y="17">${fitted(window.name, (width - 16) / boldness)}<title>${window.name}</title></text>`
 }
 
 function drawTick(atMs: number, scale: Scale, bottom: number): Markup {

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import type { LabRecord } from '../../src/lab/lab-record.ts'
+import { commandLine } from '../support/command-line.ts'
+import { smallLab } from '../support/lab-file.ts'
+import { allGone } from '../support/processes.ts'
+
+const folder = t.testdir({ 'lab.yaml': smallLab })
+const understudy = (line: string) => commandLine(folder, line.split(' '))
+const pathIn = (lab: string, name: string): string => join(folder, '.understudy', 'labs', lab, name)
+const recordOf = (lab: string): LabRecord =>
+  JSON.parse(readFileSync(pathIn(lab, 'lab.json'), 'utf8')) as LabRecord
+const pidsOf = ({ pid, processes }: LabRecord): readonly number[] => [
+  pid,
+  ...Object.values(processes).map((process) => process.pid),
+]
+
+t.test('LAB-01: a lab goes up, answers, goes down, and goes on from where it was', async (t) => {
+  t.equal((await understudy('up --lab lab.yaml')).code, 0)
+  const record = recordOf('small')
+  t.equal(statSync(pathIn('small', 'token')).mode & 0o777, 0o600)
+
+  const status = await understudy('status')
+  t.equal(status.code, 0)
+  t.match(status.out, /^ {2}role +primary, epoch 1, serving$/m)
+  t.match(status.out, /^ {2}sync +idle, last success/m)
+
+  const again = await understudy('up --lab lab.yaml')
+  t.equal(again.code, 1)
+  t.match(again.err, 'the lab small is already running')
+
+  t.equal((await understudy('do a set-setting --key greeting --value Olá')).code, 0)
+  const refused = await understudy('do b set-setting --key greeting --value x')
+  t.equal(refused.code, 1)
+  t.match(
+    refused.err,
+    /^refused \(wrong-role\): set-setting needs the role none or primary; b is backup\.$/m,
+  )
+
+  t.equal((await understudy('down')).code, 0)
+  await allGone(pidsOf(record))
+  t.notOk(existsSync(pathIn('small', 'lab.json')))
+
+  t.equal((await understudy('up --lab lab.yaml')).code, 0)
+  t.match((await understudy('do a list-settings')).out, 'Olá')
+  t.match((await understudy('status')).out, 'primary, epoch 1')
+  t.equal((await understudy('down --name small')).code, 0)
+  t.match((await understudy('down --name small')).err, 'the lab small is not running')
+})
+
+t.test('two labs at once have their own ports, folders and data', async (t) => {
+  const ups = await Promise.all(
+    ['one', 'two'].map((name) => understudy(`up --lab lab.yaml --name ${name}`)),
+  )
+  t.same(
+    ups.map(({ code }) => code),
+    [0, 0],
+  )
+  const [one, two] = [recordOf('one'), recordOf('two')]
+  t.not(one.hubPort, two.hubPort)
+  t.not(one.processes['a']?.port, two.processes['a']?.port)
+
+  const unnamed = await understudy('status')
+  t.equal(unnamed.code, 3)
+  t.match(unnamed.err, 'option --name is needed: one, two are running')
+  t.match(
+    (await understudy('do a status --name tow')).err,
+    'unknown lab "tow"; did you mean "two"?',
+  )
+
+  t.equal((await understudy('do a set-setting --key only --value one --name one')).code, 0)
+  t.match((await understudy('do a list-settings --name one')).out, 'only')
+  t.notMatch((await understudy('do a list-settings --name two')).out, 'only')
+
+  const downs = await Promise.all(['one', 'two'].map((name) => understudy(`down --name ${name}`)))
+  t.same(
+    downs.map(({ code }) => code),
+    [0, 0],
+  )
+  await allGone([...pidsOf(one), ...pidsOf(two)])
+})
+
+t.test(
+  'kill -9 of a lab leaves no process, and does not keep it from going up again',
+  async (t) => {
+    t.equal((await understudy('up --lab lab.yaml --name killed')).code, 0)
+    const record = recordOf('killed')
+    process.kill(record.pid, 'SIGKILL')
+    await allGone(pidsOf(record))
+    t.match((await understudy('status --name killed')).err, 'the lab killed is not running')
+    t.equal((await understudy('up --name killed')).code, 0)
+    t.equal((await understudy('down --name killed')).code, 0)
+  },
+)
+
+t.test('a lab that cannot start says why, and leaves nothing running', async (t) => {
+  t.equal((await understudy('up --lab lab.yaml --name damaged')).code, 0)
+  t.equal((await understudy('down --name damaged')).code, 0)
+  const { truncateSync } = await import('node:fs')
+  truncateSync(pathIn('damaged', join('data', 'a', 'appliance.db')), 5_000)
+  const { code, err } = await understudy('up --name damaged')
+  t.equal(code, 1)
+  t.match(err, /^understudy: appliance a ended \(exit code 1\): .*appliance\.db/)
+  t.notOk(existsSync(pathIn('damaged', 'lab.json')))
+})
