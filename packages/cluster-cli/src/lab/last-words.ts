@@ -24,7 +24,7 @@ interface LogEntry {
 
 /** The programs' own last line, a log line of level error or worse, or the first line of an uncaught error. */
 function complaintOf(line: string): string | undefined {
-  if (!line.startsWith('{')) return /^(\w*Error\b.*|error: .*)$/.exec(line)?.[1]
+  if (!line.startsWith('{')) return /^(?:error: )?(\w*Error\b.*|(?<=error: ).*)$/.exec(line)?.[1]
   try {
     const entry = JSON.parse(line) as LogEntry
     if (typeof entry.error === 'string') return entry.error

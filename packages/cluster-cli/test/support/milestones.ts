@@ -52,10 +52,19 @@ const essential: Partial<Record<EventName, readonly string[]>> = {
 
 const atIntervals = (event: LabEvent): boolean => 'trigger' in event && event.trigger === 'interval'
 
-/** The milestones of one source, one line of text each. */
+const addressOf = (event: LabEvent): string =>
+  event.source === 'network' && 'address' in event ? event.address : ''
+
+/**
+ * The milestones of one source, one line of text each. The network's are those of one address after
+ * the other: which of two boxes is up first, and claims its own, is chance in the real world.
+ */
 export function milestones(events: readonly LabEvent[], source: string): readonly string[] {
   return events
     .filter((event) => event.source === source && !atIntervals(event))
+    .sort((one, other) =>
+      addressOf(one) < addressOf(other) ? -1 : Number(addressOf(one) > addressOf(other)),
+    )
     .flatMap((event) => {
       const fields = essential[event.name]
       if (fields === undefined) return []
