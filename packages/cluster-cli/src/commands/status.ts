@@ -27,17 +27,18 @@ export const status: Command = {
         said: await callRunningLab(lab, name, 'status', {}),
       })),
     )
+    const code = appliances.every(({ said }) => said.ok) ? exitCodes.ok : exitCodes.failed
     if (flags.has('json')) {
       const statuses = appliances.map(({ name, said }) => [name, said.ok ? said.value : null])
       out(
         `${JSON.stringify({ lab: lab.name, appliances: Object.fromEntries(statuses) }, null, 2)}\n`,
       )
-      return exitCodes.ok
+      return code
     }
     out(`${headOf(lab)}\n`)
     for (const { name, said } of appliances)
       out(said.ok ? linesOf(said.value as ApplianceStatus) : `${name}: ${said.refusal.message}\n`)
-    return exitCodes.ok
+    return code
   },
 }
 

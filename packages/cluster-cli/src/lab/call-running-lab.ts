@@ -22,7 +22,7 @@ export async function callRunningLab(
       plan.lab,
       (one) => record.processes[one]?.port ?? undefined,
     )
-    const calls = new ApplianceCalls(standaloneClock(), accesses)
+    const calls = new ApplianceCalls(standaloneClock(), accesses, { retryForMs: 0 })
     try {
       return await calls.invoke(appliance, operation, input)
     } finally {

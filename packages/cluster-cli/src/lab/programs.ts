@@ -2,9 +2,7 @@ import { fileURLToPath } from 'node:url'
 
 /** The programs that a lab is made of; each is another package's main module, started as a process. */
 export const programs = {
-  network: () => mainOf('@understudy/mock-network/main'),
-  appliance: () => mainOf('@understudy/appliance-daemon/main'),
-  clients: () => mainOf('@understudy/client-fleet/main'),
+  network: () => fileURLToPath(import.meta.resolve('@understudy/mock-network/main')),
+  appliance: () => fileURLToPath(import.meta.resolve('@understudy/appliance-daemon/main')),
+  clients: () => fileURLToPath(import.meta.resolve('@understudy/client-fleet/main')),
 } as const
-
-const mainOf = (specifier: string): string => fileURLToPath(import.meta.resolve(specifier))

@@ -46,8 +46,7 @@ export class AdminApi {
     signal: AbortSignal,
   ): Promise<Outcome<unknown> | NoAnswer> {
     const port = this.#access.port()
-    if (port === undefined)
-      return Promise.resolve({ failure: 'nobody in the lab has that name', sent: false })
+    if (port === undefined) return Promise.resolve({ failure: 'it is not running', sent: false })
     const body = JSON.stringify(input ?? {})
     return new Promise((resolve) => {
       let sent = false

@@ -14,14 +14,23 @@ const answerMs = 600_000
 const retryForMs = 30_000
 const retryEveryMs = 500
 
+export interface CallOptions {
+  /** For how long an appliance that does not answer is tried again, in lab time; 0 = not at all. */
+  readonly retryForMs?: number
+  /** Waited for after each call that got no answer. */
+  readonly afterFailure?: () => Promise<void>
+}
+
 /** Calls operations of the lab's appliances, waiting in lab time. */
 export class ApplianceCalls {
   readonly #clock: LabClock
   readonly #appliances: ReadonlyMap<string, { access: ApplianceAccess; api: AdminApi }>
+  readonly #options: CallOptions
   #calls = 0
 
-  constructor(clock: LabClock, appliances: readonly ApplianceAccess[]) {
+  constructor(clock: LabClock, appliances: readonly ApplianceAccess[], options: CallOptions = {}) {
     this.#clock = clock
+    this.#options = options
     this.#appliances = new Map(
       appliances.map((access) => [access.name, { access, api: new AdminApi(access) }]),
     )
@@ -37,12 +46,13 @@ export class ApplianceCalls {
     input: unknown,
   ): Promise<Outcome<unknown>> {
     const one = this.#appliances.get(appliance)
-    const giveUpMs = this.#clock.nowMs() + retryForMs
+    const giveUpMs = this.#clock.nowMs() + (this.#options.retryForMs ?? retryForMs)
     let failure = `there is no appliance ${appliance}`
     while (one !== undefined) {
       const answer = await this.#callOnce(one.api, operation, input)
       if ('ok' in answer) return answer
       failure = answer.failure
+      await this.#options.afterFailure?.()
       const again = operationOf(operation).kind === 'read' || !answer.sent
       if (!again || this.#clock.nowMs() >= giveUpMs) break
       await this.#pause()
@@ -51,7 +61,7 @@ export class ApplianceCalls {
     return refused(
       refusal('peer-unreachable', {
         step: operation,
-        from: 'the conductor',
+        from: 'understudy',
         host,
         port: 443,
         found: failure,

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { joinLab, type LabChannel } from '@understudy/lab-channel'
 import { Conductor, type RehearsalPlan } from '@understudy/rehearsal'
 import type { LabEvent } from '@understudy/shared'
@@ -80,7 +81,9 @@ async function conduct(
   const accesses = applianceAccesses(host.folder, plan.lab, (_name, hostname) =>
     channel.doorTo(hostname),
   )
-  const calls = new ApplianceCalls(channel.clock, accesses)
+  const calls = new ApplianceCalls(channel.clock, accesses, {
+    afterFailure: () => heldMoment(channel),
+  })
   try {
     const played = conducting.play(calls)
     channel.work.end()
@@ -90,4 +93,17 @@ async function conduct(
   } finally {
     calls.close()
   }
+}
+
+/** Real time. */
+const momentMs = 250
+
+/**
+ * Of a process that dies its connections are known to break first, and its end a moment later. Lab
+ * time is held for that moment: the rehearsal must end for the true reason.
+ */
+async function heldMoment({ work }: LabChannel): Promise<void> {
+  work.begin()
+  await setTimeout(momentMs)
+  work.end()
 }

@@ -1,4 +1,4 @@
-import type { TSchema } from 'typebox'
+import type { Operation } from '@understudy/shared'
 import { UsageError } from './errors.ts'
 import { optionLines } from './help.ts'
 import type { OptionTable } from './options.ts'
@@ -10,7 +10,7 @@ interface Field {
 }
 
 /** `--field value` for each field of an operation's input: `peerHost` is --peer-host. */
-export function optionsOfInput(input: TSchema, secret: readonly string[]): OptionTable {
+export function optionsOfInput(input: Operation['input'], secret: readonly string[]): OptionTable {
   return Object.fromEntries(
     Object.entries(fieldsOf(input)).map(([name, { type, required }]) => {
       const help = `${name}${required ? '' : ' (may be left out)'}`
@@ -26,7 +26,7 @@ export function optionsOfInput(input: TSchema, secret: readonly string[]): Optio
 
 /** What the options say, in the types of the input's fields. `readSecret` gives a file's text. */
 export function inputOfOptions(
-  input: TSchema,
+  input: Operation['input'],
   values: ReadonlyMap<string, string>,
   readSecret: (file: string) => string,
 ): Readonly<Record<string, unknown>> {
@@ -41,8 +41,10 @@ export function inputOfOptions(
 }
 
 /** Help lines of the fields. */
-export const fieldLines = (input: TSchema, secret: readonly string[]): readonly string[] =>
-  optionLines(optionsOfInput(input, secret))
+export const fieldLines = (
+  input: Operation['input'],
+  secret: readonly string[],
+): readonly string[] => optionLines(optionsOfInput(input, secret))
 
 const valueNames: Readonly<Record<string, string>> = {
   integer: 'N',
@@ -76,7 +78,7 @@ export function jsonOf(what: string, text: string): unknown {
   }
 }
 
-function fieldsOf(input: TSchema): Readonly<Record<string, Field>> {
+function fieldsOf(input: Operation['input']): Readonly<Record<string, Field>> {
   const { properties = {}, required = [] } = input as {
     properties?: Record<string, { type?: string }>
     required?: string[]

@@ -45,6 +45,12 @@ t.test('LAB-01: a lab goes up, answers, goes down, and goes on from where it was
   t.equal((await understudy('up --lab lab.yaml')).code, 0)
   t.match((await understudy('do a list-settings')).out, 'Olá')
   t.match((await understudy('status')).out, 'primary, epoch 1')
+
+  process.kill(recordOf('small').processes['b']?.pid ?? 0, 'SIGKILL')
+  const half = await understudy('status')
+  t.equal(half.code, 1)
+  t.match(half.out, /^b: status: understudy could not reach b\.example\.com/m)
+  t.match(half.out, 'primary, epoch 1')
   t.equal((await understudy('down --name small')).code, 0)
   t.match((await understudy('down --name small')).err, 'the lab small is not running')
 })

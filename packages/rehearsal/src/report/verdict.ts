@@ -51,9 +51,16 @@ const sessionsLost: Rule = ({ sessions }, rehearsal) => {
   return [`${count} ${are} lost, and no warning announced it: ${listText(lost, 5)}.`]
 }
 
-const stillDown: Rule = ({ outages, downtimeMs }) =>
-  outages.some((outage) => !outage.recovered)
-    ? [`The site was still down when the rehearsal ended, after ${durationText(downtimeMs)}.`]
+/** Who is interrupted in the middle of a swing has had no time to bring the site back: that proves nothing. */
+const wasInterrupted = ({ steps }: Findings, { events }: Rehearsal): boolean =>
+  ofName(events, 'rehearsal-ended')[0]?.outcome === 'stopped' &&
+  steps.every((step) => step.outcome !== 'failed')
+
+const stillDown: Rule = (findings, rehearsal) =>
+  findings.outages.some((outage) => !outage.recovered) && !wasInterrupted(findings, rehearsal)
+    ? [
+        `The site was still down when the rehearsal ended, after ${durationText(findings.downtimeMs)}.`,
+      ]
     : []
 
 const notFinished: Rule = (_findings, { events }) => {

@@ -104,6 +104,12 @@ const stories: readonly [string, Verdict, RegExp | null, Story][] = [
     },
   ],
   ['a site that stays down', 'failed', /still down/, { during: stillDown }],
+  [
+    'an abort while the site is down',
+    'inconclusive',
+    /stopped: somebody pressed a key/,
+    { during: stillDown, ending: 'stopped' },
+  ],
   ['an abort', 'inconclusive', /stopped: somebody pressed a key/, { ending: 'stopped' }],
   [
     'a preflight that refuses',

@@ -1,0 +1,35 @@
+import { openStore } from '@understudy/appliance-daemon/store'
+import type { LabConfig } from '@understudy/shared'
+import { World } from '@understudy/simulator'
+import type { Stage } from './stage.ts'
+
+const boundMs = 3_600_000
+
+export async function virtualStage(lab: LabConfig): Promise<Stage> {
+  const world = new World({ lab, seed: 'stage' }, { openStore: () => openStore(':memory:') })
+  return {
+    events: world.events,
+    invoke: async (appliance, operation, input) => world.invokeAndRun(appliance, operation, input),
+    network: async (command) => {
+      world.commandAndRun('network', command)
+    },
+    clients: async (command) => {
+      const result = world.commandAndRun('clients', command)
+      return result.ok ? result.value : Promise.reject(new Error(result.message))
+    },
+    watch: (holds) => {
+      const from = world.events.length
+      return async () => {
+        const seen = world.events.slice(from).find(holds) ?? world.runUntilEvent(holds, boundMs)
+        if (seen === undefined) throw new Error('the event did not come within an hour')
+        return seen
+      }
+    },
+    crashAndRestart: async (appliance) => {
+      world.crash(appliance)
+      world.restart(appliance)
+    },
+    pass: async (ms) => world.runFor(ms),
+    close: async () => {},
+  }
+}
