@@ -9,7 +9,11 @@ export async function virtualStage(lab: LabConfig): Promise<Stage> {
   const world = new World({ lab, seed: 'stage' }, { openStore: () => openStore(':memory:') })
   return {
     events: world.events,
-    invoke: async (appliance, operation, input) => world.invokeAndRun(appliance, operation, input),
+    // As in the real world, asking takes time: a test that asks again and again moves on.
+    invoke: async (appliance, operation, input) => {
+      world.runFor(lab.network.latencyMs)
+      return world.invokeAndRun(appliance, operation, input)
+    },
     network: async (command) => {
       world.commandAndRun('network', command)
     },

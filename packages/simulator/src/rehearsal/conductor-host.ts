@@ -18,6 +18,7 @@ export interface RehearsalOutcome {
 /** Lets the conductor play on the world. */
 export class ConductorHost {
   readonly #world: World
+  readonly #latencyMs: number
   readonly #conductor: Conductor
   readonly #inbox: Inbox<ConductorInput>
   readonly #timers: NamedTimers
@@ -25,6 +26,7 @@ export class ConductorHost {
 
   constructor(plan: RehearsalPlan, world: World) {
     this.#world = world
+    this.#latencyMs = plan.lab.network.latencyMs
     this.#conductor = new Conductor(plan)
     this.#inbox = new Inbox(world.scheduler, (inputs) => this.#handle(inputs))
     this.#timers = new NamedTimers(world.scheduler, (timer) =>
@@ -50,13 +52,9 @@ export class ConductorHost {
 
   #perform(effect: ConductorEffect): void {
     switch (effect.kind) {
-      case 'invoke': {
-        const { call, appliance, operation, input } = effect
-        this.#world.invoke(appliance, operation, input, (outcome) =>
-          this.#inbox.put({ kind: 'answer', call, outcome }),
-        )
+      case 'invoke':
+        this.#invoke(effect)
         return
-      }
       case 'command': {
         const { call, to, command } = effect
         this.#world.command(to, command, (result) =>
@@ -79,5 +77,20 @@ export class ConductorHost {
       default:
         unreachable(effect)
     }
+  }
+
+  /** The operator sits at a desk of his own: the call and its answer cross the network (NET-01's gap is theirs). */
+  #invoke({
+    call,
+    appliance,
+    operation,
+    input,
+  }: Extract<ConductorEffect, { kind: 'invoke' }>): void {
+    const { scheduler } = this.#world
+    scheduler.after(this.#latencyMs, () =>
+      this.#world.invoke(appliance, operation, input, (outcome) =>
+        scheduler.after(this.#latencyMs, () => this.#inbox.put({ kind: 'answer', call, outcome })),
+      ),
+    )
   }
 }
