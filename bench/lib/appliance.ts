@@ -23,7 +23,11 @@ export class BenchAppliance {
     this.#token = token
   }
 
-  static async start(name: 'a' | 'b', folder: string, certificateDir?: string): Promise<BenchAppliance> {
+  static async start(
+    name: 'a' | 'b',
+    folder: string,
+    certificateDir?: string,
+  ): Promise<BenchAppliance> {
     const dataDir = `${folder}/${name}`
     mkdirSync(dataDir, { recursive: true })
     const config = `${folder}/${name}.json`
@@ -35,7 +39,9 @@ export class BenchAppliance {
         hostname: `${name}.example.com`,
         siteHostname: 'support.example.com',
         tlsPort: 443,
-        addresses: [{ address: name === 'a' ? '192.0.2.10' : '192.0.2.11', shared: false, enabled: true }],
+        addresses: [
+          { address: name === 'a' ? '192.0.2.10' : '192.0.2.11', shared: false, enabled: true },
+        ],
         software: { base: '3.2.4', site: '11.1.0' },
         installation: defaultInstallationModel,
         dataDir,
@@ -48,7 +54,12 @@ export class BenchAppliance {
     const child = spawn(process.execPath, [main, config], { stdio: ['pipe', 'pipe', 'inherit'] })
     for await (const line of createInterface({ input: child.stdout })) {
       const { port } = JSON.parse(line) as { port: number }
-      return new BenchAppliance(name, port, child, readFileSync(`${dataDir}/admin-token`, 'utf8').trim())
+      return new BenchAppliance(
+        name,
+        port,
+        child,
+        readFileSync(`${dataDir}/admin-token`, 'utf8').trim(),
+      )
     }
     throw new Error(`${name} ended before it was ready`)
   }
@@ -62,7 +73,8 @@ export class BenchAppliance {
 
   /** Asks for the status until it fits. */
   async until(fits: (status: ApplianceStatus) => boolean): Promise<void> {
-    while (!fits(await this.do<ApplianceStatus>('status'))) await new Promise((go) => setTimeout(go, 10))
+    while (!fits(await this.do<ApplianceStatus>('status')))
+      await new Promise((go) => setTimeout(go, 10))
   }
 
   /** Peak resident memory in MiB (Linux). */

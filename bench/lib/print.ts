@@ -13,12 +13,16 @@ export interface Figure {
 /** Prints what a figure rests on: bench, seed, versions, machine. */
 export function printHead(bench: string, seed: string): void {
   const [cpu] = cpus()
-  console.log(`${bench}: seed ${seed}, Node ${process.version}, ${cpus().length} x ${cpu?.model ?? 'unknown'}`)
+  console.log(
+    `${bench}: seed ${seed}, Node ${process.version}, ${cpus().length} x ${cpu?.model ?? 'unknown'}`,
+  )
 }
 
 export function printFigure(figure: Figure): void {
   const value = figure.value >= 100 ? figure.value.toFixed(0) : figure.value.toPrecision(3)
-  console.log(`  ${figure.name}: ${value} ${figure.unit} (limit: ${figure.limit}) ${figure.met ? 'met' : 'NOT MET'}`)
+  console.log(
+    `  ${figure.name}: ${value} ${figure.unit} (limit: ${figure.limit}) ${figure.met ? 'met' : 'NOT MET'}`,
+  )
   if (!figure.met) process.exitCode = 1
 }
 

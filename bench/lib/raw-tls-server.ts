@@ -9,8 +9,33 @@ import { WebSocketServer } from 'ws'
 /* The limit for bench/recordings: sends 1 GiB to whoever connects, by TLS 1.3 through ws. */
 const folder = mkdtempSync(join(tmpdir(), 'understudy-raw-'))
 const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', key, '-out', cert, '-days', '1', '-subj', '/CN=localhost'], { stdio: 'ignore' })
-const server = createServer({ key: readFileSync(key), cert: readFileSync(cert), minVersion: 'TLSv1.3', ciphers: 'TLS_AES_128_GCM_SHA256' })
+execFileSync(
+  'openssl',
+  [
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-keyout',
+    key,
+    '-out',
+    cert,
+    '-days',
+    '1',
+    '-subj',
+    '/CN=localhost',
+  ],
+  { stdio: 'ignore' },
+)
+const server = createServer({
+  key: readFileSync(key),
+  cert: readFileSync(cert),
+  minVersion: 'TLSv1.3',
+  ciphers: 'TLS_AES_128_GCM_SHA256',
+})
 rmSync(folder, { recursive: true })
 const frame = Buffer.alloc(1024 * 1024, 7)
 const frames = 1_024

@@ -1,7 +1,6 @@
 import type { Random } from '@understudy/shared'
 import { onBeat } from './beat.ts'
 
-const firstMs = 1_000
 const capMs = 60_000
 /** Longer waits end on whole seconds: still spread, but waking together (see `beatMsOf`). */
 const exactBelowMs = 4_000
@@ -13,15 +12,18 @@ const exactBelowMs = 4_000
  */
 export class Backoff {
   readonly #random: Random
+  readonly #firstMs: number
   #failures = 0
 
-  constructor(random: Random) {
+  /** A program tries again after a second; a person takes longer to. */
+  constructor(random: Random, firstMs = 1_000) {
     this.#random = random
+    this.#firstMs = firstMs
   }
 
   /** The moment of the next attempt, after one more failure. */
   nextAtMs(nowMs: number): number {
-    const spanMs = Math.min(capMs, firstMs * 2 ** Math.min(this.#failures, 16))
+    const spanMs = Math.min(capMs, this.#firstMs * 2 ** Math.min(this.#failures, 16))
     this.#failures++
     const delayMs = this.#random.integer(spanMs / 2, spanMs)
     return delayMs < exactBelowMs ? nowMs + delayMs : onBeat(nowMs + delayMs - 999, 1_000)

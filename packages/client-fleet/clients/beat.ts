@@ -1,18 +1,18 @@
 import type { ClientsConfig } from '@understudy/shared'
 
-const beatMsMax = 5_000
+const beatMsMax = 10_000
 const beatMsMin = 1_000
 
 /**
  * The common beat of the population, in milliseconds of lab time: whatever need not be exact happens
  * on its multiples, probes included, for each moment at which anybody wakes costs the lab's clock one
- * round of all processes (DESIGN 5). A tenth of a session at most, so that sessions keep their shape.
+ * round of all processes (DESIGN 5). A sixth of a session at most, so that sessions keep their shape.
  */
 export function beatMsOf(clients: ClientsConfig): number {
   const { probeEveryMs, sessionLengthMs } = clients
   const wished =
     probeEveryMs < beatMsMin ? probeEveryMs * Math.ceil(beatMsMin / probeEveryMs) : probeEveryMs
-  return Math.max(1, Math.min(wished, beatMsMax, Math.floor(sessionLengthMs / 10)))
+  return Math.max(1, Math.min(wished, beatMsMax, Math.floor(sessionLengthMs / 6)))
 }
 
 /** The first multiple of the beat that is not before that moment. */

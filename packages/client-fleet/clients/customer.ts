@@ -10,7 +10,9 @@ import type { Member } from './contract.ts'
 import { type ChannelNews, SiteChannel } from './site-channel.ts'
 
 /** Who is not helped within this goes away. */
-const patienceMs = 180_000
+const patienceMs = 120_000
+/** A person who sees the maintenance page, or none, tries again after about so long. */
+const firstRetryMs = 30_000
 
 export interface CustomerOptions {
   readonly name: string
@@ -57,6 +59,7 @@ export class Customer implements Member {
       options.host,
       () => ({ type: 'hello', kind: 'customer', name: this.name, version: '' }),
       createRandom(`${options.seed}/${options.name}`),
+      firstRetryMs,
     )
   }
 

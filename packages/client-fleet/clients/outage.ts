@@ -1,5 +1,5 @@
 const denseMsMin = 5
-const denseMsMax = 5_000
+const denseMsMax = 10_000
 
 /** A time in which the site does not answer, from the first sign of failure on. */
 export class Outage {
@@ -36,7 +36,7 @@ export class Outage {
 
   /**
    * When to probe next: after a hundredth of the time so far, so that a gap is measured to about 1 %
-   * however long it is, with 5 ms to 5 s between probes. The longest distance falls on the beat of 5 s.
+   * however long it is, with 5 ms to 10 s between probes. The longest distance falls on whole tens of seconds.
    */
   nextProbeAtMs(nowMs: number): number {
     const wishedMs = Math.floor((nowMs - this.startedAtMs) / 100)

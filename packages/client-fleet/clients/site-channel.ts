@@ -31,11 +31,17 @@ export class SiteChannel {
   #state: ChannelState = 'away'
   #dialled = 0
 
-  constructor(owner: string, host: string, hello: () => OutgoingClientMessage, random: Random) {
+  constructor(
+    owner: string,
+    host: string,
+    hello: () => OutgoingClientMessage,
+    random: Random,
+    firstRetryMs?: number,
+  ) {
     this.#owner = owner
     this.#host = host
     this.#hello = hello
-    this.#backoff = new Backoff(random)
+    this.#backoff = new Backoff(random, firstRetryMs)
   }
 
   get online(): boolean {

@@ -19,7 +19,7 @@ function waitsMs(console: string, seed: string): readonly number[] {
 }
 
 t.test(
-  'CLI-08: the back-off doubles from a second to thirty, the later half of each drawn by lot',
+  'CLI-08: the back-off doubles from a second to a minute, the later half of each drawn by lot',
   (t) => {
     const waits = waitsMs('rep-1', 'seed-1')
     const spans = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000, 60_000]
@@ -58,14 +58,14 @@ t.test('CLI-08: after a success the back-off is short again', (t) => {
   t.end()
 })
 
-t.test('CLI-08: a customer gives up after three minutes', (t) => {
+t.test('CLI-08: a customer gives up after two minutes', (t) => {
   const world = new TinyWorld(populationConfig({ sessionEveryMs: 1_000_000 }))
   world.a.become('refusing-connections')
   world.command({ kind: 'start-clients' })
   world.run(100 * minuteMs)
   const [first = 0, ...later] = world.openedAtMs('customer-1/')
-  t.ok(first > startsAtMs && later.length > 5)
+  t.ok(first > startsAtMs && later.length >= 3)
   const lastMs = Math.max(...later) - first
-  t.ok(lastMs > 120_000 && lastMs <= 185_000, `tried for ${lastMs} ms`)
+  t.ok(lastMs > 60_000 && lastMs <= 125_000, `tried for ${lastMs} ms`)
   t.end()
 })
