@@ -60,16 +60,29 @@ try {
   rmSync(folder, { recursive: true })
 }
 
-/** What SQLite alone inserts: rows of 1 KB, WAL, synchronous=FULL, 1,000 a transaction. */
+/** What SQLite alone inserts: the same fields and index, WAL, synchronous=FULL, 1,000 a transaction. */
 function sqliteRowsPerSecond(rows: number): number {
   const db = new Sqlite(join(folder, 'alone.db'))
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
-  db.exec('CREATE TABLE records (id INTEGER PRIMARY KEY, lsid TEXT, body TEXT)')
-  const insert = db.prepare('INSERT INTO records (lsid, body) VALUES (?, ?)')
-  const body = 'x'.repeat(1_000)
+  db.exec(`CREATE TABLE sessions (seq INTEGER PRIMARY KEY, lsid TEXT NOT NULL, lseq INTEGER NOT NULL,
+    external_key TEXT NOT NULL, started_ms INTEGER NOT NULL, ended_ms INTEGER NOT NULL, body TEXT NOT NULL);
+    CREATE INDEX sessions_by_lsid ON sessions (lsid);`)
+  const insert = db.prepare('INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const body = 'x'.repeat(900)
   const batch = db.transaction((from: number) => {
-    for (let i = 0; i < 1_000; i++) insert.run(`lsid-${from + i}`, body)
+    for (let i = from; i < from + 1_000; i++) {
+      const lsid = `013ac8d7${String(i).padStart(24, '0')}`
+      insert.run(
+        i,
+        lsid,
+        i,
+        `bench-sync-sample-${i}`,
+        1_351_980_000_000 + i,
+        1_351_980_600_000 + i,
+        body,
+      )
+    }
   })
   const startedAt = performance.now()
   for (let from = 0; from < rows; from += 1_000) batch(from)

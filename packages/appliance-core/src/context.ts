@@ -2,6 +2,7 @@ import type {
   ApplianceEvent,
   Capabilities,
   LinkMessage,
+  LogHead,
   Outcome,
   Random,
   Refusal,
@@ -30,6 +31,8 @@ export interface LinkState {
   readonly id: string
   readonly side: 'dialed' | 'accepted'
   stage: 'new' | 'hello-sent' | 'establishing' | 'peer'
+  /** Up to where the pulls on it have been answered; null = none has been. */
+  answered: readonly LogHead[] | null
 }
 
 /** What does not outlive the process. */

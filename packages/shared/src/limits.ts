@@ -1,8 +1,8 @@
 /** Bounds that both worlds keep. Bytes and milliseconds. */
 export const limits = {
-  /** What one pull asks for; at most this much is in flight and lost with a cut link (SYN-05). */
+  /** At most this much of a log is asked for and not yet applied: what a cut link costs (SYN-05). */
   batchBytes: 1024 * 1024,
-  /** A batch travels in frames of about this size, each applied in one transaction. */
+  /** A batch is asked for in pulls of this size, each answered by a frame that is applied in one transaction. */
   batchFrameBytes: 512 * 1024,
   /** The largest frame accepted on the link; more closes it. */
   linkFrameBytesMax: 4 * 1024 * 1024,

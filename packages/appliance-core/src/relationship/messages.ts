@@ -97,7 +97,7 @@ function onPeerMessage(ctx: Context, link: LinkState, message: PeerMessage): voi
       onProbe(ctx, link.id, message)
       return
     case 'pull':
-      answerPull(ctx, link.id, message)
+      answerPull(ctx, link, message)
       return
     case 'rows':
       if (leading !== null) onSyncMessage(ctx, leading, message)

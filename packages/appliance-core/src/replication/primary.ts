@@ -1,4 +1,4 @@
-import { type LinkMessageNamed, limits, refusal } from '@understudy/shared'
+import { type LinkMessageNamed, type LogHead, limits, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { noteSynced, ownCount } from './finish.ts'
 import { applyRows } from './pulls.ts'
@@ -89,11 +89,7 @@ export function onSyncCompare(
   ctx.send(link, { type: 'sync-compared', agree, vector: [...ctx.store.heads()] })
 }
 
-function pullOrGoOn(
-  ctx: Context,
-  sync: ServedSync,
-  theirs: LinkMessageNamed<'pull'>['vector'],
-): void {
+function pullOrGoOn(ctx: Context, sync: ServedSync, theirs: readonly LogHead[]): void {
   const ours = ctx.store.heads()
   const wanted = aheadOf(theirs, ours).filter((head) => !head.legacy)
   if (wanted.length > 0) {

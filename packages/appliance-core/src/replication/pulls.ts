@@ -1,42 +1,69 @@
-import { type LinkMessageNamed, limits } from '@understudy/shared'
-import type { Context } from '../context.ts'
+import { type LinkMessageNamed, type LogHead, limits } from '@understudy/shared'
+import type { Context, LinkState } from '../context.ts'
 import type { SessionRow } from '../ports/store.ts'
 import { headAfter, headOf } from '../sessions/log.ts'
 import { aheadOf, headIn, rowOf, tupleOf } from './vector.ts'
 
 /**
  * Answers "I hold this vector; send what is missing" with frames of rows, in log order, up to the
- * asked budget, then pull-end (SYN-05). Reads at most one row more than it sends.
+ * asked budget, then pull-end (SYN-05). A pull without a vector goes on where the last one ended, so
+ * that the next rows can be on their way while these are applied. Reads at most one row more than it
+ * sends.
  */
-export function answerPull(ctx: Context, link: string, pull: LinkMessageNamed<'pull'>): void {
-  let budget = Math.min(pull.budgetBytes, limits.batchBytes)
-  const ours = ctx.store.heads()
-  let more = false
-  let sent = 0
-  for (const head of aheadOf(ours, pull.vector)) {
-    let at = headIn(pull.vector, head.origin, head.legacy)?.lastSeq ?? 0
-    while (budget > 0 && at < head.lastSeq) {
-      const rows = ctx.store.sessionsAfter(
-        head.origin,
-        head.legacy,
-        at,
-        Math.min(budget, limits.batchFrameBytes),
-      )
-      const bytes = sizeOf(rows)
-      // A single row may be larger than what is left of the budget; alone it goes all the same.
-      if (sent > 0 && bytes > budget) {
-        budget = 0
-        break
-      }
-      at = rows[rows.length - 1]?.seq ?? head.lastSeq
-      budget -= bytes
-      sent += bytes
-      const { origin, legacy } = head
-      ctx.send(link, { type: 'rows', pull: pull.pull, origin, legacy, rows: rows.map(tupleOf) })
-    }
-    if (at < head.lastSeq) more = true
+export function answerPull(ctx: Context, link: LinkState, pull: LinkMessageNamed<'pull'>): void {
+  const from = pull.vector ?? link.answered
+  if (from === null) {
+    ctx.emit({ kind: 'close-link', link: link.id, reason: 'a pull that goes on where none was' })
+    return
   }
-  ctx.send(link, { type: 'pull-end', pull: pull.pull, more, vector: [...ours] })
+  const ours = ctx.store.heads()
+  const answer = {
+    ctx,
+    link: link.id,
+    pull: pull.pull,
+    budget: Math.min(pull.budgetBytes, limits.batchBytes),
+    sent: 0,
+  }
+  const answered = ours.map((head) => {
+    const at = headIn(from, head.origin, head.legacy)?.lastSeq ?? 0
+    return { ...head, lastSeq: Math.max(at, sendRows(answer, head, at)) }
+  })
+  link.answered = answered
+  const more = aheadOf(ours, answered).length > 0
+  ctx.send(link.id, { type: 'pull-end', pull: pull.pull, more, vector: [...ours] })
+}
+
+interface PullAnswer {
+  readonly ctx: Context
+  readonly link: string
+  readonly pull: number
+  budget: number
+  sent: number
+}
+
+/** Sends rows of one log as far as the budget goes, and answers the last sequence number sent. */
+function sendRows(answer: PullAnswer, { origin, legacy, lastSeq }: LogHead, after: number): number {
+  const { ctx, link, pull } = answer
+  let at = after
+  while (answer.budget > 0 && at < lastSeq) {
+    const rows = ctx.store.sessionsAfter(
+      origin,
+      legacy,
+      at,
+      Math.min(answer.budget, limits.batchFrameBytes),
+    )
+    const bytes = sizeOf(rows)
+    // A single row may be larger than what is left of the budget; alone it goes all the same.
+    if (answer.sent > 0 && bytes > answer.budget) {
+      answer.budget = 0
+      break
+    }
+    at = rows[rows.length - 1]?.seq ?? lastSeq
+    answer.budget -= bytes
+    answer.sent += bytes
+    ctx.send(link, { type: 'rows', pull, origin, legacy, rows: rows.map(tupleOf) })
+  }
+  return at
 }
 
 /**

@@ -6,7 +6,11 @@ export interface RunningSync {
   readonly startedAtMs: number
   readonly link: string
   phase: 'primary-pulls' | 'pulling' | 'fetching-blobs' | 'comparing'
+  /** The last pull asked for, and the last one whose answer has ended. */
   pull: number
+  pullsEnded: number
+  /** The primary has said that there is no more. */
+  exhausted: boolean
   recordsReceived: number
   recordsSent: number
   bytesReceived: number

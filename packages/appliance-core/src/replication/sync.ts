@@ -1,5 +1,6 @@
 import {
   type LinkMessageNamed,
+  type LogHead,
   limits,
   type SyncTrigger,
   timeouts,
@@ -25,6 +26,9 @@ import { adoptedRevision, adoptSettings } from './settings.ts'
  *                                      <-    sync-compared {agree}
  */
 
+/** So many pulls are under way: while one answer is applied, the next one is read and sent. */
+const pullsAhead = limits.batchBytes / limits.batchFrameBytes
+
 /** Starts a sync over the relationship's link, which must be up; false = it cannot start now. */
 export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
   const { volatile, state } = ctx
@@ -44,6 +48,8 @@ export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
     link,
     phase: 'primary-pulls',
     pull: 0,
+    pullsEnded: 0,
+    exhausted: false,
     recordsReceived: 0,
     recordsSent: 0,
     bytesReceived: 0,
@@ -72,11 +78,12 @@ function onSyncSettings(
   adoptSettings(ctx, ctx.state.relationship?.peerGuid ?? '', message)
   discardUnmergeable(ctx, message.vector)
   sync.phase = 'pulling'
-  pullMore(ctx, sync)
+  pullMore(ctx, sync, [...ctx.store.heads()])
+  while (sync.pull < pullsAhead) pullMore(ctx, sync, null)
 }
 
 function onRows(ctx: Context, sync: RunningSync, frame: LinkMessageNamed<'rows'>): void {
-  if (sync.phase !== 'pulling' || frame.pull !== sync.pull) return
+  if (sync.phase !== 'pulling' || frame.pull !== sync.pullsEnded + 1) return
   const applied = applyRows(ctx, frame)
   if (applied === null) {
     failSync(ctx, sync, 'the primary sent rows that do not continue the log')
@@ -87,9 +94,11 @@ function onRows(ctx: Context, sync: RunningSync, frame: LinkMessageNamed<'rows'>
 }
 
 function onPullEnd(ctx: Context, sync: RunningSync, message: LinkMessageNamed<'pull-end'>): void {
-  if (sync.phase !== 'pulling' || message.pull !== sync.pull) return
-  if (message.more) pullMore(ctx, sync)
-  else fetchMissingBlobs(ctx, sync)
+  if (sync.phase !== 'pulling' || message.pull !== sync.pullsEnded + 1) return
+  sync.pullsEnded = message.pull
+  if (!message.more) sync.exhausted = true
+  if (!sync.exhausted) pullMore(ctx, sync, null)
+  else if (sync.pullsEnded === sync.pull) fetchMissingBlobs(ctx, sync)
 }
 
 /** Recordings have become durable here, on the side that leads the sync or on the one that serves it. */
@@ -184,14 +193,10 @@ export function onSyncMessage(
   }
 }
 
-function pullMore(ctx: Context, sync: RunningSync): void {
+function pullMore(ctx: Context, sync: RunningSync, vector: LogHead[] | null): void {
   sync.pull += 1
-  ctx.send(sync.link, {
-    type: 'pull',
-    pull: sync.pull,
-    vector: [...ctx.store.heads()],
-    budgetBytes: limits.batchBytes,
-  })
+  const budgetBytes = limits.batchBytes / pullsAhead
+  ctx.send(sync.link, { type: 'pull', pull: sync.pull, vector, budgetBytes })
 }
 
 function fetchMissingBlobs(ctx: Context, sync: RunningSync): void {

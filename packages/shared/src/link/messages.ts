@@ -94,7 +94,12 @@ export const linkMessages = {
   /** Primary to backup: start a sync now. */
   'sync-request': message('sync-request', { trigger: Id }),
   /** "I hold this; send what is missing", answered by rows frames and pull-end. Either direction. */
-  pull: message('pull', { pull: Count, vector: VersionVector, budgetBytes: Count }),
+  pull: message('pull', {
+    pull: Count,
+    /** null = go on where the last answer on this link ended. */
+    vector: Type.Union([Type.Null(), VersionVector]),
+    budgetBytes: Count,
+  }),
   rows: message('rows', {
     pull: Count,
     origin: Id,
