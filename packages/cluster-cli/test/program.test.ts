@@ -21,6 +21,7 @@ const wrong: readonly (readonly [args: string, complaint: string])[] = [
   ['rehearse asynchronous --to 12.20', 'option --to expects a known site version, such as 12.2.0'],
   ['rehearse asynchronous --lab lab.yaml --to 10.6.1', 'expected nothing older than Base 3.2.4'],
   ['rehearse asynchronous --out file', 'option --out: cannot use file: expected a folder'],
+  ['rehearse asynchronous --out file/x', 'option --out: cannot use file/x: expected a folder'],
   ['up --lab nowhere/lab.yaml', 'nowhere/lab.yaml: there is no folder nowhere'],
   ['up --lab lab.yaml --name Big', 'option --name expects lower-case letters'],
   ['up extra', 'expected no further word, found also "extra"'],

@@ -1,5 +1,6 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { makeFolder } from '../files/make-folder.ts'
 import { fileErrorOf } from '../files/read-text.ts'
 import { replaceFile } from '../files/replace-file.ts'
 import { UsageError } from '../usage/errors.ts'
@@ -16,7 +17,7 @@ export interface OutFiles {
 export function openOutFolder(name: string, folder: string): string {
   const path = resolve(folder, name)
   try {
-    mkdirSync(path, { recursive: true })
+    makeFolder(path)
     accessSync(path, constants.W_OK)
     return path
   } catch (error) {
