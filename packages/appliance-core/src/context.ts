@@ -11,6 +11,7 @@ import type {
 } from '@understudy/shared'
 import { accepted, capabilitiesOf, refused } from '@understudy/shared'
 import type { Durable, DurableState } from './durable.ts'
+import type { PendingRequest } from './pending-request.ts'
 import type { ApplianceConfig } from './ports/config.ts'
 import type { ApplianceEffect } from './ports/effect.ts'
 import type { Store } from './ports/store.ts'
@@ -151,13 +152,6 @@ export class Context {
   takeSignal(): Signal | undefined {
     return this.#signals.shift()
   }
-}
-
-/** An operation that has not been answered yet. */
-export interface PendingRequest {
-  readonly request: string
-  readonly operation: string
-  readonly audited: boolean
 }
 
 function freshVolatile(): Volatile {

@@ -1,5 +1,6 @@
 import type { BackupDocument } from '@understudy/shared'
-import type { Context, PendingRequest } from '../context.ts'
+import type { Context } from '../context.ts'
+import type { PendingRequest } from '../pending-request.ts'
 import { settingsOf } from '../settings/settings.ts'
 
 /** `download-backup`: the site's settings without logged history; nothing of /appliance, no key (BAK-01). */

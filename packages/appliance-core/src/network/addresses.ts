@@ -1,5 +1,6 @@
 import { type Epoch, refusal } from '@understudy/shared'
-import type { Context, PendingRequest } from '../context.ts'
+import type { Context } from '../context.ts'
+import type { PendingRequest } from '../pending-request.ts'
 
 /** `set-address-enabled`: ticks or unticks Enabled (NET-01). */
 export function setAddressEnabled(

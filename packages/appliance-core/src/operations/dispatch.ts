@@ -12,8 +12,9 @@ import {
   schemaErrors,
 } from '@understudy/shared'
 import { downloadBackup } from '../backup/backup.ts'
-import type { Context, PendingRequest } from '../context.ts'
+import type { Context } from '../context.ts'
 import { setAddressEnabled } from '../network/addresses.ts'
+import type { PendingRequest } from '../pending-request.ts'
 import { breakRelationship } from '../relationship/break.ts'
 import { establishRelationship } from '../relationship/establish.ts'
 import { becomeBackupByOperator, becomePrimaryByOperator } from '../relationship/swap.ts'

@@ -1,5 +1,6 @@
 import { type LinkMessageNamed, timeouts } from '@understudy/shared'
-import type { Context, LinkState, PendingRequest } from '../context.ts'
+import type { Context, LinkState } from '../context.ts'
+import type { PendingRequest } from '../pending-request.ts'
 import { endRelationship } from './end.ts'
 import { closeLink } from './links.ts'
 

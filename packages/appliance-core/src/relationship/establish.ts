@@ -6,7 +6,8 @@ import {
   refusal,
   timeouts,
 } from '@understudy/shared'
-import type { Context, LinkState, PendingRequest } from '../context.ts'
+import type { Context, LinkState } from '../context.ts'
+import type { PendingRequest } from '../pending-request.ts'
 import type { Initiating } from './establishing.ts'
 import { identityOf, refusalToPair } from './identity.ts'
 import { adoptLink, closeLink, nextLink } from './links.ts'

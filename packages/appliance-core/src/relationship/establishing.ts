@@ -1,6 +1,5 @@
-import type { EstablishInput } from '@understudy/shared'
-import type { PendingRequest } from '../context.ts'
-import type { Identity } from './identity.ts'
+import type { EstablishInput, LinkIdentity } from '@understudy/shared'
+import type { PendingRequest } from '../pending-request.ts'
 
 /** An attempt to establish, on either side. Nothing of it is durable until the primary's commit. */
 export type Establishing = Initiating | Responding
@@ -16,7 +15,7 @@ export interface Initiating {
   /** The link on which the peer came back; set with the durable commit. */
   backLink: string | null
   /** Who came back. */
-  peer: Identity | null
+  peer: LinkIdentity | null
 }
 
 /** On the backup-to-be. */
@@ -28,7 +27,7 @@ export interface Responding {
   /** The link that we dial back. */
   readonly backLink: string
   /** Who asked. */
-  readonly peer: Identity
+  readonly peer: LinkIdentity
   readonly reverseHost: string
   readonly reversePort: number
 }

@@ -1,20 +1,14 @@
 import {
   findVersion,
-  type LinkMessageNamed,
+  type LinkIdentity,
   linkProtocol,
   type Refusal,
   refusal,
 } from '@understudy/shared'
 import type { Context } from '../context.ts'
 
-/** What the first message of every link says of its sender. */
-export type Identity = Pick<
-  LinkMessageNamed<'establish-back'>,
-  'protocol' | 'guid' | 'name' | 'siteHostname' | 'base' | 'site' | 'build' | 'role' | 'epoch'
->
-
 /** Who this appliance is. */
-export function identityOf(ctx: Context): Identity {
+export function identityOf(ctx: Context): LinkIdentity {
   const { config, state } = ctx
   return {
     protocol: linkProtocol,
@@ -30,20 +24,20 @@ export function identityOf(ctx: Context): Identity {
 }
 
 /** Why these two cannot be a pair, told from this appliance's side; null = they can (FO-05). */
-export function refusalToPair(ctx: Context, peer: Identity): Refusal | null {
+export function refusalToPair(ctx: Context, peer: LinkIdentity): Refusal | null {
   return refusalToPairWith(identityOf(ctx), peer)
 }
 
 /** The same, told from the peer's side. */
-export function refusalForPeer(ctx: Context, peer: Identity): Refusal | null {
+export function refusalForPeer(ctx: Context, peer: LinkIdentity): Refusal | null {
   return refusalToPairWith(peer, identityOf(ctx))
 }
 
-export function samePackage(a: Identity, b: Identity): boolean {
+export function samePackage(a: LinkIdentity, b: LinkIdentity): boolean {
   return a.base === b.base && a.site === b.site && a.build === b.build
 }
 
-function refusalToPairWith(self: Identity, peer: Identity): Refusal | null {
+function refusalToPairWith(self: LinkIdentity, peer: LinkIdentity): Refusal | null {
   if (self.protocol !== peer.protocol)
     return refusal('unsupported-protocol', { found: peer.protocol, expected: self.protocol })
   if (self.siteHostname !== peer.siteHostname)
@@ -53,7 +47,7 @@ function refusalToPairWith(self: Identity, peer: Identity): Refusal | null {
   return null
 }
 
-const softwareText = (i: Identity): string =>
+const softwareText = (i: LinkIdentity): string =>
   `Base ${i.base} and Bomgar-${i.site} (build ${i.build})`
 
 const buildOf = (ctx: Context): number => findVersion('site', ctx.state.software.site)?.build ?? 0

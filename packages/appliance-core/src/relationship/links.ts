@@ -1,4 +1,5 @@
 import {
+  type LinkIdentity,
   type LinkMessageNamed,
   type Refusal,
   refusal,
@@ -7,7 +8,7 @@ import {
 } from '@understudy/shared'
 import type { Context, LinkState } from '../context.ts'
 import { endRelationship } from './end.ts'
-import { type Identity, identityOf, samePackage } from './identity.ts'
+import { identityOf, samePackage } from './identity.ts'
 
 /*
  * The relationship's link. The backup dials and keeps it; the primary dials only where none has come
@@ -134,7 +135,7 @@ export function onProbe(
 export function adoptLink(
   ctx: Context,
   link: LinkState,
-  peer: Identity,
+  peer: LinkIdentity,
   peerVector: VersionVector,
 ): void {
   const { volatile } = ctx
@@ -171,7 +172,7 @@ export function adoptLink(
  * Both ends must choose the same of two links: the one that the backup dialed; of two backups, as an
  * interrupted swap leaves them, the one that the lower GUID dialed.
  */
-function isPreferred(ctx: Context, link: LinkState, peer: Identity): boolean {
+function isPreferred(ctx: Context, link: LinkState, peer: LinkIdentity): boolean {
   const { role } = ctx.state
   const weDial = role === peer.role ? ctx.config.guid < peer.guid : role === 'backup'
   return (link.side === 'dialed') === weDial

@@ -6,8 +6,9 @@ import {
   timeouts,
   unreachable,
 } from '@understudy/shared'
-import type { Context, LinkState, PendingRequest } from '../context.ts'
+import type { Context, LinkState } from '../context.ts'
 import type { Relationship } from '../durable.ts'
+import type { PendingRequest } from '../pending-request.ts'
 import { abandonSync, startSync } from '../replication/sync.ts'
 import { disconnectClients } from '../sessions/disconnect.ts'
 import { dialPeer } from './links.ts'

@@ -1,4 +1,4 @@
-import type { PendingRequest } from '../context.ts'
+import type { PendingRequest } from '../pending-request.ts'
 
 /**
  * An exchange of roles under way (FO-10), coordinated by the primary. Volatile: a crash leaves the

@@ -1,5 +1,6 @@
 import { refusal } from '@understudy/shared'
-import type { Context, PendingRequest } from '../context.ts'
+import type { Context } from '../context.ts'
+import type { PendingRequest } from '../pending-request.ts'
 import { startSync } from './sync.ts'
 
 /** `sync-now` on either appliance: data always flow from primary to backup, the backup pulls (FO-07). */

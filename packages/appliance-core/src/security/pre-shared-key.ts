@@ -1,5 +1,6 @@
 import { type Refusal, refusal } from '@understudy/shared'
-import type { Context, PendingRequest } from '../context.ts'
+import type { Context } from '../context.ts'
+import type { PendingRequest } from '../pending-request.ts'
 
 const lengthMin = 12
 const distinctMin = 6

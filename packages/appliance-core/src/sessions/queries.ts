@@ -1,4 +1,5 @@
-import type { Context, PendingRequest } from '../context.ts'
+import type { Context } from '../context.ts'
+import type { PendingRequest } from '../pending-request.ts'
 
 /** `list-sessions`: a page, log by log; `next` is null at the end. */
 export function listSessions(

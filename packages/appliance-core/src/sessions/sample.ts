@@ -1,5 +1,6 @@
 import { createRandom, type Random } from '@understudy/shared'
-import type { Context, PendingRequest } from '../context.ts'
+import type { Context } from '../context.ts'
+import type { PendingRequest } from '../pending-request.ts'
 import { appendOwnSessions } from './log.ts'
 import { timeOrderedGuid } from './mint.ts'
 

@@ -1,5 +1,6 @@
 import { limits, refusal } from '@understudy/shared'
-import type { Context, PendingRequest } from '../context.ts'
+import type { Context } from '../context.ts'
+import type { PendingRequest } from '../pending-request.ts'
 
 /** `set-setting`: refused on a backup, whose settings are the primary's (SYN-02). */
 export function setSetting(

@@ -9,7 +9,8 @@ import {
   refusal,
   refusalToInstall,
 } from '@understudy/shared'
-import type { Context, PendingRequest } from '../context.ts'
+import type { Context } from '../context.ts'
+import type { PendingRequest } from '../pending-request.ts'
 import { closeLink } from '../relationship/links.ts'
 import { disconnectClients } from '../sessions/disconnect.ts'
 

@@ -151,3 +151,9 @@ export type BlobMessage = MessageOf<'blob-get' | 'blob-chunk' | 'blob-absent'>
 /** What a core sends and receives. */
 export type LinkMessage = Exclude<AnyLinkMessage, BlobMessage>
 export type LinkMessageNamed<T extends LinkMessageType> = MessageOf<T>
+
+/** What the first message of every link says of its sender. */
+export type LinkIdentity = Pick<
+  LinkMessageNamed<'establish-back'>,
+  'protocol' | 'guid' | 'name' | 'siteHostname' | 'base' | 'site' | 'build' | 'role' | 'epoch'
+>
