@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { closeSync, openSync, statSync } from 'node:fs'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { createSchema, schemaVersion } from './schema.ts'
 import { StoreError, storeErrorOf } from './store-error.ts'
@@ -8,6 +8,8 @@ export function openDatabase(path: string, mustExist: boolean): Database {
   if (mustExist) expectContent(path)
   let db: Database | undefined
   try {
+    // The pre-shared key is in it: nobody else on the machine may read it (SEC-01).
+    if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
     db = new Sqlite(path, { timeout: 0 })
     prepareFile(db, path)
     return db

@@ -26,7 +26,7 @@ export function storeErrorOf(error: unknown, path: string): unknown {
     return new StoreError('damaged', path, `${path} is damaged: ${reason}.`, error)
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return new StoreError('in-use', path, `${path} is in use by another process.`, error)
-  if (code.startsWith('SQLITE_') || error instanceof TypeError)
+  if (code.startsWith('SQLITE_') || error instanceof TypeError || 'errno' in (error as object))
     return new StoreError('unusable', path, `${path} cannot be used: ${reason}.`, error)
   return error
 }

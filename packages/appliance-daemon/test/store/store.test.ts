@@ -96,3 +96,19 @@ t.test('a second process on the same file is refused', async (t) => {
   t.teardown(() => store.close())
   t.equal(errorOf(() => openStore(path)).code, 'in-use')
 })
+
+t.test('SEC-01: the file, which holds the pre-shared key, is for its user alone', async (t) => {
+  const path = join(t.testdir(), 'a.db')
+  const store = openStore(path)
+  inTransaction(store, () => store.put('pre-shared-key', 'not for others'))
+  for (const file of [path, `${path}-wal`]) t.equal(statSync(file).mode & 0o777, 0o600, file)
+  store.close()
+})
+
+t.test('an absent folder is told as such', async (t) => {
+  const path = join(t.testdir(), 'nowhere', 'a.db')
+  t.match(
+    errorOf(() => openStore(path)),
+    { code: 'unusable', message: /nowhere/ },
+  )
+})
