@@ -9,8 +9,9 @@ import type {
   SyncTrigger,
   VersionVector,
 } from '@understudy/shared'
-import { accepted, capabilitiesOf, refused } from '@understudy/shared'
+import { accepted, capabilitiesOf, limits, refused } from '@understudy/shared'
 import type { Durable, DurableState } from './durable.ts'
+import { isHistory } from './history-events.ts'
 import type { PendingRequest } from './pending-request.ts'
 import type { ApplianceConfig } from './ports/config.ts'
 import type { ApplianceEffect } from './ports/effect.ts'
@@ -104,7 +105,10 @@ export class Context {
     this.#effects.push(effect)
   }
 
+  /** Tells the lab, and keeps what belongs to the status history (FO-08). */
   record(event: ApplianceEvent): void {
+    if (isHistory(event))
+      this.store.appendHistory(this.nowMs, JSON.stringify(event), limits.historyEventsMax)
     this.emit({ kind: 'record', event })
   }
 

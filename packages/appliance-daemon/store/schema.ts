@@ -32,6 +32,7 @@ CREATE TABLE sessions (
   recording_bytes INTEGER NOT NULL
 );
 CREATE INDEX sessions_by_lsid ON sessions (lsid);
+CREATE TABLE history (id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, json TEXT NOT NULL);
 CREATE TABLE active (position INTEGER PRIMARY KEY, lsid TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
 CREATE TABLE blobs (
   name TEXT PRIMARY KEY,

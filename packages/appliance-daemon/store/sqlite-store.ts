@@ -9,6 +9,7 @@ import type { LogHead } from '@understudy/shared'
 import type { Database } from 'better-sqlite3'
 import { Blobs } from './blobs.ts'
 import { Counters } from './counters.ts'
+import { History } from './history.ts'
 import { Logs } from './logs.ts'
 import { NamedValues } from './named-values.ts'
 import { Sessions } from './sessions.ts'
@@ -23,6 +24,7 @@ export class SqliteStore implements Store {
   readonly #blobs: Blobs
   readonly #sessions: Sessions
   readonly #values: NamedValues
+  readonly #history: History
 
   constructor(db: Database) {
     this.#db = db
@@ -32,6 +34,7 @@ export class SqliteStore implements Store {
     this.#blobs = new Blobs(this.#transaction, this.#counters)
     this.#sessions = new Sessions(this.#transaction, this.#counters, this.#logs, this.#blobs)
     this.#values = new NamedValues(this.#transaction, this.#counters)
+    this.#history = new History(this.#transaction)
   }
 
   begin(): void {
@@ -118,6 +121,14 @@ export class SqliteStore implements Store {
 
   greatestLseq(): number {
     return this.#sessions.maxima().greatestLseq
+  }
+
+  appendHistory(atMs: number, json: string, keep: number): void {
+    this.#history.append(atMs, json, keep)
+  }
+
+  history(limit: number): readonly { atMs: number; json: string }[] {
+    return this.#history.newest(limit)
   }
 
   activeSessions(): readonly { lsid: string; json: string }[] {

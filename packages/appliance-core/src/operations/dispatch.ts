@@ -25,12 +25,14 @@ import { loadSampleData } from '../sessions/sample.ts'
 import { listSettings, setSetting } from '../settings/settings.ts'
 import { checkForUpdates, installUpdate } from '../updates/updates.ts'
 import { statusOf } from './status.ts'
+import { statusHistory } from './status-history.ts'
 
 type Handler = (ctx: Context, request: PendingRequest, input: never) => void
 
 /** One handler per operation of the table. Inputs have passed the operation's schema. */
 const handlers = {
   status: (ctx, request) => ctx.accept(request, statusOf(ctx)),
+  'status-history': statusHistory,
   'set-pre-shared-key': setPreSharedKey,
   'establish-relationship': (ctx, request, input: EstablishInput) =>
     establishRelationship(ctx, request, input),

@@ -88,6 +88,11 @@ export interface Store {
   newestSessionAtMs(): number
   greatestLseq(): number
 
+  /** Keeps the newest `keep` entries of the status history (FO-08). */
+  appendHistory(atMs: number, json: string, keep: number): void
+  /** The newest entries, newest first. */
+  history(limit: number): readonly { atMs: number; json: string }[]
+
   /** Sessions in progress, so that a crash can report them (CLI-07). Insertion order. */
   activeSessions(): readonly { lsid: string; json: string }[]
   putActive(lsid: string, json: string): void

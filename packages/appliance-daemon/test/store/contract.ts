@@ -33,6 +33,19 @@ export function storeContract(t: Tap, open: () => Store): void {
   const append = (store: Store, rows: readonly SessionRow[], present = true): void =>
     inTransaction(store, () => store.appendSessions(rows, present))
 
+  t.test('FO-08: the history keeps the newest entries, newest first', async (t) => {
+    const store = open()
+    inTransaction(store, () => {
+      for (let i = 1; i <= 5; i++) store.appendHistory(i, `{"entry":${i}}`, 3)
+    })
+    t.same(store.history(10), [
+      { atMs: 5, json: '{"entry":5}' },
+      { atMs: 4, json: '{"entry":4}' },
+      { atMs: 3, json: '{"entry":3}' },
+    ])
+    t.same(store.history(1), [{ atMs: 5, json: '{"entry":5}' }])
+  })
+
   t.test('a store keeps named values, settings and active sessions in order', async (t) => {
     const store = open()
     inTransaction(store, () => {

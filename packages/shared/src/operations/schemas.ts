@@ -79,3 +79,11 @@ export const SampleDataInput = Type.Object(
   },
   closed,
 )
+
+export const HistoryInput = Type.Object(
+  {
+    /** How many, the newest first. Default 100. */
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+  },
+  closed,
+)

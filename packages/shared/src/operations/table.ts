@@ -6,6 +6,7 @@ import {
   Empty,
   EstablishInput,
   FindSessionsInput,
+  HistoryInput,
   InstallInput,
   ListSessionsInput,
   PreSharedKeyInput,
@@ -49,6 +50,13 @@ export const operations = {
     page: '/appliance > Status > Basics',
     who: 'site-admin',
     input: Empty,
+  },
+  'status-history': {
+    ...read,
+    title: 'Status History: what happened to roles, relationship, syncs, addresses and versions',
+    page: failover,
+    who: 'site-admin',
+    input: HistoryInput,
   },
   'set-pre-shared-key': {
     ...change,

@@ -161,3 +161,35 @@ t.test(
     t.strictSame(conflicts('b'), [])
   },
 )
+
+t.test(
+  'FO-08: the status history tells what happened to roles, link and syncs, newest first, across a crash',
+  async (t) => {
+    const { world } = establishedWorld()
+    syncNow(world, 'b')
+    world.crash('b')
+    world.restart('b')
+    world.runFor(1_000)
+    const { history } = must(world.invokeAndRun('b', 'status-history', { limit: 1_000 })) as {
+      history: { name: string; atMs: number }[]
+    }
+    const names = history.map(({ name }) => name)
+    for (const name of [
+      'appliance-started',
+      'role-changed',
+      'relationship-established',
+      'link-up',
+      'sync-finished',
+    ])
+      t.ok(names.includes(name), name)
+    t.ok(names.indexOf('sync-finished') < names.indexOf('relationship-established'), 'newest first')
+    t.same(
+      [...history].sort((a, b) => b.atMs - a.atMs).map(({ name }) => name),
+      names,
+    )
+    t.notOk(names.includes('operation-done'))
+    t.match(must(world.invokeAndRun('b', 'status-history', { limit: 1 })), {
+      history: { length: 1 },
+    })
+  },
+)

@@ -1,0 +1,15 @@
+import type { ApplianceEvent } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import type { PendingRequest } from '../pending-request.ts'
+
+/** `status-history`: the newest entries first, as the events that they were (FO-08). */
+export function statusHistory(
+  ctx: Context,
+  request: PendingRequest,
+  input: { limit?: number },
+): void {
+  const entries = ctx.store.history(input.limit ?? 100)
+  ctx.accept(request, {
+    history: entries.map(({ atMs, json }) => ({ atMs, ...(JSON.parse(json) as ApplianceEvent) })),
+  })
+}
