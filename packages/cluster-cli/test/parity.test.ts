@@ -1,24 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Report } from '@understudy/rehearsal'
-import type { LabEvent } from '@understudy/shared'
 import t from 'tap'
 import { commandLine } from './support/command-line.ts'
 import { smallLab } from './support/lab-file.ts'
 import { milestones } from './support/milestones.ts'
+import { rehearsalIn } from './support/rehearsal.ts'
 
 const sources = ['conductor', 'a', 'b', 'network'] as const
-
-async function rehearsalIn(folder: string, runbook: string, world: 'real' | 'virtual') {
-  const args = ['rehearse', runbook, '--lab', 'lab.yaml', '--world', world, '--out', world]
-  const { code, out } = await commandLine(folder, args)
-  const read = (file: string): string => readFileSync(join(folder, world, file), 'utf8')
-  const events = read('events.ndjson')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as LabEvent)
-  return { code, out, events, report: JSON.parse(read('report.json')) as Report }
-}
 
 for (const runbook of ['asynchronous', 'synchronous'])
   t.test(`REH-02: the ${runbook} runbook gives the same events in both worlds`, async (t) => {

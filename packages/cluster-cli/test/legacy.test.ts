@@ -1,0 +1,47 @@
+import type { EventName } from '@understudy/shared'
+import t from 'tap'
+import { rehearsalIn } from './support/rehearsal.ts'
+
+const legacyLab = `name: legacy-small
+appliances:
+  a: { hostname: a.example.com, address: 192.0.2.1, base: 3.2.4, site: 10.5.2 }
+  b: { hostname: b.example.com, address: 192.0.2.2, base: 3.2.4, site: 10.5.2 }
+target: { base: 3.2.4, site: 10.6.1 }
+data: { sessions: 100, recordings: 5, recordingBytes: 4096 }
+clients: { representatives: 3, sessionEveryMs: 30000 }
+installation: { baseMinutes: 5, siteMinutes: 10 }
+betweenWindowsMinutes: 10
+`
+
+const inOrder = (lsids: readonly string[]): readonly string[] =>
+  [...lsids].sort((a, b) => Number(a) - Number(b))
+
+for (const world of ['virtual', 'real'] as const)
+  t.test(
+    `SYN-04: in the ${world} world an asynchronous upgrade from 10.5 loses exactly what A recorded between the last sync and the swing, and warns before`,
+    async (t) => {
+      const folder = t.testdir({ 'lab.yaml': legacyLab })
+      const { code, report, events } = await rehearsalIn(folder, 'asynchronous', world)
+      const indexOf = (name: EventName, source: string): number =>
+        events.findIndex((e) => e.name === name && e.source === source)
+      const broken = indexOf('relationship-broken', 'b')
+      const swung = indexOf('address-disabled', 'a')
+      t.ok(broken > 0 && swung > broken)
+      const acknowledged = new Set(
+        events.flatMap((e) =>
+          e.name === 'session-acknowledged' && e.appliance === 'a' ? [e.externalKey] : [],
+        ),
+      )
+      const gap = events
+        .slice(broken, swung)
+        .flatMap((e) => (e.name === 'session-recorded' && e.source === 'a' ? [e] : []))
+        .filter((e) => acknowledged.has(e.externalKey))
+        .map((e) => e.lsid)
+      t.ok(gap.length > 3, `${gap.length} sessions in the gap`)
+      t.same(inOrder(report.sessions.lost), inOrder(gap))
+      t.ok(gap.every((lsid) => report.sessions.discarded.includes(lsid)))
+      const warned = events.findIndex((e) => e.name === 'warning' && e.code === 'session-gap')
+      t.ok(warned > broken && warned < swung, 'warned before the swing')
+      t.same([code, report.verdict], [0, 'passed-with-warnings'])
+    },
+  )
