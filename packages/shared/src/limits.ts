@@ -18,7 +18,8 @@ export const limits = {
   connectionsMax: 20_000,
   waitingSessionsMax: 1_000,
   settingsMax: 10_000,
-  settingBytesMax: 64 * 1024,
+  /** All settings together travel in one frame of the link. */
+  settingsBytesMax: 1024 * 1024,
   /** How many LSIDs an event lists; the count beside it is always whole. */
   listedLsidsMax: 10_000,
   historyEventsMax: 1_000,

@@ -75,6 +75,7 @@ const sentences = {
   'protocol-error': (d) => `Expected ${d['expected']}, found ${d['found']}.`,
   'no-such-session': (d) => `There is no session ${d['found']} in progress here.`,
   'too-large': (d) => `${d['found']} bytes is over the limit of ${d['expected']}.`,
+  'too-many-settings': (d) => `${d['found']} settings are over the limit of ${d['expected']}.`,
   unauthorised: () => 'Expected a valid access token for this appliance.',
   'no-answer': (d) =>
     `${d['operation']} was not answered within ${d['timeoutMs']} ms; it may still take effect.`,

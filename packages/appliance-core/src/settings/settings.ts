@@ -1,4 +1,4 @@
-import { limits, refusal } from '@understudy/shared'
+import { limits, type Refusal, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 
@@ -10,11 +10,9 @@ export function setSetting(
 ): void {
   const { state, store } = ctx
   const existing = store.setting(input.key)
-  if (existing === undefined && store.totals().settings >= limits.settingsMax) {
-    ctx.refuse(
-      request,
-      refusal('too-large', { found: limits.settingsMax + 1, expected: limits.settingsMax }),
-    )
+  const why = refusalToStore(ctx, input)
+  if (why !== null) {
+    ctx.refuse(request, why)
     return
   }
   if (existing?.value !== input.value) {
@@ -32,4 +30,23 @@ export function listSettings(ctx: Context, request: PendingRequest): void {
 
 export function settingsOf(ctx: Context): Record<string, string> {
   return Object.fromEntries(ctx.store.settings().map((s) => [s.key, s.value]))
+}
+
+/** Settings are bounded in number and, together, in size: a sync sends them in one message. */
+function refusalToStore(
+  ctx: Context,
+  { key, value }: { key: string; value: string },
+): Refusal | null {
+  let count = 1
+  let bytes = key.length + value.length
+  for (const setting of ctx.store.settings()) {
+    if (setting.key === key) continue
+    count += 1
+    bytes += setting.key.length + setting.value.length
+  }
+  if (count > limits.settingsMax)
+    return refusal('too-many-settings', { found: count, expected: limits.settingsMax })
+  if (bytes > limits.settingsBytesMax)
+    return refusal('too-large', { found: bytes, expected: limits.settingsBytesMax })
+  return null
 }

@@ -4,6 +4,7 @@ import t, { type Test } from 'tap'
 import { Links } from '../../src/fabric/links.ts'
 import type { World } from '../../src/index.ts'
 import {
+  codeOf,
   establishedWorld,
   establishInput,
   loadSessions,
@@ -209,4 +210,21 @@ t.test('SYN-07: what a backup would lose is known, and gone after a sync', async
   syncNow(world, 'a')
   world.runFor(1_000)
   t.match(world.status('a').exposure, { records: 0, bytes: 0, sinceSyncMs: 1_001 })
+})
+
+t.test('SYN-02: settings are bounded in size, so that a sync can always send them', async (t) => {
+  const { world } = establishedWorld()
+  const value = 'x'.repeat(65_000)
+  const codes = Array.from({ length: 20 }, (_, i) =>
+    codeOf(world.invokeAndRun('a', 'set-setting', { key: `key-${i}`, value })),
+  )
+  t.equal(codes[0], 'ok')
+  t.equal(codes.at(-1), 'too-large')
+  t.equal(
+    codeOf(world.invokeAndRun('a', 'set-setting', { key: 'key-0', value })),
+    'ok',
+    'the same again',
+  )
+  syncNow(world, 'b')
+  t.equal(world.status('b').settings, codes.filter((code) => code === 'ok').length)
 })
