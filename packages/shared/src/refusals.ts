@@ -50,7 +50,7 @@ const sentences = {
     `${d['peer']} is already in a failover relationship with another appliance.`,
   'peer-busy': (d) => `${d['peer']} cannot establish a relationship now: ${d['found']}.`,
   'peer-newer-data': (d) =>
-    `${d['peer']} has recorded sessions until ${d['found']}, later than this appliance (${d['expected']}); establish from the appliance in production.`,
+    `${d['peer']} has recorded sessions until ${d['found']} min after the last one of this appliance, which has no shared address enabled; establish from the appliance in production.`,
   'peer-silent': (d) => `${d['step']}: ${d['peer']} did not answer within ${d['timeoutMs']} ms.`,
   'stale-epoch': (d) =>
     `A message of epoch ${d['found']} came after epoch ${d['expected']} and is refused.`,

@@ -5,7 +5,11 @@ import { identityOf, refusalForPeer } from './identity.ts'
 import { adoptLink, closeLink, nextLink } from './links.ts'
 import { becomeBackup } from './roles.ts'
 
-/** How much later the peer's newest session may be before it counts as the appliance in production. */
+/**
+ * How much later than the asking appliance's our newest session may be before we count as the one in
+ * production. The appliance that has the shared address is in production in any case: on a quiet site
+ * the guide's own test of the updated box would else be the newest session (G2, "Verificar e Testar").
+ */
 const newerDataToleranceMs = 15 * 60_000
 
 /** On the backup-to-be: the primary-to-be asks; we validate and connect back (FO-03). */
@@ -139,12 +143,8 @@ function refusalOfRequest(
     return refusal('peer-busy', { peer: name, found: 'it is establishing another one' })
   const mismatch = refusalForPeer(ctx, message)
   if (mismatch !== null) return mismatch
-  const newest = ctx.store.newestSessionAtMs()
-  if (!message.force && newest > message.newestSessionAtMs + newerDataToleranceMs)
-    return refusal('peer-newer-data', {
-      peer: name,
-      found: newest,
-      expected: message.newestSessionAtMs,
-    })
+  const aheadMs = ctx.store.newestSessionAtMs() - message.newestSessionAtMs
+  if (!message.force && !message.inProduction && aheadMs > newerDataToleranceMs)
+    return refusal('peer-newer-data', { peer: name, found: Math.round(aheadMs / 60_000) })
   return null
 }

@@ -62,6 +62,7 @@ export function requestEstablishing(ctx: Context, attempt: Initiating, link: Lin
     reverseHost: input.reverseHost,
     reversePort: input.reversePort,
     newestSessionAtMs: ctx.store.newestSessionAtMs(),
+    inProduction: ctx.state.addresses.some((a) => a.shared && a.enabled),
     force: input.force ?? false,
   })
 }

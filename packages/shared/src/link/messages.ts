@@ -71,6 +71,8 @@ export const linkMessages = {
     reverseHost: Type.String({ maxLength: 253 }),
     reversePort: Count,
     newestSessionAtMs: Time,
+    /** Whether it has a shared address enabled: then traffic is its own, and a newer session of the peer's is a test. */
+    inProduction: Type.Boolean(),
     force: Type.Boolean(),
   }),
   'establish-refused': message('establish-refused', {

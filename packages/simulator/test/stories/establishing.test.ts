@@ -10,6 +10,7 @@ import {
   loadSessions,
   must,
   type SmallWorld,
+  sharedAddress,
   smallWorld,
 } from '../support/small-world.ts'
 
@@ -121,3 +122,19 @@ t.test('FO-03: an appliance that is in a relationship takes no second one', asyn
   t.equal(codeOf(outcome), 'peer-in-relationship')
   t.equal(contentsOf(stores.b), before)
 })
+
+t.test(
+  'FO-03: the appliance that has the shared address may establish, though a test made the newest session on the peer',
+  async (t) => {
+    const made = smallWorld()
+    loadSessions(made.world, 'b', 3, 'test')
+    must(
+      made.world.invokeAndRun('a', 'set-address-enabled', {
+        address: sharedAddress,
+        enabled: true,
+      }),
+    )
+    must(made.world.invokeAndRun('a', 'establish-relationship', establishInput()))
+    t.equal(made.world.status('a').role, 'primary')
+  },
+)
