@@ -9,6 +9,7 @@ const ARROWS = {
   'client-fleet/clients': ['shared/src'],
   'client-fleet/src': ['shared/src', 'lab-channel/src'],
   'mock-network/model': ['shared/src'],
+  'mock-network/parity': ['shared/src'],
   'mock-network/src': ['shared/src', 'lab-channel/src'],
   'simulator/src': [
     'shared/src',
@@ -18,6 +19,7 @@ const ARROWS = {
     'rehearsal/src',
   ],
   'appliance-daemon/store': ['shared/src', 'appliance-core/src'],
+  'appliance-daemon/certificates': [],
   'appliance-daemon/src': ['shared/src', 'appliance-core/src', 'lab-channel/src'],
   'cluster-cli/src': [
     'shared/src',
@@ -28,6 +30,7 @@ const ARROWS = {
     'simulator/src',
     'lab-channel/src',
     'appliance-daemon/store',
+    'appliance-daemon/certificates',
   ],
 }
 
@@ -38,19 +41,21 @@ const PURE = [
   'simulator/src',
   'client-fleet/clients',
   'mock-network/model',
+  'mock-network/parity',
 ]
 
 /** library -> the only folders of sources that may import it (benchmarks and tests are free) */
 const LIBRARIES = {
   'better-sqlite3': ['appliance-daemon/store'],
-  'node-forge': ['appliance-daemon/src/certificates'],
+  'node-forge': ['appliance-daemon/certificates'],
   ws: ['appliance-daemon/src/link', 'appliance-daemon/src/clients', 'client-fleet/src'],
+  'dns-packet': ['mock-network/src/dns'],
   fastify: ['appliance-daemon/src/http'],
   '@fastify': ['appliance-daemon/src/http'],
 }
 
 const anyOf = (folders) => `^packages/(${folders.join('|')})(/|[.]ts$)`
-const SOURCES = '^packages/[^/]+/(src|clients|model|store)/'
+const SOURCES = '^packages/[^/]+/(src|clients|model|parity|store|certificates)/'
 
 /** Another package is reached by its name, so it resolves to its dist; one's own sister project by a relative path. */
 const arrowOf = ([project, uses]) => {

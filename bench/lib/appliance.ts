@@ -27,6 +27,7 @@ export class BenchAppliance {
     name: 'a' | 'b',
     folder: string,
     certificateDir?: string,
+    nodeArguments: readonly string[] = [],
   ): Promise<BenchAppliance> {
     const dataDir = `${folder}/${name}`
     mkdirSync(dataDir, { recursive: true })
@@ -51,7 +52,9 @@ export class BenchAppliance {
         ...(certificateDir === undefined ? {} : { certificateDir }),
       }),
     )
-    const child = spawn(process.execPath, [main, config], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [...nodeArguments, main, config], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
     for await (const line of createInterface({ input: child.stdout })) {
       const { port } = JSON.parse(line) as { port: number }
       return new BenchAppliance(

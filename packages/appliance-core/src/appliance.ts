@@ -1,4 +1,12 @@
-import { assert, type PortalAnswer, type Random, unreachable } from '@understudy/shared'
+import {
+  assert,
+  type PortalAnswer,
+  type Random,
+  type Refusal,
+  unreachable,
+} from '@understudy/shared'
+import { storeRegistry } from './clients/check-in.ts'
+import { Registry } from './clients/registry.ts'
 import { Context } from './context.ts'
 import { Durable } from './durable.ts'
 import { claimEnabledAddresses, onAddressConflict, onClaimRefused } from './network/addresses.ts'
@@ -16,7 +24,7 @@ import { openDesk } from './sessions/desk.ts'
 import { disconnectClients } from './sessions/disconnect.ts'
 import { cutOrphanedSessions } from './sessions/end.ts'
 import { onSampleBlobsMade } from './sessions/sample.ts'
-import { portalOf } from './sessions/serving.ts'
+import { portalOf, refusalToServe } from './sessions/serving.ts'
 import { onSignal } from './signals.ts'
 import { onTimer } from './timers.ts'
 import { abandonInstallation } from './updates/updates.ts'
@@ -39,6 +47,7 @@ export class Appliance {
       random,
       durable,
       desk: openDesk(store.greatestLseq()),
+      registry: new Registry(store),
     })
   }
 
@@ -50,6 +59,11 @@ export class Appliance {
     for (let signal = ctx.takeSignal(); signal !== undefined; signal = ctx.takeSignal())
       onSignal(ctx, signal)
     return ctx.takeEffects()
+  }
+
+  /** Why clients are refused now, before they say who they are; null = they are not. Reads only. */
+  refusalToServe(): Refusal | null {
+    return refusalToServe(this.#ctx)
   }
 
   /** What `GET /` says now. Reads only. */
@@ -65,6 +79,7 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
       return
     case 'stopping':
       disconnectClients(ctx, 'the appliance is shutting down')
+      storeRegistry(ctx)
       ctx.durable.markStopped()
       return
     case 'timer':
@@ -101,6 +116,9 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
       return
     case 'claim-refused':
       onClaimRefused(ctx, input.address, input.highest)
+      return
+    case 'site-route':
+      ctx.volatile.siteLeadsHere = input.leadsHere
       return
     default:
       unreachable(input)

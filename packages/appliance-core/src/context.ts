@@ -10,10 +10,15 @@ import type {
   VersionVector,
 } from '@understudy/shared'
 import { accepted, capabilitiesOf, limits, refused } from '@understudy/shared'
+import { ConnectionRate } from './clients/connection-rate.ts'
+import type { Deferrals } from './clients/deferrals.ts'
+import type { Registry } from './clients/registry.ts'
+import type { Throttles } from './clients/throttles.ts'
+import { UpgradeSlots } from './clients/upgrade-slots.ts'
 import type { Durable, DurableState } from './durable.ts'
 import { isHistory } from './history-events.ts'
 import type { PendingRequest } from './pending-request.ts'
-import type { ApplianceConfig } from './ports/config.ts'
+import { type ApplianceConfig, defaultSiteTerms, type SiteTerms } from './ports/config.ts'
 import type { ApplianceEffect } from './ports/effect.ts'
 import type { Store } from './ports/store.ts'
 import type { Establishing } from './relationship/establishing.ts'
@@ -58,8 +63,15 @@ export interface Volatile {
   /** A sync that a lost link interrupted and that goes on when the link is back. */
   interruptedSync: SyncTrigger | null
   readonly conflicts: Map<string, readonly string[]>
+  /** The network's word that the site's name leads here; false where there is no such word. */
+  siteLeadsHere: boolean
   /** Requests for sample data that wait for their recordings. */
   readonly sampleRequests: Map<string, unknown>
+  /** The throttles as last read. */
+  throttles: (Throttles & { readonly settingsRevision: number }) | null
+  readonly connectionRate: ConnectionRate
+  readonly upgrades: UpgradeSlots
+  deferrals: Deferrals | null
 }
 
 /** Everything that a handler may use. Effects and events are performed after the commit. */
@@ -70,6 +82,8 @@ export class Context {
   readonly durable: Durable
   readonly volatile: Volatile
   readonly desk: SessionDesk
+  readonly registry: Registry
+  readonly site: SiteTerms
   nowMs = 0
   #effects: ApplianceEffect[] = []
   #signals: Signal[] = []
@@ -80,12 +94,15 @@ export class Context {
     random: Random
     durable: Durable
     desk: SessionDesk
+    registry: Registry
   }) {
     this.config = parts.config
     this.store = parts.store
     this.random = parts.random
     this.durable = parts.durable
     this.desk = parts.desk
+    this.registry = parts.registry
+    this.site = parts.config.site ?? defaultSiteTerms
     this.volatile = freshVolatile()
   }
 
@@ -175,6 +192,11 @@ function freshVolatile(): Volatile {
     served: null,
     interruptedSync: null,
     conflicts: new Map(),
+    siteLeadsHere: false,
     sampleRequests: new Map(),
+    throttles: null,
+    connectionRate: new ConnectionRate(limits.jumpClientsMax),
+    upgrades: new UpgradeSlots(),
+    deferrals: null,
   }
 }

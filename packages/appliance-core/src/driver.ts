@@ -25,7 +25,8 @@ export class Driver {
     const effects: ApplianceEffect[] = []
     store.begin()
     try {
-      for (const input of inputs) effects.push(...appliance.step(input, nowMs))
+      for (const input of inputs)
+        for (const effect of appliance.step(input, nowMs)) effects.push(effect)
       store.commit()
     } catch (error) {
       store.rollback()

@@ -30,6 +30,8 @@ export interface DurableState {
   syncedSettingsRevision: number
   /** Whose settings were taken over last, at which of its revisions. */
   adoptedSettings: { guid: string; revision: number } | null
+  /** Up to which revision of whose list of Jump Clients it has them. Absent in what earlier programs stored. */
+  adoptedJumpClients?: { guid: string; revision: number }
   lastSync: {
     finishedAtMs: number | null
     result: 'never' | 'success' | 'failed'

@@ -8,6 +8,7 @@ const passing: readonly ApplianceEvent['name'][] = [
   'operation-done',
   'updates-checked',
   'sample-data-loaded',
+  'jump-clients-deferred',
 ]
 
 export const isHistory = (event: ApplianceEvent): boolean => !passing.includes(event.name)

@@ -1,3 +1,5 @@
+import { onRegistryTimer } from './clients/check-in.ts'
+import { tellDeferrals } from './clients/deferrals.ts'
 import type { Context } from './context.ts'
 import { onEstablishTimeout } from './relationship/attempt.ts'
 import { finishBreak } from './relationship/break.ts'
@@ -17,6 +19,8 @@ const handlers: Readonly<Record<string, (ctx: Context) => void>> = {
   'first-sync': (ctx) => syncOrWait(ctx, 'first'),
   'auto-sync': (ctx) => syncOrWait(ctx, 'interval'),
   installation: finishInstallation,
+  registry: onRegistryTimer,
+  deferrals: tellDeferrals,
 }
 
 export function onTimer(ctx: Context, timer: string): void {

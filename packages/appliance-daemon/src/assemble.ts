@@ -55,7 +55,13 @@ export function assemble(parts: AssemblyParts): Assembly {
   const files = new BlobFiles(parts.blobsFolder)
   const keys = new LinkKeys(config.siteHostname, work)
   const links = new Links({ surroundings, keys, files, push, record, onFatal })
-  const clients = new ClientChannel({ files, work, push, onFatal })
+  const clients = new ClientChannel({
+    files,
+    work,
+    push,
+    onFatal,
+    refusal: () => appliance.refusalToServe(),
+  })
   const timers = new Timers(clock, 'core')
   const callTimers = new Timers(clock, 'call')
   const calls = new OperationCalls({ push, work, timers: callTimers })
@@ -66,5 +72,6 @@ export function assemble(parts: AssemblyParts): Assembly {
 
 function applianceConfigOf(config: DaemonConfig, guid: string): ApplianceConfig {
   const { name, hostname, siteHostname, tlsPort, addresses, software, installation } = config
-  return { name, guid, hostname, siteHostname, tlsPort, addresses, software, installation }
+  const born = { name, guid, hostname, siteHostname, tlsPort, addresses, software, installation }
+  return config.site === undefined ? born : { ...born, site: config.site }
 }

@@ -160,6 +160,7 @@ async function surroundingsOf(
     {
       onConflict: (address, others) => push({ kind: 'address-conflict', address, others }),
       onClaimRefused: (address, highest) => push({ kind: 'claim-refused', address, highest }),
+      onSiteRoute: (leadsHere) => push({ kind: 'site-route', leadsHere }),
     },
   )
 }

@@ -1,4 +1,3 @@
 export * from './config/daemon-config.ts'
 export * from './daemon.ts'
 export * from './link/link-keys.ts'
-export * from './start-failure.ts'

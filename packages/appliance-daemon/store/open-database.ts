@@ -1,6 +1,6 @@
 import { closeSync, openSync, statSync } from 'node:fs'
 import Sqlite, { type Database } from 'better-sqlite3'
-import { createSchema, schemaVersion } from './schema.ts'
+import { createSchema, migrations, schemaVersion } from './schema.ts'
 import { StoreError, storeErrorOf } from './store-error.ts'
 
 /** Opens the file, or makes it if it may be absent; of our schema or not at all. */
@@ -51,6 +51,13 @@ function prepareFile(db: Database, path: string): void {
   db.pragma('cache_size = -16384')
   db.pragma('wal_autocheckpoint = 2000')
   if (version === 0) db.exec(`BEGIN EXCLUSIVE; ${createSchema} COMMIT;`)
+  else migrate(db, version)
+}
+
+/** What an earlier program has stored becomes what this one reads, whole or not at all. */
+function migrate(db: Database, from: number): void {
+  for (let version = from; version < schemaVersion; version++)
+    db.exec(`BEGIN EXCLUSIVE; ${migrations[version] ?? ''} COMMIT;`)
 }
 
 function holdsTables(db: Database): boolean {

@@ -1,5 +1,21 @@
 /** The version that this program writes into `user_version`. A newer one is refused, unread. */
-export const schemaVersion = 1
+export const schemaVersion = 2
+
+const createJumpClients = `CREATE TABLE jump_clients (
+  name TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  version TEXT NOT NULL,
+  last_check_in_ms INTEGER NOT NULL,
+  revision INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX jump_clients_by_revision ON jump_clients (revision);
+`
+
+/** From each version that was in use to the next one. */
+export const migrations: Readonly<Record<number, string>> = {
+  1: `${createJumpClients} PRAGMA user_version = 2;`,
+}
 
 /**
  * A session's row id is its place: the number of its log times 2^40, plus its sequence number. So the
@@ -33,7 +49,7 @@ CREATE TABLE sessions (
 );
 CREATE INDEX sessions_by_lsid ON sessions (lsid);
 CREATE TABLE history (id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, json TEXT NOT NULL);
-CREATE TABLE active (position INTEGER PRIMARY KEY, lsid TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
+${createJumpClients}CREATE TABLE active (position INTEGER PRIMARY KEY, lsid TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
 CREATE TABLE blobs (
   name TEXT PRIMARY KEY,
   size INTEGER NOT NULL,

@@ -1,4 +1,5 @@
 import type {
+  JumpClient,
   SessionRow,
   Store,
   StoredBlob,
@@ -10,6 +11,7 @@ import type { Database } from 'better-sqlite3'
 import { Blobs } from './blobs.ts'
 import { Counters } from './counters.ts'
 import { History } from './history.ts'
+import { JumpClients } from './jump-clients.ts'
 import { Logs } from './logs.ts'
 import { NamedValues } from './named-values.ts'
 import { Sessions } from './sessions.ts'
@@ -25,6 +27,7 @@ export class SqliteStore implements Store {
   readonly #sessions: Sessions
   readonly #values: NamedValues
   readonly #history: History
+  readonly #jumpClients: JumpClients
 
   constructor(db: Database) {
     this.#db = db
@@ -35,6 +38,7 @@ export class SqliteStore implements Store {
     this.#sessions = new Sessions(this.#transaction, this.#counters, this.#logs, this.#blobs)
     this.#values = new NamedValues(this.#transaction, this.#counters)
     this.#history = new History(this.#transaction)
+    this.#jumpClients = new JumpClients(this.#transaction)
   }
 
   begin(): void {
@@ -141,6 +145,25 @@ export class SqliteStore implements Store {
 
   removeActive(lsid: string): void {
     this.#values.removeActive(lsid)
+  }
+
+  putJumpClients(rows: readonly JumpClient[]): void {
+    this.#jumpClients.put(rows)
+  }
+
+  jumpClientsPage(afterName: string, limit: number): readonly JumpClient[] {
+    return this.#jumpClients.page(afterName, limit)
+  }
+
+  jumpClientsSince(
+    revision: number,
+    limit: number,
+  ): readonly (JumpClient & { revision: number })[] {
+    return this.#jumpClients.since(revision, limit)
+  }
+
+  jumpClientsRevision(): number {
+    return this.#jumpClients.revision
   }
 
   missingBlobs(limit: number): readonly StoredBlob[] {

@@ -1,31 +1,42 @@
 import type { Random } from '@understudy/shared'
 import { onBeat } from './beat.ts'
 
-const capMs = 60_000
 /** Longer waits end on whole seconds: still spread, but waking together (see `beatMsOf`). */
 const exactBelowMs = 4_000
 
+/** The first span and the longest one, in milliseconds. */
+export interface BackoffSpans {
+  readonly firstMs: number
+  readonly capMs: number
+  /** From where on the first wait is drawn; without it from the half of the first span. */
+  readonly firstFromMs?: number
+}
+
+/** A program tries again after a second. */
+export const programSpans: BackoffSpans = { firstMs: 1_000, capMs: 60_000 }
+
 /**
- * When to dial again after failures: the span doubles from 1 s to 60 s, and of each span the second
- * half is drawn by lot (first 0.5 to 1 s, at last 30 to 60 s), so that clients that were cut off
- * together do not come back together (CLI-08).
+ * When to dial again after failures: the span doubles from the first (1 s) to the cap (60 s), and of
+ * each span the second half is drawn by lot (first 0.5 to 1 s, at last 30 to 60 s), so that clients
+ * that were cut off together do not come back together (CLI-08).
  */
 export class Backoff {
   readonly #random: Random
-  readonly #firstMs: number
+  readonly #spans: BackoffSpans
   #failures = 0
 
-  /** A program tries again after a second; a person takes longer to. */
-  constructor(random: Random, firstMs = 1_000) {
+  constructor(random: Random, spans: BackoffSpans = programSpans) {
     this.#random = random
-    this.#firstMs = firstMs
+    this.#spans = spans
   }
 
   /** The moment of the next attempt, after one more failure. */
   nextAtMs(nowMs: number): number {
-    const spanMs = Math.min(capMs, this.#firstMs * 2 ** Math.min(this.#failures, 16))
+    const { firstMs, capMs, firstFromMs } = this.#spans
+    const spanMs = Math.min(capMs, firstMs * 2 ** Math.min(this.#failures, 16))
+    const fromMs = this.#failures === 0 && firstFromMs !== undefined ? firstFromMs : spanMs / 2
     this.#failures++
-    const delayMs = this.#random.integer(spanMs / 2, spanMs)
+    const delayMs = this.#random.integer(fromMs, spanMs)
     return delayMs < exactBelowMs ? nowMs + delayMs : onBeat(nowMs + delayMs - 999, 1_000)
   }
 

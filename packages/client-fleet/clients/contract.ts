@@ -1,5 +1,6 @@
 import type {
   ClientEffect,
+  ClientGroup,
   ClientInput,
   ClientsConfig,
   LabCommand,
@@ -11,11 +12,18 @@ import type {
 export interface PopulationConfig {
   readonly siteHostname: string
   readonly clients: ClientsConfig
+  /** The first is the one that clients by address are set to (NET-07). */
   readonly appliances: readonly {
     readonly name: string
     readonly hostname: string
     readonly address: string
   }[]
+  /** Where clients sit, in the network's order; each has a probe. At least one. */
+  readonly offices: readonly string[]
+  /** The site's version at first: what is installed on the clients' machines. */
+  readonly siteVersion: string
+  /** The version that the site is to have in the end: early consoles have it already (CLI-02). */
+  readonly targetVersion: string
   /** Same seed and same inputs: same effects (CLI-08). */
   readonly seed: string
 }
@@ -34,8 +42,24 @@ export type PopulationEffect =
  * the population knows whom an input is for.
  */
 export interface Member extends PureClient {
+  /** From where it dials the site by its name; null = it knows the site by an address. */
+  readonly office: string | null
   /** It has done all it ever will: its timers are cleared, its connections closed. */
   readonly finished: boolean
   /** Sessions that it has asked for or plays, not yet acknowledged or cut. */
   readonly sessionsUnderWay: number
+}
+
+/** What became of a client: exactly one of them (see `GroupCount`). */
+export type Fate = 'upgraded' | 'late' | 'stranded' | 'redeploy-by-hand'
+
+/** A client with software of its own, which an update of the site concerns. */
+export interface InstalledMember extends Member {
+  readonly group: ClientGroup
+  /** What became of it, where the site has that version. */
+  fateAt(siteVersion: string): Fate
+  /** The appliance that its last connection reached; null = none yet. */
+  readonly appliance: string | null
+  /** Somebody installs it again in that version, where it needs that; null = it needs nothing. */
+  redeploy(siteVersion: string, nowMs: number): readonly ClientEffect[] | null
 }

@@ -3,8 +3,10 @@ import {
   type ClientInput,
   type ClientsConfig,
   createRandom,
+  type OutgoingClientMessage,
   type ServerMessage,
 } from '@understudy/shared'
+import { Backoff } from './backoff.ts'
 import { beatMsOf, onBeat } from './beat.ts'
 import type { Member } from './contract.ts'
 import { type ChannelNews, SiteChannel } from './site-channel.ts'
@@ -12,11 +14,12 @@ import { type ChannelNews, SiteChannel } from './site-channel.ts'
 /** Who is not helped within this goes away. */
 const patienceMs = 120_000
 /** A person who sees the maintenance page, or none, tries again after about so long. */
-const firstRetryMs = 30_000
+const spans = { firstMs: 30_000, capMs: 60_000 }
 
 export interface CustomerOptions {
   readonly name: string
   readonly host: string
+  readonly office: string
   readonly clients: ClientsConfig
   readonly seed: string
   /** Unique in the lab; a second request after a cut session gets "-2" added, and so on. */
@@ -54,13 +57,13 @@ export class Customer implements Member {
     this.name = options.name
     this.#options = options
     this.#beatMs = beatMsOf(options.clients)
-    this.#channel = new SiteChannel(
-      options.name,
-      options.host,
-      () => ({ type: 'hello', kind: 'customer', name: this.name, version: '' }),
-      createRandom(`${options.seed}/${options.name}`),
-      firstRetryMs,
-    )
+    const { name: owner, host, office, seed } = options
+    const backoff = new Backoff(createRandom(`${seed}/${owner}`), spans)
+    this.#channel = new SiteChannel({ owner, host, office, backoff }, this)
+  }
+
+  get office(): string {
+    return this.#options.office
   }
 
   get outcome(): CustomerOutcome | null {
@@ -79,12 +82,16 @@ export class Customer implements Member {
     return this.#lastFailure
   }
 
+  greeting(): OutgoingClientMessage {
+    return { type: 'hello', kind: 'customer', name: this.name, version: '' }
+  }
+
   step(input: ClientInput, nowMs: number): readonly ClientEffect[] {
     const effects: ClientEffect[] = []
     if (this.finished) return effects
     if (input.kind === 'start') {
       this.#setPatience(nowMs + patienceMs, effects)
-      this.#channel.dial(effects)
+      this.#channel.dial(nowMs, effects)
     } else if (input.kind === 'wind-down') {
       this.#windingDown = true
       if (this.#stage.kind === 'connecting') this.#finishGivenUp('the day is over', effects)

@@ -1,52 +1,71 @@
 import {
   type AcknowledgedSession,
   type ClientEffect,
+  type ClientGroup,
   type ClientInput,
-  createRandom,
+  clientGroups,
   type LabCommand,
   type LabCommandResult,
+  type LoggedInAgain,
   nearestWord,
 } from '@understudy/shared'
-import { Arrivals } from './arrivals.ts'
+import { beatMsOf, onBeat } from './beat.ts'
+import { Representative } from './consoles/representative.ts'
+import { testKeyPrefix } from './consoles/session-script.ts'
 import type { Member, PopulationConfig, PopulationEffect, PopulationInput } from './contract.ts'
 import { Customer } from './customer.ts'
-import { Probe } from './probe.ts'
-import { Representative } from './representative.ts'
-import { testKeyPrefix } from './session-script.ts'
+import { Entrance } from './entrance.ts'
+import { countHeads, isInstalled } from './head-count.ts'
+import { Button } from './held/button.ts'
+import { Installer } from './held/installer.ts'
+import { officeOf } from './offices.ts'
 import { SiteTest } from './site-test.ts'
+import { SiteVersion } from './site-version.ts'
+import { createStaff } from './staff.ts'
+import { type Surroundings, surroundingsOf } from './surroundings.ts'
 
-/** Consoles log in within this time, on quarters of a second. */
-const loginSpreadMs = 3_000
 const windDownMs = 600_000
-/** Customers there at once; more turn away at the door. */
-const customersMax = 5_000
+/** So long after an update somebody uses the installers that were generated before it. */
+const installersTriedAfterMs = 1_800_000
 
 const arrivalTimer = 'population/arrival'
 const windDownTimer = 'population/wind-down'
+const installersTimer = 'population/installers'
 
 /**
- * All the clients of the site, one pure state machine (CLI-08): representatives, customers, probes and
- * test machines. Driven by lab commands; the same in both worlds (DESIGN 1).
+ * All the clients of the site, one pure state machine (CLI-08): consoles, customers, Jump Clients,
+ * probes, test machines and what else there is. Driven by lab commands; the same in both worlds (DESIGN 1).
  */
 export class Population {
   readonly #config: PopulationConfig
+  readonly #surroundings: Surroundings
+  readonly #siteVersion: SiteVersion
+  /** Who is there from the start on; added when the day begins. */
+  readonly #staff: readonly Member[]
+  readonly #installers: readonly Installer[]
+  readonly #entrance: Entrance
   /** Everybody there, by name, in the order of arrival. */
   readonly #members = new Map<string, Member>()
   readonly #acknowledged: AcknowledgedSession[] = []
-  readonly #arrivals: Arrivals
   readonly #testsRunning = new Map<SiteTest, string>()
   /** Commands to be answered when nothing is under way any more; null = not winding down. */
   #windingDown: string[] | null = null
+  /** Commands to be answered when every installer that had to be tried has been. */
+  #counting: string[] = []
   #stage: 'not-started' | 'open' | 'closed' = 'not-started'
-  #customers = 0
-  #customersSoFar = 0
+  #sessionsUnderWay = 0
   #testsSoFar = 0
   /** The test machine's console stays installed between tests. */
   #testConsoleVersion: string | null = null
 
   constructor(config: PopulationConfig) {
     this.#config = config
-    this.#arrivals = new Arrivals(config.clients, config.seed)
+    this.#surroundings = surroundingsOf(config)
+    this.#siteVersion = new SiteVersion(config.siteVersion)
+    this.#staff = createStaff(this.#surroundings)
+    this.#installers = this.#staff.filter((member) => member instanceof Installer)
+    const buttons = this.#staff.filter((member) => member instanceof Button)
+    this.#entrance = new Entrance(this.#surroundings, buttons)
   }
 
   step(input: PopulationInput, nowMs: number): readonly PopulationEffect[] {
@@ -54,10 +73,12 @@ export class Population {
     if (input.kind === 'command') this.#onCommand(input.id, input.command, nowMs, effects)
     else if (input.kind === 'start') this.#start(nowMs, effects)
     else if (input.kind === 'wind-down') this.#windDown(nowMs, effects)
-    else if (input.kind === 'timer' && input.timer === arrivalTimer) this.#onArrival(nowMs, effects)
-    else if (input.kind === 'timer' && input.timer === windDownTimer) this.#endWindDown(effects)
+    else if (input.kind === 'timer' && input.timer.startsWith('population/'))
+      this.#onTimer(input.timer, nowMs, effects)
     else this.#toMember(input, nowMs, effects)
-    if (this.#windingDown !== null && this.#sessionsUnderWay() === 0) this.#endWindDown(effects)
+    if (this.#windingDown !== null && this.#sessionsUnderWay === 0) this.#endWindDown(effects)
+    if (this.#counting.length > 0) this.#endCount(nowMs, effects)
+    this.#tellMeasures(effects)
     return effects
   }
 
@@ -78,6 +99,16 @@ export class Population {
       case 'run-site-test':
         this.#runTest(id, command.test, command.appliance, nowMs, effects)
         return
+      case 'count-population':
+        this.#tryInstallers(nowMs, effects)
+        this.#counting.push(id)
+        return
+      case 'log-in-again':
+        answer({ ok: true, value: this.#logInAgain(nowMs, effects) })
+        return
+      case 'redeploy':
+        answer(this.#redeploy(command.clients, nowMs, effects))
+        return
       default:
         answer({
           ok: false,
@@ -86,49 +117,30 @@ export class Population {
     }
   }
 
+  #onTimer(timer: string, nowMs: number, effects: PopulationEffect[]): void {
+    if (timer === arrivalTimer) this.#onArrival(nowMs, effects)
+    else if (timer === windDownTimer) this.#endWindDown(effects)
+    else if (timer === installersTimer) this.#tryInstallers(nowMs, effects)
+  }
+
   /** Opens the day. Repeated, nothing changes; after a wind-down customers come again. */
   #start(nowMs: number, effects: PopulationEffect[]): void {
     if (this.#stage === 'open') return
-    if (this.#stage === 'not-started') this.#addStaff(nowMs, effects)
+    if (this.#stage === 'not-started')
+      for (const member of this.#staff) this.#add(member, nowMs, effects)
     this.#stage = 'open'
     this.#endWindDown(effects)
-    this.#arrivals.begin(nowMs)
-    effects.push({ kind: 'set-timer', timer: arrivalTimer, atMs: this.#arrivals.wakeAtMs })
-  }
-
-  #addStaff(nowMs: number, effects: PopulationEffect[]): void {
-    const { clients, siteHostname: host, seed } = this.#config
-    const random = createRandom(`${seed}/logins`)
-    const probe = new Probe({ name: 'probe-1', host, everyMs: clients.probeEveryMs, seed })
-    this.#add(probe, nowMs, effects)
-    for (let i = 1; i <= clients.representatives; i++) {
-      const startDelayMs = random.integer(0, loginSpreadMs / 250) * 250
-      const name = `rep-${i}`
-      this.#add(
-        new Representative({ name, host, clients, seed, version: null, startDelayMs }),
-        nowMs,
-        effects,
-      )
-    }
+    this.#entrance.open(nowMs)
+    effects.push({ kind: 'set-timer', timer: arrivalTimer, atMs: this.#entrance.wakeAtMs })
   }
 
   #onArrival(nowMs: number, effects: PopulationEffect[]): void {
     if (this.#stage !== 'open') return
-    const { siteHostname: host, clients, seed } = this.#config
-    const count = this.#arrivals.takeDue(nowMs)
-    for (let i = 0; i < count; i++) {
-      const number = ++this.#customersSoFar
-      if (this.#customers >= customersMax) continue
-      this.#customers++
-      const name = `customer-${number}`
-      const externalKey = `${seed}-c-${String(number).padStart(6, '0')}`
-      this.#add(
-        new Customer({ name, host, clients, seed, externalKey, asksAgainMax: 1 }),
-        nowMs,
-        effects,
-      )
+    for (const arrived of this.#entrance.admit(nowMs)) {
+      if (arrived instanceof Customer) this.#add(arrived, nowMs, effects)
+      else effects.push(...arrived.press(nowMs))
     }
-    effects.push({ kind: 'set-timer', timer: arrivalTimer, atMs: this.#arrivals.wakeAtMs })
+    effects.push({ kind: 'set-timer', timer: arrivalTimer, atMs: this.#entrance.wakeAtMs })
   }
 
   #runTest(
@@ -142,16 +154,16 @@ export class Population {
     const target = appliances.find((a) => a.name === appliance)
     if (appliance !== null && target === undefined) {
       const names = appliances.map((a) => a.name)
-      const nearest = nearestWord(appliance, names)
-      const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`
-      const message = `Expected one of ${names.join(', ')} or null as the appliance of test ${test}, found "${appliance}"${hint}.`
+      const message = `Expected one of ${names.join(', ')} or null as the appliance of test ${test}, found "${appliance}"${hintOf(appliance, names)}.`
       effects.push({ kind: 'result', id, result: { ok: false, message } })
       return
     }
     const member = new SiteTest({
       name: `${testKeyPrefix}${++this.#testsSoFar}`,
       test,
-      host: target?.address ?? siteHostname,
+      siteHostname,
+      hosts: target === undefined ? {} : { [siteHostname]: target.address },
+      office: officeOf(this.#config, 0),
       appliance,
       clients,
       seed,
@@ -159,6 +171,45 @@ export class Population {
     })
     this.#testsRunning.set(member, id)
     this.#add(member, nowMs, effects)
+  }
+
+  #redeploy(group: ClientGroup, nowMs: number, effects: PopulationEffect[]): LabCommandResult {
+    if (!clientGroups.includes(group)) {
+      const message = `Expected one of ${clientGroups.join(', ')} as the clients to redeploy, found "${group}"${hintOf(group, clientGroups)}.`
+      return { ok: false, message }
+    }
+    let count = 0
+    for (const member of this.#members.values()) {
+      if (!isInstalled(member) || member.group !== group) continue
+      const installed = member.redeploy(this.#siteVersion.newest, nowMs)
+      if (installed === null) continue
+      count++
+      effects.push(...installed)
+    }
+    effects.push({ kind: 'record', event: { name: 'redeployed', group, count } })
+    return { ok: true, value: { count } }
+  }
+
+  #logInAgain(nowMs: number, effects: PopulationEffect[]): LoggedInAgain {
+    const told = [...this.#members.values()].filter((member) => member instanceof Representative)
+    const online = told.filter((member) => member.ready)
+    const busy = online.filter((member) => member.sessionsUnderWay > 0)
+    for (const member of online) effects.push(...member.logInAgain(nowMs))
+    return { count: online.length - busy.length, later: busy.length }
+  }
+
+  #tryInstallers(nowMs: number, effects: PopulationEffect[]): void {
+    for (const installer of this.#installers)
+      effects.push(...installer.tryOut(this.#siteVersion.newest, nowMs))
+  }
+
+  #endCount(nowMs: number, effects: PopulationEffect[]): void {
+    if (this.#installers.some((installer) => installer.isTrying)) return
+    this.#flushMeasures(nowMs, effects)
+    const groups = countHeads(this.#members.values(), this.#siteVersion.newest)
+    for (const id of this.#counting)
+      effects.push({ kind: 'result', id, result: { ok: true, value: { groups } } })
+    this.#counting = []
   }
 
   #windDown(nowMs: number, effects: PopulationEffect[]): void {
@@ -171,26 +222,22 @@ export class Population {
     effects.push({ kind: 'set-timer', timer: windDownTimer, atMs: nowMs + windDownMs })
     for (const member of [...this.#members.values()])
       this.#stepMember(member, { kind: 'wind-down' }, nowMs, effects)
+    this.#flushMeasures(nowMs, effects)
   }
 
   /** Nothing is under way any more, or the time is over; the answer says which. */
   #endWindDown(effects: PopulationEffect[]): void {
     if (this.#windingDown === null) return
-    const clientsBusy = this.#sessionsUnderWay()
+    const clientsBusy = this.#sessionsUnderWay
     for (const id of this.#windingDown)
       effects.push({ kind: 'result', id, result: { ok: true, value: { clientsBusy } } })
     this.#windingDown = null
     effects.push({ kind: 'clear-timer', timer: windDownTimer })
   }
 
-  #sessionsUnderWay(): number {
-    let count = 0
-    for (const member of this.#members.values()) count += member.sessionsUnderWay
-    return count
-  }
-
   #add(member: Member, nowMs: number, effects: PopulationEffect[]): void {
     this.#members.set(member.name, member)
+    this.#sessionsUnderWay += member.sessionsUnderWay
     this.#stepMember(member, { kind: 'start' }, nowMs, effects)
   }
 
@@ -198,7 +245,29 @@ export class Population {
     const name = addressee(input)
     const member = this.#members.get(name.slice(0, name.indexOf('/')))
     // Late news of a client that has left are nobody's.
-    if (member !== undefined) this.#stepMember(member, input, nowMs, effects)
+    if (member === undefined) return
+    this.#noteVersion(member, input, nowMs, effects)
+    this.#stepMember(member, input, nowMs, effects)
+  }
+
+  #noteVersion(
+    member: Member,
+    input: ClientInput,
+    nowMs: number,
+    effects: PopulationEffect[],
+  ): void {
+    if (input.kind !== 'message' || member.office === null) return
+    const { message } = input
+    const told =
+      message.type === 'welcome'
+        ? message.siteVersion
+        : message.type === 'upgrade'
+          ? message.version
+          : null
+    if (told === null || !this.#siteVersion.note(member.office, told)) return
+    if (this.#installers.length === 0) return
+    const atMs = onBeat(nowMs + installersTriedAfterMs, beatMsOf(this.#config.clients))
+    effects.push({ kind: 'set-timer', timer: installersTimer, atMs })
   }
 
   #stepMember(
@@ -207,14 +276,22 @@ export class Population {
     nowMs: number,
     effects: PopulationEffect[],
   ): void {
+    const underWayBefore = member.sessionsUnderWay
     for (const effect of member.step(input, nowMs)) {
       effects.push(effect)
       this.#noteAcknowledged(effect)
     }
+    this.#sessionsUnderWay += member.sessionsUnderWay - underWayBefore
     if (member instanceof SiteTest) this.#noteResult(member, effects)
+    else if (member instanceof Button) this.#followButton(member, nowMs, effects)
     if (!member.finished) return
     this.#members.delete(member.name)
-    if (member instanceof Customer) this.#customers--
+    if (member instanceof Customer) this.#entrance.noteLeft()
+  }
+
+  #followButton(button: Button, nowMs: number, effects: PopulationEffect[]): void {
+    const customer = this.#entrance.follow(button)
+    if (customer !== null) this.#add(customer, nowMs, effects)
   }
 
   #noteAcknowledged(effect: ClientEffect): void {
@@ -229,6 +306,18 @@ export class Population {
     this.#testsRunning.delete(test)
     this.#testConsoleVersion = test.consoleVersion
     effects.push({ kind: 'result', id, result: { ok: true, value: test.result } })
+  }
+
+  #flushMeasures(nowMs: number, effects: PopulationEffect[]): void {
+    this.#surroundings.reconnections.flush(nowMs)
+    this.#surroundings.requestTimes.flush(nowMs)
+    this.#tellMeasures(effects)
+  }
+
+  #tellMeasures(effects: PopulationEffect[]): void {
+    const { reconnections, requestTimes } = this.#surroundings
+    for (const event of reconnections.take()) effects.push({ kind: 'record', event })
+    for (const event of requestTimes.take()) effects.push({ kind: 'record', event })
   }
 }
 
@@ -246,4 +335,9 @@ function addressee(input: ClientInput): string {
     default:
       return input.connection
   }
+}
+
+function hintOf(found: string, words: readonly string[]): string {
+  const nearest = nearestWord(found, words)
+  return nearest === undefined ? '' : `; did you mean "${nearest}"?`
 }

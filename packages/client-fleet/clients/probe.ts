@@ -3,8 +3,10 @@ import {
   type ClientEvent,
   type ClientInput,
   createRandom,
+  type OutgoingClientMessage,
 } from '@understudy/shared'
 import { Availability } from './availability.ts'
+import { Backoff } from './backoff.ts'
 import type { Member } from './contract.ts'
 import { Outage } from './outage.ts'
 import { type ChannelNews, SiteChannel } from './site-channel.ts'
@@ -15,6 +17,7 @@ const outstandingMax = 250
 export interface ProbeOptions {
   readonly name: string
   readonly host: string
+  readonly office: string
   readonly everyMs: number
   readonly seed: string
 }
@@ -46,12 +49,17 @@ export class Probe implements Member {
     this.name = options.name
     this.#options = options
     this.#availability = new Availability(options.name)
-    this.#canary = new SiteChannel(
-      options.name,
-      options.host,
-      () => ({ type: 'hello', kind: 'probe', name: this.name, version: '' }),
-      createRandom(`${options.seed}/${options.name}`),
-    )
+    const { name: owner, host, office, seed } = options
+    const backoff = new Backoff(createRandom(`${seed}/${owner}`))
+    this.#canary = new SiteChannel({ owner, host, office, backoff }, this)
+  }
+
+  get office(): string {
+    return this.#options.office
+  }
+
+  greeting(): OutgoingClientMessage {
+    return { type: 'hello', kind: 'probe', name: this.name, version: '' }
   }
 
   step(input: ClientInput, nowMs: number): readonly ClientEffect[] {
@@ -86,6 +94,7 @@ export class Probe implements Member {
         kind: 'request',
         request,
         host: this.#options.host,
+        office: this.#options.office,
         timeoutMs: requestTimeoutMs,
       })
     }
@@ -156,7 +165,7 @@ export class Probe implements Member {
 
   #dialCanary(nowMs: number, effects: ClientEffect[]): void {
     this.#canaryDialledMs = nowMs
-    this.#canary.dial(effects)
+    this.#canary.dial(nowMs, effects)
   }
 
   #setBeat(nowMs: number, effects: ClientEffect[]): void {

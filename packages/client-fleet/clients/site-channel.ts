@@ -2,20 +2,45 @@ import {
   type ClientEffect,
   type ClientInput,
   type OutgoingClientMessage,
-  type Random,
+  type RefusalCode,
   type ServerMessage,
   timeouts,
 } from '@understudy/shared'
-import { Backoff } from './backoff.ts'
+import type { Backoff } from './backoff.ts'
+import type { AttemptCounter } from './measures/reconnections.ts'
 
 /** What a channel's owner needs to know of an input. */
 export type ChannelNews =
   | { readonly kind: 'welcome'; readonly appliance: string; readonly siteVersion: string }
   | { readonly kind: 'message'; readonly message: ServerMessage }
   /** It is gone, or was never had. The owner says whether and how to go on. */
-  | { readonly kind: 'lost'; readonly reason: string; readonly wasOnline: boolean }
+  | {
+      readonly kind: 'lost'
+      readonly reason: string
+      readonly wasOnline: boolean
+      /** Why the appliance would not have it, where it said so. */
+      readonly refused: RefusalCode | null
+    }
   /** The back-off is over and the next attempt begins. */
   | { readonly kind: 'dialing' }
+
+/** Who dials, from where and to where. */
+export interface Line {
+  readonly owner: string
+  /** A name or an address of the lab. */
+  readonly host: string
+  readonly office: string
+  readonly backoff: Backoff
+  /** Where attempts are counted, for clients whose coming back is of interest. */
+  readonly attempts?: AttemptCounter | undefined
+  /** How long the answer to the greeting may take: longer where an update may come with it. */
+  readonly welcomeMs?: number
+}
+
+/** Says who it is, at the beginning of each connection. */
+export interface Greeter {
+  greeting(): OutgoingClientMessage
+}
 
 type ChannelState = 'away' | 'waiting' | 'dialing' | 'greeting' | 'online'
 
@@ -24,24 +49,18 @@ type ChannelState = 'away' | 'waiting' | 'dialing' | 'greeting' | 'online'
  * with `hello`, each under a new name ("rep-3/7"), so that late news of an earlier one are nobody's.
  */
 export class SiteChannel {
-  readonly #owner: string
-  readonly #host: string
-  readonly #hello: () => OutgoingClientMessage
-  readonly #backoff: Backoff
+  readonly #line: Line
+  readonly #greeter: Greeter
   #state: ChannelState = 'away'
   #dialled = 0
 
-  constructor(
-    owner: string,
-    host: string,
-    hello: () => OutgoingClientMessage,
-    random: Random,
-    firstRetryMs?: number,
-  ) {
-    this.#owner = owner
-    this.#host = host
-    this.#hello = hello
-    this.#backoff = new Backoff(random, firstRetryMs)
+  constructor(line: Line, greeter: Greeter) {
+    this.#line = line
+    this.#greeter = greeter
+  }
+
+  get office(): string {
+    return this.#line.office
   }
 
   get online(): boolean {
@@ -54,23 +73,26 @@ export class SiteChannel {
   }
 
   /** Dials now. */
-  dial(effects: ClientEffect[]): void {
+  dial(nowMs: number, effects: ClientEffect[]): void {
     this.leave(effects)
     this.#dialled++
     this.#state = 'dialing'
-    effects.push({
-      kind: 'open',
-      connection: this.#connection,
-      host: this.#host,
-      timeoutMs: timeouts.clientDialMs,
-    })
+    const { host, office, attempts } = this.#line
+    attempts?.count('attempts', nowMs)
+    const timeoutMs = timeouts.clientDialMs
+    effects.push({ kind: 'open', connection: this.#connection, host, office, timeoutMs })
   }
 
   /** Dials again when the back-off is over. */
   retry(nowMs: number, effects: ClientEffect[]): void {
+    this.retryAt(this.#line.backoff.nextAtMs(nowMs), effects)
+  }
+
+  /** Dials again at that moment. */
+  retryAt(atMs: number, effects: ClientEffect[]): void {
     this.leave(effects)
     this.#state = 'waiting'
-    effects.push({ kind: 'set-timer', timer: this.#timer, atMs: this.#backoff.nextAtMs(nowMs) })
+    effects.push({ kind: 'set-timer', timer: this.#timer, atMs })
   }
 
   send(message: OutgoingClientMessage, effects: ClientEffect[]): void {
@@ -89,63 +111,97 @@ export class SiteChannel {
   /** Whether the input is this channel's; others answer undefined from {@link handle}. */
   handle(input: ClientInput, nowMs: number, effects: ClientEffect[]): ChannelNews | undefined {
     if (input.kind === 'timer')
-      return input.timer === this.#timer ? this.#onTimer(effects) : undefined
+      return input.timer === this.#timer ? this.#onTimer(nowMs, effects) : undefined
     if (!('connection' in input) || input.connection !== this.#connection) return undefined
     if (this.#state === 'away' || this.#state === 'waiting') return undefined
     switch (input.kind) {
       case 'opened':
-        this.#state = 'greeting'
-        effects.push(
-          { kind: 'send', connection: this.#connection, message: this.#hello() },
-          { kind: 'set-timer', timer: this.#timer, atMs: nowMs + timeouts.clientDialMs },
-        )
+        this.#greet(nowMs, effects)
         return undefined
       case 'open-failed':
-        return this.#lost(input.reason)
+        return this.#onGone(input.reason, nowMs)
       case 'closed':
         if (this.#state === 'greeting') effects.push({ kind: 'clear-timer', timer: this.#timer })
-        return this.#lost(input.reason)
+        return this.#onGone(input.reason, nowMs)
       default:
-        return this.#onMessage(input.message, effects)
+        return this.#onMessage(input.message, nowMs, effects)
     }
   }
 
-  #onMessage(message: ServerMessage, effects: ClientEffect[]): ChannelNews | undefined {
-    if (message.type === 'closing') return this.#giveUp(message.reason, effects)
-    if (this.#state === 'online') return { kind: 'message', message }
-    if (message.type === 'refused') return this.#giveUp(message.code, effects)
-    if (message.type !== 'welcome') return undefined
-    this.#state = 'online'
-    this.#backoff.reset()
-    effects.push({ kind: 'clear-timer', timer: this.#timer })
-    return { kind: 'welcome', appliance: message.appliance, siteVersion: message.siteVersion }
+  #greet(nowMs: number, effects: ClientEffect[]): void {
+    this.#state = 'greeting'
+    const atMs = nowMs + (this.#line.welcomeMs ?? timeouts.clientDialMs)
+    effects.push(
+      { kind: 'send', connection: this.#connection, message: this.#greeter.greeting() },
+      { kind: 'set-timer', timer: this.#timer, atMs },
+    )
   }
 
-  #onTimer(effects: ClientEffect[]): ChannelNews | undefined {
-    if (this.#state === 'greeting') return this.#giveUp('no welcome', effects)
+  #onMessage(
+    message: ServerMessage,
+    nowMs: number,
+    effects: ClientEffect[],
+  ): ChannelNews | undefined {
+    if (message.type === 'closing') return this.#giveUp(message.reason, nowMs, effects)
+    if (this.#state === 'online') return { kind: 'message', message }
+    switch (message.type) {
+      case 'refused':
+        return { ...this.#giveUp(message.code, nowMs, effects), refused: message.code }
+      case 'welcome':
+        this.#becomeOnline(nowMs, effects)
+        return { kind: 'welcome', appliance: message.appliance, siteVersion: message.siteVersion }
+      case 'upgrade':
+        // Instead of a welcome: the site is there, and has given it all that it needs.
+        this.#becomeOnline(nowMs, effects)
+        return { kind: 'message', message }
+      case 'come-back':
+        this.#line.attempts?.count('deferred', nowMs)
+        this.retryAt(nowMs + message.afterMs, effects)
+        return undefined
+      default:
+        return undefined
+    }
+  }
+
+  #becomeOnline(nowMs: number, effects: ClientEffect[]): void {
+    this.#state = 'online'
+    this.#line.backoff.reset()
+    this.#line.attempts?.count('connected', nowMs)
+    effects.push({ kind: 'clear-timer', timer: this.#timer })
+  }
+
+  #onTimer(nowMs: number, effects: ClientEffect[]): ChannelNews | undefined {
+    if (this.#state === 'greeting') return this.#giveUp('no welcome', nowMs, effects)
     if (this.#state !== 'waiting') return undefined
     this.#state = 'away'
-    this.dial(effects)
+    this.dial(nowMs, effects)
     return { kind: 'dialing' }
   }
 
-  #giveUp(reason: string, effects: ClientEffect[]): ChannelNews {
-    const wasOnline = this.online
+  #giveUp(reason: string, nowMs: number, effects: ClientEffect[]): LostNews {
+    const news = this.#lost(reason, nowMs)
     this.leave(effects)
-    return { kind: 'lost', reason, wasOnline }
+    return news
   }
 
-  #lost(reason: string): ChannelNews {
-    const wasOnline = this.online
+  #onGone(reason: string, nowMs: number): LostNews {
+    const news = this.#lost(reason, nowMs)
     this.#state = 'away'
-    return { kind: 'lost', reason, wasOnline }
+    return news
+  }
+
+  #lost(reason: string, nowMs: number): LostNews {
+    if (!this.online) this.#line.attempts?.count('failed', nowMs)
+    return { kind: 'lost', reason, wasOnline: this.online, refused: null }
   }
 
   get #connection(): string {
-    return `${this.#owner}/${this.#dialled}`
+    return `${this.#line.owner}/${this.#dialled}`
   }
 
   get #timer(): string {
-    return `${this.#owner}/line`
+    return `${this.#line.owner}/line`
   }
 }
+
+type LostNews = Extract<ChannelNews, { kind: 'lost' }>

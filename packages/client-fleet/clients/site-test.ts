@@ -5,10 +5,11 @@ import type {
   ClientsConfig,
   SiteTestResult,
 } from '@understudy/shared'
+import { Representative } from './consoles/representative.ts'
+import { testKeyPrefix } from './consoles/session-script.ts'
 import type { Member } from './contract.ts'
 import { Customer } from './customer.ts'
-import { Representative } from './representative.ts'
-import { testKeyPrefix } from './session-script.ts'
+import { type HostsFile, lookUpHost } from './hosts-file.ts'
 
 /** A test that has no result by then has failed. */
 const giveUpMs = 120_000
@@ -17,8 +18,10 @@ export interface SiteTestOptions {
   readonly name: string
   /** As the runbook calls it. */
   readonly test: string
-  /** The site's name, or an appliance's address by hosts file (NET-06). */
-  readonly host: string
+  readonly siteHostname: string
+  /** Of both machines: where it names the site, its address is dialled under the site's name (NET-06). */
+  readonly hosts: HostsFile
+  readonly office: string
   /** The appliance that must answer; null = whichever does. */
   readonly appliance: string | null
   readonly clients: ClientsConfig
@@ -42,25 +45,34 @@ export class SiteTest implements Member {
   #closed = false
 
   constructor(options: SiteTestOptions) {
-    const { name, host, clients, seed } = options
+    const { name, office, clients, seed } = options
+    const host = lookUpHost(options.hosts, options.siteHostname)
     this.name = name
     this.#options = options
     this.#console = new Representative({
       name: `${name}/console`,
       host,
+      office,
       clients,
       seed,
+      kind: 'ordinary',
       version: options.consoleVersion,
       startDelayMs: 0,
     })
     this.#customer = new Customer({
       name: `${name}/customer`,
       host,
+      office,
       clients,
       seed,
       externalKey: `${testKeyPrefix}${seed}-${name.slice(testKeyPrefix.length)}`,
       asksAgainMax: 100,
     })
+  }
+
+  get office(): string | null {
+    const { hosts, siteHostname, office } = this.#options
+    return lookUpHost(hosts, siteHostname) === siteHostname ? office : null
   }
 
   get result(): SiteTestResult | null {
@@ -87,7 +99,7 @@ export class SiteTest implements Member {
       effects.push({ kind: 'set-timer', timer: this.#giveUpTimer, atMs: nowMs + giveUpMs })
       effects.push(...this.#console.step(input, nowMs))
     } else if (input.kind === 'timer' && input.timer === this.#giveUpTimer) {
-      this.#finish(null, this.#whyNot(), effects)
+      this.#finish(null, this.#whyNot(), nowMs, effects)
     } else if (input.kind !== 'wind-down') {
       const machine = nameIn(input)?.startsWith(`${this.#console.name}/`)
         ? this.#console
@@ -100,7 +112,7 @@ export class SiteTest implements Member {
 
   #follow(nowMs: number, effects: ClientEffect[]): void {
     if (this.#result !== null) {
-      this.#closeWhenIdle(effects)
+      this.#closeWhenIdle(nowMs, effects)
       return
     }
     if (!this.#asked && this.#console.ready) {
@@ -110,21 +122,27 @@ export class SiteTest implements Member {
     const outcome = this.#customer.outcome
     const { appliance } = this.#options
     if (outcome === null) return
-    if (outcome.kind !== 'recorded') this.#finish(null, outcome.reason, effects)
+    if (outcome.kind !== 'recorded') this.#finish(null, outcome.reason, nowMs, effects)
     else if (appliance !== null && outcome.appliance !== appliance)
-      this.#finish(null, `expected ${appliance} to answer, found ${outcome.appliance}`, effects)
+      this.#finish(
+        null,
+        `expected ${appliance} to answer, found ${outcome.appliance}`,
+        nowMs,
+        effects,
+      )
     // The console must hear of the acknowledgement as well.
-    else if (!this.#console.plays(outcome.lsid)) this.#finish(outcome, '', effects)
+    else if (!this.#console.plays(outcome.lsid)) this.#finish(outcome, '', nowMs, effects)
   }
 
   #finish(
     session: { lsid: string; appliance: string } | null,
     reason: string,
+    nowMs: number,
     effects: ClientEffect[],
   ): void {
     const result: SiteTestResult = {
       passed: session !== null,
-      appliance: session?.appliance ?? this.#console.appliance,
+      appliance: session?.appliance ?? this.#console.appliance ?? '',
       consoleVersion: this.#console.version ?? '',
       lsid: session?.lsid ?? '',
       reason,
@@ -135,12 +153,12 @@ export class SiteTest implements Member {
       ...this.#customer.leave('the test is over'),
       { kind: 'record', event: eventOf(this.#options.test, result) },
     )
-    this.#closeWhenIdle(effects)
+    this.#closeWhenIdle(nowMs, effects)
   }
 
-  #closeWhenIdle(effects: ClientEffect[]): void {
+  #closeWhenIdle(nowMs: number, effects: ClientEffect[]): void {
     if (this.#console.sessionsUnderWay > 0) return
-    effects.push(...this.#console.leave('the test is over'))
+    effects.push(...this.#console.leave('the test is over', nowMs))
     this.#closed = true
   }
 

@@ -1,9 +1,11 @@
+import type { IncomingMessage } from 'node:http'
 import type { ConnectFailure, OutgoingClientMessage, ServerMessage } from '@understudy/shared'
 import { WebSocket } from 'ws'
 import { connectFailureOf } from './connect-failure.ts'
+import { IncomingFrames } from './incoming-frames.ts'
 import { Outbox } from './outbox.ts'
-import { parseServerMessage } from './server-message.ts'
-import type { SiteDialer } from './site-dialer.ts'
+import { refusalInResponse } from './refusal-in-response.ts'
+import type { Destination, SiteDialer } from './site-dialer.ts'
 
 /** First `onOpened` or `onFailed`, then messages, at last `onClosed`; none of them at once. */
 export interface ClientSocketHandlers {
@@ -22,12 +24,13 @@ export class ClientSocket {
   readonly #handlers: ClientSocketHandlers
   readonly #socket: WebSocket | undefined
   readonly #outbox = new Outbox((frame, onSent) => this.#sendFrame(frame, onSent))
+  readonly #incoming = new IncomingFrames()
   #stage: 'dialing' | 'open' | 'over' = 'dialing'
   #lastWords = 'connection lost'
 
-  constructor(dialer: SiteDialer, host: string, handlers: ClientSocketHandlers) {
+  constructor(dialer: SiteDialer, to: Destination, handlers: ClientSocketHandlers) {
     this.#handlers = handlers
-    const carrier = dialer.dial(host)
+    const carrier = dialer.dial(to)
     if (carrier === undefined) {
       setImmediate(() => this.#fail('unreachable'))
       return
@@ -36,6 +39,8 @@ export class ClientSocket {
       createConnection: () => carrier,
       perMessageDeflate: false,
       maxPayload: frameBytesMax,
+      // JSON decides; a recording or an update is no text.
+      skipUTF8Validation: true,
     })
     this.#socket = socket
     socket.on('open', () => {
@@ -43,7 +48,11 @@ export class ClientSocket {
       this.#stage = 'open'
       handlers.onOpened()
     })
-    socket.on('message', (data, isBinary) => this.#receive(isBinary ? '' : String(data)))
+    socket.on('message', (data: Buffer, isBinary) => this.#receive(data, isBinary))
+    socket.on('unexpected-response', (request, response) => {
+      request.destroy()
+      this.#onTurnedAway(response)
+    })
     socket.on('error', (error) => this.#onError(error))
     socket.on('close', (_code, reason) => this.#onClose(reason.toString()))
   }
@@ -83,15 +92,32 @@ export class ClientSocket {
     this.#socket?.terminate()
   }
 
-  #receive(text: string): void {
+  #receive(data: Buffer, isBinary: boolean): void {
     if (this.#stage !== 'open') return
-    const message = parseServerMessage(text)
-    if (message !== undefined) {
+    const message = isBinary
+      ? this.#incoming.onBytes(data.length)
+      : this.#incoming.onText(data.toString())
+    if (message === 'nothing') return
+    if (message !== 'unexpected') {
       this.#handlers.onMessage(message)
       return
     }
     this.#lastWords = 'the site sent what is no message of the channel'
     this.#socket?.terminate()
+  }
+
+  /** Refused before there was a channel, which saves the appliance the channel: the same to the client. */
+  #onTurnedAway(response: IncomingMessage): void {
+    if (this.#stage !== 'dialing') return
+    const refused = refusalInResponse(response)
+    if (refused === undefined) {
+      this.#fail('reset')
+      return
+    }
+    this.#stage = 'open'
+    this.#handlers.onOpened()
+    this.#handlers.onMessage(refused)
+    this.#onClose(refused.code)
   }
 
   #onError(error: Error): void {

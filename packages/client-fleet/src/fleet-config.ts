@@ -1,9 +1,56 @@
+import { officesMax } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
 const Path = Type.String({ minLength: 1, maxLength: 4_096 })
 const Milliseconds = Type.Integer({ minimum: 1 })
 const Host = Type.String({ minLength: 1, maxLength: 253 })
+const Version = Type.String({ minLength: 1, maxLength: 100 })
+const Share = Type.Number({ minimum: 0, maximum: 1 })
+const Count = Type.Integer({ minimum: 0, maximum: 100_000 })
+const Bytes = Type.Integer({ minimum: 1, maximum: 67_108_864 })
+const Throttle = Type.Union([Type.Integer({ minimum: 1 }), Type.Null()])
+
+const JumpClients = Type.Object(
+  {
+    active: Count,
+    passive: Count,
+    offlineShare: Share,
+    versionsBehindMax: Count,
+    behindShare: Share,
+    statisticsEveryMs: Milliseconds,
+    checkInEveryMs: Milliseconds,
+    packageBytes: Bytes,
+    concurrentUpgradesMax: Throttle,
+    connectionRateMax: Throttle,
+    versionsMissedMax: Count,
+  },
+  closed,
+)
+
+const Clients = Type.Object(
+  {
+    representatives: Type.Integer({ minimum: 0, maximum: 10_000 }),
+    sessionEveryMs: Milliseconds,
+    sessionLengthMs: Milliseconds,
+    recordedShare: Share,
+    recordingBytes: Bytes,
+    probeEveryMs: Milliseconds,
+    refreshEveryMs: Milliseconds,
+    licences: Count,
+    starter: Type.Boolean(),
+    msiConsoles: Count,
+    earlyConsoles: Count,
+    providerLogins: Count,
+    jumpClients: JumpClients,
+    jumpoints: Count,
+    buttons: Count,
+    connectionAgents: Count,
+    installers: Count,
+    byAddress: Count,
+  },
+  closed,
+)
 
 /** What the process is started with: the JSON file that is its only argument. */
 export const FleetConfig = Type.Object(
@@ -13,21 +60,16 @@ export const FleetConfig = Type.Object(
     /** The file that holds what admits to the lab. */
     tokenFile: Path,
     siteHostname: Host,
-    clients: Type.Object(
-      {
-        representatives: Type.Integer({ minimum: 0, maximum: 10_000 }),
-        sessionEveryMs: Milliseconds,
-        sessionLengthMs: Milliseconds,
-        recordedShare: Type.Number({ minimum: 0, maximum: 1 }),
-        recordingBytes: Type.Integer({ minimum: 1, maximum: 67_108_864 }),
-        probeEveryMs: Milliseconds,
-      },
-      closed,
-    ),
+    clients: Clients,
     appliances: Type.Array(Type.Object({ name: Host, hostname: Host, address: Host }, closed), {
       minItems: 1,
       maxItems: 100,
     }),
+    /** Where clients sit; each office dials from itself. */
+    offices: Type.Array(Host, { minItems: 1, maxItems: officesMax }),
+    /** The site's version at first, and the one that it is to have in the end. */
+    siteVersion: Version,
+    targetVersion: Version,
     seed: Type.String({ maxLength: 100 }),
     /** PEM files of the certificates to trust; none = those of the system. */
     trust: Type.Array(Path, { maxItems: 100 }),

@@ -3,7 +3,7 @@ import { type ClientEvent, type LabCommandResult, unreachable } from '@understud
 import type { Population, PopulationEffect, PopulationInput } from '../clients/index.ts'
 import { ClientSocket } from './client-socket.ts'
 import { PortalRequest } from './portal-request.ts'
-import type { SiteDialer } from './site-dialer.ts'
+import type { Destination, SiteDialer } from './site-dialer.ts'
 
 export interface FleetPorts {
   readonly population: Population
@@ -55,7 +55,7 @@ export class Fleet {
     const { record, answer } = this.#ports
     switch (effect.kind) {
       case 'open':
-        this.#open(effect.connection, effect.host, effect.timeoutMs)
+        this.#open(effect.connection, effect, effect.timeoutMs)
         break
       case 'send':
         this.#sockets.get(effect.connection)?.send(effect.message)
@@ -64,7 +64,7 @@ export class Fleet {
         this.#close(effect.connection)
         break
       case 'request':
-        this.#request(effect.request, effect.host, effect.timeoutMs)
+        this.#request(effect.request, effect, effect.timeoutMs)
         break
       case 'set-timer':
         this.#setTimer(effect.timer, effect.atMs, () =>
@@ -85,10 +85,10 @@ export class Fleet {
     }
   }
 
-  #open(connection: string, host: string, timeoutMs: number): void {
+  #open(connection: string, to: Destination, timeoutMs: number): void {
     const { clock, dialer } = this.#ports
     const timer = `dial/${connection}`
-    const socket = new ClientSocket(dialer, host, {
+    const socket = new ClientSocket(dialer, to, {
       onOpened: () => {
         this.#clearTimer(timer)
         this.handle({ kind: 'opened', connection })
@@ -114,10 +114,10 @@ export class Fleet {
     this.#sockets.delete(connection)
   }
 
-  #request(request: string, host: string, timeoutMs: number): void {
+  #request(request: string, to: Destination, timeoutMs: number): void {
     const { clock, dialer } = this.#ports
     const timer = `request/${request}`
-    const asked = new PortalRequest(dialer, host, (result) => {
+    const asked = new PortalRequest(dialer, to, (result) => {
       this.#clearTimer(timer)
       this.#requests.delete(request)
       if ('status' in result) this.handle({ kind: 'answer', request, status: result.status })

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import type { ConnectFailure } from '@understudy/shared'
 import { connectFailureOf } from './connect-failure.ts'
-import type { SiteDialer } from './site-dialer.ts'
+import type { Destination, SiteDialer } from './site-dialer.ts'
 
 export type PortalResult = { readonly status: number } | { readonly failure: ConnectFailure }
 
@@ -11,9 +11,9 @@ export class PortalRequest {
   readonly #destroy: () => void
   #over = false
 
-  constructor(dialer: SiteDialer, host: string, onResult: (result: PortalResult) => void) {
+  constructor(dialer: SiteDialer, to: Destination, onResult: (result: PortalResult) => void) {
     this.#onResult = onResult
-    const socket = dialer.dial(host)
+    const socket = dialer.dial(to)
     if (socket === undefined) {
       this.#destroy = () => undefined
       setImmediate(() => this.#settle({ failure: 'unreachable' }))

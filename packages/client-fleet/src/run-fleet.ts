@@ -1,11 +1,9 @@
-import { joinLab } from '@understudy/lab-channel'
+import { joinLab, readTextFile, StartFailure } from '@understudy/lab-channel'
 import type { Logger } from 'pino'
 import { Population } from '../clients/index.ts'
 import { Fleet } from './fleet.ts'
 import type { FleetConfig } from './fleet-config.ts'
-import { readText } from './read-config.ts'
 import { SiteDialer } from './site-dialer.ts'
-import { StartFailure } from './start-failure.ts'
 
 export interface RunningFleet {
   /** Ends all connections and leaves the lab. Idempotent. */
@@ -18,18 +16,22 @@ export async function runFleet(
   log: Logger,
   onLost: () => void,
 ): Promise<RunningFleet> {
-  const { hubPort, siteHostname, clients, appliances, seed } = config
-  const trusted = config.trust.map((path) => readText('certificate', path))
-  const token = readText("lab's token", config.tokenFile).trim()
+  const { hubPort, siteHostname } = config
+  const trusted = config.trust.map((path) => readTextFile('certificate', path))
+  const token = readTextFile("lab's token", config.tokenFile).trim()
   const lab = await joinLab({ hubPort, token, name: 'clients', kind: 'clients' }).catch(
     (error: Error) => {
       throw new StartFailure(1, error.message)
     },
   )
   const fleet = new Fleet({
-    population: new Population({ siteHostname, clients, appliances, seed }),
+    population: new Population(config),
     clock: lab.clock,
-    dialer: new SiteDialer({ siteHostname, trusted, doorTo: (host) => lab.doorTo(host) }),
+    dialer: new SiteDialer({
+      siteHostname,
+      trusted,
+      doorTo: ({ host, office }) => lab.doorTo(host, { origin: office }),
+    }),
     record: (event) => {
       log.debug(event, event.name)
       lab.record(event)

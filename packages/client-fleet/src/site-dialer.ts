@@ -1,12 +1,18 @@
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
 
+/** A host of the lab, and the office from which it is dialled. */
+export interface Destination {
+  readonly host: string
+  readonly office: string
+}
+
 export interface SiteDialerOptions {
   /** Every certificate is checked against this name, whatever the address: hosts file (NET-06). */
   readonly siteHostname: string
   /** PEM certificates to trust; empty = those of the system. */
   readonly trusted: readonly string[]
-  /** The port on 127.0.0.1 that leads to that host of the lab. */
-  readonly doorTo: (host: string) => number | undefined
+  /** The port on 127.0.0.1 that leads from that office to that host of the lab. */
+  readonly doorTo: (to: Destination) => number | undefined
 }
 
 /**
@@ -31,9 +37,9 @@ export class SiteDialer {
   }
 
   /** A socket about to connect, or undefined where nobody in the lab has that name. */
-  dial(host: string): TLSSocket | undefined {
+  dial(to: Destination): TLSSocket | undefined {
     const { siteHostname, doorTo } = this.#options
-    const port = doorTo(host)
+    const port = doorTo(to)
     if (port === undefined) return undefined
     const socket = connect({
       host: '127.0.0.1',

@@ -1,23 +1,39 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { operationNames } from '@understudy/shared'
+import { isNetworkOperation, isOperation } from '@understudy/shared'
 import t from 'tap'
+import { readLab } from '../src/files/lab-source.ts'
 import { commandLine } from './support/command-line.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const documents = ['README.md', 'docs/NETWORK.md', 'docs/CLIENTS.md'] as const
+type Document = (typeof documents)[number]
+const textOf = (document: string): string => readFileSync(join(root, document), 'utf8')
 
-/** The words of the README's command lines that begin so, without their comments. */
-function commandLines(beginning: string): readonly string[][] {
-  return readme
+/** The words of a document's command lines that begin so, without their comments and quotes. */
+function commandLines(document: Document, beginning: string): readonly string[][] {
+  return textOf(document)
     .split('\n')
     .filter((line) => line.startsWith(beginning))
-    .map((line) => (line.slice(beginning.length).split('#')[0] ?? '').trim().split(/\s+/))
+    .map((line) => (line.slice(beginning.length).split(' #')[0] ?? '').trim())
+    .map((line) => [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word))
+    .map((words) => words.filter((word) => word !== undefined))
 }
 
+/** What stands between ```yaml and ```. */
+const examplesOf = (document: Document): readonly string[] =>
+  [...textOf(document).matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, example = '']) => example)
+
+/** What every lab file needs, for examples that show only their own section. */
+const appliances = `
+appliances:
+  a: { hostname: a.example.com, address: 192.0.2.10, base: 3.2.4, site: 11.1.0 }
+  b: { hostname: b.example.com, address: 192.0.2.11, base: 3.2.4, site: 11.1.0 }
+`
+
 t.test('REH-02: every rehearsal that the README shows runs, here in virtual time', async (t) => {
-  const lines = commandLines('scripts/rehearse ')
+  const lines = commandLines('README.md', 'scripts/rehearse ')
   t.ok(lines.length >= 5)
   for (const words of lines) {
     const world = words.includes('--world') ? [] : ['--world', 'virtual']
@@ -35,12 +51,67 @@ t.test('REH-02: every rehearsal that the README shows runs, here in virtual time
   }
 })
 
-t.test('LAB-01: every other command that the README shows is one of ours', async (t) => {
-  const lines = commandLines('npx understudy ')
-  t.ok(lines.length >= 4)
-  for (const [command = '', , operation] of lines) {
-    t.equal((await commandLine(root, [command, '--help'])).code, 0, command)
-    if (operation !== undefined)
-      t.ok((operationNames as readonly string[]).includes(operation), operation)
+t.test('REH-02: runbooks, labs and settings of the other rehearsals shown exist', async (t) => {
+  // The plan is read before the out folder is made, which this one cannot be.
+  const file = join(t.testdir({ file: '' }), 'file')
+  for (const document of documents.slice(1)) {
+    const lines = commandLines(document, 'scripts/rehearse ')
+    t.ok(lines.length >= 1, document)
+    for (const words of lines) {
+      const { err } = await commandLine(root, ['rehearse', ...words, '--out', file])
+      t.match(err, 'option --out: cannot use', words.join(' '))
+    }
   }
+})
+
+t.test('LAB-01: every other command that the documents show is one of ours', async (t) => {
+  // No lab runs from here; what is asked of one is checked before it is looked for.
+  const nowhere = t.testdir()
+  for (const document of documents) {
+    const lines = commandLines(document, 'npx understudy ')
+    t.ok(lines.length >= 4, document)
+    for (const [command = '', ...words] of lines) {
+      const shown = [command, ...words].join(' ')
+      t.equal((await commandLine(nowhere, [command, '--help'])).code, 0, shown)
+      if (command !== 'do') continue
+      const operation = words[1] ?? ''
+      t.ok(words[0] === 'network' ? isNetworkOperation(operation) : isOperation(operation), shown)
+      t.match((await commandLine(nowhere, [command, ...words])).err, 'no lab is running', shown)
+    }
+  }
+})
+
+t.test('LAB-01: every example of a lab file in the documents is one', (t) => {
+  const folder = t.testdir()
+  for (const document of documents.slice(1)) {
+    const examples = examplesOf(document)
+    t.ok(examples.length >= 3, document)
+    examples.forEach((example, index) => {
+      const file = join(folder, `${document.replaceAll('/', '-')}-${index}.yaml`)
+      writeFileSync(file, example + appliances)
+      t.doesNotThrow(() => readLab(file, root), example)
+    })
+  }
+  t.end()
+})
+
+t.test('every field of the network and of the clients is in an example', (t) => {
+  const fieldsOf = (file: string): readonly string[] =>
+    [
+      ...textOf(`packages/shared/src/lab/${file}`).matchAll(
+        /\b(\w+): (?:Type\.|Count\(|Throttle\()/g,
+      ),
+    ]
+      .map(([, field = '']) => field)
+      .filter((field) => field !== 'maxItems')
+  for (const [document, sources] of [
+    ['docs/NETWORK.md', ['network-section.ts', 'office.ts']],
+    ['docs/CLIENTS.md', ['clients-section.ts']],
+  ] as const) {
+    const shown = examplesOf(document).join('\n')
+    const fields = sources.flatMap(fieldsOf)
+    t.ok(fields.length >= 10, document)
+    for (const field of fields) t.match(shown, new RegExp(`\\b${field}:`), `${document}: ${field}`)
+  }
+  t.end()
 })

@@ -30,7 +30,7 @@ export function joinLab(options: JoinOptions): Promise<LabChannel> {
       }
       clearTimeout(timeout)
       for (const event of ['data', 'error', 'close']) socket.removeAllListeners(event)
-      resolve(new HubConnection(socket, decoder, answer.message, answer.rest))
+      resolve(new HubConnection(name, socket, decoder, answer.message, answer.rest))
     }
     socket.on('connect', () => sendJoin(socket, options))
     socket.on('data', onData)

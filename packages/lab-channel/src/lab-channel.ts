@@ -23,6 +23,13 @@ export interface JoinOptions {
   readonly events?: boolean
 }
 
+export interface DoorOptions {
+  /** Default: the lab's TLS port, the only one that there are doors for. */
+  readonly port?: number
+  /** From which host to dial: an office. Default: this process's own name, the clients' first office. */
+  readonly origin?: string
+}
+
 /**
  * Counts what is under way in this process, so that the lab clock does not jump meanwhile. Count what
  * the process itself does and waits for: files, a thread pool, a request that does not pass a door.
@@ -47,7 +54,7 @@ export interface LabChannel {
    * The port on 127.0.0.1 that leads this process to that host name or address of the lab, or undefined
    * where nobody in the lab has that name or the port is not the lab's TLS port.
    */
-  doorTo(host: string, port?: number): number | undefined
+  doorTo(host: string, options?: DoorOptions): number | undefined
   /** Tells the lab an event, stamped with this moment of lab time. */
   record(event: EventBody): void
   claim(address: string, epoch: Epoch): void
@@ -56,6 +63,8 @@ export interface LabChannel {
   onConflict(handler: (address: string, others: readonly string[]) => void): void
   /** The network refused or ended a claim: it has seen the epoch `highest` for it (FO-14). */
   onClaimRefused(handler: (address: string, highest: Epoch) => void): void
+  /** Whether the site's name, as the network has it now, leads to this appliance; told on joining too. */
+  onSiteRoute(handler: (leadsHere: boolean) => void): void
   /** Every event of the lab in the hub's order; only after joining with `events`. */
   onEvent(handler: (event: LabEvent) => void): void
   /** A command for this process; answer it once by its id. Without a handler commands are refused. */

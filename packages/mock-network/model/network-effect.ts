@@ -17,14 +17,50 @@ export type NetworkEffect =
       readonly address: string
       readonly highest: Epoch
     }
-  /** Established flows to that address through that appliance are reset. */
-  | { readonly kind: 'reset-flows'; readonly appliance: string; readonly address: string }
-  /** No byte passes between the two hosts, in either direction, and nothing is said about it. */
-  | { readonly kind: 'stall-flows'; readonly from: string; readonly to: string }
-  /** Bytes pass between the two hosts again; stalled flows go on. */
+  /** Tell that appliance whether the site's name leads to it now. */
+  | { readonly kind: 'site-route'; readonly appliance: string; readonly leadsHere: boolean }
+  /**
+   * Established flows to that address at that appliance are reset; with `via` only those that came by
+   * that address of the gateway.
+   */
+  | {
+      readonly kind: 'reset-flows'
+      readonly appliance: string
+      readonly address: string
+      readonly via?: string
+    }
+  /** Established flows that `from` has dialled to that appliance, by whatever address, are reset. */
+  | { readonly kind: 'reset-path'; readonly from: string; readonly appliance: string }
+  /**
+   * No byte that `from` sends reaches `to` any more, and nothing is said about it. With `fault` every
+   * flow that this stalls is to be told to the model's `noteHit`.
+   */
+  | {
+      readonly kind: 'stall-flows'
+      readonly from: string
+      readonly to: string
+      readonly fault?: string
+    }
+  /** What `from` sends reaches `to` again; what was stalled goes on. */
   | { readonly kind: 'resume-flows'; readonly from: string; readonly to: string }
+  /** What `toxicsOf(from, to)` answers has changed: flows of these two are to be fitted to it. */
+  | { readonly kind: 'faults-changed'; readonly from: string; readonly to: string }
 
-/** Where a new flow goes. A black hole accepts and never answers. */
+/** Where a new connection goes. */
 export type Route =
-  | { readonly kind: 'to'; readonly appliance: string }
-  | { readonly kind: 'black-hole' }
+  | {
+      readonly kind: 'to'
+      readonly appliance: string
+      /** The address that the appliance is reached at. */
+      readonly address: string
+      /** The gateway's address that was dialled, null = no gateway between. */
+      readonly via: string | null
+    }
+  /** Nobody answers, and nobody says so. A SYN sent again goes to that address: the name is not asked again. */
+  | { readonly kind: 'black-hole'; readonly address: string }
+  /** The name leads nowhere. */
+  | { readonly kind: 'unknown-host' }
+  /** A reset at once: nothing listens there. */
+  | { readonly kind: 'refused' }
+
+export const record = (event: NetworkEvent): NetworkEffect => ({ kind: 'record', event })

@@ -1,164 +1,203 @@
-import type { Epoch, NetworkEvent, NetworkMap, Random } from '@understudy/shared'
-import { AddressClaims } from './claims.ts'
+import type { Epoch, NetworkCommand, NetworkConfig, Random } from '@understudy/shared'
+import { canonicalName } from './names/domain-name.ts'
+import type { Answer } from './names/resolver.ts'
+import type { Zone } from './names/zone.ts'
+import type { RecordType, ZoneChange } from './names/zone-change.ts'
 import type { NetworkEffect, Route } from './network-effect.ts'
-import { Paths } from './paths.ts'
+import { type NetworkParts, networkParts } from './network-parts.ts'
+import { beginDueFaults } from './operations/begin-due-faults.ts'
+import { changeZone, type ZoneChanged } from './operations/change-zone.ts'
+import { commandObjection } from './operations/command-objection.ts'
+import { type NetworkAnswer, refused } from './operations/network-answer.ts'
+import { performOperation } from './operations/operations.ts'
+import { type ModelStatus, networkStatus } from './status/network-status.ts'
+import type { ToxicSpec } from './toxics/toxic-spec.ts'
 
-export interface NetworkModelConfig extends NetworkMap {
-  /** Whether a claim with an epoch older than the highest one seen is refused (FO-14, DESIGN 7). */
-  readonly fencing: boolean
-}
+/** Answers of {@link NetworkModel.toxicsOf} that are kept until a fault changes. */
+const toxicsMemoMax = 10_000
 
 /**
- * The network as a pure model: who claims which address, which paths are cut, and so where a new flow
- * goes (DESIGN 8). The loopback process and the simulator carry the same model.
+ * The network as a pure model (DESIGN 8): who claims which address and who believes so, names and who
+ * has cached them, the gateway's rules, paths and their faults. The loopback process and the simulator
+ * carry the same model: they dial in it, move bytes as it allows, perform its effects in order, and call
+ * `wake` at `wakeAtMs`. Times are lab time.
  */
 export class NetworkModel {
-  readonly #config: NetworkModelConfig
-  readonly #random: Random
-  readonly #claims = new Map<string, AddressClaims>()
-  readonly #paths = new Paths()
+  readonly zone: Zone
+  readonly #parts: NetworkParts
+  readonly #toxics = new Map<string, readonly ToxicSpec[]>()
 
-  constructor(config: NetworkModelConfig, random: Random) {
-    this.#config = config
-    this.#random = random
+  /** Throws a sentence where the config's timetable names hosts that the lab has not. */
+  constructor(config: NetworkConfig, random: Random) {
+    this.#parts = networkParts(config, random)
+    this.zone = this.#parts.zone
   }
 
-  /**
-   * The appliance answers for the address from now on. Two that do are in conflict, and both are told
-   * (NET-02). With fencing an older epoch is refused, and a newer one ends the older claims (FO-14).
-   */
-  claim(appliance: string, address: string, epoch: Epoch): readonly NetworkEffect[] {
-    const claims = this.#claimsOf(address)
-    const highest = claims.highest ?? epoch
-    if (this.#config.fencing && epoch < highest) {
-      return this.#changing(address, () => fence(claims, appliance, address, epoch, highest))
-    }
-    if (claims.epochOf(appliance) === epoch) return []
-    return this.#changing(address, () => {
-      claims.put(appliance, epoch)
-      const fenced = this.#config.fencing
-        ? claims.claimants.flatMap((other) => {
-            const held = claims.epochOf(other) ?? epoch
-            return held < epoch ? fence(claims, other, address, held, epoch) : []
-          })
-        : []
-      return [record({ name: 'address-claimed', address, appliance, epoch }), ...fenced]
-    })
+  /** The appliance answers for the address from now on (NET-01); fenced where that is on (FO-14). */
+  claim(appliance: string, address: string, epoch: Epoch, nowMs: number): readonly NetworkEffect[] {
+    const { segment } = this.#parts
+    return this.#settle(segment.claim(appliance, address, epoch, nowMs))
   }
 
-  /** The appliance no longer answers for the address; flows through it are reset. */
-  release(appliance: string, address: string): readonly NetworkEffect[] {
-    return this.#drop(appliance, address, 'disabled')
+  /** The appliance no longer answers for the address; flows to it there are reset. */
+  release(appliance: string, address: string, nowMs: number): readonly NetworkEffect[] {
+    return this.#settle(this.#parts.segment.release(appliance, address, nowMs))
   }
 
   /** The appliance is gone, and with it all that it claimed. */
-  hostDown(appliance: string): readonly NetworkEffect[] {
-    return [...this.#claims.keys()].flatMap((address) =>
-      this.#drop(appliance, address, 'host-down'),
-    )
-  }
-
-  /** A pulled cable between two hosts: both directions. */
-  cutPath(from: string, to: string): readonly NetworkEffect[] {
-    const changed = [this.#paths.cut(from, to), this.#paths.cut(to, from)].includes(true)
-    if (!changed) return []
-    return [record({ name: 'path-cut', from, to }), { kind: 'stall-flows', from, to }]
-  }
-
-  /** The cable is back in. */
-  healPath(from: string, to: string): readonly NetworkEffect[] {
-    const changed = [this.#paths.heal(from, to), this.#paths.heal(to, from)].includes(true)
-    if (!changed) return []
-    return [record({ name: 'path-healed', from, to }), { kind: 'resume-flows', from, to }]
-  }
-
-  /** Whether bytes pass between the two hosts. */
-  carries(one: string, other: string): boolean {
-    return this.#paths.carries(one, other)
-  }
-
-  /** Where a new flow from that host to that address goes: in a conflict to either claimant. */
-  route(from: string, address: string): Route {
-    const claimants = this.claimantsOf(address)
-    const choice = claimants.length > 1 ? this.#random.integer(0, claimants.length - 1) : 0
-    const appliance = claimants[choice]
-    if (appliance === undefined || !this.carries(from, appliance)) return { kind: 'black-hole' }
-    return { kind: 'to', appliance }
+  hostDown(appliance: string, nowMs: number): readonly NetworkEffect[] {
+    return this.#settle(this.#parts.segment.hostDown(appliance, nowMs))
   }
 
   /** Who claims the address, the first claimant first. */
   claimantsOf(address: string): readonly string[] {
-    return this.#claims.get(address)?.claimants ?? []
+    return this.#parts.segment.claimantsOf(address)
   }
 
-  #drop(
-    appliance: string,
-    address: string,
-    reason: 'disabled' | 'host-down',
-  ): readonly NetworkEffect[] {
-    const claims = this.#claimsOf(address)
-    if (claims.epochOf(appliance) === undefined) return []
-    return this.#changing(address, () => {
-      claims.remove(appliance)
-      return [
-        record({ name: 'address-released', address, appliance, reason }),
-        { kind: 'reset-flows', appliance, address },
-      ]
-    })
+  /** Whether the site's name, as the zone and the gateway have it now, leads to that appliance. */
+  siteLeadsHere(appliance: string): boolean {
+    return this.#parts.site.leadsHere(appliance)
   }
 
-  /** Changes the claims of one address and adds what follows from the new set of claimants. */
-  #changing(address: string, change: () => readonly NetworkEffect[]): readonly NetworkEffect[] {
-    const before = this.claimantsOf(address)
-    const effects = change()
-    const after = this.claimantsOf(address)
-    if (before.join() === after.join()) return effects
-    return [...effects, ...this.#ownership(address, after), ...conflicts(address, before, after)]
+  /** A host that paths may be cut to, though it has not dialled yet. */
+  introduce(host: string): void {
+    this.#parts.origins.of(host)
   }
 
-  #ownership(address: string, claimants: readonly string[]): readonly NetworkEffect[] {
-    if (address !== this.#config.sharedAddress) return []
-    const [owner = null, ...others] = claimants
-    return [record({ name: 'traffic-owner', address, owner, others })]
+  /**
+   * Where a new connection of that origin to that host (name, address or IPv6 twin) goes. `isRepeat`: it
+   * is the SYN of one that was dialled before, sent again to the black hole's address.
+   */
+  dial(
+    origin: string,
+    host: string,
+    port: number,
+    nowMs: number,
+    isRepeat = false,
+  ): { readonly route: Route; readonly effects: readonly NetworkEffect[] } {
+    const { config, origins, leads, moves, paths, pathToxics, faults } = this.#parts
+    const from = origins.of(origin)
+    const lead = leads.find(from, host, port, nowMs)
+    const isSite = canonicalName(host) === config.siteHostname
+    const effects = isSite ? moves.follow(from, lead, nowMs) : []
+    if (lead.kind === 'unknown-host') return { route: { kind: 'unknown-host' }, effects }
+    const { appliance, address, via, dialled } = lead
+    const blackHole: Route = { kind: 'black-hole', address: dialled }
+    if (appliance === null) return { route: blackHole, effects }
+    if (pathToxics.refuses(origin, appliance)) return { route: { kind: 'refused' }, effects }
+    if (!paths.carries(origin, appliance)) {
+      if (!isRepeat) faults.noteCut(origin, appliance)
+      return { route: blackHole, effects }
+    }
+    if (port !== config.tlsPort) return { route: { kind: 'refused' }, effects }
+    return { route: { kind: 'to', appliance, address, via }, effects }
   }
 
-  #claimsOf(address: string): AddressClaims {
-    const known = this.#claims.get(address)
+  /** That office's (or other host's) resolver is asked, and keeps the answer (NET-04). */
+  lookUp(office: string, name: string, type: RecordType, nowMs: number): Answer {
+    return this.#parts.origins.of(office).resolver.lookUp(name, type, nowMs)
+  }
+
+  /** Whether bytes that `from` sends reach `to` now. */
+  carriesFrom(from: string, to: string): boolean {
+    return this.#parts.paths.carriesFrom(from, to)
+  }
+
+  /** What hits the bytes that `from` sends to `to` now. The same array until that changes. */
+  toxicsOf(from: string, to: string): readonly ToxicSpec[] {
+    const key = `${from} ${to}`
+    const known = this.#toxics.get(key)
     if (known !== undefined) return known
-    const fresh = new AddressClaims()
-    this.#claims.set(address, fresh)
-    return fresh
+    const { faults, pathToxics } = this.#parts
+    const specs = [...faults.toxicsOf(from, to), ...pathToxics.toxicsOf(from, to)]
+    if (this.#toxics.size >= toxicsMemoMax) this.#toxics.clear()
+    this.#toxics.set(key, specs)
+    return specs
+  }
+
+  /** A connection was touched by that fault: to be told once for each connection. Others are no concern. */
+  noteHit(fault: string): void {
+    this.#parts.faults.noteHit(fault)
+  }
+
+  /** An operation of the network's table. What does not fit it is refused with a sentence. */
+  perform(command: NetworkCommand, nowMs: number): NetworkAnswer {
+    const objection = commandObjection(command.kind, command.input)
+    if (objection !== undefined) return refused(objection)
+    const { result, effects } = performOperation(this.#parts, command, nowMs)
+    return { result, effects: this.#minding(effects) }
+  }
+
+  /** All changes or none, as a dynamic update makes them (RFC 2136). */
+  changeZone(changes: readonly ZoneChange[], by: 'operation' | 'dynamic-update'): ZoneChanged {
+    return changeZone(this.#parts, changes, by)
+  }
+
+  status(nowMs: number): ModelStatus {
+    return networkStatus(this.#parts, nowMs)
+  }
+
+  /** When {@link wake} is to be called next: a fault begins, ends or turns. Null = not before a change. */
+  get wakeAtMs(): number | null {
+    const { timetable, faults } = this.#parts
+    const times = [timetable.wakeAtMs, faults.wakeAtMs].filter((atMs) => atMs !== null)
+    return times.length === 0 ? null : Math.min(...times)
+  }
+
+  /** Does what is due by then. Early calls do nothing. */
+  wake(nowMs: number): readonly NetworkEffect[] {
+    const begun = beginDueFaults(this.#parts, nowMs)
+    return this.#minding([...begun, ...this.#parts.faults.wake(nowMs)])
+  }
+
+  /** The lab is over: every fault that is there ends. */
+  endLab(): readonly NetworkEffect[] {
+    const { faults } = this.#parts
+    return this.#minding(faults.active.flatMap(({ name }) => faults.end(name, 'lab-ended')))
+  }
+
+  /** The lab's paths by name: clients-a, clients-b, a-b, b-a (NET-10). */
+  get pathNames(): readonly string[] {
+    return this.#parts.pathToxics.names
+  }
+
+  /** Toxics on a lab path, instead of those that were there. Unknown paths have none. */
+  setPathToxics(
+    name: string,
+    upstream: readonly ToxicSpec[],
+    downstream: readonly ToxicSpec[],
+  ): readonly NetworkEffect[] {
+    const { pathToxics, directions } = this.#parts
+    const path = pathToxics.get(name)
+    if (path === undefined) return []
+    path.upstream = upstream
+    path.downstream = downstream
+    const changed = directions().filter(({ from, to }) => {
+      return to === path.to
+        ? pathToxics.isFrom(path, from)
+        : pathToxics.isFrom(path, to) && from === path.to
+    })
+    return this.#minding(changed.map(({ from, to }) => ({ kind: 'faults-changed', from, to })))
+  }
+
+  /** A disabled path refuses new connections, and its established ones are reset. */
+  setPathEnabled(name: string, enabled: boolean): readonly NetworkEffect[] {
+    const { pathToxics, origins } = this.#parts
+    const path = pathToxics.get(name)
+    if (path === undefined || path.isEnabled === enabled) return []
+    path.isEnabled = enabled
+    if (enabled) return []
+    return origins.names
+      .filter((from) => pathToxics.isFrom(path, from))
+      .map((from) => ({ kind: 'reset-path', from, appliance: path.to }))
+  }
+
+  #settle(effects: readonly NetworkEffect[]): readonly NetworkEffect[] {
+    return [...effects, ...this.#parts.site.follow()]
+  }
+
+  #minding(effects: readonly NetworkEffect[]): readonly NetworkEffect[] {
+    if (effects.some((effect) => effect.kind === 'faults-changed')) this.#toxics.clear()
+    return effects
   }
 }
-
-/** Ends or refuses a claim that is older than the highest epoch seen. */
-function fence(
-  claims: AddressClaims,
-  appliance: string,
-  address: string,
-  epoch: Epoch,
-  highest: Epoch,
-): readonly NetworkEffect[] {
-  const held = claims.remove(appliance)
-  return [
-    record({ name: 'claim-fenced', address, appliance, epoch, highest }),
-    { kind: 'claim-refused', appliance, address, highest },
-    ...(held ? [{ kind: 'reset-flows', appliance, address } as const] : []),
-  ]
-}
-
-/** Whoever is left in the set is told whenever the others in it have changed. */
-function conflicts(
-  address: string,
-  before: readonly string[],
-  after: readonly string[],
-): readonly NetworkEffect[] {
-  return after.flatMap((appliance): readonly NetworkEffect[] => {
-    const others = after.filter((name) => name !== appliance)
-    const hadOthers = before.includes(appliance) ? before.filter((name) => name !== appliance) : []
-    if (others.join() === hadOthers.join()) return []
-    return [{ kind: 'conflict', appliance, address, others }]
-  })
-}
-
-const record = (event: NetworkEvent): NetworkEffect => ({ kind: 'record', event })

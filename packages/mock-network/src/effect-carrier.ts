@@ -34,14 +34,37 @@ export class EffectCarrier {
         this.#participants.send(appliance, { type: 'claim-refused', address, highest })
         break
       }
+      case 'site-route': {
+        const { appliance, leadsHere } = effect
+        this.#participants.send(appliance, { type: 'site-route', leadsHere })
+        break
+      }
+      default:
+        this.#performOnFlows(effect)
+    }
+  }
+
+  #performOnFlows(
+    effect: Exclude<
+      NetworkEffect,
+      { kind: 'record' | 'conflict' | 'claim-refused' | 'site-route' }
+    >,
+  ): void {
+    switch (effect.kind) {
       case 'reset-flows':
-        this.#traffic.reset(effect.address, effect.appliance)
+        this.#traffic.reset(effect.address, effect.appliance, effect.via)
+        break
+      case 'reset-path':
+        this.#traffic.resetPath(effect.from, effect.appliance)
         break
       case 'stall-flows':
-        this.#traffic.stall(effect.from, effect.to)
+        this.#traffic.stall(effect.from, effect.to, effect.fault)
         break
       case 'resume-flows':
         this.#traffic.resume(effect.from, effect.to)
+        break
+      case 'faults-changed':
+        this.#traffic.faultsChanged(effect.from, effect.to)
         break
       default:
         unreachable(effect)

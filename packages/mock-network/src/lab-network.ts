@@ -1,11 +1,16 @@
 import type { Socket } from 'node:net'
 import { createRandom, type ToHub, unreachable } from '@understudy/shared'
 import type { Logger } from 'pino'
-import { NetworkModel } from '../model/index.ts'
+import { type NetworkEffect, NetworkModel } from '../model/index.ts'
 import { LabPacer } from './clock/lab-pacer.ts'
-import type { NetworkConfig } from './config/network-config.ts'
+import { ModelAlarm } from './clock/model-alarm.ts'
+import type { LabOutline } from './config/process-config.ts'
+import { Dialer } from './dialling/dialer.ts'
+import { type DoorPorts, noDoors } from './door-ports.ts'
 import { EffectCarrier } from './effect-carrier.ts'
-import { DoorKeeper, type Doors } from './forwarders/doors.ts'
+import type { EnterResult } from './entrances/enter.ts'
+import { doorHosts } from './forwarders/door-hosts.ts'
+import { DoorKeeper, type DoorsByOrigin } from './forwarders/doors.ts'
 import { Traffic } from './forwarders/traffic.ts'
 import { CommandRouter } from './hub/command-router.ts'
 import { HubServer } from './hub/hub-server.ts'
@@ -13,9 +18,10 @@ import { joinObjection } from './hub/join-objection.ts'
 import { networkCommand } from './hub/network-commands.ts'
 import type { Participant } from './hub/participant.ts'
 import { Participants } from './hub/participants.ts'
+import { type OpenDoorsOptions, OutsideDoors } from './outside-doors.ts'
 
 export interface LabNetworkOptions {
-  readonly lab: NetworkConfig['lab']
+  readonly lab: LabOutline
   /** Who must have joined once before the clock jumps for the first time. */
   readonly participants: readonly string[]
   readonly seed: string
@@ -32,13 +38,18 @@ export class LabNetwork {
   readonly #traffic: Traffic
   readonly #doors: DoorKeeper
   readonly #carrier: EffectCarrier
+  readonly #alarm: ModelAlarm
   readonly #router: CommandRouter
   readonly #server: HubServer
+  readonly #dialer: Dialer
+  readonly #offices: ReadonlySet<string>
+  #outside: OutsideDoors | undefined
   #stopped = false
 
   constructor(options: LabNetworkOptions) {
     const { lab, participants: awaited, seed } = options
     this.#options = options
+    this.#offices = new Set(lab.network.offices.map((office) => office.name))
     this.#model = new NetworkModel(lab.network, createRandom(seed).fork('network'))
     this.#pacer = new LabPacer(
       { mode: lab.clock, startsAtMs: lab.startsAtMs, awaited },
@@ -49,14 +60,33 @@ export class LabNetwork {
         tellAll: (clock, first) => this.#participants.sendAll({ type: 'clock', clock }, first),
       },
     )
-    this.#traffic = new Traffic((name) => this.#pacer.moved(name))
-    this.#doors = new DoorKeeper(addressesOf(lab), (source, address, client) =>
-      this.#enter(source, address, client),
+    const time = this.#pacer.timers
+    this.#traffic = new Traffic({
+      moved: (host) => this.#pacer.moved(this.#participantOf(host)),
+      toxicsOf: (from, to) => this.#model.toxicsOf(from, to),
+      noteHit: (fault) => this.#noteHit(fault),
+      time,
+      random: createRandom(seed).fork('traffic'),
+    })
+    this.#dialer = new Dialer({
+      model: this.#model,
+      traffic: this.#traffic,
+      time,
+      perform: (effects) => this.#perform(effects),
+      portOf: (appliance) => this.#participants.get(appliance)?.config.port ?? undefined,
+    })
+    const { tlsPort } = lab.network
+    this.#doors = new DoorKeeper(doorHosts(lab.network), (origin, host, client) =>
+      this.#dialer.join(origin, host, tlsPort, client),
     )
     this.#carrier = new EffectCarrier(this.#participants, this.#traffic, () => this.#pacer.nowMs())
+    this.#alarm = new ModelAlarm(this.#model, this.#pacer.timers, () =>
+      this.#perform(this.#model.wake(this.#pacer.nowMs())),
+    )
     this.#router = new CommandRouter(this.#participants, (command) => {
-      const { result, effects } = networkCommand(this.#model, this.#hosts(), command)
-      this.#carrier.perform(effects)
+      const nowMs = this.#pacer.nowMs()
+      const { result, effects } = networkCommand(this.#model, this.doorPorts, command, nowMs)
+      this.#perform(effects)
       return result
     })
     this.#server = this.#createServer()
@@ -65,6 +95,30 @@ export class LabNetwork {
   /** Opens the hub and resolves with its port. */
   listen(port: number): Promise<number> {
     return this.#server.listen(port)
+  }
+
+  /** Which doors for programs from outside are open. */
+  get doorPorts(): DoorPorts {
+    return this.#outside ?? noDoors
+  }
+
+  /**
+   * Opens the doors for programs from outside (NET-04, NET-08, NET-10). `preferred`: ports for those that
+   * the lab file gives none, where they are free. Rejects where one that the lab file gives is taken.
+   */
+  async openDoors(options: OpenDoorsOptions = {}): Promise<DoorPorts> {
+    this.#outside = new OutsideDoors({
+      ...options,
+      network: this.#options.lab.network,
+      model: this.#model,
+      dialer: this.#dialer,
+      seed: this.#options.seed,
+      log: this.#options.log,
+      nowMs: () => this.#pacer.nowMs(),
+      perform: (effects) => this.#perform(effects),
+    })
+    await this.#outside.start()
+    return this.#outside
   }
 
   /** How often the lab clock has jumped. */
@@ -76,10 +130,19 @@ export class LabNetwork {
   stop(): void {
     if (this.#stopped) return
     this.#stopped = true
+    this.#perform(this.#model.endLab())
+    this.#outside?.stop()
     this.#pacer.stop()
     this.#doors.stop()
     this.#server.stop()
     this.#traffic.stop()
+  }
+
+  /**
+   * Dials from that host of the lab for a program from outside (NET-08): an `Enter`.
+   */
+  enter(origin: string, host: string, port: number, client: Socket): Promise<EnterResult> {
+    return this.#dialer.enter(origin, host, port, client)
   }
 
   #createServer(): HubServer {
@@ -88,7 +151,7 @@ export class LabNetwork {
       token,
       log,
       objection: (config) => joinObjection(config, lab.network, this.#participants.names),
-      doorsOf: (name) => this.#doors.doorsOf(name),
+      doorsOf: (name) => this.#doors.doorsOf(this.#originsOf(name)),
       sent: (name) => this.#pacer.barrier.sent(name),
       joined: (participant, doors) => this.#joined(participant, doors),
       said: (participant, message) => this.#said(participant, message),
@@ -96,23 +159,38 @@ export class LabNetwork {
     })
   }
 
-  #enter(source: string, address: string, client: Socket): void {
-    const route = this.#model.route(source, address)
-    const appliance = route.kind === 'to' ? route.appliance : undefined
-    const port = appliance && this.#participants.get(appliance)?.config.port
-    if (appliance && port) this.#traffic.open(client, { source, address, appliance, port })
-    else this.#traffic.swallow(client, source)
+  #perform(effects: readonly NetworkEffect[]): void {
+    this.#carrier.perform(effects)
+    this.#alarm.follow()
   }
 
-  #joined(participant: Participant, doors: Doors): void {
+  #noteHit(fault: string): void {
+    this.#model.noteHit(fault)
+    this.#outside?.noteHit(fault)
+  }
+
+  /** The process that a host's bytes come from: all offices are the clients'. */
+  #participantOf(origin: string): string {
+    return this.#offices.has(origin) ? 'clients' : origin
+  }
+
+  /** The hosts that a process dials from. */
+  #originsOf(participant: string): readonly string[] {
+    return participant === 'clients' ? [...this.#offices] : [participant]
+  }
+
+  #joined(participant: Participant, doors: DoorsByOrigin): void {
     const { name, kind } = participant.config
     this.#options.log.info({ participant: name, kind }, 'joined')
     this.#participants.add(participant)
+    if (name !== 'clients') this.#model.introduce(name)
     // Observers look on: the clock does not wait for them.
     if (kind !== 'observer') this.#pacer.barrier.join(name)
     const { siteHostname, sharedAddress, tlsPort, appliances } = this.#options.lab.network
     const network = { siteHostname, sharedAddress, tlsPort, appliances }
     participant.send({ type: 'welcome', clock: this.#pacer.state, network, doors })
+    if (kind !== 'appliance') return
+    participant.send({ type: 'site-route', leadsHere: this.#model.siteLeadsHere(name) })
   }
 
   #left(participant: Participant): void {
@@ -122,7 +200,7 @@ export class LabNetwork {
     this.#pacer.barrier.leave(name)
     this.#pacer.poke()
     this.#router.left(participant)
-    if (kind === 'appliance') this.#carrier.perform(this.#model.hostDown(name))
+    if (kind === 'appliance') this.#perform(this.#model.hostDown(name, this.#pacer.nowMs()))
   }
 
   #said(participant: Participant, message: Exclude<ToHub, { type: 'join' }>): void {
@@ -140,10 +218,10 @@ export class LabNetwork {
         break
       case 'claim':
         if (!this.#mayHave(name, message.address)) break
-        this.#carrier.perform(this.#model.claim(name, message.address, message.epoch))
+        this.#perform(this.#model.claim(name, message.address, message.epoch, this.#pacer.nowMs()))
         break
       case 'release':
-        this.#carrier.perform(this.#model.release(name, message.address))
+        this.#perform(this.#model.release(name, message.address, this.#pacer.nowMs()))
         break
       case 'command':
         this.#router.command(participant, message.id, message.to, message.command)
@@ -164,14 +242,4 @@ export class LabNetwork {
     this.#options.log.warn({ participant: name, address }, 'claim of a foreign address refused')
     return false
   }
-
-  #hosts(): readonly string[] {
-    const { lab, participants } = this.#options
-    const appliances = lab.network.appliances.map((appliance) => appliance.name)
-    return [...new Set([...appliances, ...participants, ...this.#participants.names])]
-  }
-}
-
-function addressesOf({ network }: NetworkConfig['lab']): readonly string[] {
-  return [...new Set([network.sharedAddress, ...network.appliances.map((a) => a.address)])]
 }

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { joinLab } from '@understudy/lab-channel'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { network, startsAtMs, token } from './support/lab.ts'
 
 const program = fileURLToPath(new URL('../src/main.js', import.meta.url))
@@ -39,13 +41,106 @@ t.test('LAB-01: the process says when it is ready and ends when its lifeline doe
   t.notOk(log.includes(token), 'the token is in no log')
 })
 
-t.test('SEC-03: a config that does not fit is refused with a sentence', async (t) => {
-  const folder = t.testdir({ 'network.json': '{"hubPort":-1}' })
-  const child = spawn(process.execPath, [program, join(folder, 'network.json')])
-  let said = ''
-  child.stderr.on('data', (chunk) => {
-    said += chunk
+interface Ended {
+  readonly code: number | null
+  readonly said: string
+}
+
+async function ended(args: readonly string[], main = program): Promise<Ended> {
+  const child = spawn(process.execPath, [main, ...args])
+  const said = text(child.stderr)
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, said: await said }
+}
+
+async function takenPort(t: Test): Promise<number> {
+  const squatter = createServer().listen(0, '127.0.0.1')
+  t.teardown(() => squatter.close())
+  await once(squatter, 'listening')
+  return (squatter.address() as AddressInfo).port
+}
+
+t.test(
+  'CLI-08: a start that cannot be says why in one sentence and by its exit code',
+  async (t) => {
+    const folder = t.testdir({ token, short: 'hush', 'bad.key': 'hush', broken: '{' })
+    const lab = { network, clock: 'skip', startsAtMs }
+    const good = {
+      hubPort: 0,
+      tokenFile: join(folder, 'token'),
+      lab,
+      participants: [],
+      lifeline: true,
+    }
+    const failure = (changed: object): Promise<Ended> => {
+      const configFile = join(folder, 'network.json')
+      writeFileSync(configFile, JSON.stringify({ ...good, ...changed }))
+      return ended([configFile])
+    }
+    t.match(await ended([]), {
+      code: 3,
+      said: 'error: Expected one argument, the configuration file (JSON), found none.\n',
+    })
+    t.match(await ended([join(folder, 'none')]), { code: 3, said: /^error: .*none cannot be read/ })
+    t.match(await ended([join(folder, 'broken')]), {
+      code: 3,
+      said: /^error: .*broken is not JSON/,
+    })
+    t.match(await failure({ hubPort: -1 }), {
+      code: 3,
+      said: /network\.json: \/hubPort: expected >= 0, found -1\.\n$/,
+    })
+    t.match(await failure({ lab: { ...lab, network: {} } }), {
+      code: 3,
+      said: /\/lab\/network\/siteHostname: expected a value, found nothing\.\n$/,
+    })
+    t.match(await failure({ tokenFile: join(folder, 'none') }), {
+      code: 3,
+      said: /^error: The lab's token .*none cannot be read: ENOENT/,
+    })
+    for (const [field, file, expected] of [
+      ['tokenFile', 'short', 'expected 16 characters or more, found 4.'],
+      ['tsigKeyFile', 'bad.key', 'expected a key of hmac-sha256'],
+    ] as const) {
+      const { code, said } = await failure({ [field]: join(folder, file) })
+      t.equal(code, 3, file)
+      t.match(said, expected)
+      t.notMatch(said, /hush/, 'SEC-01: what is in the file stays there')
+    }
+    const port = await takenPort(t)
+    t.match(await failure({ hubPort: port }), {
+      code: 1,
+      said: `error: Port ${port} of 127.0.0.1 cannot be listened on: it is in use.\n`,
+    })
+    const ports = { control: port }
+    t.match(await failure({ lab: { ...lab, network: { ...network, ports } } }), {
+      code: 1,
+      said: `error: The lab's control door cannot have port ${port}: `,
+    })
+  },
+)
+
+t.test('NET-10: the Toxiproxy API by itself tells what is wrong by its exit code', async (t) => {
+  const main = fileURLToPath(new URL('../src/toxiproxy.js', import.meta.url))
+  const folder = t.testdir({ 'broken.json': '[{}]' })
+  const port = await takenPort(t)
+  const good = { host: '127.0.0.1', port: 0, seed: 's', hasMetrics: false }
+  const failure = (changed: object): Promise<Ended> =>
+    ended([JSON.stringify({ ...good, ...changed })], main)
+  const taken = { name: 'p', listen: `127.0.0.1:${port}`, upstream: '127.0.0.1:9' }
+  writeFileSync(join(folder, 'taken.json'), JSON.stringify([taken]))
+  t.match(await ended([], main), { code: 3, said: /^Expected one argument, the configuration/ })
+  t.match(await failure({ seed: 7 }), { code: 3, said: 'config: /seed: expected string, found 7' })
+  t.match(await failure({ port }), {
+    code: 1,
+    said: `Port ${port} of 127.0.0.1 cannot be listened`,
   })
-  t.same(await once(child, 'close'), [1, null])
-  t.match(said, /^network config\/tokenFile: expected a value, found nothing\.\n$/)
+  for (const [file, code] of [
+    ['none.json', 3],
+    ['broken.json', 3],
+    ['taken.json', 1],
+  ] as const) {
+    const said = `The proxies of ${join(folder, file)} cannot be made: `
+    t.match(await failure({ populationFile: join(folder, file) }), { code, said }, file)
+  }
 })

@@ -1,5 +1,6 @@
 export * from './conductor/conductor.ts'
 export * from './conductor/contract.ts'
+export { throttleSettings } from './conductor/throttles.ts'
 export { buildReport, type ReportFacts } from './report/build-report.ts'
 export * from './report/exit-code.ts'
 export { renderHtml } from './report/html/page.ts'

@@ -16,6 +16,8 @@ export const limits = {
   /** How many missing blobs are asked for at a time. */
   blobsPerFetch: 256,
   connectionsMax: 20_000,
+  /** Jump Clients and Jumpoints that one site knows. */
+  jumpClientsMax: 20_000,
   waitingSessionsMax: 1_000,
   settingsMax: 10_000,
   /** All settings together travel in one frame of the link. */

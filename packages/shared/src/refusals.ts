@@ -71,6 +71,17 @@ const sentences = {
   'backup-does-not-serve': (d) =>
     `${d['appliance']} is the backup and does not serve clients; connect to the primary.`,
   'not-enabled': (d) => `${d['found']} is not enabled.`,
+  'no-licence': (d) => `All ${d['expected']} licences of the site are in use.`,
+  'jump-client-limit': () =>
+    'The total number of deployable Jump Clients for this site has been reached.',
+  'client-too-old': (d) =>
+    `Version ${d['found']} has missed more than ${d['expected']} versions and cannot be updated any more; redeploy it by hand.`,
+  'client-outdated': (d) =>
+    `Version ${d['found']} does not work with ${d['expected']}; install it by hand again.`,
+  'installer-expired': (d) =>
+    `The installer was generated under ${d['found']}; after the update to ${d['expected']} it has to be generated again.`,
+  'security-provider-unavailable': (d) =>
+    `The security provider cannot be asked: ${d['found']}; expected a connection agent of version ${d['expected']}.`,
   'login-required': () => 'Log in first.',
   'protocol-error': (d) => `Expected ${d['expected']}, found ${d['found']}.`,
   'no-such-session': (d) => `There is no session ${d['found']} in progress here.`,

@@ -1,18 +1,32 @@
 import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
+import { describe, type SchemaError } from './schema-error.ts'
+import { taggedUnionsIn } from './tagged-unions.ts'
 
-/** One thing that a value does not keep of its schema. `path` as in JSON Pointer ("/clients/x"). */
-export interface SchemaError {
-  readonly path: string
-  readonly expected: string
-  readonly found: string
-}
+export { describe, type SchemaError } from './schema-error.ts'
 
 /** What is wrong with the value, first things first; empty = it fits. */
 export function schemaErrors(schema: TSchema, value: unknown): readonly SchemaError[] {
   if (Value.Check(schema, value)) return []
-  return Value.Errors(schema, value).flatMap((error) => errorsOf(error as SchemaViolation, value))
+  const unions = taggedUnionsIn(schema, value)
+  const elsewhere = Value.Errors(schema, value)
+    .map((error) => error as SchemaViolation)
+    .filter(({ instancePath }) => !unions.some(({ path }) => isWithin(instancePath, path)))
+  return [
+    ...elsewhere.flatMap((error) => errorsOf(error, value)),
+    // A union complains of each of its branches: only the one that is meant shall.
+    ...unions.flatMap(({ path, branch, problem }) =>
+      branch === null
+        ? [problem]
+        : schemaErrors(branch, valueAt(value, path)).map((error) => ({
+            ...error,
+            path: `${path}${error.path}`,
+          })),
+    ),
+  ]
 }
+
+const isWithin = (path: string, outer: string): boolean => `${path}/`.startsWith(`${outer}/`)
 
 interface SchemaViolation {
   readonly keyword: string
@@ -48,11 +62,4 @@ export function valueAt(value: unknown, path: string): unknown {
   for (const key of path.split('/').slice(1))
     at = (at as Record<string, unknown> | undefined)?.[key]
   return at
-}
-
-/** A short, safe description of a found value. */
-export function describe(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  const text = JSON.stringify(value) ?? typeof value
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }

@@ -12,6 +12,7 @@ import {
   schemaErrors,
 } from '@understudy/shared'
 import { downloadBackup } from '../backup/backup.ts'
+import { exportJumpClients, listJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
 import { setAddressEnabled } from '../network/addresses.ts'
 import type { PendingRequest } from '../pending-request.ts'
@@ -23,6 +24,7 @@ import { setPreSharedKey } from '../security/pre-shared-key.ts'
 import { findSessions, listSessions } from '../sessions/queries.ts'
 import { loadSampleData } from '../sessions/sample.ts'
 import { listSettings, setSetting } from '../settings/settings.ts'
+import { downloadConsoleInstaller } from '../updates/console-installer.ts'
 import { checkForUpdates, installUpdate } from '../updates/updates.ts'
 import { statusOf } from './status.ts'
 import { statusHistory } from './status-history.ts'
@@ -45,8 +47,11 @@ const handlers = {
   'download-backup': downloadBackup,
   'check-for-updates': checkForUpdates,
   'install-update': installUpdate,
+  'download-console-installer': downloadConsoleInstaller,
   'set-address-enabled': setAddressEnabled,
   'list-sessions': listSessions,
+  'list-jump-clients': listJumpClients,
+  'export-jump-clients': exportJumpClients,
   'find-sessions': findSessions,
   'load-sample-data': loadSampleData,
 } satisfies Record<OperationName, Handler>

@@ -1,4 +1,5 @@
 import { type ApplianceStatus, findVersion } from '@understudy/shared'
+import { countJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
 import { ownCount } from '../replication/finish.ts'
 import { headIn } from '../replication/vector.ts'
@@ -30,14 +31,11 @@ export function statusOf(ctx: Context): ApplianceStatus {
   }
 }
 
-function countsOf(ctx: Context): Pick<ApplianceStatus, 'sessions' | 'users' | 'settings'> {
+function countsOf(
+  ctx: Context,
+): Pick<ApplianceStatus, 'sessions' | 'users' | 'jumpClients' | 'settings'> {
   const totals = ctx.store.totals()
-  let consoles = 0
-  let customers = 0
-  for (const { kind } of ctx.desk.connections.values()) {
-    if (kind === 'console') consoles += 1
-    else if (kind === 'customer') customers += 1
-  }
+  const { counts } = ctx.desk
   return {
     sessions: {
       stored: totals.sessions,
@@ -47,7 +45,8 @@ function countsOf(ctx: Context): Pick<ApplianceStatus, 'sessions' | 'users' | 's
       recordedBytes: totals.recordedBytes,
       ownSinceSync: ownCount(ctx) - ctx.state.ownAtSync,
     },
-    users: { consoles, customers },
+    users: { consoles: counts.console, customers: counts.customer },
+    jumpClients: countJumpClients(ctx),
     settings: totals.settings,
   }
 }

@@ -18,4 +18,25 @@ export interface ApplianceConfig {
   /** The software of a fresh box; the store's wins once it exists. */
   readonly software: InstalledSoftware
   readonly installation: InstallationModel
+  /** What the site's licence and build say of its clients. Default: {@link defaultSiteTerms}. */
+  readonly site?: SiteTerms
+}
+
+/** What a site's licence and build say of its clients (CLI-01, CLI-03, CLI-06). */
+export interface SiteTerms {
+  /** How many consoles may be logged in at once. */
+  readonly licences: number
+  /** Starter licences: at most 25 Jump Clients and Jumpoints together. */
+  readonly starter: boolean
+  /** A client that missed more site versions than this cannot be updated any more (UPD-08). */
+  readonly versionsMissedMax: number
+  /** What a client downloads to update itself. */
+  readonly packageBytes: number
+}
+
+export const defaultSiteTerms: SiteTerms = {
+  licences: 10_000,
+  starter: false,
+  versionsMissedMax: 3,
+  packageBytes: 262_144,
 }

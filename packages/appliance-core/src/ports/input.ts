@@ -31,6 +31,8 @@ export type ApplianceInput =
       readonly others: readonly string[]
     }
   | { readonly kind: 'claim-refused'; readonly address: string; readonly highest: number }
+  /** From the network: whether the site's name leads to this appliance now (NET-01, NET-04, NET-05). */
+  | { readonly kind: 'site-route'; readonly leadsHere: boolean }
 
 export type LinkInput =
   /** `dialed`: the core named it; `accepted`: the carrier did. Authenticated by the key in both cases. */

@@ -33,6 +33,18 @@ export interface StoredSetting {
   readonly revision: number
 }
 
+/** A Jump Client or Jumpoint that the site knows. */
+export interface JumpClient {
+  /** Stands for one machine; unique among both kinds. */
+  readonly name: string
+  readonly kind: 'jump-client' | 'jumpoint'
+  readonly mode: 'active' | 'passive'
+  /** The installed version, '' = none yet. */
+  readonly version: string
+  /** When it last checked in with the site's version; 0 = never. */
+  readonly lastCheckInMs: number
+}
+
 export interface Totals {
   readonly sessions: number
   readonly recordings: number
@@ -97,6 +109,15 @@ export interface Store {
   activeSessions(): readonly { lsid: string; json: string }[]
   putActive(lsid: string, json: string): void
   removeActive(lsid: string): void
+
+  /** Notes them as they are now, each at a new revision, greater than all before. */
+  putJumpClients(rows: readonly JumpClient[]): void
+  /** Sorted by name; those after it. */
+  jumpClientsPage(afterName: string, limit: number): readonly JumpClient[]
+  /** Those that were put at a greater revision, in order. */
+  jumpClientsSince(revision: number, limit: number): readonly (JumpClient & { revision: number })[]
+  /** The greatest revision, 0 = none. */
+  jumpClientsRevision(): number
 
   missingBlobs(limit: number): readonly StoredBlob[]
   markBlobsPresent(names: readonly string[]): void

@@ -7,7 +7,7 @@ import { becomeBackup } from './roles.ts'
 
 /**
  * How much later than the asking appliance's our newest session may be before we count as the one in
- * production. The appliance that has the shared address is in production in any case: on a quiet site
+ * production. The appliance that has the traffic is in production in any case: on a quiet site
  * the guide's own test of the updated box would else be the newest session (G2, "Verificar e Testar").
  */
 const newerDataToleranceMs = 15 * 60_000

@@ -62,7 +62,7 @@ export function requestEstablishing(ctx: Context, attempt: Initiating, link: Lin
     reverseHost: input.reverseHost,
     reversePort: input.reversePort,
     newestSessionAtMs: ctx.store.newestSessionAtMs(),
-    inProduction: ctx.state.addresses.some((a) => a.shared && a.enabled),
+    inProduction: isInProduction(ctx),
     force: input.force ?? false,
   })
 }
@@ -125,6 +125,14 @@ export function failEstablishing(ctx: Context, attempt: Initiating, why: Refusal
     if (link !== null) closeLink(ctx, link, why.message)
   ctx.record({ name: 'relationship-refused', code: why.code, message: why.message })
   ctx.refuse(attempt.request, why)
+}
+
+/**
+ * Traffic is this appliance's own: it has a shared address enabled, or the network leads the site's
+ * name to it, as after a swing by DNS or NAT.
+ */
+function isInProduction({ state, volatile }: Context): boolean {
+  return volatile.siteLeadsHere || state.addresses.some((a) => a.shared && a.enabled)
 }
 
 function refusalToEstablish(ctx: Context, input: EstablishInput): Refusal | null {

@@ -108,6 +108,7 @@ function onPeerMessage(ctx: Context, link: LinkState, message: PeerMessage): voi
       else onPullEndFromBackup(ctx, link.id, message)
       return
     case 'sync-refused':
+    case 'jump-clients':
     case 'sync-settings':
     case 'sync-compared':
       if (leading !== null) onSyncMessage(ctx, leading, message)

@@ -1,6 +1,7 @@
 import { type LinkMessageNamed, type LogHead, limits, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { noteSynced, ownCount } from './finish.ts'
+import { sendJumpClients } from './jump-clients.ts'
 import { applyRows } from './pulls.ts'
 import type { ServedSync } from './running-sync.ts'
 import { settingsFor } from './settings.ts'
@@ -15,6 +16,7 @@ export function onSyncBegin(
   const sync: ServedSync = {
     link,
     settingsRevision: message.settingsRevision,
+    jumpClientsRevision: message.jumpClientsRevision,
     pull: 0,
     recordsTaken: 0,
     blobsPending: 0,
@@ -115,7 +117,9 @@ function fetchOrGoOn(ctx: Context, sync: ServedSync): void {
   goOn(ctx, sync)
 }
 
-function goOn(ctx: Context, { link, recordsTaken, settingsRevision }: ServedSync): void {
+function goOn(ctx: Context, sync: ServedSync): void {
+  const { link, recordsTaken, settingsRevision } = sync
+  sendJumpClients(ctx, link, sync.jumpClientsRevision)
   const settings = settingsFor(ctx, settingsRevision)
   ctx.send(link, {
     type: 'sync-settings',

@@ -22,6 +22,7 @@ export interface RunningSync {
 export interface ServedSync {
   readonly link: string
   readonly settingsRevision: number
+  readonly jumpClientsRevision: number
   pull: number
   recordsTaken: number
   blobsPending: number

@@ -8,6 +8,7 @@ import {
 } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { finishSync } from './finish.ts'
+import { adoptedJumpClients, adoptJumpClients } from './jump-clients.ts'
 import { discardUnmergeable } from './legacy-gap.ts'
 import { onBlobsFailedFromBackup, onBlobsFetchedFromBackup } from './primary.ts'
 import { applyRows } from './pulls.ts'
@@ -18,6 +19,7 @@ import { adoptedRevision, adoptSettings } from './settings.ts'
  * A sync, led by the backup (FO-07, SYN-05):
  *   backup                                   primary
  *   sync-begin {my vector}             ->    pulls from me what it lacks (SYN-03), then
+ *                                      <-    jump-clients {those that changed} ...
  *                                      <-    sync-settings {its settings, its vector}
  *   takes the settings, discards what does not merge (SYN-02, SYN-04)
  *   pull {vector} ... until no more    <->   rows ..., pull-end
@@ -63,6 +65,7 @@ export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
     type: 'sync-begin',
     vector: [...ctx.store.heads()],
     settingsRevision: adoptedRevision(ctx, peer),
+    jumpClientsRevision: adoptedJumpClients(ctx, peer),
     trigger,
   })
   return true
@@ -169,12 +172,16 @@ export function onSyncMessage(
   ctx: Context,
   sync: RunningSync,
   message: LinkMessageNamed<
-    'sync-refused' | 'sync-settings' | 'rows' | 'pull-end' | 'sync-compared'
+    'sync-refused' | 'jump-clients' | 'sync-settings' | 'rows' | 'pull-end' | 'sync-compared'
   >,
 ): void {
   switch (message.type) {
     case 'sync-refused':
       failSync(ctx, sync, message.message)
+      return
+    case 'jump-clients':
+      if (sync.phase === 'primary-pulls')
+        adoptJumpClients(ctx, ctx.state.relationship?.peerGuid ?? '', message)
       return
     case 'sync-settings':
       onSyncSettings(ctx, sync, message)

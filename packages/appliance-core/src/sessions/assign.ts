@@ -5,17 +5,10 @@ import { mintLsid } from './mint.ts'
 /** Gives waiting customers, first come first served, to free consoles of the site's own version. */
 export function assignSessions(ctx: Context): void {
   for (const waiting of [...ctx.desk.waiting.values()]) {
-    const free = freeConsole(ctx)
+    const [free] = ctx.desk.free.values()
     if (free === undefined) return
     beginSession(ctx, waiting, free)
   }
-}
-
-/** The console that has waited longest: it moves to the end of the line when it gets a session. */
-function freeConsole(ctx: Context): Connection | undefined {
-  for (const c of ctx.desk.connections.values())
-    if (c.kind === 'console' && c.lsid === null && c.version === ctx.state.software.site) return c
-  return undefined
 }
 
 function beginSession(ctx: Context, waiting: WaitingCustomer, console: Connection): void {
@@ -28,8 +21,7 @@ function beginSession(ctx: Context, waiting: WaitingCustomer, console: Connectio
   const { externalKey } = waiting
   console.lsid = lsid
   customer.lsid = lsid
-  desk.connections.delete(console.id)
-  desk.connections.set(console.id, console)
+  desk.free.delete(console.id)
   const begun = {
     lsid,
     lseq,

@@ -6,11 +6,13 @@ import {
   refusal,
   unreachable,
 } from '@understudy/shared'
+import { noteStatistics } from '../clients/check-in.ts'
+import { onHello } from '../clients/hello.ts'
 import type { Context } from '../context.ts'
 import { assignSessions } from './assign.ts'
 import type { ActiveSession, Connection } from './desk.ts'
-import { completeSession, cutSession } from './end.ts'
-import { refusalToServe } from './serving.ts'
+import { forgetClient } from './disconnect.ts'
+import { completeSession } from './end.ts'
 
 /** A message of a client (CLI-07). What is wrong with it is answered; the connection stays. */
 export function onClientMessage(ctx: Context, connection: string, message: ClientMessage): void {
@@ -19,11 +21,17 @@ export function onClientMessage(ctx: Context, connection: string, message: Clien
     return
   }
   const client = ctx.desk.connections.get(connection)
-  if (client === undefined) {
+  if (client === undefined || client.upgrading) {
     refuseClient(ctx, connection, 'login-required')
     return
   }
   switch (message.type) {
+    case 'refresh':
+      answerRefresh(ctx, client)
+      return
+    case 'statistics':
+      onStatistics(ctx, client)
+      return
     case 'request-session':
       requestSession(ctx, client, message)
       return
@@ -41,38 +49,28 @@ export function onClientMessage(ctx: Context, connection: string, message: Clien
 export function onClientClosed(ctx: Context, connection: string): void {
   const client = ctx.desk.connections.get(connection)
   if (client === undefined) return
-  ctx.desk.connections.delete(connection)
-  ctx.desk.waiting.delete(connection)
-  const session = client.lsid === null ? undefined : ctx.desk.active.get(client.lsid)
-  if (session !== undefined) cutSession(ctx, session, `the ${client.kind} was disconnected`)
+  forgetClient(ctx, client, `the ${client.kind} was disconnected`)
   assignSessions(ctx)
 }
 
-function onHello(
-  ctx: Context,
-  connection: string,
-  hello: Extract<ClientMessage, { type: 'hello' }>,
-): void {
-  const why = refusalToServe(ctx)
-  if (why !== null || ctx.desk.connections.size >= limits.connectionsMax) {
-    const { code, message } =
-      why ??
-      refusal('too-large', {
-        found: ctx.desk.connections.size + 1,
-        expected: limits.connectionsMax,
-      })
-    ctx.emit({ kind: 'send-client', connection, message: { type: 'refused', code, message } })
-    ctx.emit({ kind: 'close-client', connection, reason: code })
+/** A console's lists again, the Jump Clients' among them (CLI-03). */
+function answerRefresh(ctx: Context, { id, kind }: Connection): void {
+  if (kind !== 'console') {
+    refuseClient(ctx, id, 'protocol-error', { expected: 'a console', found: `a ${kind}` })
     return
   }
-  const { kind, name, version } = hello
-  ctx.desk.connections.set(connection, { id: connection, kind, name, version, lsid: null })
-  ctx.emit({
-    kind: 'send-client',
-    connection,
-    message: { type: 'welcome', appliance: ctx.name, siteVersion: ctx.state.software.site },
-  })
-  assignSessions(ctx)
+  const message = { type: 'refreshed', jumpClients: ctx.registry.size } as const
+  ctx.emit({ kind: 'send-client', connection: id, message })
+}
+
+function onStatistics(ctx: Context, { id, kind, name }: Connection): void {
+  if (kind !== 'jump-client' && kind !== 'jumpoint') {
+    const found = `a ${kind}`
+    refuseClient(ctx, id, 'protocol-error', { expected: 'a Jump Client or Jumpoint', found })
+    return
+  }
+  noteStatistics(ctx, name)
+  ctx.emit({ kind: 'send-client', connection: id, message: { type: 'checked-in' } })
 }
 
 function requestSession(

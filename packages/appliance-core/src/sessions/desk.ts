@@ -1,11 +1,13 @@
-import type { BlobRef } from '@understudy/shared'
+import { type BlobRef, type ClientKind, clientKinds } from '@understudy/shared'
 
 /** A client on its channel. */
 export interface Connection {
   readonly id: string
-  readonly kind: 'console' | 'customer' | 'probe'
+  readonly kind: ClientKind
   readonly name: string
   readonly version: string
+  /** It was not let in: it downloads its update. */
+  readonly upgrading: boolean
   /** The session that it takes part in. */
   lsid: string | null
 }
@@ -36,6 +38,12 @@ export interface WaitingCustomer {
 /** Who is connected, who waits, who is in a session. Volatile. */
 export interface SessionDesk {
   readonly connections: Map<string, Connection>
+  /** By "<kind>/<name>": the connection of those who can be connected only once. */
+  readonly named: Map<string, string>
+  /** How many of each kind have been let in. */
+  readonly counts: Record<ClientKind, number>
+  /** Consoles of the site's own version without a session; the one that has waited longest is first. */
+  readonly free: Map<string, Connection>
   readonly active: Map<string, ActiveSession>
   /** In order of asking, by connection. */
   readonly waiting: Map<string, WaitingCustomer>
@@ -46,8 +54,47 @@ export interface SessionDesk {
 export function openDesk(greatestLseq: number): SessionDesk {
   return {
     connections: new Map(),
+    named: new Map(),
+    counts: Object.fromEntries(clientKinds.map((kind) => [kind, 0])) as Record<ClientKind, number>,
+    free: new Map(),
     active: new Map(),
     waiting: new Map(),
     nextLseq: greatestLseq + 1,
   }
+}
+
+/** Kinds whose name stands for one person or machine. */
+const singular: readonly ClientKind[] = ['console', 'jump-client', 'jumpoint']
+
+/** The connection that is in already under that kind and name. */
+export function namedConnection(
+  desk: SessionDesk,
+  kind: ClientKind,
+  name: string,
+): Connection | undefined {
+  const id = desk.named.get(`${kind}/${name}`)
+  return id === undefined ? undefined : desk.connections.get(id)
+}
+
+export function admitToDesk(desk: SessionDesk, client: Connection, takesSessions: boolean): void {
+  desk.connections.set(client.id, client)
+  if (singular.includes(client.kind)) desk.named.set(`${client.kind}/${client.name}`, client.id)
+  if (!client.upgrading) desk.counts[client.kind] += 1
+  if (takesSessions) desk.free.set(client.id, client)
+}
+
+/** Its session, if any, is the caller's. */
+export function removeFromDesk(desk: SessionDesk, client: Connection): void {
+  desk.connections.delete(client.id)
+  desk.waiting.delete(client.id)
+  desk.free.delete(client.id)
+  const key = `${client.kind}/${client.name}`
+  if (desk.named.get(key) === client.id) desk.named.delete(key)
+  if (!client.upgrading) desk.counts[client.kind] -= 1
+}
+
+/** Nobody is connected any more. */
+export function clearDesk(desk: SessionDesk): void {
+  for (const kind of clientKinds) desk.counts[kind] = 0
+  for (const part of [desk.connections, desk.named, desk.free, desk.waiting]) part.clear()
 }

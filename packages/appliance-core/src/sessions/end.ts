@@ -69,7 +69,9 @@ function endSession(
   ctx.desk.active.delete(session.lsid)
   for (const id of [session.console, session.customerConnection]) {
     const connection = ctx.desk.connections.get(id)
-    if (connection !== undefined) connection.lsid = null
+    if (connection === undefined) continue
+    connection.lsid = null
+    if (connection.kind === 'console') ctx.desk.free.set(id, connection)
   }
   store(ctx, session, outcome, reason)
 }

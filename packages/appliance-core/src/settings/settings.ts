@@ -1,4 +1,5 @@
 import { limits, type Refusal, refusal } from '@understudy/shared'
+import { refusalOfThrottle } from '../clients/throttles.ts'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 
@@ -10,7 +11,7 @@ export function setSetting(
 ): void {
   const { state, store } = ctx
   const existing = store.setting(input.key)
-  const why = refusalToStore(ctx, input)
+  const why = refusalOfThrottle(input.key, input.value) ?? refusalToStore(ctx, input)
   if (why !== null) {
     ctx.refuse(request, why)
     return

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { StartFailure } from '@understudy/lab-channel'
 import { writeWhole } from '../config/data-folder.ts'
-import { StartFailure } from '../start-failure.ts'
 import type { ServerCertificate } from '../tls/tls-server.ts'
 
 /** A ready `key.pem` and `certificate.pem`; a {@link StartFailure} names the file that is not right. */
@@ -28,7 +28,7 @@ export async function keptCertificate(
 }
 
 async function makeCertificate(folder: string, names: readonly string[]): Promise<void> {
-  const { selfSignedCertificate } = await import('./x509.ts')
+  const { selfSignedCertificate } = await import('../../certificates/self-signed.ts')
   const { keyPem, certificatePem } = selfSignedCertificate(names, new Date())
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   writeWhole(join(folder, 'key.pem'), keyPem)

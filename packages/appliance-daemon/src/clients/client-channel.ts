@@ -1,26 +1,47 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { limits, type ServerMessage } from '@understudy/shared'
+import { limits, type Refusal, type ServerMessage } from '@understudy/shared'
 import { WebSocketServer } from 'ws'
 import { refuseUpgrade } from '../tls/upgrades.ts'
 import { ClientConnection, type ClientConnectionPorts } from './client-connection.ts'
 
+export interface ClientChannelPorts extends ClientConnectionPorts {
+  /** Why nobody is served now; null = clients are. */
+  readonly refusal: () => Refusal | null
+}
+
+/** Names the refusal to a client that gets no channel. */
+const refusalHeader = 'x-understudy-refusal'
+
+/** Real time: who does not answer a close within this is cut off. */
+const closeTimeoutMs = 1_000
+
+const serverOptions = {
+  noServer: true,
+  perMessageDeflate: false,
+  maxPayload: limits.clientFrameBytesMax,
+  // Missing in the library's types.
+  closeTimeout: closeTimeoutMs,
+}
+
 /** All clients that are connected now. */
 export class ClientChannel {
-  readonly #ports: ClientConnectionPorts
+  readonly #ports: ClientChannelPorts
   readonly #connections = new Map<string, ClientConnection>()
-  readonly #server = new WebSocketServer({
-    noServer: true,
-    perMessageDeflate: false,
-    maxPayload: limits.clientFrameBytesMax,
-  })
+  readonly #server = new WebSocketServer(serverOptions)
   #acceptedCount = 0
 
-  constructor(ports: ClientConnectionPorts) {
+  constructor(ports: ClientChannelPorts) {
     this.#ports = ports
   }
 
+  /** While nobody is served, thousands try again and again: a status line costs less than a channel. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const why = this.#ports.refusal()
+    if (why !== null) {
+      refuseUpgrade(socket, 503, 'Service Unavailable', { [refusalHeader]: why.code })
+      return
+    }
     if (this.#connections.size >= limits.connectionsMax) {
       refuseUpgrade(socket, 503, 'Service Unavailable')
       return

@@ -4,6 +4,7 @@ import { refusal, type ServerMessage } from '@understudy/shared'
 import type { RawData, WebSocket } from 'ws'
 import type { BlobFiles } from '../blobs/blob-files.ts'
 import { type ClientFrame, parseClientFrame } from './client-message.ts'
+import { sendPackage } from './package-download.ts'
 import { RecordingUpload } from './recording-upload.ts'
 
 export interface ClientConnectionPorts {
@@ -20,7 +21,6 @@ interface Frame {
 
 /** A client that does not read leaves at most this in our memory. */
 const bufferedBytesMax = 8 * 1024 * 1024
-const closeTimeoutMs = 1_000
 
 /** One client's connection: its frames in order, its recordings stored before the core hears of them. */
 export class ClientConnection {
@@ -51,7 +51,10 @@ export class ClientConnection {
 
   send(message: ServerMessage): void {
     if (this.#socket.bufferedAmount > bufferedBytesMax) this.#socket.terminate()
-    else this.#socket.send(JSON.stringify(message))
+    else {
+      this.#socket.send(JSON.stringify(message))
+      if (message.type === 'upgrade') sendPackage(this.#socket, message.sizeBytes, this.#ports.work)
+    }
   }
 
   /** After what was sent. Idempotent. */
@@ -59,7 +62,6 @@ export class ClientConnection {
     if (this.#closing) return
     this.#closing = true
     this.#socket.close(1000, reason.slice(0, 100))
-    setTimeout(() => this.#socket.terminate(), closeTimeoutMs).unref()
   }
 
   #receive(frame: Frame): void {

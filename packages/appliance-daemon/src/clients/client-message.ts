@@ -1,9 +1,11 @@
-import { type ClientMessage, limits } from '@understudy/shared'
+import { type ClientMessage, clientKinds, limits } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 
 const closed = { additionalProperties: false } as const
 const Name = Type.String({ minLength: 1, maxLength: 200 })
+/** '' = nothing installed. */
+const Version = Type.String({ pattern: '^(\\d{1,6}(\\.\\d{1,6}){0,4})?$' })
 const Lsid = Type.String({ minLength: 1, maxLength: 64 })
 const Text = Type.String({ maxLength: limits.sessionBytesMax })
 
@@ -21,12 +23,16 @@ export const ClientFrame = Type.Union([
   Type.Object(
     {
       type: Type.Literal('hello'),
-      kind: Type.Union([Type.Literal('console'), Type.Literal('customer'), Type.Literal('probe')]),
+      kind: Type.Enum([...clientKinds]),
       name: Name,
-      version: Type.String({ maxLength: 64 }),
+      version: Version,
+      mode: Type.Optional(Type.Enum(['active', 'passive'])),
+      provider: Type.Optional(Type.Boolean()),
     },
     closed,
   ),
+  Type.Object({ type: Type.Literal('refresh') }, closed),
+  Type.Object({ type: Type.Literal('statistics') }, closed),
   Type.Object(
     {
       type: Type.Literal('request-session'),

@@ -38,6 +38,18 @@ export const DaemonConfig = Type.Object(
       { baseMinutes: Minutes, siteMinutes: Minutes, minutesPerGiB: Minutes },
       closed,
     ),
+    /** What the site's licence and build say of its clients. */
+    site: Type.Optional(
+      Type.Object(
+        {
+          licences: Type.Integer({ minimum: 0, maximum: 100_000 }),
+          starter: Type.Boolean(),
+          versionsMissedMax: Type.Integer({ minimum: 0, maximum: 20 }),
+          packageBytes: Type.Integer({ minimum: 1, maximum: 67_108_864 }),
+        },
+        closed,
+      ),
+    ),
     dataDir: Path,
     /** On 127.0.0.1. Default and 0: any free port. */
     listenPort: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535 })),

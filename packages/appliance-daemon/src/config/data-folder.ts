@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { StartFailure } from '../start-failure.ts'
+import { StartFailure } from '@understudy/lab-channel'
 
 /** An appliance's folder: what is in it outlives the process. */
 export interface DataFolder {

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { joinLab } from '@understudy/lab-channel'
-import { StartFailure } from '../start-failure.ts'
+import { joinLab, readTextFile, StartFailure } from '@understudy/lab-channel'
 import type { Surroundings, SurroundingsHandlers } from './surroundings.ts'
 
 export interface InLabOptions {
@@ -18,7 +16,7 @@ export async function inLab(
   handlers: SurroundingsHandlers,
 ): Promise<Surroundings> {
   const { hubPort, name, port } = options
-  const token = readToken(options.tokenFile)
+  const token = readTextFile("lab's token", options.tokenFile).trim()
   const channel = await joinLab({ hubPort, token, name, kind: 'appliance', port }).catch(
     (error) => {
       throw new StartFailure(
@@ -30,28 +28,18 @@ export async function inLab(
   )
   channel.onConflict(handlers.onConflict)
   channel.onClaimRefused(handlers.onClaimRefused)
+  channel.onSiteRoute(handlers.onSiteRoute)
   channel.onLost(options.onLost)
   return {
     clock: channel.clock,
     work: channel.work,
     routeTo(host, port) {
-      const door = channel.doorTo(host, port)
+      const door = channel.doorTo(host, { port })
       return door === undefined ? undefined : { host: '127.0.0.1', port: door }
     },
     record: (event) => channel.record(event),
     claim: (address, epoch) => channel.claim(address, epoch),
     release: (address) => channel.release(address),
     close: () => channel.close(),
-  }
-}
-
-function readToken(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch (error) {
-    throw new StartFailure(
-      3,
-      `The lab's token ${path} cannot be read: ${(error as Error).message}.`,
-    )
   }
 }

@@ -5,6 +5,8 @@ export interface SurroundingsHandlers {
   /** Who else claims an address that this appliance claims; none = the conflict is over (NET-02). */
   onConflict(address: string, others: readonly string[]): void
   onClaimRefused(address: string, highest: Epoch): void
+  /** Whether the site's name leads to this appliance now. */
+  onSiteRoute(leadsHere: boolean): void
 }
 
 /** A real socket's address, on this machine or beyond. */

@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net'
-import { StartFailure } from '../start-failure.ts'
+import { portFailure } from '@understudy/lab-channel'
 
 /** A promise that new connections have to wait for; null = none. */
 export type Settling = () => Promise<unknown> | null
@@ -23,11 +23,7 @@ export class Front {
   /** Answers the port that it listens on, on 127.0.0.1. */
   listen(): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#server.once('error', (error: NodeJS.ErrnoException) => {
-        const reason = error.code === 'EADDRINUSE' ? 'it is in use' : error.message
-        const sentence = `Port ${this.#port} of 127.0.0.1 cannot be listened on: ${reason}.`
-        reject(new StartFailure(1, sentence))
-      })
+      this.#server.once('error', (error) => reject(portFailure(this.#port, '127.0.0.1', error)))
       this.#server.listen(this.#port, '127.0.0.1', () => {
         const address = this.#server.address()
         resolve(typeof address === 'object' && address !== null ? address.port : this.#port)

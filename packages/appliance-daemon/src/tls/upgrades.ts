@@ -33,7 +33,18 @@ export function routeUpgrades(
   })
 }
 
-export function refuseUpgrade(socket: Duplex, status: number, reason: string): void {
+/** Answers instead of a WebSocket, and hangs up. */
+export function refuseUpgrade(
+  socket: Duplex,
+  status: number,
+  reason: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const lines = Object.entries({ Connection: 'close', 'Content-Length': '0', ...headers })
+  const head = [
+    `HTTP/1.1 ${status} ${reason}`,
+    ...lines.map(([name, value]) => `${name}: ${value}`),
+  ]
   socket.on('error', () => undefined)
-  socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  socket.end(`${head.join('\r\n')}\r\n\r\n`, () => socket.destroy())
 }

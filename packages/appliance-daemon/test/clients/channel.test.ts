@@ -17,7 +17,8 @@ class Client {
 
   constructor(port: number) {
     this.socket = new WebSocket(`wss://127.0.0.1:${port}/channel`, { rejectUnauthorized: false })
-    this.socket.on('message', (data) => {
+    this.socket.on('message', (data, isBinary) => {
+      if (isBinary) return
       this.#heard.push(JSON.parse(String(data)))
       this.#wake()
     })
@@ -47,6 +48,73 @@ class Client {
     }
   }
 }
+
+/** Says hello, and keeps all that comes until the other side is quiet: messages and counts of bytes. */
+function frames(client: Client): (string | number)[] {
+  const heard: (string | number)[] = []
+  client.socket.on('message', (data: Buffer, isBinary) => {
+    heard.push(isBinary ? data.length : JSON.parse(String(data)).type)
+  })
+  return heard
+}
+
+t.test('CLI-03: an update is announced, and its bytes follow in pieces', async (t) => {
+  const packageBytes = 300_001
+  const config = {
+    ...standaloneConfig('a', t.testdir()),
+    site: { licences: 1, starter: false, versionsMissedMax: 3, packageBytes },
+  }
+  const daemon = await startDaemon(config, (error) => {
+    throw error
+  })
+  t.teardown(() => daemon.close())
+  const clients = await Promise.all(
+    Array.from({ length: 20 }, () => new Client(daemon.port).open()),
+  )
+  const heard = clients.map(frames)
+  const sum = (of: readonly (string | number)[]): number =>
+    of.reduce<number>((bytes, frame) => bytes + (typeof frame === 'number' ? frame : 0), 0)
+  const complete = clients.map(
+    (client, i) =>
+      new Promise<void>((resolve) => {
+        client.socket.on('message', () => {
+          if (sum(heard[i] ?? []) >= packageBytes) resolve()
+        })
+      }),
+  )
+  clients.forEach((client, i) => {
+    client.say({ type: 'hello', kind: 'jump-client', name: `pc-${i}`, version: '11.1.0' })
+  })
+  await Promise.all(complete)
+  const pieces = [65_536, 65_536, 65_536, 65_536, 37_857]
+  for (const of of heard) t.same(of, ['upgrade', ...pieces])
+})
+
+t.test('UPD-06: during maintenance a client gets no channel, but the reason', async (t) => {
+  const dataDir = t.testdir()
+  const daemon = await startDaemon(standaloneConfig('a', dataDir), (error) => {
+    throw error
+  })
+  t.teardown(() => daemon.close())
+  const present = await new Client(daemon.port).open()
+  present.say({ type: 'hello', kind: 'probe', name: 'p', version: '' })
+  await present.hear('welcome')
+  const input = { package: 'Base 4.0.0', acceptEula: true }
+  t.match(await invoke(daemon.port, dataDir, 'install-update', input), { ok: true })
+  t.match(await present.hear('closing'), { reason: 'maintenance' })
+  t.equal(await present.closed, 1000)
+  const { socket } = new Client(daemon.port)
+  const response = await new Promise((resolve) =>
+    socket.on('unexpected-response', (request, answer) => {
+      request.destroy()
+      resolve(answer)
+    }),
+  )
+  t.match(response, {
+    statusCode: 503,
+    headers: { 'x-understudy-refusal': 'in-maintenance', connection: 'close' },
+  })
+})
 
 t.test('CLI-07: the clients’ channel', async (t) => {
   const dataDir = t.testdir()
@@ -90,11 +158,15 @@ t.test('CLI-07: the clients’ channel', async (t) => {
   await t.test(
     'SEC-03: what breaks the protocol is answered, and ends that connection',
     async (t) => {
+      const hello = { type: 'hello', kind: 'jump-client', name: 'pc', version: '12.2.0' }
       const bystander = await login('console', 'rep-2')
       const bad: [string, (one: Client) => void][] = [
         ['no JSON', (one) => one.socket.send('hello')],
         ['no object', (one) => one.socket.send('null')],
         ['no such message', (one) => one.say({ type: 'sudo' })],
+        ['no such kind', (one) => one.say({ ...hello, kind: 'root' })],
+        ['a version that is none', (one) => one.say({ ...hello, version: '12.x' })],
+        ['no such mode', (one) => one.say({ ...hello, mode: 'asleep' })],
         ['a foreign field', (one) => one.say({ type: 'end-session', lsid: 'x', admin: true })],
         ['a carrier’s message', (one) => one.say({ type: 'recording', lsid: 'x', blob: {} })],
         ['too large', (one) => one.say({ type: 'recording', lsid: 'x', sizeBytes: 1e12 })],

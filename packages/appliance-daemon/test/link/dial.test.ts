@@ -2,7 +2,7 @@ import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import { createServer as createTcpServer } from 'node:net'
 import t, { type Test } from 'tap'
-import { selfSignedCertificate } from '../../src/certificates/x509.ts'
+import { selfSignedCertificate } from '../../certificates/index.ts'
 import { Carrier } from '../support/carrier.ts'
 import { preSharedKey } from '../support/config.ts'
 

@@ -1,4 +1,4 @@
-import type { SessionRow, Store } from '@understudy/appliance-core'
+import type { JumpClient, SessionRow, Store } from '@understudy/appliance-core'
 import type { Test } from 'tap'
 
 type Tap = Pick<Test, 'test' | 'equal' | 'same' | 'match' | 'throws'>
@@ -151,6 +151,32 @@ export function storeContract(t: Tap, open: () => Store): void {
     inTransaction(store, () => store.markBlobsPresent([recording, other, 'd'.repeat(64)]))
     t.same(store.missingBlobs(10), [])
     t.equal(store.totals().blobsMissing, 0)
+  })
+
+  t.test('CLI-04: Jump Clients are read by name, or by when they changed', async (t) => {
+    const store = open()
+    const client = (name: string, version = '11.1.0'): JumpClient => {
+      const kind = 'jump-client'
+      return { name, kind, mode: 'passive', version, lastCheckInMs: 5 }
+    }
+    t.equal(store.jumpClientsRevision(), 0)
+    inTransaction(store, () => store.putJumpClients(['c', 'a', 'b'].map((name) => client(name))))
+    t.same(store.jumpClientsPage('', 2), [client('a'), client('b')])
+    t.same(store.jumpClientsPage('b', 2), [client('c')])
+    const revision = store.jumpClientsRevision()
+    inTransaction(store, () => store.putJumpClients([client('a', '12.2.0'), client('d')]))
+    const since = store.jumpClientsSince(revision, 10)
+    t.match(since, [client('a', '12.2.0'), client('d')])
+    t.equal(since.length, 2)
+    t.equal(since[1]?.revision, store.jumpClientsRevision())
+    t.same(store.jumpClientsSince(revision, 1), since.slice(0, 1))
+    t.equal(store.jumpClientsPage('', 10).length, 4, 'one row for each name')
+    const before = store.jumpClientsRevision()
+    store.begin()
+    store.putJumpClients([client('e')])
+    store.rollback()
+    t.equal(store.jumpClientsRevision(), before)
+    t.equal(store.jumpClientsPage('d', 10).length, 0)
   })
 
   t.test('a rollback leaves everything as it was, totals included', async (t) => {

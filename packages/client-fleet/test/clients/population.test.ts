@@ -1,11 +1,26 @@
+import { resolveClients } from '@understudy/shared'
 import t from 'tap'
 import { populationConfig, TinyWorld } from '../support/tiny-world.ts'
 
 const minuteMs = 60_000
 
+/** Clients of every kind. */
+const mixed = resolveClients({
+  representatives: 8,
+  msiConsoles: 1,
+  earlyConsoles: 1,
+  providerLogins: 1,
+  jumpClients: { active: 20, passive: 20, offlineShare: 0.2, versionsBehindMax: 2 },
+  jumpoints: 2,
+  buttons: 3,
+  connectionAgents: 1,
+  installers: 1,
+  byAddress: 1,
+})
+
 /** An eventful hour: work, an outage of five minutes, work again. */
-function hour(seed: string): TinyWorld {
-  const world = new TinyWorld(populationConfig({}, seed))
+function hour(seed: string, clients = {}): TinyWorld {
+  const world = new TinyWorld(populationConfig(clients, seed))
   world.command({ kind: 'start-clients' })
   world.run(30 * minuteMs)
   world.a.become('black-hole')
@@ -20,6 +35,8 @@ t.test('CLI-08: the same seed gives the same effects, another seed others', (t) 
   t.ok(first.trace.length > 1_000)
   t.equal(first.trace.join('\n') === second.trace.join('\n'), true)
   t.equal(first.trace.join('\n') === other.trace.join('\n'), false)
+  const [one, same] = [hour('seed-1', mixed), hour('seed-1', mixed)]
+  t.equal(one.trace.join('\n') === same.trace.join('\n'), true, 'clients of all kinds')
   t.end()
 })
 
@@ -36,7 +53,7 @@ t.test('CLI-08: clients wake together, so that the lab clock has few moments to 
 
 t.test('CLI-08: a command that is not for clients is refused with what was expected', (t) => {
   const world = new TinyWorld()
-  const cut = world.command({ kind: 'cut-path', from: 'a', to: 'b' })
+  const cut = world.command({ kind: 'cut-path', input: { from: 'a', to: 'b' } })
   t.match(world.resultOf(cut)?.result, { ok: false, message: /Expected .* found "cut-path"/ })
   const test = world.command({ kind: 'run-site-test', test: 'x', appliance: 'c' })
   t.match(world.resultOf(test)?.result, { ok: false, message: /a, b .* found "c"/ })

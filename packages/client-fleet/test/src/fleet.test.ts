@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { Population, type PopulationConfig } from '@understudy/client-fleet'
 import { standaloneClock } from '@understudy/lab-channel'
-import type { ClientEvent, LabCommandResult } from '@understudy/shared'
+import { type ClientEvent, type LabCommandResult, resolveClients } from '@understudy/shared'
 import t from 'tap'
 import { Fleet } from '../../src/fleet.ts'
 import { SiteDialer } from '../../src/site-dialer.ts'
@@ -15,7 +15,11 @@ const population = (clients: Partial<PopulationConfig['clients']> = {}): Populat
   siteHostname,
   seed: 'real',
   appliances: [{ name: 'a', hostname: 'a.example.com', address: '192.0.2.1' }],
+  offices: ['office-1'],
+  siteVersion: '12.2.0',
+  targetVersion: '12.2.0',
   clients: {
+    ...resolveClients({}),
     representatives: 0,
     sessionEveryMs: 1_000_000,
     sessionLengthMs: 60_000,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { resolveClients } from '@understudy/shared'
 import t from 'tap'
 
 const program = fileURLToPath(import.meta.resolve('@understudy/client-fleet/main'))
@@ -10,7 +11,11 @@ const config = {
   hubPort: 1,
   tokenFile: 'token',
   siteHostname: 'support.example.com',
+  offices: ['office-1'],
+  siteVersion: '11.1.0',
+  targetVersion: '12.2.0',
   clients: {
+    ...resolveClients({}),
     representatives: 1,
     sessionEveryMs: 1_000,
     sessionLengthMs: 1_000,

@@ -1,10 +1,16 @@
-import type { ConnectFailure, OutgoingClientMessage, ServerMessage } from '@understudy/shared'
+import type {
+  ClientKind,
+  ConnectFailure,
+  OutgoingClientMessage,
+  ServerMessage,
+} from '@understudy/shared'
 import type { TinyWorld } from './tiny-world.ts'
 
+type Hello = Extract<OutgoingClientMessage, { type: 'hello' }>
 type State = 'serving' | 'maintenance' | 'refusing-connections' | 'black-hole'
 
 interface Guest {
-  readonly kind: 'console' | 'customer' | 'probe'
+  readonly kind: ClientKind
   readonly version: string
   lsid: string | null
 }
@@ -22,6 +28,12 @@ export class TinySite {
   version = '11.1.0'
   /** Whether ended sessions are acknowledged. */
   acknowledges = true
+  /** Takes everything and answers nothing, as an appliance behind a path that is cut. */
+  silent = false
+  /** Whether requests for lists are answered, and how long that takes. */
+  refreshMs: number | null = 0
+  /** What is said to a hello instead of a welcome; undefined = the welcome. */
+  admit: (hello: Hello) => ServerMessage | undefined = () => undefined
   readonly received: { readonly connection: string; readonly message: OutgoingClientMessage }[] = []
   readonly recorded: string[] = []
   readonly #name: string
@@ -32,6 +44,7 @@ export class TinySite {
   readonly #sessions = new Map<string, Session>()
   #state: State = 'serving'
   #lsids = 0
+  #refreshedMs = 0
 
   constructor(name: string, world: TinyWorld) {
     this.#name = name
@@ -77,6 +90,7 @@ export class TinySite {
   receive(connection: string, message: OutgoingClientMessage): void {
     if (!this.#open.has(connection)) return
     this.received.push({ connection, message })
+    if (this.silent) return
     this.#world.at(this.#world.nowMs + latencyMs, () => {
       if (this.#open.has(connection)) this.#handle(connection, message)
     })
@@ -97,15 +111,34 @@ export class TinySite {
         this.#closed(connection, 'in-maintenance')
         return
       }
+      const answer = this.admit(message)
+      if (answer !== undefined && answer.type !== 'upgrade') {
+        this.#say(connection, answer)
+        this.#closed(connection, answer.type)
+        return
+      }
       const { kind, version } = message
       this.#guests.set(connection, { kind, version, lsid: null })
-      this.#say(connection, { type: 'welcome', appliance: this.#name, siteVersion: this.version })
-    } else if (message.type === 'request-session')
+      if (answer !== undefined) this.#say(connection, answer)
+      else
+        this.#say(connection, { type: 'welcome', appliance: this.#name, siteVersion: this.version })
+    } else if (message.type === 'refresh') this.#refresh(connection)
+    else if (message.type === 'statistics') this.#say(connection, { type: 'checked-in' })
+    else if (message.type === 'request-session')
       this.#waiting.push({ connection, externalKey: message.externalKey })
     else if (message.type === 'recording')
       this.#say(connection, { type: 'recording-stored', lsid: message.lsid })
     else if (message.type === 'end-session') this.#end(message.lsid)
     this.#assign()
+  }
+
+  #refresh(connection: string): void {
+    if (this.refreshMs === null) return
+    // One after the other, as they were asked for.
+    this.#refreshedMs = Math.max(this.#refreshedMs, this.#world.nowMs + this.refreshMs)
+    this.#world.at(this.#refreshedMs, () =>
+      this.#say(connection, { type: 'refreshed', jumpClients: 0 }),
+    )
   }
 
   #assign(): void {

@@ -4,7 +4,16 @@ import {
   type PopulationEffect,
   type PopulationInput,
 } from '@understudy/client-fleet'
-import type { ClientEvent, LabCommand, LabCommandResult } from '@understudy/shared'
+import {
+  assert,
+  type ClientEvent,
+  type ClientGroup,
+  type GroupCount,
+  type LabCommand,
+  type LabCommandResult,
+  type PopulationCount,
+  resolveClients,
+} from '@understudy/shared'
 import { TinySite } from './tiny-site.ts'
 
 export const siteHostname = 'support.example.com'
@@ -20,7 +29,11 @@ export const populationConfig = (
     { name: 'a', hostname: 'a.example.com', address: '192.0.2.1' },
     { name: 'b', hostname: 'b.example.com', address: '192.0.2.2' },
   ],
+  offices: ['office-1'],
+  siteVersion: '11.1.0',
+  targetVersion: '12.2.0',
   clients: {
+    ...resolveClients({}),
     representatives: 3,
     sessionEveryMs: 20_000,
     sessionLengthMs: 60_000,
@@ -41,9 +54,11 @@ type EventNamed<N extends ClientEvent['name']> = Extract<ClientEvent, { name: N 
   atMs: number
 }
 
-/** A population, two scripted sites ("a" answers to the site's name too, "b" only by its address), a virtual clock. */
+/** A population, two scripted sites (the site's name leads to one of them), a virtual clock. */
 export class TinyWorld {
   nowMs = startsAtMs
+  /** Where the site's name leads. */
+  siteLeadsTo: 'a' | 'b' = 'a'
   readonly a = new TinySite('a', this)
   readonly b = new TinySite('b', this)
   /** Every effect that the population asked for, with its time, as text. */
@@ -75,7 +90,28 @@ export class TinyWorld {
   openedAtMs(prefix: string): readonly number[] {
     return this.#opened.filter((o) => o.connection.startsWith(prefix)).map((o) => o.atMs)
   }
-  readonly #opened: { readonly connection: string; readonly atMs: number }[] = []
+
+  /** The offices from which clients dialled, by what the clients' names begin with. */
+  officesOf(prefix: string): readonly string[] {
+    return this.#opened.filter((o) => o.connection.startsWith(prefix)).map((o) => o.office)
+  }
+  readonly #opened: {
+    readonly connection: string
+    readonly office: string
+    readonly atMs: number
+  }[] = []
+
+  /** The value of that command's result, which must have come and be good. */
+  valueOf(command: LabCommand): unknown {
+    const result = this.resultOf(this.command(command))?.result
+    assert(result?.ok === true, `${command.kind} was answered well, at once`)
+    return result.value
+  }
+
+  groupCount(group: ClientGroup): GroupCount | undefined {
+    const { groups } = this.valueOf({ kind: 'count-population' }) as PopulationCount
+    return groups.find((count) => count.group === group)
+  }
 
   command(command: LabCommand): string {
     const id = `command-${++this.#order}`
@@ -117,7 +153,11 @@ export class TinyWorld {
     this.trace.push(`${this.nowMs} ${JSON.stringify(effect)}`)
     switch (effect.kind) {
       case 'open':
-        this.#opened.push({ connection: effect.connection, atMs: this.nowMs })
+        this.#opened.push({
+          connection: effect.connection,
+          office: effect.office,
+          atMs: this.nowMs,
+        })
         this.#siteAt(effect.host).open(effect.connection, effect.timeoutMs)
         return
       case 'send':
@@ -144,6 +184,7 @@ export class TinyWorld {
   }
 
   #siteAt(host: string): TinySite {
+    if (host === siteHostname) return this.siteLeadsTo === 'b' ? this.b : this.a
     return host === '192.0.2.2' ? this.b : this.a
   }
 

@@ -9,6 +9,13 @@ interface Message {
   readonly [field: string]: unknown
 }
 
+type Decide = (
+  accepted: boolean,
+  status?: number,
+  text?: string,
+  headers?: Record<string, string>,
+) => void
+
 /** A real TLS 1.3 server with portal and clients' channel: pairs every customer with a free console. */
 export class TlsSite {
   readonly recordings: {
@@ -18,8 +25,20 @@ export class TlsSite {
   }[] = []
   readonly messages: Message[] = []
   portalRequests = 0
+  /** Answers to who wants a channel: 503 with this header; null = it opens one. */
+  turnsAwayWith: Record<string, string> | null = null
+  /** The bytes that follow the announcement of an update, by piece. */
+  updatePieces: readonly number[] = [65_536, 34_464]
   readonly #server = createServer({ key: testKey, cert: testCertificate, minVersion: 'TLSv1.3' })
-  readonly #channel = new WebSocketServer({ server: this.#server, path: '/channel' })
+  readonly #channel = new WebSocketServer({
+    server: this.#server,
+    path: '/channel',
+    verifyClient: (_info: unknown, decide: Decide) => {
+      const headers = this.turnsAwayWith
+      if (headers === null) decide(true)
+      else decide(false, 503, 'Service Unavailable', headers)
+    },
+  })
   readonly #consoles: WebSocket[] = []
   readonly #customers = new Map<
     string,
@@ -75,7 +94,11 @@ export class TlsSite {
   }
 
   #handle(socket: WebSocket, message: Message): void {
-    if (message.type === 'hello') {
+    if (message.type === 'hello' && isOldJumpClient(message)) {
+      say(socket, { type: 'upgrade', version: '12.2.0', sizeBytes: 100_000 })
+      for (const bytes of this.updatePieces) socket.send(Buffer.alloc(bytes))
+    } else if (message.type === 'statistics') say(socket, { type: 'checked-in' })
+    else if (message.type === 'hello') {
       say(socket, { type: 'welcome', appliance: 'a', siteVersion: '12.2.0' })
       if (message['kind'] === 'console' && message['version'] === '12.2.0')
         this.#consoles.push(socket)
@@ -97,5 +120,8 @@ export class TlsSite {
     }
   }
 }
+
+const isOldJumpClient = (message: Message): boolean =>
+  message['kind'] === 'jump-client' && message['version'] !== '12.2.0'
 
 const say = (socket: WebSocket, message: Message): void => socket.send(JSON.stringify(message))

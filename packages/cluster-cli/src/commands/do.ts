@@ -2,8 +2,15 @@ import { resolve } from 'node:path'
 import {
   type ApplianceName,
   applianceNames,
+  isNetworkOperation,
   isOperation,
+  type LabCommandResult,
+  type NetworkCommand,
+  type NetworkOperation,
+  networkOperationNames,
+  networkOperations,
   type OperationName,
+  type Outcome,
   operationNames,
   operationOf,
   schemaErrors,
@@ -11,7 +18,8 @@ import {
 import { mostPrecise, withNearestFields } from '../files/problem-words.ts'
 import { readText } from '../files/read-text.ts'
 import { callRunningLab } from '../lab/call-running-lab.ts'
-import { chooseLab } from '../lab/choose-lab.ts'
+import { chooseLab, type RunningLab } from '../lab/choose-lab.ts'
+import { commandRunningLab } from '../lab/command-running-lab.ts'
 import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { inputOfOptions, jsonOf, optionsOfInput } from '../usage/operation-fields.ts'
@@ -21,18 +29,21 @@ import { unknownWord } from '../usage/unknown-word.ts'
 import { wordsOf } from '../usage/values.ts'
 import type { Command } from './command.ts'
 
-const options = {
-  name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
-  input: { value: 'JSON', help: 'the whole input; "-" reads it from standard input' },
+const labOption = { value: 'NAME', help: 'which lab (default: the only one that runs)' } as const
+const inputOption = {
+  value: 'JSON',
+  help: 'the whole input; "-" reads it from standard input',
 } as const
+const options = { name: labOption, input: inputOption }
 
 export const doCommand: Command = {
   name: 'do',
-  summary: 'ask an operation of an appliance of a running lab',
-  synopsis: '<appliance> <operation> [--name NAME] [--input JSON | --field value ...]',
+  summary: 'ask an operation of an appliance of a running lab, or of its network',
+  synopsis: '<appliance|network> <operation> [--name NAME] [--input JSON | --field value ...]',
   options,
   notes: [
     'appliances: a, b; operations and their fields: understudy operations',
+    'Where an operation has a field name (set-record), the lab is chosen by --lab NAME',
     'What is secret is never given on the command line: --key-file FILE, or --input -',
   ],
   examples: [
@@ -41,43 +52,80 @@ export const doCommand: Command = {
     'understudy do a set-setting --key motd --value "Back at nine"',
     'understudy do a set-pre-shared-key --key-file key.txt',
     `understudy do b set-address-enabled --input '{"address":"192.0.2.100","enabled":true}'`,
+    'understudy do network set-record --name support.example.com --address 192.0.2.11',
+    `understudy do network add-fault --input '{"kind":"latency","from":"clients","to":"a","latencyMs":300}'`,
   ],
   run: async (args, surroundings) => {
-    const [appliance, operation] = targetOf(args)
-    const { input: schema, secret = [] } = operationOf(operation)
-    const line = parseOptions(args.slice(2), { ...options, ...optionsOfInput(schema, secret) })
+    const target = targetOf(args)
+    const fields = optionsOfInput(target.schema, target.secret)
+    // A DNS record has a name as well; then the lab's is --lab.
+    const labWord = Object.hasOwn(fields, 'name') ? 'lab' : 'name'
+    const table = { [labWord]: labOption, input: inputOption, ...fields }
+    const line = parseOptions(args.slice(2), table)
     wordsOf([...args.slice(0, 2), ...line.words], ['appliance', 'operation'])
-    const input = await inputOf(operation, line, surroundings)
-    const lab = await chooseLab(surroundings.folder, line.values.get('name'))
-    const outcome = await callRunningLab(lab, appliance, operation, input)
-    if (outcome.ok) {
-      surroundings.out(`${JSON.stringify(outcome.value, null, 2)}\n`)
-      return exitCodes.ok
-    }
-    surroundings.err(`refused (${outcome.refusal.code}): ${outcome.refusal.message}\n`)
-    return exitCodes.failed
+    const input = await inputOf(target, line, surroundings)
+    const lab = await chooseLab(surroundings.folder, line.values.get(labWord))
+    return tell(await target.ask(lab, input), surroundings)
   },
 }
 
-function targetOf(args: readonly string[]): [ApplianceName, OperationName] {
+type Answer = Outcome<unknown> | LabCommandResult
+
+/** What is asked of whom. */
+interface Target {
+  readonly operation: string
+  readonly schema: NetworkOperation['input']
+  readonly secret: readonly string[]
+  readonly ask: (lab: RunningLab, input: unknown) => Promise<Answer>
+}
+
+function targetOf(args: readonly string[]): Target {
   const [first, second] = args.slice(0, 2).map((word) => (word.startsWith('-') ? undefined : word))
   if (first === undefined || second === undefined)
     throw new UsageError(
       'do expects <appliance> and <operation> first, as in: understudy do b sync-now',
     )
+  if (first === 'network') return networkTarget(second)
   const appliance = applianceNames.find((name) => name === first)
-  if (appliance === undefined) throw unknownWord('appliance', first, applianceNames)
+  if (appliance === undefined) throw unknownWord('appliance', first, [...applianceNames, 'network'])
   if (!isOperation(second)) throw unknownWord('operation', second, operationNames)
-  return [appliance, second]
+  return applianceTarget(appliance, second)
 }
 
-/** Checked here already: a mistake in it is wrong usage, and the appliance need not be asked. */
+function applianceTarget(appliance: ApplianceName, operation: OperationName): Target {
+  const { input: schema, secret = [] } = operationOf(operation)
+  const ask: Target['ask'] = (lab, input) => callRunningLab(lab, appliance, operation, input)
+  return { operation, schema, secret, ask }
+}
+
+function networkTarget(operation: string): Target {
+  if (!isNetworkOperation(operation))
+    throw unknownWord('operation of the network', operation, networkOperationNames)
+  // By then the input was checked against the operation's schema.
+  const ask: Target['ask'] = (lab, input) =>
+    commandRunningLab(lab, 'network', { kind: operation, input } as NetworkCommand)
+  return { operation, schema: networkOperations[operation].input, secret: [], ask }
+}
+
+function tell(answer: Answer, { out, err }: Surroundings): number {
+  if (answer.ok) {
+    out(`${JSON.stringify(answer.value ?? {}, null, 2)}\n`)
+    return exitCodes.ok
+  }
+  const why =
+    'refusal' in answer
+      ? `refused (${answer.refusal.code}): ${answer.refusal.message}`
+      : `refused: ${answer.message}`
+  err(`${why}\n`)
+  return exitCodes.failed
+}
+
+/** Checked here already: a mistake in it is wrong usage, and nobody need be asked. */
 async function inputOf(
-  operation: OperationName,
+  { operation, schema, secret }: Target,
   { values }: CommandLine,
   { folder, input: standardInput }: Surroundings,
 ): Promise<unknown> {
-  const { input: schema, secret = [] } = operationOf(operation)
   const json = values.get('input')
   const fields = inputOfOptions(schema, values, (file) =>
     readText({ path: resolve(folder, file), shown: file }).trim(),

@@ -1,4 +1,9 @@
-import { operationNames, operationOf } from '@understudy/shared'
+import {
+  networkOperationNames,
+  networkOperations,
+  operationNames,
+  operationOf,
+} from '@understudy/shared'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { fieldLines } from '../usage/operation-fields.ts'
 import { parseOptions } from '../usage/options.ts'
@@ -7,7 +12,7 @@ import type { Command } from './command.ts'
 
 export const operations: Command = {
   name: 'operations',
-  summary: 'list the operations of an appliance, the verbs of do',
+  summary: 'list the operations of an appliance and of the network, the verbs of do',
   synopsis: '',
   options: {},
   examples: ['understudy operations', 'understudy do b sync-now'],
@@ -17,6 +22,12 @@ export const operations: Command = {
       const { title, page, roles, input, secret = [] } = operationOf(name)
       out(`${name}\n  ${title}\n  page: ${page}; roles: ${roles.join(', ')}\n`)
       for (const line of fieldLines(input, secret)) out(`    ${line}\n`)
+    }
+    out('\noperations of the network: understudy do network <operation>\n\n')
+    for (const name of networkOperationNames) {
+      const { title, input } = networkOperations[name]
+      out(`${name}\n  ${title}\n`)
+      for (const line of fieldLines(input, [])) out(`    ${line}\n`)
     }
     return exitCodes.ok
   },

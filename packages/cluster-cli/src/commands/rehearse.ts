@@ -13,7 +13,8 @@ import {
   renderJUnit,
   renderSummary,
 } from '@understudy/rehearsal'
-import { createRandom, type LabEvent } from '@understudy/shared'
+import { createRandom, type LabEvent, swingMethods } from '@understudy/shared'
+import { labSettingsOf, settingOption } from '../files/lab-settings.ts'
 import { readLab } from '../files/lab-source.ts'
 import { readRunbook } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
@@ -34,6 +35,8 @@ const options = {
   lab: { value: 'FILE', help: 'the lab: a file, or one that is shipped (default: default)' },
   world: { value: 'real|virtual', help: 'real processes, or virtual time (default: real)' },
   seed: { value: 'N', help: 'seed of all chance in the lab (default: 1)' },
+  swing: { value: swingMethods.join('|'), help: "how traffic is swung (default: the lab's)" },
+  set: settingOption,
   from: { value: 'V', help: 'site version installed at first: 11.1.0, or with Base 3.2.4+11.1.0' },
   to: { value: 'V', help: 'site version to update to, likewise' },
   out: { value: 'DIR', help: 'where the report goes (default: out/<runbook>-<world>)' },
@@ -55,6 +58,8 @@ export const rehearse: Command = {
     'understudy rehearse synchronous --world virtual --seed 7',
     'understudy rehearse asynchronous --lab legacy --json',
     'understudy rehearse asynchronous --from 11.1.0 --to 12.2.0',
+    'understudy rehearse asynchronous --lab dns --world virtual',
+    'understudy rehearse asynchronous --swing nat --set network.nat.onChange=cut',
   ],
   run: async (args, surroundings) => {
     const line = parseOptions(args, options)
@@ -95,13 +100,14 @@ async function rehearseRunbook(
   return exitCodeOf(report.verdict)
 }
 
-function planOf(word: string, { values }: CommandLine, folder: string): RehearsalPlan {
+function planOf(word: string, { values, lists }: CommandLine, folder: string): RehearsalPlan {
   const world = worldOf(values.get('world') ?? 'real')
   const seed = seedOf(values.get('seed'))
   const runbook = readRunbook(word, folder)
-  const lab = readLab(values.get('lab') ?? 'default', folder, (read) =>
-    changeSoftware(read, values.get('from'), values.get('to')),
-  )
+  const lab = readLab(values.get('lab') ?? 'default', folder, {
+    settings: labSettingsOf(values.get('swing'), lists.get('set')),
+    change: (read) => changeSoftware(read, values.get('from'), values.get('to')),
+  })
   return { runbook, lab, world, seed, preSharedKey: keyOf(world, seed) }
 }
 

@@ -5,6 +5,7 @@ import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
 import { wordsOf } from '../usage/values.ts'
 import type { Command } from './command.ts'
+import { doorsLines, doorsTold } from './doors-lines.ts'
 
 const options = {
   name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
@@ -13,7 +14,7 @@ const options = {
 
 export const status: Command = {
   name: 'status',
-  summary: 'show a running lab: roles, versions, relationship, sync',
+  summary: 'show a running lab: roles, versions, relationship, sync, doors',
   synopsis: '[--name NAME] [--json]',
   options,
   examples: ['understudy status', 'understudy status --json'],
@@ -30,14 +31,18 @@ export const status: Command = {
     const code = appliances.every(({ said }) => said.ok) ? exitCodes.ok : exitCodes.failed
     if (flags.has('json')) {
       const statuses = appliances.map(({ name, said }) => [name, said.ok ? said.value : null])
-      out(
-        `${JSON.stringify({ lab: lab.name, appliances: Object.fromEntries(statuses) }, null, 2)}\n`,
-      )
+      const told = {
+        lab: lab.name,
+        appliances: Object.fromEntries(statuses),
+        doors: doorsTold(lab),
+      }
+      out(`${JSON.stringify(told, null, 2)}\n`)
       return code
     }
     out(`${headOf(lab)}\n`)
     for (const { name, said } of appliances)
       out(said.ok ? linesOf(said.value as ApplianceStatus) : `${name}: ${said.refusal.message}\n`)
+    out(doorsLines(lab))
     return code
   },
 }

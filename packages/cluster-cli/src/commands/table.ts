@@ -5,6 +5,8 @@ import { labSupervisor } from './lab-supervisor.ts'
 import { operations } from './operations.ts'
 import { rehearse } from './rehearse.ts'
 import { status } from './status.ts'
+import { swing } from './swing.ts'
+import { toxiproxy } from './toxiproxy.ts'
 import { up } from './up.ts'
 
 /** Every word that the program knows, in the order of its help. */
@@ -13,7 +15,9 @@ export const commands: readonly Command[] = [
   up,
   status,
   doCommand,
+  swing,
   down,
   operations,
+  toxiproxy,
   labSupervisor,
 ]

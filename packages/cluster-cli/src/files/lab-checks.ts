@@ -5,28 +5,34 @@ import {
   findVersion,
   type InstalledSoftware,
   type LabConfig,
+  type LabFile,
   nearestWord,
   type PackageKind,
   upgradePath,
 } from '@understudy/shared'
+import { networkProblems } from './network-checks.ts'
+import { populationProblems } from './population-checks.ts'
 import type { Problem } from './problem.ts'
 
 /** What a lab's schema cannot say: distinct addresses and names, known versions, a reachable target (REH-03). */
-export function labProblems(lab: LabConfig): readonly Problem[] {
+export function labProblems(lab: LabConfig, file: LabFile): readonly Problem[] {
   const versions = versionProblems(lab)
   return [
-    ...networkProblems(lab),
+    ...addressProblems(lab),
+    ...networkProblems(lab, file),
+    ...populationProblems(lab),
     ...dataProblems(lab),
     ...versions,
     ...(versions.length > 0 ? [] : targetProblems(lab)),
   ]
 }
 
-function networkProblems({ network }: LabConfig): readonly Problem[] {
+function addressProblems({ network }: LabConfig): readonly Problem[] {
   const hosts = network.appliances.map((a) => ({ at: `/appliances/${a.name}`, ...a }))
   const addresses = [
     { path: '/sharedAddress', value: network.sharedAddress },
     ...hosts.map((h) => ({ path: `${h.at}/address`, value: h.address })),
+    { path: '/network/publicAddress', value: network.publicAddress },
   ]
   const names = [
     { path: '/siteHostname', value: network.siteHostname },

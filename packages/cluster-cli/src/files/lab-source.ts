@@ -1,15 +1,23 @@
 import { type LabConfig, LabFile, resolveLab, schemaErrors } from '@understudy/shared'
 import { labProblems } from './lab-checks.ts'
+import { type LabSetting, withSettings } from './lab-settings.ts'
 import { mostPrecise, withNearestFields } from './problem-words.ts'
 import { fileOf } from './shipped.ts'
 import { readYaml, refuse, type YamlSource } from './yaml-source.ts'
 
-/** Changes that the command line makes to a lab before it is checked. */
-export type LabChange = (lab: LabConfig) => LabConfig
+/** What the command line changes of a lab before it is checked. */
+export interface LabChanges {
+  readonly settings?: readonly LabSetting[]
+  readonly change?: (lab: LabConfig) => LabConfig
+}
 
 /** Reads, fills in and checks a lab file. Refuses it with line and column for each problem. */
-export function readLab(word: string, folder: string, change: LabChange = (lab) => lab): LabConfig {
-  const source = readYaml(fileOf('lab', word, folder))
+export function readLab(
+  word: string,
+  folder: string,
+  { settings = [], change = (lab) => lab }: LabChanges = {},
+): LabConfig {
+  const source = withSettings(readYaml(fileOf('lab', word, folder)), settings)
   const value = labFileOf(source)
   const startsAtMs = value.startsAt === undefined ? undefined : Date.parse(value.startsAt)
   if (Number.isNaN(startsAtMs))
@@ -21,7 +29,7 @@ export function readLab(word: string, folder: string, change: LabChange = (lab) 
       },
     ])
   const lab = change(resolveLab(value, startsAtMs))
-  const problems = labProblems(lab)
+  const problems = labProblems(lab, value)
   if (problems.length > 0) throw refuse(source, problems)
   return lab
 }

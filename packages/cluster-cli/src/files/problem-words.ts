@@ -1,4 +1,4 @@
-import { nearestWord, valueAt } from '@understudy/shared'
+import { nearestWord } from '@understudy/shared'
 import type { Problem } from './problem.ts'
 
 /** A union complains of each of its branches and of itself at one place: the last word is enough. */
@@ -18,13 +18,27 @@ export function withNearestFields(
       return { ...problem, expected: wordsOf(problem.expected) }
     const keys = problem.path.split('/').slice(1)
     const last = keys.pop() ?? ''
-    const fields = valueAt(schema, keys.map((key) => `/properties/${key}`).join('')) as
-      | { properties?: object }
-      | undefined
-    const nearest = nearestWord(last, Object.keys(fields?.properties ?? {}))
+    const nearest = nearestWord(last, fieldsAt([schema], keys))
     const hint = nearest === undefined ? '' : ` (did you mean "${nearest}"?)`
     return { ...problem, expected: `no field of that name${hint}` }
   })
+}
+
+interface Shape {
+  readonly properties?: Readonly<Record<string, Shape>>
+  readonly items?: Shape
+  readonly anyOf?: readonly Shape[]
+}
+
+/** The names of all fields that there can be at that place; of a union those of each branch. */
+function fieldsAt(shapes: readonly Shape[], [key, ...rest]: readonly string[]): readonly string[] {
+  const branches = shapes.flatMap((shape) => shape.anyOf ?? [shape])
+  if (key === undefined)
+    return [...new Set(branches.flatMap(({ properties }) => Object.keys(properties ?? {})))]
+  const within = branches.flatMap(({ properties = {}, items }) =>
+    items !== undefined ? [items] : Object.hasOwn(properties, key) ? [properties[key] ?? {}] : [],
+  )
+  return fieldsAt(within, rest)
 }
 
 /** The validator's "must be integer" in a sentence that begins with "expected". */

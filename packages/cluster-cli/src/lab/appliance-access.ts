@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type ApplianceName, applianceNames, type LabConfig } from '@understudy/shared'
 import { fileErrorOf } from '../files/read-text.ts'
 import type { ApplianceAccess } from '../real/admin-api.ts'
-import { adminTokenFile, certificateFile } from './child-configs.ts'
+import { adminTokenFile } from './child-configs.ts'
 import { LabError } from './lab-error.ts'
 import type { LabFolder } from './lab-folder.ts'
 
@@ -18,7 +18,7 @@ export function applianceAccesses(
       name,
       hostname,
       port: () => portOf(name, hostname),
-      certificate: read(certificateFile(folder, name)),
+      certificate: read(folder.caFile),
       token: read(adminTokenFile(folder, name)).trim(),
     }
   })

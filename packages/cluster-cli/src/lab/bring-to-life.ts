@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { joinLab, type LabChannel } from '@understudy/lab-channel'
+import { throttleSettings } from '@understudy/rehearsal'
 import type { ApplianceName, ApplianceStatus, OperationName } from '@understudy/shared'
 import { ApplianceCalls } from '../real/appliance-calls.ts'
 import { applianceAccesses } from './appliance-access.ts'
@@ -41,10 +42,18 @@ export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
     }
     const started = await channel.command('clients', { kind: 'start-clients' })
     if (!started.ok) throw new LabError(`the clients did not start: ${started.message}`)
+    await startTimetable(channel, plan)
   } finally {
     calls.close()
     channel.close()
   }
+}
+
+/** The lab file's faults begin when the lab is ready, each time it is brought up. */
+async function startTimetable(channel: LabChannel, { lab }: LabPlan): Promise<void> {
+  if (lab.network.faults.length === 0) return
+  const started = await channel.command('network', { kind: 'start-timetable', input: {} })
+  if (!started.ok) throw new LabError(`the timetable of faults did not begin: ${started.message}`)
 }
 
 async function pair(call: Call, { lab, seed }: LabPlan): Promise<void> {
@@ -61,9 +70,12 @@ async function pair(call: Call, { lab, seed }: LabPlan): Promise<void> {
       recordingBytes,
       seed,
     })
+  for (const setting of throttleSettings(lab.clients)) await call('a', 'set-setting', setting)
   // Last of all on A: its key tells the next `up` that all before was done.
   await call('a', 'set-pre-shared-key', { key })
-  await call('a', 'set-address-enabled', { address: lab.network.sharedAddress, enabled: true })
+  // By DNS and NAT the network's record or rule leads to A from the beginning.
+  if (lab.network.swing === 'shared-ip')
+    await call('a', 'set-address-enabled', { address: lab.network.sharedAddress, enabled: true })
   await call('a', 'establish-relationship', {
     peerHost: hostnameOf('b'),
     peerPort: lab.network.tlsPort,

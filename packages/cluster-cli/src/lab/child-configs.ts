@@ -1,10 +1,6 @@
 import { join } from 'node:path'
-import {
-  type ApplianceName,
-  applianceNames,
-  createRandom,
-  type LabConfig,
-} from '@understudy/shared'
+import { type ApplianceName, createRandom, type LabConfig, siteTermsOf } from '@understudy/shared'
+import type { LabDoors } from './lab-doors.ts'
 import type { LabFolder } from './lab-folder.ts'
 
 /** What all processes of one lab are made from. */
@@ -15,8 +11,22 @@ export interface LabPlan {
   readonly participants: readonly string[]
 }
 
-export function networkConfig(folder: LabFolder, { lab, seed, participants }: LabPlan): object {
-  return { hubPort: 0, tokenFile: folder.tokenFile, lab, participants, seed, lifeline: true }
+/** `preferredPorts`: for doors that the lab file gives none, where these are free. */
+export function networkConfig(
+  folder: LabFolder,
+  { lab, seed, participants }: LabPlan,
+  preferredPorts: LabDoors['ports'],
+): object {
+  return {
+    hubPort: 0,
+    tokenFile: folder.tokenFile,
+    tsigKeyFile: folder.updateKeyFile,
+    lab,
+    participants,
+    seed,
+    preferredPorts,
+    lifeline: true,
+  }
 }
 
 /** A fresh box: only its own address is enabled. Which one takes the shared address is an operation. */
@@ -40,6 +50,8 @@ export function applianceConfig(
     ],
     software: lab.software[name],
     installation: lab.installation,
+    site: siteTermsOf(lab.clients),
+    certificateDir: folder.certificateFolder(name),
     dataDir: folder.dataFolder(name),
     lab: { hubPort, tokenFile: folder.tokenFile },
     seed: `${seed}/${name}`,
@@ -48,22 +60,21 @@ export function applianceConfig(
 }
 
 export function clientsConfig(folder: LabFolder, { lab, seed }: LabPlan, hubPort: number): object {
-  const { siteHostname, appliances } = lab.network
+  const { siteHostname, appliances, offices } = lab.network
   return {
     hubPort,
     tokenFile: folder.tokenFile,
     siteHostname,
     clients: lab.clients,
     appliances,
+    offices: offices.map((office) => office.name),
+    siteVersion: lab.software.a.site,
+    targetVersion: lab.target.site,
     seed,
-    trust: applianceNames.map((name) => certificateFile(folder, name)),
+    trust: [folder.caFile],
     lifeline: true,
   }
 }
-
-/** The certificate that an appliance has made for itself, PEM. */
-export const certificateFile = (folder: LabFolder, name: ApplianceName): string =>
-  join(folder.dataFolder(name), 'certificate', 'certificate.pem')
 
 /** What admits to an appliance's admin API. */
 export const adminTokenFile = (folder: LabFolder, name: ApplianceName): string =>

@@ -2,12 +2,19 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { Surroundings } from '../usage/surroundings.ts'
 import { LabError } from './lab-error.ts'
 import type { LabFolder } from './lab-folder.ts'
 import { lastWords } from './last-words.ts'
 
-/** Starts a lab's supervisor as a process of its own, which outlives this one, and waits until the lab runs. */
-export async function startSupervisor(folder: LabFolder): Promise<void> {
+/**
+ * Starts a lab's supervisor as a process of its own, which outlives this one, and waits until the lab
+ * runs. A request to stop before then ends what has been started; a second one does it at once.
+ */
+export async function startSupervisor(
+  folder: LabFolder,
+  onStop: Surroundings['onStop'],
+): Promise<void> {
   const logFile = folder.logFile('supervisor')
   const log = openSync(logFile, 'w', 0o600)
   const main = fileURLToPath(new URL('../main.js', import.meta.url))
@@ -19,12 +26,19 @@ export async function startSupervisor(folder: LabFolder): Promise<void> {
   closeSync(log)
   const { stdout } = supervisor
   if (stdout === null) throw new LabError('the supervisor has no pipe')
+  let stoppedBy: string | undefined
+  const forget = onStop((signal) => {
+    supervisor.kill(stoppedBy === undefined ? 'SIGTERM' : 'SIGKILL')
+    stoppedBy ??= signal
+  })
   const lines = createInterface({ input: stdout })
   await new Promise<void>((resolve, reject) => {
-    lines.on('line', (line) => line === 'ready' && resolve())
+    const why = (): string =>
+      stoppedBy === undefined ? lastWords(logFile) : `the start was interrupted (${stoppedBy})`
+    lines.on('line', (line) => line === 'ready' && stoppedBy === undefined && resolve())
     supervisor.on('error', (error) => reject(new LabError(error.message)))
-    supervisor.on('exit', () => reject(new LabError(lastWords(logFile))))
-  })
+    supervisor.on('exit', () => reject(new LabError(why())))
+  }).finally(forget)
   lines.close()
   stdout.destroy()
   supervisor.unref()

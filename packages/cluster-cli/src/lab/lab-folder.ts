@@ -13,6 +13,13 @@ export interface LabFolder {
   /** What a process keeps. */
   readonly dataFolder: (process: string) => string
   readonly tokenFile: string
+  /** The certificate of the lab's authority: what programs from outside trust. Its key is secret. */
+  readonly caFile: string
+  readonly caKeyFile: string
+  /** An appliance's `key.pem` and `certificate.pem`, issued by that authority. */
+  readonly certificateFolder: (appliance: string) => string
+  /** What dynamic DNS updates are signed with, as `nsupdate -k` reads it. Secret. */
+  readonly updateKeyFile: string
   readonly recordFile: string
 }
 
@@ -23,6 +30,10 @@ export function labFolderAt(path: string): LabFolder {
     logFile: (process) => join(path, 'logs', `${process}.log`),
     dataFolder: (process) => join(path, 'data', process),
     tokenFile: join(path, 'token'),
+    caFile: join(path, 'ca.pem'),
+    caKeyFile: join(path, 'ca-key.pem'),
+    certificateFolder: (appliance) => join(path, 'certificates', appliance),
+    updateKeyFile: join(path, 'dns-update.key'),
     recordFile: join(path, 'lab.json'),
   }
 }

@@ -1,7 +1,10 @@
 import { rmSync } from 'node:fs'
 import { type ApplianceName, applianceNames } from '@understudy/shared'
+import { certifyLab } from './certificate-authority.ts'
 import { type Child, startChild } from './child.ts'
 import { applianceConfig, clientsConfig, type LabPlan, networkConfig } from './child-configs.ts'
+import { doorsOf, type LabDoors, noDoors } from './lab-doors.ts'
+import { LabError } from './lab-error.ts'
 import { type LabFolder, makeLabFolder, writeConfig } from './lab-folder.ts'
 import { programs } from './programs.ts'
 
@@ -14,20 +17,29 @@ const graceMs = 10_000
 export class LabHost {
   readonly folder: LabFolder
   readonly #plan: LabPlan
+  readonly #preferredPorts: LabDoors['ports']
   readonly #children = new Map<ProcessName, Child>()
   readonly #ports = new Map<ProcessName, number>()
   #hubPort = 0
+  #doors = noDoors
   #stopping = false
   #onDeath: (name: ProcessName, reason: string) => void = () => {}
 
-  constructor(folder: LabFolder, plan: LabPlan) {
+  /** `preferredPorts`: for doors that the lab file gives none, where these are free. */
+  constructor(folder: LabFolder, plan: LabPlan, preferredPorts: LabDoors['ports'] = {}) {
     this.folder = folder
     this.#plan = plan
+    this.#preferredPorts = preferredPorts
   }
 
   /** Where the lab's hub listens on 127.0.0.1; 0 before it does. */
   get hubPort(): number {
     return this.#hubPort
+  }
+
+  /** The network's ports for programs from outside the lab; none before it listens. */
+  get doors(): LabDoors {
+    return this.#doors
   }
 
   /** Where an appliance listens on 127.0.0.1 now. */
@@ -58,16 +70,26 @@ export class LabHost {
   async startNetwork(): Promise<void> {
     makeLabFolder(this.folder)
     await this.#orStop(async () => {
-      const network = await this.#startChild('network', networkConfig(this.folder, this.#plan))
-      this.#hubPort = Number(network['hubPort'])
+      const certified = certifyLab(this.folder, this.#plan.lab)
+      try {
+        const config = networkConfig(this.folder, this.#plan, this.#preferredPorts)
+        const [network] = await Promise.all([this.#startChild('network', config), certified])
+        this.#hubPort = Number(network['hubPort'])
+        this.#doors = doorsOf(network)
+      } finally {
+        // Nobody shall write into the folder after this: it may be removed then.
+        await certified.catch(() => {})
+      }
     })
   }
 
-  /** Starts all others. The clients trust the certificates that the appliances have made by then. */
+  /** Starts all others. */
   async startMembers(): Promise<void> {
     await this.#orStop(async () => {
-      await Promise.all(applianceNames.map((name) => this.#startAppliance(name)))
-      await this.#startChild('clients', clientsConfig(this.folder, this.#plan, this.#hubPort))
+      await Promise.all([
+        ...applianceNames.map((name) => this.#startAppliance(name)),
+        this.#startChild('clients', clientsConfig(this.folder, this.#plan, this.#hubPort)),
+      ])
     })
   }
 
@@ -80,7 +102,10 @@ export class LabHost {
     await this.#startAppliance(name)
   }
 
-  /** Ends all processes, the network last, and waits until they are gone. Idempotent. */
+  /**
+   * Ends all processes, the network last, and waits until they are gone. What is being started is then
+   * rejected with a LabError, and nothing starts any more. Idempotent.
+   */
   async stop(): Promise<void> {
     this.#stopping = true
     const children = [...this.#children]
@@ -120,6 +145,7 @@ export class LabHost {
   }
 
   async #startChild(name: ProcessName, config: object): Promise<Readonly<Record<string, unknown>>> {
+    if (this.#stopping) throw new LabError('the lab is being stopped')
     const child = startChild({
       name: titles[name],
       program: programOf(name),

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { replaceFile } from '../files/replace-file.ts'
+import type { LabDoors } from './lab-doors.ts'
 
 /** What `lab.json` says of a lab that was started: how to find it. Nothing secret. */
 export interface LabRecord {
@@ -10,6 +11,8 @@ export interface LabRecord {
   readonly pid: number
   readonly controlPort: number
   readonly hubPort: number | null
+  /** By which programs from outside enter the lab's network. */
+  readonly doors: LabDoors
   /** Process name -> where it is. */
   readonly processes: Readonly<
     Record<string, { readonly pid: number; readonly port: number | null }>

@@ -1,18 +1,26 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 
 const tailBytes = 16 * 1024
+/** Of a log's end. */
+const linesMax = 3
+const lineLengthMax = 200
 
-/** Why a process says it ended: the last complaint of its log, one line. */
-export function lastWords(logFile: string): string {
-  const lines = tailOf(logFile)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-  for (const line of lines.reverse()) {
+/** Why a process says it ended: the last complaint of its log from that byte on, one line. */
+export function lastWords(logFile: string, fromByte = 0): string {
+  const lines = tailOf(logFile, fromByte)
+  for (const line of lines.toReversed()) {
     const complaint = complaintOf(line)
     if (complaint !== undefined) return complaint
   }
-  return lines.find((line) => !line.startsWith('{')) ?? 'it said nothing'
+  return lines.findLast((line) => !line.startsWith('{')) ?? 'it said nothing'
+}
+
+/** What a process did last, as far as its log tells from that byte on: the end of it, in one line. */
+export function endOfLog(logFile: string, fromByte = 0): string {
+  const said = tailOf(logFile, fromByte)
+    .slice(-linesMax)
+    .map((line) => saidIn(line).slice(0, lineLengthMax))
+  return said.length === 0 ? 'its log is empty' : `its log ends: ${said.join(' | ')}`
 }
 
 interface LogEntry {
@@ -36,12 +44,28 @@ function complaintOf(line: string): string | undefined {
   }
 }
 
-function tailOf(file: string): string {
+function saidIn(line: string): string {
+  try {
+    const { msg } = JSON.parse(line) as LogEntry
+    return typeof msg === 'string' ? msg : line
+  } catch {
+    return line
+  }
+}
+
+function tailOf(file: string, fromByte: number): readonly string[] {
+  return textOf(file, fromByte)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+function textOf(file: string, fromByte: number): string {
   try {
     const handle = openSync(file, 'r')
     try {
       const { size } = fstatSync(handle)
-      const bytes = Buffer.alloc(Math.min(size, tailBytes))
+      const bytes = Buffer.alloc(Math.min(Math.max(0, size - fromByte), tailBytes))
       readSync(handle, bytes, 0, bytes.length, size - bytes.length)
       return bytes.toString('utf8')
     } finally {

@@ -2,6 +2,7 @@ import { bringToLife } from './bring-to-life.ts'
 import type { LabPlan } from './child-configs.ts'
 import { askSupervisor, serveControl } from './control.ts'
 import { keptPlan } from './kept-lab.ts'
+import { noDoors } from './lab-doors.ts'
 import { LabError } from './lab-error.ts'
 import { type LabFolder, labFolderAt, makeLabFolder, tokenOf } from './lab-folder.ts'
 import { LabHost } from './lab-host.ts'
@@ -12,6 +13,9 @@ import {
   removeRecord,
   updateRecord,
 } from './lab-record.ts'
+
+/** People who look at a lab expect the Toxiproxy API where it always is (NET-10). */
+const usualPorts = { control: 8474 } as const
 
 export interface SupervisorPorts {
   /** Told once, when the lab runs. */
@@ -58,7 +62,7 @@ async function own(
   stop: Signal,
   { onReady, log }: SupervisorPorts,
 ): Promise<void> {
-  const host = new LabHost(folder, plan)
+  const host = new LabHost(folder, plan, usualPorts)
   const broken = new Promise<never>((_resolve, reject) => {
     host.onDeath((_name, reason) => {
       log(reason)
@@ -69,15 +73,22 @@ async function own(
   })
   broken.catch(() => {}) // once the lab runs, it goes on with what is left
   try {
-    await host.startNetwork()
-    await host.startMembers()
-    await Promise.race([bringToLife(host, plan), stop.given, broken])
+    const asked = stop.given.then(() => {
+      throw new LabError('the lab was stopped before it was ready')
+    })
+    await Promise.race([start(host, plan), broken, asked])
     updateRecord(folder.recordFile, running(record, host))
     onReady()
     await stop.given
   } finally {
     await host.stop()
   }
+}
+
+async function start(host: LabHost, plan: LabPlan): Promise<void> {
+  await host.startNetwork()
+  await host.startMembers()
+  await bringToLife(host, plan)
 }
 
 interface Signal {
@@ -102,6 +113,7 @@ async function claim(folder: LabFolder, name: string, controlPort: number): Prom
     pid: process.pid,
     controlPort,
     hubPort: null,
+    doors: noDoors,
     processes: {},
   }
   if (createRecord(folder.recordFile, record)) return record
@@ -115,6 +127,7 @@ const running = (record: LabRecord, host: LabHost): LabRecord => ({
   ...record,
   state: 'running',
   hubPort: host.hubPort,
+  doors: host.doors,
   processes: Object.fromEntries(host.processes()),
 })
 

@@ -9,7 +9,7 @@ export interface ApplianceAccess {
   readonly hostname: string
   /** The port on 127.0.0.1 that leads to it now. */
   readonly port: () => number | undefined
-  /** Its certificate, PEM: the only one that is trusted. */
+  /** The lab's authority, PEM: what it issued, and nothing else, is trusted. */
   readonly certificate: string
   /** Secret: never logged. */
   readonly token: string

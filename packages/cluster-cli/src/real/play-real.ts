@@ -30,7 +30,9 @@ export async function playReal(
   let conducting: Conducting | undefined
   const end = (reason: string): void => {
     stopReason ??= reason
-    conducting?.abort(reason)
+    // A lab that is still starting has nothing to bring to an orderly end.
+    if (conducting === undefined) void host.stop()
+    else conducting.abort(reason)
   }
   const forget = onStop((signal) =>
     stopReason === undefined ? end(`interrupted (${signal})`) : host.kill(),

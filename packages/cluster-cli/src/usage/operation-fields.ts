@@ -40,11 +40,25 @@ export function inputOfOptions(
   return given
 }
 
-/** Help lines of the fields. */
-export const fieldLines = (
+/** Help lines of the fields; of an input that can be of several kinds, a line for each kind. */
+export function fieldLines(
   input: Operation['input'],
   secret: readonly string[],
-): readonly string[] => optionLines(optionsOfInput(input, secret))
+): readonly string[] {
+  const { anyOf } = input as { anyOf?: readonly Operation['input'][] }
+  if (anyOf === undefined) return optionLines(optionsOfInput(input, secret))
+  return ['--input JSON, one of:', ...anyOf.map((kind) => `  ${shapeOf(kind)}`)]
+}
+
+/** { kind: "latency", from, to, latencyMs, jitterMs? } */
+function shapeOf(input: Operation['input']): string {
+  const { properties = {} } = input as { properties?: Record<string, { const?: unknown }> }
+  const fields = Object.entries(fieldsOf(input)).map(([name, { required }]) => {
+    const only = properties[name]?.const
+    return `${name}${required ? '' : '?'}${only === undefined ? '' : `: ${JSON.stringify(only)}`}`
+  })
+  return `{ ${fields.join(', ')} }`
+}
 
 const valueNames: Readonly<Record<string, string>> = {
   integer: 'N',

@@ -7,6 +7,8 @@ export interface Option {
   /** What the value is, for help: "FILE". */
   readonly value?: string
   readonly help: string
+  /** May be given more than once: found in `lists`, in the order given. */
+  readonly repeatable?: true
 }
 
 export type OptionTable = Readonly<Record<string, Option>>
@@ -15,6 +17,7 @@ export interface CommandLine {
   readonly words: readonly string[]
   readonly values: ReadonlyMap<string, string>
   readonly flags: ReadonlySet<string>
+  readonly lists: ReadonlyMap<string, readonly string[]>
 }
 
 /** Splits arguments into words, values and flags. Refuses unknown, repeated and incomplete options. */
@@ -35,6 +38,7 @@ export function parseOptions(args: readonly string[], table: OptionTable): Comma
   const words: string[] = []
   const values = new Map<string, string>()
   const flags = new Set<string>()
+  const lists = new Map<string, string[]>()
   for (const token of tokens) {
     if (token.kind === 'positional') words.push(token.value)
     if (token.kind !== 'option') continue
@@ -42,10 +46,20 @@ export function parseOptions(args: readonly string[], table: OptionTable): Comma
     if (option === undefined) throw unknownWord('option', token.rawName, namesOf(table))
     if (values.has(token.name) || flags.has(token.name))
       throw new UsageError(`option --${token.name} is given twice`)
-    if (option.value === undefined) flags.add(flagOf(token.name, token.value))
+    if (option.repeatable === true && option.value !== undefined)
+      listed(lists, token.name).push(optionValue(token.name, option.value, token))
+    else if (option.value === undefined) flags.add(flagOf(token.name, token.value))
     else values.set(token.name, optionValue(token.name, option.value, token))
   }
-  return { words, values, flags }
+  return { words, values, flags, lists }
+}
+
+function listed(lists: Map<string, string[]>, name: string): string[] {
+  const known = lists.get(name)
+  if (known !== undefined) return known
+  const list: string[] = []
+  lists.set(name, list)
+  return list
 }
 
 const namesOf = (table: OptionTable): readonly string[] => Object.keys(table).map((n) => `--${n}`)

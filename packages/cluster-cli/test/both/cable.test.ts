@@ -24,13 +24,13 @@ for (const [world, open] of Object.entries({ virtual: virtualStage, real: realSt
       let held = 0
       while (held === 0) held = (await statusOf(stage, 'b')).sessions.stored
       t.ok(held < sessions, `pulled after ${held} records`)
-      await stage.network({ kind: 'cut-path', from: 'a', to: 'b' })
+      await stage.network({ kind: 'cut-path', input: { from: 'a', to: 'b' } })
       const failed = stage.watch((e) => e.source === 'b' && e.name === 'sync-failed')
       await failed()
       const kept = (await statusOf(stage, 'b')).sessions.stored
       t.ok(kept >= held && kept < sessions, `${kept} records are kept`)
       const finished = stage.watch((e) => e.source === 'b' && e.name === 'sync-finished')
-      await stage.network({ kind: 'heal-path', from: 'a', to: 'b' })
+      await stage.network({ kind: 'heal-path', input: { from: 'a', to: 'b' } })
       const end = (await finished()) as Extract<LabEvent, { name: 'sync-finished' }>
       t.equal(end.recordsReceived, sessions - kept, 'what was applied is not received again')
       t.ok(end.bytesReceived <= (sessions - kept) * 1_100, 'nor its bytes')

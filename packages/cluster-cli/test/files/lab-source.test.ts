@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { labSettingsOf } from '../../src/files/lab-settings.ts'
 import { readLab } from '../../src/files/lab-source.ts'
 import { changeSoftware } from '../../src/files/software-options.ts'
 import { UsageError } from '../../src/usage/errors.ts'
@@ -110,7 +111,114 @@ const mistakes: readonly (readonly [title: string, text: string | Buffer, compla
   ],
 ]
 
-for (const [title, text, complaint] of mistakes)
+const faulty = (fault: string): string =>
+  `${smallLab}network:\n  groups: { branch: [office-1] }\n  faults:\n    - { at: 1m, fault: ${fault} }\n`
+
+const networkMistakes: typeof mistakes = [
+  [
+    'a fault on a host that there is not',
+    faulty('{ kind: partition, from: ofice-1, to: a }'),
+    'bad.yaml:12:49: at network/faults/0/fault/from: expected a host, a group or * of this lab (did you mean "office-1"?), found "ofice-1"',
+  ],
+  [
+    'a fault of no known kind',
+    faulty('{ kind: partitoin, from: branch, to: a }'),
+    'bad.yaml:12:32: at network/faults/0/fault/kind: expected one of latency, bandwidth, loss, reset, black-hole, slow-close, slicer, limit, partition, flapping (did you mean "partition"?), found "partitoin"',
+  ],
+  [
+    'a fault with a field too many',
+    faulty('{ kind: latency, from: branch, to: a, latencyMs: 5, jitter: 5 }'),
+    'bad.yaml:12:84: at network/faults/0/fault/jitter: expected no field of that name (did you mean "jitterMs"?), found 5',
+  ],
+  [
+    'a fault that lacks its measure',
+    faulty('{ kind: latency, from: branch, to: a }'),
+    'bad.yaml:12:24: at network/faults/0/fault/latencyMs: expected a value, found nothing',
+  ],
+  [
+    'a group with a host that there is not',
+    `${smallLab}network: { groups: { branch: [office-2] } }\n`,
+    'bad.yaml:9:31: at network/groups/branch/0: expected a host of this lab (did you mean "office-1"?), found "office-2"',
+  ],
+  [
+    'a group with the name of a host',
+    `${smallLab}network: { groups: { a: [office-1] } }\n`,
+    'bad.yaml:9:25: at network/groups/a: expected a name that no host or group has already, found "a"',
+  ],
+  [
+    'too many offices',
+    `${smallLab}network:\n  offices:\n    - { count: 40, resolver: honour }\n    - { count: 25, resolver: honour }\n`,
+    'bad.yaml:11:5: at network/offices: expected at most 64 offices, found 65',
+  ],
+  [
+    'a clamp upside down',
+    `${smallLab}network: { offices: [{ resolver: clamp, ttlMinSeconds: 60, ttlMaxSeconds: 30 }] }\n`,
+    'bad.yaml:9:56: at network/offices/0/ttlMinSeconds: expected at most ttlMaxSeconds (30), found 60',
+  ],
+  [
+    'a resolver with a habit that there is not',
+    `${smallLab}network: { offices: [{ resolver: ignores }] }\n`,
+    'bad.yaml:9:34: at network/offices/0/resolver: expected one of honour, clamp, ignore (did you mean "ignore"?), found "ignores"',
+  ],
+  [
+    "an appliance's address for the gateway",
+    `${smallLab}network: { publicAddress: 192.0.2.1 }\n`,
+    'bad.yaml:9:27: at network/publicAddress: expected an address of its own, found "192.0.2.1", as appliances/a/address',
+  ],
+  [
+    'more special consoles than representatives',
+    changed('representatives: 3', 'representatives: 3, msiConsoles: 2, earlyConsoles: 2'),
+    'bad.yaml:8:29: at clients/representatives: expected at least msiConsoles, earlyConsoles and providerLogins together (4), found 3',
+  ],
+]
+
+t.test('LAB-01: --set sets a field as if it stood in the file', async (t) => {
+  const settings = labSettingsOf('dns', [
+    'clients.representatives=7',
+    'clients.jumpClients.concurrentUpgradesMax=off',
+    'network.offices=[{ count: 2, resolver: honour }]',
+    'network.offices.1={ resolver: ignore, holdSeconds: 60 }',
+    'name=another',
+  ])
+  const lab = readLab('lab.yaml', folder, { settings })
+  t.equal(lab.network.swing, 'dns')
+  t.equal(lab.name, 'another')
+  t.match(lab.clients, { representatives: 7, jumpClients: { concurrentUpgradesMax: null } })
+  t.same(
+    lab.network.offices.map(({ resolver }) => resolver.habit),
+    ['honour', 'honour', 'ignore'],
+  )
+  t.equal(readLab('lab.yaml', folder).clients.representatives, 3, 'the file is as it was')
+})
+
+t.test('LAB-01, SEC-03: a --set that cannot be is refused with what was written', async (t) => {
+  const table: readonly (readonly [string, string])[] = [
+    [
+      'clients.representatives=x',
+      'option --set clients.representatives=x: at clients/representatives: expected integer, found "x"',
+    ],
+    [
+      'clients.representives=5',
+      'option --set clients.representives=5: at clients/representives: expected no field of that name (did you mean "representatives"?), found 5',
+    ],
+    ['clients', 'option --set clients: expected path=value, as in --set clients.representatives=5'],
+    ['__proto__.polluted=1', 'option --set __proto__.polluted=1: expected path=value'],
+    ['constructor.prototype.x=1', 'option --set constructor.prototype.x=1: expected path=value'],
+    ['name.first=x', 'option --set name.first=x: there is nothing within a value like small'],
+    [
+      'network.offices.5.resolver=honour',
+      'option --set network.offices.5.resolver=honour: at network/offices',
+    ],
+    ['name=[', 'option --set name=[: the value is not valid YAML'],
+  ]
+  for (const [set, complaint] of table)
+    t.throws(() => readLab('lab.yaml', folder, { settings: labSettingsOf(undefined, [set]) }), {
+      message: new RegExp(`^${complaint.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`),
+    })
+  t.equal(Object.hasOwn(Object.prototype, 'x'), false, 'no object has learned anything')
+})
+
+for (const [title, text, complaint] of [...mistakes, ...networkMistakes])
   t.test(`LAB-01, SEC-03: ${title} in a lab file is refused with its place`, async (t) => {
     const said = complaintOf(text)
     t.equal(said.slice(0, complaint.length), complaint, said)

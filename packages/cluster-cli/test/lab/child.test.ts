@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { appendFileSync, readFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
+import { mock } from 'node:test'
 import t from 'tap'
 import { startChild } from '../../src/lab/child.ts'
 import { isAlive } from '../support/process.ts'
@@ -12,14 +15,21 @@ const folder = t.testdir({
   'broken.mjs':
     "console.error(JSON.stringify({ error: 'The database is damaged.' }))\nprocess.exit(1)\n",
   'throws.mjs': "throw new TypeError('this is a mistake')\n",
+  'silent.mjs': 'process.exit(1)\n',
+  // Does not listen to its lifeline; calls at the port that is its argument when it has had its say.
+  'mute.mjs': `import { connect } from 'node:net'
+    console.error('{"level":30,"msg":"hello"}\\nstill thinking')
+    setInterval(() => {}, 1e6)
+    connect(Number(process.argv[2]), '127.0.0.1')
+  `,
   'crashes.mjs': `${ready}console.error('{"level":50,"msg":"disk full"}')\nprocess.exit(1)\n`,
 })
 
-const start = (program: string) =>
+const start = (program: string, argument = 'none') =>
   startChild({
     name: `the ${program}`,
     program: join(folder, `${program}.mjs`),
-    configFile: 'none',
+    configFile: argument,
     logFile: join(folder, `${program}.log`),
   })
 
@@ -52,4 +62,39 @@ t.test('a child that dies later tells its last complaint, which stays in its log
   await child.ready
   t.match(await child.ended, 'the crashes ended (exit code 1): disk full')
   t.match(readFileSync(join(folder, 'crashes.log'), 'utf8'), 'disk full')
+})
+
+t.test('a child that says nothing is not credited with what another one said', async (t) => {
+  appendFileSync(join(folder, 'silent.log'), '{"error":"The one before was damaged."}\n')
+  await t.rejects(start('silent').ready, {
+    message: 'the silent ended (exit code 1): it said nothing',
+  })
+})
+
+t.test('LAB-01: a child that never gets ready is not waited for for ever', async (t) => {
+  const server = createServer().listen(0, '127.0.0.1')
+  t.teardown(() => server.close())
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+
+  mock.timers.enable({ apis: ['setTimeout'] })
+  t.teardown(() => mock.timers.reset())
+  const late = start('mute', `${port}`)
+  t.teardown(late.kill)
+  await once(server, 'connection')
+  mock.timers.tick(60_000)
+  await t.rejects(late.ready, {
+    name: 'LabError',
+    message: 'the mute did not get ready within 60 s; its log ends: hello | still thinking',
+  })
+  t.match(await late.ended, 'SIGKILL')
+
+  const stopped = start('mute', `${port}`)
+  t.teardown(stopped.kill)
+  await once(server, 'connection')
+  const gone = stopped.stop(10_000)
+  mock.timers.tick(2_000)
+  await gone
+  t.match(await stopped.ended, 'SIGKILL', 'it has promised nothing: it is killed before the grace')
+  await t.rejects(stopped.ready, { message: /^the mute ended \(SIGKILL\)/ })
 })

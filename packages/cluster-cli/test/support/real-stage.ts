@@ -66,6 +66,7 @@ export async function realStage(lab: LabConfig): Promise<Stage & { readonly host
     network: async (command) => {
       const result = await channel.command('network', command)
       if (!result.ok) throw new Error(result.message)
+      return result.value
     },
     clients: async (command) => {
       const result = await idly(channel.command('clients', command))

@@ -18,7 +18,8 @@ export interface Stage {
     operation: OperationName,
     input?: unknown,
   ): Promise<Outcome<unknown>>
-  network(command: LabCommand): Promise<void>
+  /** The command's value; fails the test with the network's sentence. */
+  network(command: LabCommand): Promise<unknown>
   clients(command: LabCommand): Promise<unknown>
   /** Watches from now on for an event for which that holds; the answer waits for it. */
   watch(holds: (event: LabEvent) => boolean): () => Promise<LabEvent>

@@ -15,7 +15,8 @@ export async function virtualStage(lab: LabConfig): Promise<Stage> {
       return world.invokeAndRun(appliance, operation, input)
     },
     network: async (command) => {
-      world.commandAndRun('network', command)
+      const result = world.commandAndRun('network', command)
+      return result.ok ? result.value : Promise.reject(new Error(result.message))
     },
     clients: async (command) => {
       const result = world.commandAndRun('clients', command)

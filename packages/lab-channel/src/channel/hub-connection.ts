@@ -7,14 +7,13 @@ import {
   type LabCommandResult,
   type LabEvent,
   type NetworkMap,
-  resolveHost,
   type ToHub,
   unreachable,
 } from '@understudy/shared'
 import { PacingClock } from '../clock/pacing-clock.ts'
 import { encodeLine, type LineDecoder } from '../codec/lines.ts'
 import { IdleReporter } from '../idle/idle-reporter.ts'
-import type { LabChannel, Work } from '../lab-channel.ts'
+import type { DoorOptions, LabChannel, Work } from '../lab-channel.ts'
 import { PendingCommands } from './pending-commands.ts'
 
 type Welcome = Extract<FromHub, { type: 'welcome' }>
@@ -22,6 +21,7 @@ type Welcome = Extract<FromHub, { type: 'welcome' }>
 interface Handlers {
   conflict?: (address: string, others: readonly string[]) => void
   claimRefused?: (address: string, highest: Epoch) => void
+  siteRoute?: (leadsHere: boolean) => void
   event?: (event: LabEvent) => void
   command?: (id: string, from: string, command: LabCommand) => void
   lost?: () => void
@@ -32,7 +32,8 @@ export class HubConnection implements LabChannel {
   readonly map: NetworkMap
   readonly #socket: Socket
   readonly #decoder: LineDecoder
-  readonly #doors: Readonly<Record<string, number>>
+  readonly #name: string
+  readonly #doors: Welcome['doors']
   readonly #clock: PacingClock
   readonly #idle: IdleReporter
   readonly #handlers: Handlers = {}
@@ -40,7 +41,14 @@ export class HubConnection implements LabChannel {
   #over = false
 
   /** `rest`: the lines that came together with the welcome. */
-  constructor(socket: Socket, decoder: LineDecoder, welcome: Welcome, rest: readonly string[]) {
+  constructor(
+    name: string,
+    socket: Socket,
+    decoder: LineDecoder,
+    welcome: Welcome,
+    rest: readonly string[],
+  ) {
+    this.#name = name
     this.map = welcome.network
     this.#socket = socket
     this.#decoder = decoder
@@ -66,9 +74,16 @@ export class HubConnection implements LabChannel {
     return this.#idle
   }
 
-  doorTo(host: string, port: number = this.map.tlsPort): number | undefined {
-    const address = port === this.map.tlsPort ? resolveHost(this.map, host) : undefined
-    return address === undefined ? undefined : this.#doors[address]
+  doorTo(host: string, options: DoorOptions = {}): number | undefined {
+    const { port = this.map.tlsPort, origin = this.#name } = options
+    if (port !== this.map.tlsPort) return undefined
+    const own = options.origin === undefined ? Object.values(this.#doors)[0] : undefined
+    const doors = Object.hasOwn(this.#doors, origin) ? this.#doors[origin] : own
+    const name = host
+      .toLowerCase()
+      .replace(/^\[(.*)\]$/, '$1')
+      .replace(/\.$/, '')
+    return doors !== undefined && Object.hasOwn(doors, name) ? doors[name] : undefined
   }
 
   record(event: EventBody): void {
@@ -89,6 +104,10 @@ export class HubConnection implements LabChannel {
 
   onClaimRefused(handler: (address: string, highest: Epoch) => void): void {
     this.#handlers.claimRefused = handler
+  }
+
+  onSiteRoute(handler: (leadsHere: boolean) => void): void {
+    this.#handlers.siteRoute = handler
   }
 
   onEvent(handler: (event: LabEvent) => void): void {
@@ -165,6 +184,9 @@ export class HubConnection implements LabChannel {
         break
       case 'claim-refused':
         this.#handlers.claimRefused?.(message.address, message.highest)
+        break
+      case 'site-route':
+        this.#handlers.siteRoute?.(message.leadsHere)
         break
       case 'command':
         this.#dispatchCommand(message.id, message.from, message.command)

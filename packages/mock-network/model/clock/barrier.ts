@@ -65,12 +65,19 @@ export class Barrier {
     if (member !== undefined) member.idle = undefined
   }
 
-  /** To be asked after a whole turn of the carrier's event loop found nothing: no input is waiting. */
-  decide(nowMs: number, networkMoving: boolean): BarrierDecision {
-    if (networkMoving || this.#awaited.size > 0) return wait
+  /**
+   * To be asked after a whole turn of the carrier's event loop found nothing: no input is waiting.
+   * `ownNextAtMs`: when the carrier's own earliest timer is due, which it fires itself; null = none.
+   */
+  decide(
+    nowMs: number,
+    networkMoving: boolean,
+    ownNextAtMs: number | null = null,
+  ): BarrierDecision {
+    if (networkMoving || this.#awaited.size > 0 || this.#members.size === 0) return wait
     const toAsk = this.#namesWhere((member) => member.movedAt === member.sent)
     if (toAsk.length > 0) return { kind: 'ask', names: toAsk }
-    let earliestMs = Number.POSITIVE_INFINITY
+    let earliestMs = ownNextAtMs ?? Number.POSITIVE_INFINITY
     for (const { idle, sent } of this.#members.values()) {
       if (idle?.seen !== sent) return wait
       if (idle.nextAtMs !== null && idle.nextAtMs < earliestMs) earliestMs = idle.nextAtMs
@@ -78,7 +85,9 @@ export class Barrier {
     if (earliestMs === Number.POSITIVE_INFINITY) return wait
     const toMs = Math.max(earliestMs, nowMs)
     const due = this.#wake(toMs)
-    return earliestMs > nowMs ? { kind: 'jump', toMs, due } : { kind: 'nudge', names: due }
+    if (earliestMs > nowMs) return { kind: 'jump', toMs, due }
+    // A timer of its own that the pace has overtaken needs nobody's word.
+    return due.length > 0 ? { kind: 'nudge', names: due } : wait
   }
 
   /** Whose timers are due then is idle no more, until it says so again. */

@@ -1,6 +1,11 @@
 import { labTimeOf, monotonicMs, QuietTurns } from '@understudy/lab-channel'
 import { type ClockMode, type ClockState, unreachable } from '@understudy/shared'
 import { Barrier } from '../../model/index.ts'
+import { LabTimers } from './lab-timers.ts'
+
+/** After so many questions that new bytes made void, there is at most one in `patienceMs` of real time. */
+const voidQuestionsMax = 8
+const patienceMs = 1
 
 export interface LabPacerPorts {
   /** Whether bytes, dials or ends of connections are on their way through the network. */
@@ -21,11 +26,17 @@ export interface LabPacerConfig {
 /** The lab's one clock: goes at its pace and, in the mode `skip`, jumps over idle time (DESIGN 5). */
 export class LabPacer {
   readonly barrier: Barrier
+  /** The network's own timers: it takes part in the barrier with the earliest of them. */
+  readonly timers: LabTimers
   readonly #ports: LabPacerPorts
   readonly #quiet: QuietTurns
   readonly #skips: boolean
   #state: ClockState
   #jumpCount = 0
+  /** How often participants were asked since the last jump: bytes that go to and fro void each question. */
+  #questionCount = 0
+  #patience: NodeJS.Timeout | undefined
+  #isPatienceOver = false
 
   constructor(config: LabPacerConfig, ports: LabPacerPorts) {
     this.#ports = ports
@@ -38,6 +49,7 @@ export class LabPacer {
     }
     this.barrier = new Barrier(config.awaited)
     this.#quiet = new QuietTurns(() => this.#decide())
+    this.timers = new LabTimers(this.#state, () => this.poke())
   }
 
   get state(): ClockState {
@@ -54,7 +66,7 @@ export class LabPacer {
 
   /** Something happened in the lab; the clock may have to be looked after once it is quiet again. */
   poke(): void {
-    if (this.#skips) this.#quiet.poke()
+    if (this.#skips && this.#patience === undefined) this.#quiet.poke()
   }
 
   /** Something passed between the network and that participant. */
@@ -64,16 +76,22 @@ export class LabPacer {
   }
 
   stop(): void {
+    clearTimeout(this.#patience)
     this.#quiet.stop()
+    this.timers.stop()
   }
 
   #decide(): void {
-    const decision = this.barrier.decide(this.nowMs(), this.#ports.isMoving())
+    const decision = this.barrier.decide(
+      this.nowMs(),
+      this.#ports.isMoving(),
+      this.timers.nextAtMs(),
+    )
     switch (decision.kind) {
       case 'wait':
         break
       case 'ask':
-        for (const name of decision.names) this.#ports.ask(name)
+        this.#ask(decision.names)
         break
       case 'nudge':
         for (const name of decision.names) this.#ports.tell(name, this.#state)
@@ -86,11 +104,29 @@ export class LabPacer {
     }
   }
 
+  /** Under steady traffic a question for every turn would cost more than the traffic itself. */
+  #ask(names: readonly string[]): void {
+    if (this.#questionCount >= voidQuestionsMax && !this.#isPatienceOver) {
+      this.#patience = setTimeout(() => {
+        this.#patience = undefined
+        this.#isPatienceOver = true
+        this.poke()
+      }, patienceMs)
+      return
+    }
+    this.#isPatienceOver = false
+    this.#questionCount++
+    for (const name of names) this.#ports.ask(name)
+  }
+
   #jump(toMs: number, due: readonly string[]): void {
     const skippedMs = this.#state.skippedMs + Math.max(0, toMs - this.#exactNowMs())
     this.#state = { ...this.#state, skippedMs }
     this.#jumpCount++
+    this.#questionCount = 0
+    // Everybody knows the time before a byte moves by it.
     this.#ports.tellAll(this.#state, due)
+    this.timers.jump(this.#state)
   }
 
   #exactNowMs(): number {

@@ -1,17 +1,25 @@
 import type { Socket } from 'node:net'
-
-/** As much as a sender's kernel would take before it waits for an answer. */
-const takenBytesMax = 64 * 1024
+import { nextSynAtMs } from '../../model/index.ts'
+import type { TimeSource } from '../clock/time-source.ts'
+import { SwallowedSocket } from './swallowed-socket.ts'
 
 /**
- * Connections that nobody answers. A little is read and thrown away, so that a client which gives up
- * is noticed; then no more. Bounded: the oldest is dropped for a new one.
+ * Dials again: undefined while nobody answers, else takes the socket, paused, with all that its client
+ * has sent still to be read.
+ */
+export type Redial = () => ((client: Socket) => void) | undefined
+
+/**
+ * Connections that nobody answers. One that can be dialled again is, whenever its SYN would be repeated,
+ * and connects if the path has healed meanwhile. Bounded: the oldest is dropped for a new one.
  */
 export class BlackHoles {
-  readonly #held = new Set<Socket>()
+  readonly #time: TimeSource
   readonly #countMax: number
+  readonly #held = new Set<SwallowedSocket>()
 
-  constructor(countMax = 10_000) {
+  constructor(time: TimeSource, countMax = 10_000) {
+    this.#time = time
     this.#countMax = countMax
   }
 
@@ -19,26 +27,38 @@ export class BlackHoles {
     return this.#held.size
   }
 
-  hold(socket: Socket): void {
+  /** `socket` is paused. */
+  hold(socket: Socket, redial?: Redial): void {
     for (const oldest of this.#held) {
       if (this.#held.size < this.#countMax) break
-      this.#held.delete(oldest)
       oldest.destroy()
+      this.#held.delete(oldest)
     }
-    this.#held.add(socket)
-    let takenBytes = 0
-    socket.on('data', (chunk: Buffer) => {
-      takenBytes += chunk.length
-      if (takenBytes >= takenBytesMax) socket.pause()
-    })
-    socket.on('end', () => socket.destroy())
-    socket.on('error', () => undefined)
-    socket.on('close', () => this.#held.delete(socket))
-    socket.resume()
+    const held = new SwallowedSocket(socket, redial !== undefined, () => this.#held.delete(held))
+    this.#held.add(held)
+    if (redial !== undefined) this.#await(held, redial, this.#time.nowMs(), 0)
   }
 
   clear(): void {
-    for (const socket of this.#held) socket.destroy()
+    for (const held of this.#held) held.destroy()
     this.#held.clear()
+  }
+
+  #await(held: SwallowedSocket, redial: Redial, dialledAtMs: number, repeats: number): void {
+    const atMs = nextSynAtMs(dialledAtMs, repeats)
+    if (atMs === null) {
+      held.forget()
+      return
+    }
+    const timer = this.#time.at(atMs, () => {
+      const take = redial()
+      if (take === undefined) {
+        this.#await(held, redial, dialledAtMs, repeats + 1)
+        return
+      }
+      this.#held.delete(held)
+      take(held.release())
+    })
+    held.onGone(() => this.#time.clear(timer))
   }
 }

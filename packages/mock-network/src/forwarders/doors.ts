@@ -1,41 +1,59 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 
+/** Host name or address of the lab -> port of 127.0.0.1. */
 export type Doors = Readonly<Record<string, number>>
+/** For each origin its own ones: a door says where its connections come from. */
+export type DoorsByOrigin = Readonly<Record<string, Doors>>
 
-/** Each participant's own way to each virtual address: a port of 127.0.0.1. */
+/** A host that there are doors to, under all the names that mean it in the same form. */
+export interface DoorHost {
+  /** What is dialled in the network. */
+  readonly host: string
+  /** Other ways to write it: an address's IPv6 twin. */
+  readonly aliases: readonly string[]
+}
+
+export type EnterByDoor = (origin: string, host: string, client: Socket) => void
+
+/** Each origin's own way to each host of the lab: a port of 127.0.0.1. */
 export class DoorKeeper {
-  readonly #addresses: readonly string[]
-  readonly #enter: (source: string, address: string, client: Socket) => void
+  readonly #hosts: readonly DoorHost[]
+  readonly #enter: EnterByDoor
   readonly #doors = new Map<string, Promise<Doors>>()
   readonly #servers: Server[] = []
 
   /** `enter` gets every connection, paused. */
-  constructor(
-    addresses: readonly string[],
-    enter: (source: string, address: string, client: Socket) => void,
-  ) {
-    this.#addresses = addresses
+  constructor(hosts: readonly DoorHost[], enter: EnterByDoor) {
+    this.#hosts = hosts
     this.#enter = enter
   }
 
-  /** The doors of that participant, opened at the first call; they stay while the network runs. */
-  doorsOf(source: string): Promise<Doors> {
-    const known = this.#doors.get(source)
-    if (known !== undefined) return known
-    const opening = Promise.all(
-      this.#addresses.map(async (address) => [address, await this.#open(source, address)] as const),
-    ).then((entries) => Object.fromEntries(entries))
-    this.#doors.set(source, opening)
-    return opening
+  /** The doors of these origins, opened at the first call; they stay while the network runs. */
+  async doorsOf(origins: readonly string[]): Promise<DoorsByOrigin> {
+    const opening = origins.map(async (origin) => [origin, await this.#doorsOf(origin)] as const)
+    return Object.fromEntries(await Promise.all(opening))
   }
 
   stop(): void {
     for (const server of this.#servers) server.close()
   }
 
-  #open(source: string, address: string): Promise<number> {
+  #doorsOf(origin: string): Promise<Doors> {
+    const known = this.#doors.get(origin)
+    if (known !== undefined) return known
+    const opening = Promise.all(
+      this.#hosts.map(async ({ host, aliases }) => {
+        const port = await this.#open(origin, host)
+        return [host, ...aliases].map((name) => [name, port] as const)
+      }),
+    ).then((entries) => Object.fromEntries(entries.flat()))
+    this.#doors.set(origin, opening)
+    return opening
+  }
+
+  #open(origin: string, host: string): Promise<number> {
     const options = { allowHalfOpen: true, pauseOnConnect: true, noDelay: true }
-    const server = createServer(options, (client) => this.#enter(source, address, client))
+    const server = createServer(options, (client) => this.#enter(origin, host, client))
     this.#servers.push(server)
     return new Promise((resolve, reject) => {
       server.on('error', reject)

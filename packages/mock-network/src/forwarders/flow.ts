@@ -1,134 +1,106 @@
 import { connect, type Socket } from 'node:net'
+import type { Chain, ToxicSpec } from '../../model/index.ts'
+import type { TimeSource } from '../clock/time-source.ts'
+import type { HeldBudget } from './held-budget.ts'
+import { type Direction, Relay } from './relay.ts'
+import { type ReadBuffers, ReusedReads } from './reused-reads.ts'
 
+/** What a connection of the lab was dialled to. */
 export interface FlowConfig {
-  readonly source: string
-  readonly address: string
+  /** The host that dialled: an office, an appliance, `conductor`, `outside`. */
+  readonly origin: string
   readonly appliance: string
+  /** The address that the appliance is reached at. */
+  readonly address: string
+  /** The gateway's address that was dialled, null = no gateway between. */
+  readonly via: string | null
   /** Where the appliance listens on 127.0.0.1. */
   readonly port: number
 }
 
+export interface FlowCarriage {
+  readonly chains: Readonly<Record<Direction, Chain>>
+  readonly time: TimeSource
+  readonly budget: HeldBudget
+  readonly buffers: ReadBuffers
+}
+
 export interface FlowPorts {
-  /** Bytes, an opening or an end passed between the flow and that participant. */
-  readonly moved: (participant: string) => void
+  /** Bytes, an opening or an end passed between the flow and that host. */
+  readonly moved: (host: string) => void
   /** This flow has begun or ended to have something on its way. */
   readonly moving: (flow: Flow, isMoving: boolean) => void
+  /** That fault has touched it; told once for each. */
+  readonly touched: (fault: string) => void
   readonly closed: (flow: Flow) => void
 }
 
-/** One connection through the network: a client's socket and the appliance's, piped both ways. */
+/** One connection through the network: a relay between a client's socket and the appliance's. */
 export class Flow {
   readonly config: FlowConfig
+  readonly #relay: Relay
   readonly #ports: FlowPorts
-  readonly #client: Socket
-  readonly #upstream: Socket
-  #onTheWay = 1
-  #open = 2
-  #stalled = false
-  #over = false
-  /** The side that learns of the flow's end only when its path is healed. */
-  #unaware: Socket | undefined
+  readonly #touched = new Set<string>()
 
   /** `client` is paused. Dials the appliance at once. */
-  constructor(client: Socket, config: FlowConfig, ports: FlowPorts) {
+  constructor(client: Socket, config: FlowConfig, carriage: FlowCarriage, ports: FlowPorts) {
     this.config = config
     this.#ports = ports
-    this.#client = client
-    const { port, source, appliance } = config
-    this.#upstream = connect({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen: true })
-    this.#upstream.pause()
-    this.#upstream.once('connect', () => this.#connected())
-    this.#pump(client, this.#upstream, appliance)
-    this.#pump(this.#upstream, client, source)
-    ports.moving(this, true)
+    const { port, origin, appliance } = config
+    const movedBoth = (): void => {
+      ports.moved(origin)
+      ports.moved(appliance)
+    }
+    const upstreamReads = new ReusedReads(carriage.buffers)
+    const { onread } = upstreamReads
+    const loopback = { port, host: '127.0.0.1' }
+    const upstream = connect({ ...loopback, noDelay: true, allowHalfOpen: true, onread })
+    this.#relay = new Relay(
+      { ...carriage, client, upstream, upstreamReads, manner: 'transparent' },
+      {
+        received: movedBoth,
+        carried: (direction) => ports.moved(direction === 'upstream' ? appliance : origin),
+        stirred: movedBoth,
+        moving: (isMoving) => ports.moving(this, isMoving),
+        touched: (fault) => this.touch(fault),
+        closed: () => ports.closed(this),
+      },
+    )
   }
 
-  /** The path is cut: nothing more passes, and nobody is told. */
-  stall(): void {
-    this.#stalled = true
-    this.#client.pause()
-    this.#upstream.pause()
+  /** In which direction that host sends to the other one in this flow, if it does. */
+  directionOf(from: string, to: string): Direction | undefined {
+    const { origin, appliance } = this.config
+    const has = (host: string, asked: string): boolean => asked === '*' || asked === host
+    if (has(origin, from) && has(appliance, to)) return 'upstream'
+    return has(appliance, from) && has(origin, to) ? 'downstream' : undefined
   }
 
-  resume(): void {
-    this.#stalled = false
-    if (this.#over) this.#unaware?.resetAndDestroy()
-    else if (!this.#upstream.connecting) this.#flow()
+  touch(fault: string): void {
+    if (this.#touched.has(fault)) return
+    this.#touched.add(fault)
+    this.#ports.touched(fault)
+  }
+
+  change(direction: Direction, specs: readonly ToxicSpec[]): void {
+    this.#relay.change(direction, specs)
+  }
+
+  /** That direction of the path is cut: nothing more passes there, and nobody is told. */
+  stall(direction: Direction): void {
+    this.#relay.stall(direction)
+  }
+
+  resume(direction: Direction): void {
+    this.#relay.resume(direction)
   }
 
   /** The appliance is not behind the address any more: both sides get a reset, if it reaches them. */
   reset(): void {
-    this.#fail(this.#upstream, this.#client)
+    this.#relay.reset()
   }
 
   destroy(): void {
-    this.#upstream.destroy()
-    this.#client.destroy()
-  }
-
-  #connected(): void {
-    this.#movedBoth()
-    this.#settle()
-    if (!this.#stalled && !this.#over) this.#flow()
-  }
-
-  #fail(near: Socket, far: Socket): void {
-    if (this.#over) return
-    this.#over = true
-    this.#ports.moving(this, false)
-    this.#movedBoth()
-    near.resetAndDestroy()
-    if (this.#stalled) this.#unaware = far
-    else far.resetAndDestroy()
-  }
-
-  #flow(): void {
-    this.#client.resume()
-    this.#upstream.resume()
-  }
-
-  #pump(from: Socket, to: Socket, receiver: string): void {
-    const written = (): void => {
-      this.#ports.moved(receiver)
-      this.#settle()
-    }
-    from.on('data', (chunk: Buffer) => {
-      this.#movedBoth()
-      this.#begin()
-      if (!to.write(chunk, written)) from.pause()
-    })
-    to.on('drain', () => {
-      if (!this.#stalled) from.resume()
-    })
-    from.on('end', () => {
-      this.#movedBoth()
-      if (to.destroyed) return
-      this.#begin()
-      to.end(written)
-    })
-    from.on('error', () => this.#fail(from, to))
-    from.on('close', () => this.#closed())
-  }
-
-  #begin(): void {
-    this.#onTheWay++
-    if (this.#onTheWay === 1) this.#ports.moving(this, true)
-  }
-
-  #settle(): void {
-    this.#onTheWay--
-    if (this.#over) return
-    if (this.#onTheWay === 0) this.#ports.moving(this, false)
-  }
-
-  #closed(): void {
-    this.#movedBoth()
-    this.#open--
-    if (this.#open === 0) this.#ports.closed(this)
-  }
-
-  #movedBoth(): void {
-    this.#ports.moved(this.config.source)
-    this.#ports.moved(this.config.appliance)
+    this.#relay.destroy()
   }
 }

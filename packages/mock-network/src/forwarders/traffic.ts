@@ -1,19 +1,39 @@
 import type { Socket } from 'node:net'
-import { BlackHoles } from './black-holes.ts'
+import type { Random } from '@understudy/shared'
+import { Chain, type ToxicSpec } from '../../model/index.ts'
+import type { TimeSource } from '../clock/time-source.ts'
+import { BlackHoles, type Redial } from './black-holes.ts'
 import { Flow, type FlowConfig } from './flow.ts'
+import { HeldBudget } from './held-budget.ts'
+import type { Direction } from './relay.ts'
+import { ReadBuffers } from './reused-reads.ts'
 
 const flowsMax = 20_000
 
-/** All connections through the network. */
+export interface TrafficPorts {
+  /** Something passed between the network and that host. */
+  readonly moved: (host: string) => void
+  /** What hits the bytes that `from` sends to `to` now. */
+  readonly toxicsOf: (from: string, to: string) => readonly ToxicSpec[]
+  /** A connection was touched by that fault: told once for each connection. */
+  readonly noteHit: (fault: string) => void
+  readonly time: TimeSource
+  readonly random: Random
+}
+
+/** All connections through the network, and what the model's effects do to them. */
 export class Traffic {
-  readonly #moved: (participant: string) => void
+  readonly #ports: TrafficPorts
   readonly #flows = new Set<Flow>()
   readonly #moving = new Set<Flow>()
-  readonly #blackHoles = new BlackHoles()
+  readonly #budget = new HeldBudget()
+  readonly #buffers = new ReadBuffers()
+  readonly #blackHoles: BlackHoles
+  #opened = 0
 
-  /** `moved` is told of everything that passes between the network and that participant. */
-  constructor(moved: (participant: string) => void) {
-    this.#moved = moved
+  constructor(ports: TrafficPorts) {
+    this.#ports = ports
+    this.#blackHoles = new BlackHoles(ports.time)
   }
 
   /** Whether anything is on its way: a dial, a write that the kernel has not taken, an end. */
@@ -21,44 +41,83 @@ export class Traffic {
     return this.#moving.size > 0
   }
 
+  /** `client` is paused. */
   open(client: Socket, config: FlowConfig): void {
-    this.#moved(config.source)
+    this.#ports.moved(config.origin)
     if (this.#flows.size >= flowsMax) {
-      client.on('error', () => undefined)
-      client.resetAndDestroy()
+      this.refuse(client, config.origin)
       return
     }
-    const flow = new Flow(client, config, {
-      moved: this.#moved,
-      moving: (flow, isMoving) => {
-        if (isMoving) this.#moving.add(flow)
-        else this.#moving.delete(flow)
+    const { time, noteHit, moved } = this.#ports
+    const chains = this.#chainsOf(config, String(this.#opened++))
+    const flow = new Flow(
+      client,
+      config,
+      { chains, time, budget: this.#budget, buffers: this.#buffers },
+      {
+        moved,
+        moving: (flow, isMoving) => {
+          if (isMoving) this.#moving.add(flow)
+          else this.#moving.delete(flow)
+        },
+        touched: noteHit,
+        closed: (flow) => {
+          this.#flows.delete(flow)
+          this.#moving.delete(flow)
+        },
       },
-      closed: (flow) => {
-        this.#flows.delete(flow)
-        this.#moving.delete(flow)
-      },
-    })
+    )
     this.#flows.add(flow)
   }
 
-  swallow(client: Socket, source: string): void {
-    this.#moved(source)
-    this.#blackHoles.hold(client)
+  /** Nobody listens there: a reset at once. */
+  refuse(client: Socket, origin: string): void {
+    this.#ports.moved(origin)
+    client.on('error', () => undefined)
+    client.resetAndDestroy()
   }
 
-  stall(one: string, other: string): void {
-    this.#between(one, other, (flow) => flow.stall())
+  /** Nobody answers. `redial` is asked again whenever TCP would repeat its SYN. */
+  swallow(client: Socket, origin: string, redial?: Redial): void {
+    this.#ports.moved(origin)
+    this.#blackHoles.hold(client, redial)
   }
 
-  resume(one: string, other: string): void {
-    this.#between(one, other, (flow) => flow.resume())
+  /** No byte that `from` sends reaches `to` any more; `fault` is why. */
+  stall(from: string, to: string, fault?: string): void {
+    this.#forFlows(from, to, (flow, direction) => {
+      flow.stall(direction)
+      if (fault !== undefined) flow.touch(fault)
+    })
   }
 
-  reset(address: string, appliance: string): void {
-    for (const flow of this.#flows) {
-      if (flow.config.address === address && flow.config.appliance === appliance) flow.reset()
-    }
+  resume(from: string, to: string): void {
+    this.#forFlows(from, to, (flow, direction) => flow.resume(direction))
+  }
+
+  /** Flows to that address at that appliance end; with `via` only those that came by that address. */
+  reset(address: string, appliance: string, via?: string): void {
+    this.#resetWhere(
+      (flow) =>
+        flow.address === address &&
+        flow.appliance === appliance &&
+        (via === undefined || flow.via === via),
+    )
+  }
+
+  /** Flows that this host has dialled to that appliance end. */
+  resetPath(origin: string, appliance: string): void {
+    this.#resetWhere((flow) => flow.origin === origin && flow.appliance === appliance)
+  }
+
+  /** What hits the bytes from the one host to the other has changed. */
+  faultsChanged(from: string, to: string): void {
+    this.#forFlows(from, to, (flow, direction) => {
+      const { origin, appliance } = flow.config
+      const [sender, receiver] =
+        direction === 'upstream' ? [origin, appliance] : [appliance, origin]
+      flow.change(direction, this.#ports.toxicsOf(sender, receiver))
+    })
   }
 
   stop(): void {
@@ -66,11 +125,26 @@ export class Traffic {
     this.#blackHoles.clear()
   }
 
-  #between(one: string, other: string, act: (flow: Flow) => void): void {
+  #chainsOf({ origin, appliance }: FlowConfig, connection: string): Record<Direction, Chain> {
+    const { toxicsOf, random, time } = this.#ports
+    const chainOf = (direction: Direction, specs: readonly ToxicSpec[]): Chain => {
+      const chance = random.fork(`flow/${connection}/${direction}`)
+      return new Chain(specs, chance, time.nowMs(), { connection, direction })
+    }
+    return {
+      upstream: chainOf('upstream', toxicsOf(origin, appliance)),
+      downstream: chainOf('downstream', toxicsOf(appliance, origin)),
+    }
+  }
+
+  #resetWhere(concerns: (flow: FlowConfig) => boolean): void {
+    for (const flow of this.#flows) if (concerns(flow.config)) flow.reset()
+  }
+
+  #forFlows(from: string, to: string, act: (flow: Flow, direction: Direction) => void): void {
     for (const flow of this.#flows) {
-      const { source, appliance } = flow.config
-      const isBetween = source === one ? appliance === other : source === other && appliance === one
-      if (isBetween) act(flow)
+      const direction = flow.directionOf(from, to)
+      if (direction !== undefined) act(flow, direction)
     }
   }
 }

@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { encodeLine, LineDecoder } from '@understudy/lab-channel'
+import { encodeLine, LineDecoder, portFailure } from '@understudy/lab-channel'
 import { labProtocol, type ToHub } from '@understudy/shared'
 import type { Logger } from 'pino'
-import type { Doors } from '../forwarders/doors.ts'
+import type { DoorsByOrigin } from '../forwarders/doors.ts'
 import { type ParsedLine, parseLine } from './message-schema.ts'
 import { Participant, type ParticipantConfig } from './participant.ts'
 
@@ -19,10 +19,10 @@ export interface HubServerPorts {
   /** Why that participant may not join, or undefined. Asked again just before it is in. */
   readonly objection: (config: ParticipantConfig) => string | undefined
   /** Opens its doors before it is welcomed. */
-  readonly doorsOf: (name: string) => Promise<Doors>
+  readonly doorsOf: (name: string) => Promise<DoorsByOrigin>
   readonly sent: (name: string) => void
   /** It is in: welcome it. */
-  readonly joined: (participant: Participant, doors: Doors) => void
+  readonly joined: (participant: Participant, doors: DoorsByOrigin) => void
   readonly said: (participant: Participant, message: Exclude<ToHub, Join>) => void
   readonly left: (participant: Participant) => void
 }
@@ -38,9 +38,10 @@ export class HubServer {
     this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket))
   }
 
+  /** Resolves with the port that it listens on; 0 = any free one. */
   listen(port: number): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#server.once('error', reject)
+      this.#server.once('error', (error) => reject(portFailure(port, '127.0.0.1', error)))
       this.#server.listen(port, '127.0.0.1', () =>
         resolve((this.#server.address() as AddressInfo).port),
       )

@@ -1,13 +1,16 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import t from 'tap'
+import { RealTimers } from '../../src/clock/real-timers.ts'
 import { BlackHoles } from '../../src/forwarders/black-holes.ts'
 
 t.test(
   'NET-02: black-holed connections are bounded, the oldest is dropped; who gives up is forgotten',
   async (t) => {
-    const holes = new BlackHoles(2)
-    const server = createServer({ allowHalfOpen: true }, (socket) => holes.hold(socket))
+    const holes = new BlackHoles(new RealTimers(), 2)
+    const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) =>
+      holes.hold(socket),
+    )
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     t.teardown(() => {

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import t from 'tap'
 import { dial, endingOf, nextText, settled, startEcho } from '../support/echo-appliance.ts'
 import { sharedAddress, startLab } from '../support/lab.ts'
@@ -31,11 +33,12 @@ t.test(
   async (t) => {
     const lab = await startLab(t)
     const clients = await lab.join({ name: 'clients', kind: 'clients' })
-    t.equal(clients.doorTo(site), clients.doorTo(sharedAddress))
-    t.equal(clients.doorTo('A.example.com', 443), clients.doorTo('192.0.2.11'))
+    t.type(clients.doorTo(site), 'number')
+    t.equal(clients.doorTo('A.example.com', { port: 443 }), clients.doorTo('a.example.com'))
+    t.equal(clients.doorTo('2001:db8::c000:20b'), clients.doorTo('192.0.2.11'))
     t.not(clients.doorTo('a.example.com'), clients.doorTo('b.example.com'))
     t.equal(clients.doorTo('c.example.com'), undefined)
-    t.equal(clients.doorTo('a.example.com', 80), undefined)
+    t.equal(clients.doorTo('a.example.com', { port: 80 }), undefined)
   },
 )
 
@@ -105,14 +108,17 @@ t.test('NET-09: a cut path stalls flows without a word; healed, they go on', asy
     heard += chunk
   })
   const path = { from: 'clients', to: 'a' }
-  t.same(await clients.command('network', { kind: 'cut-path', ...path }), { ok: true, value: null })
+  t.same(await clients.command('network', { kind: 'cut-path', input: path }), {
+    ok: true,
+    value: null,
+  })
   flow.write('through the cut')
   await new Promise<void>((resolve) => {
     clients.clock.setTimer('an hour', clients.clock.nowMs() + hourMs, resolve)
   })
   t.equal(heard, '', 'an hour of silence')
   const echo = nextText(flow)
-  await clients.command('network', { kind: 'heal-path', ...path })
+  await clients.command('network', { kind: 'heal-path', input: path })
   t.equal(await echo, 'through the cut')
 })
 
@@ -124,7 +130,7 @@ t.test('NET-09: a reset behind a cut path is learnt only when it is healed', asy
   await settled(a.channel)
   const flow = await dial(t, clients, site)
   t.equal(await nextText(flow), 'a')
-  await clients.command('network', { kind: 'cut-path', from: 'a', to: 'clients' })
+  await clients.command('network', { kind: 'cut-path', input: { from: 'a', to: 'clients' } })
   let ended = false
   const ending = endingOf(flow).then((how) => {
     ended = true
@@ -134,7 +140,7 @@ t.test('NET-09: a reset behind a cut path is learnt only when it is healed', asy
   await settled(a.channel)
   for (let round = 0; round < 20; round++) await settled(clients)
   t.notOk(ended)
-  await clients.command('network', { kind: 'heal-path', from: 'a', to: 'clients' })
+  await clients.command('network', { kind: 'heal-path', input: { from: 'a', to: 'clients' } })
   t.equal(await ending, 'ECONNRESET')
 })
 
@@ -191,5 +197,32 @@ t.test(
     flow.resume()
     await once(flow, 'end')
     t.equal(gotBytes, sentBytes, 'and nothing of it is lost')
+  },
+)
+
+t.test(
+  'NET-01: what an appliance pours out arrives unchanged at a reader that dawdles',
+  async (t) => {
+    const lab = await startLab(t)
+    const a = await startEcho(t, lab, 'a')
+    const clients = await lab.join({ name: 'clients', kind: 'clients' })
+    a.channel.claim('192.0.2.11', 1)
+    await settled(a.channel)
+    const bytes = randomBytes(24 * 1024 * 1024)
+    a.server.once('connection', (socket: Socket) => {
+      for (let at = 0; at < bytes.length; at += 70_000)
+        socket.write(bytes.subarray(at, at + 70_000))
+      socket.end()
+    })
+    const flow = await dial(t, clients, 'a.example.com')
+    const pieces: Buffer[] = []
+    flow.on('data', (piece: Buffer) => {
+      pieces.push(piece)
+      if (pieces.length % 5 > 0) return
+      flow.pause()
+      setImmediate(() => flow.resume())
+    })
+    await once(flow, 'end')
+    t.ok(Buffer.concat(pieces).equals(Buffer.concat([Buffer.from('a'), bytes])))
   },
 )

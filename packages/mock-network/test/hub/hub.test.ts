@@ -172,10 +172,16 @@ t.test('REH-02: commands reach their participant and results come back', async (
     ok: false,
     message: /Did you mean "clients"\?/,
   })
-  t.match(await conductor.command('network', { kind: 'cut-path', from: 'a', to: 'bb' }), {
-    ok: false,
-    message: /one of the hosts a, b, .*found "bb"/,
-  })
+  t.match(
+    await conductor.command('network', {
+      kind: 'cut-path',
+      input: { from: 'a', to: 'bb' },
+    }),
+    {
+      ok: false,
+      message: /one of the hosts a, b, .*found "bb"/,
+    },
+  )
   t.match(await conductor.command('clients', { kind: 'list-acknowledged' }), {
     ok: false,
     message: /clients left the lab before it answered/,

@@ -1,5 +1,5 @@
 import { type JoinOptions, joinLab, type LabChannel } from '@understudy/lab-channel'
-import type { ClockMode } from '@understudy/shared'
+import type { ClockMode, NetworkConfig } from '@understudy/shared'
 import pino from 'pino'
 import type { Test } from 'tap'
 import { LabNetwork } from '../../src/lab-network.ts'
@@ -7,8 +7,10 @@ import { LabNetwork } from '../../src/lab-network.ts'
 export const startsAtMs = 1_351_980_000_000
 export const token = 'a token for tests alone'
 export const sharedAddress = '192.0.2.100'
+export const publicAddress = '203.0.113.80'
 
-export const network = {
+/** One office that honours TTLs, no fault, nothing lost. */
+export const network: NetworkConfig = {
   siteHostname: 'support.example.com',
   sharedAddress,
   tlsPort: 443,
@@ -17,11 +19,23 @@ export const network = {
     { name: 'b', hostname: 'b.example.com', address: '192.0.2.12' },
   ],
   fencing: false,
+  latencyMs: 1,
+  swing: 'shared-ip',
+  publicAddress,
+  dns: { ttlMs: 300_000, negativeTtlMs: 60_000 },
+  nat: { onChange: 'keep' },
+  arp: { cacheMs: 60_000, lostAnnouncementShare: 0 },
+  offices: [{ name: 'office-1', resolver: { habit: 'honour' } }],
+  groups: { clients: ['office-1'] },
+  faults: [],
+  ports: {},
 }
 
 export interface TestLab {
   readonly network: LabNetwork
   readonly hubPort: number
+  /** Names of the clients' networks. */
+  readonly offices: readonly string[]
   /** Joins; the channel is closed at the end of the test. */
   join(options: Pick<JoinOptions, 'name' | 'kind'> & Partial<JoinOptions>): Promise<LabChannel>
 }
@@ -31,13 +45,16 @@ export interface TestLabOptions {
   readonly fencing?: boolean
   /** No jump before these have joined. */
   readonly participants?: readonly string[]
+  /** What else is not as in {@link network}. */
+  readonly network?: Partial<NetworkConfig>
 }
 
 /** A mock network in this process, stopped at the end of the test. */
 export async function startLab(t: Test, options: TestLabOptions = {}): Promise<TestLab> {
   const { clock = 'skip', fencing = false, participants = [] } = options
+  const config = { ...network, fencing, ...options.network }
   const lab = new LabNetwork({
-    lab: { network: { ...network, fencing }, clock, startsAtMs },
+    lab: { network: config, clock, startsAtMs },
     participants,
     seed: 'test',
     token,
@@ -48,6 +65,7 @@ export async function startLab(t: Test, options: TestLabOptions = {}): Promise<T
   return {
     network: lab,
     hubPort,
+    offices: config.offices.map((office) => office.name),
     join: async (joining) => {
       const channel = await joinLab({ hubPort, token, ...joining })
       t.teardown(() => channel.close())

@@ -4,17 +4,28 @@ import {
   type ApplianceStatus,
   applianceNames,
 } from '@understudy/shared'
-import { type Answer, commandClients, invoke, statusOf } from './calls.ts'
+import { type Answer, commandClients, invoke, networkStatusOf, statusOf } from './calls.ts'
 import type { Stage, Task } from './stage.ts'
 
 /** One question of find-sessions. */
 const pageSize = 1_000
 
+/** Whose sessions count as kept. */
+export type AuditScope =
+  /** A rehearsal is over: what production does not hold is lost. */
+  | 'production'
+  /** It stopped on its way, maybe between swing and sync: what either still holds is not lost yet. */
+  | 'either'
+
 /**
- * Asks the appliance in production for every session that was acknowledged to a client (SYN-06), and
- * tells which it does not hold. Undefined = told; else why it could not be.
+ * Asks for every session that was acknowledged to a client (SYN-06), and tells which are not held.
+ * Undefined = told; else why it could not be.
  */
-export function* audit(stage: Stage, timeLeftMs: () => number): Task<string | undefined> {
+export function* audit(
+  stage: Stage,
+  scope: AuditScope,
+  timeLeftMs: () => number,
+): Task<string | undefined> {
   const holder = yield* findHolder(stage, timeLeftMs)
   if (holder === undefined) return 'no appliance told its status'
   const listed = yield* commandClients<readonly AcknowledgedSession[]>(
@@ -24,33 +35,65 @@ export function* audit(stage: Stage, timeLeftMs: () => number): Task<string | un
   )
   if (!listed.ok) return listed.found
   const acknowledged = listed.value.map(({ lsid, externalKey }) => ({ lsid, externalKey }))
-  const lost: AcknowledgedSession[] = []
-  for (let from = 0; from < acknowledged.length; from += pageSize) {
-    const sessions = acknowledged.slice(from, from + pageSize)
-    const answer: Answer<{ missing: readonly AcknowledgedSession[] }> = yield* invoke(
-      stage,
-      holder,
-      'find-sessions',
-      { sessions },
-      timeLeftMs(),
-    )
-    if (!answer.ok) return answer.found
-    lost.push(...answer.value.missing)
-  }
+  const missing = yield* missingOn(stage, holder, acknowledged, timeLeftMs)
+  if (!missing.ok) return missing.found
+  const lost =
+    scope === 'either'
+      ? yield* missingElsewhere(stage, holder, missing.value, timeLeftMs)
+      : missing.value
   stage.record({ name: 'audit', acknowledged: acknowledged.length, lost, holder })
   return undefined
 }
 
-/** The primary; without one, whoever has the shared address; without that, whoever answers. */
+/** Those of the sessions that the appliance does not hold. */
+function* missingOn(
+  stage: Stage,
+  appliance: ApplianceName,
+  sessions: readonly AcknowledgedSession[],
+  timeLeftMs: () => number,
+): Task<Answer<readonly AcknowledgedSession[]>> {
+  const missing: AcknowledgedSession[] = []
+  for (let from = 0; from < sessions.length; from += pageSize) {
+    const page = sessions.slice(from, from + pageSize)
+    const answer: Answer<{ missing: readonly AcknowledgedSession[] }> = yield* invoke(
+      stage,
+      appliance,
+      'find-sessions',
+      { sessions: page },
+      timeLeftMs(),
+    )
+    if (!answer.ok) return answer
+    missing.push(...answer.value.missing)
+  }
+  return { ok: true, value: missing }
+}
+
+/** Those that no other appliance holds either; one that does not answer holds nothing. */
+function* missingElsewhere(
+  stage: Stage,
+  holder: ApplianceName,
+  sessions: readonly AcknowledgedSession[],
+  timeLeftMs: () => number,
+): Task<readonly AcknowledgedSession[]> {
+  let missing = sessions
+  for (const other of applianceNames.filter((name) => name !== holder)) {
+    const answer = yield* missingOn(stage, other, missing, timeLeftMs)
+    if (answer.ok) missing = answer.value
+  }
+  return missing
+}
+
+/** The primary; without one, where the network leads the site's clients; without that, whoever answers. */
 function* findHolder(stage: Stage, timeLeftMs: () => number): Task<ApplianceName | undefined> {
   const known: { appliance: ApplianceName; status: ApplianceStatus }[] = []
   for (const appliance of applianceNames) {
     const answer = yield* statusOf(stage, appliance, timeLeftMs())
     if (answer.ok) known.push({ appliance, status: answer.value })
   }
-  const holder =
-    known.find(({ status }) => status.role === 'primary') ??
-    known.find(({ status }) => status.addresses.some((a) => a.shared && a.enabled)) ??
-    known[0]
+  const primary = known.find(({ status }) => status.role === 'primary')
+  if (primary !== undefined) return primary.appliance
+  const network = yield* networkStatusOf(stage, timeLeftMs())
+  const leadsTo = network.ok ? network.value.siteLeadsTo : null
+  const holder = known.find(({ appliance }) => appliance === leadsTo) ?? known[0]
   return holder?.appliance
 }

@@ -1,4 +1,11 @@
-import type { ApplianceName, ApplianceStatus, LabCommand, OperationName } from '@understudy/shared'
+import type {
+  ApplianceName,
+  ApplianceStatus,
+  LabCommand,
+  NetworkCommand,
+  NetworkStatus,
+  OperationName,
+} from '@understudy/shared'
 import { formatDuration } from '../runbook/durations.ts'
 import type { Stage, Task } from './stage.ts'
 
@@ -31,6 +38,19 @@ export function* commandClients<T>(
   const call = stage.command('clients', command)
   return yield* answerTo<T>(stage, call, withinMs, `${command.kind} of the clients`)
 }
+
+/** Does an operation of the network. */
+export function* commandNetwork<T>(
+  stage: Stage,
+  command: NetworkCommand,
+  withinMs: number = callMs,
+): Task<Answer<T>> {
+  const call = stage.command('network', command)
+  return yield* answerTo<T>(stage, call, withinMs, `${command.kind} of the network`)
+}
+
+export const networkStatusOf = (stage: Stage, withinMs?: number): Task<Answer<NetworkStatus>> =>
+  commandNetwork<NetworkStatus>(stage, { kind: 'network-status', input: {} }, withinMs)
 
 export const statusOf = (
   stage: Stage,

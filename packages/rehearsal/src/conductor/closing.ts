@@ -1,5 +1,5 @@
-import { type ApplianceName, applianceNames } from '@understudy/shared'
-import { audit } from './audit.ts'
+import { type ApplianceName, applianceNames, type PopulationCount } from '@understudy/shared'
+import { type AuditScope, audit } from './audit.ts'
 import { commandClients, statusOf } from './calls.ts'
 import { type Failure, syncedSince } from './conditions.ts'
 import { versionsNow } from './preparation.ts'
@@ -14,22 +14,35 @@ const stoppedMs = 60_000
 
 /** The end of a rehearsal that was played through: work ends, both hold everything, all is counted. */
 export function* closeCompleted(stage: Stage): Task<void> {
+  yield* countPopulation(stage, closingMs)
   const ended = yield* commandClients(stage, { kind: 'wind-down-clients' }, closingMs)
   if (!ended.ok) warn(stage, `The clients did not end their work: ${ended.found}`)
   const failure = yield* lastSync(stage)
   if (failure !== undefined)
     warn(stage, `The last sync failed: expected ${failure.expected}, found ${failure.found}.`)
-  yield* count(stage, () => closingMs)
+  yield* count(stage, 'production', () => closingMs)
 }
 
 /** The end of one that was stopped: what can still be told, of a lab that may be broken. */
 export function* closeStopped(stage: Stage): Task<void> {
   const deadlineMs = stage.nowMs + stoppedMs
-  yield* count(stage, () => Math.max(1, deadlineMs - stage.nowMs))
+  yield* countPopulation(stage, stoppedMs)
+  yield* count(stage, 'either', () => Math.max(1, deadlineMs - stage.nowMs))
 }
 
-function* count(stage: Stage, timeLeftMs: () => number): Task<void> {
-  const problem = yield* audit(stage, timeLeftMs)
+/** What became of the clients, while they are still at work (CLI-08). */
+function* countPopulation(stage: Stage, withinMs: number): Task<void> {
+  const counted = yield* commandClients<PopulationCount>(
+    stage,
+    { kind: 'count-population' },
+    withinMs,
+  )
+  if (counted.ok) stage.record({ name: 'population-counted', groups: counted.value.groups })
+  else warn(stage, `The clients could not be counted: ${counted.found}`)
+}
+
+function* count(stage: Stage, scope: AuditScope, timeLeftMs: () => number): Task<void> {
+  const problem = yield* audit(stage, scope, timeLeftMs)
   if (problem !== undefined) warn(stage, `The sessions could not be counted: ${problem}`)
   const versions = yield* versionsNow(stage, timeLeftMs())
   stage.record({ name: 'versions-after', versions })

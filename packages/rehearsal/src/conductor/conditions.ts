@@ -1,6 +1,6 @@
-import type { ApplianceName, ApplianceStatus } from '@understudy/shared'
+import type { ApplianceName, ApplianceStatus, NetworkStatus } from '@understudy/shared'
 import { fillIn, type Placeholders } from '../runbook/placeholders.ts'
-import type { Check } from '../runbook/schema.ts'
+import type { Actor, Check } from '../runbook/schema.ts'
 import { statusValue } from '../runbook/status-fields.ts'
 
 /** Why something did not come out as it had to. Sentences for people. */
@@ -9,22 +9,25 @@ export interface Failure {
   readonly found: string
 }
 
-/** Something that an appliance's status must say. */
+/** What an actor answers when asked how it is: the network, or an appliance. */
+export type Status = ApplianceStatus | NetworkStatus
+
+/** Something that an actor's status must say. It is only ever asked of the status of its own actor. */
 export interface Condition {
-  readonly appliance: ApplianceName
+  readonly of: Actor
   readonly expected: string
-  holds(status: ApplianceStatus): boolean
+  holds(status: Status): boolean
   /** What the status says of it. */
-  found(status: ApplianceStatus): string
+  found(status: Status): string
 }
 
 /** The condition that a runbook's check states. */
 export function conditionOf(check: Check, placeholders: Placeholders): Condition {
-  const { of: appliance, that } = check
+  const { of, that } = check
   const wanted = fillIn(check.is, placeholders)
-  const sentence = (value: unknown) => `${appliance}: ${that} is ${textOf(value)}`
+  const sentence = (value: unknown) => `${of}: ${that} is ${textOf(value)}`
   return {
-    appliance,
+    of,
     expected: sentence(wanted),
     holds: (status) => statusValue(status, that) === wanted,
     found: (status) => sentence(statusValue(status, that)),
@@ -34,14 +37,14 @@ export function conditionOf(check: Check, placeholders: Placeholders): Condition
 /** A sync has ended well since that time: `success` alone may tell of an earlier one. */
 export function syncedSince(appliance: ApplianceName, sinceMs: number): Condition {
   return {
-    appliance,
+    of: appliance,
     expected: `${appliance}: a sync has finished since Sync Now`,
-    holds: ({ sync }) =>
+    holds: ({ sync }: ApplianceStatus) =>
       sync.state === 'idle' &&
       sync.lastResult === 'success' &&
       sync.lastFinishedAtMs !== null &&
       sync.lastFinishedAtMs >= sinceMs,
-    found: ({ sync }) => {
+    found: ({ sync }: ApplianceStatus) => {
       const reason = sync.lastReason === '' ? '' : ` (${sync.lastReason})`
       return `${appliance}: sync is ${sync.state}, its last result ${sync.lastResult}${reason}`
     },

@@ -1,4 +1,5 @@
 import { assert } from '@understudy/shared'
+import { plannedRunbook } from '../runbook/planned.ts'
 import type { ConductorEffect, ConductorInput, RehearsalPlan } from './contract.ts'
 import { rehearse } from './rehearsal.ts'
 import { Stage, type Task } from './stage.ts'
@@ -13,7 +14,7 @@ export class Conductor {
   #state: 'new' | 'playing' | 'over' = 'new'
 
   constructor(plan: RehearsalPlan) {
-    this.#stage = new Stage(plan)
+    this.#stage = new Stage({ ...plan, runbook: plannedRunbook(plan.runbook, plan.lab) })
     this.#rehearsal = rehearse(this.#stage)
   }
 

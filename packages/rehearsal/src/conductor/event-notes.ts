@@ -20,12 +20,24 @@ export function noteOf(event: LabEvent): string | undefined {
       return `${who}: settings overwritten by the primary's: ${event.keys.join(', ')}.`
     case 'traffic-owner':
       return `network: ${event.address} is ${ownerOf(event.owner, event.others)}.`
+    case 'site-leads-to':
+      return `network: the site leads to ${event.appliance ?? 'nobody'}.`
+    case 'announcement-lost':
+      return `network: ${event.neighbour} missed that ${event.appliance} has ${event.address} now.`
+    case 'office-moved':
+      return event.from === null ? undefined : officeSentence(event)
     case 'users-disconnected':
       return `${who}: ${event.count} users disconnected.`
     default:
       return undefined
   }
 }
+
+const officeSentence = ({ office, from, to, why }: Extract<LabEvent, { name: 'office-moved' }>) =>
+  `network: ${office} is led to ${to ?? 'nobody'} and no longer to ${from}: ${why}.`.replace(
+    /\.\.$/,
+    '.',
+  )
 
 const brokenBy = {
   operator: 'its operator',

@@ -1,12 +1,20 @@
-import { isOperation, unreachable } from '@understudy/shared'
+import {
+  isNetworkOperation,
+  isOperation,
+  type NetworkOperationName,
+  type OperationName,
+  unreachable,
+} from '@understudy/shared'
 import { formatDuration } from '../runbook/durations.ts'
 import type { Check } from '../runbook/schema.ts'
 import { actionOf } from '../runbook/step-check.ts'
 import { pause } from './calls.ts'
 import { type Condition, conditionOf, type Failure } from './conditions.ts'
+import { doNetworkOperation } from './network-step.ts'
 import { doOperation } from './operation-step.ts'
 import type { Task } from './stage.ts'
-import { type StepContext, waitMsOf, withinMsOf } from './step-context.ts'
+import { applianceOf, type StepContext, waitMsOf, withinMsOf } from './step-context.ts'
+import { tellClients } from './tell-clients.ts'
 import { runTest } from './test-step.ts'
 import { updateToTarget } from './update-to-target.ts'
 import { judgeNow, waitUntil } from './waiting.ts'
@@ -34,16 +42,21 @@ export function* playStep(ctx: StepContext, window: string): Task<Failure | unde
 function* act(ctx: StepContext): Task<Failure | undefined> {
   const { stage, step, evidence } = ctx
   const action = actionOf(step)
+  const appliance = applianceOf(ctx)
   switch (action) {
     case 'do':
-      if (step.on !== undefined && step.do !== undefined && isOperation(step.do))
-        return yield* doOperation(ctx, step.on, step.do)
+      if (step.on === 'network' && isNetworkOperation(step.do ?? ''))
+        return yield* doNetworkOperation(ctx, step.do as NetworkOperationName)
+      if (appliance !== undefined && isOperation(step.do ?? ''))
+        return yield* doOperation(ctx, appliance, step.do as OperationName)
       break
     case 'update':
-      if (step.on !== undefined) return yield* updateToTarget(ctx, step.on)
+      if (appliance !== undefined) return yield* updateToTarget(ctx, appliance)
       break
     case 'test':
       return yield* runTest(ctx)
+    case 'clients':
+      return yield* tellClients(ctx)
     case 'wait': {
       const durationMs = waitMsOf(ctx)
       if (durationMs > 0) yield* pause(stage, durationMs)

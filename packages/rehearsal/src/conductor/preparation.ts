@@ -9,6 +9,7 @@ import { commandClients, invoke, pause, statusOf } from './calls.ts'
 import { conditionOf, type Failure, syncedSince } from './conditions.ts'
 import type { Stage, Task } from './stage.ts'
 import { syncNow } from './sync-now.ts'
+import { throttleSettings } from './throttles.ts'
 import { waitUntil } from './waiting.ts'
 
 /** Loading and syncing what the lab file asks for may take as long as it takes. */
@@ -54,8 +55,23 @@ function* fillAppliances(stage: Stage): Task<Failure | undefined> {
   const data = { sessions, recordings, recordingBytes, sessionBytes, seed }
   const failure = sessions === 0 ? undefined : yield* must(stage, 'a', 'load-sample-data', data)
   if (failure !== undefined) return failure
-  const address = { address: lab.network.sharedAddress, enabled: true }
-  return yield* must(stage, 'a', 'set-address-enabled', address)
+  return (yield* throttleJumpClients(stage)) ?? (yield* leadSiteToA(stage))
+}
+
+/** Both throttles of the product, as the lab file sets them; a lab without Jump Clients has no need of them. */
+function* throttleJumpClients(stage: Stage): Task<Failure | undefined> {
+  for (const setting of throttleSettings(stage.plan.lab.clients)) {
+    const failure = yield* must(stage, 'a', 'set-setting', setting)
+    if (failure !== undefined) return failure
+  }
+  return undefined
+}
+
+/** By DNS and NAT it is led there from the beginning: the network's record or rule says so. */
+function* leadSiteToA(stage: Stage): Task<Failure | undefined> {
+  const { swing, sharedAddress } = stage.plan.lab.network
+  if (swing !== 'shared-ip') return undefined
+  return yield* must(stage, 'a', 'set-address-enabled', { address: sharedAddress, enabled: true })
 }
 
 function* establish(stage: Stage): Task<Failure | undefined> {

@@ -1,12 +1,14 @@
 import type { ApplianceName, PlannedStep } from '@understudy/shared'
 import { type Placeholders, placeholdersOf } from '../runbook/placeholders.ts'
 import type { Window } from '../runbook/schema.ts'
+import { commandNetwork } from './calls.ts'
 import { closeCompleted, closeStopped } from './closing.ts'
 import type { Failure } from './conditions.ts'
 import { playStep } from './play-step.ts'
 import { preflight } from './preflight.ts'
 import { prepareLab, versionsNow } from './preparation.ts'
 import type { Stage, Task } from './stage.ts'
+import { throttlesOf } from './throttles.ts'
 
 /** A rehearsal from the first key to the last count. The first failure stops it (REH-03). */
 export function* rehearse(stage: Stage): Task<void> {
@@ -32,11 +34,20 @@ function* play(stage: Stage): Task<string | undefined> {
   const refused = yield* preflight(stage, versions, placeholders)
   if (refused !== undefined) return sentence('The preflight check refuses', refused)
   const siteUpdates = new Map<ApplianceName, number>()
+  const unscheduled = yield* startTimetable(stage)
+  if (unscheduled !== undefined) return unscheduled
   for (const window of stage.plan.runbook.windows) {
     const reason = yield* playWindow(stage, window, placeholders, siteUpdates)
     if (reason !== undefined) return reason
   }
   return undefined
+}
+
+/** The lab file's faults begin with the first window; a lab without any has nothing to begin. */
+function* startTimetable(stage: Stage): Task<string | undefined> {
+  if (stage.plan.lab.network.faults.length === 0) return undefined
+  const started = yield* commandNetwork(stage, { kind: 'start-timetable', input: {} })
+  return started.ok ? undefined : `The timetable of faults could not be begun: ${started.found}`
 }
 
 function* playWindow(
@@ -80,6 +91,8 @@ function recordStart(stage: Stage): void {
     lab: lab.name,
     site: lab.network.siteHostname,
     sharedAddress: lab.network.sharedAddress,
+    swing: lab.network.swing,
+    ...throttlesOf(lab.clients),
     steps,
   })
 }

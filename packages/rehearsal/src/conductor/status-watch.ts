@@ -1,12 +1,13 @@
-import type { ApplianceName, ApplianceStatus, LabEvent } from '@understudy/shared'
-import type { Condition } from './conditions.ts'
+import type { LabEvent, Outcome } from '@understudy/shared'
+import type { Actor } from '../runbook/schema.ts'
+import type { Condition, Status } from './conditions.ts'
 import type { ConductorInput } from './contract.ts'
 import type { Stage } from './stage.ts'
 
-/** What is known of one appliance. */
+/** What is known of one appliance, or of the network. */
 interface View {
-  readonly appliance: ApplianceName
-  status: ApplianceStatus | null
+  readonly of: Actor
+  status: Status | null
   /** Why there is no status. */
   problem: string
   /** The status call under way; never two at a time. */
@@ -34,8 +35,8 @@ export class StatusWatch {
   constructor(stage: Stage, conditions: readonly Condition[]) {
     this.#stage = stage
     this.#conditions = conditions
-    this.#views = [...new Set(conditions.map((c) => c.appliance))].map((appliance) => ({
-      appliance,
+    this.#views = [...new Set(conditions.map((c) => c.of))].map((of) => ({
+      of,
       status: null,
       problem: 'its status was not told',
       call: null,
@@ -47,7 +48,7 @@ export class StatusWatch {
   refresh(): void {
     for (const view of this.#views) {
       if (!view.overtaken || view.call !== null) continue
-      view.call = this.#stage.invoke(view.appliance, 'status', {})
+      view.call = this.#ask(view.of)
       view.overtaken = false
     }
   }
@@ -55,14 +56,15 @@ export class StatusWatch {
   take(input: ConductorInput): void {
     for (const view of this.#views) {
       if (input.kind === 'event') {
-        const concerned = input.event.source === view.appliance && !noise.has(input.event.name)
+        const concerned = input.event.source === view.of && !noise.has(input.event.name)
         if (concerned) view.overtaken = true
-      } else if (input.kind === 'answer' && input.call === view.call) {
-        view.call = null
-        const { outcome } = input
-        view.status = outcome.ok ? (outcome.value as ApplianceStatus) : null
-        view.problem = outcome.ok ? '' : outcome.refusal.message
+        continue
       }
+      const answer = answerIn(input)
+      if (answer === undefined || answer.call !== view.call) continue
+      view.call = null
+      view.status = answer.status
+      view.problem = answer.problem
     }
   }
 
@@ -96,6 +98,12 @@ export class StatusWatch {
     return [...new Set(sentences)].join('; ')
   }
 
+  #ask(of: Actor): string {
+    return of === 'network'
+      ? this.#stage.command(of, { kind: 'network-status', input: {} })
+      : this.#stage.invoke(of, 'status', {})
+  }
+
   #unmet(): readonly Condition[] {
     return this.#conditions.filter((condition) => {
       const status = this.#statusFor(condition)
@@ -106,11 +114,32 @@ export class StatusWatch {
   #found(condition: Condition): string {
     const status = this.#statusFor(condition)
     if (status !== null) return condition.found(status)
-    const problem = this.#views.find((v) => v.appliance === condition.appliance)?.problem ?? ''
-    return `${condition.appliance}: ${problem}`
+    const problem = this.#views.find((v) => v.of === condition.of)?.problem ?? ''
+    return `${condition.of}: ${problem}`
   }
 
-  #statusFor({ appliance }: Condition): ApplianceStatus | null {
-    return this.#views.find((view) => view.appliance === appliance)?.status ?? null
+  #statusFor({ of }: Condition): Status | null {
+    return this.#views.find((view) => view.of === of)?.status ?? null
   }
+}
+
+interface StatusAnswer {
+  readonly call: string
+  readonly status: Status | null
+  readonly problem: string
+}
+
+/** Appliances answer with an outcome, the network with a command's result. */
+function answerIn(input: ConductorInput): StatusAnswer | undefined {
+  if (input.kind === 'command-result') {
+    const { call, result } = input
+    return result.ok
+      ? { call, status: result.value as Status, problem: '' }
+      : { call, status: null, problem: result.message }
+  }
+  if (input.kind !== 'answer') return undefined
+  const { call, outcome }: { call: string; outcome: Outcome<unknown> } = input
+  return outcome.ok
+    ? { call, status: outcome.value as Status, problem: '' }
+    : { call, status: null, problem: outcome.refusal.message }
 }

@@ -18,6 +18,10 @@ export interface StepContext {
   readonly pending: Condition[]
 }
 
+/** The appliance that the step is about; undefined = none, or the network. */
+export const applianceOf = ({ step: { on } }: StepContext): ApplianceName | undefined =>
+  on === 'network' ? undefined : on
+
 const withinDefaultMs = 600_000
 
 /** How long the step may wait for any one thing, in lab time. */

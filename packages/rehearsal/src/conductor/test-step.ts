@@ -2,14 +2,15 @@ import type { SiteTestResult } from '@understudy/shared'
 import { commandClients } from './calls.ts'
 import type { Failure } from './conditions.ts'
 import type { Task } from './stage.ts'
-import { type StepContext, withinMsOf } from './step-context.ts'
+import { applianceOf, type StepContext, withinMsOf } from './step-context.ts'
 
 /** Has the test machines run a console and a session (G2, Verificar e Testar). */
 export function* runTest(ctx: StepContext): Task<Failure | undefined> {
   const { stage, step, evidence } = ctx
+  const on = applianceOf(ctx)
   const byHostsFile = step.test === 'by-hosts-file'
-  const appliance = byHostsFile ? (step.on ?? null) : null
-  const expected = `a console and a session ${byHostsFile ? `on ${step.on} by hosts file` : 'through the site'}`
+  const appliance = byHostsFile ? (on ?? null) : null
+  const expected = `a console and a session ${byHostsFile ? `on ${on} by hosts file` : 'through the site'}`
   const answer = yield* commandClients<SiteTestResult>(
     stage,
     { kind: 'run-site-test', test: step.id, appliance },
@@ -18,8 +19,8 @@ export function* runTest(ctx: StepContext): Task<Failure | undefined> {
   if (!answer.ok) return { expected, found: answer.found }
   const { passed, appliance: answered, consoleVersion, lsid, reason } = answer.value
   if (!passed) return { expected, found: reason }
-  if (step.on !== undefined && answered !== step.on)
-    return { expected: `${expected}, answered by ${step.on}`, found: `answered by ${answered}` }
+  if (on !== undefined && answered !== on)
+    return { expected: `${expected}, answered by ${on}`, found: `answered by ${answered}` }
   evidence.push(
     `A console of version ${consoleVersion} logged in, and session ${lsid} was recorded by ${answered}.`,
   )

@@ -114,10 +114,10 @@ function* install(
 function installed(appliance: ApplianceName, { name, kind, version }: SoftwarePackage): Condition {
   const hasIt = (status: ApplianceStatus) => status[kind] === version
   return {
-    appliance,
+    of: appliance,
     expected: `${appliance}: ${name} installed`,
-    holds: (status) => status.installation === null && hasIt(status),
-    found: (status) => {
+    holds: (status: ApplianceStatus) => status.installation === null && hasIt(status),
+    found: (status: ApplianceStatus) => {
       const under = status.installation === null ? 'nothing' : status.installation.package
       return `${appliance}: ${softwareText(status)}, installing ${under}`
     },

@@ -21,7 +21,7 @@ export type Waited =
 
 /**
  * Waits until all conditions hold at once: judged on statuses that no event has overtaken, again
- * after each event of an appliance concerned.
+ * after each event of an actor concerned.
  */
 export function* waitUntil(
   stage: Stage,
@@ -68,7 +68,7 @@ export function* judgeNow(
   while (!watch.answered()) {
     const input = yield
     if (input.kind === 'timer' && input.timer === deadline) break
-    if (input.kind === 'answer') watch.take(input)
+    if (input.kind === 'answer' || input.kind === 'command-result') watch.take(input)
   }
   stage.clearTimer(deadline)
   if (watch.holds()) return { held: true, evidence: watch.evidence() }

@@ -1,8 +1,13 @@
-import { type ApplianceStatus, capabilitiesOf } from '@understudy/shared'
+import {
+  type ApplianceName,
+  type ApplianceStatus,
+  applianceNames,
+  capabilitiesOf,
+} from '@understudy/shared'
 import type { WarningName } from '../runbook/schema.ts'
-import { statusOf } from './calls.ts'
+import { networkStatusOf, statusOf } from './calls.ts'
 import type { Task } from './stage.ts'
-import { type StepContext, waitMsOf, warn } from './step-context.ts'
+import { applianceOf, type StepContext, waitMsOf, warn } from './step-context.ts'
 
 /** G2 asks for a pause short enough to limit the time without failover; longer than this is not. */
 const pauseMaxMs = 24 * 3_600_000
@@ -19,10 +24,18 @@ const warnings = {
 
 /** SYN-04: what the appliance that is left has recorded by itself is replaced on re-establishing. */
 function* warnOfSessionGap(ctx: StepContext): Task<void> {
-  const { on: left = 'a' } = ctx.step
+  const left = yield* leftAppliance(ctx)
   const answer = yield* statusOf(ctx.stage, left)
   if (!answer.ok || capabilitiesOf(answer.value.site).sessionsMerge) return
   warn(ctx, 'session-gap', sessionGapSentence(left.toUpperCase(), answer.value))
+}
+
+/** Whom the swing leaves: the appliance of the step; of a step on the network, where the site leads now. */
+function* leftAppliance(ctx: StepContext): Task<ApplianceName> {
+  if (ctx.step.on !== 'network') return ctx.step.on ?? 'a'
+  const network = yield* networkStatusOf(ctx.stage)
+  const leadsTo = network.ok ? network.value.siteLeadsTo : null
+  return applianceNames.find((name) => name === leadsTo) ?? 'a'
 }
 
 function sessionGapSentence(who: string, { site, sessions }: ApplianceStatus): string {
@@ -37,7 +50,7 @@ function sessionGapSentence(who: string, { site, sessions }: ApplianceStatus): s
 function* warnOfNoRedundancy(ctx: StepContext): Task<void> {
   const durationMs = waitMsOf(ctx)
   if (ctx.step.wait !== undefined && durationMs <= pauseMaxMs) return
-  const answer = yield* statusOf(ctx.stage, ctx.step.on ?? 'a')
+  const answer = yield* statusOf(ctx.stage, applianceOf(ctx) ?? 'a')
   if (!answer.ok || answer.value.relationship !== null) return
   const span = durationMs > 0 ? `for ${Math.round(durationMs / 3_600_000)} h ` : ''
   const message = `There is no failover relationship, and ${span}no appliance could take over: keep the time between the windows short.`

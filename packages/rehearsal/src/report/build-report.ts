@@ -2,11 +2,17 @@ import type { LabEvent } from '@understudy/shared'
 import { addressConflictsOf } from './address-conflicts.ts'
 import { exposureOf } from './exposure.ts'
 import { longestMs, totalMs } from './intervals.ts'
-import { outagesOf } from './outages.ts'
+import { explanationsOf } from './network/explanations.ts'
+import { cutsOf, faultsOf } from './network/faults.ts'
+import { downtimeByOffice, outagesOf } from './outages.ts'
+import { populationOf } from './population/population.ts'
+import { requestsOf } from './population/requests.ts'
+import { stormOf } from './population/storm.ts'
 import { ofName, type Rehearsal, rehearsalOf } from './rehearsal.ts'
 import type { Report } from './schema.ts'
 import { sessionsOf } from './sessions.ts'
 import { stepsOf } from './steps.ts'
+import { swingOf } from './traffic.ts'
 import { type Findings, judge } from './verdict.ts'
 import { versionsOf } from './versions.ts'
 import { windowsOf } from './windows.ts'
@@ -28,6 +34,7 @@ export function buildReport(events: readonly LabEvent[], facts: ReportFacts): Re
 function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts): Findings {
   const started = ofName(rehearsal.events, 'rehearsal-started')[0]
   const outages = outagesOf(rehearsal)
+  const population = populationOf(rehearsal)
   const windows = windowsOf(rehearsal, outages)
   return {
     format: 'understudy-report-1',
@@ -40,6 +47,14 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
     wallTimeMs,
     downtimeMs: totalMs(outages),
     longestGapMs: longestMs(outages),
+    downtimeForAllMs: outages.reduce((sum, outage) => sum + outage.downForAllMs, 0),
+    swing: swingOf(rehearsal.events),
+    explanations: [...explanationsOf(rehearsal, population)],
+    offices: downtimeByOffice(rehearsal),
+    faults: [...faultsOf(rehearsal), ...cutsOf(rehearsal)],
+    population,
+    storm: stormOf(rehearsal),
+    requests: requestsOf(rehearsal),
     windows,
     outages: [...outages],
     addressConflicts: addressConflictsOf(rehearsal),

@@ -35,6 +35,19 @@ export function overlapping<T extends Interval>(spans: readonly T[]): readonly (
   return groups
 }
 
+/** The spans without overlaps, in order. */
+export const merged = (spans: readonly Interval[]): readonly Interval[] =>
+  overlapping(spans).map((group) => ({
+    startedAtMs: Math.min(...group.map((span) => span.startedAtMs)),
+    endedAtMs: Math.max(...group.map((span) => span.endedAtMs)),
+  }))
+
+/** What lies within spans of both. */
+export const intersection = (
+  spans: readonly Interval[],
+  others: readonly Interval[],
+): readonly Interval[] => spans.flatMap((span) => clipped(others, span))
+
 /** While a condition holds: fed in order of time, it gives the spans during which it held. */
 export class Stretches {
   readonly #spans: Interval[] = []

@@ -1,9 +1,20 @@
 import type { LabEvent } from '@understudy/shared'
-import { clipped, lengthMs, overlapping } from './intervals.ts'
+import {
+  clipped,
+  type Interval,
+  intersection,
+  lengthMs,
+  longestMs,
+  merged,
+  overlapping,
+  totalMs,
+} from './intervals.ts'
+import { officeLeadsOf } from './network/office-leads.ts'
+import { byNumber, officeOfProbe } from './offices.ts'
 import type { Place } from './places.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import type { Report } from './schema.ts'
-import { firstOwnerOf, sharedAddressOf } from './traffic.ts'
+import { claimIn, firstOwnerOf } from './traffic.ts'
 
 type Outage = Report['outages'][number]
 
@@ -13,6 +24,7 @@ type Outage = Report['outages'][number]
  */
 export function outagesOf(rehearsal: Rehearsal): readonly Outage[] {
   const seen = outagesSeen(rehearsal)
+  const probes = probesIn(rehearsal)
   return overlapping(seen).flatMap((group) => {
     const first = group[0] as SeenOutage
     const span = {
@@ -23,6 +35,8 @@ export function outagesOf(rehearsal: Rehearsal): readonly Outage[] {
     return clipped([span], within).map((kept) => ({
       ...kept,
       downtimeMs: lengthMs(kept),
+      downForAllMs: totalMs(clipped(commonTo(group, probes), kept)),
+      offices: [...new Set(group.map(({ probe }) => officeOfProbe(probe)))].sort(byNumber),
       recovered: group.every((outage) => outage.recovered),
       ...placeOfCause(rehearsal, first),
       reason: [...new Set(group.map((outage) => outage.reason))].join('; '),
@@ -30,7 +44,32 @@ export function outagesOf(rehearsal: Rehearsal): readonly Outage[] {
   })
 }
 
+/** Downtime of each office, as its own probe saw it. */
+export function downtimeByOffice(rehearsal: Rehearsal): Report['offices'] {
+  const seen = outagesSeen(rehearsal)
+  const within = { startedAtMs: rehearsal.readyAtMs, endedAtMs: rehearsal.endedAtMs }
+  const leads = officeLeadsOf(rehearsal)
+  return leads.map(({ office, last, movedAtMs }) => {
+    const own = seen.filter(({ probe }) => officeOfProbe(probe) === office)
+    const spans = clipped(merged(own), within)
+    const downtime = { downtimeMs: totalMs(spans), longestGapMs: longestMs(spans) }
+    return { name: office, outages: spans.length, ...downtime, ledTo: last, movedAtMs }
+  })
+}
+
+const probesIn = ({ events }: Rehearsal): ReadonlySet<string> =>
+  new Set(events.flatMap((event) => ('probe' in event ? [event.probe] : [])))
+
+/** When none of the probes had an answer. */
+function commonTo(group: readonly SeenOutage[], probes: ReadonlySet<string>): readonly Interval[] {
+  const [first = [], ...others] = [...probes].map((probe) =>
+    merged(group.filter((outage) => outage.probe === probe)),
+  )
+  return others.reduce(intersection, first)
+}
+
 interface SeenOutage {
+  readonly probe: string
   readonly startedAtMs: number
   readonly endedAtMs: number
   readonly recovered: boolean
@@ -47,12 +86,12 @@ function outagesSeen({ events, endedAtMs }: Rehearsal): readonly SeenOutage[] {
   events.forEach((event, noticedIndex) => {
     if (event.name === 'outage-began') {
       const { probe, reason, lastGoodMs } = event
-      const span = { startedAtMs: lastGoodMs, endedAtMs, lastGoodMs }
+      const span = { probe, startedAtMs: lastGoodMs, endedAtMs, lastGoodMs }
       open.set(probe, { ...span, recovered: false, reason, noticedIndex })
     }
     if (event.name === 'outage-ended') {
       const { probe, startedAtMs, endedAtMs, reason } = event
-      const began = open.get(probe) ?? { lastGoodMs: startedAtMs, noticedIndex }
+      const began = open.get(probe) ?? { probe, lastGoodMs: startedAtMs, noticedIndex }
       seen.push({ ...began, startedAtMs, endedAtMs, recovered: true, reason })
       open.delete(probe)
     }
@@ -66,32 +105,38 @@ function outagesSeen({ events, endedAtMs }: Rehearsal): readonly SeenOutage[] {
  */
 function placeOfCause({ events, places }: Rehearsal, outage: SeenOutage): Place {
   const noticedAtMs = events[outage.noticedIndex]?.atMs ?? outage.startedAtMs
-  const shared = sharedAddressOf(events)
+  const office = officeOfProbe(outage.probe)
+  const claim = claimIn(events)
   let owner = firstOwnerOf(events) ?? ''
-  const isOther = (event: LabEvent): boolean => 'address' in event && event.address !== shared
+  // An office may be led to another appliance still than the one that has the traffic.
+  let led = ''
   const cause = events.findIndex((event) => {
-    if (isOther(event)) return false
-    const taken = takesSiteAway(event, owner)
-    if (event.name === 'traffic-owner') owner = event.owner ?? ''
+    const claimed = claim(event)
+    if (claimed === undefined && isClaimOfOther(event)) return false
+    const next = claimed === undefined ? owner : (claimed.claimants[0] ?? '')
+    const taken = (next !== owner && owner !== '') || takesSiteAway(event, [owner, led])
+    owner = next
+    if (event.name === 'office-moved' && event.office === office) led = event.to ?? ''
     return taken && event.atMs >= outage.lastGoodMs && event.atMs <= noticedAtMs
   })
   return places[cause === -1 ? outage.noticedIndex : cause] ?? { window: '', step: '' }
 }
 
-/** Whether this takes the site from its clients, while `owner` has the shared address. */
-function takesSiteAway(event: LabEvent, owner: string): boolean {
+const isClaimOfOther = (event: LabEvent): boolean => event.name === 'traffic-owner'
+
+/** Whether this takes the site from clients that these appliances serve. */
+function takesSiteAway(event: LabEvent, serving: readonly string[]): boolean {
   switch (event.name) {
-    case 'traffic-owner':
-      return event.owner !== owner && owner !== ''
     case 'role-changed':
-      return event.source === owner && event.to === 'backup'
+      return serving.includes(event.source) && event.to === 'backup'
     // Told before the network tells that nobody owns it, which may be in the next step already.
     case 'address-disabled':
     case 'update-started':
     case 'swap-started':
-      return event.source === owner
+      return serving.includes(event.source)
     case 'path-cut':
-      return event.from === owner || event.to === owner
+    case 'fault-began':
+      return serving.includes(event.from) || serving.includes(event.to)
     default:
       return false
   }

@@ -49,7 +49,11 @@ function rebased(event: LabEvent, originMs: number): LabEvent {
         startedAtMs: event.startedAtMs - originMs,
         endedAtMs: event.endedAtMs - originMs,
       }
+    case 'fault-ended':
+      return { ...event, atMs, startedAtMs: event.startedAtMs - originMs }
     case 'availability':
+    case 'reconnections':
+    case 'requests-measured':
       return { ...event, atMs, fromMs: event.fromMs - originMs, toMs: event.toMs - originMs }
     default:
       return { ...event, atMs }

@@ -1,3 +1,4 @@
+import { clientGroups } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
@@ -29,6 +30,8 @@ const Outage = Type.Object(
     startedAtMs: At('The lost connection or the first failed request of a probe'),
     endedAtMs: At('The first good answer after it'),
     downtimeMs: Ms('Length'),
+    downForAllMs: Ms('How much of it no office had an answer'),
+    offices: Type.Array(Type.String(), { description: 'Offices whose probe saw it' }),
     recovered: Type.Boolean({
       description: 'false: the site was still down when the rehearsal ended',
     }),
@@ -59,6 +62,121 @@ const Sessions = Type.Object(
     merged: Count('Records exchanged on re-establishing the relationship (SYN-03)'),
     discarded: Lsids('Discarded on re-establishing the relationship (SYN-04); a long list is cut'),
     discardedCount: Count('How many were discarded, listed or not'),
+  },
+  closed,
+)
+
+const Office = Type.Object(
+  {
+    name: Type.String({ description: 'A network in which clients sit; it has one probe' }),
+    outages: Count('How many its probe saw'),
+    downtimeMs: Ms('The site did not answer its probe'),
+    longestGapMs: Ms('The longest unbroken downtime'),
+    ledTo: Type.Union([Type.String(), Type.Null()], {
+      description: 'Where its connections to the site went in the end; null = unknown',
+    }),
+    movedAtMs: Type.Union([At('When they last went elsewhere than before'), Type.Null()]),
+  },
+  closed,
+)
+
+const Fault = Type.Object(
+  {
+    name: Type.String(),
+    kind: Type.String(),
+    from: Type.String(),
+    to: Type.String(),
+    detail: Type.String(),
+    startedAtMs: At('Beginning'),
+    endedAtMs: At('End; the end of the rehearsal where it never ended'),
+    ended: Type.Boolean(),
+    connectionsHit: Count('Connections that it touched; 0 of one that never ended'),
+  },
+  closed,
+)
+
+const clientCounts = {
+  total: Count('All'),
+  upgraded: Count('In the version of the site that they talk to, or in need of none'),
+  late: Count('Will come by themselves'),
+  stranded: Count('Missed too many versions (UPD-08)'),
+  redeployByHand: Count('Work again only when somebody installs them by hand'),
+}
+
+const Population = Type.Object(
+  {
+    groups: Type.Array(
+      Type.Object(
+        {
+          group: Type.Enum([...clientGroups], { description: 'Kind of client' }),
+          ...clientCounts,
+          at: Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
+            description: 'The appliance that the last connection reached',
+          }),
+        },
+        closed,
+      ),
+    ),
+    ...clientCounts,
+    strandedClients: Type.Array(Type.String(), { description: 'By name; a long list is cut' }),
+  },
+  closed,
+)
+
+const Limit = Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], {
+  description: 'null = no limit',
+})
+
+const reconnections = {
+  attempts: Count('Attempts to connect'),
+  connected: Count('That got in'),
+  deferred: Count('That a throttle told to come back later'),
+  failed: Count('That got no answer or a refusal'),
+  upgraded: Count('Clients that had their update'),
+}
+
+const Storm = Type.Object(
+  {
+    throttle: Type.Union([
+      Type.Object(
+        {
+          count: Count('Jump Clients of the lab'),
+          concurrentUpgradesMax: Limit,
+          connectionRateMax: Limit,
+        },
+        closed,
+      ),
+      Type.Null(),
+    ]),
+    ...reconnections,
+    peakPerSecond: Type.Number({ minimum: 0, description: 'Attempts a second in the worst span' }),
+    peakAtMs: At('Beginning of that span'),
+    spans: Type.Array(
+      Type.Object({ startedAtMs: At('Beginning'), endedAtMs: At('End'), ...reconnections }, closed),
+    ),
+  },
+  closed,
+)
+
+const RequestSpan = Type.Object(
+  {
+    startedAtMs: At('Beginning'),
+    endedAtMs: At('End'),
+    count: Count('Requests'),
+    failed: Count('Requests without an answer'),
+    p50Ms: Ms('Half of them took at most'),
+    p99Ms: Ms('99 in 100 took at most'),
+    maxMs: Ms('The longest took'),
+  },
+  closed,
+)
+
+const Requests = Type.Object(
+  {
+    count: Count('Requests'),
+    failed: Count('Requests without an answer'),
+    worst: RequestSpan,
+    spans: Type.Array(RequestSpan),
   },
   closed,
 )
@@ -110,6 +228,24 @@ export const Report = Type.Object(
     wallTimeMs: Type.Number({ minimum: 0, description: 'How long the rehearsal took, in real ms' }),
     downtimeMs: Ms('The site did not answer, as the probes saw it, from lab-ready to the end'),
     longestGapMs: Ms('The longest unbroken downtime'),
+    downtimeForAllMs: Ms('Of the downtime: no office had an answer'),
+    swing: Type.Union([Type.Literal('shared-ip'), Type.Literal('dns'), Type.Literal('nat')], {
+      description: 'How traffic is swung',
+    }),
+    explanations: Type.Array(Type.String(), {
+      description: "Why clients saw what they saw, from the network's events, a sentence each",
+    }),
+    offices: Type.Array(Office),
+    faults: Type.Array(Fault),
+    population: Type.Union([Population, Type.Null()], {
+      description: 'What became of the clients; null = they were not counted',
+    }),
+    storm: Type.Union([Storm, Type.Null()], {
+      description: 'How clients came back; null = none had to',
+    }),
+    requests: Type.Union([Requests, Type.Null()], {
+      description: "How long representatives' requests took; null = not measured",
+    }),
     windows: Type.Array(Window),
     outages: Type.Array(Outage, {
       description: 'When at least one probe had no answer; overlapping ones are one',

@@ -1,3 +1,4 @@
+import { forAllText } from './for-all.ts'
 import { countText, durationText, exactClockText, listText, plural } from './format.ts'
 import type { Report, Verdict } from './schema.ts'
 import { alignedTable, harmless, type Paint, paintOf, wrapped } from './terminal.ts'
@@ -18,6 +19,7 @@ export function renderSummary(report: Report, { color, width }: SummaryOptions):
     heading(report, paint),
     verdictLines(report, paint, inner),
     figureLines(report),
+    explanationLines(report, paint, inner),
     tableBlock(windowLines(report, inner), paint),
     tableBlock(outageLines(report, inner), paint),
     tableBlock(versionLines(report, inner), paint),
@@ -56,17 +58,65 @@ function figureLines(report: Report): readonly string[] {
   const told = (['passed', 'failed', 'skipped', 'not-reached'] as const)
     .filter((outcome) => outcome === 'passed' || count(outcome) > 0)
     .map((outcome) => `${countText(count(outcome))} ${outcome.replace('-', ' ')}`)
-  const down = `${durationText(report.downtimeMs)} in ${plural(outages.length, 'outage')}, longest gap ${durationText(report.longestGapMs)}`
+  const forAll = forAllText(report)
+  const down = `${durationText(report.downtimeMs)} in ${plural(outages.length, 'outage')}, longest gap ${durationText(report.longestGapMs)}${forAll === '' ? '' : `; ${forAll}`}`
   const lost = `${countText(sessions.acknowledged)} acknowledged, ${countText(sessions.lost.length)} lost, ${countText(sessions.cut)} cut`
   return [
     ['Site down', down],
     ['Sessions', lost],
     ...(sessions.lost.length > 0 ? [['Lost', harmless(listText(sessions.lost, listed))]] : []),
+    ...clientFigures(report),
     ['Without redundancy', durationText(report.exposureMs)],
     ['Lab time', durationText(report.labTimeMs)],
     ['Rehearsed in', durationText(report.wallTimeMs)],
     ['Steps', told.join(', ')],
   ].map(([name, value]) => `  ${(name ?? '').padEnd(20)}${value ?? ''}`)
+}
+
+/** What became of the clients, and what the swing or the storm did to people's work. */
+function clientFigures({ population, requests, storm }: Report): readonly (readonly string[])[] {
+  const figures: string[][] = []
+  if (population !== null) {
+    const { total, upgraded, late, stranded, redeployByHand } = population
+    const fates = [
+      `${countText(upgraded)} upgraded`,
+      ...(late > 0 ? [`${countText(late)} come later`] : []),
+      ...(stranded > 0 ? [`${countText(stranded)} stranded`] : []),
+      ...(redeployByHand > 0 ? [`${countText(redeployByHand)} by hand`] : []),
+    ]
+    figures.push(['Clients', `${countText(total)}: ${fates.join(', ')}`])
+  }
+  if (storm !== null && storm.throttle !== null)
+    figures.push([
+      'Storm',
+      `${plural(storm.attempts, 'attempt')}, ${countText(storm.peakPerSecond)} a second at its peak`,
+    ])
+  if (requests !== null) {
+    const { p50Ms, p99Ms } = requests.worst
+    figures.push([
+      'Requests at worst',
+      `p50 ${durationText(p50Ms)}, p99 ${durationText(p99Ms)}, ${countText(requests.failed)} failed in all`,
+    ])
+  }
+  return figures
+}
+
+function explanationLines(
+  { explanations }: Report,
+  paint: Paint,
+  width: number,
+): readonly string[] {
+  if (explanations.length === 0) return []
+  const more = explanations.length - listed
+  const rest = more > 0 ? [`  and ${countText(more)} more in report.json`] : []
+  const lines = explanations
+    .slice(0, listed)
+    .flatMap((sentence) =>
+      wrapped(harmless(sentence), width - 4).map(
+        (line, i) => `${i === 0 ? '  - ' : '    '}${line}`,
+      ),
+    )
+  return [paint.soft('  Why'), ...lines, ...rest]
 }
 
 const windowLines = ({ windows }: Report, width: number): readonly string[] =>

@@ -1,39 +1,58 @@
-import type { LabEvent } from '@understudy/shared'
+import type { LabEvent, SwingMethod } from '@understudy/shared'
 import { ofName, type Rehearsal } from './rehearsal.ts'
 
-/** From that moment on the shared address is claimed by these; more than one = a conflict (NET-02). */
+/** From that moment on the site's traffic is claimed by these; more than one = a conflict (NET-02). */
 export interface Claim {
   readonly atMs: number
   readonly claimants: readonly string[]
 }
 
-/** The site's shared address: the one whose traffic counts. */
+/** How this lab swings; streams from before there was a choice do it by shared IP. */
+export const swingOf = (events: readonly LabEvent[]): SwingMethod =>
+  ofName(events, 'rehearsal-started')[0]?.swing ?? 'shared-ip'
+
+/** The site's shared address: the one whose traffic counts where the swing is by shared IP. */
 export const sharedAddressOf = (events: readonly LabEvent[]): string | undefined =>
   ofName(events, 'rehearsal-started')[0]?.sharedAddress
 
-/** Who had the shared address, claim by claim, the first one included. */
-export function claimsOf({ events }: Rehearsal): readonly Claim[] {
+/** Whom the event gives the site's traffic to; undefined = it is about something else. */
+export function claimIn(events: readonly LabEvent[]): (event: LabEvent) => Claim | undefined {
   const shared = sharedAddressOf(events)
+  const byAddress = swingOf(events) === 'shared-ip'
+  return (event) => {
+    if (!byAddress && event.name === 'site-leads-to') {
+      const { atMs, appliance } = event
+      return { atMs, claimants: appliance === null ? [] : [appliance] }
+    }
+    if (!byAddress || event.name !== 'traffic-owner' || event.address !== shared) return undefined
+    const { atMs, owner, others } = event
+    return { atMs, claimants: owner === null ? others : [owner, ...others] }
+  }
+}
+
+/** Who had the site's traffic, claim by claim, the first one included. */
+export function claimsOf({ events }: Rehearsal): readonly Claim[] {
+  const claim = claimIn(events)
   const first = firstOwnerOf(events)
-  const told = ofName(events, 'traffic-owner')
-    .filter(({ address }) => address === shared)
-    .map(({ atMs, owner, others }) => ({
-      atMs,
-      claimants: owner === null ? others : [owner, ...others],
-    }))
+  const told = events.flatMap((event) => claim(event) ?? [])
   return first === undefined ? told : [{ atMs: 0, claimants: [first] }, ...told]
 }
 
 /**
  * Who had it when the rehearsal began. The stream of a lab that ran already does not tell: it is
- * whoever acknowledges a session before the address first moves. Undefined = it is told, or unknown.
+ * whoever acknowledges a session before the traffic first moves. Undefined = it is told, or unknown.
  */
 export function firstOwnerOf(events: readonly LabEvent[]): string | undefined {
-  const shared = sharedAddressOf(events)
+  const claim = claimIn(events)
   const telling = events.find(
-    (event) =>
-      event.name === 'session-acknowledged' ||
-      (event.name === 'traffic-owner' && event.address === shared),
+    (event) => event.name === 'session-acknowledged' || claim(event) !== undefined,
   )
   return telling?.name === 'session-acknowledged' ? telling.appliance : undefined
 }
+
+/** Where a client with nothing cached was led, change by change. */
+export const leadsOf = ({ events }: Rehearsal) => ofName(events, 'site-leads-to')
+
+/** The appliance that had the traffic first; undefined = nobody told. */
+export const firstLeadOf = (rehearsal: Rehearsal): string | undefined =>
+  claimsOf(rehearsal).find(({ claimants }) => claimants.length > 0)?.claimants[0]

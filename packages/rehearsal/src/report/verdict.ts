@@ -1,7 +1,11 @@
 import { countText, durationText, listText, plural } from './format.ts'
+import { staleAtEnd } from './network/office-leads.ts'
+import { groupWords } from './population/group-names.ts'
+import { clientsLeftBehind } from './population/population.ts'
 import { ofName, type Rehearsal } from './rehearsal.ts'
 import type { Report, Verdict } from './schema.ts'
 import { unannouncedLosses } from './sessions.ts'
+import { leadsOf } from './traffic.ts'
 
 /** All that a verdict rests on. */
 export type Findings = Omit<Report, 'verdict' | 'reasons'>
@@ -112,11 +116,62 @@ const addressesInConflict: Rule = ({ addressConflicts }) =>
       `${appliances.join(' and ')} both held ${address} for ${countText(endedAtMs - startedAtMs)} ms.`,
   )
 
+const clientsStranded: Rule = ({ population }) =>
+  (population?.groups ?? [])
+    .filter(({ stranded }) => stranded > 0)
+    .map(
+      ({ group, stranded }) =>
+        `${countText(stranded)} of the ${groupWords(group)} are stranded: they missed too many versions and have to be redeployed by hand (UPD-08).`,
+    )
+
+const clientsToRedeploy: Rule = ({ population }) => {
+  const groups = (population?.groups ?? []).filter(({ redeployByHand }) => redeployByHand > 0)
+  if (groups.length === 0) return []
+  const all = groups.map(
+    ({ group, redeployByHand }) => `${countText(redeployByHand)} of the ${groupWords(group)}`,
+  )
+  return [`To be redeployed by hand: ${all.join(', ')} (CLI-01, CLI-05).`]
+}
+
+const officesStale: Rule = (_findings, rehearsal) => {
+  const stale = staleAtEnd(rehearsal)
+  if (stale.length === 0) return []
+  const names = listText(
+    stale.map(
+      ({ office, last }) =>
+        `${office} to ${last === 'nobody' ? 'nobody' : (last ?? '').toUpperCase()}`,
+    ),
+    5,
+  )
+  const are = stale.length === 1 ? 'was' : 'were'
+  return [
+    `${plural(stale.length, 'office')} ${are} still led elsewhere than the site when the rehearsal ended: ${names}.`,
+  ]
+}
+
+const clientsLeft: Rule = ({ population }, rehearsal) => {
+  const leadsTo = leadsOf(rehearsal).at(-1)?.appliance
+  const { total, left } = clientsLeftBehind(population, leadsTo)
+  if (left === 0) return []
+  return [
+    `${countText(left)} of ${plural(total, 'client')} set by an IP address did not follow the swing (NET-07).`,
+  ]
+}
+
 /** In the order of their weight. */
 const rulesOf: Partial<Record<Verdict, readonly Rule[]>> = {
   failed: [failedSteps, refused, sessionsLost, stillDown],
   inconclusive: [notFinished, noStep, noSession, noProbes, noAudit],
-  'passed-with-warnings': [warned, sessionsGone, settingsLost, addressesInConflict],
+  'passed-with-warnings': [
+    warned,
+    sessionsGone,
+    settingsLost,
+    addressesInConflict,
+    clientsStranded,
+    clientsToRedeploy,
+    officesStale,
+    clientsLeft,
+  ],
 }
 
 const sentence = (text: string): string => text.replace(/\.?$/, '.')

@@ -1,3 +1,4 @@
+import { swingMethods } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
@@ -22,20 +23,41 @@ const Guide = Type.String({
   maxLength: 300,
   description: 'the section of a guide, a text of 1 to 300 letters',
 })
-const ApplianceRef = Type.Union([Type.Literal('a'), Type.Literal('b')], { description: 'a or b' })
+/** Who acts, or whom a check is about: an appliance, or the network with its DNS, NAT and cables. */
+const Actor = Type.Union([Type.Literal('a'), Type.Literal('b'), Type.Literal('network')], {
+  description: 'a, b or network',
+})
+export type Actor = Static<typeof Actor>
 
-/** A statement about one field of an appliance's `status`, by its dotted path. `${...}` is filled in. */
+const SwingMethod = Type.Union(
+  [Type.Literal('shared-ip'), Type.Literal('dns'), Type.Literal('nat')],
+  { description: swingMethods.join(', ') },
+)
+
+/** Labs in which a step or check has its place; in others it is no part of the plan. */
+export const When = Type.Object(
+  {
+    swing: Type.Union([SwingMethod, Type.Array(SwingMethod, { minItems: 1, maxItems: 3 })], {
+      description: `${swingMethods.join(', ')}, or a list of these`,
+    }),
+  },
+  { ...closed, description: 'a condition with swing' },
+)
+export type When = Static<typeof When>
+
+/** A statement about one field of a `status`, by its dotted path. `${...}` is filled in. */
 export const Check = Type.Object(
   {
-    of: ApplianceRef,
+    of: Actor,
     that: Type.String({
       minLength: 1,
       maxLength: 100,
-      description: "a field of an appliance's status",
+      description: "a field of an appliance's or the network's status",
     }),
     is: Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()], {
       description: 'a text, a number, true, false or null',
     }),
+    when: Type.Optional(When),
   },
   { ...closed, description: 'a check with of, that and is' },
 )
@@ -43,15 +65,16 @@ export type Check = Static<typeof Check>
 
 const Checks = Type.Array(Check, { maxItems: 100, description: 'a list of at most 100 checks' })
 
-/** One step. Exactly one of do, update, test, wait, observe says what it does. */
+/** One step. Exactly one of do, update, test, clients, wait, observe says what it does. */
 export const Step = Type.Object(
   {
     id: Id,
     title: Title,
     guide: Guide,
-    /** The appliance that acts; of a test, the one that must answer. */
-    on: Type.Optional(ApplianceRef),
-    /** An operation of the operations table, with its input. */
+    when: Type.Optional(When),
+    /** Who acts; of a test, the appliance that must answer. */
+    on: Type.Optional(Actor),
+    /** An operation of the appliances' table, or on the network one of the network's, with its input. */
     do: Type.Optional(Type.String({ description: 'an operation of the operations table' })),
     with: Type.Optional(
       Type.Record(Type.String(), Type.Unknown(), { description: "the operation's input, by name" }),
@@ -64,6 +87,8 @@ export const Step = Type.Object(
         description: 'through-site or by-hosts-file',
       }),
     ),
+    /** What the people at the clients are told to do. */
+    clients: Type.Optional(Type.Literal('log-in-again', { description: 'log-in-again' })),
     /** A duration, or the lab's pause between the windows. */
     wait: Type.Optional(
       Type.Union([Duration, Type.Literal('between-windows')], {

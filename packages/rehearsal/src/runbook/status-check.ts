@@ -3,13 +3,15 @@ import { unknownPlaceholders } from './placeholder-check.ts'
 import { fillIn, samplePlaceholders } from './placeholders.ts'
 import { expectedOneOf, type RunbookError } from './runbook-error.ts'
 import type { Check } from './schema.ts'
-import { type FieldKind, fieldKind, statusPaths } from './status-fields.ts'
+import { type FieldKind, fieldsOf } from './status-fields.ts'
 
-/** What is wrong with a check: a field that no appliance has, or a value that it can never have. */
+/** What is wrong with a check: a field that the status does not have, or a value that it can never have. */
 export function checkErrors(check: Check, path: string): readonly RunbookError[] {
-  const kind = fieldKind(check.that)
+  const fields = fieldsOf(check.of)
+  const kind = Object.hasOwn(fields, check.that) ? fields[check.that] : undefined
   if (kind === undefined) {
-    const expected = expectedOneOf("a field of an appliance's status", check.that, statusPaths)
+    const whose = check.of === 'network' ? "the network's" : "an appliance's"
+    const expected = expectedOneOf(`a field of ${whose} status`, check.that, Object.keys(fields))
     return [{ path: `${path}/that`, expected, found: describe(check.that) }]
   }
   const unknown = unknownPlaceholders(check.is, `${path}/is`)

@@ -1,4 +1,6 @@
-import type { ApplianceStatus } from '@understudy/shared'
+import type { ApplianceStatus, NetworkStatus } from '@understudy/shared'
+import { networkFields } from './network-fields.ts'
+import type { Actor } from './schema.ts'
 
 /** What a field of `status` can be: a type, or one of these words. */
 export type FieldKind = 'text' | 'number' | 'boolean' | 'object' | readonly string[]
@@ -67,18 +69,20 @@ export const statusFields = {
   users: 'object',
   'users.consoles': 'number',
   'users.customers': 'number',
+  jumpClients: 'object',
+  'jumpClients.known': 'number',
+  'jumpClients.online': 'number',
+  'jumpClients.upgradePending': 'number',
+  'jumpClients.stranded': 'number',
   settings: 'number',
 } as const satisfies Record<StatusPath, FieldKind>
 
-export const statusPaths = Object.keys(statusFields) as readonly StatusPath[]
-
-/** The field's kind, or undefined where there is no such field. */
-export function fieldKind(path: string): FieldKind | undefined {
-  return Object.hasOwn(statusFields, path) ? statusFields[path as StatusPath] : undefined
-}
+/** The fields that a check of that actor can be about, by their paths. */
+export const fieldsOf = (actor: Actor): Readonly<Record<string, FieldKind>> =>
+  actor === 'network' ? networkFields : statusFields
 
 /** The value at a path; null where something on the way is absent, as the relationship of a standalone. */
-export function statusValue(status: ApplianceStatus, path: string): unknown {
+export function statusValue(status: ApplianceStatus | NetworkStatus, path: string): unknown {
   let at: unknown = status
   for (const key of path.split('.')) {
     if (typeof at !== 'object' || at === null) return null

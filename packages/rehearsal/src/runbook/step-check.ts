@@ -1,18 +1,22 @@
 import {
   describe,
+  isNetworkOperation,
   isOperation,
+  networkOperationNames,
+  networkOperations,
   operationNames,
   operationOf,
   schemaErrors,
 } from '@understudy/shared'
+import type { TSchema } from 'typebox'
 import { durationMaxMs, formatDuration, parseDuration } from './durations.ts'
 import { unknownPlaceholders } from './placeholder-check.ts'
 import { fillIn, samplePlaceholders } from './placeholders.ts'
 import { expectedOneOf, type RunbookError } from './runbook-error.ts'
-import type { Step } from './schema.ts'
+import type { Actor, Step } from './schema.ts'
 
 /** What a step can do; each names it by the field of that name. */
-export const actions = ['do', 'update', 'test', 'wait', 'observe'] as const
+export const actions = ['do', 'update', 'test', 'clients', 'wait', 'observe'] as const
 export type Action = (typeof actions)[number]
 
 /** What the step does; undefined unless it says exactly one thing. */
@@ -25,7 +29,7 @@ export function actionOf(step: Step): Action | undefined {
 export function stepErrors(step: Step, path: string): readonly RunbookError[] {
   return [
     ...actionErrors(step, path),
-    ...applianceErrors(step, path),
+    ...actorErrors(step, path),
     ...operationErrors(step, path),
     ...durationErrors(step, path),
   ]
@@ -42,13 +46,18 @@ function actionErrors(step: Step, path: string): readonly RunbookError[] {
   return [{ path, expected: 'something to observe, in until or check', found: 'neither' }]
 }
 
-function applianceErrors(step: Step, path: string): readonly RunbookError[] {
+function actorErrors(step: Step, path: string): readonly RunbookError[] {
+  const needsAppliance = step.update !== undefined || step.test !== undefined
+  if (needsAppliance && step.on === 'network')
+    return [{ path: `${path}/on`, expected: 'an appliance, a or b', found: '"network"' }]
   const acts = step.do !== undefined || step.update !== undefined
   const needed = acts || step.test === 'by-hosts-file' || step.warn?.includes('session-gap')
   if (!needed || step.on !== undefined) return []
-  return [
-    { path: `${path}/on`, expected: 'the appliance that it is about, a or b', found: 'nothing' },
-  ]
+  const expected =
+    step.do === undefined
+      ? 'the appliance that it is about, a or b'
+      : 'who does it: a, b or network'
+  return [{ path: `${path}/on`, expected, found: 'nothing' }]
 }
 
 function operationErrors(step: Step, path: string): readonly RunbookError[] {
@@ -57,13 +66,18 @@ function operationErrors(step: Step, path: string): readonly RunbookError[] {
     if (input === undefined) return []
     return [{ path: `${path}/with`, expected: 'do, whose input it is', found: 'no do' }]
   }
-  if (!isOperation(name)) {
-    const expected = expectedOneOf('an operation of the operations table', name, operationNames)
+  const operation = operationFor(step.on, name)
+  if (operation === undefined) {
+    const [table, known] =
+      step.on === 'network'
+        ? ["the network's operations", networkOperationNames]
+        : ['the operations table', operationNames]
+    const expected = expectedOneOf(`an operation of ${table}`, name, known)
     return [{ path: `${path}/do`, expected, found: describe(name) }]
   }
   const unknown = unknownPlaceholders(input, `${path}/with`)
   if (unknown.length > 0) return unknown
-  const { input: schema, secret = [] } = operationOf(name)
+  const { input: schema, secret } = operation
   return schemaErrors(schema, fillIn(input ?? {}, samplePlaceholders)).map((error) => {
     const fields = Object.keys((schema as { properties?: object }).properties ?? {})
     const field = error.path.slice(1)
@@ -73,6 +87,20 @@ function operationErrors(step: Step, path: string): readonly RunbookError[] {
     const found = secret.includes(field) ? 'something else' : error.found
     return { path: `${path}/with${error.path}`, expected, found: extra ? `"${field}"` : found }
   })
+}
+
+/** What that actor can be asked under that name; undefined = nothing. */
+function operationFor(
+  actor: Actor | undefined,
+  name: string,
+): { readonly input: TSchema; readonly secret: readonly string[] } | undefined {
+  if (actor === 'network')
+    return isNetworkOperation(name)
+      ? { input: networkOperations[name].input, secret: [] }
+      : undefined
+  if (!isOperation(name)) return undefined
+  const { input, secret = [] } = operationOf(name)
+  return { input, secret }
 }
 
 function durationErrors(step: Step, path: string): readonly RunbookError[] {

@@ -10,6 +10,7 @@ import {
   type LabCommandResult,
   type LabConfig,
   type LabEvent,
+  type NetworkStatus,
   type OperationName,
   type Outcome,
   refusal,
@@ -59,6 +60,9 @@ export class FakeLab {
   #queue: { atMs: number; input: () => ConductorInput | undefined }[] = []
   #cleared = new Set<string>()
   #clientsWork = false
+  #ledTo: ApplianceName = 'a'
+  staleOffices = 0
+  readonly obeyed: LabCommand[] = []
 
   constructor(config: LabConfig, script: Script = {}) {
     this.config = config
@@ -258,7 +262,25 @@ export class FakeLab {
     return accepted({ package: wanted, durationMs })
   }
 
+  /** Where clients of the site are led, whatever the method. */
+  get siteLeadsTo(): string | null {
+    return this.#owner()?.status.name ?? null
+  }
+
   #obey(command: LabCommand): LabCommandResult {
+    this.obeyed.push(command)
+    if (command.kind === 'network-status') return { ok: true, value: networkStatusOf(this) }
+    if (command.kind === 'set-record' || command.kind === 'set-nat-rule') {
+      this.#ledTo = command.input.address === this.addressOf('b') ? 'b' : 'a'
+      // As with resolvers: one office follows a while later, and the network tells of it.
+      this.staleOffices = 1
+      this.after(20 * minute, () => {
+        this.staleOffices = 0
+      })
+      this.tell('network', { name: 'site-leads-to', appliance: this.#ledTo, by: 'dns' })
+    }
+    if (command.kind === 'log-in-again') return { ok: true, value: { count: 3, later: 1 } }
+    if (command.kind === 'count-population') return { ok: true, value: { groups: [] } }
     if (command.kind === 'start-clients') {
       this.#clientsWork = true
       this.after(minute, () => this.#recordSession())
@@ -290,13 +312,33 @@ export class FakeLab {
   }
 
   #owner(): FakeAppliance | undefined {
+    if (this.config.network.swing !== 'shared-ip') return this[this.#ledTo]
     return [this.a, this.b].find(({ status }) => status.addresses.some((a) => a.enabled))
+  }
+
+  addressOf(name: ApplianceName): string {
+    return this.config.network.appliances.find((a) => a.name === name)?.address ?? ''
   }
 
   #later(ms: number, input: () => ConductorInput | undefined): void {
     const atMs = this.nowMs + ms
     const after = this.#queue.findIndex((item) => item.atMs > atMs)
     this.#queue.splice(after === -1 ? this.#queue.length : after, 0, { atMs, input })
+  }
+}
+
+function networkStatusOf({ config, siteLeadsTo, staleOffices }: FakeLab): NetworkStatus {
+  return {
+    swing: config.network.swing,
+    siteLeadsTo,
+    conflict: false,
+    offices: [],
+    staleOffices,
+    zone: { serial: 1, records: [] },
+    natRules: [],
+    faults: [],
+    ports: {},
+    published: {},
   }
 }
 
@@ -348,6 +390,7 @@ function applianceOf(config: LabConfig, name: ApplianceName): FakeAppliance {
       ownSinceSync: 0,
     },
     users: { consoles: 0, customers: 0 },
+    jumpClients: { known: 0, online: 0, upgradePending: 0, stranded: 0 },
     settings: 0,
   }
   return { status, sessions: [], ownSinceSync: [] }

@@ -5,8 +5,10 @@ import { asynchronousStream } from './synthetic-streams.ts'
 export const hostile = `<script>alert("x")</script>&'\u001B[2J\u0000]]>\uD800`
 
 /** The asynchronous stream with the hostile text in whatever was told as text. */
-export function hostileStream(): readonly LabEvent[] {
-  return asynchronousStream().map((event) => {
+export function hostileStream(
+  stream: () => readonly LabEvent[] = asynchronousStream,
+): readonly LabEvent[] {
+  return stream().map((event) => {
     const keep = new Set(['name', 'source', 'world', 'outcome', 'step', 'window', 'role', 'to'])
     const entries = Object.entries(event).map(([key, value]) =>
       keep.has(key) ? [key, value] : [key, poisoned(value)],

@@ -2,6 +2,7 @@ import t from 'tap'
 import { buildReport, renderHtml } from '../../src/index.ts'
 import { escaped } from '../../src/report/markup.ts'
 import { hostile, hostileStream } from './hostile-stream.ts'
+import { dnsStream, lostAnnouncementStream, natStream } from './network-streams.ts'
 import { asynchronousStream, synchronousStream } from './synthetic-streams.ts'
 
 const facts = { wallTimeMs: 1 }
@@ -10,7 +11,7 @@ const pageOf = (stream: () => ReturnType<typeof asynchronousStream>): string =>
   renderHtml(buildReport(stream(), facts), stream())
 
 t.test('SEC-03: no text of the lab becomes markup of report.html', (t) => {
-  const page = pageOf(hostileStream)
+  const page = pageOf(() => hostileStream())
   t.notMatch(page, '<script')
   t.notMatch(page, '\u0000')
   t.notMatch(page, '\u001B')
@@ -30,6 +31,17 @@ t.test('SEC-03: no text of the lab becomes markup of report.html', (t) => {
     escaped(hostile),
     '&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;&#39;\uFFFD[2J\uFFFD]]&gt;\uFFFD',
   )
+  t.end()
+})
+
+t.test('SEC-03: nor does what the network and the clients told', (t) => {
+  for (const stream of [dnsStream, lostAnnouncementStream, () => natStream('keep')]) {
+    const events = hostileStream(stream)
+    const page = renderHtml(buildReport(events, facts), events)
+    t.match(page, '&lt;script&gt;', 'it is shown')
+    t.notMatch(page, '<script')
+    t.notMatch(page, '\u001B')
+  }
   t.end()
 })
 

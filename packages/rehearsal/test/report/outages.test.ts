@@ -67,6 +67,7 @@ t.test('REH-05: what two probes saw at once is counted once', (t) => {
       .outage('q', 12 * minute + 1, 12 * minute + 2, 'reset'),
   )
   t.equal(report.downtimeMs, 3 * minute)
+  t.equal(report.downtimeForAllMs, minute, 'what both saw')
   t.match(report.outages, [
     { startedAtMs: 11 * minute, endedAtMs: 14 * minute, reason: 'reset; no answer' },
   ])

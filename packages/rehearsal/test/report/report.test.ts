@@ -3,6 +3,7 @@ import { schemaErrors } from '@understudy/shared'
 import t from 'tap'
 import type { TSchema } from 'typebox'
 import { buildReport, renderHtml, renderJUnit, reportJsonSchema } from '../../src/index.ts'
+import { dnsStream, lostAnnouncementStream, stormStream } from './network-streams.ts'
 import { asynchronousStream, legacyStream, synchronousStream } from './synthetic-streams.ts'
 import { minute } from './tape.ts'
 
@@ -15,6 +16,9 @@ for (const [name, stream] of Object.entries({
   asynchronous: asynchronousStream,
   synchronous: synchronousStream,
   legacy: legacyStream,
+  dns: dnsStream,
+  storm: () => stormStream(true),
+  'lost announcement': lostAnnouncementStream,
 })) {
   t.test(`REH-05: report.json of the ${name} stream fits the published schema`, (t) => {
     const report = JSON.parse(JSON.stringify(buildReport(stream(), facts)))

@@ -17,7 +17,7 @@ const runbookOf = (...steps: readonly object[]) => ({
 t.test('REH-01: the shipped runbooks and labs are valid', async (t) => {
   for (const name of ['asynchronous', 'synchronous'])
     t.same(checkRunbook(shipped(`runbooks/${name}.yaml`)), [], name)
-  for (const name of ['default', 'legacy'])
+  for (const name of ['default', 'legacy', 'dns', 'nat', 'storm'])
     t.same(schemaErrors(LabFile, shipped(`labs/${name}.yaml`)), [], name)
 })
 
@@ -44,10 +44,16 @@ t.test(
         'two actions',
         { ...step, wait: '5m' },
         '',
-        'exactly one of do, update, test, wait, observe',
+        'exactly one of do, update, test, clients, wait, observe',
         'do and wait',
       ],
-      ['no action', idle, '', 'exactly one of do, update, test, wait, observe', 'none of them'],
+      [
+        'no action',
+        idle,
+        '',
+        'exactly one of do, update, test, clients, wait, observe',
+        'none of them',
+      ],
       [
         'nothing to observe',
         { ...idle, observe: true },
@@ -59,10 +65,10 @@ t.test(
         'no appliance',
         { ...step, on: undefined },
         '/on',
-        'the appliance that it is about, a or b',
+        'who does it: a, b or network',
         'nothing',
       ],
-      ['an unknown appliance', { ...step, on: 'c' }, '/on', 'a or b', '"c"'],
+      ['an unknown appliance', { ...step, on: 'c' }, '/on', 'a, b or network', '"c"'],
       [
         'an unknown field',
         { ...step, untill: [] },
@@ -161,6 +167,41 @@ t.test(
         '/check/0/is',
         'a placeholder that is known (did you mean "target.site"?)',
         '"${targt.site}"',
+      ],
+      [
+        "an appliance's operation on the network",
+        { ...step, on: 'network', do: 'sync-now' },
+        '/do',
+        "an operation of the network's operations",
+        '"sync-now"',
+      ],
+      [
+        "an input that does not fit the network's operation",
+        { ...step, on: 'network', do: 'set-nat-rule', with: { address: 5 } },
+        '/with/address',
+        'string',
+        '5',
+      ],
+      [
+        'an update of the network',
+        { ...idle, on: 'network', update: 'to-target' },
+        '/on',
+        'an appliance, a or b',
+        '"network"',
+      ],
+      [
+        "a field of an appliance's status asked of the network",
+        { ...step, check: [{ of: 'network', that: 'siteLeadTo', is: 'b' }] },
+        '/check/0/that',
+        'a field of the network\'s status (did you mean "siteLeadsTo"?)',
+        '"siteLeadTo"',
+      ],
+      [
+        'a lab that there cannot be',
+        { ...step, when: { swing: 'dsn' } },
+        '/when/swing',
+        'shared-ip, dns, nat, or a list of these',
+        '"dsn"',
       ],
       [
         'an unknown warning',

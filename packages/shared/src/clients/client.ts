@@ -17,13 +17,13 @@ export type ClientInput =
   /** Stop beginning new work; finish what is under way. */
   | { kind: 'wind-down' }
 
-/** What a pure client wants done. `host` is a name or an address of the lab. */
+/** What a pure client wants done. `host` is a name or an address of the lab, dialled from an office of it. */
 export type ClientEffect =
-  | { kind: 'open'; connection: string; host: string; timeoutMs: number }
+  | { kind: 'open'; connection: string; host: string; office: string; timeoutMs: number }
   | { kind: 'send'; connection: string; message: OutgoingClientMessage }
   | { kind: 'close'; connection: string }
   /** `GET /` on a connection of its own. */
-  | { kind: 'request'; request: string; host: string; timeoutMs: number }
+  | { kind: 'request'; request: string; host: string; office: string; timeoutMs: number }
   | { kind: 'set-timer'; timer: string; atMs: number }
   | { kind: 'clear-timer'; timer: string }
   | { kind: 'record'; event: ClientEvent }

@@ -8,13 +8,40 @@ export interface BlobRef {
 
 /** The clients' channel, client to appliance, as the core receives it. */
 export type ClientMessage =
-  /** First message. `probe` only holds the connection. */
-  | { type: 'hello'; kind: 'console' | 'customer' | 'probe'; name: string; version: string }
+  /** First message. `version`: what is installed, '' = none. */
+  | {
+      type: 'hello'
+      kind: ClientKind
+      name: string
+      version: string
+      /** jump-client: whether it stays connected. */
+      mode?: 'active' | 'passive'
+      /** console: the login is checked by a security provider behind a connection agent. */
+      provider?: boolean
+    }
+  /** console: asks for its lists again. */
+  | { type: 'refresh' }
+  /** jump-client and jumpoint: a check-in with statistics. */
+  | { type: 'statistics' }
   | { type: 'request-session'; externalKey: string; customer: string; issue: string }
   | { type: 'session-event'; lsid: string; event: string; body: string }
   /** The carrier has stored the recording durably before the core sees this. */
   | { type: 'recording'; lsid: string; blob: BlobRef }
   | { type: 'end-session'; lsid: string }
+
+/** What connects. `probe` and `poller` only hold the connection. */
+export const clientKinds = [
+  'console',
+  'customer',
+  'probe',
+  'poller',
+  'jump-client',
+  'jumpoint',
+  'button',
+  'connection-agent',
+  'installer',
+] as const
+export type ClientKind = (typeof clientKinds)[number]
 
 /** What a pure client sends: a recording is named by the seed of its bytes; the carrier makes them. */
 export type OutgoingClientMessage =
@@ -34,6 +61,17 @@ export type ServerMessage =
   /** The session ended without this client's doing; its record says so (CLI-07). */
   | { type: 'session-cut'; lsid: string; externalKey: string; reason: string }
   | { type: 'closing'; reason: string }
+  /** To a console: its lists, so many Jump Clients long. */
+  | { type: 'refreshed'; jumpClients: number }
+  /** The check-in is noted. */
+  | { type: 'checked-in' }
+  /** Its turn has not come (CLI-03): the connection is closed, and it is to dial again after that. */
+  | { type: 'come-back'; afterMs: number; reason: 'connection-rate' | 'concurrent-upgrades' }
+  /**
+   * Its update: `sizeBytes` follow as binary frames; the carrier tells the client of the message
+   * when all of them have come. It installs it and connects again.
+   */
+  | { type: 'upgrade'; version: string; sizeBytes: number }
 
 /** What `GET /` says: 200 while it serves, else 503 with the reason. */
 export interface PortalAnswer {

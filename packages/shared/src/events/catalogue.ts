@@ -1,3 +1,4 @@
+import type { ClientGroup, GroupCount } from '../clients/population.ts'
 import type { RefusalCode } from '../refusals.ts'
 import type { Epoch, Role } from '../roles.ts'
 
@@ -87,6 +88,7 @@ export type ApplianceEvent =
     }
   | { name: 'backup-downloaded'; settings: number; bytes: number }
   | { name: 'sample-data-loaded'; sessions: number; recordings: number }
+  | { name: 'jump-clients-deferred'; count: number; reason: string; sinceMs: number }
   | { name: 'operation-done'; operation: string; outcome: 'ok' | RefusalCode }
   | { name: 'alert'; code: string; message: string }
 
@@ -101,8 +103,40 @@ export type NetworkEvent =
     }
   | { name: 'claim-fenced'; address: string; appliance: string; epoch: Epoch; highest: Epoch }
   | { name: 'traffic-owner'; address: string; owner: string | null; others: readonly string[] }
-  | { name: 'path-cut'; from: string; to: string }
-  | { name: 'path-healed'; from: string; to: string }
+  | { name: 'path-cut'; from: string; to: string; direction?: 'one-way' }
+  | { name: 'path-healed'; from: string; to: string; direction?: 'one-way' }
+  /** Where a client with nothing cached is led under the site's name, and by what (NET-01, -04, -05). */
+  | { name: 'site-leads-to'; appliance: string | null; by: 'shared-ip' | 'dns' | 'nat' }
+  /** The first connection of an office to the site that went elsewhere than the one before it. */
+  | { name: 'office-moved'; office: string; from: string | null; to: string | null; why: string }
+  | {
+      name: 'record-changed'
+      record: string
+      type: string
+      from: string
+      to: string
+      ttlMs: number
+      serial: number
+      by: 'operation' | 'dynamic-update'
+    }
+  | {
+      name: 'nat-rule-changed'
+      publicAddress: string
+      port: number
+      from: string
+      to: string
+      onChange: 'keep' | 'cut'
+    }
+  | { name: 'announcement-lost'; address: string; appliance: string; neighbour: string }
+  | { name: 'fault-began'; fault: string; kind: string; from: string; to: string; detail: string }
+  | {
+      name: 'fault-ended'
+      fault: string
+      kind: string
+      startedAtMs: number
+      connectionsHit: number
+      reason: 'timetable' | 'operation' | 'lab-ended'
+    }
 
 /** Told by the population. */
 export type ClientEvent =
@@ -137,6 +171,33 @@ export type ClientEvent =
       ok: number
       failed: number
     }
+  /** How clients of a group came back, in a span in which any tried: the reconnection storm (CLI-08). */
+  | {
+      name: 'reconnections'
+      group: ClientGroup
+      fromMs: number
+      toMs: number
+      attempts: number
+      connected: number
+      /** Told to come back later, by a throttle. */
+      deferred: number
+      failed: number
+      upgraded: number
+    }
+  /** How long the consoles' requests took in a span (CLI-03: what the storm does to people's work). */
+  | {
+      name: 'requests-measured'
+      fromMs: number
+      toMs: number
+      count: number
+      failed: number
+      p50Ms: number
+      p99Ms: number
+      maxMs: number
+    }
+  | { name: 'client-stranded'; client: string; group: ClientGroup; reason: string }
+  | { name: 'login-refused'; client: string; group: ClientGroup; code: string }
+  | { name: 'redeployed'; group: ClientGroup; count: number }
   | { name: 'test-passed'; test: string; appliance: string; consoleVersion: string; lsid: string }
   | { name: 'test-failed'; test: string; reason: string }
 
@@ -162,6 +223,13 @@ export type ConductorEvent =
       lab: string
       site: string
       sharedAddress: string
+      swing?: 'shared-ip' | 'dns' | 'nat'
+      /** Of a lab that has Jump Clients; null = that throttle is off (CLI-03). */
+      jumpClients?: {
+        readonly count: number
+        readonly concurrentUpgradesMax: number | null
+        readonly connectionRateMax: number | null
+      }
       steps?: readonly PlannedStep[]
     }
   | { name: 'lab-ready'; versions: readonly { appliance: string; base: string; site: string }[] }
@@ -190,6 +258,7 @@ export type ConductorEvent =
       lost: readonly { lsid: string; externalKey: string }[]
       holder: string
     }
+  | { name: 'population-counted'; groups: readonly GroupCount[] }
   | {
       name: 'versions-after'
       versions: readonly { appliance: string; base: string; site: string }[]

@@ -1,4 +1,6 @@
+import type { ClientGroup } from '../clients/population.ts'
 import type { EventBody, LabEvent } from '../events/catalogue.ts'
+import type { NetworkCommand } from '../operations/network-table.ts'
 import type { Epoch } from '../roles.ts'
 import type { NetworkMap } from './network-map.ts'
 
@@ -52,8 +54,11 @@ export type FromHub =
       type: 'welcome'
       clock: ClockState
       network: NetworkMap
-      /** For this process: virtual address -> loopback port of its door to that address. */
-      doors: Readonly<Record<string, number>>
+      /**
+       * For each origin that this process dials from (its own name; the clients': every office): host
+       * name or address -> loopback port of the door to it.
+       */
+      doors: Readonly<Record<string, Readonly<Record<string, number>>>>
     }
   | { type: 'rejected'; reason: string }
   /** Asks for an `idle` that counts this message: bytes passed the doors since the last one. */
@@ -63,21 +68,39 @@ export type FromHub =
   | { type: 'event'; event: LabEvent }
   | { type: 'conflict'; address: string; others: readonly string[] }
   | { type: 'claim-refused'; address: string; highest: Epoch }
+  /** To an appliance: whether the site's name, as the network has it now, leads to it. */
+  | { type: 'site-route'; leadsHere: boolean }
   | { type: 'command'; id: string; from: string; command: LabCommand }
   | { type: 'result'; id: string; result: LabCommandResult }
 
 /** What one process of a lab may ask of another; `to` = "network" or "clients". */
 export type LabCommand =
-  /** network: no byte passes between the two hosts, and nothing is said about it (a pulled cable). */
-  | { kind: 'cut-path'; from: string; to: string }
-  | { kind: 'heal-path'; from: string; to: string }
+  /** network: an operation of its table. */
+  | NetworkCommand
   /** clients */
   | { kind: 'start-clients' }
   | { kind: 'wind-down-clients' }
   | { kind: 'run-site-test'; test: string; appliance: string | null }
   | { kind: 'list-acknowledged' }
+  /**
+   * Representatives are told that the site has moved: whoever has no session under way logs out and in
+   * again, by the site's name; the others when theirs has ended. The value is {@link LoggedInAgain}.
+   */
+  | { kind: 'log-in-again' }
+  /** What became of the population, by kind: the value is a {@link PopulationCount}. */
+  | { kind: 'count-population' }
+  /** Somebody installs these by hand again, in the site's version (CLI-05). */
+  | { kind: 'redeploy'; clients: ClientGroup }
 
 export type LabCommandResult = { ok: true; value: unknown } | { ok: false; message: string }
+
+/** The result's value of `log-in-again`. */
+export interface LoggedInAgain {
+  /** Consoles that did at once. */
+  readonly count: number
+  /** Consoles that will when their session has ended. */
+  readonly later: number
+}
 
 export interface AcknowledgedSession {
   readonly lsid: string

@@ -1,7 +1,10 @@
+import type { TimedFault } from '../network/fault.ts'
 import type { InstalledSoftware } from '../versions/catalogue.ts'
 import { defaultInstallationModel, type InstallationModel } from '../versions/duration.ts'
+import { type ClientsConfig, resolveClients } from './clients-config.ts'
 import type { LabFile } from './lab-file.ts'
 import type { NetworkMap } from './network-map.ts'
+import { type Office, officesOf } from './office.ts'
 
 export type ApplianceName = 'a' | 'b'
 export const applianceNames: readonly ApplianceName[] = ['a', 'b']
@@ -9,7 +12,7 @@ export const applianceNames: readonly ApplianceName[] = ['a', 'b']
 /** A lab, complete: what {@link resolveLab} makes of a {@link LabFile}. */
 export interface LabConfig {
   readonly name: string
-  readonly network: NetworkMap & { readonly fencing: boolean; readonly latencyMs: number }
+  readonly network: NetworkConfig
   readonly software: Readonly<Record<ApplianceName, InstalledSoftware>>
   readonly target: InstalledSoftware
   readonly data: {
@@ -25,13 +28,41 @@ export interface LabConfig {
   readonly startsAtMs: number
 }
 
-export interface ClientsConfig {
-  readonly representatives: number
-  readonly sessionEveryMs: number
-  readonly sessionLengthMs: number
-  readonly recordedShare: number
-  readonly recordingBytes: number
-  readonly probeEveryMs: number
+/** How traffic finds the appliance in production, and is swung to the other one (NET-01, NET-04, NET-05). */
+export const swingMethods = ['shared-ip', 'dns', 'nat'] as const
+export type SwingMethod = (typeof swingMethods)[number]
+
+/** The lab's network, complete. */
+export interface NetworkConfig extends NetworkMap {
+  /** Whether the shared address honours the highest epoch (FO-14). */
+  readonly fencing: boolean
+  /** One way, between any two hosts; the virtual world's only delay without faults. */
+  readonly latencyMs: number
+  readonly swing: SwingMethod
+  /** What the NAT gateway forwards; the site's record leads to it where the swing is by NAT. */
+  readonly publicAddress: string
+  readonly dns: {
+    /** Of the site's record; the others have an hour. */
+    readonly ttlMs: number
+    /** How long "no such name" may be cached: the SOA's last field. */
+    readonly negativeTtlMs: number
+  }
+  readonly nat: {
+    /** What becomes of established connections when the rule changes (NET-05). */
+    readonly onChange: 'keep' | 'cut'
+  }
+  readonly arp: {
+    /** How long a neighbour believes its cache. */
+    readonly cacheMs: number
+    /** Share of the gratuitous announcements that do not reach a neighbour (NET-03). */
+    readonly lostAnnouncementShare: number
+  }
+  readonly offices: readonly Office[]
+  /** Names for sets of hosts. `clients` = all offices is always there. */
+  readonly groups: Readonly<Record<string, readonly string[]>>
+  readonly faults: readonly TimedFault[]
+  /** Listening ports on 127.0.0.1 that the lab file fixes; the others are free ones. */
+  readonly ports: Readonly<Partial<Record<'dns' | 'socks' | 'http' | 'control', number>>>
 }
 
 export type ClockMode = 'skip' | 'realtime' | number
@@ -44,17 +75,7 @@ export function resolveLab(file: LabFile, startsAtMs: number = defaultStartsAtMs
   const { a, b } = file.appliances
   return {
     name: file.name ?? 'lab',
-    network: {
-      siteHostname: file.siteHostname ?? 'support.example.com',
-      sharedAddress: file.sharedAddress ?? '192.0.2.100',
-      tlsPort: file.tlsPort ?? 443,
-      appliances: [
-        { name: 'a', hostname: a.hostname, address: a.address },
-        { name: 'b', hostname: b.hostname, address: b.address },
-      ],
-      fencing: file.network?.fencing ?? false,
-      latencyMs: file.network?.latencyMs ?? 1,
-    },
+    network: resolveNetwork(file),
     software: { a: { base: a.base, site: a.site }, b: { base: b.base, site: b.site } },
     target: file.target ?? { base: a.base, site: a.site },
     data: {
@@ -63,18 +84,43 @@ export function resolveLab(file: LabFile, startsAtMs: number = defaultStartsAtMs
       recordings: file.data?.recordings ?? 0,
       recordingBytes: file.data?.recordingBytes ?? 262_144,
     },
-    clients: {
-      representatives: file.clients?.representatives ?? 20,
-      sessionEveryMs: file.clients?.sessionEveryMs ?? 10_000,
-      sessionLengthMs: file.clients?.sessionLengthMs ?? 60_000,
-      recordedShare: file.clients?.recordedShare ?? 0.2,
-      recordingBytes: file.clients?.recordingBytes ?? 65_536,
-      probeEveryMs: file.clients?.probeEveryMs ?? 5_000,
-    },
+    clients: resolveClients(file.clients ?? {}),
     installation: { ...defaultInstallationModel, ...definedOnly(file.installation ?? {}) },
     betweenWindowsMs: Math.round((file.betweenWindowsMinutes ?? 60) * 60_000),
     clock: file.clock ?? 'skip',
     startsAtMs,
+  }
+}
+
+function resolveNetwork(file: LabFile): NetworkConfig {
+  const { a, b } = file.appliances
+  const { dns, nat, arp, ...network } = file.network ?? {}
+  const offices = officesOf(network.offices ?? [{ resolver: 'honour' }])
+  return {
+    siteHostname: file.siteHostname ?? 'support.example.com',
+    sharedAddress: file.sharedAddress ?? '192.0.2.100',
+    tlsPort: file.tlsPort ?? 443,
+    appliances: [
+      { name: 'a', hostname: a.hostname, address: a.address },
+      { name: 'b', hostname: b.hostname, address: b.address },
+    ],
+    fencing: network.fencing ?? false,
+    latencyMs: network.latencyMs ?? 1,
+    swing: network.swing ?? 'shared-ip',
+    publicAddress: network.publicAddress ?? '203.0.113.80',
+    dns: {
+      ttlMs: (dns?.ttlSeconds ?? 300) * 1_000,
+      negativeTtlMs: (dns?.negativeTtlSeconds ?? 60) * 1_000,
+    },
+    nat: { onChange: nat?.onChange ?? 'keep' },
+    arp: {
+      cacheMs: (arp?.cacheSeconds ?? 60) * 1_000,
+      lostAnnouncementShare: arp?.lostAnnouncementShare ?? 0,
+    },
+    offices,
+    groups: { ...network.groups, clients: offices.map((office) => office.name) },
+    faults: network.faults ?? [],
+    ports: definedOnly(network.ports ?? {}),
   }
 }
 

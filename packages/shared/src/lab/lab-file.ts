@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox'
+import { ClientsSection } from './clients-section.ts'
+import { LabAddress as Address, NetworkSection } from './network-section.ts'
 
 const closed = { additionalProperties: false } as const
 const Version = Type.String({ pattern: '^\\d+(\\.\\d+){1,3}$' })
@@ -7,9 +9,7 @@ const Host = Type.String({
   maxLength: 253,
   pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$',
 })
-const Address = Type.String({ pattern: '^(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.\\d{1,3}$' })
 const Software = Type.Object({ base: Version, site: Version }, closed)
-const Milliseconds = Type.Integer({ minimum: 1 })
 
 const Appliance = Type.Object(
   { hostname: Host, address: Address, base: Version, site: Version },
@@ -39,21 +39,7 @@ export const LabFile = Type.Object(
         closed,
       ),
     ),
-    clients: Type.Optional(
-      Type.Object(
-        {
-          representatives: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
-          /** A customer asks for a session about this often, all customers together. */
-          sessionEveryMs: Type.Optional(Milliseconds),
-          sessionLengthMs: Type.Optional(Milliseconds),
-          /** Share of the sessions that are recorded, and about the size of such a recording. */
-          recordedShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
-          recordingBytes: Type.Optional(Type.Integer({ minimum: 1, maximum: 67_108_864 })),
-          probeEveryMs: Type.Optional(Milliseconds),
-        },
-        closed,
-      ),
-    ),
+    clients: Type.Optional(ClientsSection),
     installation: Type.Optional(
       Type.Object(
         {
@@ -65,17 +51,7 @@ export const LabFile = Type.Object(
       ),
     ),
     betweenWindowsMinutes: Type.Optional(Type.Number({ minimum: 0, maximum: 100_000 })),
-    network: Type.Optional(
-      Type.Object(
-        {
-          /** Whether the shared address honours the highest epoch (DESIGN 7). */
-          fencing: Type.Optional(Type.Boolean()),
-          /** One way, between any two hosts; the virtual world's only delay. */
-          latencyMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 60_000 })),
-        },
-        closed,
-      ),
-    ),
+    network: Type.Optional(NetworkSection),
     /** `skip` jumps over idle time, `realtime` never does, a number is a fixed factor (DESIGN 5). */
     clock: Type.Optional(
       Type.Union([

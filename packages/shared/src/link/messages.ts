@@ -44,6 +44,16 @@ export const SettingRow = Type.Tuple([
   Type.String({ maxLength: 65536 }),
 ])
 
+/** A Jump Client or Jumpoint on the wire. */
+const JumpClientTuple = Type.Tuple([
+  Type.String({ minLength: 1, maxLength: 200 }), // name
+  Type.Enum(['jump-client', 'jumpoint']),
+  Type.Enum(['active', 'passive']),
+  Type.String({ maxLength: 64 }), // version
+  Time, // lastCheckInMs
+])
+export type JumpClientTuple = Static<typeof JumpClientTuple>
+
 const message = <N extends string, F extends TProperties>(type: N, fields: F) =>
   Type.Object({ type: Type.Literal(type), ...fields }, closed)
 
@@ -71,7 +81,7 @@ export const linkMessages = {
     reverseHost: Type.String({ maxLength: 253 }),
     reversePort: Count,
     newestSessionAtMs: Time,
-    /** Whether it has a shared address enabled: then traffic is its own, and a newer session of the peer's is a test. */
+    /** Whether traffic is its own (shared address, DNS, NAT): then a newer session of the peer's is a test. */
     inProduction: Type.Boolean(),
     force: Type.Boolean(),
   }),
@@ -114,10 +124,17 @@ export const linkMessages = {
   'sync-begin': message('sync-begin', {
     vector: VersionVector,
     settingsRevision: Count,
+    /** Up to which revision of the primary's list of Jump Clients it has them. */
+    jumpClientsRevision: Count,
     trigger: Id,
   }),
   /** The answer to a sync-begin where the peer is not the primary, as an interrupted swap leaves two backups. */
   'sync-refused': message('sync-refused', { code: Id, message: Text }),
+  /** Primary to backup, before its settings: Jump Clients that changed, now known up to that revision. */
+  'jump-clients': message('jump-clients', {
+    revision: Count,
+    rows: Type.Array(JumpClientTuple, { maxItems: 2_000 }),
+  }),
   /** Primary to backup: I now hold all of yours; my legacy logs and settings, then pull. */
   'sync-settings': message('sync-settings', {
     revision: Count,

@@ -67,6 +67,18 @@ export const ListSessionsInput = Type.Object(
   },
   closed,
 )
+export const ListJumpClientsInput = Type.Object(
+  {
+    /** Rows after this name; start without one. */
+    after: Type.Optional(Type.String({ maxLength: 200 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+  },
+  closed,
+)
+export const ConsoleInstallerInput = Type.Object(
+  { package: Type.String({ minLength: 1, maxLength: 100 }) },
+  closed,
+)
 export const SampleDataInput = Type.Object(
   {
     sessions: Type.Integer({ minimum: 0, maximum: 5_000_000 }),

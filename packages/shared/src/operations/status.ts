@@ -58,7 +58,31 @@ export interface ApplianceStatus {
     readonly ownSinceSync: number
   }
   readonly users: { readonly consoles: number; readonly customers: number }
+  /** Jump Clients and Jumpoints together (CLI-03, CLI-04). */
+  readonly jumpClients: {
+    readonly known: number
+    /** Connected now, in the site's version. */
+    readonly online: number
+    readonly upgradePending: number
+    /** Missed too many versions (UPD-08). */
+    readonly stranded: number
+  }
   readonly settings: number
+}
+
+/** How the installed version of a Jump Client stands to the site's. */
+export type JumpClientDetail = 'up-to-date' | 'upgrade-pending' | 'stranded' | 'newer-than-site'
+
+/** A row of `list-jump-clients`. */
+export interface JumpClientRow {
+  readonly name: string
+  readonly kind: 'jump-client' | 'jumpoint'
+  readonly mode: 'active' | 'passive'
+  readonly version: string
+  readonly state: 'online' | 'offline'
+  readonly detail: JumpClientDetail
+  /** When it last checked in with the site's version; null = never. */
+  readonly lastCheckInMs: number | null
 }
 
 export interface BackupDocument {

@@ -3,11 +3,13 @@ import type { Role } from '../roles.ts'
 import {
   AddressInput,
   BecomeBackupInput,
+  ConsoleInstallerInput,
   Empty,
   EstablishInput,
   FindSessionsInput,
   HistoryInput,
   InstallInput,
+  ListJumpClientsInput,
   ListSessionsInput,
   PreSharedKeyInput,
   SampleDataInput,
@@ -146,6 +148,13 @@ export const operations = {
     input: InstallInput,
     roles: any,
   },
+  'download-console-installer': {
+    ...read,
+    title: 'Rep Console Installers: the MSI of an available update, before the box is updated',
+    page: updates,
+    who: 'site-admin',
+    input: ConsoleInstallerInput,
+  },
   'set-address-enabled': {
     ...change,
     title: 'Tick or untick Enabled of an IP address',
@@ -160,6 +169,20 @@ export const operations = {
     page: '/login > Reports',
     who: 'site-admin',
     input: ListSessionsInput,
+  },
+  'list-jump-clients': {
+    ...read,
+    title: 'List Jump Clients and Jumpoints with their status details, page by page',
+    page: '/login > Status > Information',
+    who: 'site-admin',
+    input: ListJumpClientsInput,
+  },
+  'export-jump-clients': {
+    ...read,
+    title: 'Export the list of Jump Clients and Jumpoints as CSV',
+    page: '/login > Status > Information',
+    who: 'site-admin',
+    input: Empty,
   },
   'find-sessions': {
     ...read,

@@ -7,38 +7,26 @@ import type {
 } from '@understudy/shared'
 import { blobName } from '../world/blob-names.ts'
 import type { FindHost, HostPort } from '../world/host-port.ts'
-import type { Flow } from './flows.ts'
-import type { NetworkPort } from './network-port.ts'
-import { Pipe } from './pipe.ts'
+import { Channel, type ToAppliance, type ToClient } from './channel.ts'
+import { knock } from './knock.ts'
+import type { NetworkPort, Reached } from './network-port.ts'
 
-/** The clients' place in the network: one end of every path between them and an appliance. */
-export const clientsHost = 'clients'
-
-type ToClient =
-  | { readonly kind: 'opened' }
-  | { readonly kind: 'message'; readonly message: ServerMessage }
-  | { readonly kind: 'closed'; readonly reason: string }
-
-type ToAppliance =
-  | { readonly kind: 'message'; readonly message: OutgoingClientMessage }
-  | { readonly kind: 'closed' }
-
-/** One client's connection. Each side closes for itself; the other learns it a hop later. */
-interface Channel extends Flow {
-  readonly host: HostPort
-  readonly toClient: Pipe<ToClient>
-  readonly toAppliance: Pipe<ToAppliance>
-  applianceOpen: boolean
+/** Where a client dials from and to. */
+export interface ClientDial {
+  readonly host: string
+  readonly office: string
+  readonly timeoutMs: number
 }
 
 /** A connection as the client sees it. */
 interface ClientEnd {
   readonly connection: string
+  readonly office: string
   state: 'opening' | 'open' | 'closed'
   channel: Channel | null
 }
 
-/** The clients' connections to whoever answers at the address that they dial. */
+/** The clients' connections to whoever answers where they dial. */
 export class Channels {
   readonly #network: NetworkPort
   readonly #findHost: FindHost
@@ -53,16 +41,20 @@ export class Channels {
     this.#tell = tell
   }
 
-  open(connection: string, host: string, timeoutMs: number): void {
-    const { scheduler, latencyMs } = this.#network
-    const end: ClientEnd = { connection, state: 'opening', channel: null }
+  open(connection: string, { host, office, timeoutMs }: ClientDial): void {
+    const { tlsPort: port, scheduler } = this.#network
+    const end: ClientEnd = { connection, office, state: 'opening', channel: null }
     this.#ends.set(connection, end)
-    const address = this.#network.resolve(host)
-    if (address === undefined) {
-      scheduler.after(latencyMs, () => this.#failOpen(end, 'unreachable'))
-      return
-    }
-    scheduler.after(latencyMs, () => this.#arrive(end, address))
+    knock(this.#network, {
+      origin: office,
+      host,
+      port,
+      isWanted: () => end.state === 'opening',
+      onRoute: (route) => {
+        if (route.kind === 'to') this.#arrive(end, route)
+        else this.#failOpen(end, route.kind === 'unknown-host' ? 'unreachable' : 'reset')
+      },
+    })
     scheduler.after(timeoutMs, () => this.#failOpen(end, 'timeout'))
   }
 
@@ -94,37 +86,17 @@ export class Channels {
       this.closeByAppliance(host, connection, reason)
   }
 
-  #arrive(end: ClientEnd, address: string): void {
-    if (end.state !== 'opening') return
-    const holder = this.#network.route(clientsHost, address)
-    if (holder === null) return
-    const channel = this.#accept(end, this.#findHost(holder), address)
+  #arrive(end: ClientEnd, route: Reached): void {
+    const { connection } = end
+    const host = this.#findHost(route.appliance)
+    const channel = new Channel(this.#network, host, end, route, {
+      onClient: (item) => this.#onClient(end, item),
+      onAppliance: (item) => this.#onAppliance(connection, channel, item),
+    })
     end.channel = channel
-    this.#network.flows.add(channel)
-    const accepted = this.#accepted.get(holder) ?? new Map<string, Channel>()
-    this.#accepted.set(holder, accepted.set(end.connection, channel))
-    channel.host.deliver({ kind: 'client-opened', connection: end.connection })
-    channel.toClient.send({ kind: 'opened' })
-  }
-
-  #accept(end: ClientEnd, host: HostPort, address: string): Channel {
-    const network = this.#network
-    const channel: Channel = {
-      address,
-      holder: host.name,
-      host,
-      applianceOpen: true,
-      toClient: new Pipe(network, host.name, clientsHost, (item) => this.#onClient(end, item)),
-      toAppliance: new Pipe(network, clientsHost, host.name, (item) =>
-        this.#onAppliance(end.connection, channel, item),
-      ),
-      onHealed: () => {
-        channel.toClient.onHealed()
-        channel.toAppliance.onHealed()
-      },
-      reset: (reason) => this.#reset(end, channel, reason),
-    }
-    return channel
+    const accepted = this.#accepted.get(host.name) ?? new Map<string, Channel>()
+    this.#accepted.set(host.name, accepted.set(connection, channel))
+    channel.toAppliance.sendOnArrival({ kind: 'opened' })
   }
 
   #onClient(end: ClientEnd, item: ToClient): void {
@@ -139,7 +111,10 @@ export class Channels {
 
   #onAppliance(connection: string, channel: Channel, item: ToAppliance): void {
     if (!channel.applianceOpen) return
-    if (item.kind === 'closed') {
+    if (item.kind === 'opened') {
+      channel.host.deliver({ kind: 'client-opened', connection })
+      channel.toClient.send({ kind: 'opened' })
+    } else if (item.kind === 'closed') {
       this.#forgetAccepted(channel.holder, connection, channel)
       channel.host.deliver({ kind: 'client-closed', connection })
     } else {
@@ -164,32 +139,18 @@ export class Channels {
     this.#tell({ kind: 'open-failed', connection: end.connection, reason })
   }
 
-  #reset(end: ClientEnd, channel: Channel, reason: string): void {
-    this.#network.flows.remove(channel)
-    this.#network.scheduler.after(this.#network.latencyMs, () => {
-      channel.toClient.destroy()
-      channel.toAppliance.destroy()
-      this.#onAppliance(end.connection, channel, { kind: 'closed' })
-      this.#onClosed(end, reason)
-    })
-  }
-
   /** Answers the channel, if it had one. */
   #forget(end: ClientEnd): Channel | null {
     end.state = 'closed'
     this.#ends.delete(end.connection)
-    this.#forgetFlowIfOver(end)
+    if (end.channel?.applianceOpen === false) end.channel.leave()
     return end.channel
   }
 
   #forgetAccepted(host: string, connection: string, channel: Channel): void {
     channel.applianceOpen = false
     this.#accepted.get(host)?.delete(connection)
-    if (!this.#ends.has(connection)) this.#network.flows.remove(channel)
-  }
-
-  #forgetFlowIfOver({ channel }: ClientEnd): void {
-    if (channel !== null && !channel.applianceOpen) this.#network.flows.remove(channel)
+    if (!this.#ends.has(connection)) channel.leave()
   }
 }
 

@@ -1,7 +1,8 @@
 import type { LinkMessage } from '@understudy/shared'
 import type { HostPort } from '../world/host-port.ts'
 import type { Flow } from './flows.ts'
-import type { NetworkPort } from './network-port.ts'
+import type { NetworkPort, Reached } from './network-port.ts'
+import { connectionNamed } from './path-state.ts'
 import { Pipe } from './pipe.ts'
 
 /** A recording's name and size in bytes. */
@@ -30,8 +31,10 @@ export interface LinkEnd {
 
 /** Two ends and the two directions between them. */
 export class Link implements Flow {
+  readonly origin: string
   readonly address: string
   readonly holder: string
+  readonly via: string | null
   readonly #network: NetworkPort
   readonly #ends: readonly [LinkEnd, LinkEnd]
   readonly #toDialer: Pipe<LinkItem>
@@ -40,22 +43,36 @@ export class Link implements Flow {
 
   constructor(parts: {
     network: NetworkPort
-    address: string
+    route: Reached
     dialer: LinkEnd
     acceptor: LinkEnd
     onItem: (end: LinkEnd, item: LinkItem) => void
     onReset: (end: LinkEnd, reason: string) => void
   }) {
-    const { network, address, dialer, acceptor, onItem } = parts
+    const { network, route, dialer, acceptor, onItem } = parts
     const one = dialer.host.name
     const other = acceptor.host.name
-    this.address = address
+    this.origin = one
+    this.address = route.address
     this.holder = other
+    this.via = route.via
     this.#network = network
     this.#ends = [dialer, acceptor]
     this.#onReset = parts.onReset
-    this.#toDialer = new Pipe(network, other, one, (item) => onItem(dialer, item))
-    this.#toAcceptor = new Pipe(network, one, other, (item) => onItem(acceptor, item))
+    const connection = connectionNamed(`${one}/${dialer.id}`)
+    const pipe = (direction: 'upstream' | 'downstream', end: LinkEnd): Pipe<LinkItem> =>
+      new Pipe(network, {
+        way:
+          direction === 'upstream'
+            ? { connection, direction, from: one, to: other }
+            : { connection, direction, from: other, to: one },
+        sizeOf: bytesOf,
+        isEnd: (item) => item.kind === 'close',
+        deliver: (item) => onItem(end, item),
+        onCut: (how) => this.reset(`the network: ${how}`),
+      })
+    this.#toDialer = pipe('downstream', dialer)
+    this.#toAcceptor = pipe('upstream', acceptor)
     dialer.link = this
     acceptor.link = this
     network.flows.add(this)
@@ -77,6 +94,11 @@ export class Link implements Flow {
     this.#toAcceptor.onHealed()
   }
 
+  onFaultsChanged(): void {
+    this.#toDialer.onFaultsChanged()
+    this.#toAcceptor.onFaultsChanged()
+  }
+
   /** What was sent before still arrives; what stalled does not. */
   reset(reason: string): void {
     this.#network.flows.remove(this)
@@ -86,4 +108,13 @@ export class Link implements Flow {
       for (const end of this.#ends) this.#onReset(end, reason)
     })
   }
+}
+
+/** A frame's head, and what is around its JSON. */
+const overheadBytes = 32
+
+function bytesOf(item: LinkItem): number {
+  if (item.kind === 'message') return overheadBytes + JSON.stringify(item.message).length
+  if (item.kind !== 'blobs') return overheadBytes
+  return item.blobs.reduce((sum, blob) => sum + blob.sizeBytes, overheadBytes)
 }

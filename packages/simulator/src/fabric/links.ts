@@ -1,8 +1,9 @@
 import { type LinkMessage, timeouts, unreachable } from '@understudy/shared'
 import type { FindHost, HostPort } from '../world/host-port.ts'
 import { sendBlobs } from './blob-transfer.ts'
+import { knock } from './knock.ts'
 import { type Blob, Link, type LinkEnd, type LinkItem } from './link.ts'
-import type { NetworkPort } from './network-port.ts'
+import type { NetworkPort, Reached } from './network-port.ts'
 
 type DialFailure = 'unreachable' | 'wrong-key' | 'not-an-appliance'
 
@@ -23,15 +24,19 @@ export class Links {
   }
 
   dial(host: HostPort, id: string, target: string, port: number): void {
-    const { scheduler, latencyMs, tlsPort } = this.#network
+    const { scheduler } = this.#network
     const end = this.#open(host, id, 'dialed')
-    const address = this.#network.resolve(target)
-    if (address === undefined || port !== tlsPort) {
-      const detail = address === undefined ? 'no such host' : 'nothing listens on that port'
-      scheduler.after(latencyMs, () => this.#failDial(end, 'unreachable', detail))
-      return
-    }
-    scheduler.after(latencyMs, () => this.#arrive(end, address))
+    knock(this.#network, {
+      origin: host.name,
+      host: target,
+      port,
+      isWanted: () => end.state === 'dialing',
+      onRoute: (route) => {
+        if (route.kind === 'to') this.#arrive(end, route)
+        else if (route.kind === 'unknown-host') this.#failDial(end, 'unreachable', 'no such host')
+        else this.#failDial(end, 'unreachable', 'nothing listens on that port')
+      },
+    })
     scheduler.after(timeouts.dialMs, () =>
       this.#failDial(end, 'unreachable', `no answer within ${timeouts.dialMs} ms`),
     )
@@ -62,12 +67,9 @@ export class Links {
     for (const id of [...(this.#ends.get(host.name)?.keys() ?? [])]) this.close(host, id, reason)
   }
 
-  #arrive(dialer: LinkEnd, address: string): void {
+  #arrive(dialer: LinkEnd, route: Reached): void {
     const { scheduler, latencyMs } = this.#network
-    if (dialer.state !== 'dialing') return
-    const holder = this.#network.route(dialer.host.name, address)
-    if (holder === null) return
-    const host = this.#findHost(holder)
+    const host = this.#findHost(route.appliance)
     if (host.preSharedKey === '' || host.preSharedKey !== dialer.host.preSharedKey) {
       scheduler.after(latencyMs, () =>
         this.#failDial(dialer, 'wrong-key', 'the handshake failed: the keys are not identical'),
@@ -79,7 +81,7 @@ export class Links {
     acceptor.state = 'up'
     const link = new Link({
       network: this.#network,
-      address,
+      route,
       dialer,
       acceptor,
       onItem: (end, item) => this.#onItem(end, item),

@@ -1,12 +1,14 @@
+import type { Route } from '@understudy/mock-network'
 import type { Flows } from './flows.ts'
-import type { PathState } from './pipe.ts'
+import type { PathState } from './path-state.ts'
 
-/** What connections ask of the network: where a name leads now, and whether the way is whole. */
+/** Somebody answers there. */
+export type Reached = Extract<Route, { kind: 'to' }>
+
+/** What connections ask of the network: where a new one leads, and what its ways are like. */
 export interface NetworkPort extends PathState {
   readonly tlsPort: number
   readonly flows: Flows
-  /** The virtual address of a name or address, or undefined where nobody knows it. */
-  resolve(host: string): string | undefined
-  /** The appliance that a new flow from that host to that address reaches now; null = a black hole. */
-  route(from: string, address: string): string | null
+  /** A SYN from that origin to that host name or address, as it arrives; `isRepeat`: one sent again. */
+  dial(origin: string, host: string, port: number, isRepeat: boolean): Route
 }

@@ -1,40 +1,54 @@
-import type { Scheduler } from '../scheduler/scheduler.ts'
+import type { PathState, Way } from './path-state.ts'
+import { Shaper } from './shaper.ts'
 
-/** What a direction of a flow needs to know of the network. */
-export interface PathState {
-  readonly scheduler: Scheduler
-  readonly latencyMs: number
-  /** Whether bytes pass between the two hosts now. */
-  carries(one: string, other: string): boolean
+/** What a direction carries, and what becomes of it. */
+export interface PipeConfig<T> {
+  readonly way: Way
+  /** About its bytes on the wire; asked only where a fault makes it matter. */
+  readonly sizeOf: (item: T) => number
+  /** It is the last of the stream. */
+  readonly isEnd: (item: T) => boolean
+  readonly deliver: (item: T) => void
+  /** A fault has ended the connection. */
+  readonly onCut: (how: 'close' | 'reset') => void
 }
 
 /**
- * One direction of an established flow: everything arrives after the latency, in order. While the
- * path is cut it waits, and nobody is told (a pulled cable); after healing it goes on in order.
+ * One direction of an established flow: everything arrives after the latency and what the path's
+ * faults add to it, in order. While the path is cut it waits, and nobody is told (a pulled cable);
+ * after healing it goes on in order.
  */
 export class Pipe<T> {
   readonly #path: PathState
-  readonly #from: string
-  readonly #to: string
-  readonly #deliver: (item: T) => void
+  readonly #config: PipeConfig<T>
+  #shaper: Shaper<T> | null = null
   #stalled: T[] = []
   #open = true
 
-  constructor(path: PathState, from: string, to: string, deliver: (item: T) => void) {
+  constructor(path: PathState, config: PipeConfig<T>) {
     this.#path = path
-    this.#from = from
-    this.#to = to
-    this.#deliver = deliver
+    this.#config = config
+    this.#shape()
   }
 
   send(item: T): void {
-    if (this.#open) this.#path.scheduler.after(this.#path.latencyMs, () => this.#arrive(item))
+    if (!this.#open) return
+    if (this.#shaper === null) this.#travel(item)
+    else this.#shaper.push(item, this.#config.sizeOf(item), this.#config.isEnd(item))
+  }
+
+  /** What comes with the dial itself, which has had its latency: only faults hold it up. */
+  sendOnArrival(item: T): void {
+    if (this.#shaper === null) this.#config.deliver(item)
+    else this.send(item)
   }
 
   /** What is under way never arrives. */
   destroy(): void {
     this.#open = false
     this.#stalled = []
+    this.#shaper?.destroy()
+    this.#shaper = null
   }
 
   /** The path may be whole again: what was held back is sent once more. */
@@ -43,18 +57,46 @@ export class Pipe<T> {
       this.#path.scheduler.after(this.#path.latencyMs, () => this.#flush())
   }
 
+  /** The faults on the path have changed. */
+  onFaultsChanged(): void {
+    if (!this.#open) return
+    if (this.#shaper === null) this.#shape()
+    else {
+      this.#shaper.change()
+      if (this.#shaper?.isClear) this.#shaper = null
+    }
+  }
+
+  #shape(): void {
+    const { way, onCut } = this.#config
+    const chain = this.#path.chainOf(way)
+    if (chain === null) return
+    this.#shaper = new Shaper(this.#path, way, chain, {
+      pass: (item) => this.#travel(item),
+      cut: onCut,
+    })
+  }
+
+  #travel(item: T): void {
+    this.#path.scheduler.after(this.#path.latencyMs, () => this.#arrive(item))
+  }
+
   #arrive(item: T): void {
     if (!this.#open) return
     // Behind what stalled, even where the path is whole again: a stream keeps its order.
-    if (this.#stalled.length > 0 || !this.#path.carries(this.#from, this.#to))
-      this.#stalled.push(item)
-    else this.#deliver(item)
+    if (this.#stalled.length > 0 || !this.#carries()) this.#stalled.push(item)
+    else this.#config.deliver(item)
   }
 
   #flush(): void {
-    if (!this.#path.carries(this.#from, this.#to)) return
+    if (!this.#carries()) return
     const items = this.#stalled
     this.#stalled = []
-    for (const item of items) if (this.#open) this.#deliver(item)
+    for (const item of items) if (this.#open) this.#config.deliver(item)
+  }
+
+  #carries(): boolean {
+    const { from, to } = this.#config.way
+    return this.#path.carriesFrom(from, to)
   }
 }

@@ -59,7 +59,7 @@ export class Clients {
   #perform(effect: PopulationEffect): void {
     switch (effect.kind) {
       case 'open':
-        this.channels.open(effect.connection, effect.host, effect.timeoutMs)
+        this.channels.open(effect.connection, effect)
         return
       case 'send':
         this.channels.send(effect.connection, effect.message)
@@ -68,7 +68,7 @@ export class Clients {
         this.channels.closeByClient(effect.connection)
         return
       case 'request':
-        this.#requests.get(effect.request, effect.host, effect.timeoutMs)
+        this.#requests.get(effect.request, effect)
         return
       case 'set-timer':
         this.#timers.set(effect.timer, effect.atMs)

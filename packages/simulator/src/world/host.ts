@@ -105,6 +105,7 @@ export class Host implements HostPort {
     const { driver } = process
     this.#process = process
     inbox.put({ kind: 'started' })
+    this.#ports.network.hostUp(this.name)
   }
 
   /**

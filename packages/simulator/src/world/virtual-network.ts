@@ -1,16 +1,19 @@
-import { type NetworkEffect, NetworkModel } from '@understudy/mock-network'
+import { Chain, type NetworkEffect, NetworkModel, type Route } from '@understudy/mock-network'
 import {
   type Epoch,
+  isNetworkOperation,
   type LabCommand,
   type LabCommandResult,
   type LabConfig,
+  type NetworkCommand,
+  type NetworkStatus,
   type Random,
-  resolveHost,
   unreachable,
 } from '@understudy/shared'
 import { Flows } from '../fabric/flows.ts'
 import type { NetworkPort } from '../fabric/network-port.ts'
-import type { Scheduler } from '../scheduler/scheduler.ts'
+import type { Connection, Way } from '../fabric/path-state.ts'
+import type { Handle, Scheduler } from '../scheduler/scheduler.ts'
 import type { FindHost } from './host-port.ts'
 import type { Trace } from './trace.ts'
 
@@ -23,10 +26,11 @@ export class VirtualNetwork implements NetworkPort {
   readonly latencyMs: number
   readonly tlsPort: number
   readonly flows = new Flows()
-  readonly #lab: LabConfig['network']
   readonly #model: NetworkModel
+  readonly #random: Random
   readonly #trace: Trace
   readonly #findHost: FindHost
+  #wake: { readonly atMs: number; readonly handle: Handle } | null = null
 
   constructor(parts: {
     lab: LabConfig['network']
@@ -35,66 +39,112 @@ export class VirtualNetwork implements NetworkPort {
     random: Random
     findHost: FindHost
   }) {
-    this.#lab = parts.lab
     this.scheduler = parts.scheduler
     this.latencyMs = parts.lab.latencyMs
     this.tlsPort = parts.lab.tlsPort
+    this.#random = parts.random
     this.#model = new NetworkModel(parts.lab, parts.random)
     this.#trace = parts.trace
     this.#findHost = parts.findHost
   }
 
-  resolve(host: string): string | undefined {
-    return resolveHost(this.#lab, host)
+  dial(origin: string, host: string, port: number, isRepeat: boolean): Route {
+    const { nowMs } = this.scheduler
+    const { route, effects } = this.#model.dial(origin, host, port, nowMs, isRepeat)
+    this.#perform(effects)
+    return route
   }
 
-  carries(one: string, other: string): boolean {
-    return this.#model.carries(one, other)
+  carriesFrom(from: string, to: string): boolean {
+    return this.#model.carriesFrom(from, to)
   }
 
-  route(from: string, address: string): string | null {
-    const route = this.#model.route(from, address)
-    return route.kind === 'to' ? route.appliance : null
+  chainOf({ connection, direction, from, to }: Way): Chain | null {
+    const specs = this.#model.toxicsOf(from, to)
+    if (specs.length === 0) return null
+    return new Chain(
+      specs,
+      this.#random.fork(`${connection.name}/${direction}`),
+      this.scheduler.nowMs,
+      { connection: connection.name, direction },
+    )
+  }
+
+  changeChain(chain: Chain, { from, to }: Way): void {
+    chain.change(this.#model.toxicsOf(from, to), this.scheduler.nowMs)
+  }
+
+  noteTouched({ touchedBy }: Connection, faults: readonly string[]): void {
+    for (const fault of faults) {
+      if (touchedBy.has(fault)) continue
+      touchedBy.add(fault)
+      this.#model.noteHit(fault)
+    }
   }
 
   /** `stillRuns` says whether the process that claims is still there when the claim arrives. */
   claim(appliance: string, address: string, epoch: Epoch, stillRuns: () => boolean): void {
     this.scheduler.after(this.latencyMs, () => {
-      if (stillRuns()) this.#perform(this.#model.claim(appliance, address, epoch))
+      if (stillRuns())
+        this.#perform(this.#model.claim(appliance, address, epoch, this.scheduler.nowMs))
     })
   }
 
   release(appliance: string, address: string): void {
     this.scheduler.after(this.latencyMs, () =>
-      this.#perform(this.#model.release(appliance, address)),
+      this.#perform(this.#model.release(appliance, address, this.scheduler.nowMs)),
     )
   }
 
+  /** An appliance's process has started: it is told whether the site leads to it. */
+  hostUp(appliance: string): void {
+    this.#tellSiteRoute(appliance, this.#model.siteLeadsHere(appliance))
+  }
+
   hostDown(appliance: string): void {
-    this.#perform(this.#model.hostDown(appliance))
+    this.#perform(this.#model.hostDown(appliance, this.scheduler.nowMs))
   }
 
-  cutPath(from: string, to: string): void {
-    this.#perform(this.#model.cutPath(from, to))
-  }
-
-  healPath(from: string, to: string): void {
-    this.#perform(this.#model.healPath(from, to))
+  /** Nothing outside the world can knock: there are no ports. */
+  status(): NetworkStatus {
+    return { ...this.#model.status(this.scheduler.nowMs), ports: {}, published: {} }
   }
 
   command(command: LabCommand): LabCommandResult {
-    if (command.kind === 'cut-path') this.cutPath(command.from, command.to)
-    else if (command.kind === 'heal-path') this.healPath(command.from, command.to)
-    else
+    if (!isForNetwork(command))
       return {
         ok: false,
         message: `Expected a command for the network, found "${command.kind}".`,
       }
-    return { ok: true, value: null }
+    if (command.kind === 'network-status') return { ok: true, value: this.status() }
+    const { result, effects } = this.#model.perform(command, this.scheduler.nowMs)
+    this.#perform(effects)
+    return result
   }
 
   #perform(effects: readonly NetworkEffect[]): void {
     for (const effect of effects) this.#performOne(effect)
+    this.#arm()
+  }
+
+  /** The model's own next moment: the timetable, the end of a fault, flapping. */
+  #arm(): void {
+    const atMs = this.#model.wakeAtMs
+    if (this.#wake?.atMs === atMs) return
+    if (this.#wake !== null) this.scheduler.cancel(this.#wake.handle)
+    this.#wake = null
+    if (atMs === null) return
+    const handle = this.scheduler.at(atMs, () => {
+      this.#wake = null
+      this.#perform(this.#model.wake(this.scheduler.nowMs))
+    })
+    this.#wake = { atMs, handle }
+  }
+
+  #tellSiteRoute(appliance: string, leadsHere: boolean): void {
+    this.scheduler.after(this.latencyMs, () =>
+      this.#findHost(appliance).deliver({ kind: 'site-route', leadsHere }),
+    )
   }
 
   #performOne(effect: NetworkEffect): void {
@@ -116,21 +166,40 @@ export class VirtualNetwork implements NetworkPort {
         )
         return
       }
-      case 'reset-flows':
-        this.flows.resetTo(
-          effect.address,
-          effect.appliance,
-          `${effect.appliance} no longer answers at ${effect.address}`,
+      case 'site-route':
+        this.#tellSiteRoute(effect.appliance, effect.leadsHere)
+        return
+      case 'reset-flows': {
+        const { appliance: holder, kind: _, ...selection } = effect
+        this.flows.reset(
+          { ...selection, holder },
+          selection.via === undefined
+            ? `${holder} no longer answers at ${selection.address}`
+            : `the gateway's rule of ${selection.via} has changed`,
         )
         return
-      case 'stall-flows':
-        // Every pipe asks the model whether bytes pass.
+      }
+      case 'stall-flows': {
+        // Every pipe asks the model whether bytes pass; only what it costs is counted here.
+        const { fault, from, to } = effect
+        if (fault === undefined) return
+        for (let i = this.flows.countBetween(from, to); i > 0; i--) this.#model.noteHit(fault)
+        return
+      }
+      case 'reset-path':
+        this.flows.resetPath(effect.from, effect.appliance, `${effect.from} may not reach it`)
         return
       case 'resume-flows':
         this.flows.onHealed()
+        return
+      case 'faults-changed':
+        this.flows.onFaultsChanged()
         return
       default:
         unreachable(effect)
     }
   }
 }
+
+const isForNetwork = (command: LabCommand): command is NetworkCommand =>
+  isNetworkOperation(command.kind)

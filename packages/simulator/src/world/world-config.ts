@@ -1,5 +1,5 @@
 import type { ApplianceConfig } from '@understudy/appliance-core'
-import type { ApplianceName, LabConfig, Random } from '@understudy/shared'
+import { type ApplianceName, type LabConfig, type Random, siteTermsOf } from '@understudy/shared'
 
 /** What a world is made of. The same lab and seed make the same world. */
 export interface WorldConfig {
@@ -28,5 +28,6 @@ export function applianceConfigOf(
     ],
     software: lab.software[name],
     installation: lab.installation,
+    site: siteTermsOf(lab.clients),
   }
 }

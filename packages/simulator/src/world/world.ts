@@ -56,6 +56,9 @@ export class World {
         siteHostname: lab.network.siteHostname,
         clients: lab.clients,
         appliances: lab.network.appliances,
+        offices: lab.network.offices.map((office) => office.name),
+        siteVersion: lab.software.a.site,
+        targetVersion: lab.target.site,
         seed,
       },
       { network: this.network, trace: this.trace, findHost },
@@ -180,13 +183,13 @@ export class World {
     this.host(appliance).start()
   }
 
-  /** From now on no byte passes between the two hosts ("a", "b", "clients"), and nobody is told. */
+  /** From now on no byte passes between the two hosts or groups, and nobody is told. */
   cutPath(from: string, to: string): void {
-    this.network.cutPath(from, to)
+    this.commandAndRun('network', { kind: 'cut-path', input: { from, to } })
   }
 
   healPath(from: string, to: string): void {
-    this.network.healPath(from, to)
+    this.commandAndRun('network', { kind: 'heal-path', input: { from, to } })
   }
 
   #runUntil(condition: () => boolean, boundMs: number): RunEnd {

@@ -4,6 +4,8 @@ import { Channels } from '../../src/fabric/channels.ts'
 import { Requests } from '../../src/fabric/requests.ts'
 import { FakeNetwork } from '../support/fake-network.ts'
 
+const to = (host: string) => ({ host, office: 'office-1', timeoutMs: 5_000 })
+
 function setUp() {
   const network = new FakeNetwork()
   const a = network.addHost('a')
@@ -19,7 +21,7 @@ function setUp() {
 
 t.test('a connection opens a hop each way and carries messages in order', async (t) => {
   const { network, a, told, channels } = setUp()
-  channels.open('rep-1/1', 'a', 5_000)
+  channels.open('rep-1/1', to('a'))
   network.runTo(50)
   channels.send('rep-1/1', { type: 'end-session', lsid: '1' })
   channels.send('rep-1/1', { type: 'end-session', lsid: '2' })
@@ -32,8 +34,8 @@ t.test('a connection opens a hop each way and carries messages in order', async 
 
 t.test('a black hole fails an opening at its timeout, an unknown name at once', async (t) => {
   const { network, told, channels } = setUp()
-  channels.open('rep-1/1', 'nobody', 5_000)
-  channels.open('rep-2/1', 'no-such-name', 5_000)
+  channels.open('rep-1/1', to('nobody'))
+  channels.open('rep-2/1', to('no-such-name'))
   network.runTo(10_000)
   t.strictSame(told, ['10 open-failed unreachable', '5000 open-failed timeout'])
 })
@@ -42,9 +44,9 @@ t.test(
   'when its address is given up, both sides of a connection learn that it is gone',
   async (t) => {
     const { network, a, told, channels } = setUp()
-    channels.open('rep-1/1', 'a', 5_000)
+    channels.open('rep-1/1', to('a'))
     network.runTo(50)
-    network.flows.resetTo('a', 'a', 'released')
+    network.flows.reset({ address: 'a', holder: 'a' }, 'released')
     network.runTo(100)
     t.strictSame(told, ['20 opened', '60 closed released'])
     t.strictSame(a.times, ['10 client-opened', '60 client-closed'])
@@ -53,8 +55,8 @@ t.test(
 
 t.test('who closes hears nothing more, and the other side hears it once', async (t) => {
   const { network, a, told, channels } = setUp()
-  channels.open('rep-1/1', 'a', 5_000)
-  channels.open('rep-2/1', 'a', 5_000)
+  channels.open('rep-1/1', to('a'))
+  channels.open('rep-2/1', to('a'))
   network.runTo(50)
   channels.closeByClient('rep-1/1')
   channels.closeByAppliance(a, 'rep-2/1', 'maintenance')
@@ -68,7 +70,7 @@ t.test(
   'a recording is durable at the host when its core hears of it, by the name of its content',
   async (t) => {
     const { network, a, channels } = setUp()
-    channels.open('rep-1/1', 'a', 5_000)
+    channels.open('rep-1/1', to('a'))
     network.runTo(50)
     const recording = { type: 'recording', lsid: '1', sizeBytes: 77, contentSeed: 's' } as const
     channels.send('rep-1/1', recording)
@@ -84,8 +86,8 @@ t.test(
 
 t.test('a request is answered a hop each way, and a black hole lets it time out', async (t) => {
   const { network, told, requests } = setUp()
-  requests.get('probe/1', 'a', 5_000)
-  requests.get('probe/2', 'nobody', 5_000)
+  requests.get('probe/1', to('a'))
+  requests.get('probe/2', to('nobody'))
   network.runTo(10_000)
   t.strictSame(told, ['20 answer', '5000 request-failed timeout'])
 })

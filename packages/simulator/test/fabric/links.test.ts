@@ -97,7 +97,7 @@ t.test('a link to an address that its holder gives up is reset on both ends', as
   const { network, a, b, links } = setUp()
   links.dial(a, 'a1', 'b', 443)
   network.runTo(100)
-  network.flows.resetTo('b', 'b', 'released')
+  network.flows.reset({ address: 'b', holder: 'b' }, 'released')
   network.runTo(200)
   t.equal(a.times.at(-1), '110 link-down')
   t.equal(b.times.at(-1), '110 link-down')
@@ -115,7 +115,7 @@ t.test(
     links.fetchBlobs(a, 'a1', blobs)
     // Two hops, and a tenth of a second for each 10 MiB: 220 ms, 320 ms and 420 ms from the start.
     network.runTo(330)
-    network.flows.resetTo('b', 'b', 'reset')
+    network.flows.reset({ address: 'b', holder: 'b' }, 'reset')
     network.runTo(1_000)
     t.strictSame(a.times, ['20 link-up', '220 blobs-fetched', '320 blobs-fetched', '340 link-down'])
     t.strictSame([...a.blobs.keys()], ['blob-1', 'blob-2'])

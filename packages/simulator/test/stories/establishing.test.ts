@@ -138,3 +138,21 @@ t.test(
     t.equal(made.world.status('a').role, 'primary')
   },
 )
+
+t.test(
+  'FO-03: after a swing by DNS or NAT the network’s word says who is in production',
+  async (t) => {
+    const { world } = smallWorld()
+    // Traffic was swung to B on a quiet site; the only sessions since are tests of A.
+    loadSessions(world, 'a', 3, 'test')
+    const establish = () =>
+      codeOf(world.invokeAndRun('b', 'establish-relationship', establishInput('b')))
+    t.equal(establish(), 'peer-newer-data')
+    world.host('b').deliver({ kind: 'site-route', leadsHere: true })
+    world.host('b').deliver({ kind: 'site-route', leadsHere: false })
+    t.equal(establish(), 'peer-newer-data')
+    world.host('b').deliver({ kind: 'site-route', leadsHere: true })
+    t.equal(establish(), 'ok')
+    t.equal(world.status('b').role, 'primary')
+  },
+)

@@ -1,4 +1,6 @@
 import type { ApplianceInput } from '@understudy/appliance-core'
+import { Chain, type Route, type ToxicSpec } from '@understudy/mock-network'
+import { createRandom } from '@understudy/shared'
 import { Flows } from '../../src/fabric/flows.ts'
 import type { NetworkPort } from '../../src/fabric/network-port.ts'
 import { Scheduler } from '../../src/scheduler/scheduler.ts'
@@ -12,6 +14,8 @@ export class FakeNetwork implements NetworkPort {
   readonly flows = new Flows()
   readonly hosts = new Map<string, RecordingHost>()
   cut = false
+  /** What hits connections in either direction. */
+  toxics: readonly ToxicSpec[] = []
 
   addHost(name: string, preSharedKey = 'a key'): RecordingHost {
     const host = new RecordingHost(this, name, preSharedKey)
@@ -25,16 +29,32 @@ export class FakeNetwork implements NetworkPort {
     return host
   }
 
-  resolve(host: string): string | undefined {
-    return this.hosts.has(host) || host === 'nobody' ? host : undefined
+  dial(_origin: string, host: string, port: number): Route {
+    if (port !== this.tlsPort) return { kind: 'refused' }
+    if (host === 'nobody' || (this.cut && this.hosts.has(host)))
+      return { kind: 'black-hole', address: host }
+    if (!this.hosts.has(host)) return { kind: 'unknown-host' }
+    return { kind: 'to', appliance: host, address: host, via: null }
   }
 
-  route(_from: string, address: string): string | null {
-    return address === 'nobody' || this.cut ? null : address
-  }
-
-  carries(): boolean {
+  carriesFrom(): boolean {
     return !this.cut
+  }
+
+  chainOf(): Chain | null {
+    return this.toxics.length === 0
+      ? null
+      : new Chain(this.toxics, createRandom('chain'), this.scheduler.nowMs)
+  }
+
+  readonly touched: string[] = []
+
+  noteTouched(_connection: unknown, faults: readonly string[]): void {
+    this.touched.push(...faults)
+  }
+
+  changeChain(chain: Chain): void {
+    chain.change(this.toxics, this.scheduler.nowMs)
   }
 
   heal(): void {

@@ -84,3 +84,16 @@ t.test('DESIGN 5: without any timer there is nowhere to jump to', (t) => {
   t.same(barrier.decide(100, false), { kind: 'wait' })
   t.end()
 })
+
+t.test('DESIGN 5: the carrier has a timer of its own in the barrier', (t) => {
+  const barrier = twoMembers()
+  barrier.idle('a', 1, 500)
+  t.same(barrier.decide(100, false, 300), { kind: 'wait' }, 'b has said nothing yet')
+  barrier.idle('b', 1, null)
+  t.same(barrier.decide(100, true, 300), { kind: 'wait' }, 'something is on its way')
+  t.same(barrier.decide(100, false, 300), { kind: 'jump', toMs: 300, due: [] })
+  t.same(barrier.decide(301, false, 300), { kind: 'wait' }, 'it fires what is due by itself')
+  t.same(barrier.decide(301, false, 500), { kind: 'jump', toMs: 500, due: ['a'] })
+  t.same(new Barrier([]).decide(100, false, 300), { kind: 'wait' }, 'nobody is there')
+  t.end()
+})

@@ -1,3 +1,4 @@
+import { forAllText } from '../for-all.ts'
 import { countText, durationText, plural } from '../format.ts'
 import { type Markup, markup } from '../markup.ts'
 import type { Report } from '../schema.ts'
@@ -15,13 +16,13 @@ export function figures(report: Report): Markup {
 }
 
 function figuresOf(report: Report): readonly Figure[] {
-  const { sessions, outages, labTimeMs, wallTimeMs } = report
+  const { sessions, labTimeMs, wallTimeMs } = report
   const lost = sessions.lost.length
   return [
     {
       name: 'Site down',
       value: durationText(report.downtimeMs),
-      note: outages.length === 0 ? 'no outage seen' : `${plural(outages.length, 'outage')} in all`,
+      note: downNote(report),
     },
     {
       name: 'Longest gap',
@@ -50,6 +51,12 @@ function figuresOf(report: Report): readonly Figure[] {
       note: report.world === 'real' ? 'real daemons' : 'virtual time',
     },
   ]
+}
+
+function downNote(report: Report): string {
+  if (report.outages.length === 0) return 'no outage seen'
+  const forAll = forAllText(report)
+  return forAll === '' ? `${plural(report.outages.length, 'outage')} in all` : forAll
 }
 
 const drawFigure = ({ name, value, note, bad }: Figure): Markup =>

@@ -5,6 +5,8 @@ import { rehearsalOf } from '../rehearsal.ts'
 import type { Report, Verdict } from '../schema.ts'
 import { figures } from './figures.ts'
 import { legend } from './legend.ts'
+import { explanationsSection, faultsSection, officesSection } from './network-sections.ts'
+import { populationSection, stormSection } from './population-sections.ts'
 import { style } from './style.ts'
 import {
   conflictsTable,
@@ -46,7 +48,12 @@ ${verdictBanner(report)}
 ${figures(report)}
 <section class="card picture"><h2>Timeline</h2><div class="scroll">${picture}</div>${legend()}</section>
 ${outages(report)}
+${explanationsSection(report)}
 ${windowsTable(report)}
+${officesSection(report)}
+${populationSection(report)}
+${stormSection(report)}
+${faultsSection(report)}
 ${warningsTable(report)}
 ${sessionLists(report)}
 ${conflictsTable(report)}
@@ -59,10 +66,10 @@ ${footer(report)}
 `.text
 }
 
-const header = ({ title, runbook, lab, world, seed }: Report): Markup => markup`<header>
+const header = ({ title, runbook, lab, world, seed, swing }: Report): Markup => markup`<header>
 <div class="kicker">Understudy rehearsal report</div>
 <h1>${title || 'Rehearsal'}</h1>
-<p class="facts">Runbook <b>${runbook}</b>, lab <b>${lab}</b>, ${world === 'real' ? 'on' : 'in'} <b>${world === 'real' ? 'real daemons' : 'virtual time'}</b>, seed <b>${seed}</b></p>
+<p class="facts">Runbook <b>${runbook}</b>, lab <b>${lab}</b>, swing by <b>${swing}</b>, ${world === 'real' ? 'on' : 'in'} <b>${world === 'real' ? 'real daemons' : 'virtual time'}</b>, seed <b>${seed}</b></p>
 </header>`
 
 function verdictBanner(report: Report): Markup {

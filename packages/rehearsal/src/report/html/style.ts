@@ -85,6 +85,16 @@ footer p { margin: 0 0 6px; max-width: 100ch; }
 .exposed rect { fill: var(--warn); fill-opacity: 0.75; }
 .step rect { fill: var(--step); } .step.failed rect { fill: var(--bad); } .picture .step .in { fill: var(--card); } .picture .step.failed .id { fill: var(--bad); font-weight: 700; }
 .step.skipped rect, .step.not-reached rect { fill: none; stroke: var(--unknown); stroke-dasharray: 3 2; }
+.fault rect { fill: var(--bad); fill-opacity: 0.25; stroke: var(--bad); stroke-width: 1; } .crisp rect { shape-rendering: crispEdges; } .picture .fault .in { fill: var(--ink); }
+h3 { font-size: 14px; margin: 14px 0 4px; } .why, .card ul { margin: 0; padding-left: 20px; } .card ul.legend, .card ul.lsids { padding: 0; } .card ul.legend { margin-top: 12px; } .card ul.evidence { padding-left: 16px; }
+.why li + li { margin-top: 4px; } .bad-count { color: var(--bad); }
+.charts p { margin: 0 0 10px; } .picture .tick.left { text-anchor: end; } .picture .tick.right { text-anchor: start; }
+.storm-connected { fill: var(--up); } .storm-deferred { fill: var(--work); } .storm-failed { fill: var(--bad); }
+.storm-upgraded, .requests-p50, .requests-p99, .requests-max { fill: none; stroke-width: 2; stroke-linejoin: round; }
+.storm-upgraded { stroke: var(--a); } .picture .storm-upgraded-text { fill: var(--a); font-weight: 650; } .storm-line { fill: var(--a); }
+.requests-p50 { stroke: var(--b); } .requests-p99 { stroke: var(--sync); } .requests-max { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 3 3; }
+.p50-line { fill: var(--b); } .p99-line { fill: var(--sync); } .max-line { fill: var(--soft); } .failed-swatch { fill: var(--bad); fill-opacity: 0.25; }
+.requests-span rect { fill: transparent; } .requests-span.bad rect { fill: var(--bad); fill-opacity: 0.25; }
 .ok, .ok-swatch rect { fill: var(--up); } .down { fill: var(--bad); } .ok, .down { shape-rendering: crispEdges; }
 .marker line { stroke: var(--bad); stroke-width: 1.5; } .marker circle { fill: var(--bad); }
 .picture .marker text { text-anchor: middle; fill: var(--card); font-weight: 700; font-size: 10px; letter-spacing: -0.03em; }

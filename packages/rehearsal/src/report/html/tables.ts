@@ -21,8 +21,10 @@ export function windowsTable({ windows }: Report): Markup {
   return section('Windows', body)
 }
 
+type Outage = Report['outages'][number]
+
 /** Numbered as in the picture. */
-export function outagesTable({ outages }: Report): Markup | null {
+export function outagesTable({ outages, offices }: Report): Markup | null {
   return table(outages.slice(0, rowsMax), [
     { title: 'No.', cell: (_outage, i) => markup`<span class="badge">${i + 1}</span>` },
     {
@@ -33,6 +35,9 @@ export function outagesTable({ outages }: Report): Markup | null {
     { title: 'Until', look: 'nowrap', cell: untilOf },
     { title: 'For', look: 'number', cell: (outage) => durationText(outage.downtimeMs) },
     { title: 'Exactly', look: 'number', cell: (outage) => `${countText(outage.downtimeMs)} ms` },
+    ...(offices.length < 2
+      ? []
+      : [{ title: 'Seen by', cell: (outage: Outage) => seenBy(outage, offices.length) }]),
     { title: 'During step', cell: (outage) => markup`<code>${outage.step || '(none)'}</code>` },
     { title: 'What clients saw', cell: (outage) => outage.reason },
   ])
@@ -115,7 +120,13 @@ const exactDuration = (ms: number): Part =>
     ? 'none'
     : markup`${durationText(ms)}<div class="soft small">${ms < 1000 ? '' : `${countText(ms)} ms`}</div>`
 
-const untilOf = (outage: Report['outages'][number]): string =>
+/** "all offices", "3 offices of 10", or the one by name. */
+function seenBy({ offices }: Outage, total: number): string {
+  if (offices.length >= total) return 'all offices'
+  return offices.length === 1 ? (offices[0] ?? '') : `${offices.length} of ${total} offices`
+}
+
+const untilOf = (outage: Outage): string =>
   outage.recovered ? exactClockText(outage.endedAtMs) : 'the end'
 
 const momentOf = (ms: number | null): string => (ms === null ? '' : exactClockText(ms))

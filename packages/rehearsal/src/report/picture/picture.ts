@@ -1,10 +1,13 @@
 import { exposureOf } from '../exposure.ts'
 import { clockText } from '../format.ts'
 import { type Markup, markup } from '../markup.ts'
+import { officeLeadsOf } from '../network/office-leads.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import type { Report } from '../schema.ts'
 import { clientLane } from './client-lane.ts'
+import { faultLane } from './fault-lane.ts'
 import { drawLane, type Lane } from './lane.ts'
+import { officeLane } from './office-lane.ts'
 import { fitted, frame, type Scale, scaleOf, ticksOf } from './scale.ts'
 import { linkLane, redundancyLane, roleLane, syncLane, trafficLane } from './state-lanes.ts'
 import { stepLane } from './step-lane.ts'
@@ -45,9 +48,14 @@ function lanesOf(report: Report, rehearsal: Rehearsal, scale: Scale): readonly L
     syncLane(rehearsal, scale),
     redundancyLane(exposureOf(rehearsal), scale),
     trafficLane(rehearsal, scale, appliances),
+    ...present(officeLane(officeLeadsOf(rehearsal), scale, appliances)),
     clientLane(rehearsal, report.outages, scale),
+    ...present(faultLane(report.faults, scale)),
   ]
 }
+
+/** A lane that has something to show. */
+const present = (lane: Lane | undefined): readonly Lane[] => (lane === undefined ? [] : [lane])
 
 function drawBand(
   window: Report['windows'][number],

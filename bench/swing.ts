@@ -1,0 +1,75 @@
+import { connect } from 'node:tls'
+import { joinLab } from '@understudy/lab-channel'
+import { BenchLab } from './lib/lab.ts'
+import { printFigure, printHead } from './lib/print.ts'
+
+/* The gap of a shared-IP swing as a client sees it: both appliances up, the address unticked on the one and ticked
+   on the other, a client that connects and asks for the portal again and again, at most 2 ms after the last time.
+   A gap goes from the end of the last good answer before the swing to the end of the first good one after it. */
+const swings = 100
+const seed = '1'
+printHead('swing', seed)
+const sharedAddress = '192.0.2.100'
+const lab = BenchLab.up(`
+name: bench
+appliances:
+  a: { hostname: a.example.com, address: 192.0.2.10, base: 3.3.2, site: 12.2.0 }
+  b: { hostname: b.example.com, address: 192.0.2.11, base: 3.3.2, site: 12.2.0 }
+clients: { representatives: 0, sessionEveryMs: 3600000, probeEveryMs: 3600000 }
+`)
+try {
+  await lab.do('a', 'break-relationship')
+  const channel = await joinLab({
+    hubPort: lab.hubPort,
+    token: lab.token,
+    name: 'bench',
+    kind: 'observer',
+  })
+  const port = channel.doorTo('support.example.com')
+  if (port === undefined) throw new Error('there is no door to the site')
+  const gapsMs: number[] = []
+  for (let swing = 0; swing < swings; swing++) {
+    const [from, to] = swing % 2 === 0 ? (['a', 'b'] as const) : (['b', 'a'] as const)
+    let lastGoodAt = 0
+    while ((await ask(port, lab.ca)) !== from);
+    lastGoodAt = performance.now()
+    const swung = (async () => {
+      await lab.do(from, 'set-address-enabled', { address: sharedAddress, enabled: false })
+      await lab.do(to, 'set-address-enabled', { address: sharedAddress, enabled: true })
+    })()
+    for (;;) {
+      const who = await ask(port, lab.ca)
+      if (who === to) break
+      if (who === from) lastGoodAt = performance.now()
+    }
+    gapsMs.push(performance.now() - lastGoodAt)
+    await swung
+  }
+  channel.close()
+  gapsMs.sort((one, other) => one - other)
+  const at = (share: number): number => gapsMs[Math.ceil(share * swings) - 1] ?? Number.NaN
+  const limit = 'p99 100 (keepalived, graceful: 14 at 0.01 s, 620 at its defaults)'
+  printFigure({ name: `gap, p50 of ${swings}`, value: at(0.5), unit: 'ms', limit, met: true })
+  printFigure({ name: 'gap, p99', value: at(0.99), unit: 'ms', limit, met: at(0.99) < 100 })
+  printFigure({ name: 'gap, longest', value: at(1), unit: 'ms', limit, met: true })
+} finally {
+  lab.down()
+}
+
+/** Who answers on a fresh connection; null = nobody within 20 ms: a person's client would try again. */
+async function ask(port: number, ca: string): Promise<string | null> {
+  const socket = connect({ host: '127.0.0.1', port, servername: 'support.example.com', ca })
+  socket.on('error', () => undefined)
+  socket.setTimeout(20, () => socket.destroy())
+  socket.on('secureConnect', () =>
+    socket.write('GET / HTTP/1.1\r\nHost: support.example.com\r\nConnection: close\r\n\r\n'),
+  )
+  let text = ''
+  socket.on('data', (part: Buffer) => {
+    text += part.toString('latin1')
+  })
+  await new Promise((go) => socket.once('close', go))
+  await new Promise((go) => setTimeout(go, 2))
+  if (!text.startsWith('HTTP/1.1 200')) return null
+  return /simulated appliance (\w+)/.exec(text)?.[1] ?? null
+}

@@ -1,0 +1,24 @@
+import { type ClientMessage, type Refusal, refusal } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import type { DeferralReason } from './deferrals.ts'
+
+export type Hello = Extract<ClientMessage, { type: 'hello' }>
+
+/** What is answered to a client's hello. */
+export type Admission =
+  | { readonly kind: 'welcome' }
+  | { readonly kind: 'upgrade' }
+  | { readonly kind: 'come-back'; readonly afterMs: number; readonly reason: DeferralReason }
+  | { readonly kind: 'refused'; readonly why: Refusal }
+
+export const welcome: Admission = { kind: 'welcome' }
+export const upgrade: Admission = { kind: 'upgrade' }
+
+export const refused = (...why: Parameters<typeof refusal>): Admission => ({
+  kind: 'refused',
+  why: refusal(...why),
+})
+
+/** It has another version than the site, and nothing here can change that (CLI-05). */
+export const outdated = (ctx: Context, { version }: Hello): Admission =>
+  refused('client-outdated', { found: version || 'none', expected: ctx.state.software.site })

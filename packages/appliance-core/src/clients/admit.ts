@@ -1,0 +1,53 @@
+import { type ClientKind, compareVersions } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { type Admission, type Hello, outdated, refused, upgrade, welcome } from './admission.ts'
+import { admitJumpClient, admitJumpoint } from './jump-client.ts'
+
+/** Who is let in, by kind. Maintenance, backup and swap have been answered before. */
+const admissions: Readonly<Record<ClientKind, (ctx: Context, hello: Hello) => Admission>> = {
+  console: admitConsole,
+  customer: () => welcome,
+  probe: () => welcome,
+  poller: () => welcome,
+  'jump-client': admitJumpClient,
+  jumpoint: admitJumpoint,
+  button: admitButton,
+  'connection-agent': (ctx, hello) =>
+    hello.version === ctx.state.software.site ? welcome : outdated(ctx, hello),
+  installer: admitInstaller,
+}
+
+export function admissionOf(ctx: Context, hello: Hello): Admission {
+  return admissions[hello.kind](ctx, hello)
+}
+
+/**
+ * Licences count consoles that are logged in (CLI-01); who is logged in already takes his own again. A
+ * console of another version is welcomed: the site's version, which it then learns, is what it updates
+ * itself to.
+ */
+function admitConsole(ctx: Context, hello: Hello): Admission {
+  const { desk, site } = ctx
+  if (hello.provider === true && desk.counts['connection-agent'] === 0)
+    return refused('security-provider-unavailable', {
+      found: 'no connection agent is connected',
+      expected: ctx.state.software.site,
+    })
+  const others = desk.counts.console - (desk.named.has(`console/${hello.name}`) ? 1 : 0)
+  return others < site.licences ? welcome : refused('no-licence', { expected: site.licences })
+}
+
+/** A Button updates itself at its first use, unthrottled (CLI-05, P 8.2). */
+function admitButton(ctx: Context, hello: Hello): Admission {
+  const order = compareVersions(hello.version, ctx.state.software.site)
+  if (order === 0) return welcome
+  return order < 0 ? upgrade : outdated(ctx, hello)
+}
+
+/** An update of the site makes all installers that were generated before worthless (CLI-05). */
+function admitInstaller(ctx: Context, { version }: Hello): Admission {
+  const expected = ctx.state.software.site
+  return version === expected
+    ? welcome
+    : refused('installer-expired', { found: version || 'none', expected })
+}

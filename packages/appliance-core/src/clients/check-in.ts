@@ -1,0 +1,48 @@
+import { limits } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import type { JumpClient } from '../ports/store.ts'
+
+/**
+ * Check-ins are stored together, so that thousands of them in a few seconds are a few commits. They are
+ * no acknowledged data: what a crash forgets, the client's next check-in tells again.
+ */
+const storedAfterMs = 2_000
+/** So many in one transaction, so that nobody else waits long for it. */
+const storedAtOnceMax = 2_000
+/** A client's check-ins are noted at most so often. */
+const notedEveryMs = 60_000
+
+/** A starter licence's share of Jump Clients and Jumpoints (CLI-06). */
+const starterMax = 25
+
+/** Whether the site may know one more of them. */
+export function hasRoom(ctx: Context): boolean {
+  return ctx.registry.size < (ctx.site.starter ? starterMax : limits.jumpClientsMax)
+}
+
+/** A known client tells its statistics. */
+export function noteStatistics(ctx: Context, name: string): void {
+  const known = ctx.registry.find(name)
+  if (known !== undefined && ctx.nowMs - known.lastCheckInMs >= notedEveryMs)
+    noteJumpClient(ctx, { ...known, lastCheckInMs: ctx.nowMs })
+}
+
+/** Notes it in the list; stored soon. */
+export function noteJumpClient(ctx: Context, one: JumpClient): void {
+  if (!ctx.registry.hasChanged) ctx.setTimer('registry', storedAfterMs)
+  ctx.registry.note(one)
+}
+
+/** Stores a part of what was noted, and the rest soon. */
+export function onRegistryTimer(ctx: Context): void {
+  const some = ctx.registry.takeChanged(storedAtOnceMax)
+  if (some.length > 0) ctx.store.putJumpClients(some)
+  if (ctx.registry.hasChanged) ctx.setTimer('registry', 1)
+}
+
+/** Stores all that was noted, for who reads the store next. */
+export function storeRegistry(ctx: Context): void {
+  if (!ctx.registry.hasChanged) return
+  ctx.clearTimer('registry')
+  ctx.store.putJumpClients(ctx.registry.takeChanged(limits.jumpClientsMax))
+}

@@ -1,0 +1,76 @@
+import type { Context } from '../context.ts'
+import type { JumpClient } from '../ports/store.ts'
+import { type Admission, type Hello, outdated, refused, upgrade, welcome } from './admission.ts'
+import { hasRoom, noteJumpClient } from './check-in.ts'
+import { standingOf } from './standing.ts'
+import { throttlesOf } from './throttles.ts'
+
+/** A Jump Client, active or passive: updated at its first check-in after an update, in its turn (CLI-03). */
+export function admitJumpClient(ctx: Context, hello: Hello): Admission {
+  const due = admitRegistered(ctx, hello)
+  if (due.kind !== 'welcome' && due.kind !== 'upgrade') return due
+  const later = deferralOf(ctx, hello.name, due.kind === 'upgrade')
+  if (later !== null) return later
+  if (due.kind === 'upgrade') ctx.volatile.upgrades.grant(hello.name, ctx.nowMs)
+  return noted(ctx, hello, due)
+}
+
+/** A Jumpoint updates itself as well; the throttles are those of Jump Clients (CLI-05). */
+export function admitJumpoint(ctx: Context, hello: Hello): Admission {
+  return noted(ctx, hello, admitRegistered(ctx, hello))
+}
+
+/** By the list and the version alone. */
+function admitRegistered(ctx: Context, hello: Hello): Admission {
+  const { name, version } = hello
+  if (ctx.registry.find(name) === undefined && !hasRoom(ctx)) return refused('jump-client-limit')
+  switch (standingOf(ctx, version)) {
+    case 'up-to-date':
+      return welcome
+    case 'upgrade-pending':
+      return upgrade
+    case 'newer-than-site':
+      return outdated(ctx, hello)
+    default:
+      // It has to be seen in the list, or nobody would know of it.
+      noteIfUnknown(ctx, hello)
+      return refused('client-too-old', { found: version, expected: ctx.site.versionsMissedMax })
+  }
+}
+
+/** Its turn has not come; null = it has. */
+function deferralOf(ctx: Context, name: string, toUpgrade: boolean): Admission | null {
+  const { upgrades, connectionRate } = ctx.volatile
+  const { concurrentUpgradesMax, connectionRateMax } = throttlesOf(ctx)
+  const { nowMs } = ctx
+  if (!toUpgrade && upgrades.holds(name)) {
+    upgrades.finish(name, nowMs)
+    return null
+  }
+  if (toUpgrade && !upgrades.isFreeFor(name, concurrentUpgradesMax, nowMs)) {
+    const afterMs = upgrades.turnAfterMs(concurrentUpgradesMax ?? 1, nowMs)
+    return { kind: 'come-back', afterMs, reason: 'concurrent-upgrades' }
+  }
+  if (connectionRateMax === null) return null
+  const afterMs = connectionRate.delayMs(name, connectionRateMax, nowMs)
+  return afterMs === 0 ? null : { kind: 'come-back', afterMs, reason: 'connection-rate' }
+}
+
+/** The date in the list is that of a check-in with the site's version: an upgrade alone does not count (CLI-04). */
+function noted(ctx: Context, hello: Hello, admission: Admission): Admission {
+  if (admission.kind === 'welcome') noteJumpClient(ctx, rowOf(hello, ctx.nowMs))
+  else if (admission.kind === 'upgrade') noteIfUnknown(ctx, hello)
+  return admission
+}
+
+function noteIfUnknown(ctx: Context, hello: Hello): void {
+  if (ctx.registry.find(hello.name) === undefined) noteJumpClient(ctx, rowOf(hello, 0))
+}
+
+const rowOf = ({ kind, name, mode, version }: Hello, lastCheckInMs: number): JumpClient => ({
+  name,
+  kind: kind === 'jumpoint' ? 'jumpoint' : 'jump-client',
+  mode: mode ?? 'active',
+  version,
+  lastCheckInMs,
+})

@@ -1,0 +1,53 @@
+import { type Refusal, refusal } from '@understudy/shared'
+import type { Context } from '../context.ts'
+
+/** What protects the appliance from all its Jump Clients at once (CLI-03); null = no limit. */
+export interface Throttles {
+  /** Maximum Number of Concurrent Jump Client Upgrades. */
+  readonly concurrentUpgradesMax: number | null
+  /** Global connection rate for Jump Clients: new ones a second. */
+  readonly connectionRateMax: number | null
+}
+
+/** The connection rate as the product's (P 8.2); for upgrades the product's is not known. */
+const throttleDefault = 50
+
+const upgradesKey = 'jump-clients.concurrent-upgrades-max'
+const rateKey = 'jump-clients.connection-rate-max'
+
+/** The settings that are throttles, and their greatest values (P 8.2). */
+const maxima: Readonly<Record<string, number>> = { [upgradesKey]: 500, [rateKey]: 300 }
+
+/** The throttles that are set now. Settings are read again only when one has changed. */
+export function throttlesOf(ctx: Context): Throttles {
+  const { volatile, state } = ctx
+  const known = volatile.throttles
+  if (known?.settingsRevision === state.settingsRevision) return known
+  const read = {
+    settingsRevision: state.settingsRevision,
+    concurrentUpgradesMax: throttleOf(ctx, upgradesKey),
+    connectionRateMax: throttleOf(ctx, rateKey),
+  }
+  volatile.throttles = read
+  return read
+}
+
+/** Why that value is none for that setting; null = it is, or the setting is no throttle. */
+export function refusalOfThrottle(key: string, value: string): Refusal | null {
+  const maximum = Object.hasOwn(maxima, key) ? maxima[key] : undefined
+  if (maximum === undefined || value === 'off') return null
+  if (/^[1-9]\d{0,2}$/.test(value) && Number(value) <= maximum) return null
+  const found = `"${value.slice(0, 40)}"`
+  return refusal('invalid-input', {
+    where: key,
+    expected: `a whole number from 1 to ${maximum}, or off`,
+    found,
+  })
+}
+
+function throttleOf(ctx: Context, key: string): number | null {
+  const value = ctx.store.setting(key)?.value ?? String(throttleDefault)
+  if (value === 'off') return null
+  // What an older program let in is no reason to let everybody in at once.
+  return refusalOfThrottle(key, value) === null ? Number(value) : throttleDefault
+}

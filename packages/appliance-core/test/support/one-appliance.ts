@@ -1,0 +1,136 @@
+import {
+  Appliance,
+  type ApplianceConfig,
+  type ApplianceEffect,
+  type ApplianceInput,
+  Driver,
+  type SiteTerms,
+} from '@understudy/appliance-core'
+import { type OpenStore, openStore } from '@understudy/appliance-daemon/store'
+import {
+  type ClientMessage,
+  createRandom,
+  defaultInstallationModel,
+  type OperationName,
+  type Outcome,
+  type ServerMessage,
+} from '@understudy/shared'
+
+const startMs = 1_351_980_000_000
+
+type Hello = Extract<ClientMessage, { type: 'hello' }>
+
+/** An appliance alone, in a time that the test tells: inputs in, effects kept. */
+export class OneAppliance {
+  readonly store: OpenStore
+  readonly effects: ApplianceEffect[] = []
+  /** How many transactions wrote Jump Clients. */
+  listWrites = 0
+  nowMs = startMs
+  readonly #driver: Driver
+  readonly #timers = new Map<string, number>()
+  #connections = 0
+  #requests = 0
+
+  constructor(site: Partial<SiteTerms> = {}, version = '11.1.0', store = openStore(':memory:')) {
+    this.store = store
+    const put = store.putJumpClients.bind(store)
+    store.putJumpClients = (rows) => {
+      this.listWrites += 1
+      put(rows)
+    }
+    const appliance = new Appliance(configOf(site, version), store, createRandom(1))
+    this.#driver = new Driver({ appliance, store, perform: (effect) => this.#perform(effect) })
+    this.give({ kind: 'started' })
+  }
+
+  give(...inputs: readonly ApplianceInput[]): void {
+    this.#driver.handle(inputs, this.nowMs)
+  }
+
+  /** Lets time pass, with its timers. */
+  pass(ms: number): void {
+    const untilMs = this.nowMs + ms
+    for (;;) {
+      const due = [...this.#timers].filter(([, atMs]) => atMs <= untilMs)
+      const next = due.sort((a, b) => a[1] - b[1])[0]
+      if (next === undefined) break
+      this.#timers.delete(next[0])
+      this.nowMs = Math.max(this.nowMs, next[1])
+      this.give({ kind: 'timer', timer: next[0] })
+    }
+    this.nowMs = untilMs
+  }
+
+  /** Connects and says hello; answers the connection's name. */
+  hello(kind: Hello['kind'], name: string, fields: Partial<Hello> = {}): string {
+    this.#connections += 1
+    const connection = `client-${this.#connections}`
+    this.give({ kind: 'client-opened', connection })
+    this.say(connection, { type: 'hello', kind, name, version: '11.1.0', ...fields })
+    return connection
+  }
+
+  say(connection: string, message: ClientMessage): void {
+    this.give({ kind: 'client-message', connection, message })
+  }
+
+  /** The client hangs up. */
+  close(connection: string): void {
+    this.give({ kind: 'client-closed', connection })
+  }
+
+  /** What that connection was told, the last first left out. */
+  told(connection: string): readonly ServerMessage[] {
+    return this.effects.flatMap((e) =>
+      e.kind === 'send-client' && e.connection === connection ? [e.message] : [],
+    )
+  }
+
+  /** In short: "welcome", "upgrade", or why not. */
+  answer(connection: string): string {
+    const [first] = this.told(connection)
+    if (first?.type === 'refused') return first.code
+    return first?.type === 'come-back' ? first.reason : (first?.type ?? 'nothing')
+  }
+
+  isClosed(connection: string): boolean {
+    return this.effects.some((e) => e.kind === 'close-client' && e.connection === connection)
+  }
+
+  invoke<T = Record<string, never>>(operation: OperationName, input: unknown = {}): Outcome<T> {
+    this.#requests += 1
+    const request = `request-${this.#requests}`
+    this.give({ kind: 'operation', request, operation, input })
+    for (const e of this.effects)
+      if (e.kind === 'answer' && e.request === request) return e.outcome as Outcome<T>
+    throw new Error(`${operation} was not answered`)
+  }
+
+  /** Installs that package, to its end. */
+  update(name: string): void {
+    const outcome = this.invoke('install-update', { package: name, acceptEula: true })
+    if (!outcome.ok) throw new Error(outcome.refusal.message)
+    this.pass(3_600_000)
+  }
+
+  #perform(effect: ApplianceEffect): void {
+    this.effects.push(effect)
+    if (effect.kind === 'set-timer') this.#timers.set(effect.timer, effect.atMs)
+    else if (effect.kind === 'clear-timer') this.#timers.delete(effect.timer)
+  }
+}
+
+function configOf(site: Partial<SiteTerms>, version: string): ApplianceConfig {
+  return {
+    name: 'a',
+    guid: 'a'.repeat(32),
+    hostname: 'a.example.com',
+    siteHostname: 'support.example.com',
+    tlsPort: 443,
+    addresses: [{ address: '192.0.2.10', shared: false, enabled: true }],
+    software: { base: '3.3.2', site: version },
+    installation: defaultInstallationModel,
+    site: { licences: 3, starter: false, versionsMissedMax: 3, packageBytes: 1_000, ...site },
+  }
+}

@@ -1,0 +1,67 @@
+import { type KeyObject, randomBytes, sign } from 'node:crypto'
+import {
+  bits,
+  explicit,
+  fromDer,
+  integer,
+  type Node,
+  oid,
+  sequence,
+  setOf,
+  toDer,
+  utcTime,
+  utf8,
+} from './der.ts'
+
+export interface CertificateParts {
+  /** Common names; equal where it is self-signed. */
+  readonly subject: string
+  readonly issuer: string
+  /** EC P-256. */
+  readonly publicKey: KeyObject
+  readonly issuerKey: KeyObject
+  readonly extensions: readonly Node[]
+  /** It is valid from then on. */
+  readonly now: Date
+}
+
+const commonName = '2.5.4.3'
+const ecdsaWithSha256 = '1.2.840.10045.4.3.2'
+const validityYears = 10
+
+/** A certificate of X.509 version 3, PEM, signed by ECDSA with SHA-256 (RFC 5280, RFC 5758). */
+export function signedCertificate(parts: CertificateParts): string {
+  const body = tbsCertificate(parts)
+  const signature = sign('sha256', toDer(body), parts.issuerKey).toString('latin1')
+  return pemOf(toDer(sequence(body, signatureAlgorithm(), bits(signature))))
+}
+
+function tbsCertificate({ subject, issuer, publicKey, extensions, now }: CertificateParts): Node {
+  const until = new Date(now)
+  until.setUTCFullYear(now.getUTCFullYear() + validityYears)
+  return sequence(
+    explicit(0, integer('\x02')),
+    integer(serialNumber()),
+    signatureAlgorithm(),
+    distinguishedName(issuer),
+    sequence(utcTime(now), utcTime(until)),
+    distinguishedName(subject),
+    fromDer(publicKey.export({ type: 'spki', format: 'der' })),
+    explicit(3, sequence(...extensions)),
+  )
+}
+
+/** Positive and never shorter in DER. */
+function serialNumber(): string {
+  const serial = randomBytes(16)
+  serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40
+  return serial.toString('latin1')
+}
+
+const signatureAlgorithm = (): Node => sequence(oid(ecdsaWithSha256))
+
+const distinguishedName = (name: string): Node =>
+  sequence(setOf(sequence(oid(commonName), utf8(name))))
+
+const pemOf = (der: Buffer): string =>
+  `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`

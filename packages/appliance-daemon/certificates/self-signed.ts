@@ -1,0 +1,19 @@
+import type { CertifiedKey } from './authority.ts'
+import { signedCertificate } from './certificate.ts'
+import { serverExtensions } from './extensions.ts'
+import { createKeyPair } from './key-pair.ts'
+
+/** A certificate for those host names and addresses, signed by its own key. The first is its subject. */
+export function selfSignedCertificate(names: readonly string[], now: Date): CertifiedKey {
+  const { privateKey, publicKey, keyPem } = createKeyPair()
+  const name = names[0] ?? 'appliance'
+  const certificatePem = signedCertificate({
+    subject: name,
+    issuer: name,
+    publicKey,
+    issuerKey: privateKey,
+    extensions: serverExtensions(names),
+    now,
+  })
+  return { keyPem, certificatePem }
+}

@@ -1,0 +1,35 @@
+import { type ClientGroup, compareVersions } from '@understudy/shared'
+
+/** What sort of console a representative has, and how he logs in. */
+export type ConsoleKind =
+  /** Updates itself at the next login (CLI-01). */
+  | 'ordinary'
+  /** Came by MSI on a locked-down machine: cannot update itself (CLI-01). */
+  | 'msi'
+  /** Was updated before the box (CLI-02). */
+  | 'early'
+  /** Ordinary, but the login is checked by a security provider (CLI-05). */
+  | 'provider'
+
+export const groupOfConsole: Readonly<Record<ConsoleKind, ClientGroup>> = {
+  ordinary: 'consoles',
+  msi: 'msi-consoles',
+  early: 'early-consoles',
+  provider: 'provider-logins',
+}
+
+/** What to do at a site of that version: go online, take its version, or wait until it has another. */
+export type ConsoleDecision = 'ready' | 'fetch' | 'update' | 'stay-offline'
+
+/** `installed` null = no console yet: it is fetched in the site's version. */
+export function decideConsole(
+  kind: ConsoleKind,
+  installed: string | null,
+  siteVersion: string,
+): ConsoleDecision {
+  if (installed === null) return 'fetch'
+  if (installed === siteVersion) return 'ready'
+  if (kind === 'msi') return 'stay-offline'
+  const isTooNew = compareVersions(installed, siteVersion) > 0
+  return kind === 'early' && isTooNew ? 'stay-offline' : 'update'
+}

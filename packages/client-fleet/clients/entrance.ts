@@ -1,0 +1,94 @@
+import { createRandom, type Random } from '@understudy/shared'
+import { Arrivals } from './arrivals.ts'
+import { Customer } from './customer.ts'
+import type { Button } from './held/button.ts'
+import { officeOf } from './offices.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** Customers there at once; more turn away at the door. */
+const customersMax = 5_000
+/** Of the customers, where there are Buttons: who presses one. */
+const buttonShare = 0.5
+
+/** Where customers come in: by the portal, or by a Bomgar Button on their desktop (CLI-05). */
+export class Entrance {
+  readonly #surroundings: Surroundings
+  readonly #buttons: readonly Button[]
+  readonly #arrivals: Arrivals
+  readonly #random: Random
+  /** Customers who wait until their Button is ready, by number. */
+  readonly #atButton = new Map<Button, number>()
+  #inside = 0
+  #soFar = 0
+
+  constructor(surroundings: Surroundings, buttons: readonly Button[]) {
+    const { clients, seed } = surroundings.config
+    this.#surroundings = surroundings
+    this.#buttons = buttons
+    this.#arrivals = new Arrivals(clients, seed)
+    this.#random = createRandom(`${seed}/entrance`)
+  }
+
+  /** Opens; the first customer comes after a while. */
+  open(nowMs: number): void {
+    this.#arrivals.begin(nowMs)
+  }
+
+  /** When to call {@link admit} next. */
+  get wakeAtMs(): number {
+    return this.#arrivals.wakeAtMs
+  }
+
+  /** Those who have come since: customers, and Buttons that somebody presses. */
+  admit(nowMs: number): readonly (Customer | Button)[] {
+    const admitted: (Customer | Button)[] = []
+    const count = this.#arrivals.takeDue(nowMs)
+    for (let i = 0; i < count; i++) {
+      const number = ++this.#soFar
+      if (this.#inside >= customersMax) continue
+      this.#inside++
+      const button = this.#chooseButton()
+      if (button !== null) this.#atButton.set(button, number)
+      admitted.push(button ?? this.#customer(number, this.#officeOf(number)))
+    }
+    return admitted
+  }
+
+  /** After each step of a Button: its customer, once, where it led him in. */
+  follow(button: Button): Customer | null {
+    const number = this.#atButton.get(button)
+    if (number === undefined || !button.isSettled) return null
+    this.#atButton.delete(button)
+    if (button.takeOpened()) return this.#customer(number, button.office)
+    this.#inside--
+    return null
+  }
+
+  /** A customer has left. */
+  noteLeft(): void {
+    this.#inside--
+  }
+
+  #chooseButton(): Button | null {
+    if (this.#buttons.length === 0 || this.#random.next() >= buttonShare) return null
+    const button = this.#buttons[this.#random.integer(0, this.#buttons.length - 1)]
+    return button?.isIdle && !this.#atButton.has(button) ? button : null
+  }
+
+  #officeOf(number: number): string {
+    return officeOf(this.#surroundings.config, number - 1)
+  }
+
+  #customer(number: number, office: string): Customer {
+    const { siteHostname: host, clients, seed } = this.#surroundings.config
+    return new Customer({
+      name: `customer-${number}`,
+      host,
+      office,
+      clients,
+      seed,
+      externalKey: `${seed}-c-${String(number).padStart(6, '0')}`,
+      asksAgainMax: 1,
+    })
+  }
+}

@@ -1,0 +1,41 @@
+import { type ClientGroup, clientGroups, type GroupCount } from '@understudy/shared'
+import type { Fate, InstalledMember, Member } from './contract.ts'
+
+/** Whether an update of the site concerns it. */
+export const isInstalled = (member: Member): member is InstalledMember => 'fateAt' in member
+
+/** What became of them at a site of that version, by group; groups without members are left out. */
+export function countHeads(members: Iterable<Member>, siteVersion: string): readonly GroupCount[] {
+  const groups = new Map<ClientGroup, GroupTally>()
+  for (const member of members) {
+    if (!isInstalled(member)) continue
+    const tally = groups.get(member.group) ?? new GroupTally()
+    groups.set(member.group, tally)
+    tally.add(member.fateAt(siteVersion), member.appliance)
+  }
+  return clientGroups.flatMap((group) => groups.get(group)?.countOf(group) ?? [])
+}
+
+class GroupTally {
+  readonly #fates: Record<Fate, number> = {
+    upgraded: 0,
+    late: 0,
+    stranded: 0,
+    'redeploy-by-hand': 0,
+  }
+  readonly #at = new Map<string, number>()
+  #total = 0
+
+  add(fate: Fate, appliance: string | null): void {
+    this.#total++
+    this.#fates[fate]++
+    if (appliance !== null) this.#at.set(appliance, (this.#at.get(appliance) ?? 0) + 1)
+  }
+
+  countOf(group: ClientGroup): GroupCount {
+    const { upgraded, late, stranded } = this.#fates
+    const redeployByHand = this.#fates['redeploy-by-hand']
+    const at = Object.fromEntries(this.#at)
+    return { group, total: this.#total, upgraded, late, stranded, redeployByHand, at }
+  }
+}

@@ -1,0 +1,215 @@
+import type {
+  ClientEffect,
+  ClientEvent,
+  ClientGroup,
+  ClientInput,
+  OutgoingClientMessage,
+  RefusalCode,
+  ServerMessage,
+} from '@understudy/shared'
+import { Backoff } from '../backoff.ts'
+import { onBeat } from '../beat.ts'
+import type { Fate, InstalledMember } from '../contract.ts'
+import { type ChannelNews, SiteChannel } from '../site-channel.ts'
+import type { JumpClientTraits } from './traits.ts'
+
+/** The update comes instead of a welcome, and with thousands it takes its time. */
+const welcomeMs = 120_000
+/** Who gets no answer to a check-in within this takes the connection for dead. */
+const checkInAnswerMs = 30_000
+/** Who is refused for good tries once a day all the same: it may have been let in again. */
+const lookAgainMs = 86_400_000
+/** An installation takes 5 to 20 s, ending on quarters of a second. */
+const installQuartersMin = 20
+const installQuartersMax = 80
+const quarterMs = 250
+
+/** What its one timer is for. */
+type Due = 'dial' | 'installed' | 'statistics' | 'answer'
+
+/**
+ * One Jump Client (CLI-03) or Jumpoint (CLI-05). An active one stays connected and tells its statistics;
+ * a passive one checks in at boot and every day and closes. It updates itself at the first check-in
+ * after an update, comes back when a throttle tells it to, and is stranded where it missed too many
+ * versions. Everything that is the same for thousands of them is in its {@link JumpClientTraits}.
+ */
+export class JumpClient implements InstalledMember {
+  readonly name: string
+  readonly finished = false
+  readonly sessionsUnderWay = 0
+  readonly #traits: JumpClientTraits
+  readonly #channel: SiteChannel
+  readonly #bootDelayMs: number
+  #version: string
+  #newVersion: string | null = null
+  #appliance: string | null = null
+  /** Why it never gets in; null = it does. */
+  #stranded: RefusalCode | null = null
+  #due: Due = 'dial'
+  #hasCheckedIn = false
+
+  /** `bootDelayMs`: how long after the start its host is switched on. */
+  constructor(
+    host: { name: string; office: string; version: string; bootDelayMs: number },
+    traits: JumpClientTraits,
+  ) {
+    this.name = host.name
+    this.#traits = traits
+    this.#version = host.version
+    this.#bootDelayMs = host.bootDelayMs
+    const { siteHostname, random, spans, attempts } = traits
+    const line = { owner: host.name, host: siteHostname, office: host.office, attempts, welcomeMs }
+    this.#channel = new SiteChannel({ ...line, backoff: new Backoff(random, spans) }, this)
+  }
+
+  get office(): string {
+    return this.#channel.office
+  }
+
+  get group(): ClientGroup {
+    return this.#traits.group
+  }
+
+  get appliance(): string | null {
+    return this.#appliance
+  }
+
+  greeting(): OutgoingClientMessage {
+    const { kind, mode } = this.#traits
+    const hello = { type: 'hello', kind, name: this.name, version: this.#version } as const
+    return mode === null ? hello : { ...hello, mode }
+  }
+
+  fateAt(siteVersion: string): Fate {
+    if (this.#stranded !== null) return 'stranded'
+    return this.#version === siteVersion ? 'upgraded' : 'late'
+  }
+
+  redeploy(siteVersion: string, nowMs: number): readonly ClientEffect[] | null {
+    if (this.#stranded === null) return null
+    const effects: ClientEffect[] = []
+    this.#stranded = null
+    this.#version = siteVersion
+    this.#channel.dial(nowMs, effects)
+    return effects
+  }
+
+  step(input: ClientInput, nowMs: number): readonly ClientEffect[] {
+    const effects: ClientEffect[] = []
+    if (input.kind === 'start') this.#onStart(nowMs, effects)
+    else if (input.kind === 'timer' && input.timer === this.#timer) this.#onDue(nowMs, effects)
+    else {
+      const news = this.#channel.handle(input, nowMs, effects)
+      if (news !== undefined) this.#onNews(news, nowMs, effects)
+    }
+    return effects
+  }
+
+  #onStart(nowMs: number, effects: ClientEffect[]): void {
+    if (this.#bootDelayMs === 0) this.#channel.dial(nowMs, effects)
+    else this.#setDue('dial', nowMs + this.#bootDelayMs, effects)
+  }
+
+  #onDue(nowMs: number, effects: ClientEffect[]): void {
+    switch (this.#due) {
+      case 'dial':
+        this.#channel.dial(nowMs, effects)
+        return
+      case 'installed':
+        this.#version = this.#newVersion ?? this.#version
+        this.#newVersion = null
+        this.#traits.attempts.count('upgraded', nowMs)
+        this.#channel.dial(nowMs, effects)
+        return
+      case 'statistics':
+        this.#checkIn(nowMs, effects)
+        return
+      default:
+        this.#channel.retry(nowMs, effects)
+    }
+  }
+
+  #onNews(news: ChannelNews, nowMs: number, effects: ClientEffect[]): void {
+    switch (news.kind) {
+      case 'welcome':
+        this.#appliance = news.appliance
+        this.#stranded = null
+        if (this.#traits.mode === 'passive') this.#checkIn(nowMs, effects)
+        else this.#setStatistics(nowMs + this.#drawnMs(this.#traits.statisticsEveryMs), effects)
+        return
+      case 'message':
+        this.#onMessage(news.message, nowMs, effects)
+        return
+      case 'lost':
+        if (news.wasOnline) effects.push({ kind: 'clear-timer', timer: this.#timer })
+        if (news.refused === 'client-too-old' || news.refused === 'jump-client-limit')
+          this.#strand(news.refused, nowMs, effects)
+        else this.#channel.retry(nowMs, effects)
+        return
+      default:
+        return
+    }
+  }
+
+  #onMessage(message: ServerMessage, nowMs: number, effects: ClientEffect[]): void {
+    if (message.type === 'checked-in') this.#onCheckedIn(nowMs, effects)
+    else if (message.type === 'upgrade') {
+      this.#channel.leave(effects)
+      this.#newVersion = message.version
+      const quarters = this.#traits.random.integer(installQuartersMin, installQuartersMax)
+      this.#setDue('installed', onBeat(nowMs, quarterMs) + quarters * quarterMs, effects)
+    } else if (message.type === 'come-back') {
+      this.#channel.retryAt(nowMs + message.afterMs, effects)
+      effects.push({ kind: 'clear-timer', timer: this.#timer })
+    }
+  }
+
+  #checkIn(nowMs: number, effects: ClientEffect[]): void {
+    this.#channel.send({ type: 'statistics' }, effects)
+    this.#setDue('answer', onBeat(nowMs + checkInAnswerMs, this.#traits.beatMs), effects)
+  }
+
+  #onCheckedIn(nowMs: number, effects: ClientEffect[]): void {
+    const { mode, statisticsEveryMs, checkInEveryMs, beatMs } = this.#traits
+    if (mode !== 'passive') {
+      this.#setStatistics(nowMs + statisticsEveryMs, effects)
+      return
+    }
+    // They were switched on at different times of the day: the second check-in is anywhere in it.
+    const afterMs = this.#hasCheckedIn ? checkInEveryMs : this.#drawnMs(checkInEveryMs)
+    this.#hasCheckedIn = true
+    this.#channel.leave(effects)
+    this.#setDue('dial', onBeat(nowMs + afterMs, beatMs), effects)
+  }
+
+  /** It never gets in, until somebody installs it by hand, or makes room. */
+  #strand(code: RefusalCode, nowMs: number, effects: ClientEffect[]): void {
+    if (this.#stranded !== code) {
+      this.#stranded = code
+      const { name: client, group } = this
+      this.#record({ name: 'client-stranded', client, group, reason: code }, effects)
+    }
+    this.#channel.retryAt(onBeat(nowMs + lookAgainMs, this.#traits.beatMs), effects)
+  }
+
+  #setStatistics(aboutMs: number, effects: ClientEffect[]): void {
+    this.#setDue('statistics', onBeat(aboutMs, this.#traits.beatMs), effects)
+  }
+
+  #setDue(due: Due, atMs: number, effects: ClientEffect[]): void {
+    this.#due = due
+    effects.push({ kind: 'set-timer', timer: this.#timer, atMs })
+  }
+
+  #drawnMs(everyMs: number): number {
+    return this.#traits.random.integer(1, everyMs)
+  }
+
+  #record(event: ClientEvent, effects: ClientEffect[]): void {
+    effects.push({ kind: 'record', event })
+  }
+
+  get #timer(): string {
+    return `${this.name}/due`
+  }
+}

@@ -1,0 +1,50 @@
+import { type ClientGroup, createRandom, type Random } from '@understudy/shared'
+import { type BackoffSpans, programSpans } from '../backoff.ts'
+import { beatMsOf } from '../beat.ts'
+import type { AttemptCounter } from '../measures/reconnections.ts'
+import type { Surroundings } from '../surroundings.ts'
+
+/** What all Jump Clients of one group have in common, held once for thousands of them. */
+export interface JumpClientTraits {
+  readonly group: ClientGroup
+  readonly kind: 'jump-client' | 'jumpoint'
+  /** null = a Jumpoint, which is like an active one. */
+  readonly mode: 'active' | 'passive' | null
+  readonly siteHostname: string
+  readonly beatMs: number
+  readonly statisticsEveryMs: number
+  readonly checkInEveryMs: number
+  readonly random: Random
+  /** How they come back after a loss. */
+  readonly spans: BackoffSpans
+  readonly attempts: AttemptCounter
+}
+
+export type JumpClientGroup = 'active-jump-clients' | 'passive-jump-clients' | 'jumpoints'
+
+/** Thousands are lost together: from the first wait on they spread, over a minute to five. */
+const jumpClientSpans = { firstMs: 60_000, firstFromMs: 1_000, capMs: 300_000 }
+const jumpointSpans = { ...programSpans, capMs: 300_000 }
+
+const modeOf = {
+  'active-jump-clients': 'active',
+  'passive-jump-clients': 'passive',
+  jumpoints: null,
+} as const
+
+export function traitsOf(group: JumpClientGroup, surroundings: Surroundings): JumpClientTraits {
+  const { config, reconnections } = surroundings
+  const { statisticsEveryMs, checkInEveryMs } = config.clients.jumpClients
+  return {
+    group,
+    kind: group === 'jumpoints' ? 'jumpoint' : 'jump-client',
+    mode: modeOf[group],
+    siteHostname: config.siteHostname,
+    beatMs: beatMsOf(config.clients),
+    statisticsEveryMs,
+    checkInEveryMs,
+    spans: group === 'jumpoints' ? jumpointSpans : jumpClientSpans,
+    random: createRandom(`${config.seed}/${group}`),
+    attempts: reconnections.of(group),
+  }
+}

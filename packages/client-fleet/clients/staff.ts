@@ -1,0 +1,106 @@
+import { createRandom } from '@understudy/shared'
+import { type ConsoleKind, groupOfConsole } from './consoles/console-kind.ts'
+import { Representative } from './consoles/representative.ts'
+import type { Member } from './contract.ts'
+import { Button } from './held/button.ts'
+import { HeldConnection } from './held/held-connection.ts'
+import { Installer } from './held/installer.ts'
+import { createJumpClients } from './jump-clients/create.ts'
+import { officeOf } from './offices.ts'
+import { Probe } from './probe.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** Consoles log in within this time, on quarters of a second. */
+const loginSpreadMs = 3_000
+
+/** All who are there from the start on, in the order in which they are started. */
+export function createStaff(surroundings: Surroundings): readonly Member[] {
+  return [
+    ...createProbes(surroundings),
+    ...createHeldConnections(surroundings),
+    ...createRepresentatives(surroundings),
+    ...createJumpClients(surroundings),
+    ...createButtons(surroundings),
+    ...createInstallers(surroundings),
+  ]
+}
+
+/** One in each office: probe-1 sits in the first. */
+function createProbes({ config }: Surroundings): readonly Member[] {
+  const { siteHostname: host, clients, seed } = config
+  return config.offices.map(
+    (office, i) =>
+      new Probe({ name: `probe-${i + 1}`, host, office, everyMs: clients.probeEveryMs, seed }),
+  )
+}
+
+function createRepresentatives(surroundings: Surroundings): readonly Member[] {
+  const { config, requestTimes, reconnections } = surroundings
+  const { clients, siteHostname: host, seed, targetVersion } = config
+  const random = createRandom(`${seed}/logins`)
+  return Array.from({ length: clients.representatives }, (_, i) => {
+    const kind = consoleKindOf(i, surroundings)
+    return new Representative({
+      name: `rep-${i + 1}`,
+      host,
+      office: officeOf(config, i),
+      clients,
+      seed,
+      kind,
+      version: kind === 'early' ? targetVersion : null,
+      startDelayMs: random.integer(0, loginSpreadMs / 250) * 250,
+      requestTimes,
+      attempts: reconnections.of(groupOfConsole[kind]),
+    })
+  })
+}
+
+/** The special ones come first: MSI, early, by provider; the rest is ordinary. */
+function consoleKindOf(index: number, { config }: Surroundings): ConsoleKind {
+  const { msiConsoles, earlyConsoles, providerLogins } = config.clients
+  if (index < msiConsoles) return 'msi'
+  if (index < msiConsoles + earlyConsoles) return 'early'
+  return index < msiConsoles + earlyConsoles + providerLogins ? 'provider' : 'ordinary'
+}
+
+/** Before the consoles, of which some need a connection agent to log in. */
+function createHeldConnections(surroundings: Surroundings): readonly Member[] {
+  const { config } = surroundings
+  const { connectionAgents, byAddress } = config.clients
+  const random = createRandom(`${config.seed}/held-connections`)
+  const agents = Array.from({ length: connectionAgents }, (_, i) => ({
+    name: `agent-${i + 1}`,
+    kind: 'connection-agent' as const,
+    group: 'connection-agents' as const,
+    host: config.siteHostname,
+    office: officeOf(config, i),
+    version: config.siteVersion,
+  }))
+  const pollers = Array.from({ length: byAddress }, (_, i) => ({
+    name: `poller-${i + 1}`,
+    kind: 'poller' as const,
+    group: 'clients-by-address' as const,
+    host: config.appliances[0]?.address ?? config.siteHostname,
+    office: officeOf(config, i),
+    version: '',
+  }))
+  return [...agents, ...pollers].map((o) => new HeldConnection(o, surroundings, random))
+}
+
+function createButtons(surroundings: Surroundings): readonly Member[] {
+  const { config } = surroundings
+  const random = createRandom(`${config.seed}/buttons`)
+  return Array.from(
+    { length: config.clients.buttons },
+    (_, i) => new Button(`button-${i + 1}`, officeOf(config, i), surroundings, random),
+  )
+}
+
+function createInstallers(surroundings: Surroundings): readonly Member[] {
+  const { config } = surroundings
+  const random = createRandom(`${config.seed}/installers`)
+  return Array.from(
+    { length: config.clients.installers },
+    (_, i) => new Installer(`installer-${i + 1}`, officeOf(config, i), surroundings, random),
+  )
+}

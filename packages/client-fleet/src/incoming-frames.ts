@@ -1,0 +1,33 @@
+import type { ServerMessage } from '@understudy/shared'
+import { parseServerMessage } from './server-message.ts'
+
+type Upgrade = Extract<ServerMessage, { type: 'upgrade' }>
+
+/**
+ * Makes messages of one connection's frames. An update is announced and its bytes follow: they are
+ * counted and thrown away, and the client is told of it when all of them have come.
+ */
+export class IncomingFrames {
+  #upgrade: Upgrade | null = null
+  #leftBytes = 0
+
+  /** Answers the message, 'nothing' to tell yet, or 'unexpected' where the frame has no place here (SEC-03). */
+  onText(text: string): ServerMessage | 'nothing' | 'unexpected' {
+    const message = parseServerMessage(text)
+    if (message === undefined) return 'unexpected'
+    if (message.type !== 'upgrade' || message.sizeBytes === 0) return message
+    if (this.#upgrade !== null) return 'unexpected'
+    this.#upgrade = message
+    this.#leftBytes = message.sizeBytes
+    return 'nothing'
+  }
+
+  onBytes(byteCount: number): ServerMessage | 'nothing' | 'unexpected' {
+    if (this.#upgrade === null || byteCount > this.#leftBytes) return 'unexpected'
+    this.#leftBytes -= byteCount
+    if (this.#leftBytes > 0) return 'nothing'
+    const complete = this.#upgrade
+    this.#upgrade = null
+    return complete
+  }
+}

@@ -1,0 +1,49 @@
+import type { RunningLab } from '../lab/choose-lab.ts'
+import { keptPlan } from '../lab/kept-lab.ts'
+import type { LabDoors } from '../lab/lab-doors.ts'
+
+/** A running lab's doors as `status --json` has them: ports of 127.0.0.1, and what to trust. */
+export interface DoorsTold extends LabDoors {
+  readonly caFile: string
+}
+
+export const doorsTold = ({ folder, record }: RunningLab): DoorsTold => ({
+  ...record.doors,
+  caFile: folder.caFile,
+})
+
+/** The doors for people: each with a command that can be pasted. Empty where the lab has none. */
+export function doorsLines(lab: RunningLab): string {
+  const { ports, published, caFile } = doorsTold(lab)
+  const { siteHostname, tlsPort } = keptPlan(lab.folder)?.lab.network ?? standIn
+  const site = `https://${siteHostname}${tlsPort === 443 ? '' : `:${tlsPort}`}/`
+  const curl = `curl --cacert ${quoted(caFile)}`
+  const update = `nsupdate -k ${quoted(lab.folder.updateKeyFile)}`
+  const rows: (readonly [string, number | undefined, (port: number) => string])[] = [
+    ['SOCKS 5', ports.socks, (port) => `${curl} --proxy socks5h://127.0.0.1:${port} ${site}`],
+    ['HTTP', ports.http, (port) => `${curl} --proxy http://office-1:@127.0.0.1:${port} ${site}`],
+    ['DNS', ports.dns, (port) => `dig @127.0.0.1 -p ${port} ${siteHostname}`],
+    ['DNS', ports.dns, (port) => `${update}  (server 127.0.0.1 ${port})`],
+    ['Toxiproxy', ports.control, (port) => `curl http://127.0.0.1:${port}/proxies`],
+    ...Object.entries(published).map(
+      ([path, port]) => [path, port, (at: number) => `${curl} https://127.0.0.1:${at}/`] as const,
+    ),
+  ]
+  const open = rows.flatMap(([name, port, example]) =>
+    port === undefined ? [] : [{ name, at: `127.0.0.1:${port}`, example: example(port) }],
+  )
+  if (open.length === 0) return ''
+  const nameWidth = Math.max(...open.map(({ name }) => name.length))
+  const atWidth = Math.max(...open.map(({ at }) => at.length))
+  const lines = open.map(
+    ({ name, at, example }) => `  ${name.padEnd(nameWidth)}  ${at.padEnd(atWidth)}  ${example}`,
+  )
+  const head = 'doors for programs from outside; a proxy user chooses the office'
+  return `${[head, ...lines].join('\n')}\n`
+}
+
+/** For a lab that has lost its configuration. */
+const standIn = { siteHostname: 'support.example.com', tlsPort: 443 }
+
+const quoted = (path: string): string =>
+  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`

@@ -1,0 +1,93 @@
+import {
+  type ApplianceName,
+  applianceNames,
+  type NetworkCommand,
+  type NetworkConfig,
+} from '@understudy/shared'
+import { callRunningLab } from '../lab/call-running-lab.ts'
+import { chooseLab, type RunningLab } from '../lab/choose-lab.ts'
+import { commandRunningLab } from '../lab/command-running-lab.ts'
+import { keptPlan } from '../lab/kept-lab.ts'
+import { CommandError } from '../usage/errors.ts'
+import { exitCodes } from '../usage/exit-codes.ts'
+import { parseOptions } from '../usage/options.ts'
+import { unknownWord } from '../usage/unknown-word.ts'
+import { wordsOf } from '../usage/values.ts'
+import type { Command } from './command.ts'
+
+const options = {
+  name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
+} as const
+
+export const swing: Command = {
+  name: 'swing',
+  summary: "swing a running lab's traffic to an appliance, by the lab's method",
+  synopsis: '<appliance> [--name NAME]',
+  options,
+  notes: [
+    'shared-ip: the shared address off on the other appliance first, then on on this one',
+    "dns: the site's record gets this appliance's address; nat: the gateway's rule does",
+    'Any other order: understudy do a set-address-enabled …, understudy do network set-record …',
+  ],
+  examples: ['understudy swing b', 'understudy swing a --name nat'],
+  run: async (args, { folder, out }) => {
+    const { words, values } = parseOptions(args, options)
+    const [word = ''] = wordsOf(words, ['appliance'])
+    const to = applianceNames.find((name) => name === word)
+    if (to === undefined) throw unknownWord('appliance', word, applianceNames)
+    const lab = await chooseLab(folder, values.get('name'))
+    const plan = keptPlan(lab.folder)
+    if (plan === undefined) throw new CommandError(`the lab ${lab.name} has lost its configuration`)
+    for await (const line of swung(lab, plan.lab.network, to)) out(`${line}\n`)
+    return exitCodes.ok
+  },
+}
+
+/** Does what the method needs, in the guide's order; a sentence for each thing done. */
+async function* swung(
+  lab: RunningLab,
+  network: NetworkConfig,
+  to: ApplianceName,
+): AsyncGenerator<string> {
+  const address = network.appliances.find(({ name }) => name === to)?.address ?? ''
+  switch (network.swing) {
+    case 'shared-ip': {
+      const { sharedAddress } = network
+      for (const other of applianceNames.filter((name) => name !== to)) {
+        await setShared(lab, other, sharedAddress, false)
+        yield `${sharedAddress} is no longer enabled on ${other}`
+      }
+      await setShared(lab, to, sharedAddress, true)
+      yield `${sharedAddress} is enabled on ${to}`
+      break
+    }
+    case 'dns': {
+      const name = network.siteHostname
+      await command(lab, { kind: 'set-record', input: { name, address } })
+      yield `the record of ${name} is ${address} (${to}); its TTL is ${network.dns.ttlMs / 1_000} s`
+      break
+    }
+    case 'nat':
+      await command(lab, { kind: 'set-nat-rule', input: { address } })
+      yield `${network.publicAddress} is forwarded to ${address} (${to}); established connections are ${network.nat.onChange === 'keep' ? 'kept' : 'cut'}`
+      break
+  }
+}
+
+async function setShared(
+  lab: RunningLab,
+  appliance: ApplianceName,
+  address: string,
+  enabled: boolean,
+): Promise<void> {
+  const outcome = await callRunningLab(lab, appliance, 'set-address-enabled', { address, enabled })
+  if (outcome.ok) return
+  throw new CommandError(
+    `${appliance} refused (${outcome.refusal.code}): ${outcome.refusal.message}`,
+  )
+}
+
+async function command(lab: RunningLab, asked: NetworkCommand): Promise<void> {
+  const result = await commandRunningLab(lab, 'network', asked)
+  if (!result.ok) throw new CommandError(`the network refused ${asked.kind}: ${result.message}`)
+}

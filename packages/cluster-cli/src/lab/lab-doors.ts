@@ -1,0 +1,24 @@
+import type { NetworkDoor, NetworkStatus } from '@understudy/shared'
+
+/** Ports on 127.0.0.1 by which programs from outside reach the lab's network (NET-08). */
+export type LabDoors = Pick<NetworkStatus, 'ports' | 'published'>
+
+export const noDoors: LabDoors = { ports: {}, published: {} }
+
+const doorNames: readonly NetworkDoor[] = ['dns', 'socks', 'http', 'control']
+
+/** The doors that the network's ready line names. */
+export function doorsOf(ready: Readonly<Record<string, unknown>>): LabDoors {
+  const ports = portsIn(ready['ports'])
+  return {
+    ports: Object.fromEntries(ports.filter(([name]) => doorNames.some((door) => door === name))),
+    published: Object.fromEntries(portsIn(ready['published'])),
+  }
+}
+
+function portsIn(said: unknown): readonly (readonly [string, number])[] {
+  if (typeof said !== 'object' || said === null) return []
+  return Object.entries(said).filter((entry): entry is [string, number] =>
+    Number.isInteger(entry[1]),
+  )
+}

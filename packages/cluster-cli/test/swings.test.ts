@@ -1,0 +1,110 @@
+import type { Report } from '@understudy/rehearsal'
+import { type EventName, type LabEvent, type SwingMethod, swingMethods } from '@understudy/shared'
+import t, { type Test } from 'tap'
+import { smallLab } from './support/lab-file.ts'
+import { milestones } from './support/milestones.ts'
+import { rehearsalIn } from './support/rehearsal.ts'
+
+/*
+ * Each swing method, rehearsed in both worlds: what the network's settings make of it must be in the
+ * report, and be the same in both.
+ */
+
+const clamped = `
+  dns: { ttlSeconds: 300 }
+  offices: [{ count: 9, resolver: honour }, { resolver: clamp, ttlMinSeconds: 3600 }]`
+
+const labs: Readonly<Record<SwingMethod, string>> = {
+  'shared-ip': `
+  offices: [{ count: 3, resolver: honour }]
+  arp: { cacheSeconds: 60, lostAnnouncementShare: 1 }`,
+  dns: clamped,
+  nat: `
+  nat: { onChange: keep }
+  offices: [{ count: 3, resolver: honour }]`,
+}
+
+/** Fewer probes, since an hour passes by DNS, and no more customers than three people can help. */
+const sparse = smallLab.replace(
+  'representatives: 3',
+  'representatives: 3, probeEveryMs: 15000, sessionEveryMs: 30000, sessionLengthMs: 40000',
+)
+
+const labOf = (swing: SwingMethod, rest = labs[swing]): string =>
+  `${sparse}network:\n  swing: ${swing}${rest}\n`
+
+const named = <N extends EventName>(events: readonly LabEvent[], name: N) =>
+  events.filter((event): event is Extract<LabEvent, { name: N }> => event.name === name)
+
+/** How long after the swing each office was led to B, by its own connections. */
+function followedAfterMs(events: readonly LabEvent[]): readonly number[] {
+  const swungAtMs = named(events, 'site-leads-to').find(({ appliance }) => appliance === 'b')?.atMs
+  const moves = named(events, 'office-moved').filter(({ to }) => to === 'b')
+  return moves.map(({ atMs }) => atMs - (swungAtMs ?? 0)).sort((one, other) => one - other)
+}
+
+const claims: Readonly<
+  Record<SwingMethod, (t: Test, report: Report, events: readonly LabEvent[]) => void>
+> = {
+  'shared-ip': (t, report, events) => {
+    const lost = named(events, 'announcement-lost').filter(({ appliance }) => appliance === 'b')
+    t.ok(lost.length > 0, 'announcements were lost')
+    const last = followedAfterMs(events).at(-1) ?? 0
+    t.ok(last <= 75_000, `NET-03: the last office believed A for at most the cache's age: ${last}`)
+    t.ok(report.downtimeMs > 1_000 && report.downtimeMs <= 75_000, `${report.downtimeMs}`)
+    t.match(report.explanations.join('\n'), /did not reach office-\d: its router believed/)
+  },
+  dns: (t, report, events) => {
+    const after = followedAfterMs(events)
+    t.equal(after.length, 10, 'every office has followed')
+    t.ok((after[8] ?? 0) <= 320_000, `NET-04: nine within the TTL: ${after[8]}`)
+    t.ok((after[9] ?? 0) > 320_000, `NET-04: the clamp is the long tail: ${after[9]}`)
+    t.ok((after[9] ?? 0) <= 3_620_000, `and no longer than it holds: ${after[9]}`)
+    t.match(report.explanations.join('\n'), /office-10 followed last, .*clamp, 3600 s/)
+    t.equal(
+      report.downtimeMs < 10_000,
+      true,
+      `A serves those who still come: ${report.downtimeMs} ms`,
+    )
+  },
+  nat: (t, report, events) => {
+    const changedAtMs = named(events, 'nat-rule-changed')[0]?.atMs ?? 0
+    const tests = new Set(named(events, 'test-passed').map(({ lsid }) => lsid))
+    const later = named(events, 'session-acknowledged').filter(
+      ({ atMs, appliance, lsid }) => atMs > changedAtMs && appliance === 'a' && !tests.has(lsid),
+    )
+    t.ok(later.length > 0, 'NET-05: sessions stay at A until they end')
+    t.match(report.explanations.join('\n'), `A recorded ${later.length} session`)
+    t.ok((followedAfterMs(events).at(-1) ?? 0) <= 20_000, 'new connections follow at once')
+  },
+}
+
+for (const swing of swingMethods)
+  t.test(`REH-02: a rehearsal by ${swing} explains itself in both worlds`, async (t) => {
+    const folder = t.testdir({ 'lab.yaml': labOf(swing) })
+    const virtual = await rehearsalIn(folder, 'asynchronous', 'virtual')
+    t.equal(virtual.code, 0, virtual.out)
+    claims[swing](t, virtual.report, virtual.events)
+    const real = await rehearsalIn(folder, 'asynchronous', 'real')
+    t.equal(real.code, 0, real.out)
+    claims[swing](t, real.report, real.events)
+    t.same([virtual.report.sessions.lost, real.report.sessions.lost], [[], []])
+    t.same(milestones(real.events, 'conductor'), milestones(virtual.events, 'conductor'))
+  })
+
+t.test('NET-05: a gateway that cuts leaves nobody at A', async (t) => {
+  const folder = t.testdir({ 'lab.yaml': labOf('nat', '\n  nat: { onChange: cut }') })
+  const { code, out, report } = await rehearsalIn(folder, 'asynchronous', 'virtual')
+  t.equal(code, 0, out)
+  t.match(report.explanations[0], 'Established ones were cut.')
+  t.ok(report.sessions.cut > 0, 'sessions under way end there')
+})
+
+t.test('the synchronous upgrade plays with every method', async (t) => {
+  for (const swing of swingMethods) {
+    const folder = t.testdir({ 'lab.yaml': labOf(swing) })
+    const { code, out, report } = await rehearsalIn(folder, 'synchronous', 'virtual')
+    t.equal(code, 0, out)
+    t.ok(report.downtimeMs > 40 * 60_000, `${swing}: the site is down while A installs`)
+  }
+})

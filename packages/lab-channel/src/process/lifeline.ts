@@ -1,0 +1,18 @@
+/**
+ * Calls `onEnd` once when the process shall end: by signal, or, with `stdin`, when that closes. Whoever
+ * started the process holds the other end; when he is gone, however, the process goes too.
+ */
+export function watchLifeline(stdin: boolean, onEnd: (reason: string) => void): void {
+  let ended = false
+  const end = (reason: string): void => {
+    if (ended) return
+    ended = true
+    onEnd(reason)
+  }
+  process.on('SIGTERM', () => end('SIGTERM'))
+  process.on('SIGINT', () => end('SIGINT'))
+  if (!stdin) return
+  process.stdin.on('end', () => end('the lifeline closed'))
+  process.stdin.on('error', () => end('the lifeline broke'))
+  process.stdin.resume()
+}

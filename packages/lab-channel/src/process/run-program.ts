@@ -1,0 +1,86 @@
+import { writeSync } from 'node:fs'
+import { watchLifeline } from './lifeline.ts'
+import { StartFailure } from './start-failure.ts'
+
+/** A program that is started with one argument, runs until it is asked to end, and has one way to fail. */
+export interface Program<Config extends ProgramConfig> {
+  /** What its only argument is. Default: the configuration file (JSON). */
+  readonly argument?: string
+  /** Throws {@link StartFailure} where the argument is not right. */
+  readonly readConfig: (argument: string) => Config
+  /** Resolves when the program is ready. `fail` ends it at once, then or later. */
+  readonly start: (config: Config, fail: (error: unknown) => void) => Promise<RunningProgram>
+  /** A failure as a line for standard error. Default: `error: ` and the sentence, or the stack of what nobody expected. */
+  readonly failureLine?: (error: unknown) => string
+}
+
+export interface ProgramConfig {
+  /** Whether the end of standard input ends the program. */
+  readonly lifeline?: boolean
+}
+
+export interface RunningProgram {
+  /** What the ready line says beside `"ready":true`. */
+  readonly ready: Readonly<Record<string, unknown>>
+  /** A clean stop. Called once. */
+  readonly stop: (reason: string) => void | Promise<void>
+}
+
+/** A clean stop that hangs is no better than a crash, and what is stored survives both. */
+const stopTimeoutMs = 5_000
+
+/**
+ * Runs a program of a lab as this process (LAB-01). Prints one JSON line on standard output when it is
+ * ready; on failure one line on standard error, exit code 3 for wrong usage and bad files, 1 for
+ * everything else. Stops cleanly, with 0, on SIGTERM, SIGINT and the end of its lifeline; while it
+ * still starts, at once.
+ */
+export async function runProgram<Config extends ProgramConfig>(
+  program: Program<Config>,
+): Promise<void> {
+  const { failureLine = plainLine } = program
+  const fail = (error: unknown): void => {
+    writeSync(2, `${failureLine(error)}\n`)
+    process.exit(error instanceof StartFailure ? error.exitCode : 1)
+  }
+  process.on('uncaughtException', fail)
+  process.on('unhandledRejection', fail)
+  try {
+    await start(program, fail)
+  } catch (error) {
+    fail(error)
+  }
+}
+
+async function start<Config extends ProgramConfig>(
+  program: Program<Config>,
+  fail: (error: unknown) => void,
+): Promise<void> {
+  const config = program.readConfig(onlyArgument(program.argument))
+  let running: RunningProgram | undefined
+  watchLifeline(config.lifeline === true, (reason) => {
+    // Nothing was promised before the ready line.
+    if (running === undefined) process.exit(0)
+    setTimeout(() => process.exit(1), stopTimeoutMs).unref()
+    stopped(running, reason).then(() => process.exit(0), fail)
+  })
+  running = await program.start(config, fail)
+  writeSync(1, `${JSON.stringify({ ready: true, ...running.ready })}\n`)
+}
+
+async function stopped(running: RunningProgram, reason: string): Promise<void> {
+  await running.stop(reason)
+}
+
+function onlyArgument(what = 'the configuration file (JSON)'): string {
+  const [argument, ...more] = process.argv.slice(2)
+  if (argument !== undefined && more.length === 0) return argument
+  const found = argument === undefined ? 'none' : `${more.length + 1}`
+  throw new StartFailure(3, `Expected one argument, ${what}, found ${found}.`)
+}
+
+/** The form in which whoever started the process finds the reason at the end of its log. */
+function plainLine(error: unknown): string {
+  if (error instanceof StartFailure) return `error: ${error.message}`
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

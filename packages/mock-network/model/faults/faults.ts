@@ -1,0 +1,150 @@
+import type { Fault, NetworkEvent } from '@understudy/shared'
+import { type NetworkEffect, record } from '../network-effect.ts'
+import type { HostWords } from '../paths/host-words.ts'
+import { type Direction, pathCovers } from '../paths/path.ts'
+import type { Paths } from '../paths/paths.ts'
+import type { ToxicSpec } from '../toxics/toxic-spec.ts'
+import { type ActiveFault, flapAt, isCut } from './active-fault.ts'
+import { faultDetail } from './fault-detail.ts'
+import { faultObjection } from './fault-objection.ts'
+import { toxicOfFault } from './fault-toxics.ts'
+
+type EndReason = Extract<NetworkEvent, { name: 'fault-ended' }>['reason']
+
+/** At once; the lab file's timetable has as many at most. */
+export const faultsMax = 1_000
+
+export interface FaultsParts {
+  readonly words: HostWords
+  readonly paths: Paths
+  /** Of the lab's chance. */
+  readonly seed: string
+  /** All directions that flows have now. */
+  readonly directions: () => readonly Direction[]
+}
+
+/** The faults that are there now (NET-09). Each is told as it begins and as it ends. */
+export class Faults {
+  readonly #words: HostWords
+  readonly #paths: Paths
+  readonly #seed: string
+  readonly #directions: () => readonly Direction[]
+  readonly #active = new Map<string, ActiveFault>()
+
+  constructor({ words, paths, seed, directions }: FaultsParts) {
+    this.#words = words
+    this.#paths = paths
+    this.#seed = seed
+    this.#directions = directions
+  }
+
+  get active(): readonly ActiveFault[] {
+    return [...this.#active.values()]
+  }
+
+  /** Why that fault cannot be added, or undefined. */
+  objectionTo(fault: Fault): string | undefined {
+    const { name } = fault
+    if (name !== undefined && this.#active.has(name)) {
+      return `Expected a name that no fault has, found "${name}"; end that fault first.`
+    }
+    if (this.#active.size >= faultsMax) {
+      return `Expected at most ${faultsMax} faults at a time, found one more.`
+    }
+    return faultObjection(fault, this.#words)
+  }
+
+  /** Begins a fault that nothing is to be said against. Its name is found among `active`, last. */
+  begin(fault: Fault, nowMs: number, endsAtMs: number | null): readonly NetworkEffect[] {
+    const name = this.#nameFor(fault)
+    const { kind, from, to } = fault
+    const ends = { from, to, oneWay: fault.direction === 'one-way' }
+    const flap = flapAt(fault, nowMs, nowMs)
+    const active = { name, fault, ends, sinceMs: nowMs, endsAtMs, flap, connectionsHit: 0 }
+    this.#active.set(name, active)
+    const began = { name: 'fault-began', fault: name, kind, from, to } as const
+    return [
+      record({ ...began, detail: faultDetail(fault) }),
+      ...(isCut(fault) ? this.#paths.block(blockOf(name), ends, name) : this.#changed(active)),
+    ]
+  }
+
+  /** Nothing happens where no fault has that name. */
+  end(name: string, reason: EndReason): readonly NetworkEffect[] {
+    const active = this.#active.get(name)
+    if (active === undefined) return []
+    this.#active.delete(name)
+    const { fault, sinceMs: startedAtMs, connectionsHit } = active
+    const ended = { name: 'fault-ended', fault: name, kind: fault.kind, startedAtMs } as const
+    return [
+      record({ ...ended, connectionsHit, reason }),
+      ...(isCut(fault) ? this.#paths.unblock(blockOf(name)) : this.#changed(active)),
+    ]
+  }
+
+  /** A connection was touched by that fault, if it is one that is still there. */
+  noteHit(name: string): void {
+    const active = this.#active.get(name)
+    if (active !== undefined) active.connectionsHit++
+  }
+
+  /** A connection between the two could not be made: counted for all that cuts either direction. */
+  noteCut(one: string, other: string): void {
+    const blocks = [...this.#paths.blocksOf(one, other), ...this.#paths.blocksOf(other, one)]
+    for (const block of new Set(blocks)) this.noteHit(block.slice(prefix.length))
+  }
+
+  toxicsOf(from: string, to: string): readonly ToxicSpec[] {
+    const specs: ToxicSpec[] = []
+    for (const { name, fault, ends, flap } of this.#active.values()) {
+      if (isCut(fault) || flap?.isDown === false) continue
+      if (pathCovers(this.#words, ends, from, to)) specs.push(toxicOfFault(name, fault, this.#seed))
+    }
+    return specs
+  }
+
+  /** When the next fault ends or turns, null = never. */
+  get wakeAtMs(): number | null {
+    let earliestMs = Number.POSITIVE_INFINITY
+    for (const { endsAtMs, flap } of this.#active.values()) {
+      earliestMs = Math.min(earliestMs, endsAtMs ?? earliestMs, flap?.nextAtMs ?? earliestMs)
+    }
+    return Number.isFinite(earliestMs) ? earliestMs : null
+  }
+
+  wake(nowMs: number): readonly NetworkEffect[] {
+    return this.active.flatMap((active): readonly NetworkEffect[] => {
+      if (active.endsAtMs !== null && active.endsAtMs <= nowMs) {
+        return this.end(active.name, 'timetable')
+      }
+      return active.flap !== null && active.flap.nextAtMs <= nowMs ? this.#turn(active, nowMs) : []
+    })
+  }
+
+  #turn(active: ActiveFault, nowMs: number): readonly NetworkEffect[] {
+    const wasDown = active.flap?.isDown
+    active.flap = flapAt(active.fault, active.sinceMs, nowMs)
+    if (active.flap?.isDown === wasDown) return []
+    if (!isCut(active.fault)) return this.#changed(active)
+    const block = blockOf(active.name)
+    return wasDown ? this.#paths.unblock(block) : this.#paths.block(block, active.ends)
+  }
+
+  #changed({ ends }: ActiveFault): readonly NetworkEffect[] {
+    return this.#directions()
+      .filter(({ from, to }) => pathCovers(this.#words, ends, from, to))
+      .map(({ from, to }) => ({ kind: 'faults-changed', from, to }))
+  }
+
+  /** Who gives no name gets kind-1, kind-2, …; of the timetable two may have the same. */
+  #nameFor({ name, kind }: Fault): string {
+    if (name !== undefined && !this.#active.has(name)) return name
+    for (let number = 1; ; number++) {
+      const candidate = `${name ?? kind}-${number}`
+      if (!this.#active.has(candidate)) return candidate
+    }
+  }
+}
+
+const prefix = 'fault '
+const blockOf = (name: string): string => `${prefix}${name}`

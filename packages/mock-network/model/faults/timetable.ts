@@ -1,0 +1,60 @@
+import type { Fault, TimedFault } from '@understudy/shared'
+import { durationMs } from './duration.ts'
+
+interface Entry {
+  readonly fault: Fault
+  readonly afterMs: number
+  readonly lastsMs: number | null
+}
+
+/** A fault of the timetable whose time has come. */
+export interface DueFault {
+  readonly fault: Fault
+  readonly atMs: number
+  readonly endsAtMs: number | null
+}
+
+/** The lab file's faults, each at its time after the timetable's start. */
+export class Timetable {
+  /** By time; of the same time in the order of the lab file. */
+  readonly #entries: readonly Entry[]
+  #startedAtMs: number | null = null
+  #next = 0
+
+  constructor(faults: readonly TimedFault[]) {
+    const entries = faults.map(({ at, for: lasts, fault }) => {
+      const lastsMs = lasts === undefined ? null : durationMs(lasts)
+      return { fault, afterMs: durationMs(at), lastsMs }
+    })
+    this.#entries = entries.sort((one, other) => one.afterMs - other.afterMs)
+  }
+
+  get size(): number {
+    return this.#entries.length
+  }
+
+  get startedAtMs(): number | null {
+    return this.#startedAtMs
+  }
+
+  /** Only the first call counts. */
+  start(nowMs: number): void {
+    this.#startedAtMs ??= nowMs
+  }
+
+  get wakeAtMs(): number | null {
+    const next = this.#entries[this.#next]
+    if (this.#startedAtMs === null || next === undefined) return null
+    return this.#startedAtMs + next.afterMs
+  }
+
+  /** The next one that is due, taken off. */
+  takeDue(nowMs: number): DueFault | undefined {
+    const atMs = this.wakeAtMs
+    const entry = this.#entries[this.#next]
+    if (atMs === null || entry === undefined || atMs > nowMs) return undefined
+    this.#next++
+    const { fault, lastsMs } = entry
+    return { fault, atMs, endsAtMs: lastsMs === null ? null : atMs + lastsMs }
+  }
+}

@@ -1,0 +1,37 @@
+import type { NatRule, NetworkConfig } from '@understudy/shared'
+import { ArpCache } from '../segment/arp-cache.ts'
+
+/** The NAT gateway (NET-05): one public address, and for each of its ports where that leads. */
+export class NatGateway {
+  readonly publicAddress: string
+  readonly onChange: 'keep' | 'cut'
+  /** It is a neighbour of the appliances like any other. */
+  readonly arp: ArpCache
+  readonly #rules = new Map<number, string>()
+
+  /** At first the TLS port leads to the first appliance's own address. */
+  constructor({ publicAddress, nat, arp, tlsPort, appliances }: NetworkConfig) {
+    this.publicAddress = publicAddress
+    this.onChange = nat.onChange
+    this.arp = new ArpCache(arp.cacheMs)
+    const [first] = appliances
+    if (first !== undefined) this.#rules.set(tlsPort, first.address)
+  }
+
+  get rules(): readonly NatRule[] {
+    const { publicAddress } = this
+    return [...this.#rules].map(([port, address]) => ({ publicAddress, port, address }))
+  }
+
+  /** Where that port leads, undefined = nowhere. */
+  targetOf(port: number): string | undefined {
+    return this.#rules.get(port)
+  }
+
+  /** Returns where the port led before. There is a rule for each port that has one already, no more. */
+  setRule(port: number, address: string): string | undefined {
+    const before = this.#rules.get(port)
+    if (before !== undefined) this.#rules.set(port, address)
+    return before
+  }
+}

@@ -1,0 +1,21 @@
+/** A name as zones keep it: lower case, without the final dot. The root is the empty name. */
+export const canonicalName = (name: string): string => name.toLowerCase().replace(/\.$/, '')
+
+/** Whether the name is the ancestor or below it. Both canonical. */
+export const isWithin = (name: string, ancestor: string): boolean =>
+  ancestor === '' || name === ancestor || name.endsWith(`.${ancestor}`)
+
+/** `label` below that name. */
+export const below = (label: string, name: string): string =>
+  name === '' ? label : `${label}.${name}`
+
+/**
+ * The longest suffix of whole labels that all names share, if it has two labels at least; else the
+ * root, which holds every name.
+ */
+export function commonParent(names: readonly string[]): string {
+  const [first = [], ...others] = names.map((name) => canonicalName(name).split('.').reverse())
+  const differs = first.findIndex((label, i) => others.some((other) => other[i] !== label))
+  const shared = differs < 0 ? first : first.slice(0, differs)
+  return shared.length < 2 ? '' : shared.toReversed().join('.')
+}

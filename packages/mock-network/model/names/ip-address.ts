@@ -1,0 +1,50 @@
+/**
+ * Whether the text is an IPv4 address as RFC 3986 writes it: four decimals without leading zeros.
+ */
+export function isIpv4(text: string): boolean {
+  const parts = text.split('.')
+  return parts.length === 4 && parts.every((p) => /^(0|[1-9]\d{0,2})$/.test(p) && Number(p) <= 255)
+}
+
+/** The eight groups of an IPv6 address in any form that RFC 4291 2.2 allows, null if it is none. */
+export function ipv6Groups(text: string): readonly number[] | null {
+  if (text.length > 45) return null
+  const halves = hexOnly(text).split('::')
+  if (halves.length > 2) return null
+  const [head, tail] = halves.map((half) => (half === '' ? [] : half.split(':')))
+  if (head === undefined) return null
+  const gap = 8 - head.length - (tail?.length ?? 0)
+  if (tail === undefined ? gap !== 0 : gap < 1) return null
+  const groups = [...head, ...Array.from({ length: gap }, () => '0'), ...(tail ?? [])]
+  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return null
+  return groups.map((group) => Number.parseInt(group, 16))
+}
+
+/** The one way to write that address (RFC 5952): lower case, the longest run of zeros as `::`. */
+export function ipv6Text(groups: readonly number[]): string {
+  let best = { start: -1, length: 1 }
+  for (let start = 0; start < groups.length; start++) {
+    let length = 0
+    while (groups[start + length] === 0) length++
+    if (length > best.length) best = { start, length }
+  }
+  const hex = groups.map((group) => group.toString(16))
+  if (best.start < 0) return hex.join(':')
+  return `${hex.slice(0, best.start).join(':')}::${hex.slice(best.start + best.length).join(':')}`
+}
+
+/** The address as records keep it, null when it is none of that family. */
+export function addressText(type: 'A' | 'AAAA', text: string): string | null {
+  if (type === 'A') return isIpv4(text) ? text : null
+  const groups = ipv6Groups(text)
+  return groups && ipv6Text(groups)
+}
+
+/** A trailing IPv4 form ("::ffff:192.0.2.1") as two groups. */
+function hexOnly(text: string): string {
+  const at = text.lastIndexOf(':') + 1
+  const last = text.slice(at)
+  if (at === 0 || !isIpv4(last)) return text
+  const [a = 0, b = 0, c = 0, d = 0] = last.split('.').map(Number)
+  return `${text.slice(0, at)}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`
+}

@@ -1,0 +1,38 @@
+import type { DnsRecord, NetworkConfig } from '@understudy/shared'
+import { below, commonParent } from './domain-name.ts'
+import { ipv6TwinOf } from './ipv6-twin.ts'
+import { Zone } from './zone.ts'
+
+/** Of all records but the site's. */
+const usualTtlMs = 3_600_000
+
+/**
+ * The lab's zone as it starts: the site's record leads where the swing method wants it (NET-01, NET-04,
+ * NET-05). The site has no AAAA record, for a swing that edits one of two leaves half of the clients
+ * behind: a lab that wants to see that sets it. The appliances' own names have both.
+ */
+export function labZone(config: NetworkConfig): Zone {
+  const { siteHostname, appliances, dns } = config
+  const origin = commonParent([siteHostname, ...appliances.map((a) => a.hostname)])
+  const own = appliances.flatMap(({ hostname, address }): readonly DnsRecord[] => [
+    { name: hostname, type: 'A', address, ttlMs: usualTtlMs },
+    { name: hostname, type: 'AAAA', address: ipv6TwinOf(address), ttlMs: usualTtlMs },
+  ])
+  return new Zone(origin, dns.negativeTtlMs, [
+    // The server itself listens on the loopback address of the machine.
+    { name: below('ns', origin), type: 'A', address: '127.0.0.1', ttlMs: usualTtlMs },
+    ...own,
+    { name: siteHostname, type: 'A', address: siteAddress(config), ttlMs: dns.ttlMs },
+  ])
+}
+
+function siteAddress({ swing, sharedAddress, publicAddress, appliances }: NetworkConfig): string {
+  switch (swing) {
+    case 'shared-ip':
+      return sharedAddress
+    case 'dns':
+      return appliances[0]?.address ?? sharedAddress
+    case 'nat':
+      return publicAddress
+  }
+}

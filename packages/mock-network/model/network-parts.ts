@@ -1,0 +1,76 @@
+import type { NetworkConfig, Random } from '@understudy/shared'
+import { faultObjection } from './faults/fault-objection.ts'
+import { Faults } from './faults/faults.ts'
+import { Timetable } from './faults/timetable.ts'
+import { NatGateway } from './gateway/nat-gateway.ts'
+import { labZone } from './names/lab-zone.ts'
+import type { Zone } from './names/zone.ts'
+import { Origins } from './origins/origins.ts'
+import { HostWords } from './paths/host-words.ts'
+import { allDirections, type Direction } from './paths/path.ts'
+import { PathToxics } from './paths/path-toxics.ts'
+import { Paths } from './paths/paths.ts'
+import { Announcements } from './segment/announcements.ts'
+import { Segment } from './segment/segment.ts'
+import { LeadFinder } from './site/lead-finder.ts'
+import { OfficeMoves } from './site/office-moves.ts'
+import { SiteRoute } from './site/site-route.ts'
+
+/** What the model is made of. */
+export interface NetworkParts {
+  readonly config: NetworkConfig
+  readonly zone: Zone
+  readonly origins: Origins
+  readonly gateway: NatGateway
+  readonly segment: Segment
+  readonly leads: LeadFinder
+  readonly site: SiteRoute
+  readonly moves: OfficeMoves
+  readonly words: HostWords
+  readonly paths: Paths
+  readonly pathToxics: PathToxics
+  readonly faults: Faults
+  readonly timetable: Timetable
+  /** All directions that flows have now. */
+  readonly directions: () => readonly Direction[]
+}
+
+/** Throws a sentence where the timetable names hosts that the lab has not. */
+export function networkParts(config: NetworkConfig, random: Random): NetworkParts {
+  const zone = labZone(config)
+  const gateway = new NatGateway(config)
+  const origins = new Origins(config, zone, random)
+  const neighbours = () => [...origins.all, { name: 'gateway', arp: gateway.arp }]
+  const { lostAnnouncementShare } = config.arp
+  const announcements = new Announcements(
+    lostAnnouncementShare,
+    random.fork('announcements'),
+    neighbours,
+  )
+  const segment = new Segment(config.fencing, config.sharedAddress, announcements)
+  const appliances = config.appliances.map(({ name }) => name)
+  const words = new HostWords(config, () => origins.names)
+  const directions = () => allDirections(origins.names, appliances)
+  const paths = new Paths(words, directions)
+  const faults = new Faults({ words, paths, seed: random.fork('faults').hex(16), directions })
+  config.faults.forEach(({ fault }, index) => {
+    const objection = faultObjection(fault, words)
+    if (objection !== undefined) throw new Error(`network/faults/${index}: ${objection}`)
+  })
+  return {
+    config,
+    zone,
+    origins,
+    gateway,
+    segment,
+    leads: new LeadFinder(gateway, segment, random.fork('conflicts')),
+    site: new SiteRoute(config, zone, gateway, segment),
+    moves: new OfficeMoves(config, zone),
+    words,
+    paths,
+    pathToxics: new PathToxics(words, appliances),
+    faults,
+    timetable: new Timetable(config.faults),
+    directions,
+  }
+}

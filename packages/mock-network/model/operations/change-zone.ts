@@ -1,0 +1,23 @@
+import type { ZoneChange, ZoneOutcome } from '../names/zone-change.ts'
+import { type NetworkEffect, record } from '../network-effect.ts'
+import type { NetworkParts } from '../network-parts.ts'
+
+export interface ZoneChanged {
+  readonly outcome: ZoneOutcome
+  readonly effects: readonly NetworkEffect[]
+}
+
+/** Edits the zone, all changes or none, and tells what that moved (NET-04). */
+export function changeZone(
+  { zone, site }: NetworkParts,
+  changes: readonly ZoneChange[],
+  by: 'operation' | 'dynamic-update',
+): ZoneChanged {
+  const outcome = zone.apply(changes)
+  if (!outcome.ok) return { outcome, effects: [] }
+  const { serial, changed } = outcome
+  const told = changed.map(({ name, type, from, to, ttlMs }) =>
+    record({ name: 'record-changed', record: name, type, from, to, ttlMs, serial, by }),
+  )
+  return { outcome, effects: [...told, ...site.follow()] }
+}

@@ -1,0 +1,143 @@
+import type { NetworkCommand } from '@understudy/shared'
+import { unreachable } from '@understudy/shared'
+import { ipv6Groups } from '../names/ip-address.ts'
+import { ipv4Of } from '../names/ipv6-twin.ts'
+import type { ZoneChange } from '../names/zone-change.ts'
+import { type NetworkEffect, record } from '../network-effect.ts'
+import type { NetworkParts } from '../network-parts.ts'
+import { networkStatus } from '../status/network-status.ts'
+import { beginDueFaults } from './begin-due-faults.ts'
+import { changeZone } from './change-zone.ts'
+import { done, type NetworkAnswer, refused } from './network-answer.ts'
+
+type InputOf<K extends NetworkCommand['kind']> = Extract<NetworkCommand, { kind: K }>['input']
+
+/** Performs a command whose form was checked (networkOperations in shared). */
+export function performOperation(
+  parts: NetworkParts,
+  command: NetworkCommand,
+  nowMs: number,
+): NetworkAnswer {
+  switch (command.kind) {
+    case 'network-status':
+      return done(networkStatus(parts, nowMs), [])
+    case 'set-record':
+      return setRecord(parts, command.input)
+    case 'remove-record':
+      return removeRecord(parts, command.input)
+    case 'set-nat-rule':
+      return setNatRule(parts, command.input)
+    case 'cut-path':
+    case 'heal-path':
+      return switchPath(parts, command.kind, command.input)
+    case 'add-fault':
+      return addFault(parts, command.input, nowMs)
+    case 'remove-fault':
+      return removeFault(parts, command.input.name)
+    case 'start-timetable':
+      parts.timetable.start(nowMs)
+      return done({ faults: parts.timetable.size }, beginDueFaults(parts, nowMs))
+    default:
+      return unreachable(command)
+  }
+}
+
+function setRecord(parts: NetworkParts, input: InputOf<'set-record'>): NetworkAnswer {
+  const { zone } = parts
+  const isIpv6 = ipv6Groups(input.address) !== null
+  const type = input.type ?? (isIpv6 ? 'AAAA' : 'A')
+  const address = type === 'AAAA' && isIpv6 ? input.address : addressOf(parts, input.address)
+  if (address === undefined) return refused(noAddress(parts, input.address))
+  const found = zone.find(input.name, type)
+  const keptMs = found.kind === 'records' ? found.records[0]?.ttlMs : undefined
+  const ttlMs = input.ttlSeconds === undefined ? (keptMs ?? 3_600_000) : input.ttlSeconds * 1_000
+  return edited(parts, [{ kind: 'set', record: { name: input.name, type, address, ttlMs } }])
+}
+
+function removeRecord(
+  parts: NetworkParts,
+  { name, type }: InputOf<'remove-record'>,
+): NetworkAnswer {
+  const types = type === undefined ? (['A', 'AAAA'] as const) : [type]
+  if (types.every((one) => parts.zone.find(name, one).kind !== 'records')) {
+    const names = [...new Set(parts.zone.records.map((known) => known.name))]
+    return refused(`Expected a name of ${names.join(', ')} with such a record, found "${name}".`)
+  }
+  return edited(parts, [{ kind: 'remove', name, ...(type === undefined ? {} : { type }) }])
+}
+
+function edited(parts: NetworkParts, changes: readonly ZoneChange[]): NetworkAnswer {
+  const { outcome, effects } = changeZone(parts, changes, 'operation')
+  return outcome.ok ? done({ serial: outcome.serial }, effects) : refused(outcome.message)
+}
+
+/** Established connections through the gateway follow its policy: kept until they end, or cut (NET-05). */
+function setNatRule(parts: NetworkParts, input: InputOf<'set-nat-rule'>): NetworkAnswer {
+  const { gateway, config, segment, site } = parts
+  const { publicAddress, onChange } = gateway
+  const port = input.port ?? config.tlsPort
+  const to = addressOf(parts, input.address)
+  if (to === undefined) return refused(noAddress(parts, input.address))
+  if (to === publicAddress) {
+    return refused(`Expected an address behind the gateway, found ${to}, its public one.`)
+  }
+  const from = gateway.setRule(port, to)
+  if (from === undefined) {
+    const ports = gateway.rules.map((rule) => rule.port).join(', ')
+    return refused(`Expected a port that the gateway forwards (${ports}), found ${port}.`)
+  }
+  const rule = { publicAddress, port, address: to }
+  if (from === to) return done(rule, [])
+  const cut = onChange === 'cut' ? segment.claimantsOf(from) : []
+  const changed = { name: 'nat-rule-changed', publicAddress, port, from, to, onChange } as const
+  return done(rule, [
+    record(changed),
+    ...cut.map((appliance): NetworkEffect => {
+      return { kind: 'reset-flows', appliance, address: from, via: publicAddress }
+    }),
+    ...site.follow(),
+  ])
+}
+
+function switchPath(
+  { words, paths }: NetworkParts,
+  kind: 'cut-path' | 'heal-path',
+  { from, to, oneWay = false }: InputOf<'cut-path'>,
+): NetworkAnswer {
+  const objection = words.objectionTo(from) ?? words.objectionTo(to)
+  if (objection !== undefined) return refused(objection)
+  const path = { from, to, oneWay }
+  const effects = kind === 'cut-path' ? paths.pull(path) : paths.plugIn(path)
+  if (effects === null) return done(null, [])
+  const direction = oneWay ? ({ direction: 'one-way' } as const) : {}
+  const name = kind === 'cut-path' ? 'path-cut' : 'path-healed'
+  return done(null, [record({ name, from, to, ...direction }), ...effects])
+}
+
+function addFault(parts: NetworkParts, fault: InputOf<'add-fault'>, nowMs: number): NetworkAnswer {
+  const { faults } = parts
+  const objection = faults.objectionTo(fault)
+  if (objection !== undefined) return refused(objection)
+  const effects = faults.begin(fault, nowMs, null)
+  return done({ name: faults.active.at(-1)?.name }, effects)
+}
+
+function removeFault({ faults }: NetworkParts, name: string): NetworkAnswer {
+  const names = faults.active.map((active) => active.name)
+  if (names.includes(name)) return done(null, faults.end(name, 'operation'))
+  const known = names.length === 0 ? 'there is none now' : names.slice(0, 20).join(', ')
+  return refused(`Expected the name of a fault (${known}), found "${name}".`)
+}
+
+/** The IPv4 address that a person means: itself, its twin, or that of a name of the zone. */
+function addressOf({ zone }: NetworkParts, text: string): string | undefined {
+  const literal = ipv4Of(text)
+  if (literal !== null) return literal
+  const found = zone.find(text, 'A')
+  return found.kind === 'records' ? found.records[0]?.address : undefined
+}
+
+function noAddress({ config }: NetworkParts, found: string): string {
+  const known = config.appliances.map(({ name, address }) => `${name} has ${address}`).join(', ')
+  return `Expected an address (${known}) or a name of the zone with one, found "${found}".`
+}

@@ -1,0 +1,43 @@
+import { type NetworkConfig, nearestWord } from '@understudy/shared'
+import { outside } from '../origins/origins.ts'
+
+/** The words that a path's ends may be called by: hosts, groups of hosts, and `*`. */
+export class HostWords {
+  readonly #groups: ReadonlyMap<string, ReadonlySet<string>>
+  readonly #words: readonly string[]
+  readonly #offices: readonly string[]
+  readonly #hosts: () => readonly string[]
+
+  /** `hosts`: all that are known by now. */
+  constructor(config: NetworkConfig, hosts: () => readonly string[]) {
+    this.#offices = config.offices.map((office) => office.name)
+    const groups = { ...config.groups, clients: this.#offices }
+    this.#groups = new Map(
+      Object.entries(groups).map(([name, members]) => [name, new Set(members)]),
+    )
+    const appliances = config.appliances.map((appliance) => appliance.name)
+    this.#words = [...appliances, 'conductor', outside, ...this.#groups.keys()]
+    this.#hosts = hosts
+  }
+
+  covers(word: string, host: string): boolean {
+    return word === '*' || word === host || (this.#groups.get(word)?.has(host) ?? false)
+  }
+
+  /** The hosts that the word means, of those that are known by now. */
+  hostsOf(word: string): readonly string[] {
+    return this.#hosts().filter((host) => this.covers(word, host))
+  }
+
+  /** The sentence that refuses a word that means nothing here, or undefined. */
+  objectionTo(word: string): string | undefined {
+    const known = [...new Set([...this.#words, ...this.#offices, ...this.#hosts()])]
+    if (word === '*' || known.includes(word)) return undefined
+    const hint = nearestWord(word, known)
+    const meant = hint === undefined ? '' : ` Did you mean "${hint}"?`
+    const many = this.#offices.length > 3
+    const offices = many ? [`office-1 to ${this.#offices.at(-1)}`] : this.#offices
+    const listed = [...this.#words, ...offices, '*'].join(', ')
+    return `Expected one of the hosts ${listed}, found "${word}".${meant}`
+  }
+}

@@ -1,0 +1,40 @@
+import type { HostWords } from './host-words.ts'
+
+/** Ends of a path as a person names them: hosts, groups or `*`. */
+export interface PathEnds {
+  readonly from: string
+  readonly to: string
+  /** Only bytes that `from` sends are meant. */
+  readonly oneWay: boolean
+}
+
+/** Whether bytes that `from` sends to `to` pass that path. What a host sends itself passes none. */
+export function pathCovers(words: HostWords, path: PathEnds, from: string, to: string): boolean {
+  if (from === to) return false
+  if (words.covers(path.from, from) && words.covers(path.to, to)) return true
+  return !path.oneWay && words.covers(path.from, to) && words.covers(path.to, from)
+}
+
+/** One direction between two hosts. */
+export interface Direction {
+  readonly from: string
+  readonly to: string
+}
+
+/**
+ * All directions that there are flows in: an appliance is at one end. `hosts`: all that are known;
+ * appliances are among them.
+ */
+export function allDirections(
+  hosts: readonly string[],
+  appliances: readonly string[],
+): readonly Direction[] {
+  return hosts.flatMap((host) =>
+    appliances.flatMap((appliance): readonly Direction[] => {
+      if (host === appliance) return []
+      const there = { from: host, to: appliance }
+      // Between two appliances the way back comes when it is the other's turn.
+      return appliances.includes(host) ? [there] : [there, { from: appliance, to: host }]
+    }),
+  )
+}

@@ -1,0 +1,47 @@
+/** Who has an address, as a neighbour believes it. */
+export interface ArpEntry {
+  readonly owner: string
+  readonly untilMs: number
+  /** Learnt from the owner's announcement, not by asking. */
+  readonly announced: boolean
+}
+
+/** One neighbour's ARP cache (NET-03). It holds at most the segment's few addresses. */
+export class ArpCache {
+  readonly #cacheMs: number
+  readonly #entries = new Map<string, ArpEntry>()
+
+  constructor(cacheMs: number) {
+    this.#cacheMs = cacheMs
+  }
+
+  /** What is believed of the address at that moment. */
+  entryOf(address: string, nowMs: number): ArpEntry | undefined {
+    const entry = this.#entries.get(address)
+    return entry !== undefined && nowMs < entry.untilMs ? entry : undefined
+  }
+
+  /** Whether something was believed once that has aged since. */
+  hasAged(address: string, nowMs: number): boolean {
+    const entry = this.#entries.get(address)
+    return entry !== undefined && nowMs >= entry.untilMs
+  }
+
+  /** The neighbour has asked, and this is who answered. */
+  learn(address: string, owner: string, nowMs: number): void {
+    this.#put(address, owner, nowMs, false)
+  }
+
+  /** A gratuitous announcement: it renews an entry and makes none (RFC 5227 3). */
+  hear(address: string, owner: string, nowMs: number): void {
+    if (this.entryOf(address, nowMs) !== undefined) this.#put(address, owner, nowMs, true)
+  }
+
+  forget(address: string): void {
+    this.#entries.delete(address)
+  }
+
+  #put(address: string, owner: string, nowMs: number, announced: boolean): void {
+    this.#entries.set(address, { owner, untilMs: nowMs + this.#cacheMs, announced })
+  }
+}

@@ -1,0 +1,141 @@
+import type { Epoch } from '@understudy/shared'
+import { type NetworkEffect, record } from '../network-effect.ts'
+import { AddressClaims } from './address-claims.ts'
+import type { Announcements } from './announcements.ts'
+
+/** The segment of the appliances: who answers for which address (NET-01 to NET-03, FO-14). */
+export class Segment {
+  readonly #fencing: boolean
+  readonly #sharedAddress: string
+  readonly #announcements: Announcements
+  readonly #claims = new Map<string, AddressClaims>()
+
+  constructor(fencing: boolean, sharedAddress: string, announcements: Announcements) {
+    this.#fencing = fencing
+    this.#sharedAddress = sharedAddress
+    this.#announcements = announcements
+  }
+
+  /** Who claims the address, the first claimant first. */
+  claimantsOf(address: string): readonly string[] {
+    return this.#claims.get(address)?.claimants ?? []
+  }
+
+  get hasConflict(): boolean {
+    return [...this.#claims.values()].some((claims) => claims.claimants.length > 1)
+  }
+
+  /**
+   * The appliance answers for the address from now on. Two that do are in conflict, and both are told
+   * (NET-02). With fencing an older epoch is refused, and a newer one ends the older claims (FO-14).
+   */
+  claim(appliance: string, address: string, epoch: Epoch, nowMs: number): readonly NetworkEffect[] {
+    const claims = this.#claimsOf(address)
+    const highest = claims.highest ?? epoch
+    if (this.#fencing && epoch < highest) {
+      return this.#changing(address, nowMs, () => fence(claims, appliance, address, epoch, highest))
+    }
+    if (claims.epochOf(appliance) === epoch) return []
+    return this.#changing(address, nowMs, () => {
+      claims.put(appliance, epoch)
+      const fenced = this.#fencing
+        ? claims.claimants.flatMap((other) => {
+            const held = claims.epochOf(other) ?? epoch
+            return held < epoch ? fence(claims, other, address, held, epoch) : []
+          })
+        : []
+      return [record({ name: 'address-claimed', address, appliance, epoch }), ...fenced]
+    })
+  }
+
+  /** The appliance no longer answers for the address; flows through it are reset. */
+  release(appliance: string, address: string, nowMs: number): readonly NetworkEffect[] {
+    return this.#drop(appliance, address, 'disabled', nowMs)
+  }
+
+  /** The appliance is gone, and with it all that it claimed. */
+  hostDown(appliance: string, nowMs: number): readonly NetworkEffect[] {
+    return [...this.#claims.keys()].flatMap((address) =>
+      this.#drop(appliance, address, 'host-down', nowMs),
+    )
+  }
+
+  #drop(
+    appliance: string,
+    address: string,
+    reason: 'disabled' | 'host-down',
+    nowMs: number,
+  ): readonly NetworkEffect[] {
+    const claims = this.#claims.get(address)
+    if (claims?.epochOf(appliance) === undefined) return []
+    return this.#changing(address, nowMs, () => {
+      claims.remove(appliance)
+      return [
+        record({ name: 'address-released', address, appliance, reason }),
+        { kind: 'reset-flows', appliance, address },
+      ]
+    })
+  }
+
+  /** Changes the claims of one address and adds what follows from the new set of claimants. */
+  #changing(
+    address: string,
+    nowMs: number,
+    change: () => readonly NetworkEffect[],
+  ): readonly NetworkEffect[] {
+    const before = this.claimantsOf(address)
+    const effects = change()
+    const after = this.claimantsOf(address)
+    if (before.join() === after.join()) return effects
+    return [
+      ...effects,
+      ...this.#ownership(address, after),
+      ...conflicts(address, before, after),
+      ...this.#announcements.follow(address, before, after, nowMs),
+    ]
+  }
+
+  #ownership(address: string, claimants: readonly string[]): readonly NetworkEffect[] {
+    if (address !== this.#sharedAddress) return []
+    const [owner = null, ...others] = claimants
+    return [record({ name: 'traffic-owner', address, owner, others })]
+  }
+
+  #claimsOf(address: string): AddressClaims {
+    const known = this.#claims.get(address)
+    if (known !== undefined) return known
+    const fresh = new AddressClaims()
+    this.#claims.set(address, fresh)
+    return fresh
+  }
+}
+
+/** Ends or refuses a claim that is older than the highest epoch seen. */
+function fence(
+  claims: AddressClaims,
+  appliance: string,
+  address: string,
+  epoch: Epoch,
+  highest: Epoch,
+): readonly NetworkEffect[] {
+  const held = claims.remove(appliance)
+  return [
+    record({ name: 'claim-fenced', address, appliance, epoch, highest }),
+    { kind: 'claim-refused', appliance, address, highest },
+    ...(held ? [{ kind: 'reset-flows', appliance, address } as const] : []),
+  ]
+}
+
+/** Whoever is left in the set is told whenever the others in it have changed. */
+function conflicts(
+  address: string,
+  before: readonly string[],
+  after: readonly string[],
+): readonly NetworkEffect[] {
+  return after.flatMap((appliance): readonly NetworkEffect[] => {
+    const others = after.filter((name) => name !== appliance)
+    const hadOthers = before.includes(appliance) ? before.filter((name) => name !== appliance) : []
+    if (others.join() === hadOthers.join()) return []
+    return [{ kind: 'conflict', appliance, address, others }]
+  })
+}

@@ -1,0 +1,168 @@
+import { createRandom, type Random } from '@understudy/shared'
+import type { Passage } from './passage.ts'
+import { type Emit, Stage, type StartToxic } from './stage.ts'
+import { startToxic } from './start-toxic.ts'
+import { arrangeStages, pairStages, restartsOf } from './succession.ts'
+import type { ToxicSpec } from './toxic-spec.ts'
+
+/** Which connection, and which of its two directions: what a toxic with a seed of its own draws from. */
+export interface ChainIdentity {
+  readonly connection: string
+  readonly direction: string
+}
+
+/** At most so much waits in one chain before its carrier stops reading; then one read more. */
+const heldBytesMax = 4 * 1024 * 1024
+const heldParcelsMax = 8_192
+
+/**
+ * The toxics of one direction of one connection, one after the other, as Toxiproxy chains them. It works
+ * on counts: the carrier keeps the bytes and does with them, first in first out, what {@link advance}
+ * says. Times are milliseconds with fractions; what is due in between happens at its own exact time,
+ * however late the carrier asks. All chance comes from `random`, or from a toxic's own seed.
+ */
+export class Chain {
+  readonly #random: Random
+  readonly #identity: ChainIdentity
+  #stages: readonly Stage[] = []
+  #emitters: readonly Emit[] = []
+  #out: Passage[] = []
+  #heldBytes = 0
+  #isOver = false
+  /** How many toxics were started here: each start draws anew. */
+  #starts = 0
+  /** Only toxics that were there when the connection began reset it (Toxiproxy sets its linger then). */
+  #lingers = true
+
+  constructor(
+    specs: readonly ToxicSpec[],
+    random: Random,
+    nowMs: number,
+    identity: ChainIdentity = { connection: '', direction: '' },
+  ) {
+    this.#random = random
+    this.#identity = identity
+    this.#connect(specs.map((spec) => new Stage(spec, this.#start, nowMs)))
+    this.#lingers = false
+  }
+
+  /** No toxic takes part and nothing is held: bytes may go around the chain. */
+  get isClear(): boolean {
+    return this.#out.length === 0 && !this.#isOver && this.#stages.every((stage) => stage.isClear)
+  }
+
+  /** Bytes that came in and have neither passed nor been thrown away. */
+  get heldBytes(): number {
+    return this.#heldBytes
+  }
+
+  /** As much as a carrier should bring: 4 MiB, or 8,192 pieces. Read on when it is no more. */
+  get isFull(): boolean {
+    if (this.#heldBytes >= heldBytesMax) return true
+    let parcels = 0
+    for (const stage of this.#stages) parcels += stage.parcelCount
+    return parcels >= heldParcelsMax
+  }
+
+  /** When {@link advance} has something to say next, null = not before something else happens. */
+  get wakeAtMs(): number | null {
+    if (this.#isOver) return null
+    let earliestMs = Number.POSITIVE_INFINITY
+    for (const stage of this.#stages) earliestMs = Math.min(earliestMs, stage.wakeAtMs)
+    return earliestMs === Number.POSITIVE_INFINITY ? null : earliestMs
+  }
+
+  /** The faults of the lab that have dealt with this direction of the connection so far. */
+  get touchedBy(): readonly string[] {
+    return this.#stages.flatMap(({ spec, touched }) =>
+      touched && spec.fault !== undefined ? [spec.fault] : [],
+    )
+  }
+
+  /** Bytes came from the sender. Ask {@link advance} next. */
+  push(byteCount: number, nowMs: number): void {
+    if (this.#isOver || byteCount === 0) return
+    this.#heldBytes += byteCount
+    this.#enter({ kind: 'bytes', count: byteCount }, nowMs)
+  }
+
+  /** The sender has ended. Ask {@link advance} next. */
+  end(nowMs: number): void {
+    if (!this.#isOver) this.#enter({ kind: 'end' }, nowMs)
+  }
+
+  /** All that is due by now, in order. After an ending nothing comes any more. */
+  advance(nowMs: number): readonly Passage[] {
+    this.#run(nowMs)
+    const out = this.#out
+    this.#out = []
+    return out
+  }
+
+  /**
+   * Other toxics from now on: by their origins and names they stay, change, go or come. As in Toxiproxy
+   * a toxic that changes lets pass what it is just serving and draws its toxicity again, and so does the
+   * one before a toxic that comes or goes; what a toxic holds that goes passes at once. Faults of the lab
+   * keep what they have drawn.
+   */
+  change(specs: readonly ToxicSpec[], nowMs: number): void {
+    this.#run(nowMs)
+    const before = this.#stages
+    const kept = pairStages(before, specs)
+    const staying = before.filter(
+      (stage, index) => kept.has(stage) || !stage.remove(nowMs, this.#emitterAt(index)),
+    )
+    const fresh = (spec: ToxicSpec): Stage => new Stage(spec, this.#start, nowMs)
+    this.#connect(arrangeStages(staying, specs, kept, fresh))
+    const restarts = restartsOf(before, this.#stages, kept)
+    this.#stages.forEach((stage, index) => {
+      const spec = restarts.get(stage)
+      if (spec !== undefined) stage.restart(spec, nowMs, this.#emitterAt(index))
+    })
+    this.#run(nowMs)
+  }
+
+  #enter(passage: Passage, nowMs: number): void {
+    const [first] = this.#stages
+    if (first === undefined) this.#leave(passage)
+    else first.push({ passage, atMs: nowMs, stampMs: nowMs })
+  }
+
+  #run(nowMs: number): void {
+    this.#stages.forEach((stage, index) => {
+      stage.run(nowMs, this.#emitterAt(index))
+    })
+  }
+
+  #connect(stages: readonly Stage[]): void {
+    this.#stages = stages
+    this.#emitters = stages.map((_, index) => {
+      const next = stages[index + 1]
+      if (next === undefined) return (passage) => this.#leave(passage)
+      return (passage, atMs, stampMs) => next.push({ passage, atMs, stampMs })
+    })
+  }
+
+  #emitterAt(index: number): Emit {
+    return this.#emitters[index] as Emit
+  }
+
+  #leave(passage: Passage): void {
+    if (this.#isOver) return
+    if (passage.kind === 'bytes' || passage.kind === 'drop') this.#heldBytes -= passage.count
+    else this.#isOver = true
+    this.#out.push(passage)
+  }
+
+  readonly #start: StartToxic = (spec, nowMs, transmitted) => {
+    const { connection, direction } = this.#identity
+    const start = `${spec.name}#${this.#starts++}`
+    const own = spec.seed === undefined ? undefined : createRandom(spec.seed)
+    // A fault of the lab hits a connection or not: both its directions share that fate.
+    const hit = own?.fork(connection) ?? this.#random.fork(`${start}/toxicity`)
+    if (hit.next() >= spec.toxicity) return undefined
+    const random = own?.fork(`${connection}/${direction}`) ?? this.#random.fork(start)
+    const lingers = this.#lingers || spec.fault !== undefined
+    return startToxic(spec, { nowMs, random, transmitted, lingers })
+  }
+}

@@ -1,0 +1,76 @@
+import type { ClockMode, NetworkConfig } from '@understudy/shared'
+import { type Static, Type } from 'typebox'
+
+const Text = Type.String({ minLength: 1, maxLength: 253 })
+const Path = Type.String({ minLength: 1, maxLength: 4_096 })
+const Port = Type.Integer({ minimum: 0, maximum: 65_535 })
+
+/** What the network needs to know of its lab. */
+export interface LabOutline {
+  readonly network: NetworkConfig
+  readonly clock: ClockMode
+  readonly startsAtMs: number
+}
+
+/**
+ * What `main.js` is started with. The lab may be a whole LabConfig: what is not needed is ignored. It is
+ * our own, checked from the lab file by whoever resolved it; here only its outline is.
+ */
+export const ProcessConfig = Type.Object(
+  {
+    /** Where participants join on 127.0.0.1; 0 = a free port. */
+    hubPort: Port,
+    /** The file with the lab's token (SEC-01). */
+    tokenFile: Path,
+    lab: Type.Unsafe<LabOutline>(
+      Type.Object({
+        network: Type.Object({
+          siteHostname: Text,
+          sharedAddress: Text,
+          publicAddress: Text,
+          tlsPort: Type.Integer({ minimum: 1, maximum: 65_535 }),
+          appliances: Type.Array(Type.Object({ name: Text, hostname: Text, address: Text }), {
+            minItems: 1,
+            maxItems: 16,
+          }),
+          fencing: Type.Boolean(),
+          swing: Text,
+          dns: Type.Object({ ttlMs: Type.Integer(), negativeTtlMs: Type.Integer() }),
+          nat: Type.Object({ onChange: Text }),
+          arp: Type.Object({ cacheMs: Type.Integer(), lostAnnouncementShare: Type.Number() }),
+          offices: Type.Array(Type.Object({ name: Text, resolver: Type.Object({ habit: Text }) }), {
+            maxItems: 64,
+          }),
+          groups: Type.Object({}),
+          faults: Type.Array(Type.Object({ at: Text }), { maxItems: 1_000 }),
+          ports: Type.Object({}),
+        }),
+        clock: Type.Union([
+          Type.Literal('skip'),
+          Type.Literal('realtime'),
+          Type.Number({ minimum: 0.01, maximum: 100_000 }),
+        ]),
+        startsAtMs: Type.Integer(),
+      }),
+    ),
+    /** Who must have joined once before the clock jumps for the first time. */
+    participants: Type.Array(Text, { maxItems: 32 }),
+    /** Seeds all of the network's chance. */
+    seed: Type.Optional(Type.String()),
+    /** The key that dynamic updates are signed with, as `nsupdate -k` reads it; without one none is taken. */
+    tsigKeyFile: Type.Optional(Path),
+    /** Ports that doors get where they are free, and the lab file fixes no other. */
+    preferredPorts: Type.Optional(
+      Type.Object({
+        dns: Type.Optional(Port),
+        socks: Type.Optional(Port),
+        http: Type.Optional(Port),
+        control: Type.Optional(Port),
+      }),
+    ),
+    /** Whether the end of standard input ends this process. */
+    lifeline: Type.Boolean(),
+  },
+  { additionalProperties: false },
+)
+export type ProcessConfig = Static<typeof ProcessConfig>

@@ -1,0 +1,138 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { type Answer, apiErrorOf, empty, plain, refusedWith } from './answer.ts'
+import { parseTarget } from './path.ts'
+import { readBody } from './request-body.ts'
+import { newRequestId } from './request-id.ts'
+import { type Route, routeOf } from './router.ts'
+
+/** In real time. */
+export interface HttpLimits {
+  /** A whole request has come by then, or its connection is closed. */
+  readonly readTimeoutMs: number
+  /** An answer is there by then, or it is 503. */
+  readonly handlerTimeoutMs: number
+  /** The client has taken the answer by then, counted from the request's head. */
+  readonly writeTimeoutMs: number
+  /** Between two requests of a connection. */
+  readonly idleTimeoutMs: number
+}
+
+/** Toxiproxy's own. */
+const toxiproxyLimits: HttpLimits = {
+  readTimeoutMs: 15_000,
+  handlerTimeoutMs: 25_000,
+  writeTimeoutMs: 30_000,
+  idleTimeoutMs: 60_000,
+}
+const connectionsMax = 1_000
+
+/** The control API's HTTP: limits, headers and refusals as Toxiproxy has them; what is done is in the routes. */
+export class HttpDoor {
+  readonly #routes: readonly Route[]
+  readonly #limits: HttpLimits
+  readonly #server: Server
+  /** Connections that have their last answer: what comes on them is not looked at. */
+  readonly #closing = new WeakSet<Duplex>()
+
+  constructor(routes: readonly Route[], limits: HttpLimits = toxiproxyLimits) {
+    this.#routes = routes
+    this.#limits = limits
+    const { readTimeoutMs, idleTimeoutMs } = limits
+    this.#server = createServer(
+      {
+        requestTimeout: readTimeoutMs,
+        headersTimeout: readTimeoutMs,
+        keepAliveTimeout: idleTimeoutMs,
+        connectionsCheckingInterval: Math.min(1_000, readTimeoutMs),
+        requireHostHeader: false,
+      },
+      (request, response) => void this.#serve(request, response),
+    )
+    this.#server.maxConnections = connectionsMax
+    this.#server.on('clientError', (_error, socket) => {
+      if (socket.writable && !this.#closing.has(socket)) socket.end(malformed)
+      else socket.destroy()
+    })
+  }
+
+  /** Listens and resolves with the port. Rejects where the port is taken. */
+  listen(port: number, host: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject)
+      this.#server.listen(port, host, () => {
+        this.#server.off('error', reject)
+        resolve((this.#server.address() as AddressInfo).port)
+      })
+    })
+  }
+
+  stop(): void {
+    this.#server.close()
+    this.#server.closeAllConnections()
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { socket } = request
+    const limit = setTimeout(() => socket.destroy(), this.#limits.writeTimeoutMs).unref()
+    response.once('close', () => clearTimeout(limit))
+    request.on('error', () => undefined)
+    response.on('error', () => undefined)
+    const body = readBody(request)
+    const answer = await this.#answer(request, response, body)
+    // A body that nobody wants is taken all the same, so that the connection can go on.
+    await body.catch(() => undefined)
+    if (!request.complete) this.#closing.add(socket)
+    finish(request, response, answer)
+  }
+
+  async #answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Promise<Uint8Array>,
+  ): Promise<Answer> {
+    const target = parseTarget(request.url ?? '')
+    if (target === undefined) return badTarget
+    const routing = routeOf(this.#routes, request.method ?? '', target)
+    if (routing.kind === 'none') return routing.answer
+    response.setHeader('X-Toxiproxy-Request-Id', newRequestId())
+    if (request.headers['user-agent']?.startsWith('Mozilla/')) {
+      return plain(403, 'User agent not allowed')
+    }
+    const { route, parameters } = routing
+    return await within(this.#limits.handlerTimeoutMs, async () =>
+      route.handle(parameters, await body),
+    )
+  }
+}
+
+const badTarget: Answer = {
+  status: 400,
+  headers: { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' },
+  body: '400 Bad Request',
+}
+const malformed =
+  'HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request'
+
+/** The handler's answer, its refusal, or 503 when it takes too long: its work then still goes on. */
+function within(timeoutMs: number, handle: () => Promise<Answer>): Promise<Answer> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(empty(503)), timeoutMs).unref()
+    const settle = (answer: Answer): void => {
+      clearTimeout(timer)
+      resolve(answer)
+    }
+    handle().then(settle, (error: unknown) => settle(refusedWith(apiErrorOf(error))))
+  })
+}
+
+/** A body that was not read to its end closes the connection. */
+function finish(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  if (response.destroyed) return
+  const { status, headers, body } = answer
+  if (!request.complete) response.setHeader('Connection', 'close')
+  const length = status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) }
+  response.writeHead(status, { ...headers, ...length })
+  response.end(body)
+}

@@ -1,0 +1,37 @@
+import type { Logger } from 'pino'
+import type { Zone } from '../../model/names/zone.ts'
+import { DnsAnswerer } from './dns-answerer.ts'
+import { DnsListener } from './listener/dns-listener.ts'
+import type { TsigKey } from './tsig/tsig-key.ts'
+import type { UpdateZone } from './update/update-answer.ts'
+
+export interface DnsServerOptions {
+  readonly zone: Zone
+  /** Makes the changes of a signed dynamic update, as the operation set-record would (NET-04). */
+  readonly update: UpdateZone
+  /** What updates are signed with; null: none is taken. */
+  readonly key: TsigKey | null
+  readonly log: Logger
+  /** The REAL time, for signatures. Default: the system's. */
+  readonly realNowMs?: () => number
+}
+
+/** The authoritative server of the lab's zone, on UDP and TCP of one port of 127.0.0.1 (NET-04). */
+export class DnsServer {
+  readonly #listener: DnsListener
+
+  constructor({ zone, update, key, log, realNowMs = Date.now }: DnsServerOptions) {
+    const answerer = new DnsAnswerer({ zone, update, key, realNowMs })
+    this.#listener = new DnsListener((packet, transport) => answerer.answer(packet, transport), log)
+  }
+
+  /** Resolves with the port; 0 = a free one. Rejects where the port is taken. */
+  start(port: number): Promise<number> {
+    return this.#listener.start(port)
+  }
+
+  /** Idempotent. */
+  stop(): Promise<void> {
+    return this.#listener.stop()
+  }
+}

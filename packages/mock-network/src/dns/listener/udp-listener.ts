@@ -1,0 +1,34 @@
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
+import { once } from 'node:events'
+
+/** Queries over UDP on 127.0.0.1. */
+export class UdpListener {
+  readonly #socket: Socket = createSocket('udp4')
+  #stopped = false
+
+  constructor(answer: (packet: Buffer) => Buffer | null) {
+    this.#socket.on('message', (packet: Buffer, from: RemoteInfo) => {
+      const reply = answer(packet)
+      if (reply !== null && from.port !== 0) this.#send(reply, from)
+    })
+  }
+
+  /** Rejects where the port is taken. */
+  async start(port: number): Promise<void> {
+    this.#socket.bind(port, '127.0.0.1')
+    await once(this.#socket, 'listening')
+    // From now on an error is that of one answer; its asker asks again.
+    this.#socket.on('error', () => undefined)
+  }
+
+  /** Resolves when the port is free. Idempotent. */
+  async stop(): Promise<void> {
+    if (this.#stopped) return
+    this.#stopped = true
+    await new Promise<void>((resolve) => this.#socket.close(() => resolve()))
+  }
+
+  #send(reply: Buffer, { port, address }: RemoteInfo): void {
+    this.#socket.send(reply, port, address, () => undefined)
+  }
+}

@@ -1,0 +1,16 @@
+import { ipv6Text } from '../../../model/names/ip-address.ts'
+import { types } from '../wire/codes.ts'
+
+/** The address in a record's data. Null: a type without one. Undefined: not as long as it must be. */
+export function addressOf(type: number, data: Buffer): string | null | undefined {
+  switch (type) {
+    case types.a:
+      return data.length === 4 ? data.join('.') : undefined
+    case types.aaaa:
+      return data.length === 16
+        ? ipv6Text(Array.from({ length: 8 }, (_, i) => data.readUInt16BE(2 * i)))
+        : undefined
+    default:
+      return null
+  }
+}

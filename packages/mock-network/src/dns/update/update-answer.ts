@@ -1,0 +1,29 @@
+import type { Zone } from '../../../model/names/zone.ts'
+import type { ZoneChange, ZoneOutcome } from '../../../model/names/zone-change.ts'
+import { classes, type Rcode, rcodes, types } from '../wire/codes.ts'
+import type { Message, WireQuestion } from '../wire/message.ts'
+import { checkPrerequisites } from './prerequisites.ts'
+import { zoneChanges } from './zone-changes.ts'
+
+/** Makes all changes together, or says why none. */
+export type UpdateZone = (changes: readonly ZoneChange[]) => ZoneOutcome
+
+/** A dynamic update (RFC 2136 3). An unsigned one is refused before the zone is looked at (RFC 3007). */
+export function updateAnswer(
+  zone: Zone,
+  update: UpdateZone,
+  message: Message,
+  question: WireQuestion,
+  isSigned: boolean,
+): Rcode {
+  if (question.type !== types.soa) return rcodes.formErr
+  const isOurs = question.class === classes.in && question.name.text.toLowerCase() === zone.origin
+  if (!isOurs) return rcodes.notAuth
+  if (!isSigned) return rcodes.refused
+  // The sections' names in an update: answers = prerequisites, authorities = updates.
+  const unmet = checkPrerequisites(zone, message.answers)
+  if (unmet !== rcodes.noError) return unmet
+  const changes = zoneChanges(zone, message.authorities)
+  if (typeof changes === 'number') return changes
+  return update(changes).ok ? rcodes.noError : rcodes.refused
+}

@@ -1,0 +1,95 @@
+import {
+  type Answer,
+  AUTHORITATIVE_ANSWER,
+  encode,
+  RECURSION_AVAILABLE,
+  RECURSION_DESIRED,
+  TRUNCATED_RESPONSE,
+} from 'dns-packet'
+import type { Edns } from './edns.ts'
+import { type Header, headerBytes, type WireQuestion } from './message.ts'
+
+/** What is answered. */
+export interface Reply {
+  readonly rcode: number
+  readonly authoritative?: boolean
+  readonly recursionAvailable?: boolean
+  readonly answers?: readonly Answer[]
+  readonly authorities?: readonly Answer[]
+  readonly additionals?: readonly Answer[]
+}
+
+/** To whom, and how much fits. */
+export interface Envelope {
+  readonly header: Header
+  readonly question: WireQuestion | undefined
+  readonly edns: Edns | null
+  readonly bytesMax: number
+}
+
+/** The largest answer by UDP to an asker without EDNS (RFC 1035 4.2.1). */
+export const plainUdpBytes = 512
+/** The largest that is sent by UDP at all: what crosses every network unfragmented. */
+export const udpBytesMax = 1_232
+
+/**
+ * The reply as it is sent. The question comes back in its own case. What does not fit loses first the
+ * additional section, then everything but the question, and then says so (TC, RFC 2181 9).
+ */
+export function encodeReply(reply: Reply, envelope: Envelope): Buffer {
+  const whole = encoded(reply, envelope, false)
+  if (whole.length <= envelope.bytesMax) return whole
+  const { additionals: _, ...needed } = reply
+  const lean = encoded(needed, envelope, false)
+  if (lean.length <= envelope.bytesMax) return lean
+  const { rcode, authoritative = false, recursionAvailable = false } = reply
+  return encoded({ rcode, authoritative, recursionAvailable }, envelope, true)
+}
+
+/** The answer to what could not be read, or is not done here at all: the header alone. */
+export function bareReply(header: Header, rcode: number): Buffer {
+  return encoded(
+    { rcode },
+    { header, question: undefined, edns: null, bytesMax: plainUdpBytes },
+    false,
+  )
+}
+
+function encoded(reply: Reply, envelope: Envelope, truncated: boolean): Buffer {
+  const { header, question, edns } = envelope
+  const flags =
+    (header.opcode << 11) |
+    (reply.authoritative ? AUTHORITATIVE_ANSWER : 0) |
+    (truncated ? TRUNCATED_RESPONSE : 0) |
+    (header.recursionDesired ? RECURSION_DESIRED : 0) |
+    (reply.recursionAvailable ? RECURSION_AVAILABLE : 0) |
+    (reply.rcode & 0xf)
+  const packet = encode({
+    type: 'response',
+    id: header.id,
+    flags,
+    answers: [...(reply.answers ?? [])],
+    authorities: [...(reply.authorities ?? [])],
+    additionals: [...(reply.additionals ?? []), ...optOf(reply.rcode, edns)],
+  })
+  if (question === undefined) return packet
+  // The library would write the name anew; what was asked is repeated byte by byte.
+  const { name, type, class: classCode } = question
+  const asked = Buffer.from([type >> 8, type & 255, classCode >> 8, classCode & 255])
+  packet.writeUInt16BE(1, 4)
+  const [head, rest] = [packet.subarray(0, headerBytes), packet.subarray(headerBytes)]
+  return Buffer.concat([head, name.wire, asked, rest])
+}
+
+function optOf(rcode: number, edns: Edns | null): readonly Answer[] {
+  if (edns === null) return []
+  const flags = edns.wantsDnssec ? 0x8000 : 0
+  const common = {
+    type: 'OPT',
+    name: '.',
+    ednsVersion: 0,
+    flags,
+    flag_do: edns.wantsDnssec,
+  } as const
+  return [{ ...common, udpPayloadSize: udpBytesMax, extendedRcode: rcode >> 4, options: [] }]
+}

@@ -1,0 +1,10 @@
+import type { NetworkDoor } from '@understudy/shared'
+
+/** Which doors for programs from outside are open, and where on 127.0.0.1 (NET-08). */
+export interface DoorPorts {
+  readonly ports: Readonly<Partial<Record<NetworkDoor, number>>>
+  /** By lab path: "clients-a". */
+  readonly published: Readonly<Record<string, number>>
+}
+
+export const noDoors: DoorPorts = { ports: {}, published: {} }

@@ -1,0 +1,121 @@
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import type { Enter, EnterResult } from './enter.ts'
+import type { Handshake, HandshakeStep } from './handshake.ts'
+
+export interface EntranceOptions {
+  readonly enter: Enter
+  /** A fresh handshake for each connection. */
+  readonly handshake: () => Handshake
+  /** Real time: how long a client may take with its request. */
+  readonly requestTimeoutMs?: number
+  /** Real time: how long a host may take to answer before the client is told that it does not. */
+  readonly dialTimeoutMs?: number
+  /** Clients that are not through yet; more are turned away at once. Bounds the memory with heldBytesMax. */
+  readonly waitingMax?: number
+}
+
+const defaults = { requestTimeoutMs: 10_000, dialTimeoutMs: 20_000, waitingMax: 1_000 } as const
+/** Real time: how long a client that was refused may take to read why. */
+const lingerMs = 1_000
+
+/** A proxy's port on 127.0.0.1, by which programs from outside enter the lab's network (NET-08). */
+export class Entrance {
+  readonly #options: Required<EntranceOptions>
+  readonly #waiting = new Set<Socket>()
+  #server: Server | undefined
+
+  constructor(options: EntranceOptions) {
+    this.#options = { ...defaults, ...options }
+  }
+
+  /** Listens on that port, 0 = a free one, and resolves with it. Rejects where it is taken. */
+  start(port: number): Promise<number> {
+    const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) =>
+      this.#welcome(client),
+    )
+    this.#server = server
+    return new Promise((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, '127.0.0.1', 511, () => resolve((server.address() as AddressInfo).port))
+    })
+  }
+
+  /** Listens no more and drops who is not through; connections that are, are the network's. Idempotent. */
+  stop(): void {
+    this.#server?.close()
+    for (const client of this.#waiting) client.destroy()
+  }
+
+  #welcome(client: Socket): void {
+    client.on('error', () => undefined)
+    if (this.#waiting.size >= this.#options.waitingMax) {
+      client.destroy()
+      return
+    }
+    this.#waiting.add(client)
+    client.once('close', () => this.#waiting.delete(client))
+    const handshake = this.#options.handshake()
+    const expired = setTimeout(() => {
+      stopReading()
+      refuse(client, handshake.expire())
+    }, this.#options.requestTimeoutMs)
+    const stopReading = (): void => {
+      clearTimeout(expired)
+      client.off('data', onData)
+      client.off('end', onEnd)
+      client.pause()
+    }
+    const onData = (bytes: Buffer): void => {
+      for (const step of handshake.push(bytes)) {
+        if (step.kind === 'send') {
+          client.write(step.bytes)
+          continue
+        }
+        stopReading()
+        if (step.kind === 'close') refuse(client, step.bytes)
+        else void this.#dial(client, handshake, step)
+      }
+    }
+    const onEnd = (): void => void client.destroy()
+    client.once('close', () => clearTimeout(expired))
+    client.on('data', onData)
+    client.on('end', onEnd)
+  }
+
+  async #dial(
+    client: Socket,
+    handshake: Handshake,
+    { origin, host, port, rest }: Extract<HandshakeStep, { kind: 'enter' }>,
+  ): Promise<void> {
+    if (rest.length > 0) client.unshift(Buffer.from(rest))
+    const { enter, dialTimeoutMs } = this.#options
+    let expire: NodeJS.Timeout | undefined
+    const expiry = new Promise<EnterResult>((resolve) => {
+      expire = setTimeout(() => resolve('no-answer'), dialTimeoutMs)
+      client.once('close', () => resolve('no-answer'))
+    })
+    const result = await Promise.race([enter(origin, host, port, client), expiry])
+    clearTimeout(expire)
+    if (client.destroyed) return
+    if (result !== 'open') {
+      refuse(client, handshake.answer(result))
+      return
+    }
+    this.#waiting.delete(client)
+    client.write(handshake.answer(result))
+  }
+}
+
+/** Says why and closes: at once when the client has read it, and soon if it does not. */
+function refuse(client: Socket, lastWords: Uint8Array): void {
+  if (lastWords.length === 0) {
+    client.destroy()
+    return
+  }
+  client.end(lastWords)
+  // Unread bytes would turn the end into a reset, which may overtake what was said.
+  client.resume()
+  client.once('end', () => client.destroy())
+  const linger = setTimeout(() => client.destroy(), lingerMs)
+  client.once('close', () => clearTimeout(linger))
+}

@@ -1,0 +1,23 @@
+import type { Enter } from './enter.ts'
+import { Entrance } from './entrance.ts'
+import { ConnectHandshake } from './http-connect/connect-handshake.ts'
+import { originOfUser } from './origin-of-user.ts'
+import { Socks5Handshake } from './socks5/socks5-handshake.ts'
+
+export interface EntrancesOptions {
+  readonly enter: Enter
+  /** The offices that a proxy's user may name. */
+  readonly offices: readonly string[]
+}
+
+/** Both proxies of the lab's network, not yet started. */
+export function entrances({ enter, offices }: EntrancesOptions): {
+  readonly socks: Entrance
+  readonly http: Entrance
+} {
+  const origin = originOfUser(offices)
+  return {
+    socks: new Entrance({ enter, handshake: () => new Socks5Handshake(origin) }),
+    http: new Entrance({ enter, handshake: () => new ConnectHandshake(origin) }),
+  }
+}

@@ -1,0 +1,189 @@
+import type { Socket } from 'node:net'
+import type { Chain, Passage, ToxicSpec } from '../../model/index.ts'
+import type { Timer, TimeSource } from '../clock/time-source.ts'
+import { ByteQueue } from './byte-queue.ts'
+import type { HeldBudget } from './held-budget.ts'
+import type { ReusedReads } from './reused-reads.ts'
+
+export interface PumpConfig {
+  /** Paused. */
+  readonly from: Socket
+  readonly to: Socket
+  readonly chain: Chain
+  readonly time: TimeSource
+  readonly budget: HeldBudget
+  /** What `from` reads; absent = it emits its data. */
+  readonly reads?: ReusedReads | undefined
+}
+
+export interface PumpPorts {
+  /** So many bytes came from the sender; 0 = its end. */
+  readonly received: (byteCount: number) => void
+  /** So many bytes are written to the receiver. `written` is to be called when the kernel has them. */
+  readonly writing: (byteCount: number) => (error?: Error | null) => void
+  /** All has passed that the sender sent, and now its end. */
+  readonly ended: () => void
+  /** A toxic ends the connection. */
+  readonly cut: (how: 'close' | 'reset') => void
+  readonly touched: (faults: readonly string[]) => void
+}
+
+/** One direction of a connection: straight on where no toxic takes part, else through its chain. */
+export class Pump {
+  readonly #config: PumpConfig
+  readonly #ports: PumpPorts
+  readonly #waiting = new ByteQueue()
+  #timer: Timer | undefined
+  #wakeAtMs: number | null = null
+  #budgetedBytes = 0
+  #isOpen = false
+  #isStalled = false
+  #isReading = false
+  #hasEnded = false
+  #isOver = false
+
+  constructor(config: PumpConfig, ports: PumpPorts) {
+    this.#config = config
+    this.#ports = ports
+    const { from, to, reads } = config
+    if (reads === undefined) from.on('data', (chunk: Buffer) => this.#received(chunk))
+    else reads.onChunk((chunk) => this.#received(chunk))
+    from.on('end', () => this.end())
+    to.on('drain', () => this.#regulate())
+  }
+
+  get isStalled(): boolean {
+    return this.#isStalled
+  }
+
+  /** Both sockets are connected. */
+  open(): void {
+    this.#isOpen = true
+    this.#advance()
+  }
+
+  /** Nothing passes any more, nothing that waits either. */
+  stall(): void {
+    this.#isStalled = true
+    this.#setTimer(null)
+    this.#regulate()
+  }
+
+  resume(): void {
+    this.#isStalled = false
+    this.#advance()
+  }
+
+  change(specs: readonly ToxicSpec[]): void {
+    const { chain, time } = this.#config
+    if (this.#isOver) return
+    chain.change(specs, time.nowMs())
+    this.#advance()
+  }
+
+  /** The sender is gone: as if it had ended. */
+  end(): void {
+    if (this.#hasEnded || this.#isOver) return
+    this.#hasEnded = true
+    this.#ports.received(0)
+    const { chain, time } = this.#config
+    if (chain.isClear && !this.#isStalled) {
+      this.#ports.ended()
+      return
+    }
+    chain.end(time.nowMs())
+    this.#advance()
+  }
+
+  /** The connection is over: what waits is forgotten. Idempotent. */
+  abandon(): void {
+    this.#isOver = true
+    this.#setTimer(null)
+    this.#waiting.clear()
+    this.#config.budget.add(-this.#budgetedBytes)
+    this.#budgetedBytes = 0
+  }
+
+  /** Whether the chunk is still in use afterwards. */
+  #received(chunk: Buffer): boolean {
+    if (this.#isOver) return false
+    this.#ports.received(chunk.length)
+    const { chain, time } = this.#config
+    if (chain.isClear && !this.#isStalled) {
+      this.#write(chunk)
+      const { to } = this.#config
+      if (to.writableNeedDrain) this.#regulate()
+      // The kernel has taken a write at once, or the stream still refers to it.
+      return to.writableLength > 0
+    }
+    this.#waiting.push(chunk)
+    chain.push(chunk.length, time.nowMs())
+    this.#advance()
+    return true
+  }
+
+  /** Does what the chain says is due, and comes back when it says so. */
+  #advance(): void {
+    const { chain, time } = this.#config
+    if (this.#isStalled || this.#isOver || !this.#isOpen) return
+    for (const passage of chain.advance(time.nowMs())) {
+      this.#perform(passage)
+      if (this.#isOver) return
+    }
+    this.#ports.touched(chain.touchedBy)
+    this.#config.budget.add(chain.heldBytes - this.#budgetedBytes)
+    this.#budgetedBytes = chain.heldBytes
+    this.#setTimer(chain.wakeAtMs)
+    this.#regulate()
+  }
+
+  #perform(passage: Passage): void {
+    switch (passage.kind) {
+      case 'bytes':
+        this.#write(this.#waiting.take(passage.count))
+        break
+      case 'drop':
+        this.#waiting.take(passage.count)
+        break
+      case 'end':
+        this.#ports.ended()
+        break
+      default:
+        this.#ports.touched(this.#config.chain.touchedBy)
+        this.#ports.cut(passage.kind)
+    }
+  }
+
+  #write(bytes: Buffer): void {
+    const { to } = this.#config
+    if (!to.destroyed) to.write(bytes, this.#ports.writing(bytes.length))
+  }
+
+  #setTimer(wakeAtMs: number | null): void {
+    if (wakeAtMs === this.#wakeAtMs) return
+    const { time } = this.#config
+    if (this.#timer !== undefined) time.clear(this.#timer)
+    this.#wakeAtMs = wakeAtMs
+    this.#timer = undefined
+    if (wakeAtMs === null) return
+    this.#timer = time.at(wakeAtMs, () => {
+      this.#wakeAtMs = null
+      this.#timer = undefined
+      this.#advance()
+    })
+  }
+
+  #regulate(): void {
+    const { from, to, chain, budget } = this.#config
+    const reads =
+      this.#isOpen &&
+      !this.#isStalled &&
+      !(to.writableNeedDrain && !to.destroyed) &&
+      !chain.isFull &&
+      budget.allows(chain.heldBytes)
+    if (reads === this.#isReading || this.#isOver) return
+    this.#isReading = reads
+    if (reads) from.resume()
+    else from.pause()
+  }
+}

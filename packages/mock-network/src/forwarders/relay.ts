@@ -1,0 +1,218 @@
+import type { Socket } from 'node:net'
+import type { Chain, ToxicSpec } from '../../model/index.ts'
+import type { TimeSource } from '../clock/time-source.ts'
+import { HeldBudget } from './held-budget.ts'
+import { Pump } from './pump.ts'
+import type { ReusedReads } from './reused-reads.ts'
+
+/** `upstream` = what the client sends, `downstream` = what it gets. */
+export type Direction = 'upstream' | 'downstream'
+
+/**
+ * `transparent`: as if there were only a wire. A half-closed connection carries the other half, a reset
+ * of one side reaches the other as a reset. `terminating`: as a proxy program, here Toxiproxy: an end or
+ * a reset of one side closes the other one once the bytes before it have passed.
+ */
+export type RelayManner = 'transparent' | 'terminating'
+
+export interface RelayOptions {
+  /** Paused, `allowHalfOpen`. */
+  readonly client: Socket
+  /** `allowHalfOpen`; connected, or still connecting. */
+  readonly upstream: Socket
+  readonly chains: Readonly<Record<Direction, Chain>>
+  /** The lab's (`LabTimers`) or the machine's (`RealTimers`). */
+  readonly time: TimeSource
+  readonly manner: RelayManner
+  /** Shared by relays that bound together what they hold; absent = its own. */
+  readonly budget?: HeldBudget
+  /** What `upstream` reads, where it was opened with them. */
+  readonly upstreamReads?: ReusedReads
+}
+
+export interface RelayPorts {
+  /** Both sockets are closed. */
+  readonly closed: () => void
+  /** Bytes came from the sender of that direction; 0 = its end. */
+  readonly received?: (direction: Direction, byteCount: number) => void
+  /** The kernel has taken bytes for the receiver of that direction; 0 = an end. */
+  readonly carried?: (direction: Direction, byteCount: number) => void
+  /** An opening or a closing passed. */
+  readonly stirred?: () => void
+  /** It has begun or ended to have something on its way, what waits for a timer apart. */
+  readonly moving?: (isMoving: boolean) => void
+  /** That fault of the lab has touched this connection; told once for each. */
+  readonly touched?: (fault: string) => void
+}
+
+/** Two sockets, piped both ways through a chain of toxics each. Starts at once. */
+export class Relay {
+  readonly #options: RelayOptions
+  readonly #ports: RelayPorts
+  readonly #pumps: Readonly<Record<Direction, Pump>>
+  readonly #touched = new Set<string>()
+  #onTheWay = 0
+  #openCount = 2
+  #isOver = false
+  /** The side that learns of the end only when that direction's stall is over. */
+  #unaware: { readonly socket: Socket; readonly direction: Direction } | undefined
+
+  constructor(options: RelayOptions, ports: RelayPorts) {
+    this.#options = options
+    this.#ports = ports
+    const { client, upstream } = options
+    const budget = options.budget ?? new HeldBudget()
+    upstream.pause()
+    this.#pumps = {
+      upstream: this.#pump('upstream', client, upstream, budget),
+      downstream: this.#pump('downstream', upstream, client, budget),
+    }
+    this.#watch(client, 'upstream')
+    this.#watch(upstream, 'downstream')
+    if (upstream.connecting) {
+      this.#begin()
+      upstream.once('connect', () => this.#connected())
+    } else this.#open()
+  }
+
+  /** Other toxics for that direction, from now on (see `Chain.change`). */
+  change(direction: Direction, specs: readonly ToxicSpec[]): void {
+    this.#pumps[direction].change(specs)
+  }
+
+  /** Nothing passes in that direction any more, and nobody is told. */
+  stall(direction: Direction): void {
+    this.#pumps[direction].stall()
+  }
+
+  resume(direction: Direction): void {
+    this.#pumps[direction].resume()
+    if (this.#unaware?.direction !== direction) return
+    this.#unaware.socket.resetAndDestroy()
+    this.#unaware = undefined
+  }
+
+  /** Whoever is behind the upstream is there no more: both sides get a reset, if it reaches them. */
+  reset(): void {
+    this.#fail('downstream')
+  }
+
+  /** Closes both sides without a word more. Idempotent. */
+  destroy(): void {
+    this.#abandon()
+    this.#options.upstream.destroy()
+    this.#options.client.destroy()
+  }
+
+  #pump(direction: Direction, from: Socket, to: Socket, budget: HeldBudget): Pump {
+    const { chains, time, upstreamReads } = this.#options
+    const reads = direction === 'downstream' ? upstreamReads : undefined
+    const config = { from, to, chain: chains[direction], time, budget, reads }
+    return new Pump(config, {
+      received: (byteCount) => this.#ports.received?.(direction, byteCount),
+      writing: (byteCount) => this.#writing(direction, byteCount),
+      ended: () => this.#end(direction, to),
+      cut: (how) => this.#cut(how, direction),
+      touched: (faults) => this.#touch(faults),
+    })
+  }
+
+  #watch(socket: Socket, sends: Direction): void {
+    socket.on('error', () => {
+      if (this.#options.manner === 'transparent') this.#fail(sends)
+    })
+    socket.on('close', () => {
+      this.#ports.stirred?.()
+      if (this.#options.manner === 'terminating') this.#pumps[sends].end()
+      this.#openCount--
+      if (this.#openCount > 0) return
+      this.#abandon()
+      this.#ports.closed()
+    })
+  }
+
+  #connected(): void {
+    this.#ports.stirred?.()
+    this.#settle()
+    if (!this.#isOver) this.#open()
+  }
+
+  #open(): void {
+    this.#pumps.upstream.open()
+    this.#pumps.downstream.open()
+  }
+
+  #writing(direction: Direction, byteCount: number): () => void {
+    this.#begin()
+    return () => {
+      this.#ports.carried?.(direction, byteCount)
+      this.#settle()
+    }
+  }
+
+  #end(direction: Direction, to: Socket): void {
+    if (to.destroyed) return
+    to.end(this.#writing(direction, 0))
+    if (this.#options.manner === 'terminating') to.destroySoon()
+  }
+
+  #cut(how: 'close' | 'reset', direction: Direction): void {
+    const { client, upstream, manner } = this.#options
+    const [from, to] = direction === 'upstream' ? [client, upstream] : [upstream, client]
+    if (how === 'close') {
+      this.#end(direction, to)
+      if (manner === 'terminating') return
+      this.#abandon()
+      to.destroySoon()
+      from.destroySoon()
+      return
+    }
+    this.#abandon()
+    this.#stop()
+    from.resetAndDestroy()
+    to.resetAndDestroy()
+  }
+
+  /** The side that sends in that direction is gone with a reset, which the other one gets. */
+  #fail(direction: Direction): void {
+    if (this.#isOver) return
+    const { client, upstream } = this.#options
+    const [near, far] = direction === 'upstream' ? [client, upstream] : [upstream, client]
+    const isHeard = !this.#pumps[direction].isStalled
+    this.#abandon()
+    this.#stop()
+    near.resetAndDestroy()
+    if (isHeard) far.resetAndDestroy()
+    else this.#unaware = { socket: far, direction }
+  }
+
+  #stop(): void {
+    this.#ports.moving?.(false)
+    this.#ports.stirred?.()
+  }
+
+  #abandon(): void {
+    this.#isOver = true
+    this.#options.upstreamReads?.stop()
+    this.#pumps.upstream.abandon()
+    this.#pumps.downstream.abandon()
+  }
+
+  #touch(faults: readonly string[]): void {
+    for (const fault of faults) {
+      if (this.#touched.has(fault)) continue
+      this.#touched.add(fault)
+      this.#ports.touched?.(fault)
+    }
+  }
+
+  #begin(): void {
+    this.#onTheWay++
+    if (this.#onTheWay === 1) this.#ports.moving?.(true)
+  }
+
+  #settle(): void {
+    this.#onTheWay--
+    if (this.#onTheWay === 0) this.#ports.moving?.(false)
+  }
+}

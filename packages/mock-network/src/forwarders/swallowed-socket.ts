@@ -1,0 +1,68 @@
+import type { Socket } from 'node:net'
+
+/** About what a sender's kernel would take before it waits for an answer; then one read more. */
+const takenBytesMax = 16 * 1024
+
+/**
+ * A connection that nobody answers. A little is read, so that a client which gives up is noticed; then
+ * no more. What was read is kept as long as somebody may still answer.
+ */
+export class SwallowedSocket {
+  readonly #socket: Socket
+  readonly #closed: () => void
+  #kept: Buffer[] | undefined
+  #takenBytes = 0
+  #gone: () => void = () => undefined
+
+  /** `closed` is called once when the client gives up or the socket is destroyed. */
+  constructor(socket: Socket, keeps: boolean, closed: () => void) {
+    this.#socket = socket
+    this.#closed = closed
+    this.#kept = keeps ? [] : undefined
+    socket.on('data', this.#onData).on('end', this.#onEnd).on('error', ignore)
+    socket.on('close', this.#onClose)
+    socket.resume()
+  }
+
+  /** Calls `handler`, the last one given, when the connection is no more. */
+  onGone(handler: () => void): void {
+    this.#gone = handler
+  }
+
+  /** Nobody will answer any more. */
+  forget(): void {
+    this.#kept = undefined
+  }
+
+  /** Gives the socket back as it came: paused, and with all its bytes to be read. */
+  release(): Socket {
+    const socket = this.#socket
+    socket.pause()
+    socket.off('data', this.#onData).off('end', this.#onEnd).off('close', this.#onClose)
+    if (this.#kept !== undefined && this.#kept.length > 0) socket.unshift(Buffer.concat(this.#kept))
+    this.#kept = undefined
+    return socket
+  }
+
+  destroy(): void {
+    this.#socket.destroy()
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    this.#kept?.push(chunk)
+    this.#takenBytes += chunk.length
+    if (this.#takenBytes >= takenBytesMax) this.#socket.pause()
+  }
+
+  readonly #onEnd = (): void => {
+    this.#socket.destroy()
+  }
+
+  readonly #onClose = (): void => {
+    this.#kept = undefined
+    this.#gone()
+    this.#closed()
+  }
+}
+
+const ignore = (): void => undefined

@@ -1,0 +1,125 @@
+import { StartFailure } from '@understudy/lab-channel'
+import type { NetworkConfig, NetworkDoor } from '@understudy/shared'
+import type { Logger } from 'pino'
+import type { NetworkEffect, NetworkModel } from '../model/index.ts'
+import { record } from '../model/index.ts'
+import { ControlApi } from './control/control-api.ts'
+import { labPathsOf } from './control/lab/lab-path.ts'
+import type { Dialer } from './dialling/dialer.ts'
+import { DnsServer } from './dns/dns-server.ts'
+import { tsigKeyOfLab } from './dns/tsig/tsig-key.ts'
+import type { DoorPorts } from './door-ports.ts'
+import { entrances } from './entrances/entrances.ts'
+
+export interface OpenDoorsOptions {
+  /** The lab's key for dynamic updates, made when it is not there; without it none is taken. */
+  readonly tsigKeyFile?: string
+  /** For doors that the lab file gives no port: these, where they are free. */
+  readonly preferredPorts?: Readonly<Partial<Record<NetworkDoor, number>>>
+}
+
+export interface OutsideDoorsParts extends OpenDoorsOptions {
+  readonly network: NetworkConfig
+  readonly model: NetworkModel
+  readonly dialer: Dialer
+  readonly seed: string
+  readonly log: Logger
+  readonly nowMs: () => number
+  readonly perform: (effects: readonly NetworkEffect[]) => void
+}
+
+interface Door {
+  start(port: number): Promise<number>
+  stop(): unknown
+}
+
+/** The doors for programs from outside the lab: DNS, SOCKS5, HTTP CONNECT, the control API (NET-08). */
+export class OutsideDoors implements DoorPorts {
+  readonly #parts: OutsideDoorsParts
+  readonly #control: ControlApi
+  readonly #doors: readonly (readonly [NetworkDoor, Door])[]
+  readonly #ports = new Map<NetworkDoor, number>()
+
+  constructor(parts: OutsideDoorsParts) {
+    this.#parts = parts
+    const { dialer, network } = parts
+    const { socks, http } = entrances({
+      enter: (...how) => dialer.enter(...how),
+      offices: network.offices.map((office) => office.name),
+    })
+    this.#control = this.#createControl()
+    this.#doors = [
+      ['dns', this.#createDns()],
+      ['socks', socks],
+      ['http', http],
+      ['control', this.#control],
+    ]
+  }
+
+  get ports(): DoorPorts['ports'] {
+    return Object.fromEntries(this.#ports)
+  }
+
+  get published(): DoorPorts['published'] {
+    return this.#control.published
+  }
+
+  /** Rejects with a sentence where a port that the lab file gives cannot be had. */
+  async start(): Promise<void> {
+    for (const [name, door] of this.#doors) this.#ports.set(name, await this.#open(name, door))
+  }
+
+  /** A flow was touched by that fault or toxic. */
+  noteHit(fault: string): void {
+    this.#control.noteHit(fault)
+  }
+
+  /** Idempotent. */
+  stop(): void {
+    for (const [, door] of this.#doors) door.stop()
+  }
+
+  async #open(name: NetworkDoor, door: Door): Promise<number> {
+    const { network, preferredPorts = {} } = this.#parts
+    const fixed = network.ports[name]
+    if (fixed !== undefined) {
+      return door.start(fixed).catch((error: Error) => {
+        const found = error.message
+        throw new StartFailure(1, `The lab's ${name} door cannot have port ${fixed}: ${found}.`)
+      })
+    }
+    const preferred = preferredPorts[name] ?? 0
+    if (preferred === 0) return door.start(0)
+    return door.start(preferred).catch(() => door.start(0))
+  }
+
+  #createDns(): DnsServer {
+    const { model, perform, log, tsigKeyFile } = this.#parts
+    return new DnsServer({
+      zone: model.zone,
+      log,
+      key: tsigKeyFile === undefined ? null : tsigKeyOfLab(tsigKeyFile),
+      update: (changes) => {
+        const { outcome, effects } = model.changeZone(changes, 'dynamic-update')
+        perform(effects)
+        return outcome
+      },
+    })
+  }
+
+  #createControl(): ControlApi {
+    const { model, dialer, network, seed, nowMs, perform } = this.#parts
+    return new ControlApi({
+      seed,
+      lab: {
+        paths: labPathsOf(network),
+        enter: (origin, host, port, client) => dialer.join(origin, host, port, client),
+        setPathToxics: (path, upstream, downstream) =>
+          perform(model.setPathToxics(path, upstream, downstream)),
+        setPathEnabled: (path, isEnabled) => perform(model.setPathEnabled(path, isEnabled)),
+        record: (event) => perform([record(event)]),
+        nowMs,
+      },
+    })
+  }
+}

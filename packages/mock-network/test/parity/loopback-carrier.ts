@@ -1,0 +1,90 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer } from 'node:net'
+import type { LabChannel } from '@understudy/lab-channel'
+import type { NetworkConfig, NetworkEvent } from '@understudy/shared'
+import type { Test } from 'tap'
+import type { ParityCarrier, ParityFlow } from '../../parity/index.ts'
+import { settled } from '../support/echo-appliance.ts'
+import { startLab, type TestLab } from '../support/lab.ts'
+
+/** The loopback process as a carrier: real sockets, the lab's clock, everybody in this process. */
+export async function loopbackCarrier(t: Test, network: NetworkConfig): Promise<ParityCarrier> {
+  const lab = await startLab(t, { participants: ['a', 'b', 'clients', 'conductor'], network })
+  const appliances = { a: await joinEcho(t, lab, 'a'), b: await joinEcho(t, lab, 'b') }
+  const clients = await lab.join({ name: 'clients', kind: 'clients' })
+  const conductor = await lab.join({ name: 'conductor', kind: 'conductor', events: true })
+  const events: NetworkEvent[] = []
+  conductor.onEvent((event) => {
+    if (event.source === 'network') events.push(event as NetworkEvent)
+  })
+  const channelOf = (origin: string): LabChannel => {
+    if (origin === 'a' || origin === 'b') return appliances[origin]
+    return origin === 'conductor' ? conductor : clients
+  }
+  let timers = 0
+  for (const name of ['a', 'b'] as const) {
+    const own = network.appliances.find((appliance) => appliance.name === name)
+    appliances[name].claim(own?.address ?? '', 0)
+    await settled(appliances[name])
+  }
+  return {
+    events,
+    claim: async (appliance, address, epoch) => {
+      appliances[appliance].claim(address, epoch)
+      await settled(appliances[appliance])
+    },
+    release: async (appliance, address) => {
+      appliances[appliance].release(address)
+      await settled(appliances[appliance])
+    },
+    command: (command) => conductor.command('network', command),
+    dial: (origin, host) => dialled(t, channelOf(origin).doorTo(host, { origin })),
+    pass: async (ms) => {
+      const { clock } = conductor
+      await new Promise<void>((resolve) => {
+        clock.setTimer(`pass ${timers++}`, clock.nowMs() + ms, resolve)
+      })
+      await settled(conductor)
+    },
+  }
+}
+
+async function joinEcho(t: Test, lab: TestLab, name: 'a' | 'b'): Promise<LabChannel> {
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+    socket.on('error', () => undefined)
+    socket.write(name)
+    socket.pipe(socket)
+    t.teardown(() => socket.destroy())
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => server.close())
+  const { port } = server.address() as AddressInfo
+  return lab.join({ name, kind: 'appliance', port })
+}
+
+function dialled(t: Test, port: number | undefined): ParityFlow {
+  if (port === undefined) throw new Error('no door to that host')
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+  const flow = { received: '', ending: 'none' as ParityFlow['ending'] }
+  socket.setEncoding('utf8')
+  socket.on('data', (text) => {
+    flow.received += text
+  })
+  socket.on('end', () => {
+    flow.ending = 'closed'
+  })
+  socket.on('error', () => {
+    flow.ending = 'reset'
+  })
+  t.teardown(() => socket.destroy())
+  return {
+    send: (text) => void socket.write(text),
+    get received() {
+      return flow.received
+    },
+    get ending() {
+      return flow.ending
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import type { LabConfig } from '@understudy/shared'
+import type { Check, Runbook, Step, When } from './schema.ts'
+
+type Lab = Pick<LabConfig, 'network'>
+
+/** The runbook as it is played on that lab: without the steps and checks that are for other labs. */
+export function plannedRunbook(runbook: Runbook, lab: Lab): Runbook {
+  const windows = runbook.windows
+    .map((window) => ({
+      ...window,
+      steps: window.steps
+        .filter((step) => applies(step.when, lab))
+        .map((step) => withChecks(step, lab))
+        .filter(hasPurpose),
+    }))
+    .filter((window) => window.steps.length > 0)
+  return { ...runbook, ...pruned(runbook, 'preflight', lab), windows }
+}
+
+const withChecks = (step: Step, lab: Lab): Step => ({
+  ...step,
+  ...pruned(step, 'until', lab),
+  ...pruned(step, 'check', lab),
+})
+
+/** The field with the checks that are for this lab; nothing where the field is not there. */
+function pruned<K extends string>(
+  from: { readonly [F in K]?: readonly Check[] },
+  field: K,
+  lab: Lab,
+): { [F in K]?: Check[] } {
+  const checks = from[field]
+  if (checks === undefined) return {}
+  const kept = checks.filter((check) => applies(check.when, lab))
+  return { [field]: kept } as { [F in K]?: Check[] }
+}
+
+/** A step that only observes, and nothing of what it would is for this lab. */
+const hasPurpose = (step: Step): boolean =>
+  step.observe === undefined || (step.until?.length ?? 0) + (step.check?.length ?? 0) > 0
+
+function applies(when: When | undefined, { network }: Lab): boolean {
+  if (when === undefined) return true
+  return [when.swing].flat().includes(network.swing)
+}

@@ -1,0 +1,175 @@
+import { type LabConfig, type SwingMethod, swingMethods } from '@understudy/shared'
+import t from 'tap'
+import { shippedLab, shippedRunbook } from '../shipped.ts'
+import { FakeLab, type Script } from './fake-lab.ts'
+
+const asynchronous = shippedRunbook('asynchronous')
+
+const labBy = (swing: SwingMethod, name = 'default'): LabConfig => {
+  const lab = shippedLab(name)
+  return { ...lab, network: { ...lab.network, swing } }
+}
+
+function rehearsed(lab: LabConfig, script: Script = {}, runbook = asynchronous) {
+  const fake = new FakeLab(lab, script)
+  const end = fake.play(runbook)
+  return { fake, end, steps: new Map(fake.named('step-ended').map((e) => [e.step, e])) }
+}
+
+const swingSteps = {
+  'shared-ip': ['leave-a', 'take-b', 'owner-b', 'leads-b'],
+  dns: ['edit-dns', 'propagate-dns', 'leads-b', 'log-in-again'],
+  nat: ['edit-nat', 'leads-b', 'log-in-again'],
+} as const satisfies Record<SwingMethod, readonly string[]>
+
+for (const swing of swingMethods) {
+  t.test(`NET-01, NET-04, NET-05: by ${swing} the plan has that swing's steps alone`, async (t) => {
+    const { fake, end, steps } = rehearsed(labBy(swing))
+    t.same(end, { outcome: 'completed', reason: '' })
+    const ids = [...steps.keys()]
+    const between = ids.slice(ids.indexOf('test-b') + 1, ids.indexOf('test-site-b'))
+    t.same(between, swingSteps[swing])
+    const [started] = fake.named('rehearsal-started')
+    t.same(
+      started?.steps?.map(({ step }) => step),
+      ids,
+      'what is planned is what is played',
+    )
+    t.equal(started?.swing, swing)
+    t.equal(fake.siteLeadsTo, 'b')
+  })
+
+  t.test(`the synchronous runbook plays where the swing is by ${swing}`, async (t) => {
+    const { fake, end } = rehearsed(labBy(swing), {}, shippedRunbook('synchronous'))
+    t.same(end, { outcome: 'completed', reason: '' })
+    t.equal(fake.siteLeadsTo, 'a')
+    const claims = fake.invoked.filter((one) => one.operation === 'set-address-enabled')
+    t.equal(claims.length, swing === 'shared-ip' ? 1 : 0, 'the shared address is for shared-ip')
+  })
+}
+
+t.test('NET-04: the DNS swing waits until the last resolver has forgotten A', async (t) => {
+  const { fake, steps } = rehearsed(labBy('dns'))
+  t.same(
+    fake.obeyed.find(({ kind }) => kind === 'set-record'),
+    {
+      kind: 'set-record',
+      input: { name: 'support.example.com', address: fake.addressOf('b') },
+    },
+  )
+  const { outcome, evidence } = steps.get('propagate-dns') ?? {}
+  t.equal(outcome, 'passed')
+  t.same(evidence, ['network: siteLeadsTo is b', 'network: staleOffices is 0'])
+  t.match(steps.get('edit-dns')?.evidence, ['network: the A record of support.example.com is'])
+})
+
+t.test('NET-05: by NAT the representatives are told to log in again', async (t) => {
+  const { steps } = rehearsed(labBy('nat'))
+  t.same(steps.get('log-in-again')?.evidence, [
+    '3 representatives log in again, 1 will when their session has ended.',
+  ])
+})
+
+t.test('NET-04: an entry that never propagates fails the step with what was found', async (t) => {
+  const { end, steps } = rehearsed(labBy('dns'), {
+    onCommand: ({ kind }, lab) => {
+      if (kind === 'network-status' && lab.siteLeadsTo === 'b') lab.staleOffices = 1
+      return undefined
+    },
+  })
+  t.equal(end.outcome, 'stopped')
+  t.match(steps.get('propagate-dns'), {
+    outcome: 'failed',
+    expected: 'network: staleOffices is 0',
+    found: 'network: staleOffices is 1 after 26h',
+  })
+})
+
+t.test("a refusal of the network fails the step with the network's sentence", async (t) => {
+  const { steps } = rehearsed(labBy('nat'), {
+    onCommand: ({ kind }) =>
+      kind === 'set-nat-rule' ? { ok: false, message: 'there is no such host' } : undefined,
+  })
+  t.match(steps.get('edit-nat'), {
+    outcome: 'failed',
+    expected: 'the network to do set-nat-rule',
+    found: 'there is no such host',
+  })
+})
+
+t.test('SYN-06: stopped after the swing, what A alone holds is not counted as lost', async (t) => {
+  const { fake, end } = rehearsed(labBy('nat'), {
+    onCommand: ({ kind }, lab) =>
+      kind === 'run-site-test' && lab.siteLeadsTo === 'b'
+        ? { ok: false, message: 'no answer' }
+        : undefined,
+  })
+  t.equal(end.outcome, 'stopped')
+  t.ok(fake.acknowledged.length > 20, 'A has recorded')
+  const [audit] = fake.named('audit')
+  t.equal(audit?.holder, 'b')
+  t.same(audit?.lost, [])
+})
+
+for (const [swing, step] of [
+  ['dns', 'edit-dns'],
+  ['nat', 'edit-nat'],
+] as const)
+  t.test(`SYN-04: by ${swing} the gap is warned of before the swing, and told of A`, async (t) => {
+    const { fake } = rehearsed(labBy(swing, 'legacy'))
+    const gaps = fake.named('warning').filter(({ code }) => code === 'session-gap')
+    t.match(gaps, [{ step, message: /recorded by A since its last sync/ }])
+  })
+
+t.test('CLI-03: the throttles of the lab file become settings of the site', async (t) => {
+  const lab = shippedLab('storm')
+  const off = { ...lab.clients.jumpClients, concurrentUpgradesMax: null }
+  const settingsOf = (config: LabConfig) =>
+    rehearsed(config, {}, shippedRunbook('synchronous'))
+      .fake.invoked.filter(({ operation }) => operation === 'set-setting')
+      .map(({ appliance, input }) => ({ appliance, ...(input as object) }))
+  t.same(settingsOf({ ...lab, clients: { ...lab.clients, jumpClients: off } }), [
+    { appliance: 'a', key: 'jump-clients.concurrent-upgrades-max', value: 'off' },
+    { appliance: 'a', key: 'jump-clients.connection-rate-max', value: '50' },
+  ])
+  t.same(settingsOf(shippedLab('default')), [], 'a lab without Jump Clients sets nothing')
+})
+
+t.test('NET-09: the timetable begins with the first window, once', async (t) => {
+  const lab = labBy('shared-ip')
+  const fault = { kind: 'partition', from: 'a', to: 'b' } as const
+  const faulty = { ...lab, network: { ...lab.network, faults: [{ at: '1m', fault }] } }
+  const startsOf = (config: LabConfig) => {
+    const windowsThen: number[] = []
+    rehearsed(config, {
+      onCommand: ({ kind }, fake) => {
+        if (kind === 'start-timetable') windowsThen.push(fake.named('window-started').length)
+        return undefined
+      },
+    })
+    return windowsThen
+  }
+  t.same(startsOf(faulty), [0])
+  t.same(startsOf(lab), [], 'nothing to begin')
+})
+
+t.test('CLI-08: what became of the clients is counted before they end their work', async (t) => {
+  const groups = [
+    {
+      group: 'consoles',
+      total: 3,
+      upgraded: 2,
+      late: 1,
+      stranded: 0,
+      redeployByHand: 0,
+      at: { b: 3 },
+    },
+  ]
+  const { fake } = rehearsed(labBy('shared-ip'), {
+    onCommand: ({ kind }) =>
+      kind === 'count-population' ? { ok: true, value: { groups } } : undefined,
+  })
+  t.same(fake.named('population-counted'), [{ name: 'population-counted', groups }])
+  const kinds = fake.obeyed.map(({ kind }) => kind)
+  t.ok(kinds.includes('wind-down-clients'))
+})

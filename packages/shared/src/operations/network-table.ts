@@ -1,0 +1,96 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { Fault } from '../network/fault.ts'
+import { Empty, HostName, Port } from './schemas.ts'
+
+export interface NetworkOperation {
+  /** One line for help and docs. */
+  readonly title: string
+  readonly input: TSchema
+  /** `read` changes nothing. */
+  readonly kind: 'read' | 'change'
+}
+
+const closed = { additionalProperties: false } as const
+const Host = Type.String({ pattern: '^([a-z][a-z0-9-]{0,62}|[*])$' })
+const Seconds = Type.Integer({ minimum: 0, maximum: 604_800 })
+const RecordType = Type.Union([Type.Literal('A'), Type.Literal('AAAA')])
+
+const CutPathInput = Type.Object(
+  {
+    from: Host,
+    to: Host,
+    /** Only bytes that `from` sends are cut. */
+    oneWay: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
+
+/**
+ * All that can be asked of the mock network: the lab's owner's hands on cables, DNS and NAT. From this
+ * table come the lab channel's commands, the CLI's verbs (`do network …`) and the runbook's steps
+ * (`on: network`); nothing is described twice (WEB-06).
+ */
+export const networkOperations = {
+  'network-status': {
+    title: 'Show where the site leads, who is stale, records, rules, faults, ports',
+    kind: 'read',
+    input: Empty,
+  },
+  'set-record': {
+    title: "Edit a DNS record of the lab's zone: its address, and its TTL where given",
+    kind: 'change',
+    input: Type.Object(
+      {
+        name: HostName,
+        type: Type.Optional(RecordType),
+        address: HostName,
+        ttlSeconds: Type.Optional(Seconds),
+      },
+      closed,
+    ),
+  },
+  'remove-record': {
+    title: "Remove a DNS record of the lab's zone",
+    kind: 'change',
+    input: Type.Object({ name: HostName, type: Type.Optional(RecordType) }, closed),
+  },
+  'set-nat-rule': {
+    title: "Point the gateway's rule of the public address at another address",
+    kind: 'change',
+    input: Type.Object({ address: HostName, port: Type.Optional(Port) }, closed),
+  },
+  'cut-path': {
+    title: 'Pull a cable: no byte passes between the two hosts, and nobody is told',
+    kind: 'change',
+    input: CutPathInput,
+  },
+  'heal-path': { title: 'Put a pulled cable back', kind: 'change', input: CutPathInput },
+  'add-fault': { title: 'Begin a fault on a path', kind: 'change', input: Fault },
+  'remove-fault': {
+    title: 'End a fault',
+    kind: 'change',
+    input: Type.Object({ name: Type.String({ minLength: 1, maxLength: 63 }) }, closed),
+  },
+  'start-timetable': {
+    title: "Begin the lab file's timetable of faults now",
+    kind: 'change',
+    input: Empty,
+  },
+} as const satisfies Record<string, NetworkOperation>
+
+export type NetworkOperationName = keyof typeof networkOperations
+
+export const networkOperationNames = Object.keys(
+  networkOperations,
+) as readonly NetworkOperationName[]
+
+export const isNetworkOperation = (name: string): name is NetworkOperationName =>
+  Object.hasOwn(networkOperations, name)
+
+/** What an operation of the network takes. A fault's own `kind` is why the input is a field. */
+export type NetworkCommand = {
+  [K in NetworkOperationName]: {
+    readonly kind: K
+    readonly input: Static<(typeof networkOperations)[K]['input']>
+  }
+}[NetworkOperationName]
