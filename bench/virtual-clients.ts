@@ -26,7 +26,7 @@ const enabled = world.invokeAndRun('a', 'set-address-enabled', {
   enabled: true,
 })
 if (!enabled.ok) throw new Error(enabled.refusal.message)
-world.commandAndRun('clients', { kind: 'start-clients' })
+world.commandAndRun('clients', { kind: 'start-clients', input: {} })
 world.runFor(3_600_000)
 const { jumpClients } = world.status('a')
 console.log(`  after an hour: ${JSON.stringify(jumpClients)}`)

@@ -1,21 +1,20 @@
 import {
   type AcknowledgedSession,
   type ClientEffect,
-  type ClientGroup,
   type ClientInput,
-  clientGroups,
   type LabCommand,
   type LabCommandResult,
-  type LoggedInAgain,
   nearestWord,
+  type SiteTestCommand,
 } from '@understudy/shared'
 import { beatMsOf, onBeat } from './beat.ts'
-import { Representative } from './consoles/representative.ts'
+import { checkIn, type DoneByHand, logInAgain, redeploy } from './by-hand.ts'
+import { commandObjection } from './command-objection.ts'
 import { testKeyPrefix } from './consoles/session-script.ts'
 import type { Member, PopulationConfig, PopulationEffect, PopulationInput } from './contract.ts'
 import { Customer } from './customer.ts'
 import { Entrance } from './entrance.ts'
-import { countHeads, isInstalled } from './head-count.ts'
+import { countHeads } from './head-count.ts'
 import { Button } from './held/button.ts'
 import { Installer } from './held/installer.ts'
 import { officeOf } from './offices.ts'
@@ -84,6 +83,16 @@ export class Population {
 
   #onCommand(id: string, command: LabCommand, nowMs: number, effects: PopulationEffect[]): void {
     const answer = (result: LabCommandResult) => effects.push({ kind: 'result', id, result })
+    const doneByHand = <T>(done: DoneByHand<T>): void => {
+      for (const effect of done.effects) effects.push(effect)
+      answer({ ok: true, value: done.value })
+    }
+    const objection = commandObjection(command)
+    if (objection !== undefined) {
+      answer({ ok: false, message: objection })
+      return
+    }
+    const members = this.#members.values()
     switch (command.kind) {
       case 'start-clients':
         this.#start(nowMs, effects)
@@ -97,23 +106,20 @@ export class Population {
         answer({ ok: true, value: [...this.#acknowledged] })
         return
       case 'run-site-test':
-        this.#runTest(id, command.test, command.appliance, nowMs, effects)
+        this.#runTest(id, command, nowMs, effects)
         return
       case 'count-population':
         this.#tryInstallers(nowMs, effects)
         this.#counting.push(id)
         return
       case 'log-in-again':
-        answer({ ok: true, value: this.#logInAgain(nowMs, effects) })
+        doneByHand(logInAgain(members, nowMs))
+        return
+      case 'check-in':
+        doneByHand(checkIn(members, nowMs))
         return
       case 'redeploy':
-        answer(this.#redeploy(command.clients, nowMs, effects))
-        return
-      default:
-        answer({
-          ok: false,
-          message: `Expected a command for the clients, found "${command.kind}".`,
-        })
+        doneByHand(redeploy(members, command.input.clients, this.#siteVersion.newest, nowMs))
     }
   }
 
@@ -145,8 +151,7 @@ export class Population {
 
   #runTest(
     id: string,
-    test: string,
-    appliance: string | null,
+    { input: { test, appliance } }: SiteTestCommand,
     nowMs: number,
     effects: PopulationEffect[],
   ): void {
@@ -171,31 +176,6 @@ export class Population {
     })
     this.#testsRunning.set(member, id)
     this.#add(member, nowMs, effects)
-  }
-
-  #redeploy(group: ClientGroup, nowMs: number, effects: PopulationEffect[]): LabCommandResult {
-    if (!clientGroups.includes(group)) {
-      const message = `Expected one of ${clientGroups.join(', ')} as the clients to redeploy, found "${group}"${hintOf(group, clientGroups)}.`
-      return { ok: false, message }
-    }
-    let count = 0
-    for (const member of this.#members.values()) {
-      if (!isInstalled(member) || member.group !== group) continue
-      const installed = member.redeploy(this.#siteVersion.newest, nowMs)
-      if (installed === null) continue
-      count++
-      effects.push(...installed)
-    }
-    effects.push({ kind: 'record', event: { name: 'redeployed', group, count } })
-    return { ok: true, value: { count } }
-  }
-
-  #logInAgain(nowMs: number, effects: PopulationEffect[]): LoggedInAgain {
-    const told = [...this.#members.values()].filter((member) => member instanceof Representative)
-    const online = told.filter((member) => member.ready)
-    const busy = online.filter((member) => member.sessionsUnderWay > 0)
-    for (const member of online) effects.push(...member.logInAgain(nowMs))
-    return { count: online.length - busy.length, later: busy.length }
   }
 
   #tryInstallers(nowMs: number, effects: PopulationEffect[]): void {

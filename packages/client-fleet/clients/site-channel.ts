@@ -72,6 +72,16 @@ export class SiteChannel {
     return this.#state === 'away'
   }
 
+  /** Waits for the moment of its next attempt. */
+  get waiting(): boolean {
+    return this.#state === 'waiting'
+  }
+
+  /** Whether it has ever dialled. */
+  get used(): boolean {
+    return this.#dialled > 0
+  }
+
   /** Dials now. */
   dial(nowMs: number, effects: ClientEffect[]): void {
     this.leave(effects)

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto'
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
 
 /** A host of the lab, and the office from which it is dialled. */
@@ -47,8 +48,19 @@ export class SiteDialer {
       servername: siteHostname,
       secureContext: this.#context,
       ALPNProtocols: ['http/1.1'],
+      checkServerIdentity: (name, shown) => identityError(name, shown as unknown),
     })
+    // Node turns the whole chain into objects for that check, at a sixth of this process's time.
+    Object.assign(socket, { getPeerCertificate: () => socket.getPeerX509Certificate() })
     socket.setNoDelay(true)
     return socket
   }
+}
+
+/** Whether the certificate, which is signed as it must be, is for that name (RFC 6125). */
+function identityError(name: string, shown: unknown): Error | undefined {
+  const certificate = shown as X509Certificate | undefined
+  if (certificate?.checkHost(name) !== undefined) return undefined
+  const error = new Error(`The certificate is not for ${name}.`)
+  return Object.assign(error, { code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isNetworkOperation, isOperation } from '@understudy/shared'
+import { isClientsOperation, isNetworkOperation, isOperation } from '@understudy/shared'
 import t from 'tap'
 import { readLab } from '../src/files/lab-source.ts'
 import { commandLine } from './support/command-line.ts'
@@ -75,7 +75,8 @@ t.test('LAB-01: every other command that the documents show is one of ours', asy
       t.equal((await commandLine(nowhere, [command, '--help'])).code, 0, shown)
       if (command !== 'do') continue
       const operation = words[1] ?? ''
-      t.ok(words[0] === 'network' ? isNetworkOperation(operation) : isOperation(operation), shown)
+      const isKnown = { network: isNetworkOperation, clients: isClientsOperation }[words[0] ?? '']
+      t.ok((isKnown ?? isOperation)(operation), shown)
       t.match((await commandLine(nowhere, [command, ...words])).err, 'no lab is running', shown)
     }
   }

@@ -1,5 +1,6 @@
 export * from './clock/barrier.ts'
 export * from './faults/duration.ts'
+export * from './lasting-state.ts'
 export * from './names/domain-name.ts'
 export * from './names/ip-address.ts'
 export * from './names/ipv6-twin.ts'

@@ -1,4 +1,5 @@
 import type { Epoch, NetworkCommand, NetworkConfig, Random } from '@understudy/shared'
+import { type LastingState, lastingState, restoreState } from './lasting-state.ts'
 import { canonicalName } from './names/domain-name.ts'
 import type { Answer } from './names/resolver.ts'
 import type { Zone } from './names/zone.ts'
@@ -31,6 +32,16 @@ export class NetworkModel {
   constructor(config: NetworkConfig, random: Random) {
     this.#parts = networkParts(config, random)
     this.zone = this.#parts.zone
+  }
+
+  /** What the next model of this lab is to {@link restore} (LAB-01). */
+  get lasting(): LastingState {
+    return lastingState(this.#parts)
+  }
+
+  /** Before anybody joins: goes on from what an earlier model left. A sentence: it does not fit this lab. */
+  restore(state: LastingState): string | null {
+    return restoreState(this.#parts, state)
   }
 
   /** The appliance answers for the address from now on (NET-01); fenced where that is on (FO-14). */

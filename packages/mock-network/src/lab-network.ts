@@ -19,6 +19,7 @@ import { networkCommand } from './hub/network-commands.ts'
 import type { Participant } from './hub/participant.ts'
 import { Participants } from './hub/participants.ts'
 import { type OpenDoorsOptions, OutsideDoors } from './outside-doors.ts'
+import { StateFile } from './state/state-file.ts'
 
 export interface LabNetworkOptions {
   readonly lab: LabOutline
@@ -27,6 +28,8 @@ export interface LabNetworkOptions {
   readonly seed: string
   readonly token: string
   readonly log: Logger
+  /** Records and NAT rule go on from this file, and are kept there (LAB-01). */
+  readonly stateFile?: string
 }
 
 /** The mock network of a lab: the pure model, carried by real sockets, with hub and lab clock. */
@@ -43,6 +46,7 @@ export class LabNetwork {
   readonly #server: HubServer
   readonly #dialer: Dialer
   readonly #offices: ReadonlySet<string>
+  readonly #stateFile: StateFile | undefined
   #outside: OutsideDoors | undefined
   #stopped = false
 
@@ -51,6 +55,9 @@ export class LabNetwork {
     this.#options = options
     this.#offices = new Set(lab.network.offices.map((office) => office.name))
     this.#model = new NetworkModel(lab.network, createRandom(seed).fork('network'))
+    if (options.stateFile !== undefined) {
+      this.#stateFile = new StateFile(options.stateFile, this.#model, options.log)
+    }
     this.#pacer = new LabPacer(
       { mode: lab.clock, startsAtMs: lab.startsAtMs, awaited },
       {
@@ -160,6 +167,8 @@ export class LabNetwork {
   }
 
   #perform(effects: readonly NetworkEffect[]): void {
+    // Before anybody is answered: what was answered is never lost.
+    this.#stateFile?.follow(effects)
     this.#carrier.perform(effects)
     this.#alarm.follow()
   }

@@ -9,14 +9,15 @@ await runProgram({
   start: async ({ lab, participants, seed = 'network', ...config }) => {
     const token = readToken(config.tokenFile)
     const log = pino({ name: 'network' }, pino.destination({ dest: 2, sync: true }))
-    const network = new LabNetwork({ lab, participants, seed, token, log })
+    const { tsigKeyFile, stateFile, preferredPorts } = config
+    const kept = stateFile === undefined ? {} : { stateFile }
+    const network = new LabNetwork({ lab, participants, seed, token, log, ...kept })
     const hubPort = await network.listen(config.hubPort)
-    const { tsigKeyFile, preferredPorts } = config
-    const { ports, published } = await network.openDoors({
+    const { ports, resolvers, published } = await network.openDoors({
       ...(tsigKeyFile === undefined ? {} : { tsigKeyFile }),
       ...(preferredPorts === undefined ? {} : { preferredPorts }),
     })
-    return { ready: { hubPort, ports, published }, stop: () => network.stop() }
+    return { ready: { hubPort, ports, resolvers, published }, stop: () => network.stop() }
   },
 })
 

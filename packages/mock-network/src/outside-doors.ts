@@ -7,6 +7,10 @@ import { ControlApi } from './control/control-api.ts'
 import { labPathsOf } from './control/lab/lab-path.ts'
 import type { Dialer } from './dialling/dialer.ts'
 import { DnsServer } from './dns/dns-server.ts'
+import {
+  OfficeResolverServer,
+  type OfficeResolverServerOptions,
+} from './dns/office-resolver-server.ts'
 import { tsigKeyOfLab } from './dns/tsig/tsig-key.ts'
 import type { DoorPorts } from './door-ports.ts'
 import { entrances } from './entrances/entrances.ts'
@@ -38,7 +42,9 @@ export class OutsideDoors implements DoorPorts {
   readonly #parts: OutsideDoorsParts
   readonly #control: ControlApi
   readonly #doors: readonly (readonly [NetworkDoor, Door])[]
+  readonly #resolvers: ReadonlyMap<string, Door>
   readonly #ports = new Map<NetworkDoor, number>()
+  readonly #resolverPorts = new Map<string, number>()
 
   constructor(parts: OutsideDoorsParts) {
     this.#parts = parts
@@ -48,6 +54,7 @@ export class OutsideDoors implements DoorPorts {
       offices: network.offices.map((office) => office.name),
     })
     this.#control = this.#createControl()
+    this.#resolvers = this.#createResolvers()
     this.#doors = [
       ['dns', this.#createDns()],
       ['socks', socks],
@@ -60,6 +67,10 @@ export class OutsideDoors implements DoorPorts {
     return Object.fromEntries(this.#ports)
   }
 
+  get resolvers(): DoorPorts['resolvers'] {
+    return Object.fromEntries(this.#resolverPorts)
+  }
+
   get published(): DoorPorts['published'] {
     return this.#control.published
   }
@@ -67,6 +78,8 @@ export class OutsideDoors implements DoorPorts {
   /** Rejects with a sentence where a port that the lab file gives cannot be had. */
   async start(): Promise<void> {
     for (const [name, door] of this.#doors) this.#ports.set(name, await this.#open(name, door))
+    for (const [office, door] of this.#resolvers)
+      this.#resolverPorts.set(office, await door.start(0))
   }
 
   /** A flow was touched by that fault or toxic. */
@@ -77,6 +90,7 @@ export class OutsideDoors implements DoorPorts {
   /** Idempotent. */
   stop(): void {
     for (const [, door] of this.#doors) door.stop()
+    for (const door of this.#resolvers.values()) door.stop()
   }
 
   async #open(name: NetworkDoor, door: Door): Promise<number> {
@@ -105,6 +119,17 @@ export class OutsideDoors implements DoorPorts {
         return outcome
       },
     })
+  }
+
+  #createResolvers(): ReadonlyMap<string, Door> {
+    const { model, network, nowMs, log } = this.#parts
+    return new Map(
+      network.offices.map(({ name: office }) => {
+        const lookUp: OfficeResolverServerOptions['lookUp'] = (name, type, atMs) =>
+          model.lookUp(office, name, type, atMs)
+        return [office, new OfficeResolverServer({ zone: model.zone, lookUp, nowMs, log })]
+      }),
+    )
   }
 
   #createControl(): ControlApi {

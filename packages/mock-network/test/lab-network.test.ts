@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns/promises'
 import { createServer } from 'node:net'
 import type { NetworkConfig, NetworkStatus, TimedFault } from '@understudy/shared'
 import t from 'tap'
@@ -95,6 +96,22 @@ t.test('NET-08: the doors from outside are open where the status says', async (t
   t.same(value.published, published)
   const answer = await fetch(`http://127.0.0.1:${ports.control}/version`)
   t.same(await answer.json(), { version: '2.12.0' })
+})
+
+t.test('NET-04: what an office believes can be asked on the port of its resolver', async (t) => {
+  const lab = await startLab(t, { network: { swing: 'dns' } })
+  const { resolvers } = await lab.network.openDoors()
+  const conductor = await lab.join({ name: 'conductor', kind: 'conductor' })
+  const believed = async (): Promise<readonly string[]> => {
+    const resolver = new Resolver()
+    resolver.setServers([`127.0.0.1:${resolvers['office-1']}`])
+    return resolver.resolve4('support.example.com')
+  }
+  const before = await believed()
+  const input = { name: 'support.example.com', address: '192.0.2.77' }
+  t.match(await conductor.command('network', { kind: 'set-record', input }), { ok: true })
+  t.same(await believed(), before, 'it has not let go yet')
+  t.not(before[0], '192.0.2.77')
 })
 
 t.test('NET-08: a preferred port is taken where it is free, a given one or none', async (t) => {

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { joinLab } from '@understudy/lab-channel'
+import type { NetworkCommand, NetworkStatus } from '@understudy/shared'
 import t, { type Test } from 'tap'
 import { network, startsAtMs, token } from './support/lab.ts'
 
@@ -41,6 +42,44 @@ t.test('LAB-01: the process says when it is ready and ends when its lifeline doe
   t.notOk(log.includes(token), 'the token is in no log')
 })
 
+t.test('LAB-01: a killed network goes on with all that it has answered', async (t) => {
+  const folder = t.testdir({ token })
+  const configFile = join(folder, 'network.json')
+  const lab = { network: { ...network, swing: 'dns' }, clock: 'skip', startsAtMs }
+  const stateFile = join(folder, 'state.json')
+  const tokenFile = join(folder, 'token')
+  const config = { hubPort: 0, tokenFile, stateFile, lab, participants: [], lifeline: true }
+  writeFileSync(configFile, JSON.stringify(config))
+  const asked = async (command: NetworkCommand) => {
+    const child = spawn(process.execPath, [program, configFile], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    })
+    t.teardown(() => child.kill('SIGKILL'))
+    const [line] = await once(child.stdout, 'data')
+    const { hubPort } = JSON.parse(String(line))
+    const channel = await joinLab({ hubPort, token, name: 'test', kind: 'observer' })
+    const result = await channel.command('network', command)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    channel.close()
+    return result
+  }
+  const name = network.siteHostname
+  const record = { name, address: '192.0.2.12', ttlSeconds: 7 }
+  t.match(await asked({ kind: 'set-record', input: record }), { ok: true })
+  t.match(await asked({ kind: 'set-nat-rule', input: { address: '192.0.2.12' } }), { ok: true })
+  const result = await asked({ kind: 'network-status', input: {} })
+  t.match(result, {
+    value: { zone: { serial: 2 }, natRules: [{ port: 443, address: '192.0.2.12' }] },
+  })
+  const { zone } = (result as { value: NetworkStatus }).value
+  t.same(
+    zone.records.filter((one) => one.name === name),
+    [{ name, type: 'A', address: '192.0.2.12', ttlMs: 7_000 }],
+  )
+  t.equal(statSync(stateFile).mode & 0o777, 0o600)
+})
+
 interface Ended {
   readonly code: number | null
   readonly said: string
@@ -61,7 +100,7 @@ async function takenPort(t: Test): Promise<number> {
 }
 
 t.test(
-  'CLI-08: a start that cannot be says why in one sentence and by its exit code',
+  'LAB-01: a start that cannot be says why in one sentence and by its exit code',
   async (t) => {
     const folder = t.testdir({ token, short: 'hush', 'bad.key': 'hush', broken: '{' })
     const lab = { network, clock: 'skip', startsAtMs }
@@ -101,6 +140,7 @@ t.test(
     for (const [field, file, expected] of [
       ['tokenFile', 'short', 'expected 16 characters or more, found 4.'],
       ['tsigKeyFile', 'bad.key', 'expected a key of hmac-sha256'],
+      ['stateFile', 'token', 'is not JSON'],
     ] as const) {
       const { code, said } = await failure({ [field]: join(folder, file) })
       t.equal(code, 3, file)

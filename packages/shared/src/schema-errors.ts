@@ -1,5 +1,7 @@
 import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
+import { type SchemaViolation, withLiteralUnionsAsEnums } from './literal-unions.ts'
+import { nearestWord } from './nearest.ts'
 import { describe, type SchemaError } from './schema-error.ts'
 import { taggedUnionsIn } from './tagged-unions.ts'
 
@@ -9,11 +11,12 @@ export { describe, type SchemaError } from './schema-error.ts'
 export function schemaErrors(schema: TSchema, value: unknown): readonly SchemaError[] {
   if (Value.Check(schema, value)) return []
   const unions = taggedUnionsIn(schema, value)
-  const elsewhere = Value.Errors(schema, value)
-    .map((error) => error as SchemaViolation)
-    .filter(({ instancePath }) => !unions.some(({ path }) => isWithin(instancePath, path)))
+  const violations = Value.Errors(schema, value) as readonly SchemaViolation[]
+  const elsewhere = withLiteralUnionsAsEnums(violations).filter(
+    ({ instancePath }) => !unions.some(({ path }) => isWithin(instancePath, path)),
+  )
   return [
-    ...elsewhere.flatMap((error) => errorsOf(error, value)),
+    ...elsewhere.flatMap((error) => errorsOf(schema, error, value)),
     // A union complains of each of its branches: only the one that is meant shall.
     ...unions.flatMap(({ path, branch, problem }) =>
       branch === null
@@ -28,17 +31,7 @@ export function schemaErrors(schema: TSchema, value: unknown): readonly SchemaEr
 
 const isWithin = (path: string, outer: string): boolean => `${path}/`.startsWith(`${outer}/`)
 
-interface SchemaViolation {
-  readonly keyword: string
-  readonly instancePath: string
-  readonly message: string
-  readonly params: {
-    readonly additionalProperties?: readonly string[]
-    readonly requiredProperties?: readonly string[]
-  }
-}
-
-function errorsOf(error: SchemaViolation, value: unknown): readonly SchemaError[] {
+function errorsOf(schema: TSchema, error: SchemaViolation, value: unknown): readonly SchemaError[] {
   const { keyword, instancePath, params } = error
   // The false schema behind `additionalProperties: false` reports each extra field a second time.
   if (keyword === 'boolean') return []
@@ -50,7 +43,30 @@ function errorsOf(error: SchemaViolation, value: unknown): readonly SchemaError[
     return (params.requiredProperties ?? []).map((name) =>
       errorAt(value, `${instancePath}/${name}`, 'a value'),
     )
+  if (keyword === 'enum')
+    return [errorAt(value, instancePath, oneOf(params.allowedValues ?? [], value, instancePath))]
+  const described = keyword === 'pattern' ? descriptionAt(schema, error.schemaPath) : undefined
+  if (described !== undefined) return [errorAt(value, instancePath, described)]
   return [errorAt(value, instancePath, error.message.replace(/^must (be|have|match) /, ''))]
+}
+
+/** What the schema says of itself there: more than its pattern tells a person. */
+function descriptionAt(schema: TSchema, schemaPath: string): string | undefined {
+  let at: unknown = schema
+  for (const key of schemaPath.split('/').slice(1)) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined
+    at = (at as Readonly<Record<string, unknown>>)[key]
+  }
+  const description = (at as { readonly description?: unknown } | undefined)?.description
+  return typeof description === 'string' ? description : undefined
+}
+
+function oneOf(allowed: readonly unknown[], value: unknown, path: string): string {
+  const words = allowed.map(String)
+  const found = valueAt(value, path)
+  const nearest = typeof found === 'string' ? nearestWord(found.slice(0, 100), words) : undefined
+  const hint = nearest === undefined ? '' : ` (did you mean "${nearest}"?)`
+  return `one of ${words.join(', ')}${hint}`
 }
 
 function errorAt(value: unknown, path: string, expected: string): SchemaError {

@@ -24,6 +24,9 @@ const installQuartersMin = 20
 const installQuartersMax = 80
 const quarterMs = 250
 
+/** All that are made to check in by hand at once do so within this, each on a quarter of a second. */
+const byHandMsMax = 5_000
+
 /** What its one timer is for. */
 type Due = 'dial' | 'installed' | 'statistics' | 'answer'
 
@@ -91,6 +94,20 @@ export class JumpClient implements InstalledMember {
     this.#stranded = null
     this.#version = siteVersion
     this.#channel.dial(nowMs, effects)
+    return effects
+  }
+
+  /** Whether its host has been switched on. */
+  get isOn(): boolean {
+    return this.#channel.used
+  }
+
+  /** Somebody at a host that is on makes it check in; one that is about it already goes on (CLI-03). */
+  checkInByHand(nowMs: number): readonly ClientEffect[] {
+    const effects: ClientEffect[] = []
+    const atMs = onBeat(nowMs + this.#traits.random.integer(0, byHandMsMax), quarterMs)
+    if (this.#channel.waiting) this.#channel.retryAt(atMs, effects)
+    else if (this.#channel.away && this.#due === 'dial') this.#setDue('dial', atMs, effects)
     return effects
   }
 

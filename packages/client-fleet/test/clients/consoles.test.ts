@@ -8,7 +8,7 @@ function consoles(clients = {}): TinyWorld {
   const world = new TinyWorld(
     populationConfig({ representatives: 4, sessionEveryMs: 1e12, ...clients }),
   )
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   return world
 }
 
@@ -69,11 +69,15 @@ t.test('CLI-01: a console that came by MSI stays offline after an update until r
   ])
   t.match(world.groupCount('msi-consoles'), { total: 1, redeployByHand: 1, upgraded: 0 })
   t.match(world.groupCount('consoles'), { total: 3, redeployByHand: 0, upgraded: 3 })
-  t.same(world.valueOf({ kind: 'redeploy', clients: 'msi-consoles' }), { count: 1 })
+  t.same(world.valueOf({ kind: 'redeploy', input: { clients: 'msi-consoles' } }), { count: 1 })
   world.run(10_000)
   t.match(onlineOf(world, 'rep-1').at(-1), { version: '12.2.0' })
   t.match(world.groupCount('msi-consoles'), { redeployByHand: 0, upgraded: 1 })
-  t.same(world.valueOf({ kind: 'redeploy', clients: 'msi-consoles' }), { count: 0 }, 'nothing left')
+  t.same(
+    world.valueOf({ kind: 'redeploy', input: { clients: 'msi-consoles' } }),
+    { count: 0 },
+    'nothing left',
+  )
   t.end()
 })
 
@@ -116,7 +120,7 @@ t.test('CLI-03: each console asks for its lists once a minute, and the times are
   const world = consoles({ representatives: 20 })
   world.a.refreshMs = 34
   world.run(10 * minuteMs)
-  world.command({ kind: 'wind-down-clients' })
+  world.command({ kind: 'wind-down-clients', input: {} })
   const measured = world.events('requests-measured')
   const count = measured.reduce((sum, e) => sum + e.count, 0)
   t.ok(count >= 180 && count <= 200, `${count} in ten minutes`)
@@ -150,7 +154,7 @@ t.test('CLI-03: an unanswered request has failed after ten seconds, as has one c
   world.run(minuteMs)
   world.a.refreshMs = 10
   world.run(2 * minuteMs)
-  world.command({ kind: 'wind-down-clients' })
+  world.command({ kind: 'wind-down-clients', input: {} })
   const failed = world.events('requests-measured').reduce((sum, e) => sum + e.failed, 0)
   t.equal(failed, 12, 'those of the slow minute')
   t.equal(world.events('console-offline').length, 0)
@@ -159,7 +163,7 @@ t.test('CLI-03: an unanswered request has failed after ten seconds, as has one c
   world.run(8_000)
   world.a.become('refusing-connections')
   world.run(1_000)
-  world.valueOf({ kind: 'count-population' })
+  world.valueOf({ kind: 'count-population', input: {} })
   t.match(world.events('requests-measured').at(-1), { count: 2, failed: 2 })
   t.end()
 })

@@ -9,7 +9,7 @@ function held(clients = {}): TinyWorld {
   const world = new TinyWorld(
     populationConfig({ representatives: 0, sessionEveryMs: 1e12, ...clients }),
   )
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   return world
 }
 
@@ -50,7 +50,7 @@ t.test('CLI-05: a connection agent is refused after an update until installed by
   ])
   world.run(5 * hourMs)
   t.equal(world.events('login-refused').length, 2, 'told once')
-  t.same(world.valueOf({ kind: 'redeploy', clients: 'connection-agents' }), { count: 2 })
+  t.same(world.valueOf({ kind: 'redeploy', input: { clients: 'connection-agents' } }), { count: 2 })
   world.run(1_000)
   t.match(hellosOf(world, 'agent-1/').at(-1)?.message, { version: '12.2.0' })
   t.match(world.groupCount('connection-agents'), { upgraded: 2, redeployByHand: 0 })
@@ -74,7 +74,7 @@ t.test('CLI-05: installers generated before an update are refused after it, trie
   }
   t.match(world.groupCount('installers'), { redeployByHand: 3 })
   t.equal(world.events('login-refused').length, 3)
-  t.same(world.valueOf({ kind: 'redeploy', clients: 'installers' }), { count: 3 })
+  t.same(world.valueOf({ kind: 'redeploy', input: { clients: 'installers' } }), { count: 3 })
   t.match(world.groupCount('installers'), { upgraded: 3, redeployByHand: 0 })
   t.end()
 })
@@ -85,7 +85,7 @@ t.test('CLI-05: counting the population tries the installers, and waits for the 
   world.run(minuteMs)
   update(world)
   world.run(minuteMs)
-  const id = world.command({ kind: 'count-population' })
+  const id = world.command({ kind: 'count-population', input: {} })
   t.equal(world.resultOf(id), undefined)
   world.run(10)
   t.match(world.resultOf(id)?.result, {
@@ -93,7 +93,10 @@ t.test('CLI-05: counting the population tries the installers, and waits for the 
     value: { groups: [{ group: 'installers', total: 2, redeployByHand: 2 }] },
   })
   world.a.become('black-hole')
-  t.ok(world.resultOf(world.command({ kind: 'count-population' }))?.result.ok, 'nothing to try')
+  t.ok(
+    world.resultOf(world.command({ kind: 'count-population', input: {} }))?.result.ok,
+    'nothing to try',
+  )
   t.end()
 })
 

@@ -13,7 +13,7 @@ function jumpWorld(jumpClients: JumpClients, more = {}): TinyWorld {
   const world = new TinyWorld(
     populationConfig({ ...clients, sessionEveryMs: 1e12, probeEveryMs: 10_000, ...more }),
   )
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   return world
 }
 
@@ -146,7 +146,7 @@ t.test('CLI-03: told to come back by a throttle, it dials again exactly then', (
   // Dialled, opened, hello, answer: three ways of a millisecond.
   t.equal(second - first, 7_123 + 3)
   t.same(more, [])
-  world.valueOf({ kind: 'count-population' })
+  world.valueOf({ kind: 'count-population', input: {} })
   const [counts] = world.events('reconnections')
   t.match(counts, { group: 'active-jump-clients', attempts: 2, connected: 1, deferred: 1 })
   t.end()
@@ -218,7 +218,7 @@ t.test('UPD-08: who missed too many versions is stranded until redeployed by han
   world.run(3 * 24 * hourMs)
   t.equal(world.openedAtMs('jump-active-').length, dials + 3 * behind.length, 'tries once a day')
   t.equal(world.events('client-stranded').length, behind.length, 'told once')
-  t.same(world.valueOf({ kind: 'redeploy', clients: 'active-jump-clients' }), {
+  t.same(world.valueOf({ kind: 'redeploy', input: { clients: 'active-jump-clients' } }), {
     count: behind.length,
   })
   world.run(minuteMs)
@@ -241,7 +241,9 @@ t.test('CLI-06: beyond the limit of starter licences a Jump Client never gets in
   t.equal(stranded.length, 5)
   t.ok(stranded.every((e) => e.reason === 'jump-client-limit'))
   t.match(world.groupCount('active-jump-clients'), { upgraded: 25, stranded: 5 })
-  t.same(world.valueOf({ kind: 'redeploy', clients: 'active-jump-clients' }), { count: 5 })
+  t.same(world.valueOf({ kind: 'redeploy', input: { clients: 'active-jump-clients' } }), {
+    count: 5,
+  })
   world.run(minuteMs)
   t.match(world.groupCount('active-jump-clients'), { stranded: 5 }, 'that makes no room')
   t.end()

@@ -17,7 +17,7 @@ t.test('NET-04: every office has a probe, and clients of each kind are spread ov
     ...populationConfig({ ...clients, sessionEveryMs: 5_000 }),
     offices,
   })
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   world.run(minuteMs)
   t.same(new Set(world.officesOf('probe-1/')), new Set(['office-1']))
   t.same(new Set(world.officesOf('probe-3/')), new Set(['office-3']))
@@ -32,11 +32,11 @@ t.test('NET-04: every office has a probe, and clients of each kind are spread ov
 t.test('CLI-03: in the count the site has the newest version that any office is led to', (t) => {
   const config = { ...populationConfig({ representatives: 3, sessionEveryMs: 1e12 }), offices }
   const world = new TinyWorld(config)
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   world.run(minuteMs)
   world.b.version = '12.2.0'
   world.run(minuteMs)
-  const id = world.command({ kind: 'run-site-test', test: 'b', appliance: 'b' })
+  const id = world.command({ kind: 'run-site-test', input: { test: 'b', appliance: 'b' } })
   world.run(minuteMs)
   t.match(world.resultOf(id)?.result, { ok: true, value: { passed: true } })
   t.match(world.groupCount('consoles'), { upgraded: 3 }, 'a test by hosts file is no office')
@@ -63,14 +63,14 @@ t.test('CLI-08: every client is in exactly one of upgraded, late, stranded, rede
     byAddress: 2,
   })
   const world = new TinyWorld({ ...populationConfig({ ...clients }), offices })
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   world.run(5 * minuteMs)
   world.a.shutForMaintenance()
   world.run(minuteMs)
   world.a.version = '12.2.0'
   world.a.become('serving')
   world.run(10 * minuteMs)
-  const id = world.command({ kind: 'count-population' })
+  const id = world.command({ kind: 'count-population', input: {} })
   world.run(1_000)
   const result = world.resultOf(id)?.result
   const { groups } = (result?.ok ? result.value : { groups: [] }) as {
@@ -100,7 +100,7 @@ t.test('CLI-08: every client is in exactly one of upgraded, late, stranded, rede
     const sum = (upgraded ?? 0) + (late ?? 0) + (stranded ?? 0) + (redeployByHand ?? 0)
     t.equal(sum, total, group.group)
   }
-  const unknown = world.command({ kind: 'redeploy', clients: 'consols' as 'consoles' })
+  const unknown = world.command({ kind: 'redeploy', input: { clients: 'consols' as 'consoles' } })
   t.match(world.resultOf(unknown)?.result, { ok: false, message: /did you mean "consoles"/ })
   t.end()
 })

@@ -21,7 +21,7 @@ const mixed = resolveClients({
 /** An eventful hour: work, an outage of five minutes, work again. */
 function hour(seed: string, clients = {}): TinyWorld {
   const world = new TinyWorld(populationConfig(clients, seed))
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   world.run(30 * minuteMs)
   world.a.become('black-hole')
   world.run(5 * minuteMs)
@@ -42,7 +42,7 @@ t.test('CLI-08: the same seed gives the same effects, another seed others', (t) 
 
 t.test('CLI-08: clients wake together, so that the lab clock has few moments to stop at', (t) => {
   const world = new TinyWorld(populationConfig({ representatives: 20, sessionEveryMs: 10_000 }))
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   world.run(10_000)
   world.wakeUps.clear()
   world.run(60 * minuteMs)
@@ -55,24 +55,24 @@ t.test('CLI-08: a command that is not for clients is refused with what was expec
   const world = new TinyWorld()
   const cut = world.command({ kind: 'cut-path', input: { from: 'a', to: 'b' } })
   t.match(world.resultOf(cut)?.result, { ok: false, message: /Expected .* found "cut-path"/ })
-  const test = world.command({ kind: 'run-site-test', test: 'x', appliance: 'c' })
+  const test = world.command({ kind: 'run-site-test', input: { test: 'x', appliance: 'c' } })
   t.match(world.resultOf(test)?.result, { ok: false, message: /a, b .* found "c"/ })
   t.end()
 })
 
 t.test('CLI-08: clients are started once, and customers come again after a wind-down', (t) => {
   const world = new TinyWorld()
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   world.run(5 * minuteMs)
-  t.ok(world.resultOf(world.command({ kind: 'start-clients' }))?.result.ok)
+  t.ok(world.resultOf(world.command({ kind: 'start-clients', input: {} }))?.result.ok)
   world.run(5 * minuteMs)
   t.equal(world.events('console-online').length, 3)
-  world.command({ kind: 'wind-down-clients' })
+  world.command({ kind: 'wind-down-clients', input: {} })
   world.run(10 * minuteMs)
   const begun = world.events('session-begun').length
   world.run(10 * minuteMs)
   t.equal(world.events('session-begun').length, begun)
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   world.run(10 * minuteMs)
   t.ok(world.events('session-begun').length > begun)
   t.end()

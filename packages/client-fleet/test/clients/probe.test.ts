@@ -5,7 +5,7 @@ const minuteMs = 60_000
 
 function watched(): TinyWorld {
   const world = new TinyWorld(populationConfig({ representatives: 0, sessionEveryMs: 100_000_000 }))
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   world.run(2 * minuteMs + 1_234)
   return world
 }
@@ -76,7 +76,7 @@ t.test(
   (t) => {
     const world = watched()
     world.run(3 * minuteMs)
-    world.command({ kind: 'wind-down-clients' })
+    world.command({ kind: 'wind-down-clients', input: {} })
     const told = world.events('availability')
     t.ok(told.length >= 5)
     let untilMs = startsAtMs

@@ -9,7 +9,7 @@ function waitsMs(console: string, seed: string): readonly number[] {
     populationConfig({ representatives: 2, sessionEveryMs: 10_000_000 }, seed),
   )
   world.a.become('refusing-connections')
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   world.run(10 * minuteMs)
   // An attempt fails a millisecond after it began.
   return world
@@ -45,7 +45,7 @@ t.test('CLI-08: the back-off is reproducible by its seed, and differs between cl
 t.test('CLI-08: after a success the back-off is short again', (t) => {
   const world = new TinyWorld(populationConfig({ representatives: 1, sessionEveryMs: 10_000_000 }))
   world.a.become('refusing-connections')
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   world.run(5 * minuteMs)
   world.a.become('serving')
   world.run(minuteMs)
@@ -61,7 +61,7 @@ t.test('CLI-08: after a success the back-off is short again', (t) => {
 t.test('CLI-08: a customer gives up after two minutes', (t) => {
   const world = new TinyWorld(populationConfig({ sessionEveryMs: 1_000_000 }))
   world.a.become('refusing-connections')
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   world.run(100 * minuteMs)
   const [first = 0, ...later] = world.openedAtMs('customer-1/')
   t.ok(first > startsAtMs && later.length >= 3)

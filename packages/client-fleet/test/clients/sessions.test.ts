@@ -7,13 +7,13 @@ const minuteMs = 60_000
 /** A world in which clients have worked for that long. */
 function worked(forMs: number, clients = {}): TinyWorld {
   const world = new TinyWorld(populationConfig(clients))
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   world.run(forMs)
   return world
 }
 
 function acknowledgedOf(world: TinyWorld): readonly AcknowledgedSession[] {
-  const result = world.resultOf(world.command({ kind: 'list-acknowledged' }))?.result
+  const result = world.resultOf(world.command({ kind: 'list-acknowledged', input: {} }))?.result
   return result?.ok === true ? (result.value as readonly AcknowledgedSession[]) : []
 }
 
@@ -58,7 +58,7 @@ t.test(
 t.test('CLI-07: what the appliance does not acknowledge is never reported as acknowledged', (t) => {
   const world = new TinyWorld()
   world.a.acknowledges = false
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   world.run(10 * minuteMs)
   const ended = world.a.received.filter((r) => r.message.type === 'end-session')
   t.ok(ended.length > 0)
@@ -107,7 +107,7 @@ t.test(
   (t) => {
     const world = worked(10 * minuteMs)
     const asked = world.a.received.filter((r) => r.message.type === 'request-session').length
-    const id = world.command({ kind: 'wind-down-clients' })
+    const id = world.command({ kind: 'wind-down-clients', input: {} })
     t.equal(world.resultOf(id), undefined, 'sessions are still under way')
     world.run(10 * minuteMs)
     t.same(world.resultOf(id)?.result, { ok: true, value: { clientsBusy: 0 } })
@@ -125,7 +125,7 @@ t.test(
 t.test('CLI-07: winding down gives up after ten minutes, and says how many are busy', (t) => {
   const world = worked(3 * minuteMs, { sessionLengthMs: 60 * minuteMs, sessionEveryMs: 60_000 })
   const begun = world.nowMs
-  const id = world.command({ kind: 'wind-down-clients' })
+  const id = world.command({ kind: 'wind-down-clients', input: {} })
   world.run(11 * minuteMs)
   const answer = world.resultOf(id)
   t.equal(answer?.atMs, begun + 10 * minuteMs)

@@ -12,9 +12,9 @@ function resultOf(world: TinyWorld, id: string): SiteTestResult | undefined {
 t.test('NET-06: by hosts file the test machines reach that appliance under the site name', (t) => {
   const world = new TinyWorld()
   world.b.version = '12.2.0'
-  world.command({ kind: 'start-clients' })
+  world.command({ kind: 'start-clients', input: {} })
   world.run(5 * minuteMs)
-  const id = world.command({ kind: 'run-site-test', test: 'test-b', appliance: 'b' })
+  const id = world.command({ kind: 'run-site-test', input: { test: 'test-b', appliance: 'b' } })
   world.run(minuteMs)
   t.same(resultOf(world, id), {
     passed: true,
@@ -24,7 +24,7 @@ t.test('NET-06: by hosts file the test machines reach that appliance under the s
     reason: '',
   })
   t.match(world.events('test-passed'), [{ test: 'test-b', appliance: 'b', lsid: 'b1' }])
-  const listed = world.resultOf(world.command({ kind: 'list-acknowledged' }))?.result
+  const listed = world.resultOf(world.command({ kind: 'list-acknowledged', input: {} }))?.result
   const ofTest = (listed as { value: { externalKey: string }[] }).value.filter((s) =>
     s.externalKey.startsWith('test-'),
   )
@@ -37,10 +37,13 @@ t.test(
   'CLI-07: through the site a representative of the production may take the test session',
   (t) => {
     const world = new TinyWorld(populationConfig({ representatives: 20, sessionEveryMs: 5_000 }))
-    world.command({ kind: 'start-clients' })
+    world.command({ kind: 'start-clients', input: {} })
     world.run(5 * minuteMs)
     const ids = [1, 2, 3].map((n) =>
-      world.command({ kind: 'run-site-test', test: `through-site-${n}`, appliance: null }),
+      world.command({
+        kind: 'run-site-test',
+        input: { test: `through-site-${n}`, appliance: null },
+      }),
     )
     world.run(2 * minuteMs + 1)
     const results = ids.map((id) => resultOf(world, id))
@@ -58,10 +61,13 @@ t.test(
   'CLI-01: the test console updates itself when the site has another version than last time',
   (t) => {
     const world = new TinyWorld()
-    const before = world.command({ kind: 'run-site-test', test: 'before', appliance: 'b' })
+    const before = world.command({
+      kind: 'run-site-test',
+      input: { test: 'before', appliance: 'b' },
+    })
     world.run(minuteMs)
     world.b.version = '12.2.0'
-    const after = world.command({ kind: 'run-site-test', test: 'after', appliance: 'b' })
+    const after = world.command({ kind: 'run-site-test', input: { test: 'after', appliance: 'b' } })
     world.run(minuteMs)
     t.match(resultOf(world, before), { passed: true, consoleVersion: '11.1.0' })
     t.match(resultOf(world, after), { passed: true, consoleVersion: '12.2.0' })
@@ -74,7 +80,7 @@ t.test('CLI-07: a test that gets nowhere fails after two minutes and says why', 
   const world = new TinyWorld()
   world.b.become('maintenance')
   const startedMs = world.nowMs
-  const id = world.command({ kind: 'run-site-test', test: 'test-b', appliance: 'b' })
+  const id = world.command({ kind: 'run-site-test', input: { test: 'test-b', appliance: 'b' } })
   world.run(3 * minuteMs)
   t.equal(world.resultOf(id)?.atMs, startedMs + 2 * minuteMs)
   t.match(resultOf(world, id), { passed: false, reason: /could not log in: in-maintenance/ })
@@ -82,7 +88,7 @@ t.test('CLI-07: a test that gets nowhere fails after two minutes and says why', 
 
   world.b.become('serving')
   world.b.acknowledges = false
-  const silent = world.command({ kind: 'run-site-test', test: 'silent', appliance: 'b' })
+  const silent = world.command({ kind: 'run-site-test', input: { test: 'silent', appliance: 'b' } })
   world.run(3 * minuteMs)
   t.match(resultOf(world, silent), { passed: false, reason: /not recorded/ })
   world.run(10 * minuteMs)

@@ -31,7 +31,12 @@ const population = (clients: Partial<PopulationConfig['clients']> = {}): Populat
 })
 
 /** A fleet whose every door is that port; `until` resolves with the first event that fits. */
-function fleetAt(port: number, config: PopulationConfig, trusted: readonly string[]) {
+function fleetAt(
+  port: number,
+  config: PopulationConfig,
+  trusted: readonly string[],
+  named = siteHostname,
+) {
   const events: ClientEvent[] = []
   const results = new Map<string, LabCommandResult>()
   const waiting: {
@@ -41,7 +46,7 @@ function fleetAt(port: number, config: PopulationConfig, trusted: readonly strin
   const fleet = new Fleet({
     population: new Population(config),
     clock: standaloneClock(),
-    dialer: new SiteDialer({ siteHostname, trusted, doorTo: () => port }),
+    dialer: new SiteDialer({ siteHostname: named, trusted, doorTo: () => port }),
     record: (event) => {
       events.push(event)
       for (const { fits, resolve } of waiting) if (fits(event)) resolve()
@@ -69,7 +74,7 @@ t.test('CLI-08: sessions, recordings and probes run over TLS 1.3 and WebSocket',
   const { fleet, events, until } = fleetAt(port, config, [testCertificate])
   let acknowledged = 0
   const enough = until((event) => event.name === 'session-acknowledged' && ++acknowledged === 3)
-  fleet.handle({ kind: 'command', id: 'start', command: { kind: 'start-clients' } })
+  fleet.handle({ kind: 'command', id: 'start', command: { kind: 'start-clients', input: {} } })
   await enough
 
   t.ok(site.recordings.length >= acknowledged)
@@ -100,7 +105,24 @@ t.test('SEC-01: a certificate that is not trusted is a failure of its own', asyn
   t.teardown(() => site.stop())
   const { fleet, events, until } = fleetAt(port, population(), [])
   const failed = until((event) => event.name === 'outage-began')
-  fleet.handle({ kind: 'command', id: 'start', command: { kind: 'start-clients' } })
+  fleet.handle({ kind: 'command', id: 'start', command: { kind: 'start-clients', input: {} } })
+  await failed
+  t.match(events[0], { name: 'outage-began', reason: 'certificate' })
+  t.same(site.messages, [])
+})
+
+t.test('SEC-01: a trusted certificate for another name is refused as well', async (t) => {
+  const site = new TlsSite()
+  const port = await site.listen()
+  t.teardown(() => site.stop())
+  const { fleet, events, until } = fleetAt(
+    port,
+    population(),
+    [testCertificate],
+    'other.example.com',
+  )
+  const failed = until((event) => event.name === 'outage-began')
+  fleet.handle({ kind: 'command', id: 'start', command: { kind: 'start-clients', input: {} } })
   await failed
   t.match(events[0], { name: 'outage-began', reason: 'certificate' })
   t.same(site.messages, [])
@@ -113,7 +135,7 @@ t.test('NET-09: a black hole ends in the time-out of lab time', async (t) => {
   const { port } = hole.address() as AddressInfo
   const { fleet, events, until } = fleetAt(port, population({ probeEveryMs: 5_000 }), [])
   const failed = until((event) => event.name === 'outage-began')
-  fleet.handle({ kind: 'command', id: 'start', command: { kind: 'start-clients' } })
+  fleet.handle({ kind: 'command', id: 'start', command: { kind: 'start-clients', input: {} } })
   await failed
   t.match(events[0], { name: 'outage-began', reason: 'timeout' })
 })

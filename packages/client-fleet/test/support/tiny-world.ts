@@ -109,7 +109,7 @@ export class TinyWorld {
   }
 
   groupCount(group: ClientGroup): GroupCount | undefined {
-    const { groups } = this.valueOf({ kind: 'count-population' }) as PopulationCount
+    const { groups } = this.valueOf({ kind: 'count-population', input: {} }) as PopulationCount
     return groups.find((count) => count.group === group)
   }
 

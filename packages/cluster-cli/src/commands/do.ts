@@ -2,6 +2,10 @@ import { resolve } from 'node:path'
 import {
   type ApplianceName,
   applianceNames,
+  type ClientsCommand,
+  clientsOperationNames,
+  clientsOperations,
+  isClientsOperation,
   isNetworkOperation,
   isOperation,
   type LabCommandResult,
@@ -25,6 +29,12 @@ import { exitCodes } from '../usage/exit-codes.ts'
 import { inputOfOptions, jsonOf, optionsOfInput } from '../usage/operation-fields.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
 import type { Surroundings } from '../usage/surroundings.ts'
+import {
+  refuseFieldOptions,
+  requireKind,
+  type UnionInput,
+  unionInputOf,
+} from '../usage/union-input.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
 import { wordsOf } from '../usage/values.ts'
 import type { Command } from './command.ts'
@@ -38,8 +48,9 @@ const options = { name: labOption, input: inputOption }
 
 export const doCommand: Command = {
   name: 'do',
-  summary: 'ask an operation of an appliance of a running lab, or of its network',
-  synopsis: '<appliance|network> <operation> [--name NAME] [--input JSON | --field value ...]',
+  summary: 'ask an operation of an appliance of a running lab, of its network or its clients',
+  synopsis:
+    '<appliance|network|clients> <operation> [--name NAME] [--input JSON | --field value ...]',
   options,
   notes: [
     'appliances: a, b; operations and their fields: understudy operations',
@@ -54,6 +65,7 @@ export const doCommand: Command = {
     `understudy do b set-address-enabled --input '{"address":"192.0.2.100","enabled":true}'`,
     'understudy do network set-record --name support.example.com --address 192.0.2.11',
     `understudy do network add-fault --input '{"kind":"latency","from":"clients","to":"a","latencyMs":300}'`,
+    'understudy do clients redeploy --clients msi-consoles',
   ],
   run: async (args, surroundings) => {
     const target = targetOf(args)
@@ -61,9 +73,11 @@ export const doCommand: Command = {
     // A DNS record has a name as well; then the lab's is --lab.
     const labWord = Object.hasOwn(fields, 'name') ? 'lab' : 'name'
     const table = { [labWord]: labOption, input: inputOption, ...fields }
+    const union = unionInputOf(target.operation, target.schema, doCommand.examples)
+    if (union !== undefined) refuseFieldOptions(union, args.slice(2), Object.keys(table))
     const line = parseOptions(args.slice(2), table)
     wordsOf([...args.slice(0, 2), ...line.words], ['appliance', 'operation'])
-    const input = await inputOf(target, line, surroundings)
+    const input = await inputOf(target, union, line, surroundings)
     const lab = await chooseLab(surroundings.folder, line.values.get(labWord))
     return tell(await target.ask(lab, input), surroundings)
   },
@@ -86,8 +100,10 @@ function targetOf(args: readonly string[]): Target {
       'do expects <appliance> and <operation> first, as in: understudy do b sync-now',
     )
   if (first === 'network') return networkTarget(second)
+  if (first === 'clients') return clientsTarget(second)
   const appliance = applianceNames.find((name) => name === first)
-  if (appliance === undefined) throw unknownWord('appliance', first, [...applianceNames, 'network'])
+  if (appliance === undefined)
+    throw unknownWord('appliance', first, [...applianceNames, 'network', 'clients'])
   if (!isOperation(second)) throw unknownWord('operation', second, operationNames)
   return applianceTarget(appliance, second)
 }
@@ -98,18 +114,29 @@ function applianceTarget(appliance: ApplianceName, operation: OperationName): Ta
   return { operation, schema, secret, ask }
 }
 
+// Of both: by then the input was checked against the operation's schema.
 function networkTarget(operation: string): Target {
   if (!isNetworkOperation(operation))
     throw unknownWord('operation of the network', operation, networkOperationNames)
-  // By then the input was checked against the operation's schema.
   const ask: Target['ask'] = (lab, input) =>
     commandRunningLab(lab, 'network', { kind: operation, input } as NetworkCommand)
   return { operation, schema: networkOperations[operation].input, secret: [], ask }
 }
 
+function clientsTarget(operation: string): Target {
+  if (!isClientsOperation(operation))
+    throw unknownWord('operation of the clients', operation, clientsOperationNames)
+  const ask: Target['ask'] = (lab, input) =>
+    commandRunningLab(lab, 'clients', { kind: operation, input } as ClientsCommand)
+  return { operation, schema: clientsOperations[operation].input, secret: [], ask }
+}
+
 function tell(answer: Answer, { out, err }: Surroundings): number {
   if (answer.ok) {
-    out(`${JSON.stringify(answer.value ?? {}, null, 2)}\n`)
+    const warning = warningIn(answer.value)
+    if (warning !== undefined) err(`warning: ${warning}\n`)
+    const { value } = answer
+    out(value === undefined || value === null ? 'done\n' : `${JSON.stringify(value, null, 2)}\n`)
     return exitCodes.ok
   }
   const why =
@@ -120,9 +147,16 @@ function tell(answer: Answer, { out, err }: Surroundings): number {
   return exitCodes.failed
 }
 
+/** What was done as asked, and is probably not what was meant. */
+function warningIn(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('warning' in value)) return undefined
+  return typeof value.warning === 'string' ? value.warning : undefined
+}
+
 /** Checked here already: a mistake in it is wrong usage, and nobody need be asked. */
 async function inputOf(
   { operation, schema, secret }: Target,
+  union: UnionInput | undefined,
   { values }: CommandLine,
   { folder, input: standardInput }: Surroundings,
 ): Promise<unknown> {
@@ -132,10 +166,11 @@ async function inputOf(
   )
   if (json !== undefined && Object.keys(fields).length > 0)
     throw new UsageError('give either --input or the fields, not both')
-  const input =
-    json === undefined
-      ? fields
-      : jsonOf('option --input', json === '-' ? await standardInput() : json)
+  const text = json === '-' ? await standardInput() : json
+  const isBlank = text === undefined || text.trim() === ''
+  if (union !== undefined && isBlank) requireKind(union, undefined)
+  const input = text === undefined ? fields : jsonOf('option --input', text)
+  if (union !== undefined) requireKind(union, input)
   if (json !== undefined && json !== '-' && namesAny(input, secret))
     throw new UsageError(`${secret.join(', ')} of ${operation} is secret; give it by --input -`)
   const [problem] = withNearestFields(schema, mostPrecise(schemaErrors(schema, input)))

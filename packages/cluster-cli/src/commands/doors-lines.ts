@@ -1,20 +1,28 @@
+import type { NetworkStatus } from '@understudy/shared'
 import type { RunningLab } from '../lab/choose-lab.ts'
 import { keptPlan } from '../lab/kept-lab.ts'
 import type { LabDoors } from '../lab/lab-doors.ts'
+
+/** The doors as the network has them now, or where it is not heard as they were at the start. */
+export const doorsNow = ({ record }: RunningLab, network: NetworkStatus | string): LabDoors => {
+  if (typeof network === 'string') return record.doors
+  const { ports, resolvers, published } = network
+  return { ports, resolvers, published }
+}
 
 /** A running lab's doors as `status --json` has them: ports of 127.0.0.1, and what to trust. */
 export interface DoorsTold extends LabDoors {
   readonly caFile: string
 }
 
-export const doorsTold = ({ folder, record }: RunningLab): DoorsTold => ({
-  ...record.doors,
+export const doorsTold = ({ folder }: RunningLab, doors: LabDoors): DoorsTold => ({
+  ...doors,
   caFile: folder.caFile,
 })
 
 /** The doors for people: each with a command that can be pasted. Empty where the lab has none. */
-export function doorsLines(lab: RunningLab): string {
-  const { ports, published, caFile } = doorsTold(lab)
+export function doorsLines(lab: RunningLab, doors: LabDoors): string {
+  const { ports, resolvers, published, caFile } = doorsTold(lab, doors)
   const { siteHostname, tlsPort } = keptPlan(lab.folder)?.lab.network ?? standIn
   const site = `https://${siteHostname}${tlsPort === 443 ? '' : `:${tlsPort}`}/`
   const curl = `curl --cacert ${quoted(caFile)}`
@@ -24,6 +32,10 @@ export function doorsLines(lab: RunningLab): string {
     ['HTTP', ports.http, (port) => `${curl} --proxy http://office-1:@127.0.0.1:${port} ${site}`],
     ['DNS', ports.dns, (port) => `dig @127.0.0.1 -p ${port} ${siteHostname}`],
     ['DNS', ports.dns, (port) => `${update}  (server 127.0.0.1 ${port})`],
+    ...Object.entries(resolvers).map(
+      ([office, port]) =>
+        [office, port, (at: number) => `dig @127.0.0.1 -p ${at} ${siteHostname}`] as const,
+    ),
     ['Toxiproxy', ports.control, (port) => `curl http://127.0.0.1:${port}/proxies`],
     ...Object.entries(published).map(
       ([path, port]) => [path, port, (at: number) => `${curl} https://127.0.0.1:${at}/`] as const,

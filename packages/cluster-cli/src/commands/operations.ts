@@ -1,5 +1,5 @@
 import {
-  networkOperationNames,
+  clientsOperations,
   networkOperations,
   operationNames,
   operationOf,
@@ -12,7 +12,7 @@ import type { Command } from './command.ts'
 
 export const operations: Command = {
   name: 'operations',
-  summary: 'list the operations of an appliance and of the network, the verbs of do',
+  summary: 'list the operations of appliances, network and clients, the verbs of do',
   synopsis: '',
   options: {},
   examples: ['understudy operations', 'understudy do b sync-now'],
@@ -23,11 +23,15 @@ export const operations: Command = {
       out(`${name}\n  ${title}\n  page: ${page}; roles: ${roles.join(', ')}\n`)
       for (const line of fieldLines(input, secret)) out(`    ${line}\n`)
     }
-    out('\noperations of the network: understudy do network <operation>\n\n')
-    for (const name of networkOperationNames) {
-      const { title, input } = networkOperations[name]
-      out(`${name}\n  ${title}\n`)
-      for (const line of fieldLines(input, [])) out(`    ${line}\n`)
+    for (const [of, table] of [
+      ['network', networkOperations],
+      ['clients', clientsOperations],
+    ] as const) {
+      out(`\noperations of the ${of}: understudy do ${of} <operation>\n\n`)
+      for (const [name, { title, input }] of Object.entries(table)) {
+        out(`${name}\n  ${title}\n`)
+        for (const line of fieldLines(input, [])) out(`    ${line}\n`)
+      }
     }
     return exitCodes.ok
   },

@@ -1,11 +1,14 @@
-import type { ApplianceStatus } from '@understudy/shared'
+import { type ApplianceStatus, applianceNames } from '@understudy/shared'
 import { callRunningLab } from '../lab/call-running-lab.ts'
 import { chooseLab, type RunningLab } from '../lab/choose-lab.ts'
+import { networkOfLab } from '../lab/network-of-lab.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
 import { wordsOf } from '../usage/values.ts'
 import type { Command } from './command.ts'
-import { doorsLines, doorsTold } from './doors-lines.ts'
+import { doorsLines, doorsNow, doorsTold } from './doors-lines.ts'
+import { type LabelledRow, labelledLines } from './labelled-lines.ts'
+import { networkLines } from './network-lines.ts'
 
 const options = {
   name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
@@ -14,7 +17,7 @@ const options = {
 
 export const status: Command = {
   name: 'status',
-  summary: 'show a running lab: roles, versions, relationship, sync, doors',
+  summary: 'show a running lab: roles, versions, relationship, sync, network, doors',
   synopsis: '[--name NAME] [--json]',
   options,
   examples: ['understudy status', 'understudy status --json'],
@@ -22,19 +25,23 @@ export const status: Command = {
     const { words, values, flags } = parseOptions(args, options)
     wordsOf(words, [])
     const lab = await chooseLab(folder, values.get('name'))
-    const appliances = await Promise.all(
-      (['a', 'b'] as const).map(async (name) => ({
+    const [network, ...appliances] = await Promise.all([
+      networkOfLab(lab),
+      ...applianceNames.map(async (name) => ({
         name,
         said: await callRunningLab(lab, name, 'status', {}),
       })),
-    )
-    const code = appliances.every(({ said }) => said.ok) ? exitCodes.ok : exitCodes.failed
+    ])
+    const isHeard = typeof network !== 'string' && appliances.every(({ said }) => said.ok)
+    const code = isHeard ? exitCodes.ok : exitCodes.failed
+    const doors = doorsNow(lab, network)
     if (flags.has('json')) {
       const statuses = appliances.map(({ name, said }) => [name, said.ok ? said.value : null])
       const told = {
         lab: lab.name,
         appliances: Object.fromEntries(statuses),
-        doors: doorsTold(lab),
+        network: typeof network === 'string' ? null : network,
+        doors: doorsTold(lab, doors),
       }
       out(`${JSON.stringify(told, null, 2)}\n`)
       return code
@@ -42,7 +49,8 @@ export const status: Command = {
     out(`${headOf(lab)}\n`)
     for (const { name, said } of appliances)
       out(said.ok ? linesOf(said.value as ApplianceStatus) : `${name}: ${said.refusal.message}\n`)
-    out(doorsLines(lab))
+    out(typeof network === 'string' ? `network: ${network}\n` : networkLines(network))
+    out(doorsLines(lab, doors))
     return code
   },
 }
@@ -51,7 +59,7 @@ const headOf = ({ name, folder, record }: RunningLab): string =>
   `the lab ${name} is ${record.state} in ${folder.path} (process ${record.pid})`
 
 function linesOf(is: ApplianceStatus): string {
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: readonly LabelledRow[] = [
     ['role', `${is.role}, epoch ${is.epoch}, ${is.state}`],
     ['software', `Base ${is.base}, Bomgar-${is.site}`],
     ['relationship', relationshipOf(is)],
@@ -63,9 +71,7 @@ function linesOf(is: ApplianceStatus): string {
     ['users', `${is.users.consoles} consoles, ${is.users.customers} customers`],
     ['addresses', is.addresses.map(addressOf).join(', ')],
   ]
-  const width = Math.max(...rows.map(([label]) => label.length))
-  const lines = rows.map(([label, text]) => `  ${label.padEnd(width)}  ${text}`)
-  return `${[`${is.name} (${is.hostname})`, ...lines].join('\n')}\n`
+  return labelledLines(`${is.name} (${is.hostname})`, rows)
 }
 
 function relationshipOf({ relationship }: ApplianceStatus): string {

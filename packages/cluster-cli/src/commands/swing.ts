@@ -8,12 +8,14 @@ import { callRunningLab } from '../lab/call-running-lab.ts'
 import { chooseLab, type RunningLab } from '../lab/choose-lab.ts'
 import { commandRunningLab } from '../lab/command-running-lab.ts'
 import { keptPlan } from '../lab/kept-lab.ts'
+import { networkOfLab } from '../lab/network-of-lab.ts'
 import { CommandError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
 import { wordsOf } from '../usage/values.ts'
 import type { Command } from './command.ts'
+import { swingObjection } from './swing-objection.ts'
 
 const options = {
   name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
@@ -25,7 +27,8 @@ export const swing: Command = {
   synopsis: '<appliance> [--name NAME]',
   options,
   notes: [
-    'shared-ip: the shared address off on the other appliance first, then on on this one',
+    'shared-ip: the shared address off on the other appliance first, then on on this one;',
+    '  not within a relationship, where it moves with the role: become-primary, or break-relationship first',
     "dns: the site's record gets this appliance's address; nat: the gateway's rule does",
     'Any other order: understudy do a set-address-enabled …, understudy do network set-record …',
   ],
@@ -53,6 +56,8 @@ async function* swung(
   switch (network.swing) {
     case 'shared-ip': {
       const { sharedAddress } = network
+      const objection = await swingObjection(lab, to, sharedAddress)
+      if (objection !== undefined) throw new CommandError(objection)
       for (const other of applianceNames.filter((name) => name !== to)) {
         await setShared(lab, other, sharedAddress, false)
         yield `${sharedAddress} is no longer enabled on ${other}`
@@ -63,8 +68,11 @@ async function* swung(
     }
     case 'dns': {
       const name = network.siteHostname
-      await command(lab, { kind: 'set-record', input: { name, address } })
-      yield `the record of ${name} is ${address} (${to}); its TTL is ${network.dns.ttlMs / 1_000} s`
+      // Whoever has lowered it before the swing finds it as he left it; a removed one is the lab file's.
+      const ttlMs = (await siteTtlMs(lab, name)) ?? network.dns.ttlMs
+      const ttlSeconds = Math.round(ttlMs / 1_000)
+      await command(lab, { kind: 'set-record', input: { name, address, ttlSeconds } })
+      yield `the record of ${name} is ${address} (${to}); its TTL is ${ttlSeconds} s`
       break
     }
     case 'nat':
@@ -72,6 +80,12 @@ async function* swung(
       yield `${network.publicAddress} is forwarded to ${address} (${to}); established connections are ${network.nat.onChange === 'keep' ? 'kept' : 'cut'}`
       break
   }
+}
+
+async function siteTtlMs(lab: RunningLab, siteHostname: string): Promise<number | undefined> {
+  const network = await networkOfLab(lab)
+  if (typeof network === 'string') throw new CommandError(network)
+  return network.zone.records.find(({ name, type }) => name === siteHostname && type === 'A')?.ttlMs
 }
 
 async function setShared(

@@ -11,13 +11,29 @@ export interface LabChanges {
   readonly change?: (lab: LabConfig) => LabConfig
 }
 
+/** A lab as it stands in its file, with what the command line sets of it, and filled in. */
+export interface ReadLab {
+  readonly file: LabFile
+  readonly lab: LabConfig
+}
+
 /** Reads, fills in and checks a lab file. Refuses it with line and column for each problem. */
-export function readLab(
-  word: string,
-  folder: string,
-  { settings = [], change = (lab) => lab }: LabChanges = {},
-): LabConfig {
-  const source = withSettings(readYaml(fileOf('lab', word, folder)), settings)
+export const readLab = (word: string, folder: string, changes: LabChanges = {}): LabConfig =>
+  labOf(readYaml(fileOf('lab', word, folder)), changes).lab
+
+/** The same, and the file's content. */
+export const readLabFile = (word: string, folder: string, changes: LabChanges): ReadLab =>
+  labOf(readYaml(fileOf('lab', word, folder)), changes)
+
+/** Changes a lab file that was read earlier; `shown` is what complaints call it. */
+export const changeLabFile = (file: LabFile, shown: string, changes: LabChanges): ReadLab =>
+  labOf({ file: shown, value: file, placeOf: () => shown }, changes)
+
+function labOf(
+  unchanged: YamlSource,
+  { settings = [], change = (lab) => lab }: LabChanges,
+): ReadLab {
+  const source = withSettings(unchanged, settings)
   const value = labFileOf(source)
   const startsAtMs = value.startsAt === undefined ? undefined : Date.parse(value.startsAt)
   if (Number.isNaN(startsAtMs))
@@ -31,7 +47,7 @@ export function readLab(
   const lab = change(resolveLab(value, startsAtMs))
   const problems = labProblems(lab, value)
   if (problems.length > 0) throw refuse(source, problems)
-  return lab
+  return { file: value, lab }
 }
 
 function labFileOf(source: YamlSource): LabFile {

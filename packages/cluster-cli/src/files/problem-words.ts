@@ -19,7 +19,8 @@ export function withNearestFields(
     const keys = problem.path.split('/').slice(1)
     const last = keys.pop() ?? ''
     const nearest = nearestWord(last, fieldsAt([schema], keys))
-    const hint = nearest === undefined ? '' : ` (did you mean "${nearest}"?)`
+    // Another branch of a union may well have that very field.
+    const hint = nearest === undefined || nearest === last ? '' : ` (did you mean "${nearest}"?)`
     return { ...problem, expected: `no field of that name${hint}` }
   })
 }

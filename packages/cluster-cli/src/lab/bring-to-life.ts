@@ -1,20 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { joinLab, type LabChannel } from '@understudy/lab-channel'
-import { throttleSettings } from '@understudy/rehearsal'
-import type { ApplianceName, ApplianceStatus, OperationName } from '@understudy/shared'
+import type { ApplianceName, ApplianceStatus } from '@understudy/shared'
 import { ApplianceCalls } from '../real/appliance-calls.ts'
 import { applianceAccesses } from './appliance-access.ts'
+import { bringInLine, type Call } from './bring-in-line.ts'
 import type { LabPlan } from './child-configs.ts'
 import { LabError } from './lab-error.ts'
 import { tokenOf } from './lab-folder.ts'
 import type { LabHost } from './lab-host.ts'
 
-type Call = (appliance: ApplianceName, operation: OperationName, input: object) => Promise<unknown>
-
 /**
  * Makes of fresh processes the lab that people expect of `up` (LAB-01): A with its data and in a
- * relationship with B, B synced, clients at work. A lab that was up before has only its clients
- * started: the rest it has kept.
+ * relationship with B, B synced, clients at work. A lab that was up before has kept its data and roles;
+ * what its plan says of throttles and the shared address is brought in line, and its clients start.
  */
 export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
   const channel = await joinLab({
@@ -36,11 +34,13 @@ export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
   }
   try {
     const before = (await call('a', 'status', {})) as ApplianceStatus
+    if (!before.hasPreSharedKey) await fill(call, plan)
+    await bringInLine(call, plan.lab)
     if (!before.hasPreSharedKey) {
       await pair(call, plan)
       await synced
     }
-    const started = await channel.command('clients', { kind: 'start-clients' })
+    const started = await channel.command('clients', { kind: 'start-clients', input: {} })
     if (!started.ok) throw new LabError(`the clients did not start: ${started.message}`)
     await startTimetable(channel, plan)
   } finally {
@@ -56,10 +56,8 @@ async function startTimetable(channel: LabChannel, { lab }: LabPlan): Promise<vo
   if (!started.ok) throw new LabError(`the timetable of faults did not begin: ${started.message}`)
 }
 
-async function pair(call: Call, { lab, seed }: LabPlan): Promise<void> {
+async function fill(call: Call, { lab, seed }: LabPlan): Promise<void> {
   const { sessions, sessionBytes, recordings, recordingBytes } = lab.data
-  const hostnameOf = (name: ApplianceName): string =>
-    lab.network.appliances.find((appliance) => appliance.name === name)?.hostname ?? name
   const key = randomBytes(32).toString('base64url')
   await call('b', 'set-pre-shared-key', { key })
   if (sessions > 0)
@@ -70,12 +68,13 @@ async function pair(call: Call, { lab, seed }: LabPlan): Promise<void> {
       recordingBytes,
       seed,
     })
-  for (const setting of throttleSettings(lab.clients)) await call('a', 'set-setting', setting)
-  // Last of all on A: its key tells the next `up` that all before was done.
+  // Last of all: A's key tells the next `up` that all before was done.
   await call('a', 'set-pre-shared-key', { key })
-  // By DNS and NAT the network's record or rule leads to A from the beginning.
-  if (lab.network.swing === 'shared-ip')
-    await call('a', 'set-address-enabled', { address: lab.network.sharedAddress, enabled: true })
+}
+
+async function pair(call: Call, { lab }: LabPlan): Promise<void> {
+  const hostnameOf = (name: ApplianceName): string =>
+    lab.network.appliances.find((appliance) => appliance.name === name)?.hostname ?? name
   await call('a', 'establish-relationship', {
     peerHost: hostnameOf('b'),
     peerPort: lab.network.tlsPort,

@@ -21,6 +21,7 @@ export function networkConfig(
     hubPort: 0,
     tokenFile: folder.tokenFile,
     tsigKeyFile: folder.updateKeyFile,
+    stateFile: folder.networkStateFile,
     lab,
     participants,
     seed,

@@ -4,6 +4,7 @@ import { unknownWord } from '../usage/unknown-word.ts'
 import { labNameOf } from '../usage/values.ts'
 import { type LabFolder, labsFolder, namedLabFolder } from './lab-folder.ts'
 import type { LabRecord } from './lab-record.ts'
+import { ownEndOf } from './own-end.ts'
 import { livingRecord } from './supervisor.ts'
 
 export interface RunningLab {
@@ -16,7 +17,7 @@ export interface RunningLab {
 export async function chooseLab(folder: string, name: string | undefined): Promise<RunningLab> {
   const known = labNames(folder)
   if (name !== undefined && !known.includes(labNameOf(name)))
-    throw known.length > 0 ? unknownWord('lab', name, known) : noLab(folder)
+    throw known.length > 0 ? unknownWord('lab', name, known) : noLab(folder, [])
   const candidates = name === undefined ? known : [name]
   const labs = await Promise.all(candidates.map((candidate) => runningLab(folder, candidate)))
   const running = labs.filter((lab) => lab !== undefined)
@@ -26,7 +27,7 @@ export async function chooseLab(folder: string, name: string | undefined): Promi
       `option --name is needed: ${running.map((lab) => lab.name).join(', ')} are running`,
     )
   if (only !== undefined) return only
-  throw name === undefined ? noLab(folder) : new CommandError(`the lab ${name} is not running`)
+  throw name === undefined ? noLab(folder, known) : notRunning(folder, name)
 }
 
 /** Labs of that working folder, running or not. Sorted. */
@@ -45,5 +46,19 @@ async function runningLab(folder: string, name: string): Promise<RunningLab | un
   return record === undefined ? undefined : { name, folder: labFolder, record }
 }
 
-const noLab = (folder: string): CommandError =>
-  new CommandError(`no lab is running in ${folder}; start one with: understudy up`)
+function notRunning(folder: string, name: string): CommandError {
+  const ownEnd = ownEndOf(namedLabFolder(folder, name))
+  return new CommandError(
+    `the lab ${name} is not running${ownEnd === undefined ? '' : `; ${ownEnd}`}`,
+  )
+}
+
+function noLab(folder: string, known: readonly string[]): CommandError {
+  const ended = known.flatMap((name) => {
+    const ownEnd = ownEndOf(namedLabFolder(folder, name))
+    return ownEnd === undefined ? [] : [`\nthe lab ${name}: ${ownEnd}`]
+  })
+  return new CommandError(
+    `no lab is running in ${folder}; start one with: understudy up${ended.join('')}`,
+  )
+}

@@ -5,8 +5,11 @@ import { CommandError } from '../usage/errors.ts'
 import type { RunningLab } from './choose-lab.ts'
 import { tokenOf } from './lab-folder.ts'
 
-/** How long the network or the clients may take to answer a person, in real time. */
-const answerMs = 60_000
+/**
+ * How long the network or the clients may take to answer a person, in real time. Clients end the
+ * sessions that are under way within ten minutes (`wind-down-clients`).
+ */
+const answerMs = { network: 60_000, clients: 660_000 }
 
 /** Gives a running lab's network or clients one command, over the lab channel. */
 export async function commandRunningLab(
@@ -28,8 +31,8 @@ export async function commandRunningLab(
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<LabCommandResult>((resolve) => {
     timer = setTimeout(
-      () => resolve({ ok: false, message: `no answer within ${answerMs / 1_000} s` }),
-      answerMs,
+      () => resolve({ ok: false, message: `no answer within ${answerMs[to] / 1_000} s` }),
+      answerMs[to],
     )
   })
   try {

@@ -1,9 +1,9 @@
 import type { NetworkDoor, NetworkStatus } from '@understudy/shared'
 
 /** Ports on 127.0.0.1 by which programs from outside reach the lab's network (NET-08). */
-export type LabDoors = Pick<NetworkStatus, 'ports' | 'published'>
+export type LabDoors = Pick<NetworkStatus, 'ports' | 'resolvers' | 'published'>
 
-export const noDoors: LabDoors = { ports: {}, published: {} }
+export const noDoors: LabDoors = { ports: {}, resolvers: {}, published: {} }
 
 const doorNames: readonly NetworkDoor[] = ['dns', 'socks', 'http', 'control']
 
@@ -12,6 +12,7 @@ export function doorsOf(ready: Readonly<Record<string, unknown>>): LabDoors {
   const ports = portsIn(ready['ports'])
   return {
     ports: Object.fromEntries(ports.filter(([name]) => doorNames.some((door) => door === name))),
+    resolvers: Object.fromEntries(portsIn(ready['resolvers'])),
     published: Object.fromEntries(portsIn(ready['published'])),
   }
 }

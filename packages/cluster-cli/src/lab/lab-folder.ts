@@ -20,7 +20,11 @@ export interface LabFolder {
   readonly certificateFolder: (appliance: string) => string
   /** What dynamic DNS updates are signed with, as `nsupdate -k` reads it. Secret. */
   readonly updateKeyFile: string
+  /** The DNS records and the NAT rule as they were edited (LAB-01). */
+  readonly networkStateFile: string
   readonly recordFile: string
+  /** Why it ended, where nobody asked it to. */
+  readonly ownEndFile: string
 }
 
 export function labFolderAt(path: string): LabFolder {
@@ -34,7 +38,9 @@ export function labFolderAt(path: string): LabFolder {
     caKeyFile: join(path, 'ca-key.pem'),
     certificateFolder: (appliance) => join(path, 'certificates', appliance),
     updateKeyFile: join(path, 'dns-update.key'),
+    networkStateFile: join(path, 'data', 'network.json'),
     recordFile: join(path, 'lab.json'),
+    ownEndFile: join(path, 'ended.txt'),
   }
 }
 

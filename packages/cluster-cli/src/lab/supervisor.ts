@@ -13,6 +13,7 @@ import {
   removeRecord,
   updateRecord,
 } from './lab-record.ts'
+import { forgetOwnEnd, noteOwnEnd } from './own-end.ts'
 
 /** People who look at a lab expect the Toxiproxy API where it always is (NET-10). */
 const usualPorts = { control: 8474 } as const
@@ -43,6 +44,7 @@ export async function supervise(path: string, ports: SupervisorPorts): Promise<v
   const forget = ports.onStop(stop.give)
   try {
     const record = await claim(folder, plan.lab.name, control.port)
+    forgetOwnEnd(folder)
     try {
       await own(folder, plan, record, stop, ports)
     } finally {
@@ -68,7 +70,9 @@ async function own(
       log(reason)
       reject(new LabError(reason))
       updateRecord(folder.recordFile, running(record, host))
-      if (!host.usable) stop.give()
+      if (host.usable) return
+      noteOwnEnd(folder, reason)
+      stop.give()
     })
   })
   broken.catch(() => {}) // once the lab runs, it goes on with what is left

@@ -7,19 +7,22 @@ import type { OptionTable } from './options.ts'
 interface Field {
   readonly type: string
   readonly required: boolean
+  /** All that it can be, where these are words. */
+  readonly words?: readonly string[] | undefined
 }
 
 /** `--field value` for each field of an operation's input: `peerHost` is --peer-host. */
 export function optionsOfInput(input: Operation['input'], secret: readonly string[]): OptionTable {
   return Object.fromEntries(
-    Object.entries(fieldsOf(input)).map(([name, { type, required }]) => {
+    Object.entries(fieldsOf(input)).map(([name, { type, required, words }]) => {
       const help = `${name}${required ? '' : ' (may be left out)'}`
       if (secret.includes(name))
         return [
           `${optionOf(name)}-file`,
           { value: 'FILE', help: `${help}; secret: a file that holds it` },
         ]
-      return [optionOf(name), { value: valueNames[type] ?? 'TEXT', help }]
+      const one = words === undefined ? '' : `: ${words.join(', ')}`
+      return [optionOf(name), { value: valueNames[type] ?? 'TEXT', help: `${help}${one}` }]
     }),
   )
 }
@@ -94,13 +97,13 @@ export function jsonOf(what: string, text: string): unknown {
 
 function fieldsOf(input: Operation['input']): Readonly<Record<string, Field>> {
   const { properties = {}, required = [] } = input as {
-    properties?: Record<string, { type?: string }>
+    properties?: Record<string, { type?: string; enum?: readonly string[] }>
     required?: string[]
   }
   return Object.fromEntries(
-    Object.entries(properties).map(([name, { type = 'string' }]) => [
+    Object.entries(properties).map(([name, { type = 'string', enum: words }]) => [
       name,
-      { type, required: required.includes(name) },
+      { type, required: required.includes(name), words },
     ]),
   )
 }

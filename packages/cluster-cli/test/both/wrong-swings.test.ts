@@ -18,7 +18,10 @@ const network = async (stage: Stage): Promise<NetworkStatus> =>
   (await stage.network({ kind: 'network-status', input: {} })) as NetworkStatus
 
 const siteTest = async (stage: Stage, test: string): Promise<SiteTestResult> =>
-  (await stage.clients({ kind: 'run-site-test', test, appliance: null })) as SiteTestResult
+  (await stage.clients({
+    kind: 'run-site-test',
+    input: { test, appliance: null },
+  })) as SiteTestResult
 
 const consoles = async (stage: Stage): Promise<readonly number[]> => [
   (await statusOf(stage, 'a')).users.consoles,
@@ -48,7 +51,7 @@ for (const [world, open] of Object.entries(worlds)) {
         `${name} shows it`,
       )
     }
-    await stage.clients({ kind: 'start-clients' })
+    await stage.clients({ kind: 'start-clients', input: {} })
     await stage.pass(60_000)
     const [atA = 0, atB = 0] = await consoles(stage)
     t.equal(atA + atB, 16, 'everybody is logged in')
@@ -65,7 +68,7 @@ for (const [world, open] of Object.entries(worlds)) {
     const stage = await open(crowd)
     t.teardown(() => stage.close())
     await shared(stage, 'a', true)
-    await stage.clients({ kind: 'start-clients' })
+    await stage.clients({ kind: 'start-clients', input: {} })
     await stage.pass(60_000)
     t.same(await consoles(stage), [16, 0])
     const down = stage.watch((e) => e.name === 'outage-began')

@@ -116,6 +116,36 @@ const faulty = (fault: string): string =>
 
 const networkMistakes: typeof mistakes = [
   [
+    'a swing by a method that there is not',
+    `${smallLab}network: { swing: ip }\n`,
+    'bad.yaml:9:19: at network/swing: expected one of shared-ip, dns, nat, found "ip"',
+  ],
+  [
+    'a group whose name no fault could say',
+    `${smallLab}network: { groups: { Branch: [a] } }\n`,
+    'bad.yaml:9:30: at network/groups/Branch: expected no field of that name, found ["a"]',
+  ],
+  [
+    'a time without its unit',
+    `${smallLab}network: { faults: [{ at: 5, fault: { kind: partition, from: a, to: b } }] }\n`,
+    'bad.yaml:9:27: at network/faults/0/at: expected string, found 5',
+  ],
+  [
+    'a time in words',
+    `${smallLab}network: { faults: [{ at: soon, fault: { kind: partition, from: a, to: b } }] }\n`,
+    'bad.yaml:9:27: at network/faults/0/at: expected a time such as 500ms, 90s, 12m or 1h, found "soon"',
+  ],
+  [
+    'an address outside the lab',
+    `${smallLab}network: { publicAddress: 10.0.0.1 }\n`,
+    'bad.yaml:9:27: at network/publicAddress: expected an address of 192.0.2.0/24, 198.51.100.0/24 or 203.0.113.0/24, found "10.0.0.1"',
+  ],
+  [
+    "another resolver's field",
+    `${smallLab}network: { offices: [{ resolver: honour, holdSeconds: 5 }] }\n`,
+    'bad.yaml:9:55: at network/offices/0/holdSeconds: expected no field of that name, found 5',
+  ],
+  [
     'a fault on a host that there is not',
     faulty('{ kind: partition, from: ofice-1, to: a }'),
     'bad.yaml:12:49: at network/faults/0/fault/from: expected a host, a group or * of this lab (did you mean "office-1"?), found "ofice-1"',

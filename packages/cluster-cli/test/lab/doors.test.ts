@@ -14,9 +14,14 @@ t.test('NET-08: the doors are those that the network says are open', (t) => {
     ready: true,
     hubPort: 1,
     ports: { socks: 1080, http: 3128, control: 'x', other: 5 },
+    resolvers: { 'office-1': 5301 },
     published: { 'clients-a': 8443 },
   }
-  t.same(doorsOf(ready), { ports: { socks: 1080, http: 3128 }, published: { 'clients-a': 8443 } })
+  t.same(doorsOf(ready), {
+    ports: { socks: 1080, http: 3128 },
+    resolvers: { 'office-1': 5301 },
+    published: { 'clients-a': 8443 },
+  })
   t.same(doorsOf({ ready: true, hubPort: 1 }), noDoors)
   t.same(doorsOf({ ready: true, ports: null, published: 'x' }), noDoors)
   t.end()
@@ -25,28 +30,36 @@ t.test('NET-08: the doors are those that the network says are open', (t) => {
 t.test('NET-08: status shows each door with a command that enters by it', (t) => {
   const folder = labFolderAt(t.testdir())
   const lines = (doors: LabDoors): string =>
-    doorsLines({
-      name: 'small',
-      folder,
-      record: {
-        format: 'understudy-lab-1',
+    doorsLines(
+      {
         name: 'small',
-        state: 'running',
-        pid: 1,
-        controlPort: 2,
-        hubPort: 3,
-        doors,
-        processes: {},
+        folder,
+        record: {
+          format: 'understudy-lab-1',
+          name: 'small',
+          state: 'running',
+          pid: 1,
+          controlPort: 2,
+          hubPort: 3,
+          doors: noDoors,
+          processes: {},
+        },
       },
-    })
+      doors,
+    )
   t.equal(lines(noDoors), '')
-  const shown = lines({ ports: { socks: 1080, dns: 5353 }, published: { 'clients-a': 8443 } })
+  const shown = lines({
+    ports: { socks: 1080, dns: 5353 },
+    resolvers: { 'office-1': 5301 },
+    published: { 'clients-a': 8443 },
+  })
   const site = 'https://support.example.com/'
   t.match(
     shown,
     `127.0.0.1:1080  curl --cacert ${folder.caFile} --proxy socks5h://127.0.0.1:1080 ${site}`,
   )
   t.match(shown, '127.0.0.1:5353  dig @127.0.0.1 -p 5353 support.example.com')
+  t.match(shown, /office-1 +127.0.0.1:5301 +dig @127.0.0.1 -p 5301 support.example.com/)
   t.match(
     shown,
     `clients-a  127.0.0.1:8443  curl --cacert ${folder.caFile} https://127.0.0.1:8443/`,

@@ -94,7 +94,10 @@ t.test(
     const record = recordOf('killed')
     process.kill(record.pid, 'SIGKILL')
     await allGone(pidsOf(record))
-    t.match((await understudy('status --name killed')).err, 'the lab killed is not running')
+    t.match(
+      (await understudy('status --name killed')).err,
+      `the lab killed is not running; its supervisor (process ${record.pid}) was killed`,
+    )
     t.equal((await understudy('up --name killed')).code, 0)
     t.equal((await understudy('down --name killed')).code, 0)
   },

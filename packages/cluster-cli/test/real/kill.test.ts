@@ -21,19 +21,20 @@ t.test(
       recordingBytes: 1,
       seed: 'kill',
     })
-    await stage.clients({ kind: 'start-clients' })
+    await stage.clients({ kind: 'start-clients', input: {} })
     const random = createRandom('kill')
     for (let kill = 0; kill < kills; kill++) {
       await stage.pass(random.integer(0, 20_000))
       if (random.next() < 0.5) await stage.invoke('b', 'sync-now')
       await stage.crashAndRestart(random.next() < 0.6 ? 'a' : 'b')
     }
-    await stage.clients({ kind: 'wind-down-clients' })
+    await stage.clients({ kind: 'wind-down-clients', input: {} })
     while ((await statusOf(stage, 'b')).relationship?.link !== 'up') await stage.pass(1_000)
     while ((await statusOf(stage, 'b')).sync.state === 'running') await stage.pass(1_000)
     t.match(await sync(stage, 'b'), { name: 'sync-finished', digestsAgree: true })
     const acknowledged = (await stage.clients({
       kind: 'list-acknowledged',
+      input: {},
     })) as AcknowledgedSession[]
     t.ok(acknowledged.length > kills / 2, `${acknowledged.length} sessions were acknowledged`)
     for (const name of ['a', 'b'] as const)

@@ -37,9 +37,9 @@ export class Timetable {
     return this.#startedAtMs
   }
 
-  /** Only the first call counts. */
+  /** Once. */
   start(nowMs: number): void {
-    this.#startedAtMs ??= nowMs
+    this.#startedAtMs = nowMs
   }
 
   get wakeAtMs(): number | null {

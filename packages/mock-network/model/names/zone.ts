@@ -72,6 +72,19 @@ export class Zone {
     return this.apply([{ kind: 'remove', name, type }])
   }
 
+  /** Has exactly these records from now on, in this order, or says which cannot be in it (LAB-01). */
+  restore(serial: number, records: readonly DnsRecord[]): string | null {
+    const restored = edited(
+      this,
+      records.map((record) => ({ kind: 'add', record })),
+      [],
+    )
+    if (typeof restored === 'string') return restored
+    this.#records = restored
+    this.#serial = serial
+    return null
+  }
+
   /** All changes in their order, or none of them. */
   apply(changes: readonly ZoneChange[]): ZoneOutcome {
     const before = this.#records

@@ -9,6 +9,7 @@ import { networkStatus } from '../status/network-status.ts'
 import { beginDueFaults } from './begin-due-faults.ts'
 import { changeZone } from './change-zone.ts'
 import { done, type NetworkAnswer, refused } from './network-answer.ts'
+import { nobodysAddress, type Warning } from './nobodys-address.ts'
 
 type InputOf<K extends NetworkCommand['kind']> = Extract<NetworkCommand, { kind: K }>['input']
 
@@ -35,8 +36,7 @@ export function performOperation(
     case 'remove-fault':
       return removeFault(parts, command.input.name)
     case 'start-timetable':
-      parts.timetable.start(nowMs)
-      return done({ faults: parts.timetable.size }, beginDueFaults(parts, nowMs))
+      return startTimetable(parts, nowMs)
     default:
       return unreachable(command)
   }
@@ -51,7 +51,9 @@ function setRecord(parts: NetworkParts, input: InputOf<'set-record'>): NetworkAn
   const found = zone.find(input.name, type)
   const keptMs = found.kind === 'records' ? found.records[0]?.ttlMs : undefined
   const ttlMs = input.ttlSeconds === undefined ? (keptMs ?? 3_600_000) : input.ttlSeconds * 1_000
-  return edited(parts, [{ kind: 'set', record: { name: input.name, type, address, ttlMs } }])
+  const warning = nobodysAddress(parts, address)
+  const record = { name: input.name, type, address, ttlMs }
+  return edited(parts, [{ kind: 'set', record }], warning)
 }
 
 function removeRecord(
@@ -66,9 +68,14 @@ function removeRecord(
   return edited(parts, [{ kind: 'remove', name, ...(type === undefined ? {} : { type }) }])
 }
 
-function edited(parts: NetworkParts, changes: readonly ZoneChange[]): NetworkAnswer {
+function edited(
+  parts: NetworkParts,
+  changes: readonly ZoneChange[],
+  warning: Warning = {},
+): NetworkAnswer {
   const { outcome, effects } = changeZone(parts, changes, 'operation')
-  return outcome.ok ? done({ serial: outcome.serial }, effects) : refused(outcome.message)
+  if (!outcome.ok) return refused(outcome.message)
+  return done({ serial: outcome.serial, ...warning }, effects)
 }
 
 /** Established connections through the gateway follow its policy: kept until they end, or cut (NET-05). */
@@ -86,7 +93,7 @@ function setNatRule(parts: NetworkParts, input: InputOf<'set-nat-rule'>): Networ
     const ports = gateway.rules.map((rule) => rule.port).join(', ')
     return refused(`Expected a port that the gateway forwards (${ports}), found ${port}.`)
   }
-  const rule = { publicAddress, port, address: to }
+  const rule = { publicAddress, port, address: to, ...nobodysAddress(parts, to) }
   if (from === to) return done(rule, [])
   const cut = onChange === 'cut' ? segment.claimantsOf(from) : []
   const changed = { name: 'nat-rule-changed', publicAddress, port, from, to, onChange } as const
@@ -127,6 +134,15 @@ function removeFault({ faults }: NetworkParts, name: string): NetworkAnswer {
   if (names.includes(name)) return done(null, faults.end(name, 'operation'))
   const known = names.length === 0 ? 'there is none now' : names.slice(0, 20).join(', ')
   return refused(`Expected the name of a fault (${known}), found "${name}".`)
+}
+
+function startTimetable(parts: NetworkParts, nowMs: number): NetworkAnswer {
+  const { timetable } = parts
+  if (timetable.startedAtMs !== null) {
+    return refused('The timetable has begun already; add-fault begins a fault of it again.')
+  }
+  timetable.start(nowMs)
+  return done({ faults: timetable.size }, beginDueFaults(parts, nowMs))
 }
 
 /** The IPv4 address that a person means: itself, its twin, or that of a name of the zone. */

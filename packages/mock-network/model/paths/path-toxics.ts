@@ -29,6 +29,10 @@ export class PathToxics {
     return [...this.#paths.keys()]
   }
 
+  get all(): readonly NamedPath[] {
+    return [...this.#paths.values()]
+  }
+
   get(name: string): NamedPath | undefined {
     return this.#paths.get(name)
   }

@@ -21,6 +21,20 @@ export interface Direction {
   readonly to: string
 }
 
+export const directionKey = (from: string, to: string): string => `${from} ${to}`
+
+/** The directions between the hosts that the words mean now. */
+export function directionsOf(
+  words: HostWords,
+  { from, to, oneWay }: PathEnds,
+): readonly Direction[] {
+  const there = words
+    .hostsOf(from)
+    .flatMap((one) => words.hostsOf(to).map((other) => ({ from: one, to: other })))
+    .filter((direction) => direction.from !== direction.to)
+  return oneWay ? there : [...there, ...there.map(({ from, to }) => ({ from: to, to: from }))]
+}
+
 /**
  * All directions that there are flows in: an appliance is at one end. `hosts`: all that are known;
  * appliances are among them.

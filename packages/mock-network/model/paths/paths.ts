@@ -1,6 +1,7 @@
 import type { NetworkEffect } from '../network-effect.ts'
 import type { HostWords } from './host-words.ts'
-import { type Direction, type PathEnds, pathCovers } from './path.ts'
+import { type Direction, directionKey, type PathEnds, pathCovers } from './path.ts'
+import { PulledCables } from './pulled-cables.ts'
 
 /** Answers are kept until something changes; more than these are not. */
 const memoMax = 10_000
@@ -12,23 +13,29 @@ const memoMax = 10_000
 export class Paths {
   readonly #words: HostWords
   readonly #directions: () => readonly Direction[]
-  readonly #pulled = new Set<string>()
+  readonly #pulled: PulledCables
   readonly #blocks = new Map<string, PathEnds>()
   readonly #memo = new Map<string, boolean>()
 
   /** `directions`: all that flows have now. */
   constructor(words: HostWords, directions: () => readonly Direction[]) {
     this.#words = words
+    this.#pulled = new PulledCables(words)
     this.#directions = directions
+  }
+
+  /** The cables that are out, as they were pulled. */
+  get cuts(): readonly PathEnds[] {
+    return this.#pulled.cuts(this.#directions())
   }
 
   /** Whether bytes that `from` sends reach `to`. */
   carriesFrom(from: string, to: string): boolean {
     if (this.#pulled.size + this.#blocks.size === 0) return true
-    const key = keyOf(from, to)
+    const key = directionKey(from, to)
     const known = this.#memo.get(key)
     if (known !== undefined) return known
-    const carries = !this.#pulled.has(key) && this.blocksOf(from, to).length === 0
+    const carries = !this.#pulled.has(from, to) && this.blocksOf(from, to).length === 0
     if (this.#memo.size >= memoMax) this.#memo.clear()
     this.#memo.set(key, carries)
     return carries
@@ -50,12 +57,12 @@ export class Paths {
 
   /** Pulls cables between the hosts that the words mean. Null: they were all out already. */
   pull(path: PathEnds): readonly NetworkEffect[] | null {
-    return this.#switch(path, (key) => !this.#pulled.has(key) && this.#pulled.add(key).size > 0)
+    return this.#switch(() => this.#pulled.pull(path))
   }
 
   /** Puts the cables back in. Null: they were all in already. */
   plugIn(path: PathEnds): readonly NetworkEffect[] | null {
-    return this.#switch(path, (key) => this.#pulled.delete(key))
+    return this.#switch(() => this.#pulled.plugIn(path))
   }
 
   /** `fault`: count what is stalled by it. */
@@ -67,12 +74,10 @@ export class Paths {
     return this.#changing(() => this.#blocks.delete(name))
   }
 
-  #switch(path: PathEnds, change: (key: string) => boolean): readonly NetworkEffect[] | null {
+  #switch(change: () => boolean): readonly NetworkEffect[] | null {
     let hasChanged = false
     const effects = this.#changing(() => {
-      for (const { from, to } of directionsOf(this.#words, path)) {
-        if (change(keyOf(from, to))) hasChanged = true
-      }
+      hasChanged = change()
     })
     return hasChanged ? effects : null
   }
@@ -95,13 +100,3 @@ export class Paths {
     })
   }
 }
-
-function directionsOf(words: HostWords, { from, to, oneWay }: PathEnds): readonly Direction[] {
-  const there = words
-    .hostsOf(from)
-    .flatMap((one) => words.hostsOf(to).map((other) => ({ from: one, to: other })))
-    .filter((direction) => direction.from !== direction.to)
-  return oneWay ? there : [...there, ...there.map(({ from, to }) => ({ from: to, to: from }))]
-}
-
-const keyOf = (from: string, to: string): string => `${from} ${to}`

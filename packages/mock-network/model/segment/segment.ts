@@ -126,16 +126,20 @@ function fence(
   ]
 }
 
-/** Whoever is left in the set is told whenever the others in it have changed. */
+/** Whoever is or was in the set is told whenever the others that he has there have changed. */
 function conflicts(
   address: string,
   before: readonly string[],
   after: readonly string[],
 ): readonly NetworkEffect[] {
-  return after.flatMap((appliance): readonly NetworkEffect[] => {
-    const others = after.filter((name) => name !== appliance)
-    const hadOthers = before.includes(appliance) ? before.filter((name) => name !== appliance) : []
-    if (others.join() === hadOthers.join()) return []
+  const left = before.filter((name) => !after.includes(name))
+  return [...after, ...left].flatMap((appliance): readonly NetworkEffect[] => {
+    const others = othersOf(appliance, after)
+    if (others.join() === othersOf(appliance, before).join()) return []
     return [{ kind: 'conflict', appliance, address, others }]
   })
 }
+
+/** With whom that appliance is in conflict among these claimants: nobody, if it is none of them. */
+const othersOf = (appliance: string, claimants: readonly string[]): readonly string[] =>
+  claimants.includes(appliance) ? claimants.filter((name) => name !== appliance) : []

@@ -2,10 +2,10 @@ import type { NetworkStatus } from '@understudy/shared'
 import type { NetworkParts } from '../network-parts.ts'
 
 /** What `network-status` answers, without the doors of the process that carries the model. */
-export type ModelStatus = Omit<NetworkStatus, 'ports' | 'published'>
+export type ModelStatus = Omit<NetworkStatus, 'ports' | 'resolvers' | 'published'>
 
 export function networkStatus(parts: NetworkParts, nowMs: number): ModelStatus {
-  const { config, zone, gateway, segment, site, faults } = parts
+  const { config, zone, gateway, segment, site, faults, paths, pathToxics } = parts
   const offices = officesOf(parts, nowMs)
   return {
     swing: config.swing,
@@ -19,6 +19,12 @@ export function networkStatus(parts: NetworkParts, nowMs: number): ModelStatus {
       const { kind, from, to } = fault
       return { name, kind, from, to, sinceMs, connectionsHit }
     }),
+    cutPaths: paths.cuts,
+    paths: pathToxics.all.map(({ name, isEnabled, upstream, downstream }) => ({
+      name,
+      enabled: isEnabled,
+      toxics: [...upstream, ...downstream].map((toxic) => ({ name: toxic.name, type: toxic.type })),
+    })),
   }
 }
 

@@ -59,6 +59,8 @@ export const ProcessConfig = Type.Object(
     seed: Type.Optional(Type.String()),
     /** The key that dynamic updates are signed with, as `nsupdate -k` reads it; without one none is taken. */
     tsigKeyFile: Type.Optional(Path),
+    /** Where records and NAT rule outlive this process (LAB-01); without one they begin anew. */
+    stateFile: Type.Optional(Path),
     /** Ports that doors get where they are free, and the lab file fixes no other. */
     preferredPorts: Type.Optional(
       Type.Object({

@@ -16,7 +16,7 @@ export function networkCommand(
 ): { readonly result: LabCommandResult; readonly effects: readonly NetworkEffect[] } {
   const answer = model.perform(command as NetworkCommand, nowMs)
   if (command.kind !== 'network-status' || !answer.result.ok) return answer
-  const { ports, published } = doors
-  const status: NetworkStatus = { ...model.status(nowMs), ports, published }
+  const { ports, resolvers, published } = doors
+  const status: NetworkStatus = { ...model.status(nowMs), ports, resolvers, published }
   return { result: { ok: true, value: status }, effects: answer.effects }
 }

@@ -52,5 +52,5 @@ export function endingOf(socket: Socket): Promise<string> {
 
 /** Resolves when the hub has handled all that this channel said before. */
 export async function settled(channel: LabChannel): Promise<void> {
-  await channel.command('network', { kind: 'start-clients' })
+  await channel.command('network', { kind: 'start-clients', input: {} })
 }

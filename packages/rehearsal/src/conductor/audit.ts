@@ -30,7 +30,7 @@ export function* audit(
   if (holder === undefined) return 'no appliance told its status'
   const listed = yield* commandClients<readonly AcknowledgedSession[]>(
     stage,
-    { kind: 'list-acknowledged' },
+    { kind: 'list-acknowledged', input: {} },
     timeLeftMs(),
   )
   if (!listed.ok) return listed.found

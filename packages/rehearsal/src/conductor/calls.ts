@@ -1,10 +1,11 @@
 import type {
   ApplianceName,
   ApplianceStatus,
-  LabCommand,
+  ClientsCommand,
   NetworkCommand,
   NetworkStatus,
   OperationName,
+  SiteTestCommand,
 } from '@understudy/shared'
 import { formatDuration } from '../runbook/durations.ts'
 import type { Stage, Task } from './stage.ts'
@@ -32,7 +33,7 @@ export function* invoke<T>(
 /** Gives the clients a command and waits for its result. */
 export function* commandClients<T>(
   stage: Stage,
-  command: LabCommand,
+  command: ClientsCommand | SiteTestCommand,
   withinMs: number = callMs,
 ): Task<Answer<T>> {
   const call = stage.command('clients', command)

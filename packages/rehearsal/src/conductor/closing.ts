@@ -15,7 +15,7 @@ const stoppedMs = 60_000
 /** The end of a rehearsal that was played through: work ends, both hold everything, all is counted. */
 export function* closeCompleted(stage: Stage): Task<void> {
   yield* countPopulation(stage, closingMs)
-  const ended = yield* commandClients(stage, { kind: 'wind-down-clients' }, closingMs)
+  const ended = yield* commandClients(stage, { kind: 'wind-down-clients', input: {} }, closingMs)
   if (!ended.ok) warn(stage, `The clients did not end their work: ${ended.found}`)
   const failure = yield* lastSync(stage)
   if (failure !== undefined)
@@ -34,7 +34,7 @@ export function* closeStopped(stage: Stage): Task<void> {
 function* countPopulation(stage: Stage, withinMs: number): Task<void> {
   const counted = yield* commandClients<PopulationCount>(
     stage,
-    { kind: 'count-population' },
+    { kind: 'count-population', input: {} },
     withinMs,
   )
   if (counted.ok) stage.record({ name: 'population-counted', groups: counted.value.groups })

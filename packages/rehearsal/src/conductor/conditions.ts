@@ -1,6 +1,6 @@
 import type { ApplianceName, ApplianceStatus, NetworkStatus } from '@understudy/shared'
 import { fillIn, type Placeholders } from '../runbook/placeholders.ts'
-import type { Actor, Check } from '../runbook/schema.ts'
+import type { Check, Subject } from '../runbook/schema.ts'
 import { statusValue } from '../runbook/status-fields.ts'
 
 /** Why something did not come out as it had to. Sentences for people. */
@@ -9,12 +9,12 @@ export interface Failure {
   readonly found: string
 }
 
-/** What an actor answers when asked how it is: the network, or an appliance. */
+/** What a subject answers when asked how it is: the network, or an appliance. */
 export type Status = ApplianceStatus | NetworkStatus
 
-/** Something that an actor's status must say. It is only ever asked of the status of its own actor. */
+/** Something that a subject's status must say. It is only ever asked of its own subject's status. */
 export interface Condition {
-  readonly of: Actor
+  readonly of: Subject
   readonly expected: string
   holds(status: Status): boolean
   /** What the status says of it. */

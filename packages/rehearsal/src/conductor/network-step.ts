@@ -24,6 +24,8 @@ export function* doNetworkOperation(
   const answer = yield* commandNetwork<unknown>(stage, command, withinMsOf(ctx))
   if (!answer.ok) return { expected: `the network to do ${operation}`, found: answer.found }
   evidence.push(sentenceOf(command, answer.value))
+  const { warning } = (answer.value ?? {}) as { warning?: string }
+  if (warning !== undefined) evidence.push(`network: ${warning}.`)
   return undefined
 }
 

@@ -1,20 +1,19 @@
 import {
+  isClientsOperation,
   isNetworkOperation,
   isOperation,
-  type NetworkOperationName,
-  type OperationName,
   unreachable,
 } from '@understudy/shared'
 import { formatDuration } from '../runbook/durations.ts'
 import type { Check } from '../runbook/schema.ts'
 import { actionOf } from '../runbook/step-check.ts'
 import { pause } from './calls.ts'
+import { doClientsOperation } from './clients-step.ts'
 import { type Condition, conditionOf, type Failure } from './conditions.ts'
 import { doNetworkOperation } from './network-step.ts'
 import { doOperation } from './operation-step.ts'
 import type { Task } from './stage.ts'
 import { applianceOf, type StepContext, waitMsOf, withinMsOf } from './step-context.ts'
-import { tellClients } from './tell-clients.ts'
 import { runTest } from './test-step.ts'
 import { updateToTarget } from './update-to-target.ts'
 import { judgeNow, waitUntil } from './waiting.ts'
@@ -45,18 +44,12 @@ function* act(ctx: StepContext): Task<Failure | undefined> {
   const appliance = applianceOf(ctx)
   switch (action) {
     case 'do':
-      if (step.on === 'network' && isNetworkOperation(step.do ?? ''))
-        return yield* doNetworkOperation(ctx, step.do as NetworkOperationName)
-      if (appliance !== undefined && isOperation(step.do ?? ''))
-        return yield* doOperation(ctx, appliance, step.do as OperationName)
-      break
+      return yield* operate(ctx, step.do ?? '')
     case 'update':
       if (appliance !== undefined) return yield* updateToTarget(ctx, appliance)
       break
     case 'test':
       return yield* runTest(ctx)
-    case 'clients':
-      return yield* tellClients(ctx)
     case 'wait': {
       const durationMs = waitMsOf(ctx)
       if (durationMs > 0) yield* pause(stage, durationMs)
@@ -70,8 +63,25 @@ function* act(ctx: StepContext): Task<Failure | undefined> {
     default:
       unreachable(action)
   }
-  return { expected: 'a step that checkRunbook accepts', found: `step ${step.id}` }
+  return impossible(ctx)
 }
+
+function* operate(ctx: StepContext, operation: string): Task<Failure | undefined> {
+  const { on } = ctx.step
+  const appliance = applianceOf(ctx)
+  if (on === 'network' && isNetworkOperation(operation))
+    return yield* doNetworkOperation(ctx, operation)
+  if (on === 'clients' && isClientsOperation(operation))
+    return yield* doClientsOperation(ctx, operation)
+  if (appliance !== undefined && isOperation(operation))
+    return yield* doOperation(ctx, appliance, operation)
+  return impossible(ctx)
+}
+
+const impossible = ({ step }: StepContext): Failure => ({
+  expected: 'a step that checkRunbook accepts',
+  found: `step ${step.id}`,
+})
 
 function* waitForResult(ctx: StepContext): Task<Failure | undefined> {
   const { stage, step, evidence, pending } = ctx

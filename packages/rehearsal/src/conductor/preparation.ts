@@ -107,7 +107,7 @@ function* firstSync(stage: Stage): Task<Failure | undefined> {
 }
 
 function* startClients(stage: Stage): Task<Failure | undefined> {
-  const started = yield* commandClients(stage, { kind: 'start-clients' })
+  const started = yield* commandClients(stage, { kind: 'start-clients', input: {} })
   if (!started.ok) return { expected: 'the clients to start', found: started.found }
   yield* pause(stage, warmUpMs)
   return undefined

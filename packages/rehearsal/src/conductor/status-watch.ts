@@ -1,12 +1,12 @@
 import type { LabEvent, Outcome } from '@understudy/shared'
-import type { Actor } from '../runbook/schema.ts'
+import type { Subject } from '../runbook/schema.ts'
 import type { Condition, Status } from './conditions.ts'
 import type { ConductorInput } from './contract.ts'
 import type { Stage } from './stage.ts'
 
 /** What is known of one appliance, or of the network. */
 interface View {
-  readonly of: Actor
+  readonly of: Subject
   status: Status | null
   /** Why there is no status. */
   problem: string
@@ -98,7 +98,7 @@ export class StatusWatch {
     return [...new Set(sentences)].join('; ')
   }
 
-  #ask(of: Actor): string {
+  #ask(of: Subject): string {
     return of === 'network'
       ? this.#stage.command(of, { kind: 'network-status', input: {} })
       : this.#stage.invoke(of, 'status', {})

@@ -1,4 +1,4 @@
-import type { ApplianceName } from '@understudy/shared'
+import { type ApplianceName, applianceNames } from '@understudy/shared'
 import { parseDuration } from '../runbook/durations.ts'
 import type { Placeholders } from '../runbook/placeholders.ts'
 import type { Step } from '../runbook/schema.ts'
@@ -18,9 +18,9 @@ export interface StepContext {
   readonly pending: Condition[]
 }
 
-/** The appliance that the step is about; undefined = none, or the network. */
+/** The appliance that the step is about; undefined = none, the network, or the clients. */
 export const applianceOf = ({ step: { on } }: StepContext): ApplianceName | undefined =>
-  on === 'network' ? undefined : on
+  applianceNames.find((name) => name === on)
 
 const withinDefaultMs = 600_000
 

@@ -13,7 +13,7 @@ export function* runTest(ctx: StepContext): Task<Failure | undefined> {
   const expected = `a console and a session ${byHostsFile ? `on ${on} by hosts file` : 'through the site'}`
   const answer = yield* commandClients<SiteTestResult>(
     stage,
-    { kind: 'run-site-test', test: step.id, appliance },
+    { kind: 'run-site-test', input: { test: step.id, appliance } },
     withinMsOf(ctx),
   )
   if (!answer.ok) return { expected, found: answer.found }

@@ -30,9 +30,10 @@ function* warnOfSessionGap(ctx: StepContext): Task<void> {
   warn(ctx, 'session-gap', sessionGapSentence(left.toUpperCase(), answer.value))
 }
 
-/** Whom the swing leaves: the appliance of the step; of a step on the network, where the site leads now. */
+/** Whom the swing leaves: the appliance of the step; of another step, where the site leads now. */
 function* leftAppliance(ctx: StepContext): Task<ApplianceName> {
-  if (ctx.step.on !== 'network') return ctx.step.on ?? 'a'
+  const on = applianceOf(ctx)
+  if (on !== undefined) return on
   const network = yield* networkStatusOf(ctx.stage)
   const leadsTo = network.ok ? network.value.siteLeadsTo : null
   return applianceNames.find((name) => name === leadsTo) ?? 'a'

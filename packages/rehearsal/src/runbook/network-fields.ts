@@ -1,14 +1,26 @@
 import { applianceNames, type NetworkStatus, swingMethods } from '@understudy/shared'
-import type { FieldKind } from './status-fields.ts'
+import type { FieldKind } from './field-kind.ts'
 
 /** What a check can say of the network: all of its status but the lists, of which only the length. */
 type NetworkPath =
-  | Exclude<keyof NetworkStatus, 'offices' | 'zone' | 'natRules' | 'faults' | 'ports' | 'published'>
+  | Exclude<
+      keyof NetworkStatus,
+      | 'offices'
+      | 'zone'
+      | 'natRules'
+      | 'faults'
+      | 'cutPaths'
+      | 'paths'
+      | 'ports'
+      | 'resolvers'
+      | 'published'
+    >
   | 'zone.serial'
   | 'zone.records.length'
   | 'offices.length'
   | 'natRules.length'
   | 'faults.length'
+  | 'cutPaths.length'
 
 /** Every field of the network's status that a check can be about. The compiler keeps it complete. */
 export const networkFields = {
@@ -21,4 +33,5 @@ export const networkFields = {
   'offices.length': 'number',
   'natRules.length': 'number',
   'faults.length': 'number',
+  'cutPaths.length': 'number',
 } as const satisfies Record<NetworkPath, FieldKind>

@@ -23,9 +23,15 @@ const Guide = Type.String({
   maxLength: 300,
   description: 'the section of a guide, a text of 1 to 300 letters',
 })
-/** Who acts, or whom a check is about: an appliance, or the network with its DNS, NAT and cables. */
-const Actor = Type.Union([Type.Literal('a'), Type.Literal('b'), Type.Literal('network')], {
+/** Whom a check is about: an appliance, or the network with its DNS, NAT and cables. */
+const Subject = Type.Union([Type.Literal('a'), Type.Literal('b'), Type.Literal('network')], {
   description: 'a, b or network',
+})
+export type Subject = Static<typeof Subject>
+
+/** Who acts: an appliance, the network, or the people at the clients' machines. */
+const Actor = Type.Union([...Subject.anyOf, Type.Literal('clients')], {
+  description: 'a, b, network or clients',
 })
 export type Actor = Static<typeof Actor>
 
@@ -48,7 +54,7 @@ export type When = Static<typeof When>
 /** A statement about one field of a `status`, by its dotted path. `${...}` is filled in. */
 export const Check = Type.Object(
   {
-    of: Actor,
+    of: Subject,
     that: Type.String({
       minLength: 1,
       maxLength: 100,
@@ -65,7 +71,7 @@ export type Check = Static<typeof Check>
 
 const Checks = Type.Array(Check, { maxItems: 100, description: 'a list of at most 100 checks' })
 
-/** One step. Exactly one of do, update, test, clients, wait, observe says what it does. */
+/** One step. Exactly one of do, update, test, wait, observe says what it does. */
 export const Step = Type.Object(
   {
     id: Id,
@@ -74,7 +80,7 @@ export const Step = Type.Object(
     when: Type.Optional(When),
     /** Who acts; of a test, the appliance that must answer. */
     on: Type.Optional(Actor),
-    /** An operation of the appliances' table, or on the network one of the network's, with its input. */
+    /** An operation of the appliances' table, or of that of the network or of the clients, with its input. */
     do: Type.Optional(Type.String({ description: 'an operation of the operations table' })),
     with: Type.Optional(
       Type.Record(Type.String(), Type.Unknown(), { description: "the operation's input, by name" }),
@@ -87,8 +93,6 @@ export const Step = Type.Object(
         description: 'through-site or by-hosts-file',
       }),
     ),
-    /** What the people at the clients are told to do. */
-    clients: Type.Optional(Type.Literal('log-in-again', { description: 'log-in-again' })),
     /** A duration, or the lab's pause between the windows. */
     wait: Type.Optional(
       Type.Union([Duration, Type.Literal('between-windows')], {

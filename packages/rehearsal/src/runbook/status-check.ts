@@ -1,9 +1,10 @@
 import { describe } from '@understudy/shared'
+import type { FieldKind } from './field-kind.ts'
 import { unknownPlaceholders } from './placeholder-check.ts'
 import { fillIn, samplePlaceholders } from './placeholders.ts'
 import { expectedOneOf, type RunbookError } from './runbook-error.ts'
 import type { Check } from './schema.ts'
-import { type FieldKind, fieldsOf } from './status-fields.ts'
+import { fieldsOf } from './status-fields.ts'
 
 /** What is wrong with a check: a field that the status does not have, or a value that it can never have. */
 export function checkErrors(check: Check, path: string): readonly RunbookError[] {

@@ -1,9 +1,7 @@
 import type { ApplianceStatus, NetworkStatus } from '@understudy/shared'
+import type { FieldKind } from './field-kind.ts'
 import { networkFields } from './network-fields.ts'
-import type { Actor } from './schema.ts'
-
-/** What a field of `status` can be: a type, or one of these words. */
-export type FieldKind = 'text' | 'number' | 'boolean' | 'object' | readonly string[]
+import type { Subject } from './schema.ts'
 
 /** Dotted paths of all that is in T; of lists only what is said below. */
 type PathsOf<T, P extends string = ''> = T extends readonly unknown[]
@@ -77,9 +75,9 @@ export const statusFields = {
   settings: 'number',
 } as const satisfies Record<StatusPath, FieldKind>
 
-/** The fields that a check of that actor can be about, by their paths. */
-export const fieldsOf = (actor: Actor): Readonly<Record<string, FieldKind>> =>
-  actor === 'network' ? networkFields : statusFields
+/** The fields that a check of that subject can be about, by their paths. */
+export const fieldsOf = (subject: Subject): Readonly<Record<string, FieldKind>> =>
+  subject === 'network' ? networkFields : statusFields
 
 /** The value at a path; null where something on the way is absent, as the relationship of a standalone. */
 export function statusValue(status: ApplianceStatus | NetworkStatus, path: string): unknown {

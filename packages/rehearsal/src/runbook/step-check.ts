@@ -1,5 +1,8 @@
 import {
+  clientsOperationNames,
+  clientsOperations,
   describe,
+  isClientsOperation,
   isNetworkOperation,
   isOperation,
   networkOperationNames,
@@ -16,7 +19,7 @@ import { expectedOneOf, type RunbookError } from './runbook-error.ts'
 import type { Actor, Step } from './schema.ts'
 
 /** What a step can do; each names it by the field of that name. */
-export const actions = ['do', 'update', 'test', 'clients', 'wait', 'observe'] as const
+export const actions = ['do', 'update', 'test', 'wait', 'observe'] as const
 export type Action = (typeof actions)[number]
 
 /** What the step does; undefined unless it says exactly one thing. */
@@ -48,15 +51,15 @@ function actionErrors(step: Step, path: string): readonly RunbookError[] {
 
 function actorErrors(step: Step, path: string): readonly RunbookError[] {
   const needsAppliance = step.update !== undefined || step.test !== undefined
-  if (needsAppliance && step.on === 'network')
-    return [{ path: `${path}/on`, expected: 'an appliance, a or b', found: '"network"' }]
+  if (needsAppliance && (step.on === 'network' || step.on === 'clients'))
+    return [{ path: `${path}/on`, expected: 'an appliance, a or b', found: describe(step.on) }]
   const acts = step.do !== undefined || step.update !== undefined
   const needed = acts || step.test === 'by-hosts-file' || step.warn?.includes('session-gap')
   if (!needed || step.on !== undefined) return []
   const expected =
     step.do === undefined
       ? 'the appliance that it is about, a or b'
-      : 'who does it: a, b or network'
+      : 'who does it: a, b, network or clients'
   return [{ path: `${path}/on`, expected, found: 'nothing' }]
 }
 
@@ -66,13 +69,10 @@ function operationErrors(step: Step, path: string): readonly RunbookError[] {
     if (input === undefined) return []
     return [{ path: `${path}/with`, expected: 'do, whose input it is', found: 'no do' }]
   }
-  const operation = operationFor(step.on, name)
+  const { whose, names, find } = operationsOf(step.on)
+  const operation = find(name)
   if (operation === undefined) {
-    const [table, known] =
-      step.on === 'network'
-        ? ["the network's operations", networkOperationNames]
-        : ['the operations table', operationNames]
-    const expected = expectedOneOf(`an operation of ${table}`, name, known)
+    const expected = expectedOneOf(`an operation of ${whose}`, name, names)
     return [{ path: `${path}/do`, expected, found: describe(name) }]
   }
   const unknown = unknownPlaceholders(input, `${path}/with`)
@@ -89,18 +89,46 @@ function operationErrors(step: Step, path: string): readonly RunbookError[] {
   })
 }
 
-/** What that actor can be asked under that name; undefined = nothing. */
-function operationFor(
-  actor: Actor | undefined,
-  name: string,
-): { readonly input: TSchema; readonly secret: readonly string[] } | undefined {
-  if (actor === 'network')
-    return isNetworkOperation(name)
-      ? { input: networkOperations[name].input, secret: [] }
-      : undefined
-  if (!isOperation(name)) return undefined
-  const { input, secret = [] } = operationOf(name)
-  return { input, secret }
+/** What an actor can be asked. */
+interface Operations {
+  readonly whose: string
+  readonly names: readonly string[]
+  readonly find: (
+    name: string,
+  ) => { readonly input: TSchema; readonly secret: readonly string[] } | undefined
+}
+
+function operationsOf(actor: Actor | undefined): Operations {
+  switch (actor) {
+    case 'network':
+      return {
+        whose: "the network's operations",
+        names: networkOperationNames,
+        find: (name) =>
+          isNetworkOperation(name)
+            ? { input: networkOperations[name].input, secret: [] }
+            : undefined,
+      }
+    case 'clients':
+      return {
+        whose: "the clients' operations",
+        names: clientsOperationNames,
+        find: (name) =>
+          isClientsOperation(name)
+            ? { input: clientsOperations[name].input, secret: [] }
+            : undefined,
+      }
+    default:
+      return {
+        whose: 'the operations table',
+        names: operationNames,
+        find: (name) => {
+          if (!isOperation(name)) return undefined
+          const { input, secret = [] } = operationOf(name)
+          return { input, secret }
+        },
+      }
+  }
 }
 
 function durationErrors(step: Step, path: string): readonly RunbookError[] {

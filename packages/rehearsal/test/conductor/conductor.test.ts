@@ -218,7 +218,7 @@ t.test('NET-06: a failed or misled site test fails its step', async (t) => {
   ] as const) {
     const { end, steps } = rehearsed('default', {
       onCommand: (command) =>
-        command.kind === 'run-site-test' && command.appliance === null
+        command.kind === 'run-site-test' && command.input.appliance === null
           ? {
               ok: true,
               value: {

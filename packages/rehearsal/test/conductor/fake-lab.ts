@@ -289,7 +289,7 @@ export class FakeLab {
     if (command.kind === 'list-acknowledged')
       return { ok: true, value: this.acknowledged.map((key) => ({ lsid: key, externalKey: key })) }
     if (command.kind !== 'run-site-test') return { ok: true, value: null }
-    const appliance = command.appliance ?? this.#owner()?.status.name ?? ''
+    const appliance = command.input.appliance ?? this.#owner()?.status.name ?? ''
     return {
       ok: true,
       value: { passed: true, appliance, consoleVersion: '12.2.0', lsid: 'test', reason: '' },
@@ -337,7 +337,10 @@ function networkStatusOf({ config, siteLeadsTo, staleOffices }: FakeLab): Networ
     zone: { serial: 1, records: [] },
     natRules: [],
     faults: [],
+    cutPaths: [],
+    paths: [],
     ports: {},
+    resolvers: {},
     published: {},
   }
 }

@@ -1,5 +1,6 @@
 import { type LabConfig, type SwingMethod, swingMethods } from '@understudy/shared'
 import t from 'tap'
+import { checkRunbook } from '../../src/index.ts'
 import { shippedLab, shippedRunbook } from '../shipped.ts'
 import { FakeLab, type Script } from './fake-lab.ts'
 
@@ -172,4 +173,65 @@ t.test('CLI-08: what became of the clients is counted before they end their work
   t.same(fake.named('population-counted'), [{ name: 'population-counted', groups }])
   const kinds = fake.obeyed.map(({ kind }) => kind)
   t.ok(kinds.includes('wind-down-clients'))
+})
+
+t.test('CLI-03, CLI-05: a runbook can have people at the clients do things by hand', async (t) => {
+  const on = 'clients' as const
+  const steps = [
+    { do: 'redeploy', with: { clients: 'msi-consoles' } },
+    { do: 'check-in' },
+    { do: 'count-population' },
+    { do: 'list-acknowledged' },
+    { do: 'wind-down-clients' },
+    { do: 'start-clients' },
+  ].map((step) => ({ ...step, on, id: step.do, title: step.do, guide: 'our own' }))
+  const windows = [{ id: 'w', title: 'W', steps }]
+  const runbook = { runbook: 'by-hand', title: 'By hand', guide: 'our own', windows }
+  t.same(checkRunbook(runbook), [])
+  const values: Partial<Record<string, unknown>> = {
+    redeploy: { count: 2 },
+    'check-in': { count: 2, off: 1 },
+    'wind-down-clients': { clientsBusy: 0 },
+  }
+  const script: Script = {
+    onCommand: (command, lab) => {
+      const value = values[command.kind]
+      if (value === undefined) return undefined
+      lab.obeyed.push(command)
+      return { ok: true, value }
+    },
+  }
+  const played = rehearsed(labBy('shared-ip'), script, runbook)
+  t.same(played.end, { outcome: 'completed', reason: '' })
+  t.same(
+    steps.map(({ id }) => played.steps.get(id)?.evidence.join(' ')),
+    [
+      '2 msi-consoles were redeployed by hand.',
+      '2 passive Jump Clients check in by hand; 1 switched off.',
+      'Of 0 clients 0 are upgraded, 0 late, 0 stranded, 0 wait to be redeployed by hand.',
+      `${played.fake.acknowledged.length} sessions were acknowledged so far.`,
+      'The clients have ended their work; 0 sessions had not ended.',
+      'The clients are at work.',
+    ],
+  )
+  t.match(
+    played.fake.obeyed.find(({ kind }) => kind === 'redeploy'),
+    { input: { clients: 'msi-consoles' } },
+  )
+  t.equal(played.fake.named('rehearsal-started')[0]?.steps?.[0]?.appliance, 'clients')
+  const refusing = rehearsed(
+    labBy('shared-ip'),
+    {
+      onCommand: (command, lab) =>
+        command.kind === 'check-in'
+          ? { ok: false, message: 'there is nobody' }
+          : script.onCommand?.(command, lab),
+    },
+    runbook,
+  )
+  t.match(refusing.steps.get('check-in'), {
+    outcome: 'failed',
+    expected: 'the clients to do check-in',
+    found: 'there is nobody',
+  })
 })

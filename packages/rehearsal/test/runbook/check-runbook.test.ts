@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: runbooks write their placeholders so.
 
-import { LabFile, schemaErrors } from '@understudy/shared'
+import { clientGroups, LabFile, schemaErrors } from '@understudy/shared'
 import t from 'tap'
 import { parse } from 'yaml'
 import { checkRunbook } from '../../src/index.ts'
@@ -21,10 +21,13 @@ t.test('REH-01: the shipped runbooks and labs are valid', async (t) => {
     t.same(schemaErrors(LabFile, shipped(`labs/${name}.yaml`)), [], name)
 })
 
-t.test('REH-01: the example of docs/RUNBOOKS.md is valid', async (t) => {
-  const [, example = ''] = /```yaml\n(.*?)```/s.exec(shippedText('docs/RUNBOOKS.md')) ?? []
-  t.match(example, 'runbook: drill')
-  t.same(checkRunbook(parse(example)), [])
+t.test('REH-01: the examples of docs/RUNBOOKS.md are valid', async (t) => {
+  const examples = [...shippedText('docs/RUNBOOKS.md').matchAll(/```yaml\n(.*?)```/gs)]
+  const [runbook, steps] = examples.map(([, text = '']) => parse(text) as unknown)
+  t.match(runbook, { runbook: 'drill' })
+  t.same(checkRunbook(runbook), [])
+  t.match(steps, [{ do: 'redeploy' }])
+  t.same(checkRunbook(runbookOf(...(steps as object[]))), [])
 })
 
 t.test(
@@ -44,16 +47,10 @@ t.test(
         'two actions',
         { ...step, wait: '5m' },
         '',
-        'exactly one of do, update, test, clients, wait, observe',
+        'exactly one of do, update, test, wait, observe',
         'do and wait',
       ],
-      [
-        'no action',
-        idle,
-        '',
-        'exactly one of do, update, test, clients, wait, observe',
-        'none of them',
-      ],
+      ['no action', idle, '', 'exactly one of do, update, test, wait, observe', 'none of them'],
       [
         'nothing to observe',
         { ...idle, observe: true },
@@ -65,10 +62,10 @@ t.test(
         'no appliance',
         { ...step, on: undefined },
         '/on',
-        'who does it: a, b or network',
+        'who does it: a, b, network or clients',
         'nothing',
       ],
-      ['an unknown appliance', { ...step, on: 'c' }, '/on', 'a, b or network', '"c"'],
+      ['an unknown appliance', { ...step, on: 'c' }, '/on', 'a, b, network or clients', '"c"'],
       [
         'an unknown field',
         { ...step, untill: [] },
@@ -188,6 +185,41 @@ t.test(
         '/on',
         'an appliance, a or b',
         '"network"',
+      ],
+      [
+        "an appliance's operation on the clients",
+        { ...step, on: 'clients', do: 'sync-now' },
+        '/do',
+        "an operation of the clients' operations",
+        '"sync-now"',
+      ],
+      [
+        'a group of clients that there is not',
+        { ...step, on: 'clients', do: 'redeploy', with: { clients: 'msi-console' } },
+        '/with/clients',
+        `one of ${clientGroups.join(', ')} (did you mean "msi-consoles"?)`,
+        '"msi-console"',
+      ],
+      [
+        'an input that an operation of the clients does not have',
+        { ...step, on: 'clients', do: 'check-in', with: { all: true } },
+        '/with/all',
+        'an input of check-in',
+        '"all"',
+      ],
+      [
+        'a test on the clients',
+        { ...idle, on: 'clients', test: 'by-hosts-file' },
+        '/on',
+        'an appliance, a or b',
+        '"clients"',
+      ],
+      [
+        'a check of the clients, who have no status',
+        { ...step, check: [{ ...check, of: 'clients' }] },
+        '/check/0/of',
+        'a, b or network',
+        '"clients"',
       ],
       [
         "a field of an appliance's status asked of the network",

@@ -1,5 +1,5 @@
-import type { ClientGroup } from '../clients/population.ts'
 import type { EventBody, LabEvent } from '../events/catalogue.ts'
+import type { ClientsCommand } from '../operations/clients-table.ts'
 import type { NetworkCommand } from '../operations/network-table.ts'
 import type { Epoch } from '../roles.ts'
 import type { NetworkMap } from './network-map.ts'
@@ -73,24 +73,20 @@ export type FromHub =
   | { type: 'command'; id: string; from: string; command: LabCommand }
   | { type: 'result'; id: string; result: LabCommandResult }
 
-/** What one process of a lab may ask of another; `to` = "network" or "clients". */
-export type LabCommand =
-  /** network: an operation of its table. */
-  | NetworkCommand
-  /** clients */
-  | { kind: 'start-clients' }
-  | { kind: 'wind-down-clients' }
-  | { kind: 'run-site-test'; test: string; appliance: string | null }
-  | { kind: 'list-acknowledged' }
-  /**
-   * Representatives are told that the site has moved: whoever has no session under way logs out and in
-   * again, by the site's name; the others when theirs has ended. The value is {@link LoggedInAgain}.
-   */
-  | { kind: 'log-in-again' }
-  /** What became of the population, by kind: the value is a {@link PopulationCount}. */
-  | { kind: 'count-population' }
-  /** Somebody installs these by hand again, in the site's version (CLI-05). */
-  | { kind: 'redeploy'; clients: ClientGroup }
+/**
+ * What one process of a lab may ask of another; `to` = "network" or "clients": an operation of its
+ * table, or of the clients a test of the site.
+ */
+export type LabCommand = NetworkCommand | ClientsCommand | SiteTestCommand
+
+/**
+ * Test machines run a console and a session: by hosts file on that appliance, or (null) through the
+ * site. The value is a {@link SiteTestResult}. A runbook's step `test`.
+ */
+export interface SiteTestCommand {
+  readonly kind: 'run-site-test'
+  readonly input: { readonly test: string; readonly appliance: string | null }
+}
 
 export type LabCommandResult = { ok: true; value: unknown } | { ok: false; message: string }
 
@@ -100,6 +96,26 @@ export interface LoggedInAgain {
   readonly count: number
   /** Consoles that will when their session has ended. */
   readonly later: number
+}
+
+/** The result's value of `check-in`. */
+export interface CheckedInByHand {
+  /** Passive Jump Clients that check in, or were about to anyway. */
+  readonly count: number
+  /** Those whose hosts are off. */
+  readonly off: number
+}
+
+/** The result's value of `redeploy`. */
+export interface Redeployed {
+  /** Clients of the group that needed it. */
+  readonly count: number
+}
+
+/** The result's value of `wind-down-clients`. */
+export interface WoundDown {
+  /** Sessions that had not ended when the time for it was over. */
+  readonly clientsBusy: number
 }
 
 export interface AcknowledgedSession {

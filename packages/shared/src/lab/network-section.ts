@@ -10,6 +10,7 @@ const ListeningPort = Type.Integer({ minimum: 1, maximum: 65_535 })
 /** A virtual address of the lab: the three networks that RFC 5737 keeps for documentation. */
 export const LabAddress = Type.String({
   pattern: '^(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.\\d{1,3}$',
+  description: 'an address of 192.0.2.0/24, 198.51.100.0/24 or 203.0.113.0/24',
 })
 
 /** The lab file's `network`: how traffic swings, and how this network misbehaves (NET). */
@@ -57,6 +58,7 @@ export const NetworkSection = Type.Object(
       Type.Record(
         Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' }),
         Type.Array(HostWord, { maxItems: 100 }),
+        closed,
       ),
     ),
     /** The timetable of faults (NET-09). */

@@ -61,12 +61,17 @@ export const Fault = Type.Union([
 export type Fault = Static<typeof Fault>
 export type FaultKind = Fault['kind']
 
+const Span = Type.String({
+  pattern: '^\\d{1,9}(ms|s|m|h)$',
+  description: 'a time such as 500ms, 90s, 12m or 1h',
+})
+
 export const TimedFault = Type.Object(
   {
     /** After `start-timetable`, which a rehearsal gives as its first window begins: 90s, 12m, 1h. */
-    at: Type.String({ pattern: '^\\d{1,9}(ms|s|m|h)$' }),
+    at: Span,
     /** How long; without it until the lab's end or `remove-fault`. */
-    for: Type.Optional(Type.String({ pattern: '^\\d{1,9}(ms|s|m|h)$' })),
+    for: Type.Optional(Span),
     fault: Fault,
   },
   closed,

@@ -46,7 +46,23 @@ export interface NetworkStatus {
     /** Connections that it has touched so far. */
     readonly connectionsHit: number
   }[]
+  /** What `cut-path` pulled and nobody has put back. No byte passes, and it is no fault. */
+  readonly cutPaths: readonly {
+    readonly from: string
+    readonly to: string
+    readonly oneWay: boolean
+  }[]
+  /** The lab's paths, and what the Toxiproxy API has made of them (NET-10). */
+  readonly paths: readonly {
+    readonly name: string
+    /** If not, new connections are refused. */
+    readonly enabled: boolean
+    /** Named as in events, with the path: `clients-a/latency_downstream`. */
+    readonly toxics: readonly { readonly name: string; readonly type: string }[]
+  }[]
   readonly ports: Readonly<Partial<Record<NetworkDoor, number>>>
+  /** What each office's resolver believes can be asked on that port: `dig @127.0.0.1 -p PORT`. */
+  readonly resolvers: Readonly<Record<string, number>>
   /** Published ports on 127.0.0.1 for programs that know no proxy, by path ("clients-a"). */
   readonly published: Readonly<Record<string, number>>
 }

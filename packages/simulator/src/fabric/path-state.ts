@@ -7,6 +7,8 @@ export interface PathState {
   readonly latencyMs: number
   /** Whether bytes that the one sends reach the other now. */
   carriesFrom(from: string, to: string): boolean
+  /** Whether no fault is on what the one sends to the other. */
+  isPlain(from: string, to: string): boolean
   /** The faults that a direction of a connection meets; null = none, which is the rule. */
   chainOf(way: Way): Chain | null
   /** Takes over what has changed of the faults of that direction. */

@@ -1,15 +1,11 @@
-import type { ClientInput, PortalAnswer } from '@understudy/shared'
-import type { FindHost, HostPort } from '../world/host-port.ts'
+import type { ClientInput } from '@understudy/shared'
+import type { FindHost } from '../world/host-port.ts'
 import type { ClientDial } from './channels.ts'
-import type { Flow } from './flows.ts'
+import type { Exchange, ExchangeParts } from './exchange.ts'
 import { knock } from './knock.ts'
-import type { NetworkPort, Reached } from './network-port.ts'
-import { connectionNamed } from './path-state.ts'
-import { Pipe } from './pipe.ts'
-
-/** What a request and its answer are about on the wire, TLS included. */
-const requestBytes = 600
-const answerBytes = 1_500
+import type { NetworkPort } from './network-port.ts'
+import { PlainExchange } from './plain-exchange.ts'
+import { ShapedExchange } from './shaped-exchange.ts'
 
 /** `GET /`, on a connection of its own that ends with the answer. */
 export class Requests {
@@ -48,87 +44,30 @@ export class Requests {
           settle({ kind: 'request-failed', request, reason })
           return
         }
-        exchange = new Exchange(
-          network,
-          this.#findHost(route.appliance),
-          { request, office },
+        exchange = this.#exchange({
+          request,
+          office,
+          host: this.#findHost(route.appliance),
           route,
-          (answer) =>
+          onAnswer: (answer) =>
             settle(
               answer === null
                 ? { kind: 'request-failed', request, reason: 'reset' }
                 : { kind: 'answer', request, status: answer.status },
             ),
-        )
+        })
         exchange.begin()
       },
     })
   }
-}
 
-/** The connection of one request. */
-class Exchange implements Flow {
-  readonly origin: string
-  readonly address: string
-  readonly holder: string
-  readonly via: string | null
-  readonly #network: NetworkPort
-  readonly #there: Pipe<null>
-  readonly #back: Pipe<PortalAnswer>
-  readonly #onAnswer: (answer: PortalAnswer | null) => void
-
-  constructor(
-    network: NetworkPort,
-    host: HostPort,
-    asked: { readonly request: string; readonly office: string },
-    route: Reached,
-    onAnswer: (answer: PortalAnswer | null) => void,
-  ) {
-    this.#network = network
-    this.#onAnswer = onAnswer
-    this.origin = asked.office
-    this.address = route.address
-    this.holder = route.appliance
-    this.via = route.via
-    const connection = connectionNamed(asked.request)
-    const common = { isEnd: () => false, onCut: () => this.reset() }
-    this.#back = new Pipe<PortalAnswer>(network, {
-      ...common,
-      way: { connection, direction: 'downstream', from: host.name, to: asked.office },
-      sizeOf: () => answerBytes,
-      deliver: onAnswer,
-    })
-    this.#there = new Pipe<null>(network, {
-      ...common,
-      way: { connection, direction: 'upstream', from: asked.office, to: host.name },
-      sizeOf: () => requestBytes,
-      deliver: () => this.#back.send(host.portal()),
-    })
-  }
-
-  begin(): void {
-    this.#network.flows.add(this)
-    this.#there.sendOnArrival(null)
-  }
-
-  leave(): void {
-    this.#network.flows.remove(this)
-    this.#there.destroy()
-    this.#back.destroy()
-  }
-
-  onHealed(): void {
-    this.#there.onHealed()
-    this.#back.onHealed()
-  }
-
-  onFaultsChanged(): void {
-    this.#there.onFaultsChanged()
-    this.#back.onFaultsChanged()
-  }
-
-  reset(): void {
-    this.leave()
-    this.#network.scheduler.after(this.#network.latencyMs, () => this.#onAnswer(null))
+  /** Almost all: nothing on the path would hold it up. */
+  #exchange(parts: ExchangeParts): Exchange {
+    const { office, host } = parts
+    const isPlain =
+      this.#network.isPlain(office, host.name) && this.#network.isPlain(host.name, office)
+    return isPlain
+      ? new PlainExchange(this.#network, parts)
+      : new ShapedExchange(this.#network, parts)
   }
 }

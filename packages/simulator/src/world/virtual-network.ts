@@ -59,6 +59,10 @@ export class VirtualNetwork implements NetworkPort {
     return this.#model.carriesFrom(from, to)
   }
 
+  isPlain(from: string, to: string): boolean {
+    return this.#model.toxicsOf(from, to).length === 0
+  }
+
   chainOf({ connection, direction, from, to }: Way): Chain | null {
     const specs = this.#model.toxicsOf(from, to)
     if (specs.length === 0) return null
@@ -107,7 +111,7 @@ export class VirtualNetwork implements NetworkPort {
 
   /** Nothing outside the world can knock: there are no ports. */
   status(): NetworkStatus {
-    return { ...this.#model.status(this.scheduler.nowMs), ports: {}, published: {} }
+    return { ...this.#model.status(this.scheduler.nowMs), ports: {}, resolvers: {}, published: {} }
   }
 
   command(command: LabCommand): LabCommandResult {

@@ -18,8 +18,7 @@ t.test(
     t.equal(codeOf(world.invokeAndRun('b', 'download-backup')), 'ok')
     const test = world.commandAndRun('clients', {
       kind: 'run-site-test',
-      test: 'to-the-backup',
-      appliance: 'b',
+      input: { test: 'to-the-backup', appliance: 'b' },
     })
     t.match(test, { ok: true, value: { passed: false } })
   },

@@ -43,7 +43,7 @@ t.test(
     const { world } = establishedWorld({
       clients: { representatives: 4, sessionEveryMs: 5_000, probeEveryMs: 1_000 },
     })
-    world.commandAndRun('clients', { kind: 'start-clients' })
+    world.commandAndRun('clients', { kind: 'start-clients', input: {} })
     world.runFor(60_000)
     const { users, sessions } = world.status('a')
     t.equal(users.consoles, 4)

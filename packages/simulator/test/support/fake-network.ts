@@ -41,6 +41,10 @@ export class FakeNetwork implements NetworkPort {
     return !this.cut
   }
 
+  isPlain(): boolean {
+    return this.toxics.length === 0
+  }
+
   chainOf(): Chain | null {
     return this.toxics.length === 0
       ? null

@@ -36,7 +36,7 @@ t.test(
     const { world, stores } = establishedWorld({
       clients: { representatives: 5, sessionEveryMs: 2_000, sessionLengthMs: 8_000 },
     })
-    world.commandAndRun('clients', { kind: 'start-clients' })
+    world.commandAndRun('clients', { kind: 'start-clients', input: {} })
     for (const pauseMs of [40_003, 31_017, 50_501, 23_999]) {
       world.runFor(pauseMs)
       world.crash('a')
@@ -59,7 +59,7 @@ t.test(
 
 t.test('a dead process takes its claims and its clients with it', async (t) => {
   const { world } = establishedWorld({ clients: { representatives: 3 } })
-  world.commandAndRun('clients', { kind: 'start-clients' })
+  world.commandAndRun('clients', { kind: 'start-clients', input: {} })
   world.runFor(30_000)
   world.crash('a')
   world.runFor(100)

@@ -174,7 +174,11 @@ t.test('NET-09: the timetable begins when it is started, each fault at its time'
   t.same(model.wake(1e9), [])
   const startMs = 10_000
   t.same(done(model, startTimetable, startMs), [])
-  t.same(done(model, startTimetable, startMs + 7), [], 'once is enough')
+  t.match(
+    model.perform(startTimetable, startMs + 7),
+    { result: { ok: false, message: /has begun already/ }, effects: [] },
+    'who asks again is told that nothing happens',
+  )
   const told: string[] = []
   for (let turn = 0; model.wakeAtMs !== null && turn < 20; turn++) {
     const atMs = model.wakeAtMs

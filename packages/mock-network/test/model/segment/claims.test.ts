@@ -65,7 +65,11 @@ t.test(
     t.same([...new Set(hundred)].sort(), ['a', 'b'])
     t.match(
       model.release('a', sharedAddress, 0).filter((effect) => effect.kind === 'conflict'),
-      [{ appliance: 'b', others: [] }],
+      [
+        { appliance: 'b', others: [] },
+        { appliance: 'a', others: [] },
+      ],
+      'whoever ends it is told too',
     )
     t.notOk(model.status(0).conflict)
     t.equal(reached(model), 'b', 'what neighbours heard during the conflict counts for nothing')

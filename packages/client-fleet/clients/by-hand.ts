@@ -1,0 +1,60 @@
+import type {
+  CheckedInByHand,
+  ClientEffect,
+  ClientGroup,
+  LoggedInAgain,
+  Redeployed,
+} from '@understudy/shared'
+import { Representative } from './consoles/representative.ts'
+import type { Member } from './contract.ts'
+import { isInstalled } from './head-count.ts'
+import { JumpClient } from './jump-clients/jump-client.ts'
+
+/** What people at the clients' machines did, and what follows from it. */
+export interface DoneByHand<T> {
+  readonly value: T
+  readonly effects: readonly ClientEffect[]
+}
+
+/** Somebody installs the group's clients again in the site's version, where they need it (CLI-05). */
+export function redeploy(
+  members: Iterable<Member>,
+  group: ClientGroup,
+  siteVersion: string,
+  nowMs: number,
+): DoneByHand<Redeployed> {
+  const installed = [...members]
+    .filter((member) => isInstalled(member))
+    .filter((member) => member.group === group)
+    .map((member) => member.redeploy(siteVersion, nowMs))
+    .filter((effects) => effects !== null)
+  const count = installed.length
+  return {
+    value: { count },
+    effects: [...installed.flat(), { kind: 'record', event: { name: 'redeployed', group, count } }],
+  }
+}
+
+/** Representatives are told that the site has moved (NET-04, NET-05). */
+export function logInAgain(members: Iterable<Member>, nowMs: number): DoneByHand<LoggedInAgain> {
+  const online = [...members]
+    .filter((member) => member instanceof Representative)
+    .filter((member) => member.ready)
+  const later = online.filter((member) => member.sessionsUnderWay > 0).length
+  return {
+    value: { count: online.length - later, later },
+    effects: online.flatMap((member) => member.logInAgain(nowMs)),
+  }
+}
+
+/** Somebody makes the passive Jump Clients check in (CLI-03). */
+export function checkIn(members: Iterable<Member>, nowMs: number): DoneByHand<CheckedInByHand> {
+  const passive = [...members]
+    .filter((member) => member instanceof JumpClient)
+    .filter((member) => member.group === 'passive-jump-clients')
+  const on = passive.filter((member) => member.isOn)
+  return {
+    value: { count: on.length, off: passive.length - on.length },
+    effects: on.flatMap((member) => member.checkInByHand(nowMs)),
+  }
+}

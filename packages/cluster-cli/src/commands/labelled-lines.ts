@@ -1,0 +1,8 @@
+export type LabelledRow = readonly [label: string, text: string]
+
+/** A heading, and under it a line for each row, the texts below one another. */
+export function labelledLines(head: string, rows: readonly LabelledRow[]): string {
+  const width = Math.max(...rows.map(([label]) => label.length))
+  const lines = rows.map(([label, text]) => `  ${label.padEnd(width)}  ${text}`)
+  return `${[head, ...lines].join('\n')}\n`
+}

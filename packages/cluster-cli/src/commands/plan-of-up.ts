@@ -1,0 +1,65 @@
+import type { LabConfig, NetworkConfig } from '@understudy/shared'
+import { type LabSetting, labSettingsOf } from '../files/lab-settings.ts'
+import { changeLabFile, type ReadLab, readLab, readLabFile } from '../files/lab-source.ts'
+import { type KeptPlan, keptPlan } from '../lab/kept-lab.ts'
+import { namedLabFolder } from '../lab/lab-folder.ts'
+import { UsageError } from '../usage/errors.ts'
+import type { CommandLine } from '../usage/options.ts'
+import { labNameOf, seedOf } from '../usage/values.ts'
+
+/**
+ * What `up` is to bring up: the lab that the named folder keeps, with what the command line changes of
+ * it; else the file's, or the default one. A lab that was up before stays what its data rest on (LAB-01).
+ */
+export function planOfUp({ values, lists }: CommandLine, folder: string): KeptPlan {
+  const settings = labSettingsOf(values.get('swing'), lists.get('set'))
+  const word = values.get('lab')
+  const named = word === undefined ? undefined : readLabFile(word, folder, { settings })
+  const name = labNameOf(values.get('name') ?? named?.lab.name ?? defaultName(settings, folder))
+  const kept = keptPlan(namedLabFolder(folder, name))
+  const seed = values.get('seed')
+  if (kept === undefined) {
+    const { file, lab } = named ?? readLabFile('default', folder, { settings })
+    const participants = ['a', 'b', 'clients']
+    return { lab: liveLab(lab, name), file, seed: seedOf(seed), participants }
+  }
+  if (seed !== undefined && seedOf(seed) !== kept.seed)
+    throw new UsageError(
+      `option --seed: the lab ${name} was made with ${kept.seed}; choose another --name for ${seed}`,
+    )
+  if (named === undefined && settings.length === 0) return kept
+  const { file, lab } = named ?? changed(kept, name, settings)
+  requireAddresses(kept, lab, name)
+  return { ...kept, file, lab: liveLab(lab, name) }
+}
+
+/** Read without the other settings: a lab that was kept may have what the default one lacks. */
+function defaultName(settings: readonly LabSetting[], folder: string): string {
+  const naming = settings.filter(({ pointer }) => pointer === '/name')
+  return readLab('default', folder, { settings: naming }).name
+}
+
+function changed({ file }: KeptPlan, name: string, settings: readonly LabSetting[]): ReadLab {
+  if (file !== undefined) return changeLabFile(file, `the lab ${name}`, { settings })
+  throw new UsageError(
+    `the lab ${name} was made by an earlier version, which did not keep its file: name that by --lab`,
+  )
+}
+
+/** An appliance's addresses are in its data, and in those of its peer. */
+function requireAddresses(kept: KeptPlan, { network }: LabConfig, name: string): void {
+  const addressesOf = ({ sharedAddress, appliances }: NetworkConfig) =>
+    [...appliances.map(({ address }) => address), sharedAddress].join(', ')
+  const [before, now] = [addressesOf(kept.lab.network), addressesOf(network)]
+  if (before === now) return
+  throw new UsageError(
+    `the lab ${name} was made with the addresses ${before} (a, b, shared); choose another --name for ${now}`,
+  )
+}
+
+/** People look at it: a clock that jumps whenever all is idle would never stand still. */
+const liveLab = (lab: LabConfig, name: string): LabConfig => ({
+  ...lab,
+  name,
+  clock: lab.clock === 'skip' ? 'realtime' : lab.clock,
+})

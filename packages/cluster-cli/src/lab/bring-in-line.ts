@@ -1,0 +1,67 @@
+import { throttleSettings } from '@understudy/rehearsal'
+import {
+  type ApplianceName,
+  type ApplianceStatus,
+  applianceNames,
+  type LabConfig,
+  type OperationName,
+} from '@understudy/shared'
+
+/** An operation of an appliance; rejects with a LabError where it is refused. */
+export type Call = (
+  appliance: ApplianceName,
+  operation: OperationName,
+  input: object,
+) => Promise<unknown>
+
+interface Appliance {
+  readonly name: ApplianceName
+  readonly status: ApplianceStatus
+}
+
+/**
+ * Makes the appliances agree with the lab's plan, which may have changed since they were up: both
+ * throttles of Jump Clients, and who has the shared address. One that installs a package takes neither:
+ * that is left to the next `up`.
+ */
+export async function bringInLine(call: Call, lab: LabConfig): Promise<void> {
+  const appliances = await Promise.all(
+    applianceNames.map(async (name): Promise<Appliance> => {
+      return { name, status: (await call(name, 'status', {})) as ApplianceStatus }
+    }),
+  )
+  await setThrottles(call, appliances, lab)
+  await enableShared(call, appliances, lab)
+}
+
+/** A backup has its primary's by the next sync. */
+async function setThrottles(
+  call: Call,
+  appliances: readonly Appliance[],
+  { clients }: LabConfig,
+): Promise<void> {
+  const wanted = throttleSettings(clients)
+  if (wanted.length === 0) return
+  for (const { name, status } of appliances) {
+    if (status.role === 'backup' || status.installation !== null) continue
+    const present = (await call(name, 'list-settings', {})) as Readonly<Record<string, string>>
+    for (const setting of wanted)
+      if (present[setting.key] !== setting.value) await call(name, 'set-setting', setting)
+  }
+}
+
+/** Whoever has it keeps it, after a swing as well; where nobody has it, the primary gets it, or A. */
+async function enableShared(
+  call: Call,
+  appliances: readonly Appliance[],
+  { network }: LabConfig,
+): Promise<void> {
+  // By DNS and NAT the network's own record or rule leads somewhere.
+  if (network.swing !== 'shared-ip') return
+  if (appliances.some(({ status }) => status.addresses.some((a) => a.shared && a.enabled))) return
+  const primary = appliances.find(({ status }) => status.role === 'primary')
+  const owner = primary ?? appliances.find(({ name }) => name === 'a')
+  if (owner === undefined || owner.status.installation !== null) return
+  const address = network.sharedAddress
+  await call(owner.name, 'set-address-enabled', { address, enabled: true })
+}

@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ApplianceStatus, NetworkStatus } from '@understudy/shared'
+import t from 'tap'
+import type { KeptPlan } from '../../src/lab/kept-lab.ts'
+import { commandLine } from '../support/command-line.ts'
+import { smallLab } from '../support/lab-file.ts'
+
+const folder = t.testdir({ 'lab.yaml': smallLab })
+const understudy = (line: string) => commandLine(folder, line.split(' '))
+const planFile = (lab: string) => join(folder, '.understudy', 'labs', lab, 'config', 'lab.json')
+const planOf = (lab: string): KeptPlan =>
+  JSON.parse(readFileSync(planFile(lab), 'utf8')) as KeptPlan
+
+const done = async (line: string): Promise<string> => {
+  const { code, out, err } = await understudy(line)
+  if (code !== 0) throw new Error(`${line}: ${err}`)
+  return out
+}
+const settingsOf = async (appliance: string, lab: string): Promise<Record<string, string>> =>
+  JSON.parse(await done(`do ${appliance} list-settings --name ${lab}`)) as Record<string, string>
+const hasShared = async (appliance: string, lab: string): Promise<boolean> => {
+  const status = JSON.parse(await done(`do ${appliance} status --name ${lab}`)) as ApplianceStatus
+  return status.addresses.some(({ shared, enabled }) => shared && enabled)
+}
+
+const upgradesMax = 'jump-clients.concurrent-upgrades-max'
+const rateMax = 'jump-clients.connection-rate-max'
+const jumpClients = 'clients.jumpClients'
+
+t.test('LAB-01: --set on a kept lab changes that lab, and reaches its appliances', async (t) => {
+  t.teardown(() => understudy('down --name kept'))
+  const first = `--set ${jumpClients}.passive=3 --set ${jumpClients}.connectionRateMax=20`
+  await done(`up --lab lab.yaml --name kept --seed 7 ${first}`)
+  t.match(await settingsOf('a', 'kept'), { [upgradesMax]: '50', [rateMax]: '20' })
+  await done('do a set-setting --key greeting --value hello --name kept')
+  await done('down --name kept')
+
+  await done(`up --name kept --set ${jumpClients}.concurrentUpgradesMax=off`)
+  const { lab, seed } = planOf('kept')
+  t.match(lab, { name: 'kept', target: { site: '12.2.0' }, data: { sessions: 100 } })
+  t.match(lab.clients, { representatives: 3, jumpClients: { passive: 3, connectionRateMax: 20 } })
+  t.equal(seed, '7')
+  t.match(await settingsOf('a', 'kept'), {
+    [upgradesMax]: 'off',
+    [rateMax]: '20',
+    greeting: 'hello',
+  })
+  t.ok(await hasShared('a', 'kept'))
+
+  const counted = JSON.parse(await done('do clients count-population --name kept'))
+  t.match(counted, { groups: [{ group: 'consoles', total: 3 }, { total: 3 }] })
+  await done('down --name kept')
+
+  await done('up --name kept')
+  t.match(await settingsOf('a', 'kept'), { [upgradesMax]: 'off' }, 'it is kept from then on')
+})
+
+t.test('NET-01: a kept lab goes on as it was after a swing, whatever is set', async (t) => {
+  t.teardown(() => understudy('down --name swung'))
+  await done('up --lab lab.yaml --name swung')
+  await done('do b break-relationship --name swung')
+  await done('swing b --name swung')
+  await done('down --name swung')
+
+  await done(
+    `up --name swung --set ${jumpClients}.active=2 --set ${jumpClients}.connectionRateMax=9`,
+  )
+  t.same([await hasShared('a', 'swung'), await hasShared('b', 'swung')], [false, true])
+  for (const appliance of ['a', 'b'])
+    t.match(await settingsOf(appliance, 'swung'), { [rateMax]: '9' }, 'both stand alone')
+})
+
+t.test('NET-01: swung to shared IP, a kept lab has its primary take the address', async (t) => {
+  t.teardown(() => understudy('down --name dns'))
+  await done('up --lab lab.yaml --name dns --swing dns')
+  t.same([await hasShared('a', 'dns'), await hasShared('b', 'dns')], [false, false])
+  await done('down --name dns')
+  await done('up --name dns --swing shared-ip')
+  t.same([await hasShared('a', 'dns'), await hasShared('b', 'dns')], [true, false])
+  const network = JSON.parse(await done('do network network-status')) as NetworkStatus
+  t.match(network, { swing: 'shared-ip', siteLeadsTo: 'a' })
+  const site = network.zone.records.find(({ name }) => name === 'support.example.com')
+  t.equal(site?.address, '192.0.2.100')
+  await done('down --name dns')
+
+  t.test('what a kept lab cannot become is told, and it stays as it was', async (t) => {
+    const before = planOf('dns')
+    for (const [args, complaint] of [
+      [
+        '--set clients.representativs=5',
+        /option --set clients.representativs=5: at clients\/representativs: expected no field/,
+      ],
+      ['--set clients.msiConsoles=9', /clients\/representatives: expected at least/],
+      ['--seed 8', /the lab dns was made with 1; choose another --name for 8/],
+      [
+        '--set sharedAddress=192.0.2.101',
+        /the lab dns was made with the addresses 192.0.2.1, 192.0.2.2, 192.0.2.100 \(a, b, shared\)/,
+      ],
+    ] as const) {
+      const { code, err } = await understudy(`up --name dns ${args}`)
+      t.equal(code, 3, args)
+      t.match(err, complaint)
+    }
+    t.same(planOf('dns'), before)
+    const { file: _, ...older } = before
+    writeFileSync(planFile('dns'), JSON.stringify(older))
+    const { code, err } = await understudy('up --name dns --swing nat')
+    t.equal(code, 3)
+    t.match(err, 'the lab dns was made by an earlier version, which did not keep its file')
+  })
+})

@@ -1,0 +1,33 @@
+import type { DnsRecord, NatRule } from '@understudy/shared'
+import type { NetworkParts } from './network-parts.ts'
+
+/**
+ * What people have edited, and find again when the lab is up the next time (LAB-01). All else begins anew:
+ * caches, cut paths, faults.
+ */
+export interface LastingState {
+  readonly serial: number
+  readonly records: readonly DnsRecord[]
+  readonly natRules: readonly NatRule[]
+}
+
+export const lastingState = ({ zone, gateway }: NetworkParts): LastingState => ({
+  serial: zone.serial,
+  records: zone.records,
+  natRules: gateway.rules,
+})
+
+/** Makes it the state of a model that nobody has joined yet, or says why it cannot be. */
+export function restoreState({ zone, gateway }: NetworkParts, state: LastingState): string | null {
+  const foreign = state.natRules.find(
+    ({ publicAddress, port }) =>
+      publicAddress !== gateway.publicAddress || gateway.targetOf(port) === undefined,
+  )
+  if (foreign !== undefined) {
+    return `The gateway forwards no ${foreign.publicAddress}:${foreign.port}.`
+  }
+  const objection = zone.restore(state.serial, state.records)
+  if (objection !== null) return objection
+  for (const { port, address } of state.natRules) gateway.setRule(port, address)
+  return null
+}

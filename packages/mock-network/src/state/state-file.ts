@@ -1,0 +1,91 @@
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readConfigFile, StartFailure } from '@understudy/lab-channel'
+import type { Logger } from 'pino'
+import type { LastingState, NetworkEffect, NetworkModel } from '../../model/index.ts'
+import { StateForm } from './state-form.ts'
+
+/** Events of what is kept. */
+const edits: readonly string[] = ['record-changed', 'nat-rule-changed']
+
+/**
+ * Records and NAT rule over the process's end, however it ends (LAB-01). A lab file that says something
+ * else of them than it did goes before what was edited since; the zone's serial grows all the same.
+ */
+export class StateFile {
+  readonly #path: string
+  readonly #model: NetworkModel
+  readonly #log: Logger
+  readonly #labFile: LastingState
+
+  /** Brings a fresh model to what the file says. A {@link StartFailure} where that is none of this lab's. */
+  constructor(path: string, model: NetworkModel, log: Logger) {
+    this.#path = path
+    this.#model = model
+    this.#log = log
+    this.#labFile = model.lasting
+    if (existsSync(path)) this.#goOnFrom(readState(path))
+    try {
+      this.#write()
+    } catch (error) {
+      const { message } = error as Error
+      throw new StartFailure(3, `The network's state ${path} cannot be written: ${message}.`, error)
+    }
+  }
+
+  /** Keeps what these effects tell. */
+  follow(effects: readonly NetworkEffect[]): void {
+    if (!effects.some((one) => one.kind === 'record' && edits.includes(one.event.name))) return
+    try {
+      this.#write()
+    } catch (error) {
+      this.#log.error({ err: error }, "the network's state cannot be kept")
+    }
+  }
+
+  #goOnFrom({ labFile, now }: StateForm): void {
+    const isSame = JSON.stringify(labFile) === JSON.stringify(this.#labFile)
+    if (!isSame) {
+      this.#log.warn(
+        "the lab file's names, addresses or swing have changed: records and rule are its",
+      )
+    }
+    const state = isSame ? now : { ...this.#labFile, serial: now.serial + 1 }
+    const objection = this.#model.restore(state)
+    if (objection === null) return
+    throw new StartFailure(3, `${this.#path} is not of this lab: ${objection} ${remedy}`)
+  }
+
+  /** Aside and renamed: whoever reads it sees the old one or the new one, whole. */
+  #write(): void {
+    const { lasting } = this.#model
+    const form: StateForm = {
+      format: 'understudy-network-1',
+      labFile: copyOf(this.#labFile),
+      now: copyOf(lasting),
+    }
+    const aside = `${this.#path}.tmp`
+    try {
+      writeFileSync(aside, `${JSON.stringify(form, null, 2)}\n`, { mode: 0o600 })
+      renameSync(aside, this.#path)
+    } catch (error) {
+      rmSync(aside, { force: true })
+      throw error
+    }
+  }
+}
+
+const remedy = "Remove it to begin with the lab file's records and rule."
+
+function readState(path: string): StateForm {
+  try {
+    return readConfigFile(StateForm, path)
+  } catch (error) {
+    throw error instanceof StartFailure ? new StartFailure(3, `${error.message} ${remedy}`) : error
+  }
+}
+
+const copyOf = ({ serial, records, natRules }: LastingState): StateForm['now'] => ({
+  serial,
+  records: [...records],
+  natRules: [...natRules],
+})

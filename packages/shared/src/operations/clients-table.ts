@@ -1,0 +1,74 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { clientGroups } from '../clients/population.ts'
+import { Empty } from './schemas.ts'
+
+export interface ClientsOperation {
+  /** One line for help and docs. */
+  readonly title: string
+  readonly input: TSchema
+  /** `read` changes nothing. */
+  readonly kind: 'read' | 'change'
+}
+
+/**
+ * All that can be asked of the population: what people at the clients' machines do by hand, and what
+ * became of them. From this table come the lab channel's commands, the CLI's verbs (`do clients …`) and
+ * the runbook's steps (`on: clients`); nothing is described twice (WEB-06).
+ */
+export const clientsOperations = {
+  'count-population': {
+    title:
+      'Count who is upgraded, late, stranded or waits for a hand; untried installers are tried',
+    kind: 'change',
+    input: Empty,
+  },
+  redeploy: {
+    title:
+      "Install the clients of a group by hand again, in the site's version, where they need it",
+    kind: 'change',
+    input: Type.Object({ clients: Type.Enum(clientGroups) }, { additionalProperties: false }),
+  },
+  'log-in-again': {
+    title:
+      "Representatives log out and in again by the site's name, those with a session afterwards",
+    kind: 'change',
+    input: Empty,
+  },
+  'check-in': {
+    title: 'Passive Jump Clients whose hosts are on are made to check in by hand, within seconds',
+    kind: 'change',
+    input: Empty,
+  },
+  'list-acknowledged': {
+    title: 'List the sessions that were acknowledged to a client',
+    kind: 'read',
+    input: Empty,
+  },
+  'start-clients': {
+    title: 'Begin the working day; after a wind-down customers come again',
+    kind: 'change',
+    input: Empty,
+  },
+  'wind-down-clients': {
+    title: 'Let no more customers in, and wait until the sessions under way have ended',
+    kind: 'change',
+    input: Empty,
+  },
+} as const satisfies Record<string, ClientsOperation>
+
+export type ClientsOperationName = keyof typeof clientsOperations
+
+export const clientsOperationNames = Object.keys(
+  clientsOperations,
+) as readonly ClientsOperationName[]
+
+export const isClientsOperation = (name: string): name is ClientsOperationName =>
+  Object.hasOwn(clientsOperations, name)
+
+/** What an operation of the population takes. */
+export type ClientsCommand = {
+  [K in ClientsOperationName]: {
+    readonly kind: K
+    readonly input: Static<(typeof clientsOperations)[K]['input']>
+  }
+}[ClientsOperationName]

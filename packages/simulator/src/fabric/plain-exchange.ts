@@ -1,0 +1,68 @@
+import type { PortalAnswer } from '@understudy/shared'
+import type { Exchange, ExchangeParts } from './exchange.ts'
+import type { NetworkPort } from './network-port.ts'
+
+/**
+ * A request on a path without faults: its answer is under way as soon as it has come. A fault that
+ * begins in that one hop does not concern it any more; a cut path holds it, as it holds everything.
+ */
+export class PlainExchange implements Exchange {
+  readonly #network: NetworkPort
+  readonly #parts: ExchangeParts
+  #answer: PortalAnswer | null = null
+  #stalled = false
+  #over = false
+
+  constructor(network: NetworkPort, parts: ExchangeParts) {
+    this.#network = network
+    this.#parts = parts
+  }
+
+  get origin(): string {
+    return this.#parts.office
+  }
+
+  get address(): string {
+    return this.#parts.route.address
+  }
+
+  get holder(): string {
+    return this.#parts.route.appliance
+  }
+
+  get via(): string | null {
+    return this.#parts.route.via
+  }
+
+  begin(): void {
+    this.#answer = this.#parts.host.portal()
+    this.#network.flows.add(this)
+    this.#travel()
+  }
+
+  leave(): void {
+    this.#over = true
+    this.#network.flows.remove(this)
+  }
+
+  onHealed(): void {
+    if (!this.#stalled) return
+    this.#stalled = false
+    this.#travel()
+  }
+
+  onFaultsChanged(): void {}
+
+  reset(): void {
+    this.leave()
+    this.#network.scheduler.after(this.#network.latencyMs, () => this.#parts.onAnswer(null))
+  }
+
+  #travel(): void {
+    this.#network.scheduler.after(this.#network.latencyMs, () => {
+      if (this.#over) return
+      this.#stalled = !this.#network.carriesFrom(this.holder, this.origin)
+      if (!this.#stalled) this.#parts.onAnswer(this.#answer)
+    })
+  }
+}
