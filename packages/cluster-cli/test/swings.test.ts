@@ -30,8 +30,14 @@ const sparse = smallLab.replace(
   'representatives: 3, probeEveryMs: 15000, sessionEveryMs: 30000, sessionLengthMs: 40000',
 )
 
+/** Ten of fifteen people are in long sessions at any time: some are under way when the rule changes. */
+const busy = smallLab.replace(
+  'representatives: 3',
+  'representatives: 15, probeEveryMs: 15000, sessionEveryMs: 60000, sessionLengthMs: 600000',
+)
+
 const labOf = (swing: SwingMethod, rest = labs[swing]): string =>
-  `${sparse}network:\n  swing: ${swing}${rest}\n`
+  `${swing === 'nat' ? busy : sparse}network:\n  swing: ${swing}${rest}\n`
 
 const named = <N extends EventName>(events: readonly LabEvent[], name: N) =>
   events.filter((event): event is Extract<LabEvent, { name: N }> => event.name === name)
