@@ -28,6 +28,8 @@ export interface FlowCarriage {
 export interface FlowPorts {
   /** Bytes, an opening or an end passed between the flow and that host. */
   readonly moved: (host: string) => void
+  /** Bytes or an end came from either side. */
+  readonly received: () => void
   /** This flow has begun or ended to have something on its way. */
   readonly moving: (flow: Flow, isMoving: boolean) => void
   /** That fault has touched it; told once for each. */
@@ -58,7 +60,10 @@ export class Flow {
     this.#relay = new Relay(
       { ...carriage, client, upstream, upstreamReads, manner: 'transparent' },
       {
-        received: movedBoth,
+        received: () => {
+          movedBoth()
+          ports.received()
+        },
         carried: (direction) => ports.moved(direction === 'upstream' ? appliance : origin),
         stirred: movedBoth,
         moving: (isMoving) => ports.moving(this, isMoving),

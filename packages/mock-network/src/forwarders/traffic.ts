@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { Random } from '@understudy/shared'
 import { Chain, type ToxicSpec } from '../../model/index.ts'
 import type { TimeSource } from '../clock/time-source.ts'
+import { Anticipation } from './anticipation.ts'
 import { BlackHoles, type Redial } from './black-holes.ts'
 import { Flow, type FlowConfig } from './flow.ts'
 import { HeldBudget } from './held-budget.ts'
@@ -28,6 +29,7 @@ export class Traffic {
   readonly #moving = new Set<Flow>()
   readonly #budget = new HeldBudget()
   readonly #buffers = new ReadBuffers()
+  readonly #anticipation = new Anticipation()
   readonly #blackHoles: BlackHoles
   #opened = 0
 
@@ -56,6 +58,7 @@ export class Traffic {
       { chains, time, budget: this.#budget, buffers: this.#buffers },
       {
         moved,
+        received: () => this.#anticipation.passed(),
         moving: (flow, isMoving) => {
           if (isMoving) this.#moving.add(flow)
           else this.#moving.delete(flow)
