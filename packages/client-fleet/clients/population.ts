@@ -9,7 +9,7 @@ import {
 } from '@understudy/shared'
 import { beatMsOf, onBeat } from './beat.ts'
 import { checkIn, type DoneByHand, logInAgain, redeploy } from './by-hand.ts'
-import { commandObjection } from './command-objection.ts'
+import { populationObjection } from './command-objection.ts'
 import { testKeyPrefix } from './consoles/session-script.ts'
 import type { Member, PopulationConfig, PopulationEffect, PopulationInput } from './contract.ts'
 import { Customer } from './customer.ts'
@@ -87,7 +87,7 @@ export class Population {
       for (const effect of done.effects) effects.push(effect)
       answer({ ok: true, value: done.value })
     }
-    const objection = commandObjection(command)
+    const objection = populationObjection(command)
     if (objection !== undefined) {
       answer({ ok: false, message: objection })
       return

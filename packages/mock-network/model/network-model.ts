@@ -8,7 +8,7 @@ import type { NetworkEffect, Route } from './network-effect.ts'
 import { type NetworkParts, networkParts } from './network-parts.ts'
 import { beginDueFaults } from './operations/begin-due-faults.ts'
 import { changeZone, type ZoneChanged } from './operations/change-zone.ts'
-import { commandObjection } from './operations/command-objection.ts'
+import { networkObjection } from './operations/command-objection.ts'
 import { type NetworkAnswer, refused } from './operations/network-answer.ts'
 import { performOperation } from './operations/operations.ts'
 import { type ModelStatus, networkStatus } from './status/network-status.ts'
@@ -133,7 +133,7 @@ export class NetworkModel {
 
   /** An operation of the network's table. What does not fit it is refused with a sentence. */
   perform(command: NetworkCommand, nowMs: number): NetworkAnswer {
-    const objection = commandObjection(command.kind, command.input)
+    const objection = networkObjection(command.kind, command.input)
     if (objection !== undefined) return refused(objection)
     const { result, effects } = performOperation(this.#parts, command, nowMs)
     return { result, effects: this.#minding(effects) }

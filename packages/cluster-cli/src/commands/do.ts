@@ -9,8 +9,8 @@ import {
   isNetworkOperation,
   isOperation,
   type LabCommandResult,
+  type LabOperation,
   type NetworkCommand,
-  type NetworkOperation,
   networkOperationNames,
   networkOperations,
   type OperationName,
@@ -88,7 +88,7 @@ type Answer = Outcome<unknown> | LabCommandResult
 /** What is asked of whom. */
 interface Target {
   readonly operation: string
-  readonly schema: NetworkOperation['input']
+  readonly schema: LabOperation['input']
   readonly secret: readonly string[]
   readonly ask: (lab: RunningLab, input: unknown) => Promise<Answer>
 }

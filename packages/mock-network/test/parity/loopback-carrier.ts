@@ -1,16 +1,18 @@
-import { once } from 'node:events'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import type { LabChannel } from '@understudy/lab-channel'
 import type { NetworkConfig, NetworkEvent } from '@understudy/shared'
 import type { Test } from 'tap'
 import type { ParityCarrier, ParityFlow } from '../../parity/index.ts'
-import { settled } from '../support/echo-appliance.ts'
-import { startLab, type TestLab } from '../support/lab.ts'
+import { settled, startEcho } from '../support/echo-appliance.ts'
+import { startLab } from '../support/lab.ts'
 
 /** The loopback process as a carrier: real sockets, the lab's clock, everybody in this process. */
 export async function loopbackCarrier(t: Test, network: NetworkConfig): Promise<ParityCarrier> {
   const lab = await startLab(t, { participants: ['a', 'b', 'clients', 'conductor'], network })
-  const appliances = { a: await joinEcho(t, lab, 'a'), b: await joinEcho(t, lab, 'b') }
+  const appliances = {
+    a: (await startEcho(t, lab, 'a')).channel,
+    b: (await startEcho(t, lab, 'b')).channel,
+  }
   const clients = await lab.join({ name: 'clients', kind: 'clients' })
   const conductor = await lab.join({ name: 'conductor', kind: 'conductor', events: true })
   const events: NetworkEvent[] = []
@@ -47,20 +49,6 @@ export async function loopbackCarrier(t: Test, network: NetworkConfig): Promise<
       await settled(conductor)
     },
   }
-}
-
-async function joinEcho(t: Test, lab: TestLab, name: 'a' | 'b'): Promise<LabChannel> {
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    socket.on('error', () => undefined)
-    socket.write(name)
-    socket.pipe(socket)
-    t.teardown(() => socket.destroy())
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.teardown(() => server.close())
-  const { port } = server.address() as AddressInfo
-  return lab.join({ name, kind: 'appliance', port })
 }
 
 function dialled(t: Test, port: number | undefined): ParityFlow {

@@ -1,14 +1,7 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import { clientGroups } from '../clients/population.ts'
+import type { CommandOf, LabOperation } from './lab-operation.ts'
 import { Empty } from './schemas.ts'
-
-export interface ClientsOperation {
-  /** One line for help and docs. */
-  readonly title: string
-  readonly input: TSchema
-  /** `read` changes nothing. */
-  readonly kind: 'read' | 'change'
-}
 
 /**
  * All that can be asked of the population: what people at the clients' machines do by hand, and what
@@ -54,7 +47,7 @@ export const clientsOperations = {
     kind: 'change',
     input: Empty,
   },
-} as const satisfies Record<string, ClientsOperation>
+} as const satisfies Record<string, LabOperation>
 
 export type ClientsOperationName = keyof typeof clientsOperations
 
@@ -65,10 +58,4 @@ export const clientsOperationNames = Object.keys(
 export const isClientsOperation = (name: string): name is ClientsOperationName =>
   Object.hasOwn(clientsOperations, name)
 
-/** What an operation of the population takes. */
-export type ClientsCommand = {
-  [K in ClientsOperationName]: {
-    readonly kind: K
-    readonly input: Static<(typeof clientsOperations)[K]['input']>
-  }
-}[ClientsOperationName]
+export type ClientsCommand = CommandOf<typeof clientsOperations>

@@ -1,14 +1,7 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import { Fault } from '../network/fault.ts'
+import type { CommandOf, LabOperation } from './lab-operation.ts'
 import { Empty, HostName, Port } from './schemas.ts'
-
-export interface NetworkOperation {
-  /** One line for help and docs. */
-  readonly title: string
-  readonly input: TSchema
-  /** `read` changes nothing. */
-  readonly kind: 'read' | 'change'
-}
 
 const closed = { additionalProperties: false } as const
 const Host = Type.String({ pattern: '^([a-z][a-z0-9-]{0,62}|[*])$' })
@@ -76,7 +69,7 @@ export const networkOperations = {
     kind: 'change',
     input: Empty,
   },
-} as const satisfies Record<string, NetworkOperation>
+} as const satisfies Record<string, LabOperation>
 
 export type NetworkOperationName = keyof typeof networkOperations
 
@@ -87,10 +80,4 @@ export const networkOperationNames = Object.keys(
 export const isNetworkOperation = (name: string): name is NetworkOperationName =>
   Object.hasOwn(networkOperations, name)
 
-/** What an operation of the network takes. A fault's own `kind` is why the input is a field. */
-export type NetworkCommand = {
-  [K in NetworkOperationName]: {
-    readonly kind: K
-    readonly input: Static<(typeof networkOperations)[K]['input']>
-  }
-}[NetworkOperationName]
+export type NetworkCommand = CommandOf<typeof networkOperations>
