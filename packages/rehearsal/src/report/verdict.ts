@@ -116,13 +116,23 @@ const addressesInConflict: Rule = ({ addressConflicts }) =>
       `${appliances.join(' and ')} both held ${address} for ${countText(endedAtMs - startedAtMs)} ms.`,
   )
 
-const clientsStranded: Rule = ({ population }) =>
-  (population?.groups ?? [])
-    .filter(({ stranded }) => stranded > 0)
-    .map(
-      ({ group, stranded }) =>
-        `${countText(stranded)} of the ${groupWords(group)} are stranded: they missed too many versions and have to be redeployed by hand (UPD-08).`,
+const clientsStranded: Rule = ({ population }, { events }) =>
+  (population?.groups ?? []).flatMap(({ group, stranded }) => {
+    const turnedAway = ofName(events, 'client-stranded').filter(
+      (told) => told.group === group && told.reason === 'jump-client-limit',
     )
+    const noRoom = Math.min(stranded, new Set(turnedAway.map(({ client }) => client)).size)
+    const whyOf = [
+      [
+        stranded - noRoom,
+        'are stranded: they missed too many versions and have to be redeployed by hand (UPD-08)',
+      ],
+      [noRoom, "are stranded: the site's licence has no room for them (CLI-06)"],
+    ] as const
+    return whyOf.flatMap(([count, why]) =>
+      count > 0 ? [`${countText(count)} of the ${groupWords(group)} ${why}.`] : [],
+    )
+  })
 
 const clientsToRedeploy: Rule = ({ population }) => {
   const groups = (population?.groups ?? []).filter(({ redeployByHand }) => redeployByHand > 0)

@@ -108,6 +108,17 @@ t.test('CLI-08, UPD-08: the report counts the clients and names who needs hands'
   t.match(page, 'Stranded by name: jump-17')
 })
 
+t.test('CLI-06: who finds no room under the licence has not missed too many versions', (t) => {
+  const events = dnsStream().map((event) =>
+    event.name === 'client-stranded' ? { ...event, reason: 'jump-client-limit' } : event,
+  )
+  t.equal(
+    buildReport(events, facts).reasons[0],
+    "1 of the active Jump Clients are stranded: the site's licence has no room for them (CLI-06).",
+  )
+  t.end()
+})
+
 t.test('CLI-03: the storm is drawn, with its throttle by name', async (t) => {
   const report = buildReport(stormStream(true), facts)
   t.match(report.storm, {

@@ -29,7 +29,7 @@ export function populationSection({ population, versions }: Report): Markup {
   if (body === null) return nothing
   return section(
     'Clients',
-    markup`${body}<p class="soft small">Upgraded: in the version of the site that they talk to, or in need of none. Come later: offline, not checked in yet, or waiting for their turn. Stranded: missed too many versions (UPD-08). By hand: somebody has to install them again.</p>
+    markup`${body}<p class="soft small">Upgraded: in the version of the site that they talk to, or in need of none. Come later: offline, not checked in yet, or waiting for their turn. Stranded: missed too many versions (UPD-08), or found no room under the licence (CLI-06). By hand: somebody has to install them again.</p>
     ${byHand(population)}`,
   )
 }
