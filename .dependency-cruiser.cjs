@@ -1,53 +1,11 @@
 // The arrows between the packages, as rules. `node scripts/arrows.js` runs them and fails when it saw no modules.
 
-/** project folder -> what it may import from other packages: `package` or `package/<project>` */
-const ARROWS = {
-  'shared/src': [],
-  'appliance-core/src': ['shared/src'],
-  'rehearsal/src': ['shared/src'],
-  'lab-channel/src': ['shared/src'],
-  'client-fleet/clients': ['shared/src'],
-  'client-fleet/src': ['shared/src', 'lab-channel/src'],
-  'mock-network/model': ['shared/src'],
-  'mock-network/parity': ['shared/src'],
-  'mock-network/src': ['shared/src', 'lab-channel/src'],
-  'simulator/src': [
-    'shared/src',
-    'appliance-core/src',
-    'client-fleet/clients',
-    'mock-network/model',
-    'rehearsal/src',
-  ],
-  'appliance-daemon/store': ['shared/src', 'appliance-core/src'],
-  'appliance-daemon/certificates': [],
-  'appliance-daemon/src': ['shared/src', 'appliance-core/src', 'lab-channel/src'],
-  'cluster-cli/src': [
-    'shared/src',
-    'appliance-core/src',
-    'rehearsal/src',
-    'client-fleet/clients',
-    'mock-network/model',
-    'simulator/src',
-    'lab-channel/src',
-    'appliance-daemon/store',
-    'appliance-daemon/certificates',
-  ],
-}
-
-const PURE = [
-  'shared/src',
-  'appliance-core/src',
-  'rehearsal/src',
-  'simulator/src',
-  'client-fleet/clients',
-  'mock-network/model',
-  'mock-network/parity',
-]
+const { PACKAGES, PURE_LIBRARIES, pureFolders } = require('./scripts/lib/projects.js')
 
 /** library -> the only folders of sources that may import it (benchmarks and tests are free) */
 const LIBRARIES = {
-  'better-sqlite3': ['appliance-daemon/store'],
-  'node-forge': ['appliance-daemon/certificates'],
+  'better-sqlite3': ['appliance-store/src'],
+  'node-forge': ['certificates/src'],
   ws: ['appliance-daemon/src/link', 'appliance-daemon/src/clients', 'client-fleet/src'],
   'dns-packet': ['mock-network/src/dns'],
   fastify: ['appliance-daemon/src/http'],
@@ -55,22 +13,20 @@ const LIBRARIES = {
 }
 
 const anyOf = (folders) => `^packages/(${folders.join('|')})(/|[.]ts$)`
-const SOURCES = '^packages/[^/]+/(src|clients|model|parity|store|certificates)/'
+const extras = [...new Set(Object.values(PACKAGES).flatMap(({ extra }) => extra ?? []))]
+const SOURCES = `^packages/[^/]+/(src|${extras.join('|')})/`
 
-/** Another package is reached by its name, so it resolves to its dist; one's own sister project by a relative path. */
-const arrowOf = ([project, uses]) => {
-  const [own] = project.split('/')
-  const sisters = Object.keys(ARROWS).filter((p) => p.startsWith(`${own}/`) && p !== `${own}/src`)
-  const self = project.endsWith('/src') ? [project, ...sisters] : [project]
-  const dists = uses.map((use) => use.replace('/', '/dist/'))
-  return {
-    name: `arrow-${project.replace('/', '-')}`,
-    comment: `${project} may import only: ${uses.join(', ') || 'nothing of the other packages'}.`,
-    severity: 'error',
-    from: { path: `^packages/${project}/` },
-    to: { path: '^packages/', pathNot: `^packages/(${[...self, ...dists].join('|')})/` },
-  }
-}
+/** Another package is reached by its name, so it resolves to its dist; one's own files by a relative path. */
+const arrowOf = ([name, { uses, extra }]) => ({
+  name: `arrow-${name}`,
+  comment: `${name} may import only: ${uses.join(', ') || 'nothing of the other packages'}.`,
+  severity: 'error',
+  from: { path: `^packages/${name}/(src|${extra ?? 'src'})/` },
+  to: {
+    path: '^packages/',
+    pathNot: `^packages/(${[`${name}/(src|${extra ?? 'src'})`, ...uses.map((use) => `${use}/dist/src`)].join('|')})/`,
+  },
+})
 
 const libraryOf = ([library, folders]) => ({
   name: `${library.replace('@', 'at-')}-has-its-place`,
@@ -86,10 +42,10 @@ module.exports = {
   forbidden: [
     {
       name: 'no-circular',
-      comment: 'Modules do not import each other in a circle (type-only imports do not count).',
+      comment: 'Modules do not import each other in a circle, nor their types.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'no-unresolvable',
@@ -112,22 +68,15 @@ module.exports = {
       name: 'pure-no-node',
       comment: 'A pure project imports nothing of Node.js.',
       severity: 'error',
-      from: { path: anyOf(PURE) },
+      from: { path: anyOf(pureFolders) },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'pure-no-libraries',
-      comment: 'A pure project imports no library but typebox, and the simulator fast-check.',
+      comment: `A pure project imports no library but ${PURE_LIBRARIES.join(', ')}.`,
       severity: 'error',
-      from: { path: anyOf(PURE), pathNot: '^packages/simulator/' },
-      to: { path: 'node_modules/', pathNot: 'node_modules/typebox/' },
-    },
-    {
-      name: 'pure-no-libraries-simulator',
-      comment: 'A pure project imports no library but typebox, and the simulator fast-check.',
-      severity: 'error',
-      from: { path: '^packages/simulator/src/' },
-      to: { path: 'node_modules/', pathNot: 'node_modules/(typebox|fast-check)/' },
+      from: { path: anyOf(pureFolders) },
+      to: { path: 'node_modules/', pathNot: `node_modules/(${PURE_LIBRARIES.join('|')})/` },
     },
     {
       name: 'nobody-imports-the-command-line',
@@ -143,7 +92,7 @@ module.exports = {
       from: { path: SOURCES },
       to: { path: '^(bench/|packages/[^/]+/(dist/)?test/)' },
     },
-    ...Object.entries(ARROWS).map(arrowOf),
+    ...Object.entries(PACKAGES).map(arrowOf),
     ...Object.entries(LIBRARIES).map(libraryOf),
   ],
   options: {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Report } from '@understudy/rehearsal'
+import type { Report } from '@understudy/report'
 import { printFigure, printHead } from './lib/print.ts'
 
 /*

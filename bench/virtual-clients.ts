@@ -1,4 +1,4 @@
-import { openStore } from '@understudy/appliance-daemon/store'
+import { openStore } from '@understudy/appliance-store'
 import { resolveLab } from '@understudy/shared'
 import { World } from '@understudy/simulator'
 import { printFigure, printHead } from './lib/print.ts'

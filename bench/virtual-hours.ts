@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { openStore } from '@understudy/appliance-daemon/store'
+import { openStore } from '@understudy/appliance-store'
 import { checkRunbook, type Runbook } from '@understudy/rehearsal'
 import { type LabFile, resolveLab } from '@understudy/shared'
 import { runVirtual } from '@understudy/simulator'

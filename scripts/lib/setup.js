@@ -5,6 +5,7 @@ const { createHash } = require('node:crypto')
 const fs = require('node:fs')
 const path = require('node:path')
 const { ROOT, inRoot, filesBelow, nameOf, packageFolders } = require('./paths.js')
+const { programs } = require('./projects.js')
 const { note, secondsSince, runTool, runNpm } = require('./run.js')
 
 const NODE_MAJOR_MIN = 20
@@ -13,12 +14,7 @@ const NODE_MAJOR_MIN = 20
 const SCOPES = {
   all: { projects: [], without: [] },
   runtime: {
-    projects: [
-      'packages/cluster-cli',
-      'packages/appliance-daemon/src',
-      'packages/mock-network/src',
-      'packages/client-fleet/src',
-    ],
+    projects: programs.map((name) => `packages/${name}`),
     without: ['test', 'bench'],
   },
 }

@@ -4,6 +4,7 @@ const readline = require('node:readline')
 const { ROOT, inRoot } = require('./paths.js')
 const { secondsSince, runTool } = require('./run.js')
 const { checkArrows } = require('./arrows.js')
+const { checkProjectFiles } = require('./project-files.js')
 const { checkCoverageDoc } = require('./coverage-doc.js')
 const { checkNode, ensureBuilt, ensureInstalled, withSetupErrors } = require('./setup.js')
 const { tapReader } = require('./tap-output.js')
@@ -11,6 +12,7 @@ const { tapReader } = require('./tap-output.js')
 /** What is looked at besides the tests; each answers whether it holds, and says itself why not. */
 const CHECKS = [
   { name: 'lint', holds: () => runTool('biome', ['ci', '--colors=off']).status === 0 },
+  { name: 'projects', holds: checkProjectFiles },
   { name: 'arrows', holds: checkArrows },
   {
     name: 'deadcode',

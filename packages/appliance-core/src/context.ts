@@ -12,6 +12,7 @@ import type {
 import { accepted, capabilitiesOf, limits, refused } from '@understudy/shared'
 import { ConnectionRate } from './clients/connection-rate.ts'
 import type { Deferrals } from './clients/deferrals.ts'
+import type { SessionDesk } from './clients/desk.ts'
 import type { Registry } from './clients/registry.ts'
 import type { Throttles } from './clients/throttles.ts'
 import { UpgradeSlots } from './clients/upgrade-slots.ts'
@@ -24,7 +25,6 @@ import type { Store } from './ports/store.ts'
 import type { Establishing } from './relationship/establishing.ts'
 import type { Swap } from './relationship/swapping.ts'
 import type { RunningSync, ServedSync } from './replication/running-sync.ts'
-import type { SessionDesk } from './sessions/desk.ts'
 
 /** What one part of the core tells the others at the end of a step, so that they need not know each other. */
 export type Signal =

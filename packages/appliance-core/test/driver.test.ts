@@ -1,5 +1,5 @@
 import { Appliance, type ApplianceEffect, Driver } from '@understudy/appliance-core'
-import { openStore } from '@understudy/appliance-daemon/store'
+import { openStore } from '@understudy/appliance-store'
 import { createRandom, defaultInstallationModel } from '@understudy/shared'
 import t from 'tap'
 

@@ -1,5 +1,5 @@
+import { StoreError, storeErrorOf } from '@understudy/appliance-store'
 import { readConfigFile, runProgram, StartFailure } from '@understudy/lab-channel'
-import { StoreError, storeErrorOf } from '../store/index.ts'
 import { DaemonConfig } from './config/daemon-config.ts'
 import { databaseIn } from './config/data-folder.ts'
 import { startDaemon } from './daemon.ts'

@@ -1,6 +1,6 @@
 import type { LabClock } from '@understudy/lab-channel'
+import type { Population, PopulationEffect, PopulationInput } from '@understudy/population'
 import { type ClientEvent, type LabCommandResult, unreachable } from '@understudy/shared'
-import type { Population, PopulationEffect, PopulationInput } from '../clients/index.ts'
 import { ClientSocket } from './client-socket.ts'
 import { PortalRequest } from './portal-request.ts'
 import type { Destination, SiteDialer } from './site-dialer.ts'

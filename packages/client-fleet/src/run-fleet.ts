@@ -1,6 +1,6 @@
 import { joinLab, readTextFile, StartFailure } from '@understudy/lab-channel'
+import { Population } from '@understudy/population'
 import type { Logger } from 'pino'
-import { Population } from '../clients/index.ts'
 import { Fleet } from './fleet.ts'
 import type { FleetConfig } from './fleet-config.ts'
 import { SiteDialer } from './site-dialer.ts'

@@ -1,4 +1,4 @@
-import type { Report } from '@understudy/rehearsal'
+import type { Report } from '@understudy/report'
 import t from 'tap'
 import { commandLine } from './support/command-line.ts'
 import { smallLab } from './support/lab-file.ts'

@@ -1,4 +1,4 @@
-import type { Report } from '@understudy/rehearsal'
+import type { Report } from '@understudy/report'
 import { type EventName, type LabEvent, type SwingMethod, swingMethods } from '@understudy/shared'
 import t, { type Test } from 'tap'
 import { smallLab } from './support/lab-file.ts'

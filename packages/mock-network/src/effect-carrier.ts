@@ -1,7 +1,7 @@
+import type { Participants } from '@understudy/lab-channel'
+import type { NetworkEffect } from '@understudy/network-model'
 import { unreachable } from '@understudy/shared'
-import type { NetworkEffect } from '../model/index.ts'
 import type { Traffic } from './forwarders/traffic.ts'
-import type { Participants } from './hub/participants.ts'
 
 /** Performs what the network's model decided, in order. */
 export class EffectCarrier {

@@ -1,10 +1,8 @@
 import { StartFailure } from '@understudy/lab-channel'
+import type { NetworkEffect, NetworkModel } from '@understudy/network-model'
+import { record } from '@understudy/network-model'
 import type { NetworkConfig, NetworkDoor } from '@understudy/shared'
 import type { Logger } from 'pino'
-import type { NetworkEffect, NetworkModel } from '../model/index.ts'
-import { record } from '../model/index.ts'
-import { ControlApi } from './control/control-api.ts'
-import { labPathsOf } from './control/lab/lab-path.ts'
 import type { Dialer } from './dialling/dialer.ts'
 import { DnsServer } from './dns/dns-server.ts'
 import {
@@ -14,6 +12,8 @@ import {
 import { tsigKeyOfLab } from './dns/tsig/tsig-key.ts'
 import type { DoorPorts } from './door-ports.ts'
 import { entrances } from './entrances/entrances.ts'
+import { ControlApi } from './toxiproxy/control-api.ts'
+import { labPathsOf } from './toxiproxy/lab/lab-path.ts'
 
 export interface OpenDoorsOptions {
   /** The lab's key for dynamic updates, made when it is not there; without it none is taken. */

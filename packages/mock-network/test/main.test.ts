@@ -161,7 +161,7 @@ t.test(
 )
 
 t.test('NET-10: the Toxiproxy API by itself tells what is wrong by its exit code', async (t) => {
-  const main = fileURLToPath(new URL('../src/toxiproxy.js', import.meta.url))
+  const main = fileURLToPath(new URL('../src/toxiproxy/main.js', import.meta.url))
   const folder = t.testdir({ 'broken.json': '[{}]' })
   const port = await takenPort(t)
   const good = { host: '127.0.0.1', port: 0, seed: 's', hasMetrics: false }

@@ -1,12 +1,12 @@
 import { limits, refusal, type ServerMessage, unreachable } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { assignSessions } from '../sessions/assign.ts'
-import { admitToDesk, type Connection, namedConnection } from '../sessions/desk.ts'
-import { dropClient } from '../sessions/disconnect.ts'
-import { refusalToServe } from '../sessions/serving.ts'
 import type { Hello } from './admission.ts'
 import { admissionOf } from './admit.ts'
 import { noteDeferral } from './deferrals.ts'
+import { admitToDesk, type Connection, namedConnection } from './desk.ts'
+import { dropClient } from './disconnect.ts'
+import { refusalToServe } from './serving.ts'
 
 /** A client's first message: it is let in, updated, told to come later, or refused; the latter two end the connection. */
 export function onHello(ctx: Context, connection: string, hello: Hello): void {

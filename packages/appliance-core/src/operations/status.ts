@@ -1,8 +1,8 @@
 import { type ApplianceStatus, findVersion } from '@understudy/shared'
 import { countJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
+import { headIn } from '../log/vector.ts'
 import { ownCount } from '../replication/finish.ts'
-import { headIn } from '../replication/vector.ts'
 
 /** All that is shown of this appliance; reads only. */
 export function statusOf(ctx: Context): ApplianceStatus {

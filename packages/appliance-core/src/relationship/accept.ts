@@ -1,8 +1,8 @@
 import { type LinkMessageNamed, type Refusal, refusal, timeouts } from '@understudy/shared'
 import type { Context, LinkState } from '../context.ts'
+import { adoptLink, closeLink, nextLink } from '../link/links.ts'
 import type { Responding } from './establishing.ts'
 import { identityOf, refusalForPeer } from './identity.ts'
-import { adoptLink, closeLink, nextLink } from './links.ts'
 import { becomeBackup } from './roles.ts'
 
 /**

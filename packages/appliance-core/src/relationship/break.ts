@@ -1,8 +1,8 @@
 import { type LinkMessageNamed, timeouts } from '@understudy/shared'
 import type { Context, LinkState } from '../context.ts'
+import { closeLink } from '../link/links.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { endRelationship } from './end.ts'
-import { closeLink } from './links.ts'
 
 /**
  * `break-relationship` (FO-09): ends it here at once, and on the peer too if there is a link; else

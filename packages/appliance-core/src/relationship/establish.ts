@@ -7,10 +7,10 @@ import {
   timeouts,
 } from '@understudy/shared'
 import type { Context, LinkState } from '../context.ts'
+import { adoptLink, closeLink, nextLink } from '../link/links.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import type { Initiating } from './establishing.ts'
 import { identityOf, refusalToPair } from './identity.ts'
-import { adoptLink, closeLink, nextLink } from './links.ts'
 import { becomePrimary, becomeStandalone } from './roles.ts'
 
 /*

@@ -1,9 +1,9 @@
 import type { Epoch, Role } from '@understudy/shared'
 import { assert } from '@understudy/shared'
+import { disconnectClients } from '../clients/disconnect.ts'
 import type { Context } from '../context.ts'
 import type { Relationship } from '../durable.ts'
 import { setSharedAddresses } from '../network/addresses.ts'
-import { disconnectClients } from '../sessions/disconnect.ts'
 
 /**
  * The only place where a role changes. Every change carries a higher epoch (FO-14) and is in the

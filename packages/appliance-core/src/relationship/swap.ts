@@ -6,12 +6,12 @@ import {
   timeouts,
   unreachable,
 } from '@understudy/shared'
+import { disconnectClients } from '../clients/disconnect.ts'
 import type { Context, LinkState } from '../context.ts'
 import type { Relationship } from '../durable.ts'
+import { dialPeer } from '../link/links.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { abandonSync, startSync } from '../replication/sync.ts'
-import { disconnectClients } from '../sessions/disconnect.ts'
-import { dialPeer } from './links.ts'
 import { becomeBackup, becomePrimary } from './roles.ts'
 
 /*

@@ -1,7 +1,7 @@
 import { type LogHead, timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { headIn } from '../log/vector.ts'
 import type { RunningSync } from './running-sync.ts'
-import { headIn } from './vector.ts'
 
 /** Both sides hold the same, proved by digests (SYN-05). On the backup. */
 export function finishSync(ctx: Context, sync: RunningSync): void {

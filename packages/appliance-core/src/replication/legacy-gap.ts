@@ -1,6 +1,6 @@
 import { limits, removeFromDigest, type VersionVector } from '@understudy/shared'
 import type { Context } from '../context.ts'
-import { digestTextsOf, headIn } from './vector.ts'
+import { digestTextsOf, headIn } from '../log/vector.ts'
 
 /**
  * Sessions recorded before 10.6 do not merge: what this backup recorded by itself since the last sync

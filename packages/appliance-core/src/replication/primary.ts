@@ -1,11 +1,11 @@
 import { type LinkMessageNamed, type LogHead, limits, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { agreesWith, aheadOf } from '../log/vector.ts'
 import { noteSynced, ownCount } from './finish.ts'
 import { sendJumpClients } from './jump-clients.ts'
 import { applyRows } from './pulls.ts'
 import type { ServedSync } from './running-sync.ts'
 import { settingsFor } from './settings.ts'
-import { agreesWith, aheadOf } from './vector.ts'
 
 /** The backup begins. From 10.6 on, what it recorded by itself is merged: the same pull, the other way (SYN-03). */
 export function onSyncBegin(

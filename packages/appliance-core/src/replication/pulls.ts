@@ -1,8 +1,8 @@
 import { type LinkMessageNamed, type LogHead, limits } from '@understudy/shared'
 import type { Context, LinkState } from '../context.ts'
+import { headAfter, headOf } from '../log/append.ts'
+import { aheadOf, headIn, rowOf, tupleOf } from '../log/vector.ts'
 import type { SessionRow } from '../ports/store.ts'
-import { headAfter, headOf } from '../sessions/log.ts'
-import { aheadOf, headIn, rowOf, tupleOf } from './vector.ts'
 
 /**
  * Answers "I hold this vector; send what is missing" with frames of rows, in log order, up to the

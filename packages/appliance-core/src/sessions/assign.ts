@@ -1,5 +1,5 @@
+import type { Connection, WaitingCustomer } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
-import type { Connection, WaitingCustomer } from './desk.ts'
 import { mintLsid } from './mint.ts'
 
 /** Gives waiting customers, first come first served, to free consoles of the site's own version. */

@@ -1,7 +1,7 @@
 import type { BlobRef } from '@understudy/shared'
+import type { ActiveSession } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
-import type { ActiveSession } from './desk.ts'
-import { appendOwnSession } from './log.ts'
+import { appendOwnSession } from '../log/append.ts'
 
 /** The session ended as it should: its record is stored, then (after the commit) acknowledged (SYN-06). */
 export function completeSession(ctx: Context, session: ActiveSession): void {

@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { appendOwnSessions } from '../log/append.ts'
 import type { PendingRequest } from '../pending-request.ts'
-import { appendOwnSessions } from './log.ts'
 import { timeOrderedGuid } from './mint.ts'
 
 /** One page of generated sessions: bounds memory while millions are stored. */

@@ -9,10 +9,10 @@ import {
   refusal,
   refusalToInstall,
 } from '@understudy/shared'
+import { disconnectClients } from '../clients/disconnect.ts'
 import type { Context } from '../context.ts'
+import { closeLink } from '../link/links.ts'
 import type { PendingRequest } from '../pending-request.ts'
-import { closeLink } from '../relationship/links.ts'
-import { disconnectClients } from '../sessions/disconnect.ts'
 
 /** `check-for-updates`: what is newer, installable or greyed with the reason (UPD-01). */
 export function checkForUpdates(ctx: Context, request: PendingRequest): void {

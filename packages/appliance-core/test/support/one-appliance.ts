@@ -6,7 +6,7 @@ import {
   Driver,
   type SiteTerms,
 } from '@understudy/appliance-core'
-import { type OpenStore, openStore } from '@understudy/appliance-daemon/store'
+import { type OpenStore, openStore } from '@understudy/appliance-store'
 import {
   type ClientMessage,
   createRandom,

@@ -28,7 +28,7 @@ export async function keptCertificate(
 }
 
 async function makeCertificate(folder: string, names: readonly string[]): Promise<void> {
-  const { selfSignedCertificate } = await import('../../certificates/self-signed.ts')
+  const { selfSignedCertificate } = await import('@understudy/certificates')
   const { keyPem, certificatePem } = selfSignedCertificate(names, new Date())
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   writeWhole(join(folder, 'key.pem'), keyPem)

@@ -1,8 +1,8 @@
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import { createServer as createTcpServer } from 'node:net'
+import { selfSignedCertificate } from '@understudy/certificates'
 import t, { type Test } from 'tap'
-import { selfSignedCertificate } from '../../certificates/index.ts'
 import { Carrier } from '../support/carrier.ts'
 import { preSharedKey } from '../support/config.ts'
 

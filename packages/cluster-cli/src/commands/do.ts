@@ -21,9 +21,10 @@ import {
 } from '@understudy/shared'
 import { mostPrecise, withNearestFields } from '../files/problem-words.ts'
 import { readText } from '../files/read-text.ts'
-import { callRunningLab } from '../lab/call-running-lab.ts'
-import { chooseLab, type RunningLab } from '../lab/choose-lab.ts'
-import { commandRunningLab } from '../lab/command-running-lab.ts'
+import { callRunningLab } from '../lab/running/call-running-lab.ts'
+import { chooseLab, type RunningLab } from '../lab/running/choose-lab.ts'
+import { commandRunningLab } from '../lab/running/command-running-lab.ts'
+import type { Command } from '../usage/command.ts'
 import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { inputOfOptions, jsonOf, optionsOfInput } from '../usage/operation-fields.ts'
@@ -37,7 +38,6 @@ import {
 } from '../usage/union-input.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
 import { wordsOf } from '../usage/values.ts'
-import type { Command } from './command.ts'
 
 const labOption = { value: 'NAME', help: 'which lab (default: the only one that runs)' } as const
 const inputOption = {

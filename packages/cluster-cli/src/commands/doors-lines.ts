@@ -1,7 +1,7 @@
 import type { NetworkStatus } from '@understudy/shared'
-import type { RunningLab } from '../lab/choose-lab.ts'
-import { keptPlan } from '../lab/kept-lab.ts'
-import type { LabDoors } from '../lab/lab-doors.ts'
+import { keptPlan } from '../lab/folder/kept-lab.ts'
+import type { LabDoors } from '../lab/processes/lab-doors.ts'
+import type { RunningLab } from '../lab/running/choose-lab.ts'
 
 /** The doors as the network has them now, or where it is not heard as they were at the start. */
 export const doorsNow = ({ record }: RunningLab, network: NetworkStatus | string): LabDoors => {

@@ -1,11 +1,11 @@
-import { chooseLab } from '../lab/choose-lab.ts'
-import { askSupervisor } from '../lab/control.ts'
-import { tokenOf } from '../lab/lab-folder.ts'
+import { tokenOf } from '../lab/folder/lab-folder.ts'
+import { chooseLab } from '../lab/running/choose-lab.ts'
+import { askSupervisor } from '../lab/running/control.ts'
+import type { Command } from '../usage/command.ts'
 import { CommandError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
 import { wordsOf } from '../usage/values.ts'
-import type { Command } from './command.ts'
 
 const options = {
   name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },

@@ -1,10 +1,10 @@
 import { LabError } from '../lab/lab-error.ts'
-import { supervise } from '../lab/supervisor.ts'
+import { supervise } from '../lab/start/supervisor.ts'
+import type { Command } from '../usage/command.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
 import type { Surroundings } from '../usage/surroundings.ts'
 import { wordsOf } from '../usage/values.ts'
-import type { Command } from './command.ts'
 
 /** What `up` leaves running: the process that owns the lab's processes. */
 export const labSupervisor: Command = {

@@ -4,11 +4,11 @@ import {
   operationNames,
   operationOf,
 } from '@understudy/shared'
+import type { Command } from '../usage/command.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { fieldLines } from '../usage/operation-fields.ts'
 import { parseOptions } from '../usage/options.ts'
 import { wordsOf } from '../usage/values.ts'
-import type { Command } from './command.ts'
 
 export const operations: Command = {
   name: 'operations',

@@ -2,31 +2,31 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import type { RehearsalPlan } from '@understudy/rehearsal'
 import {
   buildReport,
   exitCodeOf,
   Progress,
-  type RehearsalPlan,
   type Report,
   type ReportFacts,
   renderHtml,
   renderJUnit,
   renderSummary,
-} from '@understudy/rehearsal'
+} from '@understudy/report'
 import { createRandom, type LabEvent, swingMethods } from '@understudy/shared'
 import { labSettingsOf, settingOption } from '../files/lab-settings.ts'
 import { readLab } from '../files/lab-source.ts'
 import { readRunbook } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
-import { labFolderAt } from '../lab/lab-folder.ts'
-import { LabHost } from '../lab/lab-host.ts'
+import { labFolderAt } from '../lab/folder/lab-folder.ts'
+import { LabHost } from '../lab/processes/lab-host.ts'
 import { openOutFolder, writeOutFiles } from '../output/out-folder.ts'
 import { playReal } from '../real/play-real.ts'
+import type { Command } from '../usage/command.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
 import type { Surroundings } from '../usage/surroundings.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
 import { seedOf, wordsOf } from '../usage/values.ts'
-import type { Command } from './command.ts'
 
 const worlds = ['real', 'virtual'] as const
 type World = (typeof worlds)[number]

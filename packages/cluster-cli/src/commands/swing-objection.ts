@@ -1,6 +1,6 @@
 import { type ApplianceName, type ApplianceStatus, applianceNames } from '@understudy/shared'
-import { callRunningLab } from '../lab/call-running-lab.ts'
-import type { RunningLab } from '../lab/choose-lab.ts'
+import { callRunningLab } from '../lab/running/call-running-lab.ts'
+import type { RunningLab } from '../lab/running/choose-lab.ts'
 
 /**
  * Why the shared address is not to be moved by hand, and what to do instead; undefined = it can be.

@@ -4,17 +4,17 @@ import {
   type NetworkCommand,
   type NetworkConfig,
 } from '@understudy/shared'
-import { callRunningLab } from '../lab/call-running-lab.ts'
-import { chooseLab, type RunningLab } from '../lab/choose-lab.ts'
-import { commandRunningLab } from '../lab/command-running-lab.ts'
-import { keptPlan } from '../lab/kept-lab.ts'
-import { networkOfLab } from '../lab/network-of-lab.ts'
+import { keptPlan } from '../lab/folder/kept-lab.ts'
+import { callRunningLab } from '../lab/running/call-running-lab.ts'
+import { chooseLab, type RunningLab } from '../lab/running/choose-lab.ts'
+import { commandRunningLab } from '../lab/running/command-running-lab.ts'
+import { networkOfLab } from '../lab/running/network-of-lab.ts'
+import type { Command } from '../usage/command.ts'
 import { CommandError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
 import { wordsOf } from '../usage/values.ts'
-import type { Command } from './command.ts'
 import { swingObjection } from './swing-objection.ts'
 
 const options = {

@@ -1,4 +1,4 @@
-import type { Command } from './command.ts'
+import type { Command } from '../usage/command.ts'
 import { doCommand } from './do.ts'
 import { down } from './down.ts'
 import { labSupervisor } from './lab-supervisor.ts'

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { programs } from '../lab/programs.ts'
+import { programs } from '../lab/processes/programs.ts'
+import type { Command } from '../usage/command.ts'
 import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
 import type { Surroundings } from '../usage/surroundings.ts'
 import { seedOf, wordsOf } from '../usage/values.ts'
-import type { Command } from './command.ts'
 
 const options = {
   host: { value: 'HOST', help: 'where the API listens (default: 127.0.0.1)' },

@@ -1,7 +1,7 @@
 import type { LabChannel } from '@understudy/lab-channel'
 import type { Conductor, ConductorEffect, ConductorInput } from '@understudy/rehearsal'
 import type { LabEvent } from '@understudy/shared'
-import type { ApplianceCalls } from './appliance-calls.ts'
+import type { ApplianceCalls } from '../appliances/appliance-calls.ts'
 import { EventTape } from './event-tape.ts'
 
 /** How long the hub may take to give the last events back, in real time. */

@@ -1,4 +1,4 @@
-import { openStore } from '@understudy/appliance-daemon/store'
+import { openStore } from '@understudy/appliance-store'
 import type { RehearsalPlan } from '@understudy/rehearsal'
 import type { LabEvent } from '@understudy/shared'
 import { EndlessRehearsalError, runVirtual } from '@understudy/simulator'

@@ -3,9 +3,9 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type LabConfig, resolveLab } from '@understudy/shared'
 import t from 'tap'
-import { certifyLab } from '../../src/lab/certificate-authority.ts'
+import { certifyLab } from '../../src/lab/folder/certificate-authority.ts'
+import { labFolderAt, makeLabFolder } from '../../src/lab/folder/lab-folder.ts'
 import { LabError } from '../../src/lab/lab-error.ts'
-import { labFolderAt, makeLabFolder } from '../../src/lab/lab-folder.ts'
 
 const software = { base: '3.2.4', site: '11.1.0' }
 const lab: LabConfig = resolveLab({

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { mock } from 'node:test'
 import t from 'tap'
-import { startChild } from '../../src/lab/child.ts'
+import { startChild } from '../../src/lab/processes/child.ts'
 import { isAlive } from '../support/process.ts'
 
 const ready = "process.stdout.write(JSON.stringify({ ready: true, port: 7 }) + '\\n')\n"

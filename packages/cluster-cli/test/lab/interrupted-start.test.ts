@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import type { LabRecord } from '../../src/lab/lab-record.ts'
+import type { LabRecord } from '../../src/lab/folder/lab-record.ts'
 import { commandLine } from '../support/command-line.ts'
 import { smallLab } from '../support/lab-file.ts'
 import { type Command, startCommand } from '../support/process.ts'

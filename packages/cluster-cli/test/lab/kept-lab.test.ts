@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ApplianceStatus, NetworkStatus } from '@understudy/shared'
 import t from 'tap'
-import type { KeptPlan } from '../../src/lab/kept-lab.ts'
+import type { KeptPlan } from '../../src/lab/folder/kept-lab.ts'
 import { commandLine } from '../support/command-line.ts'
 import { smallLab } from '../support/lab-file.ts'
 

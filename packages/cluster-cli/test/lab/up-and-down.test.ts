@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import type { LabRecord } from '../../src/lab/lab-record.ts'
+import type { LabRecord } from '../../src/lab/folder/lab-record.ts'
 import { commandLine } from '../support/command-line.ts'
 import { smallLab } from '../support/lab-file.ts'
 import { allGone } from '../support/processes.ts'

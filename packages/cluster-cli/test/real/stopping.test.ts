@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Report } from '@understudy/rehearsal'
+import type { Report } from '@understudy/report'
 import t from 'tap'
 import { smallLab } from '../support/lab-file.ts'
 import { startCommand } from '../support/process.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Report } from '@understudy/rehearsal'
+import type { Report } from '@understudy/report'
 import type { LabEvent } from '@understudy/shared'
 import { commandLine } from './command-line.ts'
 

@@ -1,4 +1,4 @@
-import { openStore } from '@understudy/appliance-daemon/store'
+import { openStore } from '@understudy/appliance-store'
 import type { LabConfig } from '@understudy/shared'
 import { World } from '@understudy/simulator'
 import type { Stage } from './stage.ts'

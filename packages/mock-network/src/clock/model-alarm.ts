@@ -1,4 +1,4 @@
-import type { Timer, TimeSource } from './time-source.ts'
+import type { Timer, TimeSource } from '@understudy/lab-channel'
 
 export interface Alarmed {
   /** When it wants to be woken, null = never. */

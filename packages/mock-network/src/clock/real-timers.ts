@@ -1,5 +1,5 @@
+import type { Timer, TimeSource } from '@understudy/lab-channel'
 import { monotonicMs } from '@understudy/lab-channel'
-import type { Timer, TimeSource } from './time-source.ts'
 
 /** Node.js treats longer timeouts as 1 ms. */
 const timeoutMsMax = 0x7fff_ffff

@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net'
+import type { TimeSource } from '@understudy/lab-channel'
 import {
   type NetworkEffect,
   type NetworkModel,
   nextSynAtMs,
   type Route,
-} from '../../model/index.ts'
-import type { TimeSource } from '../clock/time-source.ts'
+} from '@understudy/network-model'
 import type { EnterResult } from '../entrances/enter.ts'
 import type { Traffic } from '../forwarders/traffic.ts'
 

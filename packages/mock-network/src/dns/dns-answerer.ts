@@ -1,4 +1,4 @@
-import type { Zone } from '../../model/names/zone.ts'
+import type { Zone } from '@understudy/network-model'
 import { sign, signatureBytes, type TsigError, tsigErrors, verify } from './tsig/tsig.ts'
 import type { TsigKey } from './tsig/tsig-key.ts'
 import { type Signature, signatureOf } from './tsig/tsig-record.ts'

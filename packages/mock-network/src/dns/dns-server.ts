@@ -1,5 +1,5 @@
+import type { Zone } from '@understudy/network-model'
 import type { Logger } from 'pino'
-import type { Zone } from '../../model/names/zone.ts'
 import { DnsAnswerer } from './dns-answerer.ts'
 import { DnsListener } from './listener/dns-listener.ts'
 import type { TsigKey } from './tsig/tsig-key.ts'

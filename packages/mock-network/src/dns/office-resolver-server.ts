@@ -1,7 +1,5 @@
+import type { Answer, RecordType, Zone } from '@understudy/network-model'
 import type { Logger } from 'pino'
-import type { Answer } from '../../model/names/resolver.ts'
-import type { Zone } from '../../model/names/zone.ts'
-import type { RecordType } from '../../model/names/zone-change.ts'
 import { DnsAnswerer } from './dns-answerer.ts'
 import { DnsListener } from './listener/dns-listener.ts'
 import { classes, isMetaType, rcodes, types } from './wire/codes.ts'

@@ -1,6 +1,6 @@
+import type { Zone } from '@understudy/network-model'
 import type { DnsRecord } from '@understudy/shared'
 import type { Answer } from 'dns-packet'
-import type { Zone } from '../../model/names/zone.ts'
 import { classes, isMetaType, rcodes, types } from './wire/codes.ts'
 import type { WireQuestion } from './wire/message.ts'
 import type { Reply } from './wire/reply.ts'

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 
 /** Where programs from outside the lab come from, unless they name an office (NET-08). */
-export { outside } from '../../model/origins/origins.ts'
+export { outside } from '@understudy/network-model'
 
 /** How an attempt to reach a host of the lab ended. */
 export type EnterResult =

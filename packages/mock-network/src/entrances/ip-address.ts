@@ -1,4 +1,4 @@
-import { ipv6Groups, ipv6Text } from '../../model/names/ip-address.ts'
+import { ipv6Groups, ipv6Text } from '@understudy/network-model'
 
 /** 4 or 16 bytes as people write the address: dotted, or as RFC 5952 has it. */
 export function addressOf(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import { nextSynAtMs } from '../../model/index.ts'
-import type { TimeSource } from '../clock/time-source.ts'
+import type { TimeSource } from '@understudy/lab-channel'
+import { nextSynAtMs } from '@understudy/network-model'
 import { SwallowedSocket } from './swallowed-socket.ts'
 
 /**

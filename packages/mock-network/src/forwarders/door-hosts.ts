@@ -1,5 +1,5 @@
+import { ipv6TwinOf } from '@understudy/network-model'
 import type { NetworkConfig } from '@understudy/shared'
-import { ipv6TwinOf } from '../../model/index.ts'
 import type { DoorHost } from './doors.ts'
 
 /** All that a process of the lab may dial: names by which resolvers are asked, and addresses. */

@@ -1,9 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-
-/** Host name or address of the lab -> port of 127.0.0.1. */
-export type Doors = Readonly<Record<string, number>>
-/** For each origin its own ones: a door says where its connections come from. */
-export type DoorsByOrigin = Readonly<Record<string, Doors>>
+import type { Doors, DoorsByOrigin } from '@understudy/shared'
 
 /** A host that there are doors to, under all the names that mean it in the same form. */
 export interface DoorHost {

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
-import type { Chain, ToxicSpec } from '../../model/index.ts'
-import type { TimeSource } from '../clock/time-source.ts'
+import type { TimeSource } from '@understudy/lab-channel'
+import type { Chain, ToxicSpec } from '@understudy/network-model'
 import type { HeldBudget } from './held-budget.ts'
 import { type Direction, Relay } from './relay.ts'
 import { type ReadBuffers, ReusedReads } from './reused-reads.ts'

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import type { Chain, Passage, ToxicSpec } from '../../model/index.ts'
-import type { Timer, TimeSource } from '../clock/time-source.ts'
+import type { Timer, TimeSource } from '@understudy/lab-channel'
+import type { Chain, Passage, ToxicSpec } from '@understudy/network-model'
 import { ByteQueue } from './byte-queue.ts'
 import type { HeldBudget } from './held-budget.ts'
 import type { ReusedReads } from './reused-reads.ts'

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import type { Chain, ToxicSpec } from '../../model/index.ts'
-import type { TimeSource } from '../clock/time-source.ts'
+import type { TimeSource } from '@understudy/lab-channel'
+import type { Chain, ToxicSpec } from '@understudy/network-model'
 import { HeldBudget } from './held-budget.ts'
 import { Pump } from './pump.ts'
 import type { ReusedReads } from './reused-reads.ts'

@@ -1,5 +1,5 @@
+import type { ParticipantConfig } from '@understudy/lab-channel'
 import type { NetworkMap } from '@understudy/shared'
-import type { ParticipantConfig } from './participant.ts'
 
 /** Why that participant may not join, or undefined. `taken`: the names of those who are in. */
 export function joinObjection(

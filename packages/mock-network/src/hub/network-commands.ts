@@ -1,10 +1,10 @@
+import type { NetworkEffect, NetworkModel } from '@understudy/network-model'
 import type {
   LabCommand,
   LabCommandResult,
   NetworkCommand,
   NetworkStatus,
 } from '@understudy/shared'
-import type { NetworkEffect, NetworkModel } from '../../model/index.ts'
 import type { DoorPorts } from '../door-ports.ts'
 
 /** Performs a command addressed to the network; the model refuses what is none of its own. */

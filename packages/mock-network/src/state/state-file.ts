@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { readConfigFile, StartFailure } from '@understudy/lab-channel'
+import type { LastingState, NetworkEffect, NetworkModel } from '@understudy/network-model'
 import type { Logger } from 'pino'
-import type { LastingState, NetworkEffect, NetworkModel } from '../../model/index.ts'
 import { StateForm } from './state-form.ts'
 
 /** Events of what is kept. */

@@ -1,6 +1,5 @@
-import { monotonicMs } from '@understudy/lab-channel'
+import { LabPacer, monotonicMs } from '@understudy/lab-channel'
 import t, { type Test } from 'tap'
-import { LabPacer } from '../../src/clock/lab-pacer.ts'
 
 const startsAtMs = 1_351_980_000_000
 const hourMs = 3_600_000

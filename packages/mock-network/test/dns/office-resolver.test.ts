@@ -1,6 +1,6 @@
+import { Resolver } from '@understudy/network-model'
 import { createRandom } from '@understudy/shared'
 import t from 'tap'
-import { Resolver } from '../../model/names/resolver.ts'
 import { OfficeResolverServer } from '../../src/dns/office-resolver-server.ts'
 import { testZone } from './support/lab-zone.ts'
 import { decoded, packetOf, query } from './support/packets.ts'

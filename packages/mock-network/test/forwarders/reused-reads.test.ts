@@ -1,7 +1,7 @@
 import { once } from 'node:events'
+import { Chain } from '@understudy/network-model'
 import { createRandom } from '@understudy/shared'
 import t from 'tap'
-import { Chain } from '../../model/index.ts'
 import { RealTimers } from '../../src/clock/real-timers.ts'
 import { Relay } from '../../src/forwarders/relay.ts'
 import { ReadBuffers, ReusedReads } from '../../src/forwarders/reused-reads.ts'

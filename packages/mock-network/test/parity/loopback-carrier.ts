@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 import type { LabChannel } from '@understudy/lab-channel'
+import type { ParityCarrier, ParityFlow } from '@understudy/network-model/parity'
 import type { NetworkConfig, NetworkEvent } from '@understudy/shared'
 import type { Test } from 'tap'
-import type { ParityCarrier, ParityFlow } from '../../parity/index.ts'
 import { settled, startEcho } from '../support/echo-appliance.ts'
 import { startLab } from '../support/lab.ts'
 

@@ -1,5 +1,5 @@
+import { parityCases, parityNetwork } from '@understudy/network-model/parity'
 import t from 'tap'
-import { parityCases, parityNetwork } from '../../parity/index.ts'
 import { loopbackCarrier } from './loopback-carrier.ts'
 
 // The virtual fabric plays the same ones: packages/simulator/test/fabric.

@@ -1,11 +1,23 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { NetworkConfig } from '@understudy/shared'
+import { type NetworkEffect, NetworkModel } from '@understudy/network-model'
+import { addressOf, smallNetwork } from '@understudy/network-model/parity'
+import { createRandom, type NetworkCommand, type NetworkConfig } from '@understudy/shared'
 import pino from 'pino'
 import t, { type Test } from 'tap'
-import type { NetworkModel } from '../../model/index.ts'
 import { StateFile } from '../../src/state/state-file.ts'
-import { addressOf, done, modelOf, site } from '../support/model.ts'
+
+const { siteHostname: site } = smallNetwork
+
+const modelOf = (config: Partial<NetworkConfig>): NetworkModel =>
+  new NetworkModel({ ...smallNetwork, ...config }, createRandom('network'))
+
+/** Performs a command that must succeed. */
+function done(model: NetworkModel, command: NetworkCommand): readonly NetworkEffect[] {
+  const { result, effects } = model.perform(command, 0)
+  if (!result.ok) throw new Error(result.message)
+  return effects
+}
 
 const log = pino({ level: 'silent' })
 const byDns = { swing: 'dns' } as const

@@ -1,4 +1,5 @@
 import { type JoinOptions, joinLab, type LabChannel } from '@understudy/lab-channel'
+import { smallNetwork } from '@understudy/network-model/parity'
 import type { ClockMode, NetworkConfig } from '@understudy/shared'
 import pino from 'pino'
 import type { Test } from 'tap'
@@ -6,30 +7,9 @@ import { LabNetwork } from '../../src/lab-network.ts'
 
 export const startsAtMs = 1_351_980_000_000
 export const token = 'a token for tests alone'
-export const sharedAddress = '192.0.2.100'
-export const publicAddress = '203.0.113.80'
 
-/** One office that honours TTLs, no fault, nothing lost. */
-export const network: NetworkConfig = {
-  siteHostname: 'support.example.com',
-  sharedAddress,
-  tlsPort: 443,
-  appliances: [
-    { name: 'a', hostname: 'a.example.com', address: '192.0.2.11' },
-    { name: 'b', hostname: 'b.example.com', address: '192.0.2.12' },
-  ],
-  fencing: false,
-  latencyMs: 1,
-  swing: 'shared-ip',
-  publicAddress,
-  dns: { ttlMs: 300_000, negativeTtlMs: 60_000 },
-  nat: { onChange: 'keep' },
-  arp: { cacheMs: 60_000, lostAnnouncementShare: 0 },
-  offices: [{ name: 'office-1', resolver: { habit: 'honour' } }],
-  groups: { clients: ['office-1'] },
-  faults: [],
-  ports: {},
-}
+export const network = smallNetwork
+export const { sharedAddress, publicAddress } = network
 
 export interface TestLab {
   readonly network: LabNetwork

@@ -48,17 +48,19 @@ export type ToHub =
   | { type: 'command'; id: string; to: string; command: LabCommand }
   | { type: 'result'; id: string; result: LabCommandResult }
 
+/** Host name or address of the lab -> loopback port of the door to it. */
+export type Doors = Readonly<Record<string, number>>
+/** For each origin its own ones: a door says where its connections come from. */
+export type DoorsByOrigin = Readonly<Record<string, Doors>>
+
 /** Hub to process. */
 export type FromHub =
   | {
       type: 'welcome'
       clock: ClockState
       network: NetworkMap
-      /**
-       * For each origin that this process dials from (its own name; the clients': every office): host
-       * name or address -> loopback port of the door to it.
-       */
-      doors: Readonly<Record<string, Readonly<Record<string, number>>>>
+      /** Of each origin that this process dials from: its own name; the clients': every office. */
+      doors: DoorsByOrigin
     }
   | { type: 'rejected'; reason: string }
   /** Asks for an `idle` that counts this message: bytes passed the doors since the last one. */

@@ -1,4 +1,4 @@
-import { nextSynAtMs, type Route } from '@understudy/mock-network'
+import { nextSynAtMs, type Route } from '@understudy/network-model'
 import type { NetworkPort } from './network-port.ts'
 
 export interface Knocking {

@@ -1,4 +1,4 @@
-import type { Route } from '@understudy/mock-network'
+import type { Route } from '@understudy/network-model'
 import type { Flows } from './flows.ts'
 import type { PathState } from './path-state.ts'
 

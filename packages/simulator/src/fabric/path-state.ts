@@ -1,4 +1,4 @@
-import type { Chain } from '@understudy/mock-network'
+import type { Chain } from '@understudy/network-model'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 
 /** What a direction of a flow needs to know of the network. */

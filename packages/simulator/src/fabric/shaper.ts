@@ -1,4 +1,4 @@
-import type { Chain, Passage } from '@understudy/mock-network'
+import type { Chain, Passage } from '@understudy/network-model'
 import type { Handle } from '../scheduler/scheduler.ts'
 import type { PathState, Way } from './path-state.ts'
 

@@ -3,7 +3,7 @@ import {
   type PopulationConfig,
   type PopulationEffect,
   type PopulationInput,
-} from '@understudy/client-fleet'
+} from '@understudy/population'
 import {
   assert,
   type ClientInput,

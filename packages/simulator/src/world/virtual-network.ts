@@ -1,4 +1,4 @@
-import { Chain, type NetworkEffect, NetworkModel, type Route } from '@understudy/mock-network'
+import { Chain, type NetworkEffect, NetworkModel, type Route } from '@understudy/network-model'
 import {
   type Epoch,
   isNetworkOperation,

@@ -1,4 +1,4 @@
-import { parityCases, parityNetwork } from '@understudy/mock-network/parity'
+import { parityCases, parityNetwork } from '@understudy/network-model/parity'
 import t from 'tap'
 import { virtualCarrier } from '../support/parity-carrier.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { openStore } from '@understudy/appliance-daemon/store'
+import { openStore } from '@understudy/appliance-store'
 import type { RehearsalPlan, Runbook } from '@understudy/rehearsal'
 import { resolveLab } from '@understudy/shared'
 import t from 'tap'

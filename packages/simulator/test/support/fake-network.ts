@@ -1,5 +1,5 @@
 import type { ApplianceInput } from '@understudy/appliance-core'
-import { Chain, type Route, type ToxicSpec } from '@understudy/mock-network'
+import { Chain, type Route, type ToxicSpec } from '@understudy/network-model'
 import { createRandom } from '@understudy/shared'
 import { Flows } from '../../src/fabric/flows.ts'
 import type { NetworkPort } from '../../src/fabric/network-port.ts'

@@ -1,5 +1,5 @@
-import type { Route } from '@understudy/mock-network'
-import type { ParityCarrier, ParityFlow } from '@understudy/mock-network/parity'
+import type { Route } from '@understudy/network-model'
+import type { ParityCarrier, ParityFlow } from '@understudy/network-model/parity'
 import { createRandom, type NetworkConfig, type NetworkEvent } from '@understudy/shared'
 import type { Flow } from '../../src/fabric/flows.ts'
 import { knock } from '../../src/fabric/knock.ts'

@@ -1,5 +1,5 @@
 import type { Store } from '@understudy/appliance-core'
-import { openStore } from '@understudy/appliance-daemon/store'
+import { openStore } from '@understudy/appliance-store'
 import {
   type ApplianceName,
   type InstalledSoftware,

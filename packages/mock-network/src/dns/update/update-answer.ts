@@ -1,5 +1,4 @@
-import type { Zone } from '../../../model/names/zone.ts'
-import type { ZoneChange, ZoneOutcome } from '../../../model/names/zone-change.ts'
+import type { Zone, ZoneChange, ZoneOutcome } from '@understudy/network-model'
 import { classes, type Rcode, rcodes, types } from '../wire/codes.ts'
 import type { Message, WireQuestion } from '../wire/message.ts'
 import { checkPrerequisites } from './prerequisites.ts'

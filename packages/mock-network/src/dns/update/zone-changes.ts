@@ -1,5 +1,4 @@
-import type { Zone } from '../../../model/names/zone.ts'
-import type { RecordType, ZoneChange } from '../../../model/names/zone-change.ts'
+import type { RecordType, Zone, ZoneChange } from '@understudy/network-model'
 import { classes, isMetaType, type Rcode, rcodes, types } from '../wire/codes.ts'
 import type { WireRecord } from '../wire/message.ts'
 import { addressOf } from './record-address.ts'

@@ -1,4 +1,4 @@
-import { Zone } from '../../../model/names/zone.ts'
+import { Zone } from '@understudy/network-model'
 import { DnsAnswerer, type DnsAnswererOptions } from '../../../src/dns/dns-answerer.ts'
 import type { TsigKey } from '../../../src/dns/tsig/tsig-key.ts'
 

@@ -1,0 +1,164 @@
+import {
+  type ClientMessage,
+  limits,
+  type RefusalCode,
+  type RefusalDetails,
+  refusal,
+  unreachable,
+} from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { assignSessions } from '../sessions/assign.ts'
+import { completeSession } from '../sessions/end.ts'
+import { noteStatistics } from './check-in.ts'
+import type { ActiveSession, Connection } from './desk.ts'
+import { forgetClient } from './disconnect.ts'
+import { onHello } from './hello.ts'
+
+/** A message of a client (CLI-07). What is wrong with it is answered; the connection stays. */
+export function onClientMessage(ctx: Context, connection: string, message: ClientMessage): void {
+  if (message.type === 'hello') {
+    onHello(ctx, connection, message)
+    return
+  }
+  const client = ctx.desk.connections.get(connection)
+  if (client === undefined || client.upgrading) {
+    refuseClient(ctx, connection, 'login-required')
+    return
+  }
+  switch (message.type) {
+    case 'refresh':
+      answerRefresh(ctx, client)
+      return
+    case 'statistics':
+      onStatistics(ctx, client)
+      return
+    case 'request-session':
+      requestSession(ctx, client, message)
+      return
+    case 'session-event':
+    case 'recording':
+    case 'end-session':
+      onSessionMessage(ctx, client, message)
+      return
+    default:
+      unreachable(message)
+  }
+}
+
+/** The client is gone: its session, if any, ends without it. */
+export function onClientClosed(ctx: Context, connection: string): void {
+  const client = ctx.desk.connections.get(connection)
+  if (client === undefined) return
+  forgetClient(ctx, client, `the ${client.kind} was disconnected`)
+  assignSessions(ctx)
+}
+
+/** A console's lists again, the Jump Clients' among them (CLI-03). */
+function answerRefresh(ctx: Context, { id, kind }: Connection): void {
+  if (kind !== 'console') {
+    refuseClient(ctx, id, 'protocol-error', { expected: 'a console', found: `a ${kind}` })
+    return
+  }
+  const message = { type: 'refreshed', jumpClients: ctx.registry.size } as const
+  ctx.emit({ kind: 'send-client', connection: id, message })
+}
+
+function onStatistics(ctx: Context, { id, kind, name }: Connection): void {
+  if (kind !== 'jump-client' && kind !== 'jumpoint') {
+    const found = `a ${kind}`
+    refuseClient(ctx, id, 'protocol-error', { expected: 'a Jump Client or Jumpoint', found })
+    return
+  }
+  noteStatistics(ctx, name)
+  ctx.emit({ kind: 'send-client', connection: id, message: { type: 'checked-in' } })
+}
+
+function requestSession(
+  ctx: Context,
+  client: Connection,
+  message: Extract<ClientMessage, { type: 'request-session' }>,
+): void {
+  if (client.kind !== 'customer' || client.lsid !== null || ctx.desk.waiting.has(client.id)) {
+    refuseClient(ctx, client.id, 'protocol-error', {
+      expected: 'one session request of a customer',
+      found: `another one of a ${client.kind}`,
+    })
+    return
+  }
+  if (ctx.desk.waiting.size >= limits.waitingSessionsMax) {
+    refuseClient(ctx, client.id, 'too-large', {
+      found: ctx.desk.waiting.size + 1,
+      expected: limits.waitingSessionsMax,
+    })
+    return
+  }
+  const { externalKey, customer, issue } = message
+  ctx.desk.waiting.set(client.id, { connection: client.id, externalKey, customer, issue })
+  assignSessions(ctx)
+  if (ctx.desk.waiting.has(client.id))
+    ctx.emit({
+      kind: 'send-client',
+      connection: client.id,
+      message: { type: 'session-waiting', externalKey },
+    })
+}
+
+function onSessionMessage(
+  ctx: Context,
+  client: Connection,
+  message: Extract<ClientMessage, { lsid: string }>,
+): void {
+  const session = ctx.desk.active.get(message.lsid)
+  if (session === undefined || client.lsid !== session.lsid) {
+    refuseClient(ctx, client.id, 'no-such-session', { found: message.lsid })
+    return
+  }
+  switch (message.type) {
+    case 'session-event':
+      addEvent(ctx, client, session, message)
+      return
+    case 'recording':
+      session.recording = message.blob
+      ctx.emit({
+        kind: 'send-client',
+        connection: client.id,
+        message: { type: 'recording-stored', lsid: session.lsid },
+      })
+      return
+    case 'end-session':
+      completeSession(ctx, session)
+      assignSessions(ctx)
+      return
+    default:
+      unreachable(message)
+  }
+}
+
+function addEvent(
+  ctx: Context,
+  client: Connection,
+  session: ActiveSession,
+  message: Extract<ClientMessage, { type: 'session-event' }>,
+): void {
+  const bytes = session.eventBytes + message.event.length + message.body.length + 32
+  if (bytes > limits.sessionBytesMax || session.events.length >= limits.sessionEventsMax) {
+    refuseClient(ctx, client.id, 'too-large', { found: bytes, expected: limits.sessionBytesMax })
+    return
+  }
+  session.eventBytes = bytes
+  session.events.push([ctx.nowMs, message.event, message.body])
+}
+
+function refuseClient(
+  ctx: Context,
+  connection: string,
+  code: RefusalCode,
+  details: RefusalDetails = {},
+): void {
+  const why = refusal(code, details)
+  ctx.emit({
+    kind: 'send-client',
+    connection,
+    message: { type: 'refused', code, message: why.message },
+  })
+}

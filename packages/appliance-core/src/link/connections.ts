@@ -1,0 +1,64 @@
+import { timeouts } from '@understudy/shared'
+import type { Context, LinkState } from '../context.ts'
+import { comeBack } from '../relationship/accept.ts'
+import { attemptOf, onAttemptDialFailed, onAttemptLinkDown } from '../relationship/attempt.ts'
+import { finishBreak } from '../relationship/break.ts'
+import { requestEstablishing } from '../relationship/establish.ts'
+import { closeLink, onLinkDown, sayHello } from './links.ts'
+
+const linksMax = 64
+
+/** A link is up, authenticated by the key. Who dialed speaks first; who accepted waits, but not for ever. */
+export function onLinkUp(ctx: Context, id: string, side: 'dialed' | 'accepted'): void {
+  const { volatile } = ctx
+  const link: LinkState = { id, side, stage: 'new', answered: null }
+  if (volatile.links.size >= linksMax) {
+    ctx.emit({ kind: 'close-link', link: id, reason: `more than ${linksMax} links` })
+    return
+  }
+  volatile.links.set(id, link)
+  if (side === 'accepted') {
+    ctx.setTimer(`${silentPrefix}${id}`, timeouts.peerAnswerMs)
+    return
+  }
+  const attempt = attemptOf(ctx, id)
+  if (attempt?.side === 'initiator') requestEstablishing(ctx, attempt, link)
+  else if (attempt?.side === 'responder') comeBack(ctx, attempt, link)
+  else if (volatile.dialing === id) {
+    link.stage = 'hello-sent'
+    sayHello(ctx, id)
+  } else closeLink(ctx, id, 'no longer wanted')
+}
+
+export const silentPrefix = 'silent:'
+
+/** An accepted link on which nobody has said who he is. */
+export function onSilentLink(ctx: Context, id: string): void {
+  if (ctx.volatile.links.get(id)?.stage === 'new') closeLink(ctx, id, 'no hello')
+}
+
+export function onDialFailed(
+  ctx: Context,
+  id: string,
+  reason: 'unreachable' | 'wrong-key' | 'not-an-appliance',
+  detail: string,
+): void {
+  const attempt = attemptOf(ctx, id)
+  if (attempt !== null) {
+    onAttemptDialFailed(ctx, attempt, reason, detail)
+    return
+  }
+  if (ctx.volatile.dialing === id) ctx.volatile.dialing = null
+  if (reason === 'wrong-key') {
+    const message = 'The pre-shared keys of the two appliances are not identical.'
+    ctx.record({ name: 'link-refused', code: 'wrong-key', message })
+  }
+}
+
+export function onLinkGone(ctx: Context, id: string, reason: string): void {
+  if (!ctx.volatile.links.has(id)) return
+  const attempt = attemptOf(ctx, id)
+  onLinkDown(ctx, id, reason)
+  if (attempt !== null) onAttemptLinkDown(ctx, attempt, reason)
+  if (ctx.volatile.breaking?.link === id) finishBreak(ctx, false)
+}

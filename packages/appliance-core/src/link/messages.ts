@@ -1,0 +1,137 @@
+import { type LinkMessage, unreachable } from '@understudy/shared'
+import type { Context, LinkState } from '../context.ts'
+import { onEstablished, onEstablishRequest, onStrayEstablishBack } from '../relationship/accept.ts'
+import { attemptOf, onEstablishRefused } from '../relationship/attempt.ts'
+import { finishBreak, onBreak } from '../relationship/break.ts'
+import { onEstablishBack, onEstablishedAck } from '../relationship/establish.ts'
+import { onSwapMessage } from '../relationship/swap.ts'
+import {
+  onPullEndFromBackup,
+  onRowsFromBackup,
+  onSyncBegin,
+  onSyncCompare,
+  refuseSync,
+} from '../replication/primary.ts'
+import { answerPull } from '../replication/pulls.ts'
+import { onSyncMessage, startSync } from '../replication/sync.ts'
+import { closeLink, onHello, onHelloRefused, onProbe } from './links.ts'
+
+/** A message of the link. What does not fit the link's stage closes it: nothing is guessed. */
+export function onLinkMessage(ctx: Context, link: LinkState, message: LinkMessage): void {
+  ctx.volatile.lastHeardAtMs = ctx.nowMs
+  switch (message.type) {
+    case 'hello':
+      onHello(ctx, link, message)
+      return
+    case 'hello-refused':
+      onHelloRefused(ctx, link, message)
+      return
+    case 'establish-request':
+    case 'establish-refused':
+    case 'establish-back':
+    case 'established':
+    case 'established-ack':
+      onEstablishing(ctx, link, message)
+      return
+    case 'break':
+      onBreak(ctx, link, message)
+      return
+    case 'break-ack':
+      finishBreak(ctx, true)
+      return
+    default:
+      if (link.stage === 'peer') onPeerMessage(ctx, link, message)
+      else closeLink(ctx, link.id, `${message.type} before hello`)
+  }
+}
+
+type EstablishingMessage = Extract<
+  LinkMessage,
+  {
+    type:
+      | 'establish-request'
+      | 'establish-refused'
+      | 'establish-back'
+      | 'established'
+      | 'established-ack'
+  }
+>
+
+function onEstablishing(ctx: Context, link: LinkState, message: EstablishingMessage): void {
+  const attempt = attemptOf(ctx, link.id)
+  const current = ctx.volatile.establishing
+  switch (message.type) {
+    case 'establish-request':
+      onEstablishRequest(ctx, link, message)
+      return
+    case 'establish-back':
+      if (current?.side === 'initiator' && current.relationship === message.relationship)
+        onEstablishBack(ctx, current, link, message)
+      else onStrayEstablishBack(ctx, link, message)
+      return
+    case 'establish-refused':
+      if (attempt !== null) onEstablishRefused(ctx, attempt, message)
+      return
+    case 'established':
+      if (attempt?.side === 'responder') onEstablished(ctx, attempt, link, message)
+      return
+    case 'established-ack':
+      if (attempt?.side === 'initiator') onEstablishedAck(ctx, attempt, link, message)
+      return
+    default:
+      unreachable(message)
+  }
+}
+
+type PeerMessage = Exclude<
+  LinkMessage,
+  EstablishingMessage | { type: 'hello' | 'hello-refused' | 'break' | 'break-ack' }
+>
+
+function onPeerMessage(ctx: Context, link: LinkState, message: PeerMessage): void {
+  const { sync } = ctx.volatile
+  const leading = sync !== null && sync.link === link.id ? sync : null
+  switch (message.type) {
+    case 'probe':
+    case 'probe-answer':
+      onProbe(ctx, link.id, message)
+      return
+    case 'pull':
+      answerPull(ctx, link, message)
+      return
+    case 'rows':
+      if (leading !== null) onSyncMessage(ctx, leading, message)
+      else onRowsFromBackup(ctx, link.id, message)
+      return
+    case 'pull-end':
+      if (leading !== null) onSyncMessage(ctx, leading, message)
+      else onPullEndFromBackup(ctx, link.id, message)
+      return
+    case 'sync-refused':
+    case 'jump-clients':
+    case 'sync-settings':
+    case 'sync-compared':
+      if (leading !== null) onSyncMessage(ctx, leading, message)
+      return
+    case 'sync-request':
+      startSync(ctx, 'peer')
+      return
+    case 'sync-begin':
+      if (ctx.state.role === 'primary') onSyncBegin(ctx, link.id, message)
+      else refuseSync(ctx, link.id)
+      return
+    case 'sync-compare':
+      if (ctx.state.role === 'primary') onSyncCompare(ctx, link.id, message)
+      return
+    case 'swap-ask':
+    case 'swap-prepare':
+    case 'swap-ready':
+    case 'swap-take':
+    case 'swap-done':
+    case 'swap-cancel':
+      onSwapMessage(ctx, link, message)
+      return
+    default:
+      unreachable(message)
+  }
+}

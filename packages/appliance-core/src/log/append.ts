@@ -1,0 +1,54 @@
+import { addToDigest, emptyDigest, type LogHead } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import type { SessionRow, Store } from '../ports/store.ts'
+import { digestTextsOf } from './vector.ts'
+
+/** The head of one log here; an empty one where there is none yet. */
+export function headOf(store: Store, origin: string, legacy: boolean): LogHead {
+  return (
+    store.heads().find((h) => h.origin === origin && h.legacy === legacy) ?? {
+      origin,
+      legacy,
+      lastSeq: 0,
+      bytes: 0,
+      digest: emptyDigest,
+    }
+  )
+}
+
+/** Appends to this appliance's own log: the legacy one before 10.6, the merging one from then on. */
+export function appendOwnSession(
+  ctx: Context,
+  session: Omit<SessionRow, 'origin' | 'legacy' | 'seq'>,
+): void {
+  appendOwnSessions(ctx, [session], true)
+}
+
+export function appendOwnSessions(
+  ctx: Context,
+  sessions: readonly Omit<SessionRow, 'origin' | 'legacy' | 'seq'>[],
+  recordingsPresent: boolean,
+): void {
+  const origin = ctx.config.guid
+  const legacy = !ctx.capabilities.sessionsMerge
+  const head = headOf(ctx.store, origin, legacy)
+  const rows = sessions.map((session, i) => ({
+    ...session,
+    origin,
+    legacy,
+    seq: head.lastSeq + 1 + i,
+  }))
+  ctx.store.appendSessions(rows, recordingsPresent)
+  ctx.store.putHead(headAfter(head, rows))
+}
+
+/** The head when these rows, which follow it, have been appended. */
+export function headAfter(head: LogHead, rows: readonly SessionRow[]): LogHead {
+  let { bytes, digest, lastSeq } = head
+  for (const row of rows) {
+    digest = addToDigest(digest, ...digestTextsOf(row))
+    bytes += row.body.length + row.recordingBytes
+    lastSeq = row.seq
+  }
+  return { ...head, lastSeq, bytes, digest }
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { type ApplianceName, applianceNames, type LabConfig } from '@understudy/shared'
+import { fileErrorOf } from '../files/read-text.ts'
+import type { LabFolder } from '../lab/folder/lab-folder.ts'
+import { LabError } from '../lab/lab-error.ts'
+import { adminTokenFile } from '../lab/processes/child-configs.ts'
+import type { ApplianceAccess } from './admin-api.ts'
+
+/** How to reach a started lab's appliances and what to trust; `portOf` says by which way. */
+export function applianceAccesses(
+  folder: LabFolder,
+  lab: Pick<LabConfig, 'network'>,
+  portOf: (name: ApplianceName, hostname: string) => number | undefined,
+): readonly ApplianceAccess[] {
+  return applianceNames.map((name) => {
+    const hostname = lab.network.appliances.find((a) => a.name === name)?.hostname ?? name
+    return {
+      name,
+      hostname,
+      port: () => portOf(name, hostname),
+      certificate: read(folder.caFile),
+      token: read(adminTokenFile(folder, name)).trim(),
+    }
+  })
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new LabError(`cannot read ${file}: ${fileErrorOf(error)}`)
+  }
+}

@@ -1,0 +1,97 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { join } from 'node:path'
+import type { Authority, CertifiedKey } from '@understudy/certificates'
+import { ipv6TwinOf } from '@understudy/network-model'
+import { type ApplianceName, applianceNames, type LabConfig } from '@understudy/shared'
+import { fileErrorOf } from '../../files/read-text.ts'
+import { replaceFile } from '../../files/replace-file.ts'
+import { LabError } from '../lab-error.ts'
+import type { LabFolder } from './lab-folder.ts'
+
+const keyFileIn = (path: string): string => join(path, 'key.pem')
+const certificateFileIn = (path: string): string => join(path, 'certificate.pem')
+
+/**
+ * Sees to it that the lab has a certificate authority, and each appliance a certificate of it, in the
+ * lab's folder (NET-08). What is there and still fits stays. Keys are readable by their owner alone.
+ */
+export async function certifyLab(folder: LabFolder, lab: LabConfig): Promise<void> {
+  try {
+    const authority = keptAuthority(folder) ?? (await newAuthority(folder, lab.name))
+    for (const name of applianceNames) {
+      const path = folder.certificateFolder(name)
+      const names = certifiedNames(lab, name)
+      if (!holdsCertificate(path, authority, names)) await issue(path, authority, names)
+    }
+  } catch (error) {
+    throw new LabError(`cannot make the lab's certificates: ${fileErrorOf(error)}`)
+  }
+}
+
+/**
+ * What an appliance's certificate is valid for: its own host name, which is its subject (with the
+ * site's, both would have the same one), the site's, every address that may lead to it, and this
+ * machine, for programs that come by a published port.
+ */
+function certifiedNames({ network }: LabConfig, name: ApplianceName): readonly string[] {
+  const { siteHostname, sharedAddress, publicAddress } = network
+  const own = network.appliances.find((appliance) => appliance.name === name)
+  const addresses = [...new Set([own?.address ?? sharedAddress, sharedAddress, publicAddress])]
+  const twins = addresses.map(ipv6TwinOf)
+  return [own?.hostname ?? name, siteHostname, 'localhost', ...addresses, ...twins, '127.0.0.1']
+}
+
+function keptAuthority(folder: LabFolder): Authority | undefined {
+  if (!existsSync(folder.caFile)) return undefined
+  const certificatePem = readFileSync(folder.caFile, 'utf8')
+  const keyPem = readFileSync(folder.caKeyFile, 'utf8')
+  if (new X509Certificate(certificatePem).checkPrivateKey(createPrivateKey(keyPem)))
+    return { keyPem, certificatePem }
+  throw new Error(`${folder.caKeyFile} is not the key of ${folder.caFile}`)
+}
+
+/** The key first: a certificate without its key would be taken for a whole authority. */
+async function newAuthority(folder: LabFolder, labName: string): Promise<Authority> {
+  const { createAuthority } = await import('@understudy/certificates')
+  const authority = createAuthority(`Understudy lab ${labName}`, new Date())
+  replaceFile(folder.caKeyFile, authority.keyPem, 0o600)
+  replaceFile(folder.caFile, authority.certificatePem, 0o644)
+  return authority
+}
+
+async function issue(path: string, authority: Authority, names: readonly string[]): Promise<void> {
+  const { issueCertificate } = await import('@understudy/certificates')
+  const { keyPem, certificatePem } = issueCertificate(authority, names, new Date())
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  replaceFile(keyFileIn(path), keyPem, 0o600)
+  replaceFile(certificateFileIn(path), certificatePem, 0o600)
+}
+
+/** Whether a certificate is there that the authority issued for all those names, with its key. */
+function holdsCertificate(path: string, authority: Authority, names: readonly string[]): boolean {
+  const kept = readCertificate(path)
+  if (kept === undefined) return false
+  try {
+    const certificate = new X509Certificate(kept.certificatePem)
+    return (
+      certificate.checkPrivateKey(createPrivateKey(kept.keyPem)) &&
+      certificate.verify(new X509Certificate(authority.certificatePem).publicKey) &&
+      names.every((name) => covers(certificate, name))
+    )
+  } catch {
+    return false
+  }
+}
+
+const covers = (certificate: X509Certificate, name: string): boolean =>
+  (isIP(name) === 0 ? certificate.checkHost(name) : certificate.checkIP(name)) !== undefined
+
+function readCertificate(path: string): CertifiedKey | undefined {
+  if (!existsSync(keyFileIn(path)) || !existsSync(certificateFileIn(path))) return undefined
+  return {
+    keyPem: readFileSync(keyFileIn(path), 'utf8'),
+    certificatePem: readFileSync(certificateFileIn(path), 'utf8'),
+  }
+}

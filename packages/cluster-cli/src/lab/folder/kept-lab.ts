@@ -1,0 +1,27 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { LabFile } from '@understudy/shared'
+import { LabError } from '../lab-error.ts'
+import type { LabPlan } from '../processes/child-configs.ts'
+import { type LabFolder, writeConfig } from './lab-folder.ts'
+
+/** A plan with the file that it was made from, with all that the command line has set of it. */
+export interface KeptPlan extends LabPlan {
+  /** Absent where an earlier version of this program kept the plan. */
+  readonly file?: LabFile
+}
+
+/** Remembers in the lab's folder what the lab was made from, so that the next `up` goes on with it (LAB-01). */
+export function keepPlan(folder: LabFolder, plan: KeptPlan): void {
+  writeConfig(folder, 'lab', plan)
+}
+
+/** What the lab in that folder was made from; undefined where none was yet. */
+export function keptPlan(folder: LabFolder): KeptPlan | undefined {
+  const file = folder.configFile('lab')
+  if (!existsSync(file)) return undefined
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as KeptPlan
+  } catch (error) {
+    throw new LabError(`cannot read ${file}: ${(error as Error).message}`)
+  }
+}

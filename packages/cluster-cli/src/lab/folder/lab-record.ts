@@ -1,0 +1,48 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { replaceFile } from '../../files/replace-file.ts'
+import type { LabDoors } from '../processes/lab-doors.ts'
+
+/** What `lab.json` says of a lab that was started: how to find it. Nothing secret. */
+export interface LabRecord {
+  readonly format: 'understudy-lab-1'
+  readonly name: string
+  readonly state: 'starting' | 'running'
+  /** The supervisor, and the port on 127.0.0.1 where it takes requests. */
+  readonly pid: number
+  readonly controlPort: number
+  readonly hubPort: number | null
+  /** By which programs from outside enter the lab's network. */
+  readonly doors: LabDoors
+  /** Process name -> where it is. */
+  readonly processes: Readonly<
+    Record<string, { readonly pid: number; readonly port: number | null }>
+  >
+}
+
+/** Claims the folder for one supervisor: false when another record is there. */
+export function createRecord(file: string, record: LabRecord): boolean {
+  try {
+    writeFileSync(file, textOf(record), { flag: 'wx', mode: 0o600 })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+export const updateRecord = (file: string, record: LabRecord): void =>
+  replaceFile(file, textOf(record), 0o600)
+
+export const removeRecord = (file: string): void => rmSync(file, { force: true })
+
+/** The record, or undefined where there is none or a torn one. */
+export function readRecord(file: string): LabRecord | undefined {
+  try {
+    const record = JSON.parse(readFileSync(file, 'utf8')) as LabRecord | null
+    return record?.format === 'understudy-lab-1' ? record : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const textOf = (record: LabRecord): string => `${JSON.stringify(record, null, 2)}\n`

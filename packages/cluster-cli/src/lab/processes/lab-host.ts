@@ -1,0 +1,176 @@
+import { rmSync } from 'node:fs'
+import { type ApplianceName, applianceNames } from '@understudy/shared'
+import { certifyLab } from '../folder/certificate-authority.ts'
+import { type LabFolder, makeLabFolder, writeConfig } from '../folder/lab-folder.ts'
+import { LabError } from '../lab-error.ts'
+import { type Child, startChild } from './child.ts'
+import { applianceConfig, clientsConfig, type LabPlan, networkConfig } from './child-configs.ts'
+import { doorsOf, type LabDoors, noDoors } from './lab-doors.ts'
+import { programs } from './programs.ts'
+
+export type ProcessName = 'network' | 'clients' | ApplianceName
+
+/** How long a process may take to end when asked; then it is killed. */
+const graceMs = 10_000
+
+/** A lab of real processes, owned by this process: they end with it, even if it is killed (DESIGN 5, 8). */
+export class LabHost {
+  readonly folder: LabFolder
+  readonly #plan: LabPlan
+  readonly #preferredPorts: LabDoors['ports']
+  readonly #children = new Map<ProcessName, Child>()
+  readonly #ports = new Map<ProcessName, number>()
+  #hubPort = 0
+  #doors = noDoors
+  #stopping = false
+  #onDeath: (name: ProcessName, reason: string) => void = () => {}
+
+  /** `preferredPorts`: for doors that the lab file gives none, where these are free. */
+  constructor(folder: LabFolder, plan: LabPlan, preferredPorts: LabDoors['ports'] = {}) {
+    this.folder = folder
+    this.#plan = plan
+    this.#preferredPorts = preferredPorts
+  }
+
+  /** Where the lab's hub listens on 127.0.0.1; 0 before it does. */
+  get hubPort(): number {
+    return this.#hubPort
+  }
+
+  /** The network's ports for programs from outside the lab; none before it listens. */
+  get doors(): LabDoors {
+    return this.#doors
+  }
+
+  /** Where an appliance listens on 127.0.0.1 now. */
+  portOf(name: ProcessName): number | undefined {
+    return this.#ports.get(name)
+  }
+
+  /** Whether anything can still be asked of the lab: the network lives, and an appliance. */
+  get usable(): boolean {
+    return this.#children.has('network') && applianceNames.some((name) => this.#children.has(name))
+  }
+
+  processes(): ReadonlyMap<ProcessName, { readonly pid: number; readonly port: number | null }> {
+    return new Map(
+      [...this.#children].map(([name, { pid }]) => [
+        name,
+        { pid, port: this.#ports.get(name) ?? null },
+      ]),
+    )
+  }
+
+  /** Called once for each process that ends without having been asked to. */
+  onDeath(listener: (name: ProcessName, reason: string) => void): void {
+    this.#onDeath = listener
+  }
+
+  /** Starts the mock network with the lab's hub: who wants to see the lab from its beginning joins then. */
+  async startNetwork(): Promise<void> {
+    makeLabFolder(this.folder)
+    await this.#orStop(async () => {
+      const certified = certifyLab(this.folder, this.#plan.lab)
+      try {
+        const config = networkConfig(this.folder, this.#plan, this.#preferredPorts)
+        const [network] = await Promise.all([this.#startChild('network', config), certified])
+        this.#hubPort = Number(network['hubPort'])
+        this.#doors = doorsOf(network)
+      } finally {
+        // Nobody shall write into the folder after this: it may be removed then.
+        await certified.catch(() => {})
+      }
+    })
+  }
+
+  /** Starts all others. */
+  async startMembers(): Promise<void> {
+    await this.#orStop(async () => {
+      await Promise.all([
+        ...applianceNames.map((name) => this.#startAppliance(name)),
+        this.#startChild('clients', clientsConfig(this.folder, this.#plan, this.#hubPort)),
+      ])
+    })
+  }
+
+  /** Kills an appliance without warning and starts it again from what it has on disk. */
+  async crashAndRestart(name: ApplianceName): Promise<void> {
+    const child = this.#children.get(name)
+    this.#children.delete(name)
+    child?.kill()
+    await child?.ended
+    await this.#startAppliance(name)
+  }
+
+  /**
+   * Ends all processes, the network last, and waits until they are gone. What is being started is then
+   * rejected with a LabError, and nothing starts any more. Idempotent.
+   */
+  async stop(): Promise<void> {
+    this.#stopping = true
+    const children = [...this.#children]
+    const rest = children.filter(([name]) => name !== 'network')
+    await Promise.all(rest.map(([, child]) => child.stop(graceMs)))
+    await this.#children.get('network')?.stop(graceMs)
+    this.#children.clear()
+  }
+
+  /** Ends all processes without asking. */
+  kill(): void {
+    this.#stopping = true
+    for (const child of this.#children.values()) child.kill()
+  }
+
+  /** Removes the folder with all that the lab has kept. Only after `stop`. */
+  remove(): void {
+    rmSync(this.folder.path, { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  /** Half a lab is of no use: what fails to start takes down what has started. */
+  async #orStop(start: () => Promise<void>): Promise<void> {
+    try {
+      await start()
+    } catch (error) {
+      await this.stop()
+      throw error
+    }
+  }
+
+  async #startAppliance(name: ApplianceName): Promise<void> {
+    const said = await this.#startChild(
+      name,
+      applianceConfig(this.folder, this.#plan, name, this.#hubPort),
+    )
+    this.#ports.set(name, Number(said['port']))
+  }
+
+  async #startChild(name: ProcessName, config: object): Promise<Readonly<Record<string, unknown>>> {
+    if (this.#stopping) throw new LabError('the lab is being stopped')
+    const child = startChild({
+      name: titles[name],
+      program: programOf(name),
+      configFile: writeConfig(this.folder, name, config),
+      logFile: this.folder.logFile(name),
+    })
+    this.#children.set(name, child)
+    const said = await child.ready
+    void child.ended.then((reason) => {
+      if (this.#stopping || this.#children.get(name) !== child) return
+      this.#children.delete(name)
+      this.#onDeath(name, reason)
+    })
+    return said
+  }
+}
+
+const titles: Readonly<Record<ProcessName, string>> = {
+  network: 'the mock network',
+  a: 'appliance a',
+  b: 'appliance b',
+  clients: 'the client fleet',
+}
+
+function programOf(name: ProcessName): string {
+  if (name === 'network' || name === 'clients') return programs[name]()
+  return programs.appliance()
+}

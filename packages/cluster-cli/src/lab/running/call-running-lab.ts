@@ -1,0 +1,34 @@
+import { standaloneClock } from '@understudy/lab-channel'
+import type { ApplianceName, OperationName, Outcome } from '@understudy/shared'
+import { applianceAccesses } from '../../appliances/appliance-access.ts'
+import { ApplianceCalls } from '../../appliances/appliance-calls.ts'
+import { CommandError } from '../../usage/errors.ts'
+import { keptPlan } from '../folder/kept-lab.ts'
+import { LabError } from '../lab-error.ts'
+import type { RunningLab } from './choose-lab.ts'
+
+/** Calls one operation of an appliance of a running lab, directly and in real time. */
+export async function callRunningLab(
+  { folder, record, name }: RunningLab,
+  appliance: ApplianceName,
+  operation: OperationName,
+  input: unknown,
+): Promise<Outcome<unknown>> {
+  const plan = keptPlan(folder)
+  if (plan === undefined) throw new CommandError(`the lab ${name} has lost its configuration`)
+  try {
+    const accesses = applianceAccesses(
+      folder,
+      plan.lab,
+      (one) => record.processes[one]?.port ?? undefined,
+    )
+    const calls = new ApplianceCalls(standaloneClock(), accesses, { retryForMs: 0 })
+    try {
+      return await calls.invoke(appliance, operation, input)
+    } finally {
+      calls.close()
+    }
+  } catch (error) {
+    throw error instanceof LabError ? new CommandError(error.message) : error
+  }
+}

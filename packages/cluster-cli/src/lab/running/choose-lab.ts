@@ -1,0 +1,64 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { CommandError, UsageError } from '../../usage/errors.ts'
+import { unknownWord } from '../../usage/unknown-word.ts'
+import { labNameOf } from '../../usage/values.ts'
+import { type LabFolder, labsFolder, namedLabFolder } from '../folder/lab-folder.ts'
+import type { LabRecord } from '../folder/lab-record.ts'
+import { ownEndOf } from '../folder/own-end.ts'
+import { livingRecord } from '../start/supervisor.ts'
+
+export interface RunningLab {
+  readonly name: string
+  readonly folder: LabFolder
+  readonly record: LabRecord
+}
+
+/** The running lab of that name, or the only one that runs. Refuses where there is none, or a choice. */
+export async function chooseLab(folder: string, name: string | undefined): Promise<RunningLab> {
+  const known = labNames(folder)
+  if (name !== undefined && !known.includes(labNameOf(name)))
+    throw known.length > 0 ? unknownWord('lab', name, known) : noLab(folder, [])
+  const candidates = name === undefined ? known : [name]
+  const labs = await Promise.all(candidates.map((candidate) => runningLab(folder, candidate)))
+  const running = labs.filter((lab) => lab !== undefined)
+  const [only, second] = running
+  if (second !== undefined)
+    throw new UsageError(
+      `option --name is needed: ${running.map((lab) => lab.name).join(', ')} are running`,
+    )
+  if (only !== undefined) return only
+  throw name === undefined ? noLab(folder, known) : notRunning(folder, name)
+}
+
+/** Labs of that working folder, running or not. Sorted. */
+export function labNames(folder: string): readonly string[] {
+  const labs = labsFolder(folder)
+  if (!existsSync(labs)) return []
+  return readdirSync(labs, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+}
+
+async function runningLab(folder: string, name: string): Promise<RunningLab | undefined> {
+  const labFolder = namedLabFolder(folder, name)
+  const record = await livingRecord(labFolder)
+  return record === undefined ? undefined : { name, folder: labFolder, record }
+}
+
+function notRunning(folder: string, name: string): CommandError {
+  const ownEnd = ownEndOf(namedLabFolder(folder, name))
+  return new CommandError(
+    `the lab ${name} is not running${ownEnd === undefined ? '' : `; ${ownEnd}`}`,
+  )
+}
+
+function noLab(folder: string, known: readonly string[]): CommandError {
+  const ended = known.flatMap((name) => {
+    const ownEnd = ownEndOf(namedLabFolder(folder, name))
+    return ownEnd === undefined ? [] : [`\nthe lab ${name}: ${ownEnd}`]
+  })
+  return new CommandError(
+    `no lab is running in ${folder}; start one with: understudy up${ended.join('')}`,
+  )
+}

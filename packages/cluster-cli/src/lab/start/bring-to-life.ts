@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import { joinLab, type LabChannel } from '@understudy/lab-channel'
+import type { ApplianceName, ApplianceStatus } from '@understudy/shared'
+import { applianceAccesses } from '../../appliances/appliance-access.ts'
+import { ApplianceCalls } from '../../appliances/appliance-calls.ts'
+import { tokenOf } from '../folder/lab-folder.ts'
+import { LabError } from '../lab-error.ts'
+import type { LabPlan } from '../processes/child-configs.ts'
+import type { LabHost } from '../processes/lab-host.ts'
+import { bringInLine, type Call } from './bring-in-line.ts'
+
+/**
+ * Makes of fresh processes the lab that people expect of `up` (LAB-01): A with its data and in a
+ * relationship with B, B synced, clients at work. A lab that was up before has kept its data and roles;
+ * what its plan says of throttles and the shared address is brought in line, and its clients start.
+ */
+export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
+  const channel = await joinLab({
+    hubPort: host.hubPort,
+    token: tokenOf(host.folder),
+    name: 'supervisor',
+    kind: 'observer',
+    events: true,
+  }).catch((error: Error) => {
+    throw new LabError(error.message)
+  })
+  const synced = nextSyncOf('b', channel)
+  const accesses = applianceAccesses(host.folder, plan.lab, (name) => host.portOf(name))
+  const calls = new ApplianceCalls(channel.clock, accesses)
+  const call: Call = async (appliance, operation, input) => {
+    const outcome = await calls.invoke(appliance, operation, input)
+    if (outcome.ok) return outcome.value
+    throw new LabError(`${operation} on ${appliance} was refused: ${outcome.refusal.message}`)
+  }
+  try {
+    const before = (await call('a', 'status', {})) as ApplianceStatus
+    if (!before.hasPreSharedKey) await fill(call, plan)
+    await bringInLine(call, plan.lab)
+    if (!before.hasPreSharedKey) {
+      await pair(call, plan)
+      await synced
+    }
+    const started = await channel.command('clients', { kind: 'start-clients', input: {} })
+    if (!started.ok) throw new LabError(`the clients did not start: ${started.message}`)
+    await startTimetable(channel, plan)
+  } finally {
+    calls.close()
+    channel.close()
+  }
+}
+
+/** The lab file's faults begin when the lab is ready, each time it is brought up. */
+async function startTimetable(channel: LabChannel, { lab }: LabPlan): Promise<void> {
+  if (lab.network.faults.length === 0) return
+  const started = await channel.command('network', { kind: 'start-timetable', input: {} })
+  if (!started.ok) throw new LabError(`the timetable of faults did not begin: ${started.message}`)
+}
+
+async function fill(call: Call, { lab, seed }: LabPlan): Promise<void> {
+  const { sessions, sessionBytes, recordings, recordingBytes } = lab.data
+  const key = randomBytes(32).toString('base64url')
+  await call('b', 'set-pre-shared-key', { key })
+  if (sessions > 0)
+    await call('a', 'load-sample-data', {
+      sessions,
+      sessionBytes,
+      recordings,
+      recordingBytes,
+      seed,
+    })
+  // Last of all: A's key tells the next `up` that all before was done.
+  await call('a', 'set-pre-shared-key', { key })
+}
+
+async function pair(call: Call, { lab }: LabPlan): Promise<void> {
+  const hostnameOf = (name: ApplianceName): string =>
+    lab.network.appliances.find((appliance) => appliance.name === name)?.hostname ?? name
+  await call('a', 'establish-relationship', {
+    peerHost: hostnameOf('b'),
+    peerPort: lab.network.tlsPort,
+    reverseHost: hostnameOf('a'),
+    reversePort: lab.network.tlsPort,
+  })
+  await call('b', 'sync-now', {})
+}
+
+function nextSyncOf(appliance: ApplianceName, channel: LabChannel): Promise<void> {
+  const synced = new Promise<void>((resolve, reject) => {
+    channel.onLost(() => reject(new LabError('the mock network is gone')))
+    channel.onEvent((event) => {
+      if (event.source !== appliance) return
+      if (event.name === 'sync-finished') resolve()
+      if (event.name === 'sync-failed')
+        reject(new LabError(`the first sync failed: ${event.reason}`))
+    })
+  })
+  synced.catch(() => {}) // waited for only where there is a first sync
+  return synced
+}

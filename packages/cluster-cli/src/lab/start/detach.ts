@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { Surroundings } from '../../usage/surroundings.ts'
+import type { LabFolder } from '../folder/lab-folder.ts'
+import { LabError } from '../lab-error.ts'
+import { lastWords } from '../processes/last-words.ts'
+
+/**
+ * Starts a lab's supervisor as a process of its own, which outlives this one, and waits until the lab
+ * runs. A request to stop before then ends what has been started; a second one does it at once.
+ */
+export async function startSupervisor(
+  folder: LabFolder,
+  onStop: Surroundings['onStop'],
+): Promise<void> {
+  const logFile = folder.logFile('supervisor')
+  const log = openSync(logFile, 'w', 0o600)
+  const main = fileURLToPath(new URL('../main.js', import.meta.url))
+  const supervisor = spawn(process.execPath, [main, 'lab-supervisor', folder.path], {
+    stdio: ['ignore', 'pipe', log],
+    detached: true,
+    windowsHide: true,
+  })
+  closeSync(log)
+  const { stdout } = supervisor
+  if (stdout === null) throw new LabError('the supervisor has no pipe')
+  let stoppedBy: string | undefined
+  const forget = onStop((signal) => {
+    supervisor.kill(stoppedBy === undefined ? 'SIGTERM' : 'SIGKILL')
+    stoppedBy ??= signal
+  })
+  const lines = createInterface({ input: stdout })
+  await new Promise<void>((resolve, reject) => {
+    const why = (): string =>
+      stoppedBy === undefined ? lastWords(logFile) : `the start was interrupted (${stoppedBy})`
+    lines.on('line', (line) => line === 'ready' && stoppedBy === undefined && resolve())
+    supervisor.on('error', (error) => reject(new LabError(error.message)))
+    supervisor.on('exit', () => reject(new LabError(why())))
+  }).finally(forget)
+  lines.close()
+  stdout.destroy()
+  supervisor.unref()
+}

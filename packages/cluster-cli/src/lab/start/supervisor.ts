@@ -1,0 +1,143 @@
+import { keptPlan } from '../folder/kept-lab.ts'
+import { type LabFolder, labFolderAt, makeLabFolder, tokenOf } from '../folder/lab-folder.ts'
+import {
+  createRecord,
+  type LabRecord,
+  readRecord,
+  removeRecord,
+  updateRecord,
+} from '../folder/lab-record.ts'
+import { forgetOwnEnd, noteOwnEnd } from '../folder/own-end.ts'
+import { LabError } from '../lab-error.ts'
+import type { LabPlan } from '../processes/child-configs.ts'
+import { noDoors } from '../processes/lab-doors.ts'
+import { LabHost } from '../processes/lab-host.ts'
+import { askSupervisor, serveControl } from '../running/control.ts'
+import { bringToLife } from './bring-to-life.ts'
+
+/** People who look at a lab expect the Toxiproxy API where it always is (NET-10). */
+const usualPorts = { control: 8474 } as const
+
+export interface SupervisorPorts {
+  /** Told once, when the lab runs. */
+  readonly onReady: () => void
+  readonly onStop: (listener: (signal: string) => void) => () => void
+  readonly log: (line: string) => void
+}
+
+/**
+ * Owns the processes of one lab until it is asked to stop or the lab is of no use any more. Resolves
+ * when all are gone and the record is removed. Throws LabError when the lab cannot be started.
+ */
+export async function supervise(path: string, ports: SupervisorPorts): Promise<void> {
+  const folder = labFolderAt(path)
+  const plan = keptPlan(folder)
+  if (plan === undefined) throw new LabError(`there is no lab in ${path}`)
+  makeLabFolder(folder)
+  const stop = signal()
+  const stopped = signal()
+  const control = await serveControl(tokenOf(folder), async (request) => {
+    if (request === 'ping') return
+    stop.give()
+    await stopped.given
+  })
+  const forget = ports.onStop(stop.give)
+  try {
+    const record = await claim(folder, plan.lab.name, control.port)
+    forgetOwnEnd(folder)
+    try {
+      await own(folder, plan, record, stop, ports)
+    } finally {
+      removeRecord(folder.recordFile)
+    }
+  } finally {
+    stopped.give()
+    forget()
+    control.close()
+  }
+}
+
+async function own(
+  folder: LabFolder,
+  plan: LabPlan,
+  record: LabRecord,
+  stop: Signal,
+  { onReady, log }: SupervisorPorts,
+): Promise<void> {
+  const host = new LabHost(folder, plan, usualPorts)
+  const broken = new Promise<never>((_resolve, reject) => {
+    host.onDeath((_name, reason) => {
+      log(reason)
+      reject(new LabError(reason))
+      updateRecord(folder.recordFile, running(record, host))
+      if (host.usable) return
+      noteOwnEnd(folder, reason)
+      stop.give()
+    })
+  })
+  broken.catch(() => {}) // once the lab runs, it goes on with what is left
+  try {
+    const asked = stop.given.then(() => {
+      throw new LabError('the lab was stopped before it was ready')
+    })
+    await Promise.race([start(host, plan), broken, asked])
+    updateRecord(folder.recordFile, running(record, host))
+    onReady()
+    await stop.given
+  } finally {
+    await host.stop()
+  }
+}
+
+async function start(host: LabHost, plan: LabPlan): Promise<void> {
+  await host.startNetwork()
+  await host.startMembers()
+  await bringToLife(host, plan)
+}
+
+interface Signal {
+  readonly given: Promise<void>
+  readonly give: () => void
+}
+
+function signal(): Signal {
+  let give = (): void => {}
+  const given = new Promise<void>((resolve) => {
+    give = resolve
+  })
+  return { given, give }
+}
+
+/** One supervisor a folder: whoever creates the record has it. */
+async function claim(folder: LabFolder, name: string, controlPort: number): Promise<LabRecord> {
+  const record: LabRecord = {
+    format: 'understudy-lab-1',
+    name,
+    state: 'starting',
+    pid: process.pid,
+    controlPort,
+    hubPort: null,
+    doors: noDoors,
+    processes: {},
+  }
+  if (createRecord(folder.recordFile, record)) return record
+  if (await livingRecord(folder)) throw new LabError(`a lab is already running in ${folder.path}`)
+  removeRecord(folder.recordFile)
+  if (createRecord(folder.recordFile, record)) return record
+  throw new LabError(`another lab is starting in ${folder.path}`)
+}
+
+const running = (record: LabRecord, host: LabHost): LabRecord => ({
+  ...record,
+  state: 'running',
+  hubPort: host.hubPort,
+  doors: host.doors,
+  processes: Object.fromEntries(host.processes()),
+})
+
+/** The record of a lab whose supervisor answers; a left-over one of a killed supervisor does not count. */
+export async function livingRecord(folder: LabFolder): Promise<LabRecord | undefined> {
+  const record = readRecord(folder.recordFile)
+  if (record === undefined) return undefined
+  return (await askSupervisor(record.controlPort, tokenOf(folder), 'ping')) ? record : undefined
+}

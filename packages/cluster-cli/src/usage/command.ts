@@ -1,0 +1,17 @@
+import type { OptionTable } from './options.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** One word of the command line: what help says of it, and what it does. */
+export interface Command {
+  readonly name: string
+  readonly summary: string
+  /** What follows the name: "<runbook> [options]". */
+  readonly synopsis: string
+  readonly options: OptionTable
+  readonly notes?: readonly string[]
+  readonly examples: readonly string[]
+  /** For the program's own use; not in the overview. */
+  readonly hidden?: true
+  /** Resolves to the exit code. Throws UsageError (3) and CommandError (1). */
+  readonly run: (args: readonly string[], surroundings: Surroundings) => Promise<number>
+}

@@ -1,0 +1,17 @@
+import { addressCases } from './cases/addresses.ts'
+import { faultCases } from './cases/faults.ts'
+import { nameCases } from './cases/names.ts'
+import { pathCases } from './cases/paths.ts'
+import type { ParityCase } from './parity-case.ts'
+
+export * from './carrier.ts'
+export { addressOf, type ParityCase, parityNetwork } from './parity-case.ts'
+export { smallNetwork } from './small-network.ts'
+
+/** Run by every carrier of the network's model, on a fresh world each (DESIGN 8). */
+export const parityCases: readonly ParityCase[] = [
+  ...addressCases,
+  ...nameCases,
+  ...pathCases,
+  ...faultCases,
+]

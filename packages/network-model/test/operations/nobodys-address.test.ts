@@ -1,0 +1,40 @@
+import type { NetworkCommand } from '@understudy/shared'
+import t from 'tap'
+import { addressOf, pairOf, site } from '../support/model.ts'
+
+const answerOf = (model: ReturnType<typeof pairOf>, command: NetworkCommand): unknown => {
+  const { result } = model.perform(command, 0)
+  return result.ok ? result.value : result.message
+}
+const setRecord = (address: string, name = site): NetworkCommand => ({
+  kind: 'set-record',
+  input: { name, address },
+})
+
+t.test('NET-04: a record to an address that no host has is set, with a warning', (t) => {
+  const model = pairOf({ swing: 'dns' })
+  t.match(answerOf(model, setRecord('192.0.2.77')), {
+    serial: 2,
+    warning: /^no host of this lab has 192\.0\.2\.77 \(they have 192\.0\.2\.11, /,
+  })
+  t.equal(model.status(0).siteLeadsTo, null, 'it was done as asked')
+  t.match(answerOf(model, setRecord('2001:db8::77', 'other.example.com')), { warning: /::77/ })
+  for (const known of [addressOf.b, '192.0.2.100', '203.0.113.80', '2001:db8::c000:20b'])
+    t.notOk('warning' in (answerOf(model, setRecord(known)) as object), known)
+  t.end()
+})
+
+t.test('NET-05: a NAT rule to an address that no host has is set, with a warning', (t) => {
+  const model = pairOf({ swing: 'nat' })
+  const setRule = (address: string): NetworkCommand => ({
+    kind: 'set-nat-rule',
+    input: { address },
+  })
+  const warned = { address: '192.0.2.77', warning: /no host of this lab has 192\.0\.2\.77/ }
+  t.match(answerOf(model, setRule('192.0.2.77')), warned)
+  t.match(answerOf(model, setRule('192.0.2.77')), warned, 'and where it leads there already')
+  t.notOk('warning' in (answerOf(model, setRule(addressOf.b)) as object))
+  model.claim('b', '192.0.2.55', 1, 0)
+  t.notOk('warning' in (answerOf(model, setRule('192.0.2.55')) as object), 'B claims it')
+  t.end()
+})

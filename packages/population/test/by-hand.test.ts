@@ -1,0 +1,156 @@
+import { type LabCommand, resolveClients } from '@understudy/shared'
+import t from 'tap'
+import { populationConfig, startsAtMs, TinyWorld } from './support/tiny-world.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+function worldOf(clients = {}): TinyWorld {
+  const world = new TinyWorld(populationConfig({ sessionEveryMs: 1e12, ...clients }))
+  world.command({ kind: 'start-clients', input: {} })
+  return world
+}
+
+const jumpClients = (config: object) =>
+  resolveClients({ representatives: 0, jumpClients: config }).jumpClients
+
+const logInAgain = { kind: 'log-in-again', input: {} } as const
+const checkIn = { kind: 'check-in', input: {} } as const
+
+const greetedOf = (site: TinyWorld['a'], prefix: string): readonly string[] =>
+  site.received
+    .filter(({ connection, message }) => connection.startsWith(prefix) && message.type === 'hello')
+    .map(({ connection }) => connection)
+
+t.test('NET-05: told to log in again, representatives leave and follow the site', (t) => {
+  const world = worldOf({ representatives: 3 })
+  world.run(minuteMs)
+  world.siteLeadsTo = 'b'
+  world.run(10 * minuteMs)
+  t.same(greetedOf(world.b, 'rep-'), [], 'nobody moves by himself')
+  t.same(world.valueOf(logInAgain), { count: 3, later: 0 })
+  world.run(1_000)
+  t.same(greetedOf(world.b, 'rep-'), ['rep-1/3', 'rep-2/3', 'rep-3/3'])
+  t.match(
+    world.events('console-offline').map(({ reason }) => reason),
+    ['logs in again', 'logs in again', 'logs in again'],
+  )
+  t.match(world.groupCount('consoles'), { total: 3, at: { b: 3 } })
+  t.end()
+})
+
+t.test('NET-05: whoever has a session logs in again when it has ended, and loses none', (t) => {
+  const world = worldOf({ representatives: 5, sessionEveryMs: 20_000, sessionLengthMs: 60_000 })
+  while (world.events('session-begun').length < 4) world.run(1_000)
+  const begun = world.events('session-begun').length
+  const ended = world.events('session-acknowledged').length
+  const underWay = begun - ended
+  t.ok(underWay > 0 && underWay < 5, `${underWay} under way`)
+  world.siteLeadsTo = 'b'
+  t.same(world.valueOf(logInAgain), { count: 5 - underWay, later: underWay })
+  world.run(1_000)
+  t.equal(greetedOf(world.b, 'rep-').length, 5 - underWay, 'the others go on at A')
+  world.run(2 * minuteMs)
+  t.equal(greetedOf(world.b, 'rep-').length, 5)
+  t.same(world.events('session-cut'), [])
+  t.ok(world.a.recorded.length >= begun, 'A has recorded what was begun there')
+  t.end()
+})
+
+t.test('NET-05: who is not online is not told, and nothing is left of it', (t) => {
+  const world = worldOf({ representatives: 2 })
+  world.run(minuteMs)
+  world.a.become('refusing-connections')
+  world.run(1_000)
+  t.same(world.valueOf(logInAgain), { count: 0, later: 0 })
+  world.a.become('serving')
+  world.run(5 * minuteMs)
+  t.equal(world.events('console-online').length, 4, 'back once each, by himself')
+  t.end()
+})
+
+t.test('CLI-03: made to check in by hand, passive Jump Clients that are on do, spread', (t) => {
+  const world = worldOf({
+    representatives: 0,
+    jumpClients: jumpClients({ active: 5, passive: 60, offlineShare: 0.3 }),
+  })
+  world.run(minuteMs)
+  const booted = greetedOf(world.a, 'jump-passive-').length
+  t.ok(booted > 20 && booted < 60, `${booted} are on`)
+  const activeBefore = world.openedAtMs('jump-active-').length
+  t.same(world.valueOf(checkIn), { count: booted, off: 60 - booted })
+  const askedAtMs = world.nowMs
+  world.run(6_000)
+  const dialled = world.openedAtMs('jump-passive-').slice(booted)
+  t.equal(dialled.length, booted, 'each of them once, and no other')
+  t.ok(Math.max(...dialled) - Math.min(...dialled) > 2_000, 'not all at once')
+  t.ok(Math.max(...dialled) <= askedAtMs + 5_250)
+  t.equal(world.openedAtMs('jump-active-').length, activeBefore, 'active ones are connected anyway')
+  world.run(hourMs)
+  const later = world.openedAtMs('jump-passive-').slice(2 * booted)
+  t.ok(later.length < 10, 'the daily check-in is counted from then on')
+  t.end()
+})
+
+t.test('CLI-03: after an update a check-in by hand upgrades the passive ones that day', (t) => {
+  const world = worldOf({
+    representatives: 0,
+    jumpClients: jumpClients({ passive: 20, offlineShare: 0 }),
+  })
+  world.run(minuteMs)
+  world.a.shutForMaintenance()
+  world.a.version = '12.2.0'
+  world.a.admit = ({ kind, version }) =>
+    kind === 'jump-client' && version !== '12.2.0'
+      ? { type: 'upgrade', version: '12.2.0', sizeBytes: 1_000 }
+      : undefined
+  world.a.become('serving')
+  world.run(minuteMs)
+  t.match(world.groupCount('passive-jump-clients'), { late: 20 }, 'none has come yet')
+  world.valueOf(checkIn)
+  world.run(10_000)
+  // Asked twice: who is being updated goes on with that.
+  t.same(world.valueOf(checkIn), { count: 20, off: 0 })
+  world.run(minuteMs)
+  t.match(world.groupCount('passive-jump-clients'), { upgraded: 20, late: 0 })
+  t.ok(world.nowMs < startsAtMs + hourMs)
+  t.end()
+})
+
+t.test('CLI-03: by hand nobody waits for the end of a back-off', (t) => {
+  const world = worldOf({
+    representatives: 0,
+    jumpClients: jumpClients({ passive: 20, offlineShare: 0 }),
+  })
+  world.a.become('refusing-connections')
+  world.run(20 * minuteMs)
+  const before = world.openedAtMs('jump-passive-').length
+  world.a.become('serving')
+  t.same(world.valueOf(checkIn), { count: 20, off: 0 })
+  world.run(5_250)
+  t.equal(greetedOf(world.a, 'jump-passive-').length, 20)
+  t.equal(world.openedAtMs('jump-passive-').length, before + 20)
+  world.run(10 * minuteMs)
+  t.equal(world.openedAtMs('jump-passive-').length, before + 20, 'the attempt it replaced is gone')
+  t.end()
+})
+
+t.test('CLI-08: what is no operation of the clients, or does not fit it, is refused', (t) => {
+  const world = new TinyWorld()
+  const refusalOf = (command: unknown) => {
+    const result = world.resultOf(world.command(command as LabCommand))?.result
+    return result?.ok === false ? result.message : 'done'
+  }
+  t.match(
+    refusalOf({ kind: 'chek-in', input: {} }),
+    /^Expected an operation of the clients \(count-population, .*\), found "chek-in"\. Did you mean "check-in"\?$/,
+  )
+  t.match(
+    refusalOf({ kind: 'redeploy', input: { clients: 'msi-console' } }),
+    /^redeploy\/clients: expected one of consoles, .* \(did you mean "msi-consoles"\?\), found "msi-console"\.$/,
+  )
+  t.match(refusalOf({ kind: 'redeploy' }), /^redeploy: expected object, found nothing\.$/)
+  t.match(refusalOf({ kind: 'redeploy', input: {} }), /clients: expected a value, found nothing/)
+  t.match(refusalOf({ kind: 'check-in', input: { group: 'all' } }), /group: expected no such field/)
+  t.end()
+})

@@ -1,0 +1,7 @@
+export { buildReport, type ReportFacts } from './build-report.ts'
+export * from './exit-code.ts'
+export { renderHtml } from './html/page.ts'
+export { renderJUnit } from './junit.ts'
+export { Progress } from './progress.ts'
+export * from './schema.ts'
+export { renderSummary, type SummaryOptions } from './summary.ts'

@@ -1,0 +1,69 @@
+// The projects of the workspace: the one list from which tsconfig.json and its like, the arrows, the lint's
+// ban of clocks and chance, and the scope of a build come. `node scripts/projects.js` writes what is made of it.
+
+/**
+ * A package holds the project `src` and, where it has tests, `test`; some hold one more (`extra`), which other
+ * packages' tests import as `@understudy/<package>/<extra>`.
+ *
+ * - `pure`: compiled without Node's types and without the DOM (DESIGN 1).
+ * - `program`: runs as a process of its own; the command line starts it and never imports it.
+ * - `uses`: whose `src` its `src` may import. The arrows point down only (DESIGN 2).
+ * - `tests`: whose projects its tests need besides; `libraries`: what a pure one may import from npm.
+ */
+const PACKAGES = {
+  shared: { pure: true, uses: [] },
+  'appliance-core': { pure: true, uses: ['shared'], tests: ['appliance-store'] },
+  'network-model': { pure: true, uses: ['shared'], extra: 'parity' },
+  population: { pure: true, uses: ['shared'] },
+  report: { pure: true, uses: ['shared'], tests: ['rehearsal'] },
+  rehearsal: { pure: true, uses: ['shared'] },
+  simulator: {
+    pure: true,
+    uses: ['shared', 'appliance-core', 'population', 'network-model', 'rehearsal'],
+    tests: ['appliance-store', 'network-model/parity'],
+  },
+  'lab-channel': { uses: ['shared'] },
+  certificates: { uses: [] },
+  'appliance-store': { uses: ['shared', 'appliance-core'], extra: 'contract' },
+  'appliance-daemon': {
+    program: true,
+    uses: ['shared', 'appliance-core', 'lab-channel', 'appliance-store', 'certificates'],
+  },
+  'mock-network': {
+    program: true,
+    uses: ['shared', 'network-model', 'lab-channel'],
+    tests: ['network-model/parity'],
+  },
+  'client-fleet': { program: true, uses: ['shared', 'population', 'lab-channel'] },
+  'cluster-cli': {
+    program: true,
+    uses: [
+      'shared',
+      'appliance-core',
+      'population',
+      'network-model',
+      'rehearsal',
+      'report',
+      'simulator',
+      'lab-channel',
+      'appliance-store',
+      'certificates',
+    ],
+    tests: ['appliance-daemon', 'mock-network', 'client-fleet'],
+  },
+}
+
+/** The only libraries that a pure package may import: schemas, and closest words. */
+const PURE_LIBRARIES = ['typebox', 'fastest-levenshtein']
+
+const names = Object.keys(PACKAGES)
+const purePackages = names.filter((name) => PACKAGES[name].pure === true)
+const programs = names.filter((name) => PACKAGES[name].program === true)
+
+/** Folders below packages/ whose code is pure: sources, and what every carrier must show. */
+const pureFolders = purePackages.flatMap((name) => [
+  `${name}/src`,
+  ...(PACKAGES[name].extra === undefined ? [] : [`${name}/${PACKAGES[name].extra}`]),
+])
+
+module.exports = { PACKAGES, PURE_LIBRARIES, names, purePackages, programs, pureFolders }
