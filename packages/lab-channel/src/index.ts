@@ -1,3 +1,12 @@
+/*
+ * How a process takes part in a lab, and what keeps a lab together: both ends of the lab channel and the lab clock.
+ *
+ * 1. A program starts by `runProgram`: it reads its configuration, says that it is ready, ends with its lifeline.
+ * 2. It joins with `joinLab` and gets lab time, the doors to the other hosts, commands; it tells events and when it is idle.
+ * 3. The process that serves the hub (`mock-network`) runs a `HubServer`, and a `LabPacer`, which jumps over time in which
+ *    everybody is idle (DESIGN 5).
+ */
+
 export { Barrier } from './clock/barrier.ts'
 export { LabPacer } from './clock/lab-pacer.ts'
 export * from './clock/monotonic.ts'

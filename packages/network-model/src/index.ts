@@ -1,3 +1,13 @@
+/*
+ * The network as one pure model: who claims which address, what neighbours and resolvers remember, where NAT and paths
+ * lead, and what faults do to bytes. Two carriers use it: `mock-network` on real sockets, `simulator` in virtual time.
+ *
+ * 1. `new NetworkModel(config, random)`.
+ * 2. Tell it what happens, with the lab time: `claim`, `release`, `perform` a command, `dial`, and `wake` at its `wakeAtMs`.
+ * 3. Carry out the effects that it answers: events to record, flows to reset or stall, whom to tell.
+ * 4. Bytes of a flow pass a `Chain` of toxics for each direction. `../parity` is what every carrier must show.
+ */
+
 export * from './faults/duration.ts'
 export * from './lasting-state.ts'
 export * from './names/domain-name.ts'

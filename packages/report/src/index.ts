@@ -1,3 +1,10 @@
+/*
+ * What a rehearsal means: figures and verdict from its event stream alone, and what shows them. Used by `cluster-cli`.
+ *
+ * 1. `buildReport(events, facts)` once, when the stream is complete; `Progress` tells of a stream while it grows.
+ * 2. `renderHtml`, `renderJUnit`, `renderSummary` of that report; `exitCodeOf` its verdict.
+ */
+
 export { buildReport, type ReportFacts } from './build-report.ts'
 export * from './exit-code.ts'
 export { renderHtml } from './html/page.ts'

@@ -1,3 +1,10 @@
+/*
+ * The words of the project: what two packages must mean alike. Domain types, the table of operations, events, refusals,
+ * messages of link, clients' channel and lab channel, versions, lab files. Everybody imports it, it imports nobody.
+ *
+ * Driven by nobody: it is types, schemas and pure functions. A contract stands here as a schema, and its type is derived.
+ */
+
 export * from './assert.ts'
 export * from './clients/client.ts'
 export * from './clients/population.ts'

@@ -1,3 +1,11 @@
+/*
+ * Whole labs in virtual time: the same appliances, population, network and conductor, on a scheduler. Used by `cluster-cli`.
+ *
+ * 1. A `Scheduler` orders all by (time, sequence number).
+ * 2. A `World` puts hosts, clients and the virtual network on it.
+ * 3. `runVirtual` plays a runbook on a world; the same seed gives the same trace.
+ */
+
 export type { RehearsalOutcome } from './rehearsal/conductor-host.ts'
 export * from './rehearsal/run-virtual.ts'
 export { type Handle, type RunBounds, type RunEnd, Scheduler } from './scheduler/scheduler.ts'
