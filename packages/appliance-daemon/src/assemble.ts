@@ -9,7 +9,7 @@ import type { DaemonConfig } from './config/daemon-config.ts'
 import { OperationCalls } from './http/operation-calls.ts'
 import { InputQueue } from './input-queue.ts'
 import { LinkKeys } from './link/link-keys.ts'
-import { Links } from './link/links.ts'
+import { LinkSockets } from './link/links.ts'
 import { logEvent } from './log.ts'
 import { performer } from './perform.ts'
 import type { Surroundings } from './surroundings/surroundings.ts'
@@ -30,7 +30,7 @@ export interface Assembly {
   readonly appliance: Appliance
   readonly queue: InputQueue
   readonly keys: LinkKeys
-  readonly links: Links
+  readonly links: LinkSockets
   readonly clients: ClientChannel
   readonly calls: OperationCalls
   readonly timers: readonly Timers[]
@@ -54,7 +54,7 @@ export function assemble(parts: AssemblyParts): Assembly {
   }
   const files = new BlobFiles(parts.blobsFolder)
   const keys = new LinkKeys(config.siteHostname, work)
-  const links = new Links({ surroundings, keys, files, push, record, onFatal })
+  const links = new LinkSockets({ surroundings, keys, files, push, record, onFatal })
   const clients = new ClientChannel({
     files,
     work,

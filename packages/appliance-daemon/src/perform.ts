@@ -5,7 +5,7 @@ import { makeSampleBlobs, type SampleBlobs } from './blobs/sample-blobs.ts'
 import type { ClientChannel } from './clients/client-channel.ts'
 import type { OperationCalls } from './http/operation-calls.ts'
 import type { LinkKeys } from './link/link-keys.ts'
-import type { Links } from './link/links.ts'
+import type { LinkSockets } from './link/links.ts'
 import type { Surroundings } from './surroundings/surroundings.ts'
 import type { Timers } from './timers.ts'
 
@@ -13,7 +13,7 @@ export interface Performers {
   readonly surroundings: Surroundings
   readonly timers: Timers
   readonly keys: LinkKeys
-  readonly links: Links
+  readonly links: LinkSockets
   readonly clients: ClientChannel
   readonly calls: OperationCalls
   readonly files: BlobFiles

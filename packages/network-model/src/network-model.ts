@@ -9,7 +9,7 @@ import { type NetworkParts, networkParts } from './network-parts.ts'
 import { beginDueFaults } from './operations/begin-due-faults.ts'
 import { changeZone, type ZoneChanged } from './operations/change-zone.ts'
 import { networkObjection } from './operations/command-objection.ts'
-import { type NetworkAnswer, refused } from './operations/network-answer.ts'
+import { commandRefused, type NetworkAnswer } from './operations/network-answer.ts'
 import { performOperation } from './operations/operations.ts'
 import { type ModelStatus, networkStatus } from './status/network-status.ts'
 import type { ToxicSpec } from './toxics/toxic-spec.ts'
@@ -134,7 +134,7 @@ export class NetworkModel {
   /** An operation of the network's table. What does not fit it is refused with a sentence. */
   perform(command: NetworkCommand, nowMs: number): NetworkAnswer {
     const objection = networkObjection(command.kind, command.input)
-    if (objection !== undefined) return refused(objection)
+    if (objection !== undefined) return commandRefused(objection)
     const { result, effects } = performOperation(this.#parts, command, nowMs)
     return { result, effects: this.#minding(effects) }
   }

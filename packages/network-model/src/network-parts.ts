@@ -7,7 +7,7 @@ import { labZone } from './names/lab-zone.ts'
 import type { Zone } from './names/zone.ts'
 import { Origins } from './origins/origins.ts'
 import { HostWords } from './paths/host-words.ts'
-import { allDirections, type Direction } from './paths/path.ts'
+import { allDirections, type PathDirection } from './paths/path.ts'
 import { PathToxics } from './paths/path-toxics.ts'
 import { Paths } from './paths/paths.ts'
 import { Announcements } from './segment/announcements.ts'
@@ -32,7 +32,7 @@ export interface NetworkParts {
   readonly faults: Faults
   readonly timetable: Timetable
   /** All directions that flows have now. */
-  readonly directions: () => readonly Direction[]
+  readonly directions: () => readonly PathDirection[]
 }
 
 /** Throws a sentence where the timetable names hosts that the lab has not. */

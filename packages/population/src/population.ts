@@ -10,18 +10,18 @@ import {
 import { beatMsOf, onBeat } from './beat.ts'
 import { checkIn, type DoneByHand, logInAgain, redeploy } from './by-hand.ts'
 import { populationObjection } from './command-objection.ts'
+import { commonsOf, type PopulationCommons } from './commons.ts'
 import { testKeyPrefix } from './consoles/session-script.ts'
 import type { Member, PopulationConfig, PopulationEffect, PopulationInput } from './contract.ts'
 import { Customer } from './customer.ts'
-import { Entrance } from './entrance.ts'
 import { countHeads } from './head-count.ts'
 import { Button } from './held/button.ts'
 import { Installer } from './held/installer.ts'
 import { officeOf } from './offices.ts'
+import { Reception } from './reception.ts'
 import { SiteTest } from './site-test.ts'
 import { SiteVersion } from './site-version.ts'
 import { createStaff } from './staff.ts'
-import { type Surroundings, surroundingsOf } from './surroundings.ts'
 
 const windDownMs = 600_000
 /** So long after an update somebody uses the installers that were generated before it. */
@@ -37,12 +37,12 @@ const installersTimer = 'population/installers'
  */
 export class Population {
   readonly #config: PopulationConfig
-  readonly #surroundings: Surroundings
+  readonly #commons: PopulationCommons
   readonly #siteVersion: SiteVersion
   /** Who is there from the start on; added when the day begins. */
   readonly #staff: readonly Member[]
   readonly #installers: readonly Installer[]
-  readonly #entrance: Entrance
+  readonly #reception: Reception
   /** Everybody there, by name, in the order of arrival. */
   readonly #members = new Map<string, Member>()
   readonly #acknowledged: AcknowledgedSession[] = []
@@ -59,12 +59,12 @@ export class Population {
 
   constructor(config: PopulationConfig) {
     this.#config = config
-    this.#surroundings = surroundingsOf(config)
+    this.#commons = commonsOf(config)
     this.#siteVersion = new SiteVersion(config.siteVersion)
-    this.#staff = createStaff(this.#surroundings)
+    this.#staff = createStaff(this.#commons)
     this.#installers = this.#staff.filter((member) => member instanceof Installer)
     const buttons = this.#staff.filter((member) => member instanceof Button)
-    this.#entrance = new Entrance(this.#surroundings, buttons)
+    this.#reception = new Reception(this.#commons, buttons)
   }
 
   step(input: PopulationInput, nowMs: number): readonly PopulationEffect[] {
@@ -136,17 +136,17 @@ export class Population {
       for (const member of this.#staff) this.#add(member, nowMs, effects)
     this.#stage = 'open'
     this.#endWindDown(effects)
-    this.#entrance.open(nowMs)
-    effects.push({ kind: 'set-timer', timer: arrivalTimer, atMs: this.#entrance.wakeAtMs })
+    this.#reception.open(nowMs)
+    effects.push({ kind: 'set-timer', timer: arrivalTimer, atMs: this.#reception.wakeAtMs })
   }
 
   #onArrival(nowMs: number, effects: PopulationEffect[]): void {
     if (this.#stage !== 'open') return
-    for (const arrived of this.#entrance.admit(nowMs)) {
+    for (const arrived of this.#reception.admit(nowMs)) {
       if (arrived instanceof Customer) this.#add(arrived, nowMs, effects)
       else effects.push(...arrived.press(nowMs))
     }
-    effects.push({ kind: 'set-timer', timer: arrivalTimer, atMs: this.#entrance.wakeAtMs })
+    effects.push({ kind: 'set-timer', timer: arrivalTimer, atMs: this.#reception.wakeAtMs })
   }
 
   #runTest(
@@ -266,11 +266,11 @@ export class Population {
     else if (member instanceof Button) this.#followButton(member, nowMs, effects)
     if (!member.finished) return
     this.#members.delete(member.name)
-    if (member instanceof Customer) this.#entrance.noteLeft()
+    if (member instanceof Customer) this.#reception.noteLeft()
   }
 
   #followButton(button: Button, nowMs: number, effects: PopulationEffect[]): void {
-    const customer = this.#entrance.follow(button)
+    const customer = this.#reception.follow(button)
     if (customer !== null) this.#add(customer, nowMs, effects)
   }
 
@@ -289,13 +289,13 @@ export class Population {
   }
 
   #flushMeasures(nowMs: number, effects: PopulationEffect[]): void {
-    this.#surroundings.reconnections.flush(nowMs)
-    this.#surroundings.requestTimes.flush(nowMs)
+    this.#commons.reconnections.flush(nowMs)
+    this.#commons.requestTimes.flush(nowMs)
     this.#tellMeasures(effects)
   }
 
   #tellMeasures(effects: PopulationEffect[]): void {
-    const { reconnections, requestTimes } = this.#surroundings
+    const { reconnections, requestTimes } = this.#commons
     for (const event of reconnections.take()) effects.push({ kind: 'record', event })
     for (const event of requestTimes.take()) effects.push({ kind: 'record', event })
   }

@@ -1,4 +1,5 @@
 import { createRandom } from '@understudy/shared'
+import type { PopulationCommons } from './commons.ts'
 import { type ConsoleKind, groupOfConsole } from './consoles/console-kind.ts'
 import { Representative } from './consoles/representative.ts'
 import type { Member } from './contract.ts'
@@ -8,25 +9,24 @@ import { Installer } from './held/installer.ts'
 import { createJumpClients } from './jump-clients/create.ts'
 import { officeOf } from './offices.ts'
 import { Probe } from './probe.ts'
-import type { Surroundings } from './surroundings.ts'
 
 /** Consoles log in within this time, on quarters of a second. */
 const loginSpreadMs = 3_000
 
 /** All who are there from the start on, in the order in which they are started. */
-export function createStaff(surroundings: Surroundings): readonly Member[] {
+export function createStaff(commons: PopulationCommons): readonly Member[] {
   return [
-    ...createProbes(surroundings),
-    ...createHeldConnections(surroundings),
-    ...createRepresentatives(surroundings),
-    ...createJumpClients(surroundings),
-    ...createButtons(surroundings),
-    ...createInstallers(surroundings),
+    ...createProbes(commons),
+    ...createHeldConnections(commons),
+    ...createRepresentatives(commons),
+    ...createJumpClients(commons),
+    ...createButtons(commons),
+    ...createInstallers(commons),
   ]
 }
 
 /** One in each office: probe-1 sits in the first. */
-function createProbes({ config }: Surroundings): readonly Member[] {
+function createProbes({ config }: PopulationCommons): readonly Member[] {
   const { siteHostname: host, clients, seed } = config
   return config.offices.map(
     (office, i) =>
@@ -34,12 +34,12 @@ function createProbes({ config }: Surroundings): readonly Member[] {
   )
 }
 
-function createRepresentatives(surroundings: Surroundings): readonly Member[] {
-  const { config, requestTimes, reconnections } = surroundings
+function createRepresentatives(commons: PopulationCommons): readonly Member[] {
+  const { config, requestTimes, reconnections } = commons
   const { clients, siteHostname: host, seed, targetVersion } = config
   const random = createRandom(`${seed}/logins`)
   return Array.from({ length: clients.representatives }, (_, i) => {
-    const kind = consoleKindOf(i, surroundings)
+    const kind = consoleKindOf(i, commons)
     return new Representative({
       name: `rep-${i + 1}`,
       host,
@@ -56,7 +56,7 @@ function createRepresentatives(surroundings: Surroundings): readonly Member[] {
 }
 
 /** The special ones come first: MSI, early, by provider; the rest is ordinary. */
-function consoleKindOf(index: number, { config }: Surroundings): ConsoleKind {
+function consoleKindOf(index: number, { config }: PopulationCommons): ConsoleKind {
   const { msiConsoles, earlyConsoles, providerLogins } = config.clients
   if (index < msiConsoles) return 'msi'
   if (index < msiConsoles + earlyConsoles) return 'early'
@@ -64,8 +64,8 @@ function consoleKindOf(index: number, { config }: Surroundings): ConsoleKind {
 }
 
 /** Before the consoles, of which some need a connection agent to log in. */
-function createHeldConnections(surroundings: Surroundings): readonly Member[] {
-  const { config } = surroundings
+function createHeldConnections(commons: PopulationCommons): readonly Member[] {
+  const { config } = commons
   const { connectionAgents, byAddress } = config.clients
   const random = createRandom(`${config.seed}/held-connections`)
   const agents = Array.from({ length: connectionAgents }, (_, i) => ({
@@ -84,23 +84,23 @@ function createHeldConnections(surroundings: Surroundings): readonly Member[] {
     office: officeOf(config, i),
     version: '',
   }))
-  return [...agents, ...pollers].map((o) => new HeldConnection(o, surroundings, random))
+  return [...agents, ...pollers].map((o) => new HeldConnection(o, commons, random))
 }
 
-function createButtons(surroundings: Surroundings): readonly Member[] {
-  const { config } = surroundings
+function createButtons(commons: PopulationCommons): readonly Member[] {
+  const { config } = commons
   const random = createRandom(`${config.seed}/buttons`)
   return Array.from(
     { length: config.clients.buttons },
-    (_, i) => new Button(`button-${i + 1}`, officeOf(config, i), surroundings, random),
+    (_, i) => new Button(`button-${i + 1}`, officeOf(config, i), commons, random),
   )
 }
 
-function createInstallers(surroundings: Surroundings): readonly Member[] {
-  const { config } = surroundings
+function createInstallers(commons: PopulationCommons): readonly Member[] {
+  const { config } = commons
   const random = createRandom(`${config.seed}/installers`)
   return Array.from(
     { length: config.clients.installers },
-    (_, i) => new Installer(`installer-${i + 1}`, officeOf(config, i), surroundings, random),
+    (_, i) => new Installer(`installer-${i + 1}`, officeOf(config, i), commons, random),
   )
 }

@@ -38,7 +38,7 @@ const failedSteps: Rule = ({ steps }) =>
  * The preflight's refusal. An abort (Ctrl-C) looks alike, but ends at once, with nothing counted;
  * and a lab that never was ready failed by itself, not by what is rehearsed.
  */
-const refused: Rule = ({ steps }, { events }) => {
+const stepRefused: Rule = ({ steps }, { events }) => {
   const stopped = ofName(events, 'rehearsal-ended').find((ended) => ended.outcome === 'stopped')
   const byCheck =
     ofName(events, 'lab-ready').length > 0 && ofName(events, 'versions-after').length > 0
@@ -170,7 +170,7 @@ const clientsLeft: Rule = ({ population }, rehearsal) => {
 
 /** In the order of their weight. */
 const rulesOf: Partial<Record<Verdict, readonly Rule[]>> = {
-  failed: [failedSteps, refused, sessionsLost, stillDown],
+  failed: [failedSteps, stepRefused, sessionsLost, stillDown],
   inconclusive: [notFinished, noStep, noSession, noProbes, noAudit],
   'passed-with-warnings': [
     warned,

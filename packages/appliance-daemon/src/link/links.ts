@@ -31,7 +31,7 @@ interface Link {
  * All links of this appliance by name: those that the core has dialed and those that were accepted.
  * Each gives one `link-up`, its messages in order, and one `link-down`.
  */
-export class Links {
+export class LinkSockets {
   readonly #ports: LinksPorts
   readonly #timers: Timers
   readonly #links = new Map<string, Link>()

@@ -4,7 +4,7 @@ import type { ApplianceEvent } from '@understudy/shared'
 import { BlobFiles } from '../../src/blobs/blob-files.ts'
 import { keptCertificate } from '../../src/certificates/server-certificate.ts'
 import { LinkKeys } from '../../src/link/link-keys.ts'
-import { Links } from '../../src/link/links.ts'
+import { LinkSockets } from '../../src/link/links.ts'
 import { standalone } from '../../src/surroundings/standalone.ts'
 import { Front } from '../../src/tls/front.ts'
 import { createTlsServer } from '../../src/tls/tls-server.ts'
@@ -15,7 +15,7 @@ type InputNamed<K extends ApplianceInput['kind']> = Extract<ApplianceInput, { ki
 /** One end of a link without a core: what a core would be told is kept, and can be waited for. */
 export class Carrier {
   readonly files: BlobFiles
-  readonly links: Links
+  readonly links: LinkSockets
   readonly keys: LinkKeys
   readonly inputs: ApplianceInput[] = []
   readonly events: ApplianceEvent[] = []
@@ -29,7 +29,7 @@ export class Carrier {
     this.files = new BlobFiles(join(folder, 'blobs'))
     this.keys = new LinkKeys('support.example.com', surroundings.work)
     if (key !== '') this.keys.use(key)
-    this.links = new Links({
+    this.links = new LinkSockets({
       surroundings,
       keys: this.keys,
       files: this.files,
@@ -51,7 +51,7 @@ export class Carrier {
     tls.server.on('request', (_request, response) => {
       response.setHeader('x-understudy-appliance', 'test').end('portal')
     })
-    const accept: Links['accept'] = (...upgrade) => this.links.accept(...upgrade)
+    const accept: LinkSockets['accept'] = (...upgrade) => this.links.accept(...upgrade)
     routeUpgrades(tls.server, tls.isPeer, [{ path: '/link', admits: 'peer', accept }])
     const port = await this.#front.listen()
     this.#front.open(tls.server, () => this.keys.settling)

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net'
 import type { TimeSource } from '@understudy/lab-channel'
 import type { Chain, ToxicSpec } from '@understudy/network-model'
 import type { HeldBudget } from './held-budget.ts'
-import { type Direction, Relay } from './relay.ts'
+import { Relay, type StreamDirection } from './relay.ts'
 import { type ReadBuffers, ReusedReads } from './reused-reads.ts'
 
 /** What a connection of the lab was dialled to. */
@@ -19,7 +19,7 @@ export interface FlowConfig {
 }
 
 export interface FlowCarriage {
-  readonly chains: Readonly<Record<Direction, Chain>>
+  readonly chains: Readonly<Record<StreamDirection, Chain>>
   readonly time: TimeSource
   readonly budget: HeldBudget
   readonly buffers: ReadBuffers
@@ -74,7 +74,7 @@ export class Flow {
   }
 
   /** In which direction that host sends to the other one in this flow, if it does. */
-  directionOf(from: string, to: string): Direction | undefined {
+  directionOf(from: string, to: string): StreamDirection | undefined {
     const { origin, appliance } = this.config
     const has = (host: string, asked: string): boolean => asked === '*' || asked === host
     if (has(origin, from) && has(appliance, to)) return 'upstream'
@@ -87,16 +87,16 @@ export class Flow {
     this.#ports.touched(fault)
   }
 
-  change(direction: Direction, specs: readonly ToxicSpec[]): void {
+  change(direction: StreamDirection, specs: readonly ToxicSpec[]): void {
     this.#relay.change(direction, specs)
   }
 
   /** That direction of the path is cut: nothing more passes there, and nobody is told. */
-  stall(direction: Direction): void {
+  stall(direction: StreamDirection): void {
     this.#relay.stall(direction)
   }
 
-  resume(direction: Direction): void {
+  resume(direction: StreamDirection): void {
     this.#relay.resume(direction)
   }
 

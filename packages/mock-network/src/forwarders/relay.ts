@@ -6,7 +6,7 @@ import { Pump } from './pump.ts'
 import type { ReusedReads } from './reused-reads.ts'
 
 /** `upstream` = what the client sends, `downstream` = what it gets. */
-export type Direction = 'upstream' | 'downstream'
+export type StreamDirection = 'upstream' | 'downstream'
 
 /**
  * `transparent`: as if there were only a wire. A half-closed connection carries the other half, a reset
@@ -20,7 +20,7 @@ export interface RelayOptions {
   readonly client: Socket
   /** `allowHalfOpen`; connected, or still connecting. */
   readonly upstream: Socket
-  readonly chains: Readonly<Record<Direction, Chain>>
+  readonly chains: Readonly<Record<StreamDirection, Chain>>
   /** The lab's (`LabTimers`) or the machine's (`RealTimers`). */
   readonly time: TimeSource
   readonly manner: RelayManner
@@ -34,9 +34,9 @@ export interface RelayPorts {
   /** Both sockets are closed. */
   readonly closed: () => void
   /** Bytes came from the sender of that direction; 0 = its end. */
-  readonly received?: (direction: Direction, byteCount: number) => void
+  readonly received?: (direction: StreamDirection, byteCount: number) => void
   /** The kernel has taken bytes for the receiver of that direction; 0 = an end. */
-  readonly carried?: (direction: Direction, byteCount: number) => void
+  readonly carried?: (direction: StreamDirection, byteCount: number) => void
   /** An opening or a closing passed. */
   readonly stirred?: () => void
   /** It has begun or ended to have something on its way, what waits for a timer apart. */
@@ -49,13 +49,13 @@ export interface RelayPorts {
 export class Relay {
   readonly #options: RelayOptions
   readonly #ports: RelayPorts
-  readonly #pumps: Readonly<Record<Direction, Pump>>
+  readonly #pumps: Readonly<Record<StreamDirection, Pump>>
   readonly #touched = new Set<string>()
   #onTheWay = 0
   #openCount = 2
   #isOver = false
   /** The side that learns of the end only when that direction's stall is over. */
-  #unaware: { readonly socket: Socket; readonly direction: Direction } | undefined
+  #unaware: { readonly socket: Socket; readonly direction: StreamDirection } | undefined
 
   constructor(options: RelayOptions, ports: RelayPorts) {
     this.#options = options
@@ -76,16 +76,16 @@ export class Relay {
   }
 
   /** Other toxics for that direction, from now on (see `Chain.change`). */
-  change(direction: Direction, specs: readonly ToxicSpec[]): void {
+  change(direction: StreamDirection, specs: readonly ToxicSpec[]): void {
     this.#pumps[direction].change(specs)
   }
 
   /** Nothing passes in that direction any more, and nobody is told. */
-  stall(direction: Direction): void {
+  stall(direction: StreamDirection): void {
     this.#pumps[direction].stall()
   }
 
-  resume(direction: Direction): void {
+  resume(direction: StreamDirection): void {
     this.#pumps[direction].resume()
     if (this.#unaware?.direction !== direction) return
     this.#unaware.socket.resetAndDestroy()
@@ -104,7 +104,7 @@ export class Relay {
     this.#options.client.destroy()
   }
 
-  #pump(direction: Direction, from: Socket, to: Socket, budget: HeldBudget): Pump {
+  #pump(direction: StreamDirection, from: Socket, to: Socket, budget: HeldBudget): Pump {
     const { chains, time, upstreamReads } = this.#options
     const reads = direction === 'downstream' ? upstreamReads : undefined
     const config = { from, to, chain: chains[direction], time, budget, reads }
@@ -117,7 +117,7 @@ export class Relay {
     })
   }
 
-  #watch(socket: Socket, sends: Direction): void {
+  #watch(socket: Socket, sends: StreamDirection): void {
     socket.on('error', () => {
       if (this.#options.manner === 'transparent') this.#fail(sends)
     })
@@ -142,7 +142,7 @@ export class Relay {
     this.#pumps.downstream.open()
   }
 
-  #writing(direction: Direction, byteCount: number): () => void {
+  #writing(direction: StreamDirection, byteCount: number): () => void {
     this.#begin()
     return () => {
       this.#ports.carried?.(direction, byteCount)
@@ -150,13 +150,13 @@ export class Relay {
     }
   }
 
-  #end(direction: Direction, to: Socket): void {
+  #end(direction: StreamDirection, to: Socket): void {
     if (to.destroyed) return
     to.end(this.#writing(direction, 0))
     if (this.#options.manner === 'terminating') to.destroySoon()
   }
 
-  #cut(how: 'close' | 'reset', direction: Direction): void {
+  #cut(how: 'close' | 'reset', direction: StreamDirection): void {
     const { client, upstream, manner } = this.#options
     const [from, to] = direction === 'upstream' ? [client, upstream] : [upstream, client]
     if (how === 'close') {
@@ -174,7 +174,7 @@ export class Relay {
   }
 
   /** The side that sends in that direction is gone with a reset, which the other one gets. */
-  #fail(direction: Direction): void {
+  #fail(direction: StreamDirection): void {
     if (this.#isOver) return
     const { client, upstream } = this.#options
     const [near, far] = direction === 'upstream' ? [client, upstream] : [upstream, client]

@@ -6,7 +6,7 @@ import { Anticipation } from './anticipation.ts'
 import { BlackHoles, type Redial } from './black-holes.ts'
 import { Flow, type FlowConfig } from './flow.ts'
 import { HeldBudget } from './held-budget.ts'
-import type { Direction } from './relay.ts'
+import type { StreamDirection } from './relay.ts'
 import { ReadBuffers } from './reused-reads.ts'
 
 const flowsMax = 20_000
@@ -128,9 +128,9 @@ export class Traffic {
     this.#blackHoles.clear()
   }
 
-  #chainsOf({ origin, appliance }: FlowConfig, connection: string): Record<Direction, Chain> {
+  #chainsOf({ origin, appliance }: FlowConfig, connection: string): Record<StreamDirection, Chain> {
     const { toxicsOf, random, time } = this.#ports
-    const chainOf = (direction: Direction, specs: readonly ToxicSpec[]): Chain => {
+    const chainOf = (direction: StreamDirection, specs: readonly ToxicSpec[]): Chain => {
       const chance = random.fork(`flow/${connection}/${direction}`)
       return new Chain(specs, chance, time.nowMs(), { connection, direction })
     }
@@ -144,7 +144,7 @@ export class Traffic {
     for (const flow of this.#flows) if (concerns(flow.config)) flow.reset()
   }
 
-  #forFlows(from: string, to: string, act: (flow: Flow, direction: Direction) => void): void {
+  #forFlows(from: string, to: string, act: (flow: Flow, direction: StreamDirection) => void): void {
     for (const flow of this.#flows) {
       const direction = flow.directionOf(from, to)
       if (direction !== undefined) act(flow, direction)

@@ -1,7 +1,7 @@
-import type { Direction } from '../forwarders/relay.ts'
+import type { StreamDirection } from '../forwarders/relay.ts'
 
 export interface LinkLabels {
-  readonly direction: Direction
+  readonly direction: StreamDirection
   readonly proxy: string
   readonly listener: string
   readonly upstream: string

@@ -1,7 +1,7 @@
 import type { Fault, NetworkEvent } from '@understudy/shared'
 import { type NetworkEffect, record } from '../network-effect.ts'
 import type { HostWords } from '../paths/host-words.ts'
-import { type Direction, pathCovers } from '../paths/path.ts'
+import { type PathDirection, pathCovers } from '../paths/path.ts'
 import type { Paths } from '../paths/paths.ts'
 import type { ToxicSpec } from '../toxics/toxic-spec.ts'
 import { type ActiveFault, flapAt, isCut } from './active-fault.ts'
@@ -20,7 +20,7 @@ export interface FaultsParts {
   /** Of the lab's chance. */
   readonly seed: string
   /** All directions that flows have now. */
-  readonly directions: () => readonly Direction[]
+  readonly directions: () => readonly PathDirection[]
 }
 
 /** The faults that are there now (NET-09). Each is told as it begins and as it ends. */
@@ -28,7 +28,7 @@ export class Faults {
   readonly #words: HostWords
   readonly #paths: Paths
   readonly #seed: string
-  readonly #directions: () => readonly Direction[]
+  readonly #directions: () => readonly PathDirection[]
   readonly #active = new Map<string, ActiveFault>()
 
   constructor({ words, paths, seed, directions }: FaultsParts) {

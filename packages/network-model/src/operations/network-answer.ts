@@ -12,7 +12,7 @@ export const done = (value: unknown, effects: readonly NetworkEffect[]): Network
   effects,
 })
 
-export const refused = (message: string): NetworkAnswer => ({
+export const commandRefused = (message: string): NetworkAnswer => ({
   result: { ok: false, message },
   effects: [],
 })

@@ -8,7 +8,7 @@ import type { NetworkParts } from '../network-parts.ts'
 import { networkStatus } from '../status/network-status.ts'
 import { beginDueFaults } from './begin-due-faults.ts'
 import { changeZone } from './change-zone.ts'
-import { done, type NetworkAnswer, refused } from './network-answer.ts'
+import { commandRefused, done, type NetworkAnswer } from './network-answer.ts'
 import { nobodysAddress, type Warning } from './nobodys-address.ts'
 
 type InputOf<K extends NetworkCommand['kind']> = Extract<NetworkCommand, { kind: K }>['input']
@@ -47,7 +47,7 @@ function setRecord(parts: NetworkParts, input: InputOf<'set-record'>): NetworkAn
   const isIpv6 = ipv6Groups(input.address) !== null
   const type = input.type ?? (isIpv6 ? 'AAAA' : 'A')
   const address = type === 'AAAA' && isIpv6 ? input.address : addressOf(parts, input.address)
-  if (address === undefined) return refused(noAddress(parts, input.address))
+  if (address === undefined) return commandRefused(noAddress(parts, input.address))
   const found = zone.find(input.name, type)
   const keptMs = found.kind === 'records' ? found.records[0]?.ttlMs : undefined
   const ttlMs = input.ttlSeconds === undefined ? (keptMs ?? 3_600_000) : input.ttlSeconds * 1_000
@@ -63,7 +63,9 @@ function removeRecord(
   const types = type === undefined ? (['A', 'AAAA'] as const) : [type]
   if (types.every((one) => parts.zone.find(name, one).kind !== 'records')) {
     const names = [...new Set(parts.zone.records.map((known) => known.name))]
-    return refused(`Expected a name of ${names.join(', ')} with such a record, found "${name}".`)
+    return commandRefused(
+      `Expected a name of ${names.join(', ')} with such a record, found "${name}".`,
+    )
   }
   return edited(parts, [{ kind: 'remove', name, ...(type === undefined ? {} : { type }) }])
 }
@@ -74,7 +76,7 @@ function edited(
   warning: Warning = {},
 ): NetworkAnswer {
   const { outcome, effects } = changeZone(parts, changes, 'operation')
-  if (!outcome.ok) return refused(outcome.message)
+  if (!outcome.ok) return commandRefused(outcome.message)
   return done({ serial: outcome.serial, ...warning }, effects)
 }
 
@@ -84,14 +86,14 @@ function setNatRule(parts: NetworkParts, input: InputOf<'set-nat-rule'>): Networ
   const { publicAddress, onChange } = gateway
   const port = input.port ?? config.tlsPort
   const to = addressOf(parts, input.address)
-  if (to === undefined) return refused(noAddress(parts, input.address))
+  if (to === undefined) return commandRefused(noAddress(parts, input.address))
   if (to === publicAddress) {
-    return refused(`Expected an address behind the gateway, found ${to}, its public one.`)
+    return commandRefused(`Expected an address behind the gateway, found ${to}, its public one.`)
   }
   const from = gateway.setRule(port, to)
   if (from === undefined) {
     const ports = gateway.rules.map((rule) => rule.port).join(', ')
-    return refused(`Expected a port that the gateway forwards (${ports}), found ${port}.`)
+    return commandRefused(`Expected a port that the gateway forwards (${ports}), found ${port}.`)
   }
   const rule = { publicAddress, port, address: to, ...nobodysAddress(parts, to) }
   if (from === to) return done(rule, [])
@@ -112,7 +114,7 @@ function switchPath(
   { from, to, oneWay = false }: InputOf<'cut-path'>,
 ): NetworkAnswer {
   const objection = words.objectionTo(from) ?? words.objectionTo(to)
-  if (objection !== undefined) return refused(objection)
+  if (objection !== undefined) return commandRefused(objection)
   const path = { from, to, oneWay }
   const effects = kind === 'cut-path' ? paths.pull(path) : paths.plugIn(path)
   if (effects === null) return done(null, [])
@@ -124,7 +126,7 @@ function switchPath(
 function addFault(parts: NetworkParts, fault: InputOf<'add-fault'>, nowMs: number): NetworkAnswer {
   const { faults } = parts
   const objection = faults.objectionTo(fault)
-  if (objection !== undefined) return refused(objection)
+  if (objection !== undefined) return commandRefused(objection)
   const effects = faults.begin(fault, nowMs, null)
   return done({ name: faults.active.at(-1)?.name }, effects)
 }
@@ -133,13 +135,13 @@ function removeFault({ faults }: NetworkParts, name: string): NetworkAnswer {
   const names = faults.active.map((active) => active.name)
   if (names.includes(name)) return done(null, faults.end(name, 'operation'))
   const known = names.length === 0 ? 'there is none now' : names.slice(0, 20).join(', ')
-  return refused(`Expected the name of a fault (${known}), found "${name}".`)
+  return commandRefused(`Expected the name of a fault (${known}), found "${name}".`)
 }
 
 function startTimetable(parts: NetworkParts, nowMs: number): NetworkAnswer {
   const { timetable } = parts
   if (timetable.startedAtMs !== null) {
-    return refused('The timetable has begun already; add-fault begins a fault of it again.')
+    return commandRefused('The timetable has begun already; add-fault begins a fault of it again.')
   }
   timetable.start(nowMs)
   return done({ faults: timetable.size }, beginDueFaults(parts, nowMs))

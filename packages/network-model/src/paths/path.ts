@@ -16,7 +16,7 @@ export function pathCovers(words: HostWords, path: PathEnds, from: string, to: s
 }
 
 /** One direction between two hosts. */
-export interface Direction {
+export interface PathDirection {
   readonly from: string
   readonly to: string
 }
@@ -27,7 +27,7 @@ export const directionKey = (from: string, to: string): string => `${from} ${to}
 export function directionsOf(
   words: HostWords,
   { from, to, oneWay }: PathEnds,
-): readonly Direction[] {
+): readonly PathDirection[] {
   const there = words
     .hostsOf(from)
     .flatMap((one) => words.hostsOf(to).map((other) => ({ from: one, to: other })))
@@ -42,9 +42,9 @@ export function directionsOf(
 export function allDirections(
   hosts: readonly string[],
   appliances: readonly string[],
-): readonly Direction[] {
+): readonly PathDirection[] {
   return hosts.flatMap((host) =>
-    appliances.flatMap((appliance): readonly Direction[] => {
+    appliances.flatMap((appliance): readonly PathDirection[] => {
       if (host === appliance) return []
       const there = { from: host, to: appliance }
       // Between two appliances the way back comes when it is the other's turn.

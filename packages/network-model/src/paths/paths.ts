@@ -1,6 +1,6 @@
 import type { NetworkEffect } from '../network-effect.ts'
 import type { HostWords } from './host-words.ts'
-import { type Direction, directionKey, type PathEnds, pathCovers } from './path.ts'
+import { directionKey, type PathDirection, type PathEnds, pathCovers } from './path.ts'
 import { PulledCables } from './pulled-cables.ts'
 
 /** Answers are kept until something changes; more than these are not. */
@@ -12,13 +12,13 @@ const memoMax = 10_000
  */
 export class Paths {
   readonly #words: HostWords
-  readonly #directions: () => readonly Direction[]
+  readonly #directions: () => readonly PathDirection[]
   readonly #pulled: PulledCables
   readonly #blocks = new Map<string, PathEnds>()
   readonly #memo = new Map<string, boolean>()
 
   /** `directions`: all that flows have now. */
-  constructor(words: HostWords, directions: () => readonly Direction[]) {
+  constructor(words: HostWords, directions: () => readonly PathDirection[]) {
     this.#words = words
     this.#pulled = new PulledCables(words)
     this.#directions = directions

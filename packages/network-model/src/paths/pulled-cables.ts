@@ -1,12 +1,18 @@
 import type { HostWords } from './host-words.ts'
-import { type Direction, directionKey, directionsOf, type PathEnds, pathCovers } from './path.ts'
+import {
+  directionKey,
+  directionsOf,
+  type PathDirection,
+  type PathEnds,
+  pathCovers,
+} from './path.ts'
 
 /** Commands that are remembered as they were given; the cables of more are told one by one. */
 const commandsMax = 200
 /** Which cables are out, and by which commands. */
 export class PulledCables {
   readonly #words: HostWords
-  readonly #pulled = new Map<string, Direction>()
+  readonly #pulled = new Map<string, PathDirection>()
   readonly #commands = new Map<
     string,
     { readonly ends: PathEnds; readonly keys: readonly string[] }
@@ -28,7 +34,7 @@ export class PulledCables {
    * As commanded where all of that is still out; what is left of others one way each, of those directions
    * that flows have.
    */
-  cuts(directions: readonly Direction[]): readonly PathEnds[] {
+  cuts(directions: readonly PathDirection[]): readonly PathEnds[] {
     const commands = [...this.#commands.values()]
     const told = new Set(commands.flatMap(({ keys }) => keys))
     const rest = directions.filter(

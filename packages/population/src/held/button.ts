@@ -7,10 +7,10 @@ import type {
   ServerMessage,
 } from '@understudy/shared'
 import { Backoff } from '../backoff.ts'
+import type { PopulationCommons } from '../commons.ts'
 import type { Fate, InstalledMember } from '../contract.ts'
 import type { AttemptCounter } from '../measures/reconnections.ts'
 import { type ChannelNews, SiteChannel } from '../site-channel.ts'
-import type { Surroundings } from '../surroundings.ts'
 
 /** Who gets no answer from the Button for so long goes away. */
 const patienceMs = 120_000
@@ -38,8 +38,8 @@ export class Button implements InstalledMember {
   #appliance: string | null = null
   #state: 'idle' | 'pressed' | 'open' = 'idle'
 
-  constructor(name: string, office: string, surroundings: Surroundings, random: Random) {
-    const { config, reconnections } = surroundings
+  constructor(name: string, office: string, commons: PopulationCommons, random: Random) {
+    const { config, reconnections } = commons
     this.name = name
     this.office = office
     this.#random = random

@@ -9,9 +9,9 @@ import type {
 } from '@understudy/shared'
 import { Backoff } from '../backoff.ts'
 import { beatMsOf, onBeat } from '../beat.ts'
+import type { PopulationCommons } from '../commons.ts'
 import type { Fate, InstalledMember } from '../contract.ts'
 import { type ChannelNews, SiteChannel } from '../site-channel.ts'
-import type { Surroundings } from '../surroundings.ts'
 
 /** A service is patient: nobody sits before it. */
 const spans = { firstMs: 1_000, capMs: 300_000 }
@@ -45,9 +45,9 @@ export class HeldConnection implements InstalledMember {
   #appliance: string | null = null
   #outdated = false
 
-  constructor(options: HeldConnectionOptions, surroundings: Surroundings, random: Random) {
+  constructor(options: HeldConnectionOptions, commons: PopulationCommons, random: Random) {
     const { name: owner, group, host, office } = options
-    const { config, reconnections } = surroundings
+    const { config, reconnections } = commons
     this.name = owner
     this.group = group
     this.#options = options

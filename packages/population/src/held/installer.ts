@@ -6,9 +6,9 @@ import type {
   Random,
 } from '@understudy/shared'
 import { Backoff } from '../backoff.ts'
+import type { PopulationCommons } from '../commons.ts'
 import type { Fate, InstalledMember } from '../contract.ts'
 import { type ChannelNews, SiteChannel } from '../site-channel.ts'
-import type { Surroundings } from '../surroundings.ts'
 
 /**
  * An installer that was generated in a version of the site: after an update the site refuses it until
@@ -24,8 +24,8 @@ export class Installer implements InstalledMember {
   #appliance: string | null = null
   #expired = false
 
-  constructor(name: string, office: string, surroundings: Surroundings, random: Random) {
-    const { config, reconnections } = surroundings
+  constructor(name: string, office: string, commons: PopulationCommons, random: Random) {
+    const { config, reconnections } = commons
     this.name = name
     this.#version = config.siteVersion
     const line = { owner: name, host: config.siteHostname, office, backoff: new Backoff(random) }

@@ -1,6 +1,6 @@
 import { onBeat } from '../beat.ts'
+import type { PopulationCommons } from '../commons.ts'
 import { officeOf } from '../offices.ts'
-import type { Surroundings } from '../surroundings.ts'
 import { drawInstalledVersion } from './installed-version.ts'
 import { JumpClient } from './jump-client.ts'
 import { type JumpClientGroup, traitsOf } from './traits.ts'
@@ -18,8 +18,8 @@ const namePrefixes = {
 } as const
 
 /** All Jump Clients and Jumpoints; those that are on connect one after the other, active ones first. */
-export function createJumpClients(surroundings: Surroundings): readonly JumpClient[] {
-  const { jumpoints, jumpClients } = surroundings.config.clients
+export function createJumpClients(commons: PopulationCommons): readonly JumpClient[] {
+  const { jumpoints, jumpClients } = commons.config.clients
   const counts: readonly (readonly [JumpClientGroup, number])[] = [
     ['jumpoints', jumpoints],
     ['active-jump-clients', jumpClients.active],
@@ -27,7 +27,7 @@ export function createJumpClients(surroundings: Surroundings): readonly JumpClie
   ]
   let before = 0
   return counts.flatMap(([group, count]) => {
-    const created = createGroup(group, count, before, surroundings)
+    const created = createGroup(group, count, before, commons)
     before += count
     return created
   })
@@ -37,11 +37,11 @@ function createGroup(
   group: JumpClientGroup,
   count: number,
   before: number,
-  surroundings: Surroundings,
+  commons: PopulationCommons,
 ): readonly JumpClient[] {
-  const { config } = surroundings
+  const { config } = commons
   const { jumpClients } = config.clients
-  const traits = traitsOf(group, surroundings)
+  const traits = traitsOf(group, commons)
   const { random, beatMs } = traits
   return Array.from({ length: count }, (_, i) => {
     const isOff = group !== 'jumpoints' && random.next() < jumpClients.offlineShare

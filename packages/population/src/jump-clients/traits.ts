@@ -1,8 +1,8 @@
 import { type ClientGroup, createRandom, type Random } from '@understudy/shared'
 import { type BackoffSpans, programSpans } from '../backoff.ts'
 import { beatMsOf } from '../beat.ts'
+import type { PopulationCommons } from '../commons.ts'
 import type { AttemptCounter } from '../measures/reconnections.ts'
-import type { Surroundings } from '../surroundings.ts'
 
 /** What all Jump Clients of one group have in common, held once for thousands of them. */
 export interface JumpClientTraits {
@@ -32,8 +32,8 @@ const modeOf = {
   jumpoints: null,
 } as const
 
-export function traitsOf(group: JumpClientGroup, surroundings: Surroundings): JumpClientTraits {
-  const { config, reconnections } = surroundings
+export function traitsOf(group: JumpClientGroup, commons: PopulationCommons): JumpClientTraits {
+  const { config, reconnections } = commons
   const { statisticsEveryMs, checkInEveryMs } = config.clients.jumpClients
   return {
     group,

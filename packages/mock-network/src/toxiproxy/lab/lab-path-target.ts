@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { ToxicSpec } from '@understudy/network-model'
-import type { Direction } from '../../forwarders/relay.ts'
+import type { StreamDirection } from '../../forwarders/relay.ts'
 import type { ProxyTarget } from '../proxies/proxy-target.ts'
 import { type Toxic, toxicSpec } from '../toxics/toxic.ts'
 import type { ToxicChange } from '../toxics/toxic-list.ts'
@@ -40,7 +40,7 @@ export class LabPathTarget implements ProxyTarget {
   }
 
   toxicsChanged(toxics: readonly Toxic[], changes: readonly ToxicChange[]): void {
-    const specsOf = (direction: Direction) =>
+    const specsOf = (direction: StreamDirection) =>
       toxics.filter((toxic) => toxic.direction === direction).map((toxic) => this.#specOf(toxic))
     for (const change of changes) {
       if (change.kind === 'removed') this.#ended(change.toxic)

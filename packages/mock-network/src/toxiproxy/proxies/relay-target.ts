@@ -3,7 +3,7 @@ import type { TimeSource } from '@understudy/lab-channel'
 import { Chain, type ToxicSpec } from '@understudy/network-model'
 import type { Random } from '@understudy/shared'
 import type { HeldBudget } from '../../forwarders/held-budget.ts'
-import { type Direction, Relay } from '../../forwarders/relay.ts'
+import { Relay, type StreamDirection } from '../../forwarders/relay.ts'
 import { parseHostPort } from '../listening/host-port.ts'
 import type { ProxyMetrics } from '../metrics.ts'
 import { type Toxic, toxicSpec } from '../toxics/toxic.ts'
@@ -12,7 +12,7 @@ import type { ProxyTarget } from './proxy-target.ts'
 
 /** Connections of one proxy; a client above that is reset. */
 const connectionsMax = 5_000
-const directions: readonly Direction[] = ['upstream', 'downstream']
+const directions: readonly StreamDirection[] = ['upstream', 'downstream']
 
 export interface RelayTargetPorts {
   readonly time: TimeSource
@@ -31,7 +31,7 @@ export class RelayTarget implements ProxyTarget {
   /** Sockets of connections that are not through to the upstream yet. */
   readonly #pending = new Set<Socket>()
   #addresses = { listen: '', upstream: '' }
-  #specs: Readonly<Record<Direction, readonly ToxicSpec[]>> = { upstream: [], downstream: [] }
+  #specs: Readonly<Record<StreamDirection, readonly ToxicSpec[]>> = { upstream: [], downstream: [] }
   #connectionCount = 0
 
   constructor(name: string, ports: RelayTargetPorts) {
@@ -59,7 +59,7 @@ export class RelayTarget implements ProxyTarget {
   }
 
   toxicsChanged(toxics: readonly Toxic[], changes: readonly ToxicChange[]): void {
-    const specsOf = (direction: Direction): readonly ToxicSpec[] =>
+    const specsOf = (direction: StreamDirection): readonly ToxicSpec[] =>
       toxics.filter((toxic) => toxic.direction === direction).map((toxic) => toxicSpec(toxic))
     this.#specs = { upstream: specsOf('upstream'), downstream: specsOf('downstream') }
     for (const direction of directions) {
@@ -111,10 +111,10 @@ export class RelayTarget implements ProxyTarget {
 
   #relay(client: Socket, upstream: Socket, number: number): void {
     const { time, random, metrics, budget } = this.#ports
-    const chainOf = (direction: Direction): Chain =>
+    const chainOf = (direction: StreamDirection): Chain =>
       new Chain(this.#specs[direction], random.fork(`${number}/${direction}`), time.nowMs())
     const { listen: listener, upstream: address } = this.#addresses
-    const labelsOf = (direction: Direction) =>
+    const labelsOf = (direction: StreamDirection) =>
       ({ direction, proxy: this.#name, listener, upstream: address }) as const
     const relay = new Relay(
       {

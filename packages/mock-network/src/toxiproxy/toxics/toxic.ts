@@ -1,5 +1,5 @@
 import type { ToxicSpec, ToxicType } from '@understudy/network-model'
-import type { Direction } from '../../forwarders/relay.ts'
+import type { StreamDirection } from '../../forwarders/relay.ts'
 import { goFloat32, goFloat64, goString } from '../json/go-encode.ts'
 import type { Decoded } from '../json/go-struct.ts'
 import { attributesOf } from './toxic-types.ts'
@@ -10,7 +10,7 @@ export interface Toxic {
   readonly type: ToxicType
   /** As the client wrote it, in whatever case. */
   readonly stream: string
-  readonly direction: Direction
+  readonly direction: StreamDirection
   readonly toxicity: number
   /** Only those that were given; the others are 0. */
   readonly attributes: Decoded

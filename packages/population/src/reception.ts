@@ -1,9 +1,9 @@
 import { createRandom, type Random } from '@understudy/shared'
 import { Arrivals } from './arrivals.ts'
+import type { PopulationCommons } from './commons.ts'
 import { Customer } from './customer.ts'
 import type { Button } from './held/button.ts'
 import { officeOf } from './offices.ts'
-import type { Surroundings } from './surroundings.ts'
 
 /** Customers there at once; more turn away at the door. */
 const customersMax = 5_000
@@ -11,8 +11,8 @@ const customersMax = 5_000
 const buttonShare = 0.5
 
 /** Where customers come in: by the portal, or by a Bomgar Button on their desktop (CLI-05). */
-export class Entrance {
-  readonly #surroundings: Surroundings
+export class Reception {
+  readonly #commons: PopulationCommons
   readonly #buttons: readonly Button[]
   readonly #arrivals: Arrivals
   readonly #random: Random
@@ -21,9 +21,9 @@ export class Entrance {
   #inside = 0
   #soFar = 0
 
-  constructor(surroundings: Surroundings, buttons: readonly Button[]) {
-    const { clients, seed } = surroundings.config
-    this.#surroundings = surroundings
+  constructor(commons: PopulationCommons, buttons: readonly Button[]) {
+    const { clients, seed } = commons.config
+    this.#commons = commons
     this.#buttons = buttons
     this.#arrivals = new Arrivals(clients, seed)
     this.#random = createRandom(`${seed}/entrance`)
@@ -76,11 +76,11 @@ export class Entrance {
   }
 
   #officeOf(number: number): string {
-    return officeOf(this.#surroundings.config, number - 1)
+    return officeOf(this.#commons.config, number - 1)
   }
 
   #customer(number: number, office: string): Customer {
-    const { siteHostname: host, clients, seed } = this.#surroundings.config
+    const { siteHostname: host, clients, seed } = this.#commons.config
     return new Customer({
       name: `customer-${number}`,
       host,
