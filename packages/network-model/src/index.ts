@@ -8,7 +8,6 @@
  * 4. Bytes of a flow pass a `Chain` of toxics for each direction. `../parity` is what every carrier must show.
  */
 
-export * from './faults/duration.ts'
 export * from './lasting-state.ts'
 export * from './names/domain-name.ts'
 export * from './names/ip-address.ts'

@@ -2,6 +2,7 @@ import {
   type AcknowledgedSession,
   type ClientEffect,
   type ClientInput,
+  didYouMean,
   type LabCommand,
   type LabCommandResult,
   nearestWord,
@@ -318,6 +319,5 @@ function addressee(input: ClientInput): string {
 }
 
 function hintOf(found: string, words: readonly string[]): string {
-  const nearest = nearestWord(found, words)
-  return nearest === undefined ? '' : `; did you mean "${nearest}"?`
+  return didYouMean('clause', nearestWord(found, words))
 }

@@ -1,3 +1,5 @@
+import { didYouMean } from './did-you-mean.ts'
+
 /** Values that a refusal's sentence names. Never a key, password or token (SEC-01). */
 export type RefusalDetails = Readonly<Record<string, string | number | boolean>>
 
@@ -102,5 +104,7 @@ export function refusal(code: RefusalCode, details: RefusalDetails = {}): Refusa
 }
 
 function hint(d: RefusalDetails): string {
-  return d['nearest'] === undefined ? '' : `; did you mean "${d['nearest']}"?`
+  const nearest = d['nearest']
+  // The sentence ends with a full stop of its own, so the question mark stays here.
+  return didYouMean('clause', typeof nearest === 'string' ? nearest : undefined)
 }

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
+import { didYouMean, nearestWord } from './did-you-mean.ts'
 import { type SchemaViolation, withLiteralUnionsAsEnums } from './literal-unions.ts'
-import { nearestWord } from './nearest.ts'
 import { describe, type SchemaError } from './schema-error.ts'
 import { taggedUnionsIn } from './tagged-unions.ts'
 
@@ -65,7 +65,7 @@ function oneOf(allowed: readonly unknown[], value: unknown, path: string): strin
   const words = allowed.map(String)
   const found = valueAt(value, path)
   const nearest = typeof found === 'string' ? nearestWord(found.slice(0, 100), words) : undefined
-  const hint = nearest === undefined ? '' : ` (did you mean "${nearest}"?)`
+  const hint = didYouMean('brackets', nearest)
   return `one of ${words.join(', ')}${hint}`
 }
 

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import { nearestWord } from './nearest.ts'
+import { didYouMean, nearestWord } from './did-you-mean.ts'
 import { describe, type SchemaError } from './schema-error.ts'
 
 /** A place in a value for which the schema has a union of objects told apart by a constant field. */
@@ -58,7 +58,7 @@ function chosen(
   const branch = branches.find((one) => constantOf(one, tag) === word)
   const words = branches.map((one) => String(constantOf(one, tag)))
   const nearest = typeof word === 'string' ? nearestWord(word, words) : undefined
-  const hint = nearest === undefined ? '' : ` (did you mean "${nearest}"?)`
+  const hint = didYouMean('brackets', nearest)
   const expected = `one of ${words.join(', ')}${hint}`
   const problem = { path: `${path}/${tag}`, expected, found: describe(word) }
   return { path, branch: branch ?? null, problem }

@@ -1,11 +1,10 @@
-import type { ApplianceStatus, JumpClientRow } from '@understudy/shared'
+import { type ApplianceStatus, isoTimeOf, type JumpClientRow } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import type { JumpClient } from '../ports/store.ts'
 import { storeRegistry } from './check-in.ts'
 import { csvOf } from './csv.ts'
 import { namedConnection } from './desk.ts'
-import { isoTimeOf } from './iso-time.ts'
 import { standingOf } from './standing.ts'
 
 const pageRowsMax = 1_000

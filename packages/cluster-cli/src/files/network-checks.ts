@@ -1,4 +1,10 @@
-import { type LabConfig, type LabFile, nearestWord, officesMax } from '@understudy/shared'
+import {
+  didYouMean,
+  type LabConfig,
+  type LabFile,
+  nearestWord,
+  officesMax,
+} from '@understudy/shared'
 import type { Problem } from './problem.ts'
 
 /** Hosts of every lab's paths besides the appliances and offices. */
@@ -93,7 +99,7 @@ function unknownHost(path: string, what: string, word: string, known: readonly s
   const hint =
     nearest === undefined
       ? ` (${known.slice(0, 8).join(', ')}, …)`
-      : ` (did you mean "${nearest}"?)`
+      : didYouMean('brackets', nearest)
   return { path, expected: `${what} of this lab${hint}`, found: quoted(word) }
 }
 

@@ -1,4 +1,4 @@
-import { nearestWord } from '@understudy/shared'
+import { didYouMean, nearestWord } from '@understudy/shared'
 import type { Problem } from './problem.ts'
 
 /** A union complains of each of its branches and of itself at one place: the last word is enough. */
@@ -20,7 +20,7 @@ export function withNearestFields(
     const last = keys.pop() ?? ''
     const nearest = nearestWord(last, fieldsAt([schema], keys))
     // Another branch of a union may well have that very field.
-    const hint = nearest === undefined || nearest === last ? '' : ` (did you mean "${nearest}"?)`
+    const hint = nearest === last ? '' : didYouMean('brackets', nearest)
     return { ...problem, expected: `no field of that name${hint}` }
   })
 }

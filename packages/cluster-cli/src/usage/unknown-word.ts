@@ -1,4 +1,4 @@
-import { nearestWord } from '@understudy/shared'
+import { didYouMean, nearestWord } from '@understudy/shared'
 import { UsageError } from './errors.ts'
 
 /** Refuses a word that nobody knows, naming the nearest known one, or all where none is near. */
@@ -10,5 +10,5 @@ export function suggestion(word: string, known: readonly string[]): string {
   const nearest = nearestWord(word, known)
   return nearest === undefined
     ? `expected one of: ${known.join(', ')}`
-    : `did you mean "${nearest}"?`
+    : didYouMean('alone', nearest)
 }

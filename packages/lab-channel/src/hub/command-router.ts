@@ -1,4 +1,4 @@
-import { type LabCommand, type LabCommandResult, nearestWord } from '@understudy/shared'
+import { didYouMean, type LabCommand, type LabCommandResult, nearestWord } from '@understudy/shared'
 import type { Participant } from './participant.ts'
 import type { Participants } from './participants.ts'
 
@@ -62,7 +62,7 @@ export class CommandRouter {
   #unknown(to: string): string {
     const names = ['network', ...this.#participants.names]
     const hint = nearestWord(to, names)
-    const meant = hint === undefined ? '' : ` Did you mean "${hint}"?`
+    const meant = didYouMean('sentence', hint)
     return `Expected one of ${names.join(', ')}, found "${to}".${meant}`
   }
 }

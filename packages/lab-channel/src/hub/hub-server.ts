@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { type DoorsByOrigin, labProtocol, type ToHub } from '@understudy/shared'
 import { encodeLine, LineDecoder } from '../codec/lines.ts'
 import { portFailure } from '../process/start-failure.ts'
+import { sameSecret } from '../same-secret.ts'
 import { type ParsedLine, parseLine } from './message-schema.ts'
 import { Participant, type ParticipantConfig } from './participant.ts'
 
@@ -163,10 +163,4 @@ function reject(socket: Socket, reason: string): void {
   socket.removeAllListeners('data')
   socket.resume()
   socket.setTimeout(1_000, () => socket.destroy())
-}
-
-/** Compares without telling by the time it takes how much of the secret was right. */
-function sameSecret(found: string, expected: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(found), digest(expected))
 }

@@ -1,5 +1,4 @@
-import type { Fault, TimedFault } from '@understudy/shared'
-import { durationMs } from './duration.ts'
+import { assert, type Fault, parseDuration, type TimedFault } from '@understudy/shared'
 
 interface Entry {
   readonly fault: Fault
@@ -57,4 +56,11 @@ export class Timetable {
     const { fault, lastsMs } = entry
     return { fault, atMs, endsAtMs: lastsMs === null ? null : atMs + lastsMs }
   }
+}
+
+/** The lab file's schema has seen to the form. */
+function durationMs(text: string): number {
+  const ms = parseDuration(text)
+  assert(ms !== undefined, `a duration: ${text}`)
+  return ms
 }

@@ -1,6 +1,7 @@
 import {
   commandObjection,
   describe,
+  didYouMean,
   Fault,
   nearestWord,
   networkOperations,
@@ -14,7 +15,7 @@ export function networkObjection(kind: unknown, input: unknown): string | undefi
   if (kind === 'add-fault' && !faultKinds.some((known) => known === faultKind)) {
     const word = typeof faultKind === 'string' ? faultKind.slice(0, 100) : undefined
     const hint = word === undefined ? undefined : nearestWord(word, faultKinds)
-    const meant = hint === undefined ? '' : ` Did you mean "${hint}"?`
+    const meant = didYouMean('sentence', hint)
     return `Expected a kind of fault (${faultKinds.join(', ')}), found ${describe(faultKind)}.${meant}`
   }
   return commandObjection('network', networkOperations, kind, input)

@@ -1,4 +1,4 @@
-import { type NetworkConfig, nearestWord } from '@understudy/shared'
+import { didYouMean, type NetworkConfig, nearestWord } from '@understudy/shared'
 import { outside } from '../origins/origins.ts'
 
 /** The words that a path's ends may be called by: hosts, groups of hosts, and `*`. */
@@ -34,7 +34,7 @@ export class HostWords {
     const known = [...new Set([...this.#words, ...this.#offices, ...this.#hosts()])]
     if (word === '*' || known.includes(word)) return undefined
     const hint = nearestWord(word, known)
-    const meant = hint === undefined ? '' : ` Did you mean "${hint}"?`
+    const meant = didYouMean('sentence', hint)
     const many = this.#offices.length > 3
     const offices = many ? [`office-1 to ${this.#offices.at(-1)}`] : this.#offices
     const listed = [...this.#words, ...offices, '*'].join(', ')

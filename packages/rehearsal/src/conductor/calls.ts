@@ -1,13 +1,13 @@
-import type {
-  ApplianceName,
-  ApplianceStatus,
-  ClientsCommand,
-  NetworkCommand,
-  NetworkStatus,
-  OperationName,
-  SiteTestCommand,
+import {
+  type ApplianceName,
+  type ApplianceStatus,
+  type ClientsCommand,
+  formatDuration,
+  type NetworkCommand,
+  type NetworkStatus,
+  type OperationName,
+  type SiteTestCommand,
 } from '@understudy/shared'
-import { formatDuration } from '../runbook/durations.ts'
 import type { Stage, Task } from './stage.ts'
 
 /** What came of a call. `code` is the refusal's; empty where nobody answered or a command failed. */

@@ -1,10 +1,10 @@
 import {
+  formatDuration,
   isClientsOperation,
   isNetworkOperation,
   isOperation,
   unreachable,
 } from '@understudy/shared'
-import { formatDuration } from '../runbook/durations.ts'
 import type { Check } from '../runbook/schema.ts'
 import { actionOf } from '../runbook/step-check.ts'
 import { pause } from './calls.ts'

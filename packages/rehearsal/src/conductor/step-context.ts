@@ -1,5 +1,4 @@
-import { type ApplianceName, applianceNames } from '@understudy/shared'
-import { parseDuration } from '../runbook/durations.ts'
+import { type ApplianceName, applianceNames, parseDuration } from '@understudy/shared'
 import type { Placeholders } from '../runbook/placeholders.ts'
 import type { Step } from '../runbook/schema.ts'
 import type { Condition } from './conditions.ts'

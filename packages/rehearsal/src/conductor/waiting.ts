@@ -1,5 +1,4 @@
-import type { LabEvent } from '@understudy/shared'
-import { formatDuration } from '../runbook/durations.ts'
+import { formatDuration, type LabEvent } from '@understudy/shared'
 import type { Condition, Failure } from './conditions.ts'
 import type { Stage, Task } from './stage.ts'
 import { StatusWatch } from './status-watch.ts'

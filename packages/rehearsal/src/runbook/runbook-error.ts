@@ -1,4 +1,4 @@
-import { nearestWord } from '@understudy/shared'
+import { didYouMean, nearestWord } from '@understudy/shared'
 
 /** Something in a runbook that cannot be played. `path` is a JSON Pointer ("/windows/0/steps/3/do"). */
 export interface RunbookError {
@@ -9,6 +9,5 @@ export interface RunbookError {
 
 /** "an operation (did you mean "sync-now"?)" where a known word is near. */
 export function expectedOneOf(what: string, word: string, known: readonly string[]): string {
-  const nearest = nearestWord(word, known)
-  return nearest === undefined ? what : `${what} (did you mean "${nearest}"?)`
+  return what + didYouMean('brackets', nearestWord(word, known))
 }

@@ -2,6 +2,8 @@ import {
   clientsOperationNames,
   clientsOperations,
   describe,
+  durationMaxMs,
+  formatDuration,
   isClientsOperation,
   isNetworkOperation,
   isOperation,
@@ -9,10 +11,10 @@ import {
   networkOperations,
   operationNames,
   operationOf,
+  parseDuration,
   schemaErrors,
 } from '@understudy/shared'
 import type { TSchema } from 'typebox'
-import { durationMaxMs, formatDuration, parseDuration } from './durations.ts'
 import { unknownPlaceholders } from './placeholder-check.ts'
 import { fillIn, samplePlaceholders } from './placeholders.ts'
 import { expectedOneOf, type RunbookError } from './runbook-error.ts'

@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox'
-import { nearestWord } from '../nearest.ts'
+import { didYouMean, nearestWord } from '../did-you-mean.ts'
 import { describe } from '../schema-error.ts'
 import { schemaErrors } from '../schema-errors.ts'
 
@@ -30,7 +30,7 @@ export function commandObjection(
   if (operation === undefined) {
     const names = Object.keys(table)
     const hint = typeof kind === 'string' ? nearestWord(kind.slice(0, 100), names) : undefined
-    const meant = hint === undefined ? '' : ` Did you mean "${hint}"?`
+    const meant = didYouMean('sentence', hint)
     return `Expected an operation of the ${whose} (${names.join(', ')}), found ${describe(kind)}.${meant}`
   }
   const [error] = schemaErrors(operation.input, input)

@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto'
 import { connect, createServer, type Socket } from 'node:net'
+import { sameSecret } from '@understudy/lab-channel'
 
 /** What a lab's supervisor can be asked: whether it lives, and to end the lab. */
 export type Request = 'ping' | 'stop'
@@ -71,9 +71,4 @@ function requestOf(socket: Socket, token: string): Promise<Request | undefined> 
       resolve(known && sameSecret(given, token) ? request : undefined)
     })
   })
-}
-
-function sameSecret(given: string, expected: string): boolean {
-  const [left, right] = [Buffer.from(given), Buffer.from(expected)]
-  return left.length === right.length && timingSafeEqual(left, right)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { isoTimeOf } from '../../src/clients/iso-time.ts'
+import { isoTimeOf } from '../src/index.ts'
 
 t.test('a time is written as the calendar has it', async () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { formatDuration, parseDuration } from '../../src/index.ts'
+import { formatDuration, parseDuration } from '../src/index.ts'
 
 t.test('durations are read and written in their units', async (t) => {
   for (const [text, ms] of [
