@@ -1,5 +1,6 @@
-import { refusal, type ServerMessage } from '@understudy/shared'
+import type { ServerMessage } from '@understudy/shared'
 import t from 'tap'
+import { refused } from './support/refused.ts'
 import { populationConfig, startsAtMs, TinyWorld } from './support/tiny-world.ts'
 
 const minuteMs = 60_000
@@ -11,12 +12,6 @@ function consoles(clients = {}): TinyWorld {
   world.command({ kind: 'start-clients', input: {} })
   return world
 }
-
-const refused = (code: Parameters<typeof refusal>[0]): ServerMessage => ({
-  type: 'refused',
-  code,
-  message: refusal(code).message,
-})
 
 function update(world: TinyWorld): void {
   world.a.shutForMaintenance()

@@ -1,5 +1,6 @@
-import { refusal, type ServerMessage } from '@understudy/shared'
+import type { ServerMessage } from '@understudy/shared'
 import t from 'tap'
+import { refused } from './support/refused.ts'
 import { populationConfig, TinyWorld } from './support/tiny-world.ts'
 
 const minuteMs = 60_000
@@ -20,7 +21,7 @@ function admitByVersion(world: TinyWorld): void {
     if (version === world.a.version) return undefined
     if (kind === 'button') return { type: 'upgrade', version: world.a.version, sizeBytes: 10 }
     if (kind !== 'connection-agent' && kind !== 'installer') return undefined
-    return { type: 'refused', code: codes[kind], message: refusal(codes[kind]).message }
+    return refused(codes[kind])
   }
 }
 

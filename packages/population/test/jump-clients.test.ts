@@ -1,5 +1,6 @@
-import { catalogue, refusal, resolveClients, type ServerMessage } from '@understudy/shared'
+import { catalogue, resolveClients, type ServerMessage } from '@understudy/shared'
 import t from 'tap'
+import { refused } from './support/refused.ts'
 import { populationConfig, startsAtMs, TinyWorld } from './support/tiny-world.ts'
 
 const minuteMs = 60_000
@@ -16,12 +17,6 @@ function jumpWorld(jumpClients: JumpClients, more = {}): TinyWorld {
   world.command({ kind: 'start-clients', input: {} })
   return world
 }
-
-const refused = (code: Parameters<typeof refusal>[0]): ServerMessage => ({
-  type: 'refused',
-  code,
-  message: refusal(code).message,
-})
 
 const sentBy = (world: TinyWorld, prefix: string, type: string) =>
   world.a.received.filter((r) => r.connection.startsWith(prefix) && r.message.type === type)

@@ -10,101 +10,138 @@ export interface Refusal {
   readonly details: RefusalDetails
 }
 
-type Sentence = (d: RefusalDetails) => string
+type Value = string | number | boolean
+/** What a sentence names. */
+type Values<Key extends string> = { readonly [K in Key]: Value }
+/** The known word that may have been meant. */
+interface Nearest {
+  readonly nearest?: string
+}
 
 /**
  * The one catalogue of expected failures. The code is a contract; the sentence says who, what was
  * expected and what was found. `{...}` values come from the details.
  */
 const sentences = {
-  'unknown-operation': (d) => `There is no operation "${d['operation']}"${hint(d)}.`,
-  'invalid-input': (d) => `${d['where']}: expected ${d['expected']}, found ${d['found']}.`,
-  'wrong-role': (d) =>
-    `${d['operation']} needs the role ${d['expected']}; ${d['appliance']} is ${d['found']}.`,
-  'in-maintenance': (d) =>
-    `${d['appliance']} is installing ${d['package']} and answers again when it is done.`,
-  'swap-under-way': (d) =>
-    `${d['appliance']} is exchanging roles with its peer; wait until the swap is over.`,
-  'no-relationship': (d) => `${d['appliance']}: failover is currently not configured.`,
-  'already-in-relationship': (d) =>
-    `${d['appliance']} is already in a failover relationship with ${d['peer']}; break that one first.`,
-  'establishing-under-way': (d) =>
-    `${d['appliance']} is already establishing a relationship; wait for its result.`,
-  'shared-hostname': (d) =>
-    `${d['field']} is the shared hostname ${d['found']}; use a hostname or address of one appliance alone.`,
-  'own-address': (d) =>
-    `${d['field']} is ${d['found']}, this appliance's own; expected an address of the other appliance.`,
-  'not-own-address': (d) =>
-    `${d['field']} leads to ${d['found']}; expected it to lead back to ${d['expected']}.`,
-  'no-pre-shared-key': (d) =>
-    `${d['appliance']} has no inter-appliance communication pre-shared key; set the same one on both appliances.`,
-  'weak-pre-shared-key': (d) =>
-    `The pre-shared key is refused: ${d['found']}; expected ${d['expected']}.`,
-  'peer-unreachable': (d) =>
-    `${d['step']}: ${d['from']} could not reach ${d['host']} port ${d['port']}: ${d['found']}.`,
-  'wrong-key': (d) =>
-    `${d['step']}: the pre-shared keys of ${d['from']} and ${d['host']} are not identical.`,
-  'different-package': (d) =>
-    `The peer has ${d['found']}, this appliance ${d['expected']}; both need the same installed package and build.`,
-  'different-site': (d) =>
-    `The peer serves ${d['found']}, this appliance ${d['expected']}; both must be built for the same site.`,
-  'peer-in-relationship': (d) =>
-    `${d['peer']} is already in a failover relationship with another appliance.`,
-  'peer-busy': (d) => `${d['peer']} cannot establish a relationship now: ${d['found']}.`,
-  'peer-newer-data': (d) =>
-    `${d['peer']} has recorded sessions until ${d['found']} min after the last one of this appliance, which has no shared address enabled; establish from the appliance in production.`,
-  'peer-silent': (d) => `${d['step']}: ${d['peer']} did not answer within ${d['timeoutMs']} ms.`,
-  'stale-epoch': (d) =>
-    `A message of epoch ${d['found']} came after epoch ${d['expected']} and is refused.`,
-  'unsupported-protocol': (d) =>
-    `The peer speaks link protocol ${d['found']}, this appliance ${d['expected']}.`,
-  'sync-under-way': (d) => `${d['appliance']}: a sync is already running.`,
-  'link-down': (d) => `${d['appliance']} has no link to its peer now: ${d['found']}.`,
-  'unknown-address': (d) =>
-    `${d['appliance']} has no address ${d['found']}; it has ${d['expected']}.`,
-  'unknown-package': (d) => `There is no available update "${d['found']}"${hint(d)}.`,
-  'requirement-not-met': (d) =>
-    `${d['found']} does not satisfy ${d['target']}'s requirements. Please install any other available package by clicking "Install this Update".`,
-  'already-installed': (d) => `${d['found']} is already installed.`,
-  'no-downgrade': (d) =>
-    `${d['target']} is older than the installed ${d['found']}; there is no downgrade.`,
-  'eula-not-accepted': (d) => `${d['target']} needs its licence agreement (EULA) accepted first.`,
-  'installation-under-way': (d) => `${d['appliance']} is already installing ${d['found']}.`,
-  'backup-does-not-serve': (d) =>
-    `${d['appliance']} is the backup and does not serve clients; connect to the primary.`,
-  'not-enabled': (d) => `${d['found']} is not enabled.`,
-  'no-licence': (d) => `All ${d['expected']} licences of the site are in use.`,
+  'unknown-operation': (d: Values<'operation'> & Nearest) =>
+    `There is no operation "${d.operation}"${hint(d)}.`,
+  'invalid-input': (d: Values<'where' | 'expected' | 'found'>) =>
+    `${d.where}: expected ${d.expected}, found ${d.found}.`,
+  'wrong-role': (d: Values<'operation' | 'expected' | 'appliance' | 'found'>) =>
+    `${d.operation} needs the role ${d.expected}; ${d.appliance} is ${d.found}.`,
+  'in-maintenance': (d: Values<'appliance' | 'package'>) =>
+    `${d.appliance} is installing ${d.package} and answers again when it is done.`,
+  'swap-under-way': (d: Values<'appliance'>) =>
+    `${d.appliance} is exchanging roles with its peer; wait until the swap is over.`,
+  'no-relationship': (d: Values<'appliance'>) =>
+    `${d.appliance}: failover is currently not configured.`,
+  'already-in-relationship': (d: Values<'appliance' | 'peer'>) =>
+    `${d.appliance} is already in a failover relationship with ${d.peer}; break that one first.`,
+  'establishing-under-way': (d: Values<'appliance'>) =>
+    `${d.appliance} is already establishing a relationship; wait for its result.`,
+  'shared-hostname': (d: Values<'field' | 'found'>) =>
+    `${d.field} is the shared hostname ${d.found}; use a hostname or address of one appliance alone.`,
+  'own-address': (d: Values<'field' | 'found'>) =>
+    `${d.field} is ${d.found}, this appliance's own; expected an address of the other appliance.`,
+  'not-own-address': (d: Values<'field' | 'found' | 'expected'>) =>
+    `${d.field} leads to ${d.found}; expected it to lead back to ${d.expected}.`,
+  'no-pre-shared-key': (d: Values<'appliance'>) =>
+    `${d.appliance} has no inter-appliance communication pre-shared key; set the same one on both appliances.`,
+  'weak-pre-shared-key': (d: Values<'found' | 'expected'>) =>
+    `The pre-shared key is refused: ${d.found}; expected ${d.expected}.`,
+  'peer-unreachable': (d: Values<'step' | 'from' | 'host' | 'port' | 'found'>) =>
+    `${d.step}: ${d.from} could not reach ${d.host} port ${d.port}: ${d.found}.`,
+  'wrong-key': (d: Values<'step' | 'from' | 'host'>) =>
+    `${d.step}: the pre-shared keys of ${d.from} and ${d.host} are not identical.`,
+  'different-package': (d: Values<'found' | 'expected'>) =>
+    `The peer has ${d.found}, this appliance ${d.expected}; both need the same installed package and build.`,
+  'different-site': (d: Values<'found' | 'expected'>) =>
+    `The peer serves ${d.found}, this appliance ${d.expected}; both must be built for the same site.`,
+  'peer-in-relationship': (d: Values<'peer'>) =>
+    `${d.peer} is already in a failover relationship with another appliance.`,
+  'peer-busy': (d: Values<'peer' | 'found'>) =>
+    `${d.peer} cannot establish a relationship now: ${d.found}.`,
+  'peer-newer-data': (d: Values<'peer' | 'found'>) =>
+    `${d.peer} has recorded sessions until ${d.found} min after the last one of this appliance, which has no shared address enabled; establish from the appliance in production.`,
+  'peer-silent': (d: Values<'step' | 'peer' | 'timeoutMs'>) =>
+    `${d.step}: ${d.peer} did not answer within ${d.timeoutMs} ms.`,
+  'stale-epoch': (d: Values<'found' | 'expected'>) =>
+    `A message of epoch ${d.found} came after epoch ${d.expected} and is refused.`,
+  'unsupported-protocol': (d: Values<'found' | 'expected'>) =>
+    `The peer speaks link protocol ${d.found}, this appliance ${d.expected}.`,
+  'sync-under-way': (d: Values<'appliance'>) => `${d.appliance}: a sync is already running.`,
+  'link-down': (d: Values<'appliance' | 'found'>) =>
+    `${d.appliance} has no link to its peer now: ${d.found}.`,
+  'unknown-address': (d: Values<'appliance' | 'found' | 'expected'>) =>
+    `${d.appliance} has no address ${d.found}; it has ${d.expected}.`,
+  'unknown-package': (d: Values<'found'> & Nearest) =>
+    `There is no available update "${d.found}"${hint(d)}.`,
+  'requirement-not-met': (d: Values<'found' | 'target'>) =>
+    `${d.found} does not satisfy ${d.target}'s requirements. Please install any other available package by clicking "Install this Update".`,
+  'already-installed': (d: Values<'found'>) => `${d.found} is already installed.`,
+  'no-downgrade': (d: Values<'target' | 'found'>) =>
+    `${d.target} is older than the installed ${d.found}; there is no downgrade.`,
+  'eula-not-accepted': (d: Values<'target'>) =>
+    `${d.target} needs its licence agreement (EULA) accepted first.`,
+  'installation-under-way': (d: Values<'appliance' | 'found'>) =>
+    `${d.appliance} is already installing ${d.found}.`,
+  'backup-does-not-serve': (d: Values<'appliance'>) =>
+    `${d.appliance} is the backup and does not serve clients; connect to the primary.`,
+  'not-enabled': (d: Values<'found'>) => `${d.found} is not enabled.`,
+  'no-licence': (d: Values<'expected'>) => `All ${d.expected} licences of the site are in use.`,
   'jump-client-limit': () =>
     'The total number of deployable Jump Clients for this site has been reached.',
-  'client-too-old': (d) =>
-    `Version ${d['found']} has missed more than ${d['expected']} versions and cannot be updated any more; redeploy it by hand.`,
-  'client-outdated': (d) =>
-    `Version ${d['found']} does not work with ${d['expected']}; install it by hand again.`,
-  'installer-expired': (d) =>
-    `The installer was generated under ${d['found']}; after the update to ${d['expected']} it has to be generated again.`,
-  'security-provider-unavailable': (d) =>
-    `The security provider cannot be asked: ${d['found']}; expected a connection agent of version ${d['expected']}.`,
+  'client-too-old': (d: Values<'found' | 'expected'>) =>
+    `Version ${d.found} has missed more than ${d.expected} versions and cannot be updated any more; redeploy it by hand.`,
+  'client-outdated': (d: Values<'found' | 'expected'>) =>
+    `Version ${d.found} does not work with ${d.expected}; install it by hand again.`,
+  'installer-expired': (d: Values<'found' | 'expected'>) =>
+    `The installer was generated under ${d.found}; after the update to ${d.expected} it has to be generated again.`,
+  'security-provider-unavailable': (d: Values<'found' | 'expected'>) =>
+    `The security provider cannot be asked: ${d.found}; expected a connection agent of version ${d.expected}.`,
   'login-required': () => 'Log in first.',
-  'protocol-error': (d) => `Expected ${d['expected']}, found ${d['found']}.`,
-  'no-such-session': (d) => `There is no session ${d['found']} in progress here.`,
-  'too-large': (d) => `${d['found']} bytes is over the limit of ${d['expected']}.`,
-  'too-many-settings': (d) => `${d['found']} settings are over the limit of ${d['expected']}.`,
+  'protocol-error': (d: Values<'expected' | 'found'>) =>
+    `Expected ${d.expected}, found ${d.found}.`,
+  'no-such-session': (d: Values<'found'>) => `There is no session ${d.found} in progress here.`,
+  'too-large': (d: Values<'found' | 'expected'>) =>
+    `${d.found} bytes is over the limit of ${d.expected}.`,
+  'too-many': (d: Values<'what' | 'found' | 'expected'>) =>
+    `${d.found} ${d.what} are over the limit of ${d.expected}.`,
+  'too-many-settings': (d: Values<'found' | 'expected'>) =>
+    `${d.found} settings are over the limit of ${d.expected}.`,
   unauthorised: () => 'Expected a valid access token for this appliance.',
-  'no-answer': (d) =>
-    `${d['operation']} was not answered within ${d['timeoutMs']} ms; it may still take effect.`,
-} satisfies Record<string, Sentence>
+  'no-answer': (d: Values<'operation' | 'timeoutMs'>) =>
+    `${d.operation} was not answered within ${d.timeoutMs} ms; it may still take effect.`,
+} satisfies Record<string, (details: never) => string>
 
 export type RefusalCode = keyof typeof sentences
 
 export const refusalCodes = Object.keys(sentences) as readonly RefusalCode[]
 
+type Sentences = typeof sentences
+
+/** The values that the sentence of a code needs. */
+export type DetailsOf<C extends RefusalCode> = C extends RefusalCode
+  ? Parameters<Sentences[C]> extends [infer Details]
+    ? Details
+    : Record<never, never>
+  : never
+
+/** Code and values together, for whoever passes them on. */
+export type RefusalOf = {
+  [C in RefusalCode]: keyof DetailsOf<C> extends never
+    ? readonly [code: C]
+    : readonly [code: C, details: DetailsOf<C>]
+}[RefusalCode]
+
 /** Builds the refusal of that code; its sentence is composed of the details. */
-export function refusal(code: RefusalCode, details: RefusalDetails = {}): Refusal {
-  return { code, message: (sentences[code] as Sentence)(details), details }
+export function refusal(...[code, details]: RefusalOf): Refusal {
+  const values: RefusalDetails = { ...details }
+  const sentence = sentences[code] as (details: RefusalDetails) => string
+  return { code, message: sentence(values), details: values }
 }
 
-function hint(d: RefusalDetails): string {
-  const nearest = d['nearest']
+function hint({ nearest }: Nearest): string {
   // The sentence ends with a full stop of its own, so the question mark stays here.
-  return didYouMean('clause', typeof nearest === 'string' ? nearest : undefined)
+  return didYouMean('clause', nearest)
 }

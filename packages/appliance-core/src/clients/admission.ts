@@ -1,4 +1,4 @@
-import { type ClientMessage, type Refusal, refusal } from '@understudy/shared'
+import { type ClientMessage, type Refusal, type RefusalOf, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { DeferralReason } from './deferrals.ts'
 
@@ -14,7 +14,7 @@ export type Admission =
 export const welcome: Admission = { kind: 'welcome' }
 export const upgrade: Admission = { kind: 'upgrade' }
 
-export const refused = (...why: Parameters<typeof refusal>): Admission => ({
+export const refused = (...why: RefusalOf): Admission => ({
   kind: 'refused',
   why: refusal(...why),
 })

@@ -1,8 +1,7 @@
 import {
   type ClientMessage,
   limits,
-  type RefusalCode,
-  type RefusalDetails,
+  type RefusalOf,
   refusal,
   unreachable,
 } from '@understudy/shared'
@@ -86,7 +85,8 @@ function requestSession(
     return
   }
   if (ctx.desk.waiting.size >= limits.waitingSessionsMax) {
-    refuseClient(ctx, client.id, 'too-large', {
+    refuseClient(ctx, client.id, 'too-many', {
+      what: 'waiting sessions',
       found: ctx.desk.waiting.size + 1,
       expected: limits.waitingSessionsMax,
     })
@@ -141,24 +141,23 @@ function addEvent(
   message: Extract<ClientMessage, { type: 'session-event' }>,
 ): void {
   const bytes = session.eventBytes + message.event.length + message.body.length + 32
-  if (bytes > limits.sessionBytesMax || session.events.length >= limits.sessionEventsMax) {
+  if (bytes > limits.sessionBytesMax) {
     refuseClient(ctx, client.id, 'too-large', { found: bytes, expected: limits.sessionBytesMax })
+    return
+  }
+  if (session.events.length >= limits.sessionEventsMax) {
+    refuseClient(ctx, client.id, 'too-many', {
+      what: 'events of a session',
+      found: session.events.length + 1,
+      expected: limits.sessionEventsMax,
+    })
     return
   }
   session.eventBytes = bytes
   session.events.push([ctx.nowMs, message.event, message.body])
 }
 
-function refuseClient(
-  ctx: Context,
-  connection: string,
-  code: RefusalCode,
-  details: RefusalDetails = {},
-): void {
-  const why = refusal(code, details)
-  ctx.emit({
-    kind: 'send-client',
-    connection,
-    message: { type: 'refused', code, message: why.message },
-  })
+function refuseClient(ctx: Context, connection: string, ...why: RefusalOf): void {
+  const { code, message } = refusal(...why)
+  ctx.emit({ kind: 'send-client', connection, message: { type: 'refused', code, message } })
 }

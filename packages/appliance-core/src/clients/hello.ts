@@ -25,7 +25,8 @@ export function onHello(ctx: Context, connection: string, hello: Hello): void {
     return
   }
   if (desk.connections.size >= limits.connectionsMax) {
-    const { code, message } = refusal('too-large', {
+    const { code, message } = refusal('too-many', {
+      what: 'connections',
       found: desk.connections.size + 1,
       expected: limits.connectionsMax,
     })

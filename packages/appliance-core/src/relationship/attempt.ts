@@ -56,12 +56,10 @@ export function onAttemptDialFailed(
     attempt.side === 'initiator'
       ? [attempt.input.peerHost, attempt.input.peerPort]
       : [attempt.reverseHost, attempt.reversePort]
-  const code = reason === 'wrong-key' ? 'wrong-key' : 'peer-unreachable'
-  failAttempt(
-    ctx,
-    attempt,
-    refusal(code, { step: stepOf(attempt), from: ctx.name, host, port, found }),
-  )
+  const details = { step: stepOf(attempt), from: ctx.name, host, port, found }
+  const why =
+    reason === 'wrong-key' ? refusal('wrong-key', details) : refusal('peer-unreachable', details)
+  failAttempt(ctx, attempt, why)
 }
 
 export function onAttemptLinkDown(ctx: Context, attempt: Establishing, reason: string): void {

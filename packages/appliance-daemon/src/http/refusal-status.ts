@@ -46,6 +46,7 @@ export const refusalStatus = {
   'protocol-error': 400,
   'no-such-session': 404,
   'too-large': 413,
+  'too-many': 503,
   'too-many-settings': 413,
   unauthorised: 401,
   'no-answer': 504,
