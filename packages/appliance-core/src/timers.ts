@@ -2,11 +2,14 @@ import { onRegistryTimer } from './clients/check-in.ts'
 import { tellDeferrals } from './clients/deferrals.ts'
 import type { Context } from './context.ts'
 import { onSilentLink, silentPrefix } from './link/connections.ts'
-import { onProbeTimer, onRedialTimer } from './link/links.ts'
+import { onRedialTimer } from './link/dial.ts'
+import { peerLinkOf } from './link/peer-link.ts'
+import { onProbeTimer } from './link/probe.ts'
 import { onEstablishTimeout } from './relationship/attempt.ts'
 import { finishBreak } from './relationship/break.ts'
 import { onSwapTimeout } from './relationship/swap.ts'
 import { startSync } from './replication/sync.ts'
+import { syncWhenLinked } from './replication/under-way.ts'
 import { finishInstallation } from './updates/updates.ts'
 
 /** Every timer that the core sets, by name. An unknown one belongs to something that is over. */
@@ -30,7 +33,6 @@ export function onTimer(ctx: Context, timer: string): void {
 
 /** Without a link the sync is due as soon as the link is back. */
 function syncOrWait(ctx: Context, trigger: 'first' | 'interval'): void {
-  const { state, volatile } = ctx
-  if (state.role === 'backup' && !startSync(ctx, trigger) && volatile.peerLink === null)
-    volatile.interruptedSync = trigger
+  if (ctx.state.role === 'backup' && !startSync(ctx, trigger) && peerLinkOf(ctx) === null)
+    syncWhenLinked(ctx, trigger)
 }

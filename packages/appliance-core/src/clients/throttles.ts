@@ -1,5 +1,6 @@
 import { type Refusal, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { clientsSlice } from './slice.ts'
 
 /** What protects the appliance from all its Jump Clients at once (CLI-03); null = no limit. */
 export interface Throttles {
@@ -20,15 +21,16 @@ const maxima: Readonly<Record<string, number>> = { [upgradesKey]: 500, [rateKey]
 
 /** The throttles that are set now. Settings are read again only when one has changed. */
 export function throttlesOf(ctx: Context): Throttles {
-  const { volatile, state } = ctx
-  const known = volatile.throttles
+  const { state } = ctx
+  const slice = clientsSlice.of(ctx)
+  const known = slice.throttles
   if (known?.settingsRevision === state.settingsRevision) return known
   const read = {
     settingsRevision: state.settingsRevision,
     concurrentUpgradesMax: throttleOf(ctx, upgradesKey),
     connectionRateMax: throttleOf(ctx, rateKey),
   }
-  volatile.throttles = read
+  slice.throttles = read
   return read
 }
 

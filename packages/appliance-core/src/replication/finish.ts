@@ -2,10 +2,11 @@ import { type LogHead, timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { headIn } from '../log/vector.ts'
 import type { RunningSync } from './running-sync.ts'
+import { replicationSlice } from './slice.ts'
 
 /** Both sides hold the same, proved by digests (SYN-05). On the backup. */
 export function finishSync(ctx: Context, sync: RunningSync): void {
-  ctx.volatile.sync = null
+  replicationSlice.of(ctx).sync = null
   noteSynced(ctx, ownCount(ctx))
   const { trigger, recordsReceived, recordsSent, bytesReceived, blobsReceived } = sync
   if (recordsSent > 0)
