@@ -15,6 +15,7 @@ import type { PendingRequest } from './pending-request.ts'
 import { type ApplianceConfig, defaultSiteTerms, type SiteTerms } from './ports/config.ts'
 import type { ApplianceEffect } from './ports/effect.ts'
 import type { Store } from './ports/store.ts'
+import type { ApplianceTimer } from './ports/timer.ts'
 import type { Slices } from './slice.ts'
 
 /** What one part of the core tells the others at the end of a step, so that they need not know each other. */
@@ -87,11 +88,11 @@ export class Context {
     this.emit({ kind: 'send', link, message })
   }
 
-  setTimer(timer: string, delayMs: number): void {
+  setTimer(timer: ApplianceTimer, delayMs: number): void {
     this.emit({ kind: 'set-timer', timer, atMs: this.nowMs + delayMs })
   }
 
-  clearTimer(timer: string): void {
+  clearTimer(timer: ApplianceTimer): void {
     this.emit({ kind: 'clear-timer', timer })
   }
 

@@ -5,6 +5,7 @@ import { onSilentLink, silentPrefix } from './link/connections.ts'
 import { onRedialTimer } from './link/dial.ts'
 import { peerLinkOf } from './link/peer-link.ts'
 import { onProbeTimer } from './link/probe.ts'
+import type { ApplianceTimer, PlainTimer, SilentLinkTimer } from './ports/timer.ts'
 import { onEstablishTimeout } from './relationship/attempt.ts'
 import { finishBreak } from './relationship/break.ts'
 import { onSwapTimeout } from './relationship/swap.ts'
@@ -12,8 +13,8 @@ import { startSync } from './replication/sync.ts'
 import { syncWhenLinked } from './replication/under-way.ts'
 import { finishInstallation } from './updates/updates.ts'
 
-/** Every timer that the core sets, by name. An unknown one belongs to something that is over. */
-const handlers: Readonly<Record<string, (ctx: Context) => void>> = {
+/** Every timer that the core sets, by name. A new one does not compile without a handler. */
+const handlers: Readonly<Record<PlainTimer, (ctx: Context) => void>> = {
   establish: onEstablishTimeout,
   break: (ctx) => finishBreak(ctx, false),
   redial: onRedialTimer,
@@ -26,10 +27,13 @@ const handlers: Readonly<Record<string, (ctx: Context) => void>> = {
   deferrals: tellDeferrals,
 }
 
-export function onTimer(ctx: Context, timer: string): void {
-  if (timer.startsWith(silentPrefix)) onSilentLink(ctx, timer.slice(silentPrefix.length))
-  else handlers[timer]?.(ctx)
+export function onTimer(ctx: Context, timer: ApplianceTimer): void {
+  if (isOfSilentLink(timer)) onSilentLink(ctx, timer.slice(silentPrefix.length))
+  else handlers[timer](ctx)
 }
+
+const isOfSilentLink = (timer: ApplianceTimer): timer is SilentLinkTimer =>
+  timer.startsWith(silentPrefix)
 
 /** Without a link the sync is due as soon as the link is back. */
 function syncOrWait(ctx: Context, trigger: 'first' | 'interval'): void {

@@ -3,6 +3,7 @@ import {
   type ApplianceConfig,
   type ApplianceEffect,
   type ApplianceInput,
+  type ApplianceTimer,
   Driver,
   type SiteTerms,
 } from '@understudy/appliance-core'
@@ -28,7 +29,7 @@ export class OneAppliance {
   listWrites = 0
   nowMs = startMs
   readonly #driver: Driver
-  readonly #timers = new Map<string, number>()
+  readonly #timers = new Map<ApplianceTimer, number>()
   #connections = 0
   #requests = 0
 
