@@ -49,7 +49,7 @@ export class Appliance {
       store,
       random,
       durable,
-      desk: openDesk(store.greatestLseq()),
+      desk: openDesk(store.sessions.greatestLseq()),
       registry: new Registry(store),
     })
   }

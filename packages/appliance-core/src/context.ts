@@ -76,7 +76,7 @@ export class Context {
   /** Tells the lab, and keeps what belongs to the status history (FO-08). */
   record(event: ApplianceEvent): void {
     if (isHistory(event))
-      this.store.appendHistory(this.nowMs, JSON.stringify(event), limits.historyEventsMax)
+      this.store.history.append(this.nowMs, JSON.stringify(event), limits.historyEventsMax)
     this.emit({ kind: 'record', event })
   }
 

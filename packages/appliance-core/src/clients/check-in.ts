@@ -36,7 +36,7 @@ export function noteJumpClient(ctx: Context, one: JumpClient): void {
 /** Stores a part of what was noted, and the rest soon. */
 export function onRegistryTimer(ctx: Context): void {
   const some = ctx.registry.takeChanged(storedAtOnceMax)
-  if (some.length > 0) ctx.store.putJumpClients(some)
+  if (some.length > 0) ctx.store.jumpClients.put(some)
   if (ctx.registry.hasChanged) ctx.setTimer('registry', 1)
 }
 
@@ -44,5 +44,5 @@ export function onRegistryTimer(ctx: Context): void {
 export function storeRegistry(ctx: Context): void {
   if (!ctx.registry.hasChanged) return
   ctx.clearTimer('registry')
-  ctx.store.putJumpClients(ctx.registry.takeChanged(limits.jumpClientsMax))
+  ctx.store.jumpClients.put(ctx.registry.takeChanged(limits.jumpClientsMax))
 }

@@ -18,7 +18,7 @@ export function listJumpClients(
 ): void {
   storeRegistry(ctx)
   const limit = input.limit ?? 100
-  const page = ctx.store.jumpClientsPage(input.after ?? '', limit)
+  const page = ctx.store.jumpClients.page(input.after ?? '', limit)
   ctx.accept(request, {
     jumpClients: page.map((one) => rowOf(ctx, one)),
     next: page.length < limit ? null : (page.at(-1)?.name ?? null),
@@ -43,7 +43,7 @@ export function exportJumpClients(ctx: Context, request: PendingRequest): void {
   storeRegistry(ctx)
   const lines: (readonly string[])[] = [columns]
   for (let after = '', more = true; more; ) {
-    const page = ctx.store.jumpClientsPage(after, pageRowsMax)
+    const page = ctx.store.jumpClients.page(after, pageRowsMax)
     for (const one of page) lines.push(lineOf(rowOf(ctx, one)))
     after = page.at(-1)?.name ?? ''
     more = page.length === pageRowsMax

@@ -15,7 +15,7 @@ export class Registry {
   /** Reads what is stored. */
   constructor(store: Store) {
     for (let after = '', more = true; more; ) {
-      const page = store.jumpClientsPage(after, pageRows)
+      const page = store.jumpClients.page(after, pageRows)
       for (const one of page) this.put(one)
       after = page.at(-1)?.name ?? ''
       more = page.length === pageRows

@@ -48,7 +48,7 @@ export function refusalOfThrottle(key: string, value: string): Refusal | null {
 }
 
 function throttleOf(ctx: Context, key: string): number | null {
-  const value = ctx.store.setting(key)?.value ?? String(throttleDefault)
+  const value = ctx.store.settings.get(key)?.value ?? String(throttleDefault)
   if (value === 'off') return null
   // What an older program let in is no reason to let everybody in at once.
   return refusalOfThrottle(key, value) === null ? Number(value) : throttleDefault

@@ -18,7 +18,7 @@ export function sayHello(ctx: Context, link: string): void {
     type: 'hello',
     ...identityOf(ctx),
     relationship: relationship.id,
-    vector: [...ctx.store.heads()],
+    vector: [...ctx.store.logs.heads()],
   })
 }
 

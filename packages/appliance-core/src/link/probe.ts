@@ -22,7 +22,7 @@ export function onProbeTimer(ctx: Context): void {
   }
   const { role, epoch } = ctx.state
   if (role === 'backup')
-    ctx.send(peerLink, { type: 'probe', epoch, role, vector: [...ctx.store.heads()] })
+    ctx.send(peerLink, { type: 'probe', epoch, role, vector: [...ctx.store.logs.heads()] })
   ctx.setTimer('probe', timeouts.linkProbeMs)
 }
 
@@ -37,7 +37,7 @@ export function onProbe(
   slice.peerVector = message.vector
   const { role, epoch } = ctx.state
   if (message.type === 'probe')
-    ctx.send(link, { type: 'probe-answer', epoch, role, vector: [...ctx.store.heads()] })
+    ctx.send(link, { type: 'probe-answer', epoch, role, vector: [...ctx.store.logs.heads()] })
 }
 
 /** The link has brought a message: the peer is not silent. */

@@ -92,7 +92,7 @@ function exposureOf(ctx: Context): ApplianceStatus['exposure'] {
   let records = 0
   let bytes = 0
   const peerVector = peerVectorOf(ctx)
-  for (const head of ctx.store.heads()) {
+  for (const head of ctx.store.logs.heads()) {
     const theirs = headIn(peerVector, head.origin, head.legacy)
     records += head.lastSeq - (theirs?.lastSeq ?? 0)
     bytes += head.bytes - (theirs?.bytes ?? 0)

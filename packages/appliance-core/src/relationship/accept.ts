@@ -106,7 +106,7 @@ export function onEstablished(
     role: 'backup',
     epoch: message.epoch,
   })
-  ctx.send(link.id, { type: 'established-ack', relationship, vector: [...ctx.store.heads()] })
+  ctx.send(link.id, { type: 'established-ack', relationship, vector: [...ctx.store.logs.heads()] })
   adoptLink(ctx, link, peer, message.vector)
   ctx.setTimer('first-sync', timeouts.firstSyncMs)
 }
@@ -147,7 +147,7 @@ function refusalOfRequest(
     return refusal('peer-busy', { peer: name, found: 'it is establishing another one' })
   const mismatch = refusalForPeer(ctx, message)
   if (mismatch !== null) return mismatch
-  const aheadMs = ctx.store.newestSessionAtMs() - message.newestSessionAtMs
+  const aheadMs = ctx.store.sessions.newestAtMs() - message.newestSessionAtMs
   if (!message.force && !message.inProduction && aheadMs > newerDataToleranceMs)
     return refusal('peer-newer-data', { peer: name, found: Math.round(aheadMs / 60_000) })
   return null

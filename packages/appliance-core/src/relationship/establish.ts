@@ -66,7 +66,7 @@ export function requestEstablishing(ctx: Context, attempt: Initiating, link: Lin
     relationship,
     reverseHost: input.reverseHost,
     reversePort: input.reversePort,
-    newestSessionAtMs: ctx.store.newestSessionAtMs(),
+    newestSessionAtMs: ctx.store.sessions.newestAtMs(),
     inProduction: isInProduction(ctx),
     force: input.force ?? false,
   })
@@ -99,7 +99,7 @@ export function onEstablishBack(
     type: 'established',
     relationship: attempt.relationship,
     epoch,
-    vector: [...ctx.store.heads()],
+    vector: [...ctx.store.logs.heads()],
   })
 }
 

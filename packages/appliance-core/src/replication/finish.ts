@@ -35,7 +35,10 @@ export function noteSynced(ctx: Context, ownAtSync: number): void {
 }
 
 /** How many sessions this appliance has recorded itself. */
-export function ownCount(ctx: Context, vector: readonly LogHead[] = ctx.store.heads()): number {
+export function ownCount(
+  ctx: Context,
+  vector: readonly LogHead[] = ctx.store.logs.heads(),
+): number {
   const { guid } = ctx.config
   return (headIn(vector, guid, true)?.lastSeq ?? 0) + (headIn(vector, guid, false)?.lastSeq ?? 0)
 }

@@ -90,11 +90,11 @@ export function onSyncCompare(
   notePeerVector(ctx, message.vector)
   const agree = agreesWith(ctx.store, message.vector)
   if (agree) noteSynced(ctx, ownCount(ctx, message.vector))
-  ctx.send(link, { type: 'sync-compared', agree, vector: [...ctx.store.heads()] })
+  ctx.send(link, { type: 'sync-compared', agree, vector: [...ctx.store.logs.heads()] })
 }
 
 function pullOrGoOn(ctx: Context, sync: ServedSync, theirs: readonly LogHead[]): void {
-  const ours = ctx.store.heads()
+  const ours = ctx.store.logs.heads()
   const wanted = aheadOf(theirs, ours).filter((head) => !head.legacy)
   if (wanted.length > 0) {
     sync.pull += 1
@@ -109,7 +109,7 @@ function pullOrGoOn(ctx: Context, sync: ServedSync, theirs: readonly LogHead[]):
 /** The recordings of the rows taken come before the backup goes on. */
 function fetchOrGoOn(ctx: Context, sync: ServedSync): void {
   const { link, recordsTaken } = sync
-  const missing = recordsTaken > 0 ? ctx.store.missingBlobs(limits.blobsPerFetch) : []
+  const missing = recordsTaken > 0 ? ctx.store.blobs.missing(limits.blobsPerFetch) : []
   if (missing.length > 0) {
     sync.blobsPending = missing.length
     const blobs = missing.map(({ name, sizeBytes }) => ({ name, sizeBytes }))
@@ -126,7 +126,7 @@ function goOn(ctx: Context, sync: ServedSync): void {
   ctx.send(link, {
     type: 'sync-settings',
     ...settings,
-    vector: [...ctx.store.heads()],
+    vector: [...ctx.store.logs.heads()],
     recordsTaken,
   })
 }

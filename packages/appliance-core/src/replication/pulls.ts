@@ -18,7 +18,7 @@ export function answerPull(ctx: Context, link: string, pull: LinkMessageNamed<'p
     ctx.emit({ kind: 'close-link', link, reason: 'a pull that goes on where none was' })
     return
   }
-  const ours = ctx.store.heads()
+  const ours = ctx.store.logs.heads()
   const answer = {
     ctx,
     link,
@@ -48,7 +48,7 @@ function sendRows(answer: PullAnswer, { origin, legacy, lastSeq }: LogHead, afte
   const { ctx, link, pull } = answer
   let at = after
   while (answer.budget > 0 && at < lastSeq) {
-    const rows = ctx.store.sessionsAfter(
+    const rows = ctx.store.sessions.after(
       origin,
       legacy,
       at,
@@ -78,8 +78,8 @@ export function applyRows(ctx: Context, frame: LinkMessageNamed<'rows'>): number
   const rows = frame.rows.map((tuple) => rowOf(frame.origin, frame.legacy, tuple))
   if (rows.some((row, i) => row.seq !== head.lastSeq + 1 + i)) return null
   if (rows.length === 0) return 0
-  ctx.store.appendSessions(rows, false)
-  ctx.store.putHead(headAfter(head, rows))
+  ctx.store.sessions.append(rows, false)
+  ctx.store.logs.putHead(headAfter(head, rows))
   noteNumbers(ctx, rows)
   return rows.length
 }

@@ -61,7 +61,7 @@ export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
   ctx.record({ name: 'sync-started', trigger })
   ctx.send(link, {
     type: 'sync-begin',
-    vector: [...ctx.store.heads()],
+    vector: [...ctx.store.logs.heads()],
     settingsRevision: adoptedRevision(ctx, peer),
     jumpClientsRevision: adoptedJumpClients(ctx, peer),
     trigger,
@@ -79,7 +79,7 @@ function onSyncSettings(
   adoptSettings(ctx, ctx.state.relationship?.peerGuid ?? '', message)
   discardUnmergeable(ctx, message.vector)
   sync.phase = 'pulling'
-  pullMore(ctx, sync, [...ctx.store.heads()])
+  pullMore(ctx, sync, [...ctx.store.logs.heads()])
   while (sync.pull < pullsAhead) pullMore(ctx, sync, null)
 }
 
@@ -105,7 +105,7 @@ function onPullEnd(ctx: Context, sync: RunningSync, message: LinkMessageNamed<'p
 /** Recordings have become durable here, on the side that leads the sync or on the one that serves it. */
 export function onBlobsFetched(ctx: Context, names: readonly string[], bytes: number): void {
   const { sync, served } = replicationSlice.of(ctx)
-  ctx.store.markBlobsPresent(names)
+  ctx.store.blobs.markPresent(names)
   if (served !== null && served.blobsPending > 0)
     onBlobsFetchedFromBackup(ctx, served, names.length)
   if (sync?.phase !== 'fetching-blobs') return
@@ -208,7 +208,7 @@ function pullMore(ctx: Context, sync: RunningSync, vector: LogHead[] | null): vo
 }
 
 function fetchMissingBlobs(ctx: Context, sync: RunningSync): void {
-  const missing = ctx.store.missingBlobs(limits.blobsPerFetch)
+  const missing = ctx.store.blobs.missing(limits.blobsPerFetch)
   if (missing.length > 0) {
     sync.phase = 'fetching-blobs'
     sync.blobsPending = missing.length
@@ -220,5 +220,5 @@ function fetchMissingBlobs(ctx: Context, sync: RunningSync): void {
     return
   }
   sync.phase = 'comparing'
-  ctx.send(sync.link, { type: 'sync-compare', vector: [...ctx.store.heads()] })
+  ctx.send(sync.link, { type: 'sync-compare', vector: [...ctx.store.logs.heads()] })
 }

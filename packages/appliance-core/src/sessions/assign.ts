@@ -40,7 +40,7 @@ function beginSession(ctx: Context, waiting: WaitingCustomer, console: Connectio
     recording: null,
   })
   // On disk, so that after a crash the session is reported as cut and not forgotten (CLI-07).
-  ctx.store.putActive(lsid, JSON.stringify(begun))
+  ctx.store.activeSessions.put(lsid, JSON.stringify(begun))
   for (const connection of [console.id, customer.id])
     ctx.emit({
       kind: 'send-client',

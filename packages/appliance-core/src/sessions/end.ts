@@ -39,7 +39,7 @@ export function cutSession(ctx: Context, session: ActiveSession, reason: string)
 
 /** After a crash: sessions that were in progress are recorded as cut. */
 export function cutOrphanedSessions(ctx: Context): void {
-  for (const { lsid, json } of ctx.store.activeSessions()) {
+  for (const { lsid, json } of ctx.store.activeSessions.all()) {
     const begun = JSON.parse(json) as Pick<
       ActiveSession,
       'lseq' | 'externalKey' | 'customer' | 'representative' | 'issue' | 'startedAtMs'
@@ -84,7 +84,7 @@ function store(
 ): void {
   const { lsid, lseq, externalKey, startedAtMs, recording } = session
   const { customer, representative, issue, events } = session
-  ctx.store.removeActive(lsid)
+  ctx.store.activeSessions.remove(lsid)
   appendOwnSession(ctx, {
     lsid,
     lseq,

@@ -35,8 +35,8 @@ export class OneAppliance {
 
   constructor(site: Partial<SiteTerms> = {}, version = '11.1.0', store = openStore(':memory:')) {
     this.store = store
-    const put = store.putJumpClients.bind(store)
-    store.putJumpClients = (rows) => {
+    const put = store.jumpClients.put.bind(store.jumpClients)
+    store.jumpClients.put = (rows) => {
       this.listWrites += 1
       put(rows)
     }
