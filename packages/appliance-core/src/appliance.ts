@@ -7,9 +7,9 @@ import {
 } from '@understudy/shared'
 import { onClientClosed, onClientMessage } from './clients/channel.ts'
 import { storeRegistry } from './clients/check-in.ts'
-import { openDesk } from './clients/desk.ts'
+import { deskOf } from './clients/desk.ts'
 import { disconnectClients } from './clients/disconnect.ts'
-import { Registry } from './clients/registry.ts'
+import { registryOf } from './clients/registry.ts'
 import { portalOf, refusalToServe } from './clients/serving.ts'
 import { Context } from './context.ts'
 import { Durable } from './durable.ts'
@@ -49,9 +49,10 @@ export class Appliance {
       store,
       random,
       durable,
-      desk: openDesk(store.sessions.greatestLseq()),
-      registry: new Registry(store),
     })
+    // Read now, so that an appliance that cannot read its store fails here and not at its first client.
+    deskOf(this.#ctx)
+    registryOf(this.#ctx)
   }
 
   /** Handles one input at lab time `nowMs` and answers what is to be done once it is committed. */

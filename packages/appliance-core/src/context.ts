@@ -7,8 +7,6 @@ import type {
   Refusal,
 } from '@understudy/shared'
 import { accepted, capabilitiesOf, limits, refused } from '@understudy/shared'
-import type { SessionDesk } from './clients/desk.ts'
-import type { Registry } from './clients/registry.ts'
 import type { Durable, DurableState } from './durable.ts'
 import { isHistory } from './history-events.ts'
 import type { PendingRequest } from './pending-request.ts'
@@ -33,8 +31,6 @@ export class Context {
   readonly durable: Durable
   /** What the folders keep in memory, each its own: see {@link defineSlice}. */
   readonly slices: Slices = new Map()
-  readonly desk: SessionDesk
-  readonly registry: Registry
   readonly site: SiteTerms
   nowMs = 0
   #effects: ApplianceEffect[] = []
@@ -45,15 +41,11 @@ export class Context {
     store: Store
     random: Random
     durable: Durable
-    desk: SessionDesk
-    registry: Registry
   }) {
     this.config = parts.config
     this.store = parts.store
     this.random = parts.random
     this.durable = parts.durable
-    this.desk = parts.desk
-    this.registry = parts.registry
     this.site = parts.config.site ?? defaultSiteTerms
   }
 

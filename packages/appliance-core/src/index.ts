@@ -34,7 +34,7 @@
  * | `relationship/` | the attempt to establish, the break, the swap that is under way              |
  * | `replication/`  | the sync that is led or served here, or waits for the link                   |
  * | `network/`      | who else claims our addresses, whether the site's name leads here            |
- * | `clients/`      | throttles, places in the queues for connections and upgrades                 |
+ * | `clients/`      | the desk, the registry, throttles, places in the queues for upgrades         |
  * | `sessions/`     | requests for sample data that wait for their recordings                      |
  *
  * `appliance.ts` hands an input to its folder, `link/messages.ts` a message of the peer,

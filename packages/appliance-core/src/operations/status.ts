@@ -1,4 +1,5 @@
 import { type ApplianceStatus, findVersion } from '@understudy/shared'
+import { deskOf } from '../clients/desk.ts'
 import { countJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
 import { lastCheckAtMsOf, peerLinkOf, peerVectorOf } from '../link/peer-link.ts'
@@ -39,12 +40,12 @@ function countsOf(
   ctx: Context,
 ): Pick<ApplianceStatus, 'sessions' | 'users' | 'jumpClients' | 'settings'> {
   const totals = ctx.store.totals()
-  const { counts } = ctx.desk
+  const { counts } = deskOf(ctx)
   return {
     sessions: {
       stored: totals.sessions,
-      active: ctx.desk.active.size,
-      waiting: ctx.desk.waiting.size,
+      active: deskOf(ctx).active.size,
+      waiting: deskOf(ctx).waiting.size,
       recordings: totals.recordings,
       recordedBytes: totals.recordedBytes,
       ownSinceSync: ownCount(ctx) - ctx.state.ownAtSync,

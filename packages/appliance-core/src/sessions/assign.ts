@@ -1,18 +1,18 @@
-import type { Connection, WaitingCustomer } from '../clients/desk.ts'
+import { type Connection, deskOf, type WaitingCustomer } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { mintLsid } from './mint.ts'
 
 /** Gives waiting customers, first come first served, to free consoles of the site's own version. */
 export function assignSessions(ctx: Context): void {
-  for (const waiting of [...ctx.desk.waiting.values()]) {
-    const [free] = ctx.desk.free.values()
+  for (const waiting of [...deskOf(ctx).waiting.values()]) {
+    const [free] = deskOf(ctx).free.values()
     if (free === undefined) return
     beginSession(ctx, waiting, free)
   }
 }
 
 function beginSession(ctx: Context, waiting: WaitingCustomer, console: Connection): void {
-  const { desk } = ctx
+  const desk = deskOf(ctx)
   const customer = desk.connections.get(waiting.connection)
   desk.waiting.delete(waiting.connection)
   if (customer === undefined) return

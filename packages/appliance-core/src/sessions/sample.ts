@@ -1,4 +1,5 @@
 import { createRandom, type Random } from '@understudy/shared'
+import { deskOf } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { appendOwnSessions } from '../log/append.ts'
 import type { PendingRequest } from '../pending-request.ts'
@@ -108,7 +109,7 @@ function sampleSession(
     .slice(offset, offset + room)
   return {
     lsid,
-    lseq: ctx.desk.nextLseq++,
+    lseq: deskOf(ctx).nextLseq++,
     externalKey: `${input.seed}-sample-${index + 1}`,
     startedAtMs,
     endedAtMs,
