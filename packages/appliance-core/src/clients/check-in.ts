@@ -1,7 +1,7 @@
 import { limits } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { JumpClient } from '../ports/store.ts'
-import { hasChanged, noteChanged, registryOf, takeChanged } from './registry.ts'
+import { findJumpClient, hasChanged, noteChanged, registryOf, takeChanged } from './registry.ts'
 
 /**
  * Check-ins are stored together, so that thousands of them in a few seconds are a few commits. They are
@@ -23,7 +23,7 @@ export function hasRoom(ctx: Context): boolean {
 
 /** A known client tells its statistics. */
 export function noteStatistics(ctx: Context, name: string): void {
-  const known = registryOf(ctx).known.get(name)
+  const known = findJumpClient(ctx, name)
   if (known !== undefined && ctx.nowMs - known.lastCheckInMs >= notedEveryMs)
     noteJumpClient(ctx, { ...known, lastCheckInMs: ctx.nowMs })
 }

@@ -70,6 +70,20 @@ function openDesk(greatestLseq: number): SessionDesk {
   }
 }
 
+/** The LSEQ of a session that begins here now. */
+export function takeLseq(ctx: SliceHolder): number {
+  const desk = deskOf(ctx)
+  const lseq = desk.nextLseq
+  desk.nextLseq += 1
+  return lseq
+}
+
+/** That LSEQ was seen, in the peer's log: those given here from now on are greater. */
+export function noteLseq(ctx: SliceHolder, lseq: number): void {
+  const desk = deskOf(ctx)
+  if (lseq >= desk.nextLseq) desk.nextLseq = lseq + 1
+}
+
 /** Kinds whose name stands for one person or machine. */
 const singular: readonly ClientKind[] = ['console', 'jump-client', 'jumpoint']
 

@@ -3,7 +3,7 @@ import type { JumpClient } from '../ports/store.ts'
 import { type Admission, type Hello, outdated, refused, upgrade, welcome } from './admission.ts'
 import { hasRoom, noteJumpClient } from './check-in.ts'
 import { takeConnectionDelayMs } from './connection-rate.ts'
-import { registryOf } from './registry.ts'
+import { findJumpClient } from './registry.ts'
 import { clientsSlice } from './slice.ts'
 import { standingOf } from './standing.ts'
 import { throttlesOf } from './throttles.ts'
@@ -33,8 +33,7 @@ export function admitJumpoint(ctx: Context, hello: Hello): Admission {
 /** By the list and the version alone. */
 function admitRegistered(ctx: Context, hello: Hello): Admission {
   const { name, version } = hello
-  if (registryOf(ctx).known.get(name) === undefined && !hasRoom(ctx))
-    return refused('jump-client-limit')
+  if (findJumpClient(ctx, name) === undefined && !hasRoom(ctx)) return refused('jump-client-limit')
   switch (standingOf(ctx, version)) {
     case 'up-to-date':
       return welcome
@@ -75,7 +74,7 @@ function noted(ctx: Context, hello: Hello, admission: Admission): Admission {
 }
 
 function noteIfUnknown(ctx: Context, hello: Hello): void {
-  if (registryOf(ctx).known.get(hello.name) === undefined) noteJumpClient(ctx, rowOf(hello, 0))
+  if (findJumpClient(ctx, hello.name) === undefined) noteJumpClient(ctx, rowOf(hello, 0))
 }
 
 const rowOf = ({ kind, name, mode, version }: Hello, lastCheckInMs: number): JumpClient => ({

@@ -20,12 +20,13 @@ const registrySlice = defineSlice<Registry>('clients/registry', readRegistry)
 
 export const registryOf = (ctx: SliceHolder): Registry => registrySlice.of(ctx)
 
-/** Takes over what is stored already. */
-export function putKnown({ known, versions }: Registry, one: JumpClient): void {
-  const before = known.get(one.name)
-  if (before !== undefined) countVersion(versions, before.version, -1)
-  countVersion(versions, one.version, 1)
-  known.set(one.name, one)
+/** What the site knows of it; undefined = nothing. */
+export const findJumpClient = (ctx: SliceHolder, name: string): JumpClient | undefined =>
+  registryOf(ctx).known.get(name)
+
+/** Takes over what is stored already: the peer has told it, and the caller has stored it. */
+export function adoptJumpClient(ctx: SliceHolder, one: JumpClient): void {
+  putKnown(registryOf(ctx), one)
 }
 
 /** Notes what has yet to be stored. */
@@ -57,6 +58,13 @@ function readRegistry(store: Store): Registry {
     more = page.length === pageRows
   }
   return registry
+}
+
+function putKnown({ known, versions }: Registry, one: JumpClient): void {
+  const before = known.get(one.name)
+  if (before !== undefined) countVersion(versions, before.version, -1)
+  countVersion(versions, one.version, 1)
+  known.set(one.name, one)
 }
 
 function countVersion(versions: Map<string, number>, version: string, change: number): void {

@@ -1,6 +1,6 @@
 import type { JumpClientTuple, LinkMessageNamed } from '@understudy/shared'
 import { storeRegistry } from '../clients/check-in.ts'
-import { putKnown, registryOf } from '../clients/registry.ts'
+import { adoptJumpClient, findJumpClient } from '../clients/registry.ts'
 import type { Context } from '../context.ts'
 import type { JumpClient } from '../ports/store.ts'
 
@@ -36,14 +36,14 @@ export function adoptJumpClients(
 ): void {
   storeRegistry(ctx)
   const changed = message.rows.map(rowOf).filter((row) => !isKnown(ctx, row))
-  for (const row of changed) putKnown(registryOf(ctx), row)
+  for (const row of changed) adoptJumpClient(ctx, row)
   ctx.store.jumpClients.put(changed)
   ctx.state.adoptedJumpClients = { guid: primaryGuid, revision: message.revision }
   ctx.durable.save()
 }
 
 function isKnown(ctx: Context, row: JumpClient): boolean {
-  const known = registryOf(ctx).known.get(row.name)
+  const known = findJumpClient(ctx, row.name)
   return (
     known?.kind === row.kind &&
     known.mode === row.mode &&

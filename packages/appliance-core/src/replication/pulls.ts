@@ -1,5 +1,5 @@
 import { type LinkMessageNamed, type LogHead, limits } from '@understudy/shared'
-import { deskOf } from '../clients/desk.ts'
+import { noteLseq } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { headAfter, headOf } from '../log/append.ts'
 import { aheadOf, headIn, rowOf, tupleOf } from '../log/vector.ts'
@@ -89,7 +89,7 @@ export function applyRows(ctx: Context, frame: LinkMessageNamed<'rows'>): number
 function noteNumbers(ctx: Context, rows: readonly SessionRow[]): void {
   let lsid = ctx.state.integerLsid
   for (const row of rows) {
-    if (row.lseq >= deskOf(ctx).nextLseq) deskOf(ctx).nextLseq = row.lseq + 1
+    noteLseq(ctx, row.lseq)
     if (row.legacy) lsid = Math.max(lsid, Number(row.lsid))
   }
   if (lsid === ctx.state.integerLsid) return

@@ -1,4 +1,4 @@
-import { type Connection, deskOf, type WaitingCustomer } from '../clients/desk.ts'
+import { type Connection, deskOf, takeLseq, type WaitingCustomer } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { mintLsid } from './mint.ts'
 
@@ -17,7 +17,7 @@ function beginSession(ctx: Context, waiting: WaitingCustomer, console: Connectio
   desk.waiting.delete(waiting.connection)
   if (customer === undefined) return
   const lsid = mintLsid(ctx)
-  const lseq = desk.nextLseq++
+  const lseq = takeLseq(ctx)
   const { externalKey } = waiting
   console.lsid = lsid
   customer.lsid = lsid

@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '@understudy/shared'
-import { deskOf } from '../clients/desk.ts'
+import { takeLseq } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { appendOwnSessions } from '../log/append.ts'
 import type { PendingRequest } from '../pending-request.ts'
@@ -109,7 +109,7 @@ function sampleSession(
     .slice(offset, offset + room)
   return {
     lsid,
-    lseq: deskOf(ctx).nextLseq++,
+    lseq: takeLseq(ctx),
     externalKey: `${input.seed}-sample-${index + 1}`,
     startedAtMs,
     endedAtMs,
