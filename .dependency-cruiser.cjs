@@ -48,6 +48,17 @@ module.exports = {
       to: { circular: true },
     },
     {
+      name: 'slice-is-private',
+      comment:
+        'What a folder of the core keeps in memory is reached only through what the folder exports.',
+      severity: 'error',
+      from: { path: '^packages/appliance-core/src/([^/]+)' },
+      to: {
+        path: '^packages/appliance-core/src/[^/]+/slice[.]ts$',
+        pathNot: '^packages/appliance-core/src/$1/',
+      },
+    },
+    {
       name: 'no-unresolvable',
       comment: 'Every import can be resolved. Packages resolve to their dist, so build first.',
       severity: 'error',

@@ -7,22 +7,25 @@ import {
 } from '@understudy/shared'
 import { onClientClosed, onClientMessage } from './clients/channel.ts'
 import { storeRegistry } from './clients/check-in.ts'
-import { openDesk } from './clients/desk.ts'
+import { deskOf } from './clients/desk.ts'
 import { disconnectClients } from './clients/disconnect.ts'
-import { Registry } from './clients/registry.ts'
+import { registryOf } from './clients/registry.ts'
 import { portalOf, refusalToServe } from './clients/serving.ts'
 import { Context } from './context.ts'
 import { Durable } from './durable.ts'
 import { onDialFailed, onLinkGone, onLinkUp } from './link/connections.ts'
-import { dialPeer, scheduleRedial } from './link/links.ts'
+import { dialPeer, scheduleRedial } from './link/dial.ts'
 import { onLinkMessage } from './link/messages.ts'
+import { findLink, hasLinks } from './link/peer-link.ts'
 import { claimEnabledAddresses, onAddressConflict, onClaimRefused } from './network/addresses.ts'
+import { onSiteRoute } from './network/site-route.ts'
 import { onOperation } from './operations/dispatch.ts'
 import type { ApplianceConfig } from './ports/config.ts'
 import type { ApplianceEffect } from './ports/effect.ts'
 import type { ApplianceInput, LinkInput } from './ports/input.ts'
 import type { Store } from './ports/store.ts'
 import { onBlobsFailed, onBlobsFetched } from './replication/sync.ts'
+import { syncWhenLinked } from './replication/under-way.ts'
 import { cutOrphanedSessions } from './sessions/end.ts'
 import { onSampleBlobsMade } from './sessions/sample.ts'
 import { onSignal } from './signals.ts'
@@ -46,9 +49,10 @@ export class Appliance {
       store,
       random,
       durable,
-      desk: openDesk(store.greatestLseq()),
-      registry: new Registry(store),
     })
+    // Read now, so that an appliance that cannot read its store fails here and not at its first client.
+    deskOf(this.#ctx)
+    registryOf(this.#ctx)
   }
 
   /** Handles one input at lab time `nowMs` and answers what is to be done once it is committed. */
@@ -118,7 +122,7 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
       onClaimRefused(ctx, input.address, input.highest)
       return
     case 'site-route':
-      ctx.volatile.siteLeadsHere = input.leadsHere
+      onSiteRoute(ctx, input.leadsHere)
       return
     default:
       unreachable(input)
@@ -137,7 +141,7 @@ function onLinkInput(ctx: Context, input: LinkInput): void {
       onLinkGone(ctx, input.link, input.reason)
       return
     case 'link-message': {
-      const link = ctx.volatile.links.get(input.link)
+      const link = findLink(ctx, input.link)
       // A link that we have closed may still deliver what was under way.
       if (link !== undefined) onLinkMessage(ctx, link, input.message)
       return
@@ -148,8 +152,8 @@ function onLinkInput(ctx: Context, input: LinkInput): void {
 }
 
 function onStarted(ctx: Context): void {
-  const { state, durable, volatile } = ctx
-  assert(volatile.links.size === 0, 'started comes first')
+  const { state, durable } = ctx
+  assert(!hasLinks(ctx), 'started comes first')
   const afterCrash = durable.markRunning()
   durable.save()
   const { base, site } = state.software
@@ -168,7 +172,7 @@ function onStarted(ctx: Context): void {
   claimEnabledAddresses(ctx)
   if (state.role === 'none') return
   // The first dial at once; a sync that the stop interrupted goes on with it.
-  if (state.role === 'backup') volatile.interruptedSync = 'first'
+  if (state.role === 'backup') syncWhenLinked(ctx, 'first')
   dialPeer(ctx)
   scheduleRedial(ctx)
 }

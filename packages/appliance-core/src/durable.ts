@@ -56,13 +56,13 @@ export class Durable {
 
   constructor(config: ApplianceConfig, store: Store) {
     this.#store = store
-    const saved = store.get(stateKey)
+    const saved = store.values.get(stateKey)
     this.state = saved === undefined ? freshState(config) : (JSON.parse(saved) as DurableState)
-    this.#preSharedKey = store.get(keyKey) ?? ''
+    this.#preSharedKey = store.values.get(keyKey) ?? ''
   }
 
   save(): void {
-    this.#store.put(stateKey, JSON.stringify(this.state))
+    this.#store.values.put(stateKey, JSON.stringify(this.state))
   }
 
   get preSharedKey(): string {
@@ -71,18 +71,18 @@ export class Durable {
 
   setPreSharedKey(key: string): void {
     this.#preSharedKey = key
-    this.#store.put(keyKey, key)
+    this.#store.values.put(keyKey, key)
   }
 
   /** Notes that the process runs; answers whether the last one ended without saying so. */
   markRunning(): boolean {
-    const crashed = this.#store.get(runningKey) !== undefined
-    this.#store.put(runningKey, 'true')
+    const crashed = this.#store.values.get(runningKey) !== undefined
+    this.#store.values.put(runningKey, 'true')
     return crashed
   }
 
   markStopped(): void {
-    this.#store.remove(runningKey)
+    this.#store.values.remove(runningKey)
   }
 }
 

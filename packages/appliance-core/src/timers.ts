@@ -2,15 +2,19 @@ import { onRegistryTimer } from './clients/check-in.ts'
 import { tellDeferrals } from './clients/deferrals.ts'
 import type { Context } from './context.ts'
 import { onSilentLink, silentPrefix } from './link/connections.ts'
-import { onProbeTimer, onRedialTimer } from './link/links.ts'
+import { onRedialTimer } from './link/dial.ts'
+import { peerLinkOf } from './link/peer-link.ts'
+import { onProbeTimer } from './link/probe.ts'
+import type { ApplianceTimer, PlainTimer, SilentLinkTimer } from './ports/timer.ts'
 import { onEstablishTimeout } from './relationship/attempt.ts'
 import { finishBreak } from './relationship/break.ts'
 import { onSwapTimeout } from './relationship/swap.ts'
 import { startSync } from './replication/sync.ts'
+import { syncWhenLinked } from './replication/under-way.ts'
 import { finishInstallation } from './updates/updates.ts'
 
-/** Every timer that the core sets, by name. An unknown one belongs to something that is over. */
-const handlers: Readonly<Record<string, (ctx: Context) => void>> = {
+/** Every timer that the core sets, by name. A new one does not compile without a handler. */
+const handlers: Readonly<Record<PlainTimer, (ctx: Context) => void>> = {
   establish: onEstablishTimeout,
   break: (ctx) => finishBreak(ctx, false),
   redial: onRedialTimer,
@@ -23,14 +27,16 @@ const handlers: Readonly<Record<string, (ctx: Context) => void>> = {
   deferrals: tellDeferrals,
 }
 
-export function onTimer(ctx: Context, timer: string): void {
-  if (timer.startsWith(silentPrefix)) onSilentLink(ctx, timer.slice(silentPrefix.length))
-  else handlers[timer]?.(ctx)
+export function onTimer(ctx: Context, timer: ApplianceTimer): void {
+  if (isOfSilentLink(timer)) onSilentLink(ctx, timer.slice(silentPrefix.length))
+  else handlers[timer](ctx)
 }
+
+const isOfSilentLink = (timer: ApplianceTimer): timer is SilentLinkTimer =>
+  timer.startsWith(silentPrefix)
 
 /** Without a link the sync is due as soon as the link is back. */
 function syncOrWait(ctx: Context, trigger: 'first' | 'interval'): void {
-  const { state, volatile } = ctx
-  if (state.role === 'backup' && !startSync(ctx, trigger) && volatile.peerLink === null)
-    volatile.interruptedSync = trigger
+  if (ctx.state.role === 'backup' && !startSync(ctx, trigger) && peerLinkOf(ctx) === null)
+    syncWhenLinked(ctx, trigger)
 }

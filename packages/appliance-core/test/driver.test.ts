@@ -49,7 +49,7 @@ t.test('SYN-06: where the commit fails nothing has left and nothing is stored', 
   const driver = new Driver({ appliance, store, perform: (e) => performed.push(e) })
   t.throws(() => driver.handle([{ kind: 'started' }], 1_000), /disk full/)
   t.same(performed, [])
-  t.equal(store.get('running'), undefined)
+  t.equal(store.values.get('running'), undefined)
   store.close()
   t.end()
 })

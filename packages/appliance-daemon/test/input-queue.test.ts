@@ -2,7 +2,7 @@ import type { ApplianceInput } from '@understudy/appliance-core'
 import t from 'tap'
 import { InputQueue } from '../src/input-queue.ts'
 
-const timer = (name: string): ApplianceInput => ({ kind: 'timer', timer: name })
+const timer = (name: string): ApplianceInput => ({ kind: 'timer', timer: `silent:${name}` })
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 function recorder(handle: (inputs: readonly ApplianceInput[]) => void = () => undefined) {

@@ -31,73 +31,73 @@ export function inTransaction<T>(store: Store, work: () => T): T {
 /** What every store keeps; `open` answers a new, empty one. */
 export function storeContract(t: Tap, open: () => Store): void {
   const append = (store: Store, rows: readonly SessionRow[], present = true): void =>
-    inTransaction(store, () => store.appendSessions(rows, present))
+    inTransaction(store, () => store.sessions.append(rows, present))
 
   t.test('FO-08: the history keeps the newest entries, newest first', async (t) => {
     const store = open()
     inTransaction(store, () => {
-      for (let i = 1; i <= 5; i++) store.appendHistory(i, `{"entry":${i}}`, 3)
+      for (let i = 1; i <= 5; i++) store.history.append(i, `{"entry":${i}}`, 3)
     })
-    t.same(store.history(10), [
+    t.same(store.history.newest(10), [
       { atMs: 5, json: '{"entry":5}' },
       { atMs: 4, json: '{"entry":4}' },
       { atMs: 3, json: '{"entry":3}' },
     ])
-    t.same(store.history(1), [{ atMs: 5, json: '{"entry":5}' }])
+    t.same(store.history.newest(1), [{ atMs: 5, json: '{"entry":5}' }])
   })
 
   t.test('a store keeps named values, settings and active sessions in order', async (t) => {
     const store = open()
     inTransaction(store, () => {
-      store.put('state', '{"a":1}')
-      store.put('state', '{"a":2}')
-      store.put('gone', 'x')
-      store.remove('gone')
-      store.putSetting({ key: 'b', value: '1', revision: 1 })
-      store.putSetting({ key: 'a', value: '2', revision: 2 })
-      store.putSetting({ key: 'b', value: '3', revision: 3 })
-      store.putActive('z', '1')
-      store.putActive('y', '2')
-      store.putActive('z', '3')
+      store.values.put('state', '{"a":1}')
+      store.values.put('state', '{"a":2}')
+      store.values.put('gone', 'x')
+      store.values.remove('gone')
+      store.settings.put({ key: 'b', value: '1', revision: 1 })
+      store.settings.put({ key: 'a', value: '2', revision: 2 })
+      store.settings.put({ key: 'b', value: '3', revision: 3 })
+      store.activeSessions.put('z', '1')
+      store.activeSessions.put('y', '2')
+      store.activeSessions.put('z', '3')
     })
-    t.equal(store.get('state'), '{"a":2}')
-    t.equal(store.get('gone'), undefined)
-    t.same(store.setting('b'), { key: 'b', value: '3', revision: 3 })
+    t.equal(store.values.get('state'), '{"a":2}')
+    t.equal(store.values.get('gone'), undefined)
+    t.same(store.settings.get('b'), { key: 'b', value: '3', revision: 3 })
     t.same(
-      store.settings().map((setting) => setting.key),
+      store.settings.all().map((setting) => setting.key),
       ['a', 'b'],
     )
-    t.same(store.activeSessions(), [
+    t.same(store.activeSessions.all(), [
       { lsid: 'z', json: '3' },
       { lsid: 'y', json: '2' },
     ])
     t.equal(store.totals().settings, 2)
     inTransaction(store, () => {
-      store.removeSetting('b')
-      store.removeActive('z')
+      store.settings.remove('b')
+      store.activeSessions.remove('z')
     })
-    t.equal(store.setting('b'), undefined)
+    t.equal(store.settings.get('b'), undefined)
     t.equal(store.totals().settings, 1)
-    t.same(store.activeSessions(), [{ lsid: 'y', json: '2' }])
+    t.same(store.activeSessions.all(), [{ lsid: 'y', json: '2' }])
   })
 
   t.test('SYN-05: a log is read from any sequence number, in order and bounded', async (t) => {
     const store = open()
     append(store, [row(1), row(2), row(3), row(1, { legacy: true, lsid: '17' })])
-    t.same(store.sessionsAfter(origin, false, 1, 1_000_000), [row(2), row(3)])
-    t.same(store.sessionsAfter(origin, false, 0, 1), [row(1)], 'at least one row')
-    t.same(store.sessionsAfter(origin, false, 3, 1_000), [])
-    t.same(store.sessionsAfter('nobody', false, 0, 1_000), [])
-    t.same(store.sessionsAfter(origin, true, 0, 1_000), [row(1, { legacy: true, lsid: '17' })])
-    t.same(store.sessionsByLsid('lsid-2'), [row(2)])
-    t.same(store.sessionsByLsid('unknown'), [])
+    t.same(store.sessions.after(origin, false, 1, 1_000_000), [row(2), row(3)])
+    t.same(store.sessions.after(origin, false, 0, 1), [row(1)], 'at least one row')
+    t.same(store.sessions.after(origin, false, 3, 1_000), [])
+    t.same(store.sessions.after('nobody', false, 0, 1_000), [])
+    t.same(store.sessions.after(origin, true, 0, 1_000), [row(1, { legacy: true, lsid: '17' })])
+    t.same(store.sessions.byLsid('lsid-2'), [row(2)])
+    t.same(store.sessions.byLsid('unknown'), [])
   })
 
   t.test('pages go on from the last cursor and hold every session once', async (t) => {
     const store = open()
     append(store, [row(1), row(2), row(3), row(4), row(5)])
-    const first = store.sessionsPage(0, 3)
-    const second = store.sessionsPage(first.at(-1)?.cursor ?? 0, 3)
+    const first = store.sessions.page(0, 3)
+    const second = store.sessions.page(first.at(-1)?.cursor ?? 0, 3)
     t.same(
       [...first, ...second].map((entry) => entry.row.seq),
       [1, 2, 3, 4, 5],
@@ -114,30 +114,30 @@ export function storeContract(t: Tap, open: () => Store): void {
       digest: { high: 0xffff_ffff, low: 1 },
     })
     append(store, [row(1)])
-    t.same(store.heads(), [], 'rows alone make no head')
+    t.same(store.logs.heads(), [], 'rows alone make no head')
     inTransaction(store, () => {
-      store.putHead({ ...head('b', false), lastSeq: 1 })
-      store.putHead(head('b', false))
-      store.putHead(head('a', false))
-      store.putHead(head('a', true))
+      store.logs.putHead({ ...head('b', false), lastSeq: 1 })
+      store.logs.putHead(head('b', false))
+      store.logs.putHead(head('a', false))
+      store.logs.putHead(head('a', true))
     })
-    t.same(store.heads(), [head('a', true), head('a', false), head('b', false)])
+    t.same(store.logs.heads(), [head('a', true), head('a', false), head('b', false)])
   })
 
   t.test('SYN-04: removed sessions are gone, counted and answered newest first', async (t) => {
     const store = open()
     append(store, [row(1), row(2, { recording, recordingBytes: 10 }), row(3)], false)
-    t.equal(store.newestSessionAtMs(), row(3).endedAtMs)
+    t.equal(store.sessions.newestAtMs(), row(3).endedAtMs)
     t.equal(store.totals().blobsMissing, 1)
-    const removed = inTransaction(store, () => store.removeSessionsAfter(origin, false, 1, 1))
+    const removed = inTransaction(store, () => store.sessions.removeAfter(origin, false, 1, 1))
     t.same(removed, [row(3)])
-    inTransaction(store, () => store.removeSessionsAfter(origin, false, 1, 10))
+    inTransaction(store, () => store.sessions.removeAfter(origin, false, 1, 10))
     t.match(store.totals(), { sessions: 1, recordings: 0, recordedBytes: 0, blobsMissing: 0 })
-    t.same(store.missingBlobs(10), [], 'nobody misses what nobody names')
-    t.equal(store.newestSessionAtMs(), row(1).endedAtMs)
-    t.equal(store.greatestLseq(), row(1).lseq)
+    t.same(store.blobs.missing(10), [], 'nobody misses what nobody names')
+    t.equal(store.sessions.newestAtMs(), row(1).endedAtMs)
+    t.equal(store.sessions.greatestLseq(), row(1).lseq)
     append(store, [row(2)])
-    t.equal(store.greatestLseq(), row(2).lseq)
+    t.equal(store.sessions.greatestLseq(), row(2).lseq)
   })
 
   t.test('recordings that sessions name are missing until they are marked present', async (t) => {
@@ -146,10 +146,10 @@ export function storeContract(t: Tap, open: () => Store): void {
     append(store, [row(1, { recording, recordingBytes: 10 })], false)
     append(store, [row(2, { recording: other, recordingBytes: 20 })], true)
     append(store, [row(3, { recording, recordingBytes: 10 })], false)
-    t.same(store.missingBlobs(10), [{ name: recording, sizeBytes: 10, present: false }])
+    t.same(store.blobs.missing(10), [{ name: recording, sizeBytes: 10, present: false }])
     t.match(store.totals(), { sessions: 3, recordings: 3, recordedBytes: 40, blobsMissing: 1 })
-    inTransaction(store, () => store.markBlobsPresent([recording, other, 'd'.repeat(64)]))
-    t.same(store.missingBlobs(10), [])
+    inTransaction(store, () => store.blobs.markPresent([recording, other, 'd'.repeat(64)]))
+    t.same(store.blobs.missing(10), [])
     t.equal(store.totals().blobsMissing, 0)
   })
 
@@ -159,24 +159,24 @@ export function storeContract(t: Tap, open: () => Store): void {
       const kind = 'jump-client'
       return { name, kind, mode: 'passive', version, lastCheckInMs: 5 }
     }
-    t.equal(store.jumpClientsRevision(), 0)
-    inTransaction(store, () => store.putJumpClients(['c', 'a', 'b'].map((name) => client(name))))
-    t.same(store.jumpClientsPage('', 2), [client('a'), client('b')])
-    t.same(store.jumpClientsPage('b', 2), [client('c')])
-    const revision = store.jumpClientsRevision()
-    inTransaction(store, () => store.putJumpClients([client('a', '12.2.0'), client('d')]))
-    const since = store.jumpClientsSince(revision, 10)
+    t.equal(store.jumpClients.revision(), 0)
+    inTransaction(store, () => store.jumpClients.put(['c', 'a', 'b'].map((name) => client(name))))
+    t.same(store.jumpClients.page('', 2), [client('a'), client('b')])
+    t.same(store.jumpClients.page('b', 2), [client('c')])
+    const revision = store.jumpClients.revision()
+    inTransaction(store, () => store.jumpClients.put([client('a', '12.2.0'), client('d')]))
+    const since = store.jumpClients.since(revision, 10)
     t.match(since, [client('a', '12.2.0'), client('d')])
     t.equal(since.length, 2)
-    t.equal(since[1]?.revision, store.jumpClientsRevision())
-    t.same(store.jumpClientsSince(revision, 1), since.slice(0, 1))
-    t.equal(store.jumpClientsPage('', 10).length, 4, 'one row for each name')
-    const before = store.jumpClientsRevision()
+    t.equal(since[1]?.revision, store.jumpClients.revision())
+    t.same(store.jumpClients.since(revision, 1), since.slice(0, 1))
+    t.equal(store.jumpClients.page('', 10).length, 4, 'one row for each name')
+    const before = store.jumpClients.revision()
     store.begin()
-    store.putJumpClients([client('e')])
+    store.jumpClients.put([client('e')])
     store.rollback()
-    t.equal(store.jumpClientsRevision(), before)
-    t.equal(store.jumpClientsPage('d', 10).length, 0)
+    t.equal(store.jumpClients.revision(), before)
+    t.equal(store.jumpClients.page('d', 10).length, 0)
   })
 
   t.test('a rollback leaves everything as it was, totals included', async (t) => {
@@ -184,25 +184,25 @@ export function storeContract(t: Tap, open: () => Store): void {
     append(store, [row(1)])
     const before = store.totals()
     store.begin()
-    store.put('state', 'new')
-    store.putSetting({ key: 'k', value: 'v', revision: 1 })
-    store.appendSessions([row(2), row(1, { origin: 'b'.repeat(32), recording })], false)
+    store.values.put('state', 'new')
+    store.settings.put({ key: 'k', value: 'v', revision: 1 })
+    store.sessions.append([row(2), row(1, { origin: 'b'.repeat(32), recording })], false)
     store.rollback()
-    t.equal(store.get('state'), undefined)
+    t.equal(store.values.get('state'), undefined)
     t.same(store.totals(), before)
-    t.equal(store.newestSessionAtMs(), row(1).endedAtMs)
+    t.equal(store.sessions.newestAtMs(), row(1).endedAtMs)
     append(store, [row(1, { origin: 'b'.repeat(32) })])
-    t.equal(store.sessionsAfter('b'.repeat(32), false, 0, 1_000).length, 1)
+    t.equal(store.sessions.after('b'.repeat(32), false, 0, 1_000).length, 1)
   })
 
   t.test(
     'writing outside a transaction and taking a sequence number twice are refused',
     async (t) => {
       const store = open()
-      t.throws(() => store.put('a', 'b'), /between begin and commit/)
+      t.throws(() => store.values.put('a', 'b'), /between begin and commit/)
       append(store, [row(1)])
       store.begin()
-      t.throws(() => store.appendSessions([row(1)], true))
+      t.throws(() => store.sessions.append([row(1)], true))
       store.rollback()
       t.equal(store.totals().sessions, 1)
     },

@@ -1,10 +1,10 @@
-import type { StoredBlob } from '@understudy/appliance-core'
+import type { BlobStore, StoredBlob } from '@understudy/appliance-core'
 import type { Statement } from 'better-sqlite3'
 import type { Counters } from './counters.ts'
 import type { Transaction } from './transaction.ts'
 
 /** Which recordings the sessions name, and whether their bytes are here. */
-export class Blobs {
+export class Blobs implements BlobStore {
   readonly #transaction: Transaction
   readonly #counters: Counters
   readonly #presence: Statement

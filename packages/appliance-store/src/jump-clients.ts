@@ -1,11 +1,11 @@
-import type { JumpClient } from '@understudy/appliance-core'
+import type { JumpClient, JumpClientStore } from '@understudy/appliance-core'
 import type { Statement } from 'better-sqlite3'
 import type { Cache, Transaction } from './transaction.ts'
 
 const columns = 'name, kind, mode, version, last_check_in_ms AS lastCheckInMs'
 
 /** The Jump Clients and Jumpoints that the site knows, and in which order they last changed. */
-export class JumpClients implements Cache {
+export class JumpClients implements JumpClientStore, Cache {
   readonly #transaction: Transaction
   readonly #put: Statement
   readonly #page: Statement
@@ -32,7 +32,7 @@ export class JumpClients implements Cache {
     transaction.attach(this)
   }
 
-  get revision(): number {
+  revision(): number {
     return this.#revision
   }
 

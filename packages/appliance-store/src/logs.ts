@@ -1,9 +1,10 @@
+import type { LogStore } from '@understudy/appliance-core'
 import type { LogHead } from '@understudy/shared'
 import type { Statement } from 'better-sqlite3'
 import type { Cache, Transaction } from './transaction.ts'
 
 /** The heads of all logs, and the small number that stands for a log in each session's row. */
-export class Logs implements Cache {
+export class Logs implements LogStore, Cache {
   readonly #transaction: Transaction
   readonly #ids = new Map<string, number>()
   readonly #find: Statement

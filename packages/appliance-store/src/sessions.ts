@@ -1,4 +1,4 @@
-import type { SessionRow } from '@understudy/appliance-core'
+import type { SessionRow, SessionStore } from '@understudy/appliance-core'
 import { assert } from '@understudy/shared'
 import type { Statement } from 'better-sqlite3'
 import type { Blobs } from './blobs.ts'
@@ -36,7 +36,7 @@ type StoredRow = [
 ]
 
 /** The sessions of all logs. */
-export class Sessions {
+export class Sessions implements SessionStore {
   readonly #transaction: Transaction
   readonly #counters: Counters
   readonly #logs: Logs
@@ -150,7 +150,15 @@ export class Sessions {
     return stored.map((row) => ({ cursor: row[0], row: this.#rowOf(row) }))
   }
 
-  maxima(): { readonly newestMs: number; readonly greatestLseq: number } {
+  newestAtMs(): number {
+    return this.#maximaNow().newestMs
+  }
+
+  greatestLseq(): number {
+    return this.#maximaNow().greatestLseq
+  }
+
+  #maximaNow(): { readonly newestMs: number; readonly greatestLseq: number } {
     const { newestMs, greatestLseq } = this.#counters.values
     if (newestMs !== unknown && greatestLseq !== unknown) return { newestMs, greatestLseq }
     const [newest, greatest] = this.#maxima.get() as [number, number]

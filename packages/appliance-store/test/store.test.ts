@@ -35,7 +35,7 @@ function filled(path: string): void {
   const store = openStore(path)
   for (let first = 1; first <= 2_000; first += 100) {
     const rows = Array.from({ length: 100 }, (_, i) => row(first + i))
-    inTransaction(store, () => store.appendSessions(rows, true))
+    inTransaction(store, () => store.sessions.append(rows, true))
   }
   store.close()
 }
@@ -45,7 +45,7 @@ t.test('SYN-06: what was committed is there after opening again, with its totals
   filled(path)
   const store = openStore(path, { mustExist: true })
   t.equal(store.totals().sessions, 2_000)
-  t.same(store.sessionsAfter(row(1).origin, false, 1_999, 100), [row(2_000)])
+  t.same(store.sessions.after(row(1).origin, false, 1_999, 100), [row(2_000)])
   store.close()
   store.close()
 })
@@ -72,11 +72,11 @@ t.test('what an earlier program has stored is taken over', async (t) => {
   t.teardown(() => store.close())
   t.equal(store.totals().sessions, 2_000)
   inTransaction(store, () =>
-    store.putJumpClients([
+    store.jumpClients.put([
       { name: 'pc', kind: 'jump-client', mode: 'active', version: '11.1.0', lastCheckInMs: 1 },
     ]),
   )
-  t.equal(store.jumpClientsPage('', 10).length, 1)
+  t.equal(store.jumpClients.page('', 10).length, 1)
 })
 
 t.test('SEC-03: a truncated database is refused, and nothing of it is removed', async (t) => {
@@ -117,7 +117,7 @@ t.test('a second process on the same file is refused', async (t) => {
 t.test('SEC-01: the file, which holds the pre-shared key, is for its user alone', async (t) => {
   const path = join(t.testdir(), 'a.db')
   const store = openStore(path)
-  inTransaction(store, () => store.put('pre-shared-key', 'not for others'))
+  inTransaction(store, () => store.values.put('pre-shared-key', 'not for others'))
   for (const file of [path, `${path}-wal`]) t.equal(statSync(file).mode & 0o777, 0o600, file)
   store.close()
 })

@@ -1,6 +1,6 @@
 import { type ClientMessage, type Refusal, type RefusalOf, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
-import type { DeferralReason } from './deferrals.ts'
+import type { DeferralReason } from './slice.ts'
 
 export type Hello = Extract<ClientMessage, { type: 'hello' }>
 

@@ -1,6 +1,7 @@
 import { type ClientKind, compareVersions } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { type Admission, type Hello, outdated, refused, upgrade, welcome } from './admission.ts'
+import { deskOf } from './desk.ts'
 import { admitJumpClient, admitJumpoint } from './jump-client.ts'
 
 /** Who is let in, by kind. Maintenance, backup and swap have been answered before. */
@@ -27,7 +28,8 @@ export function admissionOf(ctx: Context, hello: Hello): Admission {
  * itself to.
  */
 function admitConsole(ctx: Context, hello: Hello): Admission {
-  const { desk, site } = ctx
+  const { site } = ctx
+  const desk = deskOf(ctx)
   if (hello.provider === true && desk.counts['connection-agent'] === 0)
     return refused('security-provider-unavailable', {
       found: 'no connection agent is connected',

@@ -9,9 +9,10 @@ import type { Context } from '../context.ts'
 import { assignSessions } from '../sessions/assign.ts'
 import { completeSession } from '../sessions/end.ts'
 import { noteStatistics } from './check-in.ts'
-import type { ActiveSession, Connection } from './desk.ts'
+import { type ActiveSession, type Connection, deskOf } from './desk.ts'
 import { forgetClient } from './disconnect.ts'
 import { onHello } from './hello.ts'
+import { registryOf } from './registry.ts'
 
 /** A message of a client (CLI-07). What is wrong with it is answered; the connection stays. */
 export function onClientMessage(ctx: Context, connection: string, message: ClientMessage): void {
@@ -19,7 +20,7 @@ export function onClientMessage(ctx: Context, connection: string, message: Clien
     onHello(ctx, connection, message)
     return
   }
-  const client = ctx.desk.connections.get(connection)
+  const client = deskOf(ctx).connections.get(connection)
   if (client === undefined || client.upgrading) {
     refuseClient(ctx, connection, 'login-required')
     return
@@ -46,7 +47,7 @@ export function onClientMessage(ctx: Context, connection: string, message: Clien
 
 /** The client is gone: its session, if any, ends without it. */
 export function onClientClosed(ctx: Context, connection: string): void {
-  const client = ctx.desk.connections.get(connection)
+  const client = deskOf(ctx).connections.get(connection)
   if (client === undefined) return
   forgetClient(ctx, client, `the ${client.kind} was disconnected`)
   assignSessions(ctx)
@@ -58,7 +59,7 @@ function answerRefresh(ctx: Context, { id, kind }: Connection): void {
     refuseClient(ctx, id, 'protocol-error', { expected: 'a console', found: `a ${kind}` })
     return
   }
-  const message = { type: 'refreshed', jumpClients: ctx.registry.size } as const
+  const message = { type: 'refreshed', jumpClients: registryOf(ctx).known.size } as const
   ctx.emit({ kind: 'send-client', connection: id, message })
 }
 
@@ -77,25 +78,25 @@ function requestSession(
   client: Connection,
   message: Extract<ClientMessage, { type: 'request-session' }>,
 ): void {
-  if (client.kind !== 'customer' || client.lsid !== null || ctx.desk.waiting.has(client.id)) {
+  if (client.kind !== 'customer' || client.lsid !== null || deskOf(ctx).waiting.has(client.id)) {
     refuseClient(ctx, client.id, 'protocol-error', {
       expected: 'one session request of a customer',
       found: `another one of a ${client.kind}`,
     })
     return
   }
-  if (ctx.desk.waiting.size >= limits.waitingSessionsMax) {
+  if (deskOf(ctx).waiting.size >= limits.waitingSessionsMax) {
     refuseClient(ctx, client.id, 'too-many', {
       what: 'waiting sessions',
-      found: ctx.desk.waiting.size + 1,
+      found: deskOf(ctx).waiting.size + 1,
       expected: limits.waitingSessionsMax,
     })
     return
   }
   const { externalKey, customer, issue } = message
-  ctx.desk.waiting.set(client.id, { connection: client.id, externalKey, customer, issue })
+  deskOf(ctx).waiting.set(client.id, { connection: client.id, externalKey, customer, issue })
   assignSessions(ctx)
-  if (ctx.desk.waiting.has(client.id))
+  if (deskOf(ctx).waiting.has(client.id))
     ctx.emit({
       kind: 'send-client',
       connection: client.id,
@@ -108,7 +109,7 @@ function onSessionMessage(
   client: Connection,
   message: Extract<ClientMessage, { lsid: string }>,
 ): void {
-  const session = ctx.desk.active.get(message.lsid)
+  const session = deskOf(ctx).active.get(message.lsid)
   if (session === undefined || client.lsid !== session.lsid) {
     refuseClient(ctx, client.id, 'no-such-session', { found: message.lsid })
     return

@@ -1,6 +1,7 @@
 import { limits } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { JumpClient } from '../ports/store.ts'
+import { findJumpClient, hasChanged, noteChanged, registryOf, takeChanged } from './registry.ts'
 
 /**
  * Check-ins are stored together, so that thousands of them in a few seconds are a few commits. They are
@@ -17,32 +18,32 @@ const starterMax = 25
 
 /** Whether the site may know one more of them. */
 export function hasRoom(ctx: Context): boolean {
-  return ctx.registry.size < (ctx.site.starter ? starterMax : limits.jumpClientsMax)
+  return registryOf(ctx).known.size < (ctx.site.starter ? starterMax : limits.jumpClientsMax)
 }
 
 /** A known client tells its statistics. */
 export function noteStatistics(ctx: Context, name: string): void {
-  const known = ctx.registry.find(name)
+  const known = findJumpClient(ctx, name)
   if (known !== undefined && ctx.nowMs - known.lastCheckInMs >= notedEveryMs)
     noteJumpClient(ctx, { ...known, lastCheckInMs: ctx.nowMs })
 }
 
 /** Notes it in the list; stored soon. */
 export function noteJumpClient(ctx: Context, one: JumpClient): void {
-  if (!ctx.registry.hasChanged) ctx.setTimer('registry', storedAfterMs)
-  ctx.registry.note(one)
+  if (!hasChanged(registryOf(ctx))) ctx.setTimer('registry', storedAfterMs)
+  noteChanged(registryOf(ctx), one)
 }
 
 /** Stores a part of what was noted, and the rest soon. */
 export function onRegistryTimer(ctx: Context): void {
-  const some = ctx.registry.takeChanged(storedAtOnceMax)
-  if (some.length > 0) ctx.store.putJumpClients(some)
-  if (ctx.registry.hasChanged) ctx.setTimer('registry', 1)
+  const some = takeChanged(registryOf(ctx), storedAtOnceMax)
+  if (some.length > 0) ctx.store.jumpClients.put(some)
+  if (hasChanged(registryOf(ctx))) ctx.setTimer('registry', 1)
 }
 
 /** Stores all that was noted, for who reads the store next. */
 export function storeRegistry(ctx: Context): void {
-  if (!ctx.registry.hasChanged) return
+  if (!hasChanged(registryOf(ctx))) return
   ctx.clearTimer('registry')
-  ctx.store.putJumpClients(ctx.registry.takeChanged(limits.jumpClientsMax))
+  ctx.store.jumpClients.put(takeChanged(registryOf(ctx), limits.jumpClientsMax))
 }

@@ -7,55 +7,63 @@ const slotKeptMs = 60_000
  * wait do not all come at one moment. Bounded: at most `slotsMax` places are kept, and none
  * is further away than they reach.
  */
-export class ConnectionRate {
-  readonly #slotsMax: number
+export interface ConnectionRate {
+  readonly slotsMax: number
   /** When each of those who wait is to come, in the order of these times. */
-  readonly #slots = new Map<string, number>()
+  readonly slots: Map<string, number>
   /** The first second, since the epoch, that is not full, and how many places of it are taken. */
-  #second = 0
-  #taken = 0
+  second: number
+  taken: number
+}
 
-  constructor(slotsMax: number) {
-    this.#slotsMax = slotsMax
+export const freshConnectionRate = (slotsMax: number): ConnectionRate => ({
+  slotsMax,
+  slots: new Map(),
+  second: 0,
+  taken: 0,
+})
+
+/** 0 = it may connect now; else after so many milliseconds. Takes a place for it. */
+export function takeConnectionDelayMs(
+  rate: ConnectionRate,
+  name: string,
+  rateMax: number,
+  nowMs: number,
+): number {
+  forgetPast(rate, nowMs)
+  const slotMs = rate.slots.get(name)
+  if (slotMs !== undefined) {
+    if (slotMs > nowMs) return slotMs - nowMs
+    rate.slots.delete(name)
+    return 0
   }
+  // Nobody more is given a place: he asks again when those who have one have come.
+  if (rate.slots.size >= rate.slotsMax) return rate.second * 1_000 + 1_000 - nowMs
+  const atMs = takePlace(rate, rateMax, nowMs)
+  if (atMs <= nowMs) return 0
+  rate.slots.set(name, atMs)
+  return atMs - nowMs
+}
 
-  /** 0 = it may connect now; else after so many milliseconds. */
-  delayMs(name: string, rateMax: number, nowMs: number): number {
-    this.#forgetPast(nowMs)
-    const slotMs = this.#slots.get(name)
-    if (slotMs !== undefined) {
-      if (slotMs > nowMs) return slotMs - nowMs
-      this.#slots.delete(name)
-      return 0
-    }
-    // Nobody more is given a place: he asks again when those who have one have come.
-    if (this.#slots.size >= this.#slotsMax) return this.#second * 1_000 + 1_000 - nowMs
-    const atMs = this.#take(rateMax, nowMs)
-    if (atMs <= nowMs) return 0
-    this.#slots.set(name, atMs)
-    return atMs - nowMs
-  }
+function takePlace(rate: ConnectionRate, rateMax: number, nowMs: number): number {
+  const second = Math.floor(nowMs / 1_000)
+  if (rate.second < second) moveTo(rate, second)
+  else if (rate.taken >= rateMax) moveTo(rate, rate.second + 1)
+  const place = rate.taken
+  rate.taken += 1
+  return rate.second === second
+    ? nowMs
+    : rate.second * 1_000 + Math.floor((place * 1_000) / rateMax)
+}
 
-  #take(rateMax: number, nowMs: number): number {
-    const second = Math.floor(nowMs / 1_000)
-    if (this.#second < second) this.#moveTo(second)
-    else if (this.#taken >= rateMax) this.#moveTo(this.#second + 1)
-    const place = this.#taken
-    this.#taken += 1
-    return this.#second === second
-      ? nowMs
-      : this.#second * 1_000 + Math.floor((place * 1_000) / rateMax)
-  }
+function moveTo(rate: ConnectionRate, second: number): void {
+  rate.second = second
+  rate.taken = 0
+}
 
-  #moveTo(second: number): void {
-    this.#second = second
-    this.#taken = 0
-  }
-
-  #forgetPast(nowMs: number): void {
-    for (const [name, slotMs] of this.#slots) {
-      if (slotMs + slotKeptMs >= nowMs) return
-      this.#slots.delete(name)
-    }
+function forgetPast(rate: ConnectionRate, nowMs: number): void {
+  for (const [name, slotMs] of rate.slots) {
+    if (slotMs + slotKeptMs >= nowMs) return
+    rate.slots.delete(name)
   }
 }

@@ -1,4 +1,5 @@
 import { type BlobRef, type ClientKind, clientKinds } from '@understudy/shared'
+import { defineSlice, type SliceHolder } from '../slice.ts'
 
 /** A client on its channel. */
 export interface Connection {
@@ -35,7 +36,7 @@ export interface WaitingCustomer {
   readonly issue: string
 }
 
-/** Who is connected, who waits, who is in a session. Volatile. */
+/** Who is connected, who waits, who is in a session. In memory only. */
 export interface SessionDesk {
   readonly connections: Map<string, Connection>
   /** By "<kind>/<name>": the connection of those who can be connected only once. */
@@ -51,7 +52,13 @@ export interface SessionDesk {
   nextLseq: number
 }
 
-export function openDesk(greatestLseq: number): SessionDesk {
+const deskSlice = defineSlice<SessionDesk>('clients/desk', (store) =>
+  openDesk(store.sessions.greatestLseq()),
+)
+
+export const deskOf = (ctx: SliceHolder): SessionDesk => deskSlice.of(ctx)
+
+function openDesk(greatestLseq: number): SessionDesk {
   return {
     connections: new Map(),
     named: new Map(),
@@ -61,6 +68,20 @@ export function openDesk(greatestLseq: number): SessionDesk {
     waiting: new Map(),
     nextLseq: greatestLseq + 1,
   }
+}
+
+/** The LSEQ of a session that begins here now. */
+export function takeLseq(ctx: SliceHolder): number {
+  const desk = deskOf(ctx)
+  const lseq = desk.nextLseq
+  desk.nextLseq += 1
+  return lseq
+}
+
+/** That LSEQ was seen, in the peer's log: those given here from now on are greater. */
+export function noteLseq(ctx: SliceHolder, lseq: number): void {
+  const desk = deskOf(ctx)
+  if (lseq >= desk.nextLseq) desk.nextLseq = lseq + 1
 }
 
 /** Kinds whose name stands for one person or machine. */

@@ -1,12 +1,14 @@
 import type { Context } from '../context.ts'
 import { cutSession } from '../sessions/end.ts'
-import { type Connection, clearDesk, removeFromDesk } from './desk.ts'
+import { type Connection, clearDesk, deskOf, removeFromDesk } from './desk.ts'
+import { clientsSlice } from './slice.ts'
+import { clearUpgrades, noteBrokenUpgrade } from './upgrade-slots.ts'
 
 /** Ends every session and connection: an update, a swap or a change of role (UPD-06, FO-10). */
 export function disconnectClients(ctx: Context, reason: string): void {
-  const { desk } = ctx
+  const desk = deskOf(ctx)
   for (const session of [...desk.active.values()]) cutSession(ctx, session, reason)
-  ctx.volatile.upgrades.clear()
+  clearUpgrades(clientsSlice.of(ctx).upgrades)
   if (desk.connections.size === 0) return
   const users = desk.counts.console + desk.counts.customer
   for (const connection of desk.connections.keys()) sayGoodbye(ctx, connection, reason)
@@ -22,9 +24,9 @@ export function dropClient(ctx: Context, client: Connection, reason: string): vo
 
 /** The client is gone: its session, if any, ends without it. */
 export function forgetClient(ctx: Context, client: Connection, reason: string): void {
-  removeFromDesk(ctx.desk, client)
-  if (client.upgrading) ctx.volatile.upgrades.onBroken(client.name, ctx.nowMs)
-  const session = client.lsid === null ? undefined : ctx.desk.active.get(client.lsid)
+  removeFromDesk(deskOf(ctx), client)
+  if (client.upgrading) noteBrokenUpgrade(clientsSlice.of(ctx).upgrades, client.name, ctx.nowMs)
+  const session = client.lsid === null ? undefined : deskOf(ctx).active.get(client.lsid)
   if (session !== undefined) cutSession(ctx, session, reason)
 }
 

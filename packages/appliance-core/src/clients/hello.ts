@@ -4,13 +4,13 @@ import { assignSessions } from '../sessions/assign.ts'
 import type { Hello } from './admission.ts'
 import { admissionOf } from './admit.ts'
 import { noteDeferral } from './deferrals.ts'
-import { admitToDesk, type Connection, namedConnection } from './desk.ts'
+import { admitToDesk, type Connection, deskOf, namedConnection } from './desk.ts'
 import { dropClient } from './disconnect.ts'
 import { refusalToServe } from './serving.ts'
 
 /** A client's first message: it is let in, updated, told to come later, or refused; the latter two end the connection. */
 export function onHello(ctx: Context, connection: string, hello: Hello): void {
-  const { desk } = ctx
+  const desk = deskOf(ctx)
   const why = refusalToServe(ctx)
   if (why !== null) {
     turnAway(ctx, connection, { type: 'refused', code: why.code, message: why.message }, why.code)
@@ -70,10 +70,10 @@ function answerHello(ctx: Context, connection: string, hello: Hello): void {
 /** Who logs in twice under one name, as after a connection that broke unseen, ends the first. */
 function letIn(ctx: Context, connection: string, hello: Hello, upgrading: boolean): void {
   const { kind, name, version } = hello
-  const earlier = namedConnection(ctx.desk, kind, name)
+  const earlier = namedConnection(deskOf(ctx), kind, name)
   if (earlier !== undefined) dropClient(ctx, earlier, `${name} has connected anew`)
   const entered: Connection = { id: connection, kind, name, version, upgrading, lsid: null }
-  admitToDesk(ctx.desk, entered, kind === 'console' && version === ctx.state.software.site)
+  admitToDesk(deskOf(ctx), entered, kind === 'console' && version === ctx.state.software.site)
 }
 
 function turnAway(ctx: Context, connection: string, message: ServerMessage, reason: string): void {

@@ -2,8 +2,18 @@ import type { Context } from '../context.ts'
 import type { JumpClient } from '../ports/store.ts'
 import { type Admission, type Hello, outdated, refused, upgrade, welcome } from './admission.ts'
 import { hasRoom, noteJumpClient } from './check-in.ts'
+import { takeConnectionDelayMs } from './connection-rate.ts'
+import { findJumpClient } from './registry.ts'
+import { clientsSlice } from './slice.ts'
 import { standingOf } from './standing.ts'
 import { throttlesOf } from './throttles.ts'
+import {
+  finishUpgrade,
+  grantSlot,
+  holdsSlot,
+  isSlotFreeFor,
+  takeTurnAfterMs,
+} from './upgrade-slots.ts'
 
 /** A Jump Client, active or passive: updated at its first check-in after an update, in its turn (CLI-03). */
 export function admitJumpClient(ctx: Context, hello: Hello): Admission {
@@ -11,7 +21,7 @@ export function admitJumpClient(ctx: Context, hello: Hello): Admission {
   if (due.kind !== 'welcome' && due.kind !== 'upgrade') return due
   const later = deferralOf(ctx, hello.name, due.kind === 'upgrade')
   if (later !== null) return later
-  if (due.kind === 'upgrade') ctx.volatile.upgrades.grant(hello.name, ctx.nowMs)
+  if (due.kind === 'upgrade') grantSlot(clientsSlice.of(ctx).upgrades, hello.name, ctx.nowMs)
   return noted(ctx, hello, due)
 }
 
@@ -23,7 +33,7 @@ export function admitJumpoint(ctx: Context, hello: Hello): Admission {
 /** By the list and the version alone. */
 function admitRegistered(ctx: Context, hello: Hello): Admission {
   const { name, version } = hello
-  if (ctx.registry.find(name) === undefined && !hasRoom(ctx)) return refused('jump-client-limit')
+  if (findJumpClient(ctx, name) === undefined && !hasRoom(ctx)) return refused('jump-client-limit')
   switch (standingOf(ctx, version)) {
     case 'up-to-date':
       return welcome
@@ -40,19 +50,19 @@ function admitRegistered(ctx: Context, hello: Hello): Admission {
 
 /** Its turn has not come; null = it has. */
 function deferralOf(ctx: Context, name: string, toUpgrade: boolean): Admission | null {
-  const { upgrades, connectionRate } = ctx.volatile
+  const { upgrades, connectionRate } = clientsSlice.of(ctx)
   const { concurrentUpgradesMax, connectionRateMax } = throttlesOf(ctx)
   const { nowMs } = ctx
-  if (!toUpgrade && upgrades.holds(name)) {
-    upgrades.finish(name, nowMs)
+  if (!toUpgrade && holdsSlot(upgrades, name)) {
+    finishUpgrade(upgrades, name, nowMs)
     return null
   }
-  if (toUpgrade && !upgrades.isFreeFor(name, concurrentUpgradesMax, nowMs)) {
-    const afterMs = upgrades.turnAfterMs(concurrentUpgradesMax ?? 1, nowMs)
+  if (toUpgrade && !isSlotFreeFor(upgrades, name, concurrentUpgradesMax, nowMs)) {
+    const afterMs = takeTurnAfterMs(upgrades, concurrentUpgradesMax ?? 1, nowMs)
     return { kind: 'come-back', afterMs, reason: 'concurrent-upgrades' }
   }
   if (connectionRateMax === null) return null
-  const afterMs = connectionRate.delayMs(name, connectionRateMax, nowMs)
+  const afterMs = takeConnectionDelayMs(connectionRate, name, connectionRateMax, nowMs)
   return afterMs === 0 ? null : { kind: 'come-back', afterMs, reason: 'connection-rate' }
 }
 
@@ -64,7 +74,7 @@ function noted(ctx: Context, hello: Hello, admission: Admission): Admission {
 }
 
 function noteIfUnknown(ctx: Context, hello: Hello): void {
-  if (ctx.registry.find(hello.name) === undefined) noteJumpClient(ctx, rowOf(hello, 0))
+  if (findJumpClient(ctx, hello.name) === undefined) noteJumpClient(ctx, rowOf(hello, 0))
 }
 
 const rowOf = ({ kind, name, mode, version }: Hello, lastCheckInMs: number): JumpClient => ({

@@ -4,7 +4,8 @@ import type { PendingRequest } from '../pending-request.ts'
 import type { JumpClient } from '../ports/store.ts'
 import { storeRegistry } from './check-in.ts'
 import { csvOf } from './csv.ts'
-import { namedConnection } from './desk.ts'
+import { deskOf, namedConnection } from './desk.ts'
+import { registryOf } from './registry.ts'
 import { standingOf } from './standing.ts'
 
 const pageRowsMax = 1_000
@@ -17,7 +18,7 @@ export function listJumpClients(
 ): void {
   storeRegistry(ctx)
   const limit = input.limit ?? 100
-  const page = ctx.store.jumpClientsPage(input.after ?? '', limit)
+  const page = ctx.store.jumpClients.page(input.after ?? '', limit)
   ctx.accept(request, {
     jumpClients: page.map((one) => rowOf(ctx, one)),
     next: page.length < limit ? null : (page.at(-1)?.name ?? null),
@@ -42,7 +43,7 @@ export function exportJumpClients(ctx: Context, request: PendingRequest): void {
   storeRegistry(ctx)
   const lines: (readonly string[])[] = [columns]
   for (let after = '', more = true; more; ) {
-    const page = ctx.store.jumpClientsPage(after, pageRowsMax)
+    const page = ctx.store.jumpClients.page(after, pageRowsMax)
     for (const one of page) lines.push(lineOf(rowOf(ctx, one)))
     after = page.at(-1)?.name ?? ''
     more = page.length === pageRowsMax
@@ -52,20 +53,20 @@ export function exportJumpClients(ctx: Context, request: PendingRequest): void {
 
 /** What `status` shows of them. Counts versions, not clients: cheap however many there are. */
 export function countJumpClients(ctx: Context): ApplianceStatus['jumpClients'] {
-  const { counts } = ctx.desk
+  const { counts } = deskOf(ctx)
   let upgradePending = 0
   let stranded = 0
-  for (const [version, count] of ctx.registry.versions()) {
+  for (const [version, count] of registryOf(ctx).versions) {
     const standing = standingOf(ctx, version)
     if (standing === 'upgrade-pending') upgradePending += count
     else if (standing === 'stranded') stranded += count
   }
   const online = counts['jump-client'] + counts.jumpoint
-  return { known: ctx.registry.size, online, upgradePending, stranded }
+  return { known: registryOf(ctx).known.size, online, upgradePending, stranded }
 }
 
 function rowOf(ctx: Context, { lastCheckInMs, ...one }: JumpClient): JumpClientRow {
-  const connection = namedConnection(ctx.desk, one.kind, one.name)
+  const connection = namedConnection(deskOf(ctx), one.kind, one.name)
   return {
     ...one,
     state: connection === undefined || connection.upgrading ? 'offline' : 'online',

@@ -1,4 +1,5 @@
 import type { JumpClient, Store } from '../ports/store.ts'
+import { defineSlice, type SliceHolder } from '../slice.ts'
 
 const pageRows = 1_000
 
@@ -7,67 +8,67 @@ const pageRows = 1_000
  * `limits.jumpClientsMax`, and on disk. What changes here is noted, and written by
  * {@link takeChanged}'s caller many at a time.
  */
-export class Registry {
-  readonly #known = new Map<string, JumpClient>()
-  readonly #changed = new Set<string>()
-  readonly #versions = new Map<string, number>()
-
-  /** Reads what is stored. */
-  constructor(store: Store) {
-    for (let after = '', more = true; more; ) {
-      const page = store.jumpClientsPage(after, pageRows)
-      for (const one of page) this.put(one)
-      after = page.at(-1)?.name ?? ''
-      more = page.length === pageRows
-    }
-  }
-
-  get size(): number {
-    return this.#known.size
-  }
-
-  get hasChanged(): boolean {
-    return this.#changed.size > 0
-  }
-
-  find(name: string): JumpClient | undefined {
-    return this.#known.get(name)
-  }
-
+export interface Registry {
+  readonly known: Map<string, JumpClient>
+  /** The names of those that have yet to be stored. */
+  readonly changed: Set<string>
   /** How many have which version. */
-  versions(): ReadonlyMap<string, number> {
-    return this.#versions
-  }
+  readonly versions: Map<string, number>
+}
 
-  /** Takes over what is stored already. */
-  put(one: JumpClient): void {
-    const before = this.#known.get(one.name)
-    if (before !== undefined) this.#count(before.version, -1)
-    this.#count(one.version, 1)
-    this.#known.set(one.name, one)
-  }
+const registrySlice = defineSlice<Registry>('clients/registry', readRegistry)
 
-  /** Notes what has yet to be stored. */
-  note(one: JumpClient): void {
-    this.put(one)
-    this.#changed.add(one.name)
-  }
+export const registryOf = (ctx: SliceHolder): Registry => registrySlice.of(ctx)
 
-  /** Those that have yet to be stored, at most so many; they count as stored from now on. */
-  takeChanged(limit: number): readonly JumpClient[] {
-    const taken: JumpClient[] = []
-    for (const name of this.#changed) {
-      if (taken.length === limit) break
-      const one = this.#known.get(name)
-      if (one !== undefined) taken.push(one)
-      this.#changed.delete(name)
-    }
-    return taken
-  }
+/** What the site knows of it; undefined = nothing. */
+export const findJumpClient = (ctx: SliceHolder, name: string): JumpClient | undefined =>
+  registryOf(ctx).known.get(name)
 
-  #count(version: string, change: number): void {
-    const count = (this.#versions.get(version) ?? 0) + change
-    if (count > 0) this.#versions.set(version, count)
-    else this.#versions.delete(version)
+/** Takes over what is stored already: the peer has told it, and the caller has stored it. */
+export function adoptJumpClient(ctx: SliceHolder, one: JumpClient): void {
+  putKnown(registryOf(ctx), one)
+}
+
+/** Notes what has yet to be stored. */
+export function noteChanged(registry: Registry, one: JumpClient): void {
+  putKnown(registry, one)
+  registry.changed.add(one.name)
+}
+
+export const hasChanged = ({ changed }: Registry): boolean => changed.size > 0
+
+/** Those that have yet to be stored, at most so many; they count as stored from now on. */
+export function takeChanged({ known, changed }: Registry, limit: number): readonly JumpClient[] {
+  const taken: JumpClient[] = []
+  for (const name of changed) {
+    if (taken.length === limit) break
+    const one = known.get(name)
+    if (one !== undefined) taken.push(one)
+    changed.delete(name)
   }
+  return taken
+}
+
+function readRegistry(store: Store): Registry {
+  const registry: Registry = { known: new Map(), changed: new Set(), versions: new Map() }
+  for (let after = '', more = true; more; ) {
+    const page = store.jumpClients.page(after, pageRows)
+    for (const one of page) putKnown(registry, one)
+    after = page.at(-1)?.name ?? ''
+    more = page.length === pageRows
+  }
+  return registry
+}
+
+function putKnown({ known, versions }: Registry, one: JumpClient): void {
+  const before = known.get(one.name)
+  if (before !== undefined) countVersion(versions, before.version, -1)
+  countVersion(versions, one.version, 1)
+  known.set(one.name, one)
+}
+
+function countVersion(versions: Map<string, number>, version: string, change: number): void {
+  const count = (versions.get(version) ?? 0) + change
+  if (count > 0) versions.set(version, count)
+  else versions.delete(version)
 }

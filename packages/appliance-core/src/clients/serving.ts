@@ -1,19 +1,20 @@
 import { type PortalAnswer, type Refusal, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { isSwapping } from '../relationship/under-way.ts'
 
 /** Why clients are refused now (FO-06, FO-10, UPD-06); null = they are served. */
 export function refusalToServe(ctx: Context): Refusal | null {
-  const { state, volatile, name } = ctx
+  const { state, name } = ctx
   if (state.installation !== null)
     return refusal('in-maintenance', { appliance: name, package: state.installation.package })
-  if (volatile.swap !== null) return refusal('swap-under-way', { appliance: name })
+  if (isSwapping(ctx)) return refusal('swap-under-way', { appliance: name })
   if (state.role === 'backup') return refusal('backup-does-not-serve', { appliance: name })
   return null
 }
 
 /** What `GET /` says: the portal, the maintenance page, or that this is the backup. */
 export function portalOf(ctx: Context): PortalAnswer {
-  const { state, volatile } = ctx
+  const { state } = ctx
   const answer = (status: 200 | 503, kind: PortalAnswer['state']): PortalAnswer => ({
     status,
     state: kind,
@@ -21,7 +22,7 @@ export function portalOf(ctx: Context): PortalAnswer {
     siteVersion: state.software.site,
   })
   if (state.installation !== null) return answer(503, 'maintenance')
-  if (volatile.swap !== null) return answer(503, 'swapping')
+  if (isSwapping(ctx)) return answer(503, 'swapping')
   if (state.role === 'backup') return answer(503, 'backup')
   return answer(200, 'serving')
 }

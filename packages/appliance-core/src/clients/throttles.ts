@@ -1,5 +1,6 @@
 import { type Refusal, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { clientsSlice } from './slice.ts'
 
 /** What protects the appliance from all its Jump Clients at once (CLI-03); null = no limit. */
 export interface Throttles {
@@ -20,15 +21,16 @@ const maxima: Readonly<Record<string, number>> = { [upgradesKey]: 500, [rateKey]
 
 /** The throttles that are set now. Settings are read again only when one has changed. */
 export function throttlesOf(ctx: Context): Throttles {
-  const { volatile, state } = ctx
-  const known = volatile.throttles
+  const { state } = ctx
+  const slice = clientsSlice.of(ctx)
+  const known = slice.throttles
   if (known?.settingsRevision === state.settingsRevision) return known
   const read = {
     settingsRevision: state.settingsRevision,
     concurrentUpgradesMax: throttleOf(ctx, upgradesKey),
     connectionRateMax: throttleOf(ctx, rateKey),
   }
-  volatile.throttles = read
+  slice.throttles = read
   return read
 }
 
@@ -46,7 +48,7 @@ export function refusalOfThrottle(key: string, value: string): Refusal | null {
 }
 
 function throttleOf(ctx: Context, key: string): number | null {
-  const value = ctx.store.setting(key)?.value ?? String(throttleDefault)
+  const value = ctx.store.settings.get(key)?.value ?? String(throttleDefault)
   if (value === 'off') return null
   // What an older program let in is no reason to let everybody in at once.
   return refusalOfThrottle(key, value) === null ? Number(value) : throttleDefault

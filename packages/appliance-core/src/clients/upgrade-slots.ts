@@ -7,7 +7,7 @@ const firstGuessMs = 20_000
 /** Nobody is sent away for longer than a passive client stays away by itself. */
 const awayMsMax = 86_400_000
 
-interface Slot {
+export interface Slot {
   readonly grantedAtMs: number
   /** null = unbroken. */
   brokenAtMs: number | null
@@ -18,59 +18,70 @@ interface Slot {
  * back with the new version, or was lost. Those without one are told to come at different times, as
  * far apart as upgrades have lately been taking.
  */
-export class UpgradeSlots {
-  readonly #held = new Map<string, Slot>()
-  #upgradeMs = firstGuessMs
-  #nextTurnMs = 0
+export interface UpgradeSlots {
+  readonly held: Map<string, Slot>
+  /** About what an upgrade has lately been taking. */
+  upgradeMs: number
+  /** When the last one that was sent away is to come back. */
+  nextTurnMs: number
+}
 
-  holds(name: string): boolean {
-    return this.#held.has(name)
-  }
+export const freshUpgradeSlots = (): UpgradeSlots => ({
+  held: new Map(),
+  upgradeMs: firstGuessMs,
+  nextTurnMs: 0,
+})
 
-  /** Whether it has a slot or one is free for it. `slotsMax` null = always. */
-  isFreeFor(name: string, slotsMax: number | null, nowMs: number): boolean {
-    if (slotsMax === null || this.#held.has(name) || this.#held.size < slotsMax) return true
-    for (const [holder, slot] of this.#held) if (isLost(slot, nowMs)) this.#held.delete(holder)
-    return this.#held.size < slotsMax
-  }
+export const holdsSlot = ({ held }: UpgradeSlots, name: string): boolean => held.has(name)
 
-  /** It holds a slot from now on: it begins to download, perhaps again. */
-  grant(name: string, nowMs: number): void {
-    const held = this.#held.get(name)
-    if (held === undefined) this.#held.set(name, { grantedAtMs: nowMs, brokenAtMs: null })
-    else held.brokenAtMs = null
-  }
+/** Whether it has a slot or one is free for it. `slotsMax` null = always. */
+export function isSlotFreeFor(
+  { held }: UpgradeSlots,
+  name: string,
+  slotsMax: number | null,
+  nowMs: number,
+): boolean {
+  if (slotsMax === null || held.has(name) || held.size < slotsMax) return true
+  for (const [holder, slot] of held) if (isLost(slot, nowMs)) held.delete(holder)
+  return held.size < slotsMax
+}
 
-  /** It is back with the new version. */
-  finish(name: string, nowMs: number): void {
-    const slot = this.#held.get(name)
-    if (slot === undefined) return
-    this.#held.delete(name)
-    const tookMs = nowMs - slot.grantedAtMs
-    this.#upgradeMs += Math.round((tookMs - this.#upgradeMs) / 8)
-  }
+/** It holds a slot from now on: it begins to download, perhaps again. */
+export function grantSlot({ held }: UpgradeSlots, name: string, nowMs: number): void {
+  const slot = held.get(name)
+  if (slot === undefined) held.set(name, { grantedAtMs: nowMs, brokenAtMs: null })
+  else slot.brokenAtMs = null
+}
 
-  /** Its connection is gone. */
-  onBroken(name: string, nowMs: number): void {
-    const slot = this.#held.get(name)
-    if (slot !== undefined) slot.brokenAtMs ??= nowMs
-  }
+/** It is back with the new version. */
+export function finishUpgrade(upgrades: UpgradeSlots, name: string, nowMs: number): void {
+  const slot = upgrades.held.get(name)
+  if (slot === undefined) return
+  upgrades.held.delete(name)
+  const tookMs = nowMs - slot.grantedAtMs
+  upgrades.upgradeMs += Math.round((tookMs - upgrades.upgradeMs) / 8)
+}
 
-  /** When the next one without a slot is to come back, in milliseconds from now. */
-  turnAfterMs(slotsMax: number, nowMs: number): number {
-    // A little slower than slots become free: who comes too early has come for nothing.
-    const apartMs = Math.ceil((this.#upgradeMs * 1.1) / slotsMax)
-    const turnMs = Math.max(this.#nextTurnMs, nowMs + this.#upgradeMs) + apartMs
-    if (turnMs - nowMs > awayMsMax) return awayMsMax
-    this.#nextTurnMs = turnMs
-    return turnMs - nowMs
-  }
+/** Its connection is gone. */
+export function noteBrokenUpgrade({ held }: UpgradeSlots, name: string, nowMs: number): void {
+  const slot = held.get(name)
+  if (slot !== undefined) slot.brokenAtMs ??= nowMs
+}
 
-  /** Everybody is disconnected, and what was granted is void. */
-  clear(): void {
-    this.#held.clear()
-    this.#nextTurnMs = 0
-  }
+/** When the next one without a slot is to come back, in milliseconds from now. Takes that turn for it. */
+export function takeTurnAfterMs(upgrades: UpgradeSlots, slotsMax: number, nowMs: number): number {
+  // A little slower than slots become free: who comes too early has come for nothing.
+  const apartMs = Math.ceil((upgrades.upgradeMs * 1.1) / slotsMax)
+  const turnMs = Math.max(upgrades.nextTurnMs, nowMs + upgrades.upgradeMs) + apartMs
+  if (turnMs - nowMs > awayMsMax) return awayMsMax
+  upgrades.nextTurnMs = turnMs
+  return turnMs - nowMs
+}
+
+/** Everybody is disconnected, and what was granted is void. */
+export function clearUpgrades(upgrades: UpgradeSlots): void {
+  upgrades.held.clear()
+  upgrades.nextTurnMs = 0
 }
 
 function isLost({ grantedAtMs, brokenAtMs }: Slot, nowMs: number): boolean {

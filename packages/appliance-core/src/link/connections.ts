@@ -1,22 +1,26 @@
 import { timeouts } from '@understudy/shared'
-import type { Context, LinkState } from '../context.ts'
+import type { Context } from '../context.ts'
 import { comeBack } from '../relationship/accept.ts'
 import { attemptOf, onAttemptDialFailed, onAttemptLinkDown } from '../relationship/attempt.ts'
 import { finishBreak } from '../relationship/break.ts'
 import { requestEstablishing } from '../relationship/establish.ts'
-import { closeLink, onLinkDown, sayHello } from './links.ts'
+import { isBreakingOn } from '../relationship/under-way.ts'
+import { closeLink, onLinkDown } from './close.ts'
+import { sayHello } from './hello.ts'
+import { findLink } from './peer-link.ts'
+import { type LinkState, linkSlice } from './slice.ts'
 
 const linksMax = 64
 
 /** A link is up, authenticated by the key. Who dialed speaks first; who accepted waits, but not for ever. */
 export function onLinkUp(ctx: Context, id: string, side: 'dialed' | 'accepted'): void {
-  const { volatile } = ctx
-  const link: LinkState = { id, side, stage: 'new', answered: null }
-  if (volatile.links.size >= linksMax) {
+  const slice = linkSlice.of(ctx)
+  const link: LinkState = { id, side, stage: 'new' }
+  if (slice.links.size >= linksMax) {
     ctx.emit({ kind: 'close-link', link: id, reason: `more than ${linksMax} links` })
     return
   }
-  volatile.links.set(id, link)
+  slice.links.set(id, link)
   if (side === 'accepted') {
     ctx.setTimer(`${silentPrefix}${id}`, timeouts.peerAnswerMs)
     return
@@ -24,7 +28,7 @@ export function onLinkUp(ctx: Context, id: string, side: 'dialed' | 'accepted'):
   const attempt = attemptOf(ctx, id)
   if (attempt?.side === 'initiator') requestEstablishing(ctx, attempt, link)
   else if (attempt?.side === 'responder') comeBack(ctx, attempt, link)
-  else if (volatile.dialing === id) {
+  else if (slice.dialing === id) {
     link.stage = 'hello-sent'
     sayHello(ctx, id)
   } else closeLink(ctx, id, 'no longer wanted')
@@ -34,7 +38,7 @@ export const silentPrefix = 'silent:'
 
 /** An accepted link on which nobody has said who he is. */
 export function onSilentLink(ctx: Context, id: string): void {
-  if (ctx.volatile.links.get(id)?.stage === 'new') closeLink(ctx, id, 'no hello')
+  if (findLink(ctx, id)?.stage === 'new') closeLink(ctx, id, 'no hello')
 }
 
 export function onDialFailed(
@@ -48,7 +52,8 @@ export function onDialFailed(
     onAttemptDialFailed(ctx, attempt, reason, detail)
     return
   }
-  if (ctx.volatile.dialing === id) ctx.volatile.dialing = null
+  const slice = linkSlice.of(ctx)
+  if (slice.dialing === id) slice.dialing = null
   if (reason === 'wrong-key') {
     const message = 'The pre-shared keys of the two appliances are not identical.'
     ctx.record({ name: 'link-refused', code: 'wrong-key', message })
@@ -56,9 +61,9 @@ export function onDialFailed(
 }
 
 export function onLinkGone(ctx: Context, id: string, reason: string): void {
-  if (!ctx.volatile.links.has(id)) return
+  if (findLink(ctx, id) === undefined) return
   const attempt = attemptOf(ctx, id)
   onLinkDown(ctx, id, reason)
   if (attempt !== null) onAttemptLinkDown(ctx, attempt, reason)
-  if (ctx.volatile.breaking?.link === id) finishBreak(ctx, false)
+  if (isBreakingOn(ctx, id)) finishBreak(ctx, false)
 }

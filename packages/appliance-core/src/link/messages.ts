@@ -1,24 +1,20 @@
 import { type LinkMessage, unreachable } from '@understudy/shared'
-import type { Context, LinkState } from '../context.ts'
+import type { Context } from '../context.ts'
 import { onEstablished, onEstablishRequest, onStrayEstablishBack } from '../relationship/accept.ts'
 import { attemptOf, onEstablishRefused } from '../relationship/attempt.ts'
 import { finishBreak, onBreak } from '../relationship/break.ts'
 import { onEstablishBack, onEstablishedAck } from '../relationship/establish.ts'
 import { onSwapMessage } from '../relationship/swap.ts'
-import {
-  onPullEndFromBackup,
-  onRowsFromBackup,
-  onSyncBegin,
-  onSyncCompare,
-  refuseSync,
-} from '../replication/primary.ts'
-import { answerPull } from '../replication/pulls.ts'
-import { onSyncMessage, startSync } from '../replication/sync.ts'
-import { closeLink, onHello, onHelloRefused, onProbe } from './links.ts'
+import { attemptUnderWay } from '../relationship/under-way.ts'
+import { onReplicationMessage } from '../replication/messages.ts'
+import { closeLink } from './close.ts'
+import { onHello, onHelloRefused } from './hello.ts'
+import { noteHeard, onProbe } from './probe.ts'
+import type { LinkState } from './slice.ts'
 
 /** A message of the link. What does not fit the link's stage closes it: nothing is guessed. */
 export function onLinkMessage(ctx: Context, link: LinkState, message: LinkMessage): void {
-  ctx.volatile.lastHeardAtMs = ctx.nowMs
+  noteHeard(ctx)
   switch (message.type) {
     case 'hello':
       onHello(ctx, link, message)
@@ -59,7 +55,7 @@ type EstablishingMessage = Extract<
 
 function onEstablishing(ctx: Context, link: LinkState, message: EstablishingMessage): void {
   const attempt = attemptOf(ctx, link.id)
-  const current = ctx.volatile.establishing
+  const current = attemptUnderWay(ctx)
   switch (message.type) {
     case 'establish-request':
       onEstablishRequest(ctx, link, message)
@@ -89,39 +85,22 @@ type PeerMessage = Exclude<
 >
 
 function onPeerMessage(ctx: Context, link: LinkState, message: PeerMessage): void {
-  const { sync } = ctx.volatile
-  const leading = sync !== null && sync.link === link.id ? sync : null
   switch (message.type) {
     case 'probe':
     case 'probe-answer':
       onProbe(ctx, link.id, message)
       return
     case 'pull':
-      answerPull(ctx, link, message)
-      return
     case 'rows':
-      if (leading !== null) onSyncMessage(ctx, leading, message)
-      else onRowsFromBackup(ctx, link.id, message)
-      return
     case 'pull-end':
-      if (leading !== null) onSyncMessage(ctx, leading, message)
-      else onPullEndFromBackup(ctx, link.id, message)
-      return
     case 'sync-refused':
     case 'jump-clients':
     case 'sync-settings':
     case 'sync-compared':
-      if (leading !== null) onSyncMessage(ctx, leading, message)
-      return
     case 'sync-request':
-      startSync(ctx, 'peer')
-      return
     case 'sync-begin':
-      if (ctx.state.role === 'primary') onSyncBegin(ctx, link.id, message)
-      else refuseSync(ctx, link.id)
-      return
     case 'sync-compare':
-      if (ctx.state.role === 'primary') onSyncCompare(ctx, link.id, message)
+      onReplicationMessage(ctx, link.id, message)
       return
     case 'swap-ask':
     case 'swap-prepare':

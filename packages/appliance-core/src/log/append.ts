@@ -6,7 +6,7 @@ import { digestTextsOf } from './vector.ts'
 /** The head of one log here; an empty one where there is none yet. */
 export function headOf(store: Store, origin: string, legacy: boolean): LogHead {
   return (
-    store.heads().find((h) => h.origin === origin && h.legacy === legacy) ?? {
+    store.logs.heads().find((h) => h.origin === origin && h.legacy === legacy) ?? {
       origin,
       legacy,
       lastSeq: 0,
@@ -38,8 +38,8 @@ export function appendOwnSessions(
     legacy,
     seq: head.lastSeq + 1 + i,
   }))
-  ctx.store.appendSessions(rows, recordingsPresent)
-  ctx.store.putHead(headAfter(head, rows))
+  ctx.store.sessions.append(rows, recordingsPresent)
+  ctx.store.logs.putHead(headAfter(head, rows))
 }
 
 /** The head when these rows, which follow it, have been appended. */

@@ -64,7 +64,7 @@ export function aheadOf(have: readonly LogHead[], other: readonly LogHead[]): re
  * ahead (sessions go on during a sync): those rows, and only those, are read and taken off our digest.
  */
 export function agreesWith(store: Store, theirs: readonly LogHead[]): boolean {
-  const ours = store.heads()
+  const ours = store.logs.heads()
   const known = theirs.every(
     (t) => t.lastSeq === 0 || headIn(ours, t.origin, t.legacy) !== undefined,
   )
@@ -82,7 +82,7 @@ function digestUpTo(store: Store, head: LogHead, lastSeq: number): SetDigest {
   let { digest } = head
   let at = lastSeq
   while (at < head.lastSeq) {
-    const rows = store.sessionsAfter(head.origin, head.legacy, at, 1024 * 1024)
+    const rows = store.sessions.after(head.origin, head.legacy, at, 1024 * 1024)
     for (const row of rows) digest = removeFromDigest(digest, ...digestTextsOf(row))
     at = rows[rows.length - 1]?.seq ?? head.lastSeq
   }

@@ -1,6 +1,7 @@
 import { type Epoch, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
+import { networkSlice } from './slice.ts'
 
 /** `set-address-enabled`: ticks or unticks Enabled (NET-01). */
 export function setAddressEnabled(
@@ -35,12 +36,16 @@ export function claimEnabledAddresses(ctx: Context): void {
 
 /** Somebody else claims one of our addresses, or no longer (NET-02). */
 export function onAddressConflict(ctx: Context, address: string, others: readonly string[]): void {
+  const { conflicts } = networkSlice.of(ctx)
   if (others.length > 0) {
-    ctx.volatile.conflicts.set(address, others)
+    conflicts.set(address, others)
     ctx.record({ name: 'address-conflict', address, others })
-  } else if (ctx.volatile.conflicts.delete(address))
-    ctx.record({ name: 'address-conflict-ended', address })
+  } else if (conflicts.delete(address)) ctx.record({ name: 'address-conflict-ended', address })
 }
+
+/** Who else claims that address of ours now (NET-02). */
+export const conflictsWith = (ctx: Context, address: string): readonly string[] =>
+  networkSlice.of(ctx).conflicts.get(address) ?? []
 
 /** The network fenced us off: another appliance holds the address by a higher epoch (FO-14). */
 export function onClaimRefused(ctx: Context, address: string, highest: Epoch): void {

@@ -19,6 +19,7 @@ import type { PendingRequest } from '../pending-request.ts'
 import { breakRelationship } from '../relationship/break.ts'
 import { establishRelationship } from '../relationship/establish.ts'
 import { becomeBackupByOperator, becomePrimaryByOperator } from '../relationship/swap.ts'
+import { isSwapping } from '../relationship/under-way.ts'
 import { syncNow } from '../replication/sync-now.ts'
 import { setPreSharedKey } from '../security/pre-shared-key.ts'
 import { findSessions, listSessions } from '../sessions/queries.ts'
@@ -85,7 +86,7 @@ function refusalOf(
   operation: Operation,
   input: unknown,
 ): Refusal | null {
-  const { state, volatile, name: appliance } = ctx
+  const { state, name: appliance } = ctx
   const [error] = schemaErrors(operation.input, input)
   if (error !== undefined) {
     const secret = operation.secret?.some((field) => error.path === `/${field}`) === true
@@ -99,7 +100,7 @@ function refusalOf(
   if (state.installation !== null && !operation.duringMaintenance)
     return refusal('in-maintenance', { appliance, package: state.installation.package })
   if (operation.kind === 'read') return null
-  if (volatile.swap !== null) return refusal('swap-under-way', { appliance })
+  if (isSwapping(ctx)) return refusal('swap-under-way', { appliance })
   if (operation.roles.includes(state.role)) return null
   if (name === 'establish-relationship')
     return refusal('already-in-relationship', {

@@ -8,7 +8,7 @@ export function statusHistory(
   request: PendingRequest,
   input: { limit?: number },
 ): void {
-  const entries = ctx.store.history(input.limit ?? 100)
+  const entries = ctx.store.history.newest(input.limit ?? 100)
   ctx.accept(request, {
     history: entries.map(({ atMs, json }) => ({ atMs, ...(JSON.parse(json) as ApplianceEvent) })),
   })

@@ -1,12 +1,17 @@
 import { type ApplianceStatus, findVersion } from '@understudy/shared'
+import { deskOf } from '../clients/desk.ts'
 import { countJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
+import { lastCheckAtMsOf, peerLinkOf, peerVectorOf } from '../link/peer-link.ts'
 import { headIn } from '../log/vector.ts'
+import { conflictsWith } from '../network/addresses.ts'
+import { attemptUnderWay, isSwapping } from '../relationship/under-way.ts'
 import { ownCount } from '../replication/finish.ts'
+import { syncUnderWay } from '../replication/under-way.ts'
 
 /** All that is shown of this appliance; reads only. */
 export function statusOf(ctx: Context): ApplianceStatus {
-  const { config, state, volatile } = ctx
+  const { config, state } = ctx
   return {
     name: config.name,
     guid: config.guid,
@@ -24,7 +29,7 @@ export function statusOf(ctx: Context): ApplianceStatus {
     exposure: exposureOf(ctx),
     addresses: state.addresses.map((a) => ({
       ...a,
-      conflictsWith: volatile.conflicts.get(a.address) ?? [],
+      conflictsWith: conflictsWith(ctx, a.address),
     })),
     installation: state.installation,
     ...countsOf(ctx),
@@ -35,12 +40,12 @@ function countsOf(
   ctx: Context,
 ): Pick<ApplianceStatus, 'sessions' | 'users' | 'jumpClients' | 'settings'> {
   const totals = ctx.store.totals()
-  const { counts } = ctx.desk
+  const { counts } = deskOf(ctx)
   return {
     sessions: {
       stored: totals.sessions,
-      active: ctx.desk.active.size,
-      waiting: ctx.desk.waiting.size,
+      active: deskOf(ctx).active.size,
+      waiting: deskOf(ctx).waiting.size,
       recordings: totals.recordings,
       recordedBytes: totals.recordedBytes,
       ownSinceSync: ownCount(ctx) - ctx.state.ownAtSync,
@@ -51,22 +56,24 @@ function countsOf(
   }
 }
 
-function stateOf({ state, volatile }: Context): ApplianceStatus['state'] {
+function stateOf(ctx: Context): ApplianceStatus['state'] {
+  const { state } = ctx
   if (state.installation !== null) return 'maintenance'
-  if (volatile.swap !== null) return 'swapping'
-  if (volatile.establishing !== null) return 'establishing'
+  if (isSwapping(ctx)) return 'swapping'
+  if (attemptUnderWay(ctx) !== null) return 'establishing'
   return state.role === 'backup' ? 'backup' : 'serving'
 }
 
-function relationshipOf({ state, volatile }: Context): ApplianceStatus['relationship'] {
+function relationshipOf(ctx: Context): ApplianceStatus['relationship'] {
+  const { state } = ctx
   if (state.relationship === null) return null
   const { id, peerGuid, peerHost, peerPort } = state.relationship
-  const link = volatile.peerLink === null ? 'down' : 'up'
-  return { id, peer: peerGuid, peerHost, peerPort, link, lastCheckAtMs: volatile.lastCheckAtMs }
+  const link = peerLinkOf(ctx) === null ? 'down' : 'up'
+  return { id, peer: peerGuid, peerHost, peerPort, link, lastCheckAtMs: lastCheckAtMsOf(ctx) }
 }
 
 function syncOf(ctx: Context): ApplianceStatus['sync'] {
-  const { sync } = ctx.volatile
+  const sync = syncUnderWay(ctx)
   const { lastSync } = ctx.state
   const idle = lastSync.result === 'never' ? 'never' : 'idle'
   return {
@@ -85,8 +92,9 @@ function exposureOf(ctx: Context): ApplianceStatus['exposure'] {
   if (ctx.state.role !== 'primary') return null
   let records = 0
   let bytes = 0
-  for (const head of ctx.store.heads()) {
-    const theirs = headIn(ctx.volatile.peerVector, head.origin, head.legacy)
+  const peerVector = peerVectorOf(ctx)
+  for (const head of ctx.store.logs.heads()) {
+    const theirs = headIn(peerVector, head.origin, head.legacy)
     records += head.lastSeq - (theirs?.lastSeq ?? 0)
     bytes += head.bytes - (theirs?.bytes ?? 0)
   }

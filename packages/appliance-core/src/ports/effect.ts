@@ -1,11 +1,12 @@
 import type { ApplianceEvent, Epoch, LinkMessage, Outcome, ServerMessage } from '@understudy/shared'
+import type { ApplianceTimer } from './timer.ts'
 
 /** What the appliance wants done, in order, after its transaction has committed. */
 export type ApplianceEffect =
   /** Exactly one per operation, at once or later. */
   | { readonly kind: 'answer'; readonly request: string; readonly outcome: Outcome<unknown> }
-  | { readonly kind: 'set-timer'; readonly timer: string; readonly atMs: number }
-  | { readonly kind: 'clear-timer'; readonly timer: string }
+  | { readonly kind: 'set-timer'; readonly timer: ApplianceTimer; readonly atMs: number }
+  | { readonly kind: 'clear-timer'; readonly timer: ApplianceTimer }
   | { readonly kind: 'record'; readonly event: ApplianceEvent }
   /** Dial the peer at that host of the lab; answered by link-up or dial-failed within timeouts.dialMs. */
   | { readonly kind: 'dial'; readonly link: string; readonly host: string; readonly port: number }

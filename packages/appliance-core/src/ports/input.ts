@@ -1,4 +1,5 @@
 import type { ClientMessage, LinkMessage } from '@understudy/shared'
+import type { ApplianceTimer } from './timer.ts'
 
 /** Everything that an appliance can be told. The time comes with it; the core has no clock. */
 export type ApplianceInput =
@@ -6,7 +7,7 @@ export type ApplianceInput =
   | { readonly kind: 'started' }
   /** The process is about to end cleanly. */
   | { readonly kind: 'stopping' }
-  | { readonly kind: 'timer'; readonly timer: string }
+  | { readonly kind: 'timer'; readonly timer: ApplianceTimer }
   | {
       readonly kind: 'operation'
       readonly request: string

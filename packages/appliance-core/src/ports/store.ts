@@ -54,8 +54,9 @@ export interface Totals {
 }
 
 /**
- * The appliance's durable memory, synchronous (DESIGN 1). Only the driver begins and ends
- * transactions; everything between is atomic. Bounded answers only: no call returns the whole.
+ * The appliance's durable memory, synchronous (DESIGN 1), grouped by what is stored. Only the driver
+ * begins and ends transactions; everything between is atomic, whichever groups it touches. Bounded
+ * answers only: no call returns the whole.
  */
 export interface Store {
   /** Opens a transaction. Cheap where nothing is written afterwards. */
@@ -64,63 +65,94 @@ export interface Store {
   commit(): void
   rollback(): void
 
-  /** Small named values of the core, JSON text. */
+  readonly values: ValueStore
+  readonly settings: SettingStore
+  readonly logs: LogStore
+  readonly sessions: SessionStore
+  readonly activeSessions: ActiveSessionStore
+  readonly history: HistoryStore
+  readonly jumpClients: JumpClientStore
+  readonly blobs: BlobStore
+
+  /** Counts of all of it, as they stand; cheap. */
+  totals(): Totals
+}
+
+/** Small named values of the core, JSON text. */
+export interface ValueStore {
   get(key: string): string | undefined
   put(key: string, value: string): void
   remove(key: string): void
+}
 
-  settings(): readonly StoredSetting[]
-  setting(key: string): StoredSetting | undefined
-  putSetting(setting: StoredSetting): void
-  removeSetting(key: string): void
+/** The site's settings. */
+export interface SettingStore {
+  /** Sorted by key. */
+  all(): readonly StoredSetting[]
+  get(key: string): StoredSetting | undefined
+  put(setting: StoredSetting): void
+  remove(key: string): void
+}
 
+/** How far each origin's log goes. */
+export interface LogStore {
   /** Heads of all logs, sorted by origin, legacy first. */
   heads(): readonly LogHead[]
   putHead(head: LogHead): void
+}
+
+/** The completed sessions of all logs. */
+export interface SessionStore {
   /** Appends rows whose seq follow each other; heads are the caller's. Also notes their recordings as blobs. */
-  appendSessions(rows: readonly SessionRow[], recordingsPresent: boolean): void
+  append(rows: readonly SessionRow[], recordingsPresent: boolean): void
   /** Rows of one log with seq > afterSeq, in order, until about maxBytes of bodies (at least one row). */
-  sessionsAfter(
-    origin: string,
-    legacy: boolean,
-    afterSeq: number,
-    maxBytes: number,
-  ): readonly SessionRow[]
+  after(origin: string, legacy: boolean, afterSeq: number, maxBytes: number): readonly SessionRow[]
   /** Removes the rows of one log with seq > afterSeq and returns them, at most `limit` at a time, newest first. */
-  removeSessionsAfter(
+  removeAfter(
     origin: string,
     legacy: boolean,
     afterSeq: number,
     limit: number,
   ): readonly SessionRow[]
-  sessionsByLsid(lsid: string): readonly SessionRow[]
+  byLsid(lsid: string): readonly SessionRow[]
   /** A page of all sessions, log by log; `cursor` of the last row to go on. */
-  sessionsPage(afterCursor: number, limit: number): readonly { cursor: number; row: SessionRow }[]
-  /** The end time of the newest session, 0 = none. The greatest lseq. The greatest integer LSID of an origin's legacy log. */
-  newestSessionAtMs(): number
+  page(afterCursor: number, limit: number): readonly { cursor: number; row: SessionRow }[]
+  /** When the newest session ended, 0 = there is none. */
+  newestAtMs(): number
+  /** 0 = there is no session. */
   greatestLseq(): number
+}
 
-  /** Keeps the newest `keep` entries of the status history (FO-08). */
-  appendHistory(atMs: number, json: string, keep: number): void
+/** Sessions in progress, so that a crash can report them (CLI-07). */
+export interface ActiveSessionStore {
+  /** In the order in which they began. */
+  all(): readonly { lsid: string; json: string }[]
+  put(lsid: string, json: string): void
+  remove(lsid: string): void
+}
+
+/** The status history (FO-08). */
+export interface HistoryStore {
+  /** Keeps the newest `keep` entries. */
+  append(atMs: number, json: string, keep: number): void
   /** The newest entries, newest first. */
-  history(limit: number): readonly { atMs: number; json: string }[]
+  newest(limit: number): readonly { atMs: number; json: string }[]
+}
 
-  /** Sessions in progress, so that a crash can report them (CLI-07). Insertion order. */
-  activeSessions(): readonly { lsid: string; json: string }[]
-  putActive(lsid: string, json: string): void
-  removeActive(lsid: string): void
-
+/** The Jump Clients and Jumpoints that the site knows (CLI-04). */
+export interface JumpClientStore {
   /** Notes them as they are now, each at a new revision, greater than all before. */
-  putJumpClients(rows: readonly JumpClient[]): void
+  put(rows: readonly JumpClient[]): void
   /** Sorted by name; those after it. */
-  jumpClientsPage(afterName: string, limit: number): readonly JumpClient[]
+  page(afterName: string, limit: number): readonly JumpClient[]
   /** Those that were put at a greater revision, in order. */
-  jumpClientsSince(revision: number, limit: number): readonly (JumpClient & { revision: number })[]
+  since(revision: number, limit: number): readonly (JumpClient & { revision: number })[]
   /** The greatest revision, 0 = none. */
-  jumpClientsRevision(): number
+  revision(): number
+}
 
-  missingBlobs(limit: number): readonly StoredBlob[]
-  markBlobsPresent(names: readonly string[]): void
-
-  totals(): Totals
+/** Which recordings the sessions name, and which of them are here; the bytes are elsewhere. */
+export interface BlobStore {
+  missing(limit: number): readonly StoredBlob[]
+  markPresent(names: readonly string[]): void
 }

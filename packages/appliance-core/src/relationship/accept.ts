@@ -1,9 +1,13 @@
 import { type LinkMessageNamed, type Refusal, refusal, timeouts } from '@understudy/shared'
-import type { Context, LinkState } from '../context.ts'
-import { adoptLink, closeLink, nextLink } from '../link/links.ts'
+import type { Context } from '../context.ts'
+import { adoptLink } from '../link/adopt.ts'
+import { closeLink } from '../link/close.ts'
+import { nextLink } from '../link/dial.ts'
+import { type LinkState, useForEstablishing } from '../link/peer-link.ts'
 import type { Responding } from './establishing.ts'
 import { identityOf, refusalForPeer } from './identity.ts'
 import { becomeBackup } from './roles.ts'
+import { relationshipSlice } from './slice.ts'
 
 /**
  * How much later than the asking appliance's our newest session may be before we count as the one in
@@ -23,9 +27,9 @@ export function onEstablishRequest(
     refuseEstablishing(ctx, link.id, why)
     return
   }
-  link.stage = 'establishing'
+  useForEstablishing(link)
   const backLink = nextLink(ctx)
-  ctx.volatile.establishing = {
+  relationshipSlice.of(ctx).establishing = {
     side: 'responder',
     relationship: message.relationship,
     link: link.id,
@@ -40,7 +44,7 @@ export function onEstablishRequest(
 
 /** The reverse link is up. */
 export function comeBack(ctx: Context, attempt: Responding, link: LinkState): void {
-  link.stage = 'establishing'
+  useForEstablishing(link)
   ctx.send(link.id, {
     type: 'establish-back',
     ...identityOf(ctx),
@@ -80,7 +84,7 @@ export function onEstablished(
     )
     return
   }
-  ctx.volatile.establishing = null
+  relationshipSlice.of(ctx).establishing = null
   ctx.clearTimer('establish')
   const { peer, reverseHost, reversePort, relationship } = attempt
   becomeBackup(
@@ -102,14 +106,14 @@ export function onEstablished(
     role: 'backup',
     epoch: message.epoch,
   })
-  ctx.send(link.id, { type: 'established-ack', relationship, vector: [...ctx.store.heads()] })
+  ctx.send(link.id, { type: 'established-ack', relationship, vector: [...ctx.store.logs.heads()] })
   adoptLink(ctx, link, peer, message.vector)
   ctx.setTimer('first-sync', timeouts.firstSyncMs)
 }
 
 /** Gives up: nothing is left behind here, and the other side is told what we saw (FO-03). */
 export function failResponding(ctx: Context, attempt: Responding, why: Refusal): void {
-  ctx.volatile.establishing = null
+  relationshipSlice.of(ctx).establishing = null
   ctx.clearTimer('establish')
   closeLink(ctx, attempt.backLink, why.message)
   refuseEstablishing(ctx, attempt.link, why)
@@ -130,7 +134,7 @@ function refusalOfRequest(
   ctx: Context,
   message: LinkMessageNamed<'establish-request'>,
 ): Refusal | null {
-  const { state, volatile, name, config } = ctx
+  const { state, name, config } = ctx
   if (message.guid === config.guid)
     return refusal('own-address', { field: 'New Backup Site host name', found: name })
   if (state.installation !== null)
@@ -139,11 +143,11 @@ function refusalOfRequest(
       found: `it is installing ${state.installation.package}`,
     })
   if (state.role !== 'none') return refusal('peer-in-relationship', { peer: name })
-  if (volatile.establishing !== null)
+  if (relationshipSlice.of(ctx).establishing !== null)
     return refusal('peer-busy', { peer: name, found: 'it is establishing another one' })
   const mismatch = refusalForPeer(ctx, message)
   if (mismatch !== null) return mismatch
-  const aheadMs = ctx.store.newestSessionAtMs() - message.newestSessionAtMs
+  const aheadMs = ctx.store.sessions.newestAtMs() - message.newestSessionAtMs
   if (!message.force && !message.inProduction && aheadMs > newerDataToleranceMs)
     return refusal('peer-newer-data', { peer: name, found: Math.round(aheadMs / 60_000) })
   return null

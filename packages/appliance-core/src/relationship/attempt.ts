@@ -9,10 +9,11 @@ import type { Context } from '../context.ts'
 import { failResponding } from './accept.ts'
 import { failEstablishing } from './establish.ts'
 import type { Establishing } from './establishing.ts'
+import { relationshipSlice } from './slice.ts'
 
 /** The attempt in which this link plays a part. */
 export function attemptOf(ctx: Context, link: string): Establishing | null {
-  const attempt = ctx.volatile.establishing
+  const attempt = relationshipSlice.of(ctx).establishing
   return attempt !== null && (attempt.link === link || attempt.backLink === link) ? attempt : null
 }
 
@@ -35,7 +36,7 @@ export function onEstablishRefused(
 }
 
 export function onEstablishTimeout(ctx: Context): void {
-  const attempt = ctx.volatile.establishing
+  const attempt = relationshipSlice.of(ctx).establishing
   if (attempt === null) return
   const peer = attempt.side === 'initiator' ? attempt.input.peerHost : attempt.peer.name
   failAttempt(

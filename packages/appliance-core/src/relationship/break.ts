@@ -1,16 +1,18 @@
 import { type LinkMessageNamed, timeouts } from '@understudy/shared'
-import type { Context, LinkState } from '../context.ts'
-import { closeLink } from '../link/links.ts'
+import type { Context } from '../context.ts'
+import { closeLink } from '../link/close.ts'
+import { type LinkState, peerLinkOf } from '../link/peer-link.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { endRelationship } from './end.ts'
+import { relationshipSlice } from './slice.ts'
 
 /**
  * `break-relationship` (FO-09): ends it here at once, and on the peer too if there is a link; else
  * the peer learns it when it next says hello. Answers whether the peer has confirmed.
  */
 export function breakRelationship(ctx: Context, request: PendingRequest): void {
-  const { volatile, state } = ctx
-  const link = volatile.peerLink
+  const { state } = ctx
+  const link = peerLinkOf(ctx)
   const relationship = state.relationship?.id ?? ''
   const epoch = state.epoch
   endRelationship(ctx, 'operator', link !== null)
@@ -18,7 +20,7 @@ export function breakRelationship(ctx: Context, request: PendingRequest): void {
     ctx.accept(request, { peerTold: false })
     return
   }
-  volatile.breaking = { request, link }
+  relationshipSlice.of(ctx).breaking = { request, link }
   ctx.send(link, { type: 'break', relationship, epoch })
   ctx.setTimer('break', timeouts.peerAnswerMs)
 }
@@ -42,9 +44,10 @@ export function onBreak(ctx: Context, link: LinkState, message: LinkMessageNamed
 
 /** Confirmed, or given up: the peer's side of it no longer matters here. */
 export function finishBreak(ctx: Context, peerTold: boolean): void {
-  const { breaking } = ctx.volatile
+  const slice = relationshipSlice.of(ctx)
+  const { breaking } = slice
   if (breaking === null) return
-  ctx.volatile.breaking = null
+  slice.breaking = null
   ctx.clearTimer('break')
   closeLink(ctx, breaking.link, 'the relationship was broken')
   ctx.accept(breaking.request, { peerTold })

@@ -6,12 +6,17 @@ import {
   refusal,
   timeouts,
 } from '@understudy/shared'
-import type { Context, LinkState } from '../context.ts'
-import { adoptLink, closeLink, nextLink } from '../link/links.ts'
+import type { Context } from '../context.ts'
+import { adoptLink } from '../link/adopt.ts'
+import { closeLink } from '../link/close.ts'
+import { nextLink } from '../link/dial.ts'
+import { type LinkState, useForEstablishing } from '../link/peer-link.ts'
+import { isInProduction } from '../network/site-route.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import type { Initiating } from './establishing.ts'
 import { identityOf, refusalToPair } from './identity.ts'
 import { becomePrimary, becomeStandalone } from './roles.ts'
+import { relationshipSlice } from './slice.ts'
 
 /*
  * Establishing, on the primary-to-be (FO-03):
@@ -37,7 +42,7 @@ export function establishRelationship(
     return
   }
   const link = nextLink(ctx)
-  ctx.volatile.establishing = {
+  relationshipSlice.of(ctx).establishing = {
     side: 'initiator',
     request,
     input,
@@ -53,7 +58,7 @@ export function establishRelationship(
 
 /** The forward link is up. */
 export function requestEstablishing(ctx: Context, attempt: Initiating, link: LinkState): void {
-  link.stage = 'establishing'
+  useForEstablishing(link)
   const { input, relationship } = attempt
   ctx.send(link.id, {
     type: 'establish-request',
@@ -61,7 +66,7 @@ export function requestEstablishing(ctx: Context, attempt: Initiating, link: Lin
     relationship,
     reverseHost: input.reverseHost,
     reversePort: input.reversePort,
-    newestSessionAtMs: ctx.store.newestSessionAtMs(),
+    newestSessionAtMs: ctx.store.sessions.newestAtMs(),
     inProduction: isInProduction(ctx),
     force: input.force ?? false,
   })
@@ -79,7 +84,7 @@ export function onEstablishBack(
     failEstablishing(ctx, attempt, why)
     return
   }
-  link.stage = 'establishing'
+  useForEstablishing(link)
   attempt.backLink = link.id
   attempt.peer = peer
   const epoch = Math.max(ctx.state.epoch, peer.epoch) + 1
@@ -94,7 +99,7 @@ export function onEstablishBack(
     type: 'established',
     relationship: attempt.relationship,
     epoch,
-    vector: [...ctx.store.heads()],
+    vector: [...ctx.store.logs.heads()],
   })
 }
 
@@ -107,7 +112,7 @@ export function onEstablishedAck(
 ): void {
   const { relationship, peer } = attempt
   assert(peer !== null, 'an ack comes after the peer has come back')
-  ctx.volatile.establishing = null
+  relationshipSlice.of(ctx).establishing = null
   ctx.clearTimer('establish')
   const { role, epoch } = ctx.state
   ctx.record({ name: 'relationship-established', relationship, peer: peer.guid, role, epoch })
@@ -118,7 +123,7 @@ export function onEstablishedAck(
 
 /** Gives up: nothing is left behind on this box, and the error says which step failed (FO-03). */
 export function failEstablishing(ctx: Context, attempt: Initiating, why: Refusal): void {
-  ctx.volatile.establishing = null
+  relationshipSlice.of(ctx).establishing = null
   ctx.clearTimer('establish')
   if (ctx.state.role === 'primary') becomeStandalone(ctx, 'the peer did not confirm')
   for (const link of [attempt.link, attempt.backLink])
@@ -127,17 +132,10 @@ export function failEstablishing(ctx: Context, attempt: Initiating, why: Refusal
   ctx.refuse(attempt.request, why)
 }
 
-/**
- * Traffic is this appliance's own: it has a shared address enabled, or the network leads the site's
- * name to it, as after a swing by DNS or NAT.
- */
-function isInProduction({ state, volatile }: Context): boolean {
-  return volatile.siteLeadsHere || state.addresses.some((a) => a.shared && a.enabled)
-}
-
 function refusalToEstablish(ctx: Context, input: EstablishInput): Refusal | null {
-  const { config, durable, volatile, name, state } = ctx
-  if (volatile.establishing !== null) return refusal('establishing-under-way', { appliance: name })
+  const { config, durable, name, state } = ctx
+  if (relationshipSlice.of(ctx).establishing !== null)
+    return refusal('establishing-under-way', { appliance: name })
   if (durable.preSharedKey === '') return refusal('no-pre-shared-key', { appliance: name })
   const fields = [
     ['New Backup Site host name', input.peerHost],

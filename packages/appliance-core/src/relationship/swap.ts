@@ -7,12 +7,15 @@ import {
   unreachable,
 } from '@understudy/shared'
 import { disconnectClients } from '../clients/disconnect.ts'
-import type { Context, LinkState } from '../context.ts'
+import type { Context } from '../context.ts'
 import type { Relationship } from '../durable.ts'
-import { dialPeer } from '../link/links.ts'
+import { dialPeer } from '../link/dial.ts'
+import { type LinkState, peerLinkOf, silentForMs } from '../link/peer-link.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { abandonSync, startSync } from '../replication/sync.ts'
+import { syncUnderWay } from '../replication/under-way.ts'
 import { becomeBackup, becomePrimary } from './roles.ts'
+import { relationshipSlice } from './slice.ts'
 
 /*
  * The exchange of roles (FO-10), coordinated by the primary P; B is the backup:
@@ -36,8 +39,8 @@ export function becomeBackupByOperator(
   request: PendingRequest,
   input: { syncFirst?: boolean; force?: boolean },
 ): void {
-  const { volatile, state, name } = ctx
-  if (volatile.peerLink === null) {
+  const { state, name } = ctx
+  if (peerLinkOf(ctx) === null) {
     if (input.force !== true) {
       ctx.record({ name: 'swap-cancelled', reason: 'the peer cannot be reached' })
       ctx.refuse(
@@ -60,8 +63,9 @@ export function becomePrimaryByOperator(
   request: PendingRequest,
   input: { syncFirst?: boolean },
 ): void {
-  const { volatile, state, name } = ctx
-  if (volatile.peerLink === null) {
+  const { state, name } = ctx
+  const link = peerLinkOf(ctx)
+  if (link === null) {
     ctx.record({ name: 'swap-cancelled', reason: 'the peer cannot be reached' })
     ctx.refuse(
       request,
@@ -70,9 +74,9 @@ export function becomePrimaryByOperator(
     return
   }
   const syncFirst = input.syncFirst ?? false
-  volatile.swap = { request, syncFirst, phase: 'asked' }
+  relationshipSlice.of(ctx).swap = { request, syncFirst, phase: 'asked' }
   ctx.setTimer('swap', timeouts.swapMs)
-  ctx.send(volatile.peerLink, { type: 'swap-ask', syncFirst, epoch: state.epoch })
+  ctx.send(link, { type: 'swap-ask', syncFirst, epoch: state.epoch })
 }
 
 export function onSwapMessage(ctx: Context, link: LinkState, message: SwapMessage): void {
@@ -84,7 +88,7 @@ export function onSwapMessage(ctx: Context, link: LinkState, message: SwapMessag
       onSwapPrepare(ctx, link, message)
       return
     case 'swap-ready':
-      if (ctx.volatile.swap?.phase === 'waiting-for-ready') handOver(ctx, link.id)
+      if (relationshipSlice.of(ctx).swap?.phase === 'waiting-for-ready') handOver(ctx, link.id)
       return
     case 'swap-take':
       onSwapTake(ctx, link, message)
@@ -93,7 +97,7 @@ export function onSwapMessage(ctx: Context, link: LinkState, message: SwapMessag
       onSwapDone(ctx, message.epoch)
       return
     case 'swap-cancel':
-      if (ctx.volatile.swap !== null) cancelSwap(ctx, message.reason)
+      if (relationshipSlice.of(ctx).swap !== null) cancelSwap(ctx, message.reason)
       return
     default:
       unreachable(message)
@@ -102,9 +106,10 @@ export function onSwapMessage(ctx: Context, link: LinkState, message: SwapMessag
 
 /** Ends the swap on this side with the role that is on disk, and answers the operator. */
 export function cancelSwap(ctx: Context, reason: string): void {
-  const { swap } = ctx.volatile
+  const slice = relationshipSlice.of(ctx)
+  const { swap } = slice
   if (swap === null) return
-  ctx.volatile.swap = null
+  slice.swap = null
   ctx.clearTimer('swap')
   ctx.record({ name: 'swap-cancelled', reason })
   if (swap.request !== null)
@@ -112,14 +117,13 @@ export function cancelSwap(ctx: Context, reason: string): void {
 }
 
 export function onSwapTimeout(ctx: Context): void {
-  const { swap, peerLink, sync } = ctx.volatile
+  const { swap } = relationshipSlice.of(ctx)
+  const peerLink = peerLinkOf(ctx)
   if (swap === null) return
   // A sync takes as long as it takes; only silence is bounded.
   if (
-    sync !== null ||
-    (swap.syncFirst &&
-      swap.phase !== 'waiting-for-done' &&
-      ctx.nowMs - ctx.volatile.lastHeardAtMs < timeouts.swapMs)
+    syncUnderWay(ctx) !== null ||
+    (swap.syncFirst && swap.phase !== 'waiting-for-done' && silentForMs(ctx) < timeouts.swapMs)
   ) {
     ctx.setTimer('swap', timeouts.swapMs)
     return
@@ -131,7 +135,8 @@ export function onSwapTimeout(ctx: Context): void {
 
 /** The sync before the swap is over (signal of replication). */
 export function onSyncEnded(ctx: Context, ok: boolean, reason: string): void {
-  const { swap, peerLink } = ctx.volatile
+  const { swap } = relationshipSlice.of(ctx)
+  const peerLink = peerLinkOf(ctx)
   if (swap?.phase !== 'syncing' || peerLink === null) return
   if (ok) {
     swap.phase = 'waiting-for-take'
@@ -143,24 +148,25 @@ export function onSyncEnded(ctx: Context, ok: boolean, reason: string): void {
 }
 
 function prepareSwap(ctx: Context, request: PendingRequest | null, syncFirst: boolean): void {
-  const { volatile, state } = ctx
-  assert(volatile.peerLink !== null, 'a swap needs a link')
-  volatile.swap = { request, syncFirst, phase: 'waiting-for-ready' }
+  const link = peerLinkOf(ctx)
+  assert(link !== null, 'a swap needs a link')
+  relationshipSlice.of(ctx).swap = { request, syncFirst, phase: 'waiting-for-ready' }
   disconnectClients(ctx, 'the roles are being exchanged')
   ctx.record({ name: 'swap-started', syncFirst })
   ctx.setTimer('swap', timeouts.swapMs)
-  ctx.send(volatile.peerLink, { type: 'swap-prepare', syncFirst, epoch: state.epoch })
+  ctx.send(link, { type: 'swap-prepare', syncFirst, epoch: ctx.state.epoch })
 }
 
 function onSwapAsk(ctx: Context, link: LinkState, message: LinkMessageNamed<'swap-ask'>): void {
-  const { volatile, state } = ctx
+  const { state } = ctx
+  const { swap } = relationshipSlice.of(ctx)
   if (state.role === 'primary') {
     // Asked on both at once: the swap that has begun here serves the one who asks there, too.
-    if (volatile.swap === null) prepareSwap(ctx, null, message.syncFirst)
+    if (swap === null) prepareSwap(ctx, null, message.syncFirst)
     return
   }
   // Both are backup, as an interrupted swap leaves them: the one that asks takes the role.
-  if (state.role === 'backup' && volatile.swap === null)
+  if (state.role === 'backup' && swap === null)
     ctx.send(link.id, { type: 'swap-take', epoch: Math.max(state.epoch, message.epoch) + 1 })
   else ctx.send(link.id, { type: 'swap-cancel', reason: 'the peer is exchanging roles already' })
 }
@@ -170,7 +176,7 @@ function onSwapPrepare(
   link: LinkState,
   message: LinkMessageNamed<'swap-prepare'>,
 ): void {
-  const { volatile, state } = ctx
+  const { state } = ctx
   if (message.epoch < state.epoch || state.role !== 'backup') {
     ctx.send(link.id, {
       type: 'swap-cancel',
@@ -178,32 +184,33 @@ function onSwapPrepare(
     })
     return
   }
-  const asked = volatile.swap
-  volatile.swap = {
-    request: asked?.request ?? null,
+  const slice = relationshipSlice.of(ctx)
+  slice.swap = {
+    request: slice.swap?.request ?? null,
     syncFirst: message.syncFirst,
-    phase: 'waiting-for-take',
+    phase: message.syncFirst ? 'syncing' : 'waiting-for-take',
   }
   ctx.setTimer('swap', timeouts.swapMs)
   if (message.syncFirst) {
-    volatile.swap.phase = 'syncing'
-    if (volatile.sync === null) startSync(ctx, 'swap')
+    if (syncUnderWay(ctx) === null) startSync(ctx, 'swap')
   } else ctx.send(link.id, { type: 'swap-ready', epoch: state.epoch })
 }
 
 /** The first half: from here on there is no primary until the peer has taken the role. */
 function handOver(ctx: Context, link: string): void {
-  const { volatile, state } = ctx
+  const { state } = ctx
   becomeBackup(ctx, state.epoch + 1, relationshipOf(ctx), 'swap')
   abandonSync(ctx, 'the roles were exchanged')
-  if (volatile.swap !== null) volatile.swap.phase = 'waiting-for-done'
+  const { swap } = relationshipSlice.of(ctx)
+  if (swap !== null) swap.phase = 'waiting-for-done'
   ctx.send(link, { type: 'swap-take', epoch: state.epoch })
 }
 
 /** The second half. */
 function onSwapTake(ctx: Context, link: LinkState, message: LinkMessageNamed<'swap-take'>): void {
-  const { volatile, state } = ctx
-  const { swap } = volatile
+  const { state } = ctx
+  const slice = relationshipSlice.of(ctx)
+  const { swap } = slice
   if (swap === null || state.role !== 'backup' || message.epoch <= state.epoch) {
     ctx.record({
       name: 'link-refused',
@@ -212,7 +219,7 @@ function onSwapTake(ctx: Context, link: LinkState, message: LinkMessageNamed<'sw
     })
     return
   }
-  volatile.swap = null
+  slice.swap = null
   ctx.clearTimer('swap')
   becomePrimary(ctx, message.epoch, relationshipOf(ctx), 'swap')
   abandonSync(ctx, 'the roles were exchanged')
@@ -229,15 +236,16 @@ function onSwapDone(ctx: Context, epoch: Epoch): void {
     ctx.state.epoch = epoch
     ctx.durable.save()
   }
-  if (ctx.state.role === 'backup' && ctx.volatile.sync === null)
+  if (ctx.state.role === 'backup' && syncUnderWay(ctx) === null)
     ctx.setTimer('auto-sync', timeouts.syncIntervalMs)
-  if (ctx.volatile.swap?.phase === 'waiting-for-done') finishSwap(ctx)
+  if (relationshipSlice.of(ctx).swap?.phase === 'waiting-for-done') finishSwap(ctx)
 }
 
 function finishSwap(ctx: Context): void {
-  const { swap } = ctx.volatile
+  const slice = relationshipSlice.of(ctx)
+  const { swap } = slice
   const { role, epoch } = ctx.state
-  ctx.volatile.swap = null
+  slice.swap = null
   ctx.clearTimer('swap')
   ctx.record({ name: 'swap-finished', role, epoch })
   if (swap?.request != null) ctx.accept(swap.request, { role, epoch })

@@ -2,10 +2,11 @@ import { type LogHead, timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { headIn } from '../log/vector.ts'
 import type { RunningSync } from './running-sync.ts'
+import { replicationSlice } from './slice.ts'
 
 /** Both sides hold the same, proved by digests (SYN-05). On the backup. */
 export function finishSync(ctx: Context, sync: RunningSync): void {
-  ctx.volatile.sync = null
+  replicationSlice.of(ctx).sync = null
   noteSynced(ctx, ownCount(ctx))
   const { trigger, recordsReceived, recordsSent, bytesReceived, blobsReceived } = sync
   if (recordsSent > 0)
@@ -34,7 +35,10 @@ export function noteSynced(ctx: Context, ownAtSync: number): void {
 }
 
 /** How many sessions this appliance has recorded itself. */
-export function ownCount(ctx: Context, vector: readonly LogHead[] = ctx.store.heads()): number {
+export function ownCount(
+  ctx: Context,
+  vector: readonly LogHead[] = ctx.store.logs.heads(),
+): number {
   const { guid } = ctx.config
   return (headIn(vector, guid, true)?.lastSeq ?? 0) + (headIn(vector, guid, false)?.lastSeq ?? 0)
 }

@@ -1,5 +1,6 @@
 import type { JumpClientTuple, LinkMessageNamed } from '@understudy/shared'
 import { storeRegistry } from '../clients/check-in.ts'
+import { adoptJumpClient, findJumpClient } from '../clients/registry.ts'
 import type { Context } from '../context.ts'
 import type { JumpClient } from '../ports/store.ts'
 
@@ -15,10 +16,10 @@ export function adoptedJumpClients(ctx: Context, primaryGuid: string): number {
 /** Sends the backup what of the list has changed since that revision: the cost follows the change (SYN-05). */
 export function sendJumpClients(ctx: Context, link: string, since: number): void {
   storeRegistry(ctx)
-  const newest = ctx.store.jumpClientsRevision()
+  const newest = ctx.store.jumpClients.revision()
   // A list that is shorter than what the backup has of it was made anew: all of it, then.
   for (let after = since <= newest ? since : 0; after < newest; ) {
-    const rows = ctx.store.jumpClientsSince(after, frameRows)
+    const rows = ctx.store.jumpClients.since(after, frameRows)
     after = rows.length < frameRows ? newest : (rows.at(-1)?.revision ?? newest)
     ctx.send(link, { type: 'jump-clients', revision: after, rows: rows.map(tupleOf) })
   }
@@ -35,14 +36,14 @@ export function adoptJumpClients(
 ): void {
   storeRegistry(ctx)
   const changed = message.rows.map(rowOf).filter((row) => !isKnown(ctx, row))
-  for (const row of changed) ctx.registry.put(row)
-  ctx.store.putJumpClients(changed)
+  for (const row of changed) adoptJumpClient(ctx, row)
+  ctx.store.jumpClients.put(changed)
   ctx.state.adoptedJumpClients = { guid: primaryGuid, revision: message.revision }
   ctx.durable.save()
 }
 
 function isKnown(ctx: Context, row: JumpClient): boolean {
-  const known = ctx.registry.find(row.name)
+  const known = findJumpClient(ctx, row.name)
   return (
     known?.kind === row.kind &&
     known.mode === row.mode &&

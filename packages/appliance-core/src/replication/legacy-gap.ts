@@ -10,12 +10,12 @@ import { digestTextsOf, headIn } from '../log/vector.ts'
 export function discardUnmergeable(ctx: Context, primary: VersionVector): void {
   const lsids: string[] = []
   let count = 0
-  for (const head of ctx.store.heads()) {
+  for (const head of ctx.store.logs.heads()) {
     const keep = headIn(primary, head.origin, head.legacy)?.lastSeq ?? 0
     if (!head.legacy || head.lastSeq <= keep) continue
     let { digest, bytes } = head
     for (;;) {
-      const removed = ctx.store.removeSessionsAfter(head.origin, true, keep, 1_000)
+      const removed = ctx.store.sessions.removeAfter(head.origin, true, keep, 1_000)
       if (removed.length === 0) break
       for (const row of removed) {
         digest = removeFromDigest(digest, ...digestTextsOf(row))
@@ -24,7 +24,7 @@ export function discardUnmergeable(ctx: Context, primary: VersionVector): void {
         if (lsids.length < limits.listedLsidsMax) lsids.push(row.lsid)
       }
     }
-    ctx.store.putHead({ ...head, lastSeq: keep, bytes, digest })
+    ctx.store.logs.putHead({ ...head, lastSeq: keep, bytes, digest })
   }
   if (count > 0)
     ctx.record({

@@ -1,11 +1,13 @@
 import { type LinkMessageNamed, type LogHead, limits, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { notePeerVector } from '../link/peer-link.ts'
 import { agreesWith, aheadOf } from '../log/vector.ts'
 import { noteSynced, ownCount } from './finish.ts'
 import { sendJumpClients } from './jump-clients.ts'
 import { applyRows } from './pulls.ts'
 import type { ServedSync } from './running-sync.ts'
 import { settingsFor } from './settings.ts'
+import { replicationSlice } from './slice.ts'
 
 /** The backup begins. From 10.6 on, what it recorded by itself is merged: the same pull, the other way (SYN-03). */
 export function onSyncBegin(
@@ -21,8 +23,8 @@ export function onSyncBegin(
     recordsTaken: 0,
     blobsPending: 0,
   }
-  ctx.volatile.served = sync
-  ctx.volatile.peerVector = message.vector
+  replicationSlice.of(ctx).served = sync
+  notePeerVector(ctx, message.vector)
   pullOrGoOn(ctx, sync, message.vector)
 }
 
@@ -43,7 +45,7 @@ export function onRowsFromBackup(
   link: string,
   frame: LinkMessageNamed<'rows'>,
 ): void {
-  const sync = ctx.volatile.served
+  const sync = replicationSlice.of(ctx).served
   if (sync === null || sync.link !== link || frame.pull !== sync.pull || frame.legacy) return
   const applied = applyRows(ctx, frame)
   if (applied === null) {
@@ -58,7 +60,7 @@ export function onPullEndFromBackup(
   link: string,
   message: LinkMessageNamed<'pull-end'>,
 ): void {
-  const sync = ctx.volatile.served
+  const sync = replicationSlice.of(ctx).served
   if (sync === null || sync.link !== link || message.pull !== sync.pull) return
   pullOrGoOn(ctx, sync, message.vector)
 }
@@ -85,14 +87,14 @@ export function onSyncCompare(
   link: string,
   message: LinkMessageNamed<'sync-compare'>,
 ): void {
-  ctx.volatile.peerVector = message.vector
+  notePeerVector(ctx, message.vector)
   const agree = agreesWith(ctx.store, message.vector)
   if (agree) noteSynced(ctx, ownCount(ctx, message.vector))
-  ctx.send(link, { type: 'sync-compared', agree, vector: [...ctx.store.heads()] })
+  ctx.send(link, { type: 'sync-compared', agree, vector: [...ctx.store.logs.heads()] })
 }
 
 function pullOrGoOn(ctx: Context, sync: ServedSync, theirs: readonly LogHead[]): void {
-  const ours = ctx.store.heads()
+  const ours = ctx.store.logs.heads()
   const wanted = aheadOf(theirs, ours).filter((head) => !head.legacy)
   if (wanted.length > 0) {
     sync.pull += 1
@@ -107,7 +109,7 @@ function pullOrGoOn(ctx: Context, sync: ServedSync, theirs: readonly LogHead[]):
 /** The recordings of the rows taken come before the backup goes on. */
 function fetchOrGoOn(ctx: Context, sync: ServedSync): void {
   const { link, recordsTaken } = sync
-  const missing = recordsTaken > 0 ? ctx.store.missingBlobs(limits.blobsPerFetch) : []
+  const missing = recordsTaken > 0 ? ctx.store.blobs.missing(limits.blobsPerFetch) : []
   if (missing.length > 0) {
     sync.blobsPending = missing.length
     const blobs = missing.map(({ name, sizeBytes }) => ({ name, sizeBytes }))
@@ -124,7 +126,7 @@ function goOn(ctx: Context, sync: ServedSync): void {
   ctx.send(link, {
     type: 'sync-settings',
     ...settings,
-    vector: [...ctx.store.heads()],
+    vector: [...ctx.store.logs.heads()],
     recordsTaken,
   })
 }

@@ -1,8 +1,10 @@
 import { type LinkMessageNamed, type LogHead, limits } from '@understudy/shared'
-import type { Context, LinkState } from '../context.ts'
+import { noteLseq } from '../clients/desk.ts'
+import type { Context } from '../context.ts'
 import { headAfter, headOf } from '../log/append.ts'
 import { aheadOf, headIn, rowOf, tupleOf } from '../log/vector.ts'
 import type { SessionRow } from '../ports/store.ts'
+import { replicationSlice } from './slice.ts'
 
 /**
  * Answers "I hold this vector; send what is missing" with frames of rows, in log order, up to the
@@ -10,16 +12,17 @@ import type { SessionRow } from '../ports/store.ts'
  * that the next rows can be on their way while these are applied. Reads at most one row more than it
  * sends.
  */
-export function answerPull(ctx: Context, link: LinkState, pull: LinkMessageNamed<'pull'>): void {
-  const from = pull.vector ?? link.answered
+export function answerPull(ctx: Context, link: string, pull: LinkMessageNamed<'pull'>): void {
+  const slice = replicationSlice.of(ctx)
+  const from = pull.vector ?? (slice.answered?.link === link ? slice.answered.heads : null)
   if (from === null) {
-    ctx.emit({ kind: 'close-link', link: link.id, reason: 'a pull that goes on where none was' })
+    ctx.emit({ kind: 'close-link', link, reason: 'a pull that goes on where none was' })
     return
   }
-  const ours = ctx.store.heads()
+  const ours = ctx.store.logs.heads()
   const answer = {
     ctx,
-    link: link.id,
+    link,
     pull: pull.pull,
     budget: Math.min(pull.budgetBytes, limits.batchBytes),
     sent: 0,
@@ -28,9 +31,9 @@ export function answerPull(ctx: Context, link: LinkState, pull: LinkMessageNamed
     const at = headIn(from, head.origin, head.legacy)?.lastSeq ?? 0
     return { ...head, lastSeq: Math.max(at, sendRows(answer, head, at)) }
   })
-  link.answered = answered
+  slice.answered = { link, heads: answered }
   const more = aheadOf(ours, answered).length > 0
-  ctx.send(link.id, { type: 'pull-end', pull: pull.pull, more, vector: [...ours] })
+  ctx.send(link, { type: 'pull-end', pull: pull.pull, more, vector: [...ours] })
 }
 
 interface PullAnswer {
@@ -46,7 +49,7 @@ function sendRows(answer: PullAnswer, { origin, legacy, lastSeq }: LogHead, afte
   const { ctx, link, pull } = answer
   let at = after
   while (answer.budget > 0 && at < lastSeq) {
-    const rows = ctx.store.sessionsAfter(
+    const rows = ctx.store.sessions.after(
       origin,
       legacy,
       at,
@@ -76,8 +79,8 @@ export function applyRows(ctx: Context, frame: LinkMessageNamed<'rows'>): number
   const rows = frame.rows.map((tuple) => rowOf(frame.origin, frame.legacy, tuple))
   if (rows.some((row, i) => row.seq !== head.lastSeq + 1 + i)) return null
   if (rows.length === 0) return 0
-  ctx.store.appendSessions(rows, false)
-  ctx.store.putHead(headAfter(head, rows))
+  ctx.store.sessions.append(rows, false)
+  ctx.store.logs.putHead(headAfter(head, rows))
   noteNumbers(ctx, rows)
   return rows.length
 }
@@ -86,7 +89,7 @@ export function applyRows(ctx: Context, frame: LinkMessageNamed<'rows'>): number
 function noteNumbers(ctx: Context, rows: readonly SessionRow[]): void {
   let lsid = ctx.state.integerLsid
   for (const row of rows) {
-    if (row.lseq >= ctx.desk.nextLseq) ctx.desk.nextLseq = row.lseq + 1
+    noteLseq(ctx, row.lseq)
     if (row.legacy) lsid = Math.max(lsid, Number(row.lsid))
   }
   if (lsid === ctx.state.integerLsid) return

@@ -12,7 +12,7 @@ export function settingsFor(
   return {
     revision: settingsRevision,
     settings:
-      revision === settingsRevision ? null : ctx.store.settings().map((s) => [s.key, s.value]),
+      revision === settingsRevision ? null : ctx.store.settings.all().map((s) => [s.key, s.value]),
   }
 }
 
@@ -32,15 +32,15 @@ export function adoptSettings(ctx: Context, primaryGuid: string, message: Settin
   if (message.settings !== null) {
     const theirs = new Map(message.settings)
     const lost: string[] = []
-    for (const mine of store.settings()) {
+    for (const mine of store.settings.all()) {
       const their = theirs.get(mine.key)
       if (mine.revision > state.syncedSettingsRevision && their !== mine.value) lost.push(mine.key)
-      if (their === undefined) store.removeSetting(mine.key)
+      if (their === undefined) store.settings.remove(mine.key)
     }
     state.settingsRevision += 1
     for (const [key, value] of theirs)
-      if (store.setting(key)?.value !== value)
-        store.putSetting({ key, value, revision: state.settingsRevision })
+      if (store.settings.get(key)?.value !== value)
+        store.settings.put({ key, value, revision: state.settingsRevision })
     if (lost.length > 0) ctx.record({ name: 'settings-lost', keys: lost })
   }
   state.syncedSettingsRevision = state.settingsRevision

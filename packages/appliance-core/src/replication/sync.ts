@@ -7,6 +7,7 @@ import {
   unreachable,
 } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { peerLinkOf, peerPackageDiffers } from '../link/peer-link.ts'
 import { finishSync } from './finish.ts'
 import { adoptedJumpClients, adoptJumpClients } from './jump-clients.ts'
 import { discardUnmergeable } from './legacy-gap.ts'
@@ -14,6 +15,7 @@ import { onBlobsFailedFromBackup, onBlobsFetchedFromBackup } from './primary.ts'
 import { applyRows } from './pulls.ts'
 import type { RunningSync } from './running-sync.ts'
 import { adoptedRevision, adoptSettings } from './settings.ts'
+import { replicationSlice } from './slice.ts'
 
 /*
  * A sync, led by the backup (FO-07, SYN-05):
@@ -33,18 +35,14 @@ const pullsAhead = limits.batchBytes / limits.batchFrameBytes
 
 /** Starts a sync over the relationship's link, which must be up; false = it cannot start now. */
 export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
-  const { volatile, state } = ctx
-  const link = volatile.peerLink
-  if (
-    link === null ||
-    volatile.sync !== null ||
-    state.role !== 'backup' ||
-    volatile.peerPackageDiffers
-  )
+  const { state } = ctx
+  const slice = replicationSlice.of(ctx)
+  const link = peerLinkOf(ctx)
+  if (link === null || slice.sync !== null || state.role !== 'backup' || peerPackageDiffers(ctx))
     return false
   const peer = state.relationship?.peerGuid ?? ''
-  volatile.interruptedSync = null
-  volatile.sync = {
+  slice.interruptedSync = null
+  slice.sync = {
     trigger,
     startedAtMs: ctx.nowMs,
     link,
@@ -63,7 +61,7 @@ export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
   ctx.record({ name: 'sync-started', trigger })
   ctx.send(link, {
     type: 'sync-begin',
-    vector: [...ctx.store.heads()],
+    vector: [...ctx.store.logs.heads()],
     settingsRevision: adoptedRevision(ctx, peer),
     jumpClientsRevision: adoptedJumpClients(ctx, peer),
     trigger,
@@ -81,7 +79,7 @@ function onSyncSettings(
   adoptSettings(ctx, ctx.state.relationship?.peerGuid ?? '', message)
   discardUnmergeable(ctx, message.vector)
   sync.phase = 'pulling'
-  pullMore(ctx, sync, [...ctx.store.heads()])
+  pullMore(ctx, sync, [...ctx.store.logs.heads()])
   while (sync.pull < pullsAhead) pullMore(ctx, sync, null)
 }
 
@@ -106,8 +104,8 @@ function onPullEnd(ctx: Context, sync: RunningSync, message: LinkMessageNamed<'p
 
 /** Recordings have become durable here, on the side that leads the sync or on the one that serves it. */
 export function onBlobsFetched(ctx: Context, names: readonly string[], bytes: number): void {
-  const { sync, served } = ctx.volatile
-  ctx.store.markBlobsPresent(names)
+  const { sync, served } = replicationSlice.of(ctx)
+  ctx.store.blobs.markPresent(names)
   if (served !== null && served.blobsPending > 0)
     onBlobsFetchedFromBackup(ctx, served, names.length)
   if (sync?.phase !== 'fetching-blobs') return
@@ -118,7 +116,7 @@ export function onBlobsFetched(ctx: Context, names: readonly string[], bytes: nu
 }
 
 export function onBlobsFailed(ctx: Context, reason: string): void {
-  const { sync, served } = ctx.volatile
+  const { sync, served } = replicationSlice.of(ctx)
   if (served !== null && served.blobsPending > 0) onBlobsFailedFromBackup(ctx, served, reason)
   if (sync?.phase === 'fetching-blobs') failSync(ctx, sync, reason)
 }
@@ -135,7 +133,7 @@ function onSyncCompared(
 
 /** The sync ends without success; what was applied stays and the next one goes on from there. */
 export function failSync(ctx: Context, sync: RunningSync, reason: string): void {
-  ctx.volatile.sync = null
+  replicationSlice.of(ctx).sync = null
   const { lastSync } = ctx.state
   ctx.state.lastSync = { ...lastSync, result: 'failed', reason, digestsAgree: false }
   ctx.durable.save()
@@ -146,24 +144,27 @@ export function failSync(ctx: Context, sync: RunningSync, reason: string): void 
 
 /** The link was lost: the same sync goes on when it is back (SYN-05). */
 export function onLinkLost(ctx: Context, reason: string): void {
-  const { sync } = ctx.volatile
-  ctx.volatile.served = null
+  const slice = replicationSlice.of(ctx)
+  const { sync } = slice
+  slice.served = null
+  slice.answered = null
   if (sync === null) return
   failSync(ctx, sync, `interrupted: ${reason}`)
-  ctx.volatile.interruptedSync = sync.trigger
+  slice.interruptedSync = sync.trigger
 }
 
 /** The relationship is over, or the roles have changed: nothing is left to go on with. */
 export function abandonSync(ctx: Context, reason: string): void {
-  const { sync } = ctx.volatile
-  ctx.volatile.served = null
+  const slice = replicationSlice.of(ctx)
+  const { sync } = slice
+  slice.served = null
   if (sync !== null) failSync(ctx, sync, reason)
-  ctx.volatile.interruptedSync = null
+  slice.interruptedSync = null
   ctx.clearTimer('auto-sync')
 }
 
 export function onLinkValidated(ctx: Context): void {
-  const { interruptedSync } = ctx.volatile
+  const { interruptedSync } = replicationSlice.of(ctx)
   if (interruptedSync !== null) startSync(ctx, interruptedSync)
 }
 
@@ -207,7 +208,7 @@ function pullMore(ctx: Context, sync: RunningSync, vector: LogHead[] | null): vo
 }
 
 function fetchMissingBlobs(ctx: Context, sync: RunningSync): void {
-  const missing = ctx.store.missingBlobs(limits.blobsPerFetch)
+  const missing = ctx.store.blobs.missing(limits.blobsPerFetch)
   if (missing.length > 0) {
     sync.phase = 'fetching-blobs'
     sync.blobsPending = missing.length
@@ -219,5 +220,5 @@ function fetchMissingBlobs(ctx: Context, sync: RunningSync): void {
     return
   }
   sync.phase = 'comparing'
-  ctx.send(sync.link, { type: 'sync-compare', vector: [...ctx.store.heads()] })
+  ctx.send(sync.link, { type: 'sync-compare', vector: [...ctx.store.logs.heads()] })
 }

@@ -1,23 +1,23 @@
-import type { Connection, WaitingCustomer } from '../clients/desk.ts'
+import { type Connection, deskOf, takeLseq, type WaitingCustomer } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { mintLsid } from './mint.ts'
 
 /** Gives waiting customers, first come first served, to free consoles of the site's own version. */
 export function assignSessions(ctx: Context): void {
-  for (const waiting of [...ctx.desk.waiting.values()]) {
-    const [free] = ctx.desk.free.values()
+  for (const waiting of [...deskOf(ctx).waiting.values()]) {
+    const [free] = deskOf(ctx).free.values()
     if (free === undefined) return
     beginSession(ctx, waiting, free)
   }
 }
 
 function beginSession(ctx: Context, waiting: WaitingCustomer, console: Connection): void {
-  const { desk } = ctx
+  const desk = deskOf(ctx)
   const customer = desk.connections.get(waiting.connection)
   desk.waiting.delete(waiting.connection)
   if (customer === undefined) return
   const lsid = mintLsid(ctx)
-  const lseq = desk.nextLseq++
+  const lseq = takeLseq(ctx)
   const { externalKey } = waiting
   console.lsid = lsid
   customer.lsid = lsid
@@ -40,7 +40,7 @@ function beginSession(ctx: Context, waiting: WaitingCustomer, console: Connectio
     recording: null,
   })
   // On disk, so that after a crash the session is reported as cut and not forgotten (CLI-07).
-  ctx.store.putActive(lsid, JSON.stringify(begun))
+  ctx.store.activeSessions.put(lsid, JSON.stringify(begun))
   for (const connection of [console.id, customer.id])
     ctx.emit({
       kind: 'send-client',

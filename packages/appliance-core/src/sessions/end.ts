@@ -1,5 +1,5 @@
 import type { BlobRef } from '@understudy/shared'
-import type { ActiveSession } from '../clients/desk.ts'
+import { type ActiveSession, deskOf } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { appendOwnSession } from '../log/append.ts'
 
@@ -7,7 +7,7 @@ import { appendOwnSession } from '../log/append.ts'
 export function completeSession(ctx: Context, session: ActiveSession): void {
   endSession(ctx, session, 'completed', '')
   for (const connection of [session.console, session.customerConnection])
-    if (ctx.desk.connections.has(connection))
+    if (deskOf(ctx).connections.has(connection))
       ctx.emit({
         kind: 'send-client',
         connection,
@@ -24,7 +24,7 @@ export function completeSession(ctx: Context, session: ActiveSession): void {
 export function cutSession(ctx: Context, session: ActiveSession, reason: string): void {
   endSession(ctx, session, 'cut', reason)
   for (const connection of [session.console, session.customerConnection])
-    if (ctx.desk.connections.has(connection))
+    if (deskOf(ctx).connections.has(connection))
       ctx.emit({
         kind: 'send-client',
         connection,
@@ -39,7 +39,7 @@ export function cutSession(ctx: Context, session: ActiveSession, reason: string)
 
 /** After a crash: sessions that were in progress are recorded as cut. */
 export function cutOrphanedSessions(ctx: Context): void {
-  for (const { lsid, json } of ctx.store.activeSessions()) {
+  for (const { lsid, json } of ctx.store.activeSessions.all()) {
     const begun = JSON.parse(json) as Pick<
       ActiveSession,
       'lseq' | 'externalKey' | 'customer' | 'representative' | 'issue' | 'startedAtMs'
@@ -66,12 +66,12 @@ function endSession(
   outcome: 'completed' | 'cut',
   reason: string,
 ): void {
-  ctx.desk.active.delete(session.lsid)
+  deskOf(ctx).active.delete(session.lsid)
   for (const id of [session.console, session.customerConnection]) {
-    const connection = ctx.desk.connections.get(id)
+    const connection = deskOf(ctx).connections.get(id)
     if (connection === undefined) continue
     connection.lsid = null
-    if (connection.kind === 'console') ctx.desk.free.set(id, connection)
+    if (connection.kind === 'console') deskOf(ctx).free.set(id, connection)
   }
   store(ctx, session, outcome, reason)
 }
@@ -84,7 +84,7 @@ function store(
 ): void {
   const { lsid, lseq, externalKey, startedAtMs, recording } = session
   const { customer, representative, issue, events } = session
-  ctx.store.removeActive(lsid)
+  ctx.store.activeSessions.remove(lsid)
   appendOwnSession(ctx, {
     lsid,
     lseq,

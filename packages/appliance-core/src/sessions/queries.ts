@@ -8,7 +8,7 @@ export function listSessions(
   input: { after?: number; limit?: number },
 ): void {
   const limit = input.limit ?? 100
-  const page = ctx.store.sessionsPage(input.after ?? 0, limit)
+  const page = ctx.store.sessions.page(input.after ?? 0, limit)
   ctx.accept(request, {
     sessions: page.map(({ row }) => ({
       lsid: row.lsid,
@@ -30,7 +30,7 @@ export function findSessions(
 ): void {
   const missing = input.sessions.filter(
     ({ lsid, externalKey }) =>
-      !ctx.store.sessionsByLsid(lsid).some((row) => row.externalKey === externalKey),
+      !ctx.store.sessions.byLsid(lsid).some((row) => row.externalKey === externalKey),
   )
   ctx.accept(request, { missing })
 }

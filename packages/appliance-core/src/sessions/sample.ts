@@ -1,7 +1,9 @@
 import { createRandom, type Random } from '@understudy/shared'
+import { takeLseq } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { appendOwnSessions } from '../log/append.ts'
 import type { PendingRequest } from '../pending-request.ts'
+import { defineSlice } from '../slice.ts'
 import { timeOrderedGuid } from './mint.ts'
 
 /** One page of generated sessions: bounds memory while millions are stored. */
@@ -25,13 +27,19 @@ interface WaitingSample {
   readonly input: SampleInput
 }
 
+/** What `sessions/` keeps in memory: the requests that wait for their recordings, by request. */
+const sampleSlice = defineSlice<{ readonly waiting: Map<string, WaitingSample> }>(
+  'sessions',
+  () => ({ waiting: new Map() }),
+)
+
 /** `load-sample-data`: recordings first (the carrier makes the files), then the sessions that name them. */
 export function loadSampleData(ctx: Context, request: PendingRequest, input: SampleInput): void {
   if (input.recordings === 0) {
     storeSamples(ctx, { request, input }, [])
     return
   }
-  ctx.volatile.sampleRequests.set(request.request, { request, input })
+  sampleSlice.of(ctx).waiting.set(request.request, { request, input })
   const { recordings, recordingBytes, seed } = input
   ctx.emit({
     kind: 'make-sample-blobs',
@@ -47,9 +55,9 @@ export function onSampleBlobsMade(
   request: string,
   blobs: readonly { name: string; sizeBytes: number }[],
 ): void {
-  const waiting = ctx.volatile.sampleRequests.get(request) as WaitingSample | undefined
+  const waiting = sampleSlice.of(ctx).waiting.get(request)
   if (waiting === undefined) return
-  ctx.volatile.sampleRequests.delete(request)
+  sampleSlice.of(ctx).waiting.delete(request)
   storeSamples(ctx, waiting, blobs)
 }
 
@@ -101,7 +109,7 @@ function sampleSession(
     .slice(offset, offset + room)
   return {
     lsid,
-    lseq: ctx.desk.nextLseq++,
+    lseq: takeLseq(ctx),
     externalKey: `${input.seed}-sample-${index + 1}`,
     startedAtMs,
     endedAtMs,

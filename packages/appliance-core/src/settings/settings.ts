@@ -10,7 +10,7 @@ export function setSetting(
   input: { key: string; value: string },
 ): void {
   const { state, store } = ctx
-  const existing = store.setting(input.key)
+  const existing = store.settings.get(input.key)
   const why = refusalOfThrottle(input.key, input.value) ?? refusalToStore(ctx, input)
   if (why !== null) {
     ctx.refuse(request, why)
@@ -18,7 +18,7 @@ export function setSetting(
   }
   if (existing?.value !== input.value) {
     state.settingsRevision += 1
-    store.putSetting({ key: input.key, value: input.value, revision: state.settingsRevision })
+    store.settings.put({ key: input.key, value: input.value, revision: state.settingsRevision })
     ctx.durable.save()
     ctx.record({ name: 'setting-changed', key: input.key })
   }
@@ -30,7 +30,7 @@ export function listSettings(ctx: Context, request: PendingRequest): void {
 }
 
 export function settingsOf(ctx: Context): Record<string, string> {
-  return Object.fromEntries(ctx.store.settings().map((s) => [s.key, s.value]))
+  return Object.fromEntries(ctx.store.settings.all().map((s) => [s.key, s.value]))
 }
 
 /** Settings are bounded in number and, together, in size: a sync sends them in one message. */
@@ -40,7 +40,7 @@ function refusalToStore(
 ): Refusal | null {
   let count = 1
   let bytes = key.length + value.length
-  for (const setting of ctx.store.settings()) {
+  for (const setting of ctx.store.settings.all()) {
     if (setting.key === key) continue
     count += 1
     bytes += setting.key.length + setting.value.length

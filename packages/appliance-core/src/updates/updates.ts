@@ -11,7 +11,8 @@ import {
 } from '@understudy/shared'
 import { disconnectClients } from '../clients/disconnect.ts'
 import type { Context } from '../context.ts'
-import { closeLink } from '../link/links.ts'
+import { closeLink } from '../link/close.ts'
+import { peerLinkOf } from '../link/peer-link.ts'
 import type { PendingRequest } from '../pending-request.ts'
 
 /** `check-for-updates`: what is newer, installable or greyed with the reason (UPD-01). */
@@ -58,7 +59,7 @@ export function installUpdate(
     ctx.store.totals().recordedBytes,
   )
   disconnectClients(ctx, 'maintenance')
-  const link = ctx.volatile.peerLink
+  const link = peerLinkOf(ctx)
   if (link !== null) closeLink(ctx, link, 'maintenance')
   ctx.state.installation = {
     package: target.name,

@@ -189,7 +189,7 @@ t.test('SYN-06: thousands of check-ins are a few transactions, and all are store
   t.equal(a.listWrites, 0, 'nobody waits for the disk')
   a.pass(2_100)
   t.equal(a.listWrites, 3)
-  t.equal(a.store.jumpClientsPage('', 10_000).length, 5_000)
+  t.equal(a.store.jumpClients.page('', 10_000).length, 5_000)
   const checkIn = () => {
     for (const connection of connections) a.say(connection, { type: 'statistics' })
     t.match(a.told(connections[0] ?? '').at(-1), { type: 'checked-in' })
@@ -200,7 +200,7 @@ t.test('SYN-06: thousands of check-ins are a few transactions, and all are store
   a.pass(60_000)
   checkIn()
   t.equal(a.listWrites, 6)
-  t.ok(a.store.jumpClientsPage('', 1)[0]?.lastCheckInMs ?? 0 > a.nowMs - 6_000)
+  t.ok(a.store.jumpClients.page('', 1)[0]?.lastCheckInMs ?? 0 > a.nowMs - 6_000)
 })
 
 t.test('CLI-04: the list survives a restart, and what a stop left to write', async (t) => {

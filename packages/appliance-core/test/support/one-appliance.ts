@@ -3,6 +3,7 @@ import {
   type ApplianceConfig,
   type ApplianceEffect,
   type ApplianceInput,
+  type ApplianceTimer,
   Driver,
   type SiteTerms,
 } from '@understudy/appliance-core'
@@ -28,14 +29,14 @@ export class OneAppliance {
   listWrites = 0
   nowMs = startMs
   readonly #driver: Driver
-  readonly #timers = new Map<string, number>()
+  readonly #timers = new Map<ApplianceTimer, number>()
   #connections = 0
   #requests = 0
 
   constructor(site: Partial<SiteTerms> = {}, version = '11.1.0', store = openStore(':memory:')) {
     this.store = store
-    const put = store.putJumpClients.bind(store)
-    store.putJumpClients = (rows) => {
+    const put = store.jumpClients.put.bind(store.jumpClients)
+    store.jumpClients.put = (rows) => {
       this.listWrites += 1
       put(rows)
     }

@@ -1,17 +1,17 @@
 import type { Handle, Scheduler } from './scheduler.ts'
 
 /** The timers of one process, by name; setting one again moves it, and all end with the process. */
-export class NamedTimers {
+export class NamedTimers<Name extends string = string> {
   readonly #scheduler: Scheduler
-  readonly #fire: (timer: string) => void
-  readonly #handles = new Map<string, Handle>()
+  readonly #fire: (timer: Name) => void
+  readonly #handles = new Map<Name, Handle>()
 
-  constructor(scheduler: Scheduler, fire: (timer: string) => void) {
+  constructor(scheduler: Scheduler, fire: (timer: Name) => void) {
     this.#scheduler = scheduler
     this.#fire = fire
   }
 
-  set(timer: string, atMs: number): void {
+  set(timer: Name, atMs: number): void {
     this.clear(timer)
     this.#handles.set(
       timer,
@@ -22,7 +22,7 @@ export class NamedTimers {
     )
   }
 
-  clear(timer: string): void {
+  clear(timer: Name): void {
     const handle = this.#handles.get(timer)
     if (handle === undefined) return
     this.#scheduler.cancel(handle)

@@ -3,6 +3,7 @@ import {
   type ApplianceConfig,
   type ApplianceEffect,
   type ApplianceInput,
+  type ApplianceTimer,
   Driver,
   type Store,
 } from '@understudy/appliance-core'
@@ -44,7 +45,7 @@ interface RunningProcess {
   readonly appliance: Appliance
   readonly driver: Driver
   readonly inbox: Inbox<ApplianceInput>
-  readonly timers: NamedTimers
+  readonly timers: NamedTimers<ApplianceTimer>
   readonly calls: Map<string, Call>
   preSharedKey: string
 }
@@ -86,7 +87,9 @@ export class Host implements HostPort {
     const inbox = new Inbox<ApplianceInput>(scheduler, (inputs) =>
       driver.handle(inputs, scheduler.nowMs),
     )
-    const timers = new NamedTimers(scheduler, (timer) => inbox.put({ kind: 'timer', timer }))
+    const timers = new NamedTimers<ApplianceTimer>(scheduler, (timer) =>
+      inbox.put({ kind: 'timer', timer }),
+    )
     const process: RunningProcess = {
       appliance,
       inbox,

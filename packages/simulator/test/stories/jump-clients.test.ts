@@ -45,14 +45,14 @@ t.test('CLI-04: the backup knows the Jump Clients; a sync costs what has changed
   checkIn(world, namesOf(4_500))
   syncNow(world, 'b')
   t.same(frames, [2_000, 2_000, 500], 'bounded frames')
-  t.same(stores.b.jumpClientsPage('', 10_000), stores.a.jumpClientsPage('', 10_000))
+  t.same(stores.b.jumpClients.page('', 10_000), stores.a.jumpClients.page('', 10_000))
   syncNow(world, 'b')
   t.equal(frames.length, 3, 'nothing changed, nothing sent')
   world.runFor(60_000)
   checkIn(world, ['pc-10007', 'new'])
   syncNow(world, 'b')
   t.same(frames.slice(3), [2])
-  t.same(stores.b.jumpClientsPage('', 10_000), stores.a.jumpClientsPage('', 10_000))
+  t.same(stores.b.jumpClients.page('', 10_000), stores.a.jumpClients.page('', 10_000))
 })
 
 t.test(
@@ -88,12 +88,12 @@ t.test('SYN-05: the list goes on where an interrupted sync left it', async (t) =
   }
   must(world.invokeAndRun('b', 'sync-now'))
   world.runFor(1_000)
-  t.equal(stores.b.jumpClientsPage('', 10_000).length, 2_000)
+  t.equal(stores.b.jumpClients.page('', 10_000).length, 2_000)
   world.cutPath('a', 'b')
   world.runFor(120_000)
   Links.prototype.send = sendAll
   world.healPath('a', 'b')
   t.ok(world.runUntilEvent((e) => e.name === 'sync-finished', 600_000))
   t.same(frames, [2_000, 2_000, 500], 'each row was sent once')
-  t.same(stores.b.jumpClientsPage('', 10_000), stores.a.jumpClientsPage('', 10_000))
+  t.same(stores.b.jumpClients.page('', 10_000), stores.a.jumpClients.page('', 10_000))
 })

@@ -15,7 +15,7 @@ import {
 } from '../support/small-world.ts'
 
 const settingsOf = (store: Store) =>
-  Object.fromEntries(store.settings().map(({ key, value }) => [key, value]))
+  Object.fromEntries(store.settings.all().map(({ key, value }) => [key, value]))
 
 function set(world: World, on: 'a' | 'b', settings: Record<string, string>): void {
   for (const [key, value] of Object.entries(settings))
@@ -123,7 +123,7 @@ function countSent(t: Test): () => number {
 }
 
 function storedBytes(store: Store): number {
-  return store.sessionsPage(0, 100_000).reduce((sum, { row }) => sum + row.body.length, 0)
+  return store.sessions.page(0, 100_000).reduce((sum, { row }) => sum + row.body.length, 0)
 }
 
 t.test('SYN-05: a cable pulled in the middle of a sync resumes where it was', async (t) => {

@@ -14,7 +14,7 @@ t.test(
   "UPD-01: a package that cannot be installed yet is refused in the product's own words",
   async (t) => {
     const { world, stores } = smallWorld()
-    const before = stores.a.get('state')
+    const before = stores.a.values.get('state')
     const outcome = world.invokeAndRun('a', 'install-update', {
       package: 'Bomgar-12.2.0',
       acceptEula: true,
@@ -26,7 +26,7 @@ t.test(
           '3.2.4 does not satisfy 12.2.0\'s requirements. Please install any other available package by clicking "Install this Update".',
       },
     })
-    t.equal(stores.a.get('state'), before)
+    t.equal(stores.a.values.get('state'), before)
   },
 )
 

@@ -116,18 +116,18 @@ export const codeOf = (outcome: Outcome<unknown>): string =>
 /** All that a store holds, as text that two equal stores share. */
 export function contentsOf(store: Store): string {
   return JSON.stringify({
-    state: store.get('state'),
-    settings: store.settings(),
-    heads: store.heads(),
-    sessions: store.sessionsPage(0, 100_000),
-    active: store.activeSessions(),
+    state: store.values.get('state'),
+    settings: store.settings.all(),
+    heads: store.logs.heads(),
+    sessions: store.sessions.page(0, 100_000),
+    active: store.activeSessions.all(),
     totals: store.totals(),
   })
 }
 
 /** The LSIDs of all stored sessions, sorted, each as often as it is stored. */
 export const lsidsOf = (store: Store): readonly string[] =>
-  store
-    .sessionsPage(0, 100_000)
+  store.sessions
+    .page(0, 100_000)
     .map(({ row }) => row.lsid)
     .sort()

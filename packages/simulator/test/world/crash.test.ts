@@ -21,7 +21,7 @@ t.test('SYN-06: a crash loses what was not committed, and only that', async (t) 
   world.restart('a')
   world.runFor(1_000)
   t.strictSame(
-    stores.a.settings().map((setting) => setting.key),
+    stores.a.settings.all().map((setting) => setting.key),
     ['kept'],
   )
   t.match(

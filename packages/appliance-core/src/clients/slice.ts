@@ -1,0 +1,28 @@
+import { limits } from '@understudy/shared'
+import { defineSlice } from '../slice.ts'
+import { type ConnectionRate, freshConnectionRate } from './connection-rate.ts'
+import { freshUpgradeSlots, type UpgradeSlots } from './upgrade-slots.ts'
+
+/** Why a Jump Client is told to come later. */
+export type DeferralReason = 'connection-rate' | 'concurrent-upgrades'
+
+/** What keeps all Jump Clients from coming at once. Only `clients/` imports it. */
+export interface ClientsSlice {
+  /** The throttles as last read, at which revision of the settings. */
+  throttles: {
+    readonly settingsRevision: number
+    readonly concurrentUpgradesMax: number | null
+    readonly connectionRateMax: number | null
+  } | null
+  readonly connectionRate: ConnectionRate
+  readonly upgrades: UpgradeSlots
+  /** How many Jump Clients were told to come back later, since when. */
+  deferrals: { readonly sinceMs: number; readonly counts: Map<DeferralReason, number> } | null
+}
+
+export const clientsSlice = defineSlice<ClientsSlice>('clients', () => ({
+  throttles: null,
+  connectionRate: freshConnectionRate(limits.jumpClientsMax),
+  upgrades: freshUpgradeSlots(),
+  deferrals: null,
+}))

@@ -1,0 +1,52 @@
+import { type LinkIdentity, timeouts, type VersionVector } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { identityOf, samePackage } from '../relationship/identity.ts'
+import { closeLink } from './close.ts'
+import { type LinkState, linkSlice } from './slice.ts'
+
+/** The link is the relationship's. Of two, {@link isPreferred} says which stays. */
+export function adoptLink(
+  ctx: Context,
+  link: LinkState,
+  peer: LinkIdentity,
+  peerVector: VersionVector,
+): void {
+  const slice = linkSlice.of(ctx)
+  const old = slice.peerLink
+  if (old !== null && old !== link.id) {
+    if (!isPreferred(ctx, link, peer)) {
+      closeLink(ctx, link.id, 'another link is up')
+      return
+    }
+    slice.links.delete(old)
+    ctx.emit({ kind: 'close-link', link: old, reason: 'replaced by a newer link' })
+    ctx.signal({ kind: 'link-lost', reason: 'replaced by a newer link' })
+  }
+  link.stage = 'peer'
+  if (slice.dialing === link.id) slice.dialing = null
+  slice.peerLink = link.id
+  slice.lastHeardAtMs = ctx.nowMs
+  slice.lastCheckAtMs = ctx.nowMs
+  slice.peerVector = peerVector
+  slice.peerPackageDiffers = !samePackage(identityOf(ctx), peer)
+  ctx.clearTimer('redial')
+  ctx.setTimer('probe', timeouts.linkProbeMs)
+  ctx.record({ name: 'link-up', peer: peer.name })
+  if (slice.peerPackageDiffers)
+    ctx.record({
+      name: 'alert',
+      code: 'different-package',
+      message: `${peer.name} has Bomgar-${peer.site} on Base ${peer.base}; sync is stopped until both are the same (FO-05).`,
+    })
+  ctx.signal({ kind: 'link-validated' })
+}
+
+/**
+ * Both ends must choose the same of two links: the one that the backup dialed; of two backups, as an
+ * interrupted swap leaves them, the one that the lower GUID dialed.
+ */
+function isPreferred(ctx: Context, link: LinkState, peer: LinkIdentity): boolean {
+  const { role } = ctx.state
+  const weDial = role === peer.role ? ctx.config.guid < peer.guid : role === 'backup'
+  return (link.side === 'dialed') === weDial
+}

@@ -1,0 +1,38 @@
+import { timeouts } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { linkSlice } from './slice.ts'
+
+/*
+ * Who dials the relationship's link, and when. The backup dials and keeps it; the primary dials only
+ * where none has come for a while.
+ */
+
+/** Dials the peer of the relationship, unless that is under way. */
+export function dialPeer(ctx: Context): void {
+  const { state } = ctx
+  const slice = linkSlice.of(ctx)
+  if (state.relationship === null || slice.dialing !== null || state.installation !== null) return
+  slice.dialing = nextLink(ctx)
+  const { peerHost, peerPort } = state.relationship
+  ctx.emit({ kind: 'dial', link: slice.dialing, host: peerHost, port: peerPort })
+}
+
+/** A name for a link that this appliance dials; none is used twice. */
+export function nextLink(ctx: Context): string {
+  const slice = linkSlice.of(ctx)
+  slice.linkCount += 1
+  return `${ctx.name}${slice.linkCount}`
+}
+
+/** A primary waits longer: dialing is the backup's part. */
+export function scheduleRedial(ctx: Context): void {
+  if (ctx.state.relationship === null) return
+  const delayMs = ctx.state.role === 'backup' ? timeouts.redialMs : 3 * timeouts.redialMs
+  ctx.setTimer('redial', delayMs)
+}
+
+export function onRedialTimer(ctx: Context): void {
+  if (linkSlice.of(ctx).peerLink !== null) return
+  dialPeer(ctx)
+  scheduleRedial(ctx)
+}

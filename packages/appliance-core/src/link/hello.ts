@@ -1,0 +1,70 @@
+import { type LinkMessageNamed, type Refusal, refusal } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { endRelationship } from '../relationship/end.ts'
+import { identityOf } from '../relationship/identity.ts'
+import { adoptLink } from './adopt.ts'
+import { closeLink } from './close.ts'
+import type { LinkState } from './slice.ts'
+
+/*
+ * Both ends say hello with the relationship's id; a peer that does not know it any more says so, and
+ * the relationship is over here too (FO-09).
+ */
+
+export function sayHello(ctx: Context, link: string): void {
+  const { relationship } = ctx.state
+  if (relationship === null) return
+  ctx.send(link, {
+    type: 'hello',
+    ...identityOf(ctx),
+    relationship: relationship.id,
+    vector: [...ctx.store.logs.heads()],
+  })
+}
+
+/** A hello from either end. The accepting end answers with its own. */
+export function onHello(ctx: Context, link: LinkState, hello: LinkMessageNamed<'hello'>): void {
+  const why = refusalOfHello(ctx, hello)
+  if (why !== null) {
+    ctx.record({ name: 'link-refused', code: why.code, message: why.message })
+    ctx.send(link.id, {
+      type: 'hello-refused',
+      code: why.code,
+      message: why.message,
+      epoch: ctx.state.epoch,
+    })
+    closeLink(ctx, link.id, why.message)
+    return
+  }
+  if (link.stage === 'new') sayHello(ctx, link.id)
+  adoptLink(ctx, link, hello, hello.vector)
+}
+
+/** The peer does not take us: it may have forgotten the relationship, or stand at a higher epoch. */
+export function onHelloRefused(
+  ctx: Context,
+  link: LinkState,
+  message: LinkMessageNamed<'hello-refused'>,
+): void {
+  closeLink(ctx, link.id, message.message)
+  if (message.code === 'no-relationship') {
+    endRelationship(ctx, 'peer-forgot', true)
+    return
+  }
+  ctx.record({ name: 'alert', code: message.code, message: message.message })
+}
+
+function refusalOfHello(ctx: Context, hello: LinkMessageNamed<'hello'>): Refusal | null {
+  const { state, name } = ctx
+  if (state.installation !== null)
+    return refusal('in-maintenance', { appliance: name, package: state.installation.package })
+  const own = identityOf(ctx)
+  if (hello.protocol !== own.protocol)
+    return refusal('unsupported-protocol', { found: hello.protocol, expected: own.protocol })
+  if (state.relationship?.id !== hello.relationship)
+    return refusal('no-relationship', { appliance: name })
+  // An old primary that comes back must not act as one (FO-14).
+  if (hello.role === 'primary' && hello.epoch < state.epoch)
+    return refusal('stale-epoch', { found: hello.epoch, expected: state.epoch })
+  return null
+}

@@ -1,0 +1,38 @@
+import type { VersionVector } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { type LinkState, linkSlice } from './slice.ts'
+
+/** What the other folders may ask about the links. */
+
+export type { LinkState } from './slice.ts'
+
+/** The validated link of the relationship; null = the peer cannot be reached. */
+export const peerLinkOf = (ctx: Context): string | null => linkSlice.of(ctx).peerLink
+
+/** A link that is up. */
+export const findLink = (ctx: Context, id: string): LinkState | undefined =>
+  linkSlice.of(ctx).links.get(id)
+
+export const hasLinks = (ctx: Context): boolean => linkSlice.of(ctx).links.size > 0
+
+/** For how long no link has brought anything. */
+export const silentForMs = (ctx: Context): number => ctx.nowMs - linkSlice.of(ctx).lastHeardAtMs
+
+/** When the peer last said what it holds; null = never. */
+export const lastCheckAtMsOf = (ctx: Context): number | null => linkSlice.of(ctx).lastCheckAtMs
+
+/** What the peer held when it last said so. */
+export const peerVectorOf = (ctx: Context): VersionVector => linkSlice.of(ctx).peerVector
+
+/** The peer has just said, in a sync, what it holds. */
+export function notePeerVector(ctx: Context, vector: VersionVector): void {
+  linkSlice.of(ctx).peerVector = vector
+}
+
+/** The peer's package is another one, and nothing is synced (FO-05). */
+export const peerPackageDiffers = (ctx: Context): boolean => linkSlice.of(ctx).peerPackageDiffers
+
+/** The link serves an attempt to establish from now on. */
+export function useForEstablishing(link: LinkState): void {
+  link.stage = 'establishing'
+}

@@ -1,0 +1,46 @@
+import { type LinkMessageNamed, timeouts } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { closeLink } from './close.ts'
+import { silentForMs } from './peer-link.ts'
+import { linkSlice } from './slice.ts'
+
+/*
+ * What happens when the peer goes silent. While the relationship's link is up a timer runs: at each of
+ * its ticks the backup probes and the primary answers, and whichever side has heard nothing for too
+ * long closes the link. From there it goes on as if the carrier had reported the link down: the sync
+ * and the swap hear of it, and the peer is dialed again.
+ */
+
+/** Probes the peer; a link on which nothing has come for {@link timeouts.linkSilenceMs} is given up. */
+export function onProbeTimer(ctx: Context): void {
+  const { peerLink } = linkSlice.of(ctx)
+  if (peerLink === null) return
+  const silenceMs = silentForMs(ctx)
+  if (silenceMs >= timeouts.linkSilenceMs) {
+    closeLink(ctx, peerLink, `nothing heard for ${silenceMs} ms`)
+    return
+  }
+  const { role, epoch } = ctx.state
+  if (role === 'backup')
+    ctx.send(peerLink, { type: 'probe', epoch, role, vector: [...ctx.store.logs.heads()] })
+  ctx.setTimer('probe', timeouts.linkProbeMs)
+}
+
+/** The peer is alive, and says what it holds. */
+export function onProbe(
+  ctx: Context,
+  link: string,
+  message: LinkMessageNamed<'probe' | 'probe-answer'>,
+): void {
+  const slice = linkSlice.of(ctx)
+  slice.lastCheckAtMs = ctx.nowMs
+  slice.peerVector = message.vector
+  const { role, epoch } = ctx.state
+  if (message.type === 'probe')
+    ctx.send(link, { type: 'probe-answer', epoch, role, vector: [...ctx.store.logs.heads()] })
+}
+
+/** The link has brought a message: the peer is not silent. */
+export function noteHeard(ctx: Context): void {
+  linkSlice.of(ctx).lastHeardAtMs = ctx.nowMs
+}

@@ -1,0 +1,25 @@
+/**
+ * The timers that the appliance sets, by name: setting one that runs already moves it. Who drives the
+ * core gives a name back as it got it, when its time has come.
+ */
+export type ApplianceTimer = PlainTimer | SilentLinkTimer
+
+export type PlainTimer =
+  /** An attempt to establish, or a swap, or the peer's word on a break, takes too long. */
+  | 'establish'
+  | 'swap'
+  | 'break'
+  /** The relationship's link is to be dialed again, or probed. */
+  | 'redial'
+  | 'probe'
+  /** A sync is due. */
+  | 'first-sync'
+  | 'auto-sync'
+  /** The package is installed. */
+  | 'installation'
+  /** What is known of Jump Clients is to be stored, or told. */
+  | 'registry'
+  | 'deferrals'
+
+/** An accepted link, by its id, on which nobody has said hello. */
+export type SilentLinkTimer = `silent:${string}`
