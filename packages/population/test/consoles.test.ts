@@ -1,4 +1,3 @@
-import type { ServerMessage } from '@understudy/shared'
 import t from 'tap'
 import { refused } from './support/refused.ts'
 import { populationConfig, startsAtMs, TinyWorld } from './support/tiny-world.ts'

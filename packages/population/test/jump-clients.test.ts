@@ -1,4 +1,4 @@
-import { catalogue, resolveClients, type ServerMessage } from '@understudy/shared'
+import { catalogue, resolveClients } from '@understudy/shared'
 import t from 'tap'
 import { refused } from './support/refused.ts'
 import { populationConfig, startsAtMs, TinyWorld } from './support/tiny-world.ts'
