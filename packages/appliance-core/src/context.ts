@@ -6,9 +6,8 @@ import type {
   Random,
   Refusal,
 } from '@understudy/shared'
-import { accepted, capabilitiesOf, limits, refused } from '@understudy/shared'
+import { accepted, applianceEventTraits, capabilitiesOf, limits, refused } from '@understudy/shared'
 import type { Durable, DurableState } from './durable.ts'
-import { isHistory } from './history-events.ts'
 import type { PendingRequest } from './pending-request.ts'
 import { type ApplianceConfig, defaultSiteTerms, type SiteTerms } from './ports/config.ts'
 import type { ApplianceEffect } from './ports/effect.ts'
@@ -67,7 +66,7 @@ export class Context {
 
   /** Tells the lab, and keeps what belongs to the status history (FO-08). */
   record(event: ApplianceEvent): void {
-    if (isHistory(event))
+    if (applianceEventTraits[event.name].inHistory)
       this.store.history.append(this.nowMs, JSON.stringify(event), limits.historyEventsMax)
     this.emit({ kind: 'record', event })
   }

@@ -1,2 +1,2 @@
 export { run } from './program.ts'
-export type { Surroundings } from './usage/surroundings.ts'
+export type { Terminal } from './usage/terminal.ts'

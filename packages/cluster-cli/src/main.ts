@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { text } from 'node:stream/consumers'
 import { run } from './program.ts'
-import type { Surroundings } from './usage/surroundings.ts'
+import type { Terminal } from './usage/terminal.ts'
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -13,7 +13,7 @@ for (const stream of [process.stdout, process.stderr])
 
 const plain = process.env['NO_COLOR'] !== undefined
 
-const surroundings: Surroundings = {
+const terminal: Terminal = {
   folder: process.cwd(),
   out: (line) => void process.stdout.write(line),
   err: (line) => void process.stderr.write(line),
@@ -30,4 +30,4 @@ const surroundings: Surroundings = {
 }
 
 // The code is set, not forced: what was written to a pipe still gets out.
-process.exitCode = await run(process.argv.slice(2), surroundings)
+process.exitCode = await run(process.argv.slice(2), terminal)

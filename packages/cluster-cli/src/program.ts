@@ -3,34 +3,34 @@ import { commands } from './commands/table.ts'
 import { CommandError, UsageError } from './usage/errors.ts'
 import { exitCodes } from './usage/exit-codes.ts'
 import { helpOf, overview } from './usage/help.ts'
-import type { Surroundings } from './usage/surroundings.ts'
+import type { Terminal } from './usage/terminal.ts'
 import { unknownWord } from './usage/unknown-word.ts'
 
 /** Runs one command line and resolves to its exit code. Wrong usage and failures become sentences. */
-export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    return await dispatch(args, surroundings)
+    return await dispatch(args, terminal)
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof CommandError)) throw error
-    surroundings.err(`understudy: ${error.message}\n`)
+    terminal.err(`understudy: ${error.message}\n`)
     return error instanceof UsageError ? exitCodes.usage : exitCodes.failed
   }
 }
 
-async function dispatch(args: readonly string[], surroundings: Surroundings): Promise<number> {
+async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
   const [word, ...rest] = args
   if (word === undefined) {
-    surroundings.err(overview(commands))
+    terminal.err(overview(commands))
     return exitCodes.usage
   }
-  if (word === '--version') return print(surroundings, `understudy ${version()}\n`)
+  if (word === '--version') return print(terminal, `understudy ${version()}\n`)
   if (isHelp(word) || (word === 'help' && rest.length === 0))
-    return print(surroundings, overview(commands))
+    return print(terminal, overview(commands))
   const name = word === 'help' ? (rest[0] as string) : word
   const command = commands.find((known) => known.name === name)
   if (command === undefined) throw unknownWord(...unknownOf(name))
-  if (word === 'help' || asksForHelp(rest)) return print(surroundings, helpOf(command))
-  return command.run(rest, surroundings)
+  if (word === 'help' || asksForHelp(rest)) return print(terminal, helpOf(command))
+  return command.run(rest, terminal)
 }
 
 function unknownOf(word: string): [string, string, readonly string[]] {
@@ -45,7 +45,7 @@ const asksForHelp = (args: readonly string[]): boolean => {
   return (end === -1 ? args : args.slice(0, end)).some(isHelp)
 }
 
-function print({ out }: Surroundings, text: string): number {
+function print({ out }: Terminal, text: string): number {
   out(text)
   return exitCodes.ok
 }

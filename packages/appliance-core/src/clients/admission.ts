@@ -14,11 +14,11 @@ export type Admission =
 export const welcome: Admission = { kind: 'welcome' }
 export const upgrade: Admission = { kind: 'upgrade' }
 
-export const refused = (...why: RefusalOf): Admission => ({
+export const turnedAway = (...why: RefusalOf): Admission => ({
   kind: 'refused',
   why: refusal(...why),
 })
 
 /** It has another version than the site, and nothing here can change that (CLI-05). */
 export const outdated = (ctx: Context, { version }: Hello): Admission =>
-  refused('client-outdated', { found: version || 'none', expected: ctx.state.software.site })
+  turnedAway('client-outdated', { found: version || 'none', expected: ctx.state.software.site })

@@ -1,6 +1,6 @@
 import { type ClientKind, compareVersions } from '@understudy/shared'
 import type { Context } from '../context.ts'
-import { type Admission, type Hello, outdated, refused, upgrade, welcome } from './admission.ts'
+import { type Admission, type Hello, outdated, turnedAway, upgrade, welcome } from './admission.ts'
 import { deskOf } from './desk.ts'
 import { admitJumpClient, admitJumpoint } from './jump-client.ts'
 
@@ -31,12 +31,12 @@ function admitConsole(ctx: Context, hello: Hello): Admission {
   const { site } = ctx
   const desk = deskOf(ctx)
   if (hello.provider === true && desk.counts['connection-agent'] === 0)
-    return refused('security-provider-unavailable', {
+    return turnedAway('security-provider-unavailable', {
       found: 'no connection agent is connected',
       expected: ctx.state.software.site,
     })
   const others = desk.counts.console - (desk.named.has(`console/${hello.name}`) ? 1 : 0)
-  return others < site.licences ? welcome : refused('no-licence', { expected: site.licences })
+  return others < site.licences ? welcome : turnedAway('no-licence', { expected: site.licences })
 }
 
 /** A Button updates itself at its first use, unthrottled (CLI-05, P 8.2). */
@@ -51,5 +51,5 @@ function admitInstaller(ctx: Context, { version }: Hello): Admission {
   const expected = ctx.state.software.site
   return version === expected
     ? welcome
-    : refused('installer-expired', { found: version || 'none', expected })
+    : turnedAway('installer-expired', { found: version || 'none', expected })
 }

@@ -9,7 +9,7 @@ import type { Context } from '../context.ts'
 import { assignSessions } from '../sessions/assign.ts'
 import { completeSession } from '../sessions/end.ts'
 import { noteStatistics } from './check-in.ts'
-import { type ActiveSession, type Connection, deskOf } from './desk.ts'
+import { type ActiveSession, type ClientConnection, deskOf } from './desk.ts'
 import { forgetClient } from './disconnect.ts'
 import { onHello } from './hello.ts'
 import { registryOf } from './registry.ts'
@@ -54,7 +54,7 @@ export function onClientClosed(ctx: Context, connection: string): void {
 }
 
 /** A console's lists again, the Jump Clients' among them (CLI-03). */
-function answerRefresh(ctx: Context, { id, kind }: Connection): void {
+function answerRefresh(ctx: Context, { id, kind }: ClientConnection): void {
   if (kind !== 'console') {
     refuseClient(ctx, id, 'protocol-error', { expected: 'a console', found: `a ${kind}` })
     return
@@ -63,7 +63,7 @@ function answerRefresh(ctx: Context, { id, kind }: Connection): void {
   ctx.emit({ kind: 'send-client', connection: id, message })
 }
 
-function onStatistics(ctx: Context, { id, kind, name }: Connection): void {
+function onStatistics(ctx: Context, { id, kind, name }: ClientConnection): void {
   if (kind !== 'jump-client' && kind !== 'jumpoint') {
     const found = `a ${kind}`
     refuseClient(ctx, id, 'protocol-error', { expected: 'a Jump Client or Jumpoint', found })
@@ -75,7 +75,7 @@ function onStatistics(ctx: Context, { id, kind, name }: Connection): void {
 
 function requestSession(
   ctx: Context,
-  client: Connection,
+  client: ClientConnection,
   message: Extract<ClientMessage, { type: 'request-session' }>,
 ): void {
   if (client.kind !== 'customer' || client.lsid !== null || deskOf(ctx).waiting.has(client.id)) {
@@ -106,7 +106,7 @@ function requestSession(
 
 function onSessionMessage(
   ctx: Context,
-  client: Connection,
+  client: ClientConnection,
   message: Extract<ClientMessage, { lsid: string }>,
 ): void {
   const session = deskOf(ctx).active.get(message.lsid)
@@ -137,7 +137,7 @@ function onSessionMessage(
 
 function addEvent(
   ctx: Context,
-  client: Connection,
+  client: ClientConnection,
   session: ActiveSession,
   message: Extract<ClientMessage, { type: 'session-event' }>,
 ): void {

@@ -2,7 +2,7 @@ import { type BlobRef, type ClientKind, clientKinds } from '@understudy/shared'
 import { defineSlice, type SliceHolder } from '../slice.ts'
 
 /** A client on its channel. */
-export interface Connection {
+export interface ClientConnection {
   readonly id: string
   readonly kind: ClientKind
   readonly name: string
@@ -38,13 +38,13 @@ export interface WaitingCustomer {
 
 /** Who is connected, who waits, who is in a session. In memory only. */
 export interface SessionDesk {
-  readonly connections: Map<string, Connection>
+  readonly connections: Map<string, ClientConnection>
   /** By "<kind>/<name>": the connection of those who can be connected only once. */
   readonly named: Map<string, string>
   /** How many of each kind have been let in. */
   readonly counts: Record<ClientKind, number>
   /** Consoles of the site's own version without a session; the one that has waited longest is first. */
-  readonly free: Map<string, Connection>
+  readonly free: Map<string, ClientConnection>
   readonly active: Map<string, ActiveSession>
   /** In order of asking, by connection. */
   readonly waiting: Map<string, WaitingCustomer>
@@ -92,12 +92,16 @@ export function namedConnection(
   desk: SessionDesk,
   kind: ClientKind,
   name: string,
-): Connection | undefined {
+): ClientConnection | undefined {
   const id = desk.named.get(`${kind}/${name}`)
   return id === undefined ? undefined : desk.connections.get(id)
 }
 
-export function admitToDesk(desk: SessionDesk, client: Connection, takesSessions: boolean): void {
+export function admitToDesk(
+  desk: SessionDesk,
+  client: ClientConnection,
+  takesSessions: boolean,
+): void {
   desk.connections.set(client.id, client)
   if (singular.includes(client.kind)) desk.named.set(`${client.kind}/${client.name}`, client.id)
   if (!client.upgrading) desk.counts[client.kind] += 1
@@ -105,7 +109,7 @@ export function admitToDesk(desk: SessionDesk, client: Connection, takesSessions
 }
 
 /** Its session, if any, is the caller's. */
-export function removeFromDesk(desk: SessionDesk, client: Connection): void {
+export function removeFromDesk(desk: SessionDesk, client: ClientConnection): void {
   desk.connections.delete(client.id)
   desk.waiting.delete(client.id)
   desk.free.delete(client.id)

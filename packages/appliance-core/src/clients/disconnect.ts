@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { cutSession } from '../sessions/end.ts'
-import { type Connection, clearDesk, deskOf, removeFromDesk } from './desk.ts'
+import { type ClientConnection, clearDesk, deskOf, removeFromDesk } from './desk.ts'
 import { clientsSlice } from './slice.ts'
 import { clearUpgrades, noteBrokenUpgrade } from './upgrade-slots.ts'
 
@@ -17,13 +17,13 @@ export function disconnectClients(ctx: Context, reason: string): void {
 }
 
 /** Ends one connection, and its session. */
-export function dropClient(ctx: Context, client: Connection, reason: string): void {
+export function dropClient(ctx: Context, client: ClientConnection, reason: string): void {
   sayGoodbye(ctx, client.id, reason)
   forgetClient(ctx, client, reason)
 }
 
 /** The client is gone: its session, if any, ends without it. */
-export function forgetClient(ctx: Context, client: Connection, reason: string): void {
+export function forgetClient(ctx: Context, client: ClientConnection, reason: string): void {
   removeFromDesk(deskOf(ctx), client)
   if (client.upgrading) noteBrokenUpgrade(clientsSlice.of(ctx).upgrades, client.name, ctx.nowMs)
   const session = client.lsid === null ? undefined : deskOf(ctx).active.get(client.lsid)

@@ -4,7 +4,7 @@ import { assignSessions } from '../sessions/assign.ts'
 import type { Hello } from './admission.ts'
 import { admissionOf } from './admit.ts'
 import { noteDeferral } from './deferrals.ts'
-import { admitToDesk, type Connection, deskOf, namedConnection } from './desk.ts'
+import { admitToDesk, type ClientConnection, deskOf, namedConnection } from './desk.ts'
 import { dropClient } from './disconnect.ts'
 import { refusalToServe } from './serving.ts'
 
@@ -72,7 +72,7 @@ function letIn(ctx: Context, connection: string, hello: Hello, upgrading: boolea
   const { kind, name, version } = hello
   const earlier = namedConnection(deskOf(ctx), kind, name)
   if (earlier !== undefined) dropClient(ctx, earlier, `${name} has connected anew`)
-  const entered: Connection = { id: connection, kind, name, version, upgrading, lsid: null }
+  const entered: ClientConnection = { id: connection, kind, name, version, upgrading, lsid: null }
   admitToDesk(deskOf(ctx), entered, kind === 'console' && version === ctx.state.software.site)
 }
 

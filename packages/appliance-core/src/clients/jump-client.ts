@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { JumpClient } from '../ports/store.ts'
-import { type Admission, type Hello, outdated, refused, upgrade, welcome } from './admission.ts'
+import { type Admission, type Hello, outdated, turnedAway, upgrade, welcome } from './admission.ts'
 import { hasRoom, noteJumpClient } from './check-in.ts'
 import { takeConnectionDelayMs } from './connection-rate.ts'
 import { findJumpClient } from './registry.ts'
@@ -33,7 +33,8 @@ export function admitJumpoint(ctx: Context, hello: Hello): Admission {
 /** By the list and the version alone. */
 function admitRegistered(ctx: Context, hello: Hello): Admission {
   const { name, version } = hello
-  if (findJumpClient(ctx, name) === undefined && !hasRoom(ctx)) return refused('jump-client-limit')
+  if (findJumpClient(ctx, name) === undefined && !hasRoom(ctx))
+    return turnedAway('jump-client-limit')
   switch (standingOf(ctx, version)) {
     case 'up-to-date':
       return welcome
@@ -44,7 +45,7 @@ function admitRegistered(ctx: Context, hello: Hello): Admission {
     default:
       // It has to be seen in the list, or nobody would know of it.
       noteIfUnknown(ctx, hello)
-      return refused('client-too-old', { found: version, expected: ctx.site.versionsMissedMax })
+      return turnedAway('client-too-old', { found: version, expected: ctx.site.versionsMissedMax })
   }
 }
 

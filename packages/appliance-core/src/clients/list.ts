@@ -28,7 +28,7 @@ export function listJumpClients(
 const columns = [
   'Name',
   'Kind',
-  'Connection Type',
+  'ClientConnection Type',
   'Version',
   'Status',
   'Status Details',

@@ -1,4 +1,4 @@
-import { type Connection, deskOf, takeLseq, type WaitingCustomer } from '../clients/desk.ts'
+import { type ClientConnection, deskOf, takeLseq, type WaitingCustomer } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { mintLsid } from './mint.ts'
 
@@ -11,7 +11,7 @@ export function assignSessions(ctx: Context): void {
   }
 }
 
-function beginSession(ctx: Context, waiting: WaitingCustomer, console: Connection): void {
+function beginSession(ctx: Context, waiting: WaitingCustomer, console: ClientConnection): void {
   const desk = deskOf(ctx)
   const customer = desk.connections.get(waiting.connection)
   desk.waiting.delete(waiting.connection)

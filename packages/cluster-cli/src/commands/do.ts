@@ -29,7 +29,7 @@ import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { inputOfOptions, jsonOf, optionsOfInput } from '../usage/operation-fields.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
-import type { Surroundings } from '../usage/surroundings.ts'
+import type { Terminal } from '../usage/terminal.ts'
 import {
   refuseFieldOptions,
   requireKind,
@@ -67,7 +67,7 @@ export const doCommand: Command = {
     `understudy do network add-fault --input '{"kind":"latency","from":"clients","to":"a","latencyMs":300}'`,
     'understudy do clients redeploy --clients msi-consoles',
   ],
-  run: async (args, surroundings) => {
+  run: async (args, terminal) => {
     const target = targetOf(args)
     const fields = optionsOfInput(target.schema, target.secret)
     // A DNS record has a name as well; then the lab's is --lab.
@@ -77,9 +77,9 @@ export const doCommand: Command = {
     if (union !== undefined) refuseFieldOptions(union, args.slice(2), Object.keys(table))
     const line = parseOptions(args.slice(2), table)
     wordsOf([...args.slice(0, 2), ...line.words], ['appliance', 'operation'])
-    const input = await inputOf(target, union, line, surroundings)
-    const lab = await chooseLab(surroundings.folder, line.values.get(labWord))
-    return tell(await target.ask(lab, input), surroundings)
+    const input = await inputOf(target, union, line, terminal)
+    const lab = await chooseLab(terminal.folder, line.values.get(labWord))
+    return tell(await target.ask(lab, input), terminal)
   },
 }
 
@@ -131,7 +131,7 @@ function clientsTarget(operation: string): Target {
   return { operation, schema: clientsOperations[operation].input, secret: [], ask }
 }
 
-function tell(answer: Answer, { out, err }: Surroundings): number {
+function tell(answer: Answer, { out, err }: Terminal): number {
   if (answer.ok) {
     const warning = warningIn(answer.value)
     if (warning !== undefined) err(`warning: ${warning}\n`)
@@ -158,7 +158,7 @@ async function inputOf(
   { operation, schema, secret }: Target,
   union: UnionInput | undefined,
   { values }: CommandLine,
-  { folder, input: standardInput }: Surroundings,
+  { folder, input: standardInput }: Terminal,
 ): Promise<unknown> {
   const json = values.get('input')
   const fields = inputOfOptions(schema, values, (file) =>

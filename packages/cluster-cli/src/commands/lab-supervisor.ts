@@ -3,7 +3,7 @@ import { supervise } from '../lab/start/supervisor.ts'
 import type { Command } from '../usage/command.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
-import type { Surroundings } from '../usage/surroundings.ts'
+import type { Terminal } from '../usage/terminal.ts'
 import { wordsOf } from '../usage/values.ts'
 
 /** What `up` leaves running: the process that owns the lab's processes. */
@@ -14,13 +14,13 @@ export const labSupervisor: Command = {
   options: {},
   examples: [],
   hidden: true,
-  run: async (args, surroundings) => {
+  run: async (args, terminal) => {
     const [path = ''] = wordsOf(parseOptions(args, {}).words, ['folder'])
-    return superviseLab(path, surroundings)
+    return superviseLab(path, terminal)
   },
 }
 
-async function superviseLab(path: string, { out, err, onStop }: Surroundings): Promise<number> {
+async function superviseLab(path: string, { out, err, onStop }: Terminal): Promise<number> {
   try {
     await supervise(path, {
       onReady: () => out('ready\n'),

@@ -24,7 +24,7 @@ import { openOutFolder, writeOutFiles } from '../output/out-folder.ts'
 import { playReal } from '../real/play-real.ts'
 import type { Command } from '../usage/command.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
-import type { Surroundings } from '../usage/surroundings.ts'
+import type { Terminal } from '../usage/terminal.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
 import { seedOf, wordsOf } from '../usage/values.ts'
 
@@ -61,10 +61,10 @@ export const rehearse: Command = {
     'understudy rehearse asynchronous --lab dns --world virtual',
     'understudy rehearse asynchronous --swing nat --set network.nat.onChange=cut',
   ],
-  run: async (args, surroundings) => {
+  run: async (args, terminal) => {
     const line = parseOptions(args, options)
     const [runbook = ''] = wordsOf(line.words, ['runbook'])
-    return rehearseRunbook(runbook, line, surroundings)
+    return rehearseRunbook(runbook, line, terminal)
   },
 }
 
@@ -76,14 +76,14 @@ interface Played {
 async function rehearseRunbook(
   word: string,
   line: CommandLine,
-  surroundings: Surroundings,
+  terminal: Terminal,
 ): Promise<number> {
-  const plan = planOf(word, line, surroundings.folder)
+  const plan = planOf(word, line, terminal.folder)
   const outName = line.values.get('out') ?? join('out', `${plan.runbook.runbook}-${plan.world}`)
-  const outFolder = openOutFolder(outName, surroundings.folder)
+  const outFolder = openOutFolder(outName, terminal.folder)
   const json = line.flags.has('json')
-  const say = json ? surroundings.err : surroundings.out
-  const color = json ? surroundings.errColor : surroundings.outColor
+  const say = json ? terminal.err : terminal.out
+  const color = json ? terminal.errColor : terminal.outColor
   const progress = new Progress({ color })
   const onEvent = (event: LabEvent): void => {
     for (const text of progress.take(event)) say(`${text}\n`)
@@ -91,11 +91,11 @@ async function rehearseRunbook(
   const { events, facts } =
     plan.world === 'virtual'
       ? await inVirtualWorld(plan, onEvent)
-      : await onRealLab(plan, outFolder, line.flags.has('keep-lab'), onEvent, surroundings)
+      : await onRealLab(plan, outFolder, line.flags.has('keep-lab'), onEvent, terminal)
   const report = buildReport(events, facts)
   leave(report, events, outFolder)
-  if (json) surroundings.out(`${JSON.stringify(report, null, 2)}\n`)
-  else say(renderSummary(report, { color, width: surroundings.columns }))
+  if (json) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
+  else say(renderSummary(report, { color, width: terminal.columns }))
   say(`report: ${join(outName, 'report.html')}\n`)
   return exitCodeOf(report.verdict)
 }
@@ -128,7 +128,7 @@ async function onRealLab(
   outFolder: string,
   keep: boolean,
   onEvent: (event: LabEvent) => void,
-  { folder, err, onStop }: Surroundings,
+  { folder, err, onStop }: Terminal,
 ): Promise<Played> {
   const path = mkdtempSync(join(outFolder, 'lab-'))
   const host = new LabHost(labFolderAt(path), {

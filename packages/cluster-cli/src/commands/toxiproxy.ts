@@ -7,7 +7,7 @@ import type { Command } from '../usage/command.ts'
 import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
-import type { Surroundings } from '../usage/surroundings.ts'
+import type { Terminal } from '../usage/terminal.ts'
 import { seedOf, wordsOf } from '../usage/values.ts'
 
 const options = {
@@ -28,15 +28,15 @@ export const toxiproxy: Command = {
     'On a loopback host proxies listen on loopback only. It runs until Ctrl-C.',
   ],
   examples: ['understudy toxiproxy', 'understudy toxiproxy --port 9474 --config proxies.json'],
-  run: async (args, surroundings) => {
+  run: async (args, terminal) => {
     const line = parseOptions(args, options)
     wordsOf(line.words, [])
-    const config = configOf(line, surroundings.folder)
+    const config = configOf(line, terminal.folder)
     const { execPath } = process
     const child = spawn(execPath, [programs.toxiproxy(), JSON.stringify(config)], {
       stdio: ['pipe', 'pipe', 'pipe'],
     })
-    return await attend(child, config, surroundings)
+    return await attend(child, config, terminal)
   },
 }
 
@@ -68,7 +68,7 @@ function portOf(text: string): number {
 async function attend(
   child: ChildProcess,
   { host, seed }: StandaloneConfig,
-  { out, err, onStop }: Surroundings,
+  { out, err, onStop }: Terminal,
 ): Promise<number> {
   child.stderr?.on('data', (text: Buffer) => err(`understudy: ${text}`))
   const forget = onStop(() => child.stdin?.end())

@@ -10,7 +10,7 @@ import type { Command } from '../usage/command.ts'
 import { CommandError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
-import type { Surroundings } from '../usage/surroundings.ts'
+import type { Terminal } from '../usage/terminal.ts'
 import { wordsOf } from '../usage/values.ts'
 import { planOfUp } from './plan-of-up.ts'
 
@@ -33,28 +33,28 @@ export const up: Command = {
     'A running lab has real time: of the clock in its file only a fixed factor counts.',
   ],
   examples: ['understudy up', 'understudy up --lab labs/legacy.yaml --name old'],
-  run: async (args, surroundings) => {
+  run: async (args, terminal) => {
     const line = parseOptions(args, options)
     wordsOf(line.words, [])
     try {
-      return await start(line, surroundings)
+      return await start(line, terminal)
     } catch (error) {
       throw error instanceof LabError ? new CommandError(error.message) : error
     }
   },
 }
 
-async function start(line: CommandLine, surroundings: Surroundings): Promise<number> {
-  const plan = planOfUp(line, surroundings.folder)
+async function start(line: CommandLine, terminal: Terminal): Promise<number> {
+  const plan = planOfUp(line, terminal.folder)
   const { name } = plan.lab
-  const folder = namedLabFolder(surroundings.folder, name)
+  const folder = namedLabFolder(terminal.folder, name)
   if (existsSync(folder.path) && (await livingRecord(folder)) !== undefined)
     throw new CommandError(
       `the lab ${name} is already running; stop it with: understudy down --name ${name}`,
     )
   makeLabFolder(folder)
   keepPlan(folder, plan)
-  await startSupervisor(folder, surroundings.onStop)
-  surroundings.out(`the lab ${name} is running; see: understudy status --name ${name}\n`)
+  await startSupervisor(folder, terminal.onStop)
+  terminal.out(`the lab ${name} is running; see: understudy status --name ${name}\n`)
   return exitCodes.ok
 }

@@ -1,5 +1,5 @@
 import type { OptionTable } from './options.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { Terminal } from './terminal.ts'
 
 /** One word of the command line: what help says of it, and what it does. */
 export interface Command {
@@ -13,5 +13,5 @@ export interface Command {
   /** For the program's own use; not in the overview. */
   readonly hidden?: true
   /** Resolves to the exit code. Throws UsageError (3) and CommandError (1). */
-  readonly run: (args: readonly string[], surroundings: Surroundings) => Promise<number>
+  readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>
 }

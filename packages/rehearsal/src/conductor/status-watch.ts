@@ -1,4 +1,9 @@
-import type { LabEvent, Outcome } from '@understudy/shared'
+import {
+  applianceEventTraits,
+  type EventTraits,
+  type LabEvent,
+  type Outcome,
+} from '@understudy/shared'
 import type { Subject } from '../runbook/schema.ts'
 import type { Condition, Status } from './conditions.ts'
 import type { ConductorInput } from './contract.ts'
@@ -16,15 +21,7 @@ interface View {
   overtaken: boolean
 }
 
-/** Events that come by the session or with every call, and change nothing that is waited for. */
-const noise: ReadonlySet<LabEvent['name']> = new Set<LabEvent['name']>([
-  'session-recorded',
-  'users-disconnected',
-  'sync-progress',
-  'operation-done',
-  'updates-checked',
-  'backup-downloaded',
-])
+const traits: Readonly<Partial<Record<LabEvent['name'], EventTraits>>> = applianceEventTraits
 
 /** Keeps the statuses that some conditions are about, as new as the events demand. */
 export class StatusWatch {
@@ -56,7 +53,8 @@ export class StatusWatch {
   take(input: ConductorInput): void {
     for (const view of this.#views) {
       if (input.kind === 'event') {
-        const concerned = input.event.source === view.of && !noise.has(input.event.name)
+        const concerned =
+          input.event.source === view.of && traits[input.event.name]?.isNoise !== true
         if (concerned) view.overtaken = true
         continue
       }

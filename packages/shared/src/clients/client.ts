@@ -1,4 +1,4 @@
-import type { ClientEvent } from '../events/catalogue.ts'
+import type { ClientEvent } from '../events/client-events.ts'
 import type { OutgoingClientMessage, ServerMessage } from './protocol.ts'
 
 /** Why a connection or request could not be had. */

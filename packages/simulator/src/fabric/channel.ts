@@ -1,6 +1,6 @@
 import type { OutgoingClientMessage, ServerMessage } from '@understudy/shared'
 import type { HostPort } from '../world/host-port.ts'
-import type { Flow } from './flows.ts'
+import type { VirtualFlow } from './flows.ts'
 import type { NetworkPort, Reached } from './network-port.ts'
 import { connectionNamed } from './path-state.ts'
 import { Pipe } from './pipe.ts'
@@ -16,7 +16,7 @@ export type ToAppliance =
   | { readonly kind: 'closed' }
 
 /** One client's connection. Each side closes for itself; the other learns it a hop later. */
-export class Channel implements Flow {
+export class Channel implements VirtualFlow {
   readonly host: HostPort
   readonly origin: string
   readonly address: string

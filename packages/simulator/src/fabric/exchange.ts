@@ -1,6 +1,6 @@
 import type { PortalAnswer } from '@understudy/shared'
 import type { HostPort } from '../world/host-port.ts'
-import type { Flow } from './flows.ts'
+import type { VirtualFlow } from './flows.ts'
 import type { Reached } from './network-port.ts'
 
 export interface ExchangeParts {
@@ -13,7 +13,7 @@ export interface ExchangeParts {
 }
 
 /** The connection of one request. */
-export interface Exchange extends Flow {
+export interface Exchange extends VirtualFlow {
   begin(): void
   /** Whoever asked has given up, or has the answer. */
   leave(): void

@@ -1,5 +1,5 @@
 /** An established connection through the network, towards the appliance that held its address. */
-export interface Flow {
+export interface VirtualFlow {
   /** The host that dialled it. */
   readonly origin: string
   readonly address: string
@@ -23,13 +23,13 @@ export interface FlowSelection {
 
 /** All flows that are open now, in the order in which they were opened. */
 export class Flows {
-  readonly #flows = new Set<Flow>()
+  readonly #flows = new Set<VirtualFlow>()
 
-  add(flow: Flow): void {
+  add(flow: VirtualFlow): void {
     this.#flows.add(flow)
   }
 
-  remove(flow: Flow): void {
+  remove(flow: VirtualFlow): void {
     this.#flows.delete(flow)
   }
 

@@ -1,6 +1,6 @@
 import type { LinkMessage } from '@understudy/shared'
 import type { HostPort } from '../world/host-port.ts'
-import type { Flow } from './flows.ts'
+import type { VirtualFlow } from './flows.ts'
 import type { NetworkPort, Reached } from './network-port.ts'
 import { connectionNamed } from './path-state.ts'
 import { Pipe } from './pipe.ts'
@@ -30,7 +30,7 @@ export interface LinkEnd {
 }
 
 /** Two ends and the two directions between them. */
-export class Link implements Flow {
+export class Link implements VirtualFlow {
   readonly origin: string
   readonly address: string
   readonly holder: string

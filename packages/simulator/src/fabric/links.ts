@@ -11,7 +11,7 @@ type DialFailure = 'unreachable' | 'wrong-key' | 'not-an-appliance'
  * The links between appliances. A dial takes one hop to be accepted and one back to be known; keys
  * that differ end it in the handshake, of which the accepting appliance's core hears nothing (FO-02).
  */
-export class Links {
+export class VirtualLinks {
   readonly #network: NetworkPort
   readonly #findHost: FindHost
   /** By host, then by the id that this host knows the link under. */

@@ -14,11 +14,11 @@ export interface PathState {
   /** Takes over what has changed of the faults of that direction. */
   changeChain(chain: Chain, way: Way): void
   /** Faults have dealt with that connection; each is counted once. */
-  noteTouched(connection: Connection, faults: readonly string[]): void
+  noteTouched(connection: PathConnection, faults: readonly string[]): void
 }
 
 /** What faults know a connection by. */
-export interface Connection {
+export interface PathConnection {
   readonly name: string
   /** The faults that have touched it. */
   readonly touchedBy: Set<string>
@@ -26,10 +26,10 @@ export interface Connection {
 
 /** One direction of a connection. */
 export interface Way {
-  readonly connection: Connection
+  readonly connection: PathConnection
   readonly direction: 'upstream' | 'downstream'
   readonly from: string
   readonly to: string
 }
 
-export const connectionNamed = (name: string): Connection => ({ name, touchedBy: new Set() })
+export const connectionNamed = (name: string): PathConnection => ({ name, touchedBy: new Set() })

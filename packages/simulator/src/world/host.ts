@@ -18,7 +18,7 @@ import {
   unreachable,
 } from '@understudy/shared'
 import type { Channels } from '../fabric/channels.ts'
-import type { Links } from '../fabric/links.ts'
+import type { VirtualLinks } from '../fabric/links.ts'
 import { Inbox } from '../scheduler/inbox.ts'
 import { NamedTimers } from '../scheduler/named-timers.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
@@ -29,7 +29,7 @@ import type { VirtualNetwork } from './virtual-network.ts'
 export interface HostPorts {
   readonly scheduler: Scheduler
   readonly network: VirtualNetwork
-  readonly links: Links
+  readonly links: VirtualLinks
   readonly channels: Channels
   readonly record: (event: ApplianceEvent) => void
 }

@@ -12,7 +12,7 @@ import {
 } from '@understudy/shared'
 import { Flows } from '../fabric/flows.ts'
 import type { NetworkPort } from '../fabric/network-port.ts'
-import type { Connection, Way } from '../fabric/path-state.ts'
+import type { PathConnection, Way } from '../fabric/path-state.ts'
 import type { Handle, Scheduler } from '../scheduler/scheduler.ts'
 import type { FindHost } from './host-port.ts'
 import type { Trace } from './trace.ts'
@@ -78,7 +78,7 @@ export class VirtualNetwork implements NetworkPort {
     chain.change(this.#model.toxicsOf(from, to), this.scheduler.nowMs)
   }
 
-  noteTouched({ touchedBy }: Connection, faults: readonly string[]): void {
+  noteTouched({ touchedBy }: PathConnection, faults: readonly string[]): void {
     for (const fault of faults) {
       if (touchedBy.has(fault)) continue
       touchedBy.add(fault)

@@ -11,7 +11,7 @@ import {
   type OperationName,
   type Outcome,
 } from '@understudy/shared'
-import { Links } from '../fabric/links.ts'
+import { VirtualLinks } from '../fabric/links.ts'
 import { type RunBounds, type RunEnd, Scheduler } from '../scheduler/scheduler.ts'
 import { Clients } from './clients.ts'
 import { Host } from './host.ts'
@@ -63,7 +63,7 @@ export class World {
       },
       { network: this.network, trace: this.trace, findHost },
     )
-    const links = new Links(this.network, findHost)
+    const links = new VirtualLinks(this.network, findHost)
     for (const name of applianceNames) {
       const own = random.fork(`appliance/${name}`)
       const config = applianceConfigOf(lab, name, own.fork('guid'))

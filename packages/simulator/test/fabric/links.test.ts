@@ -1,5 +1,5 @@
 import t from 'tap'
-import { Links } from '../../src/fabric/links.ts'
+import { VirtualLinks } from '../../src/fabric/links.ts'
 import { FakeNetwork } from '../support/fake-network.ts'
 
 const relationship = (n: number) => ({ type: 'break-ack', relationship: `${n}` }) as const
@@ -8,7 +8,7 @@ function setUp(keyOfB = 'a key') {
   const network = new FakeNetwork()
   const a = network.addHost('a')
   const b = network.addHost('b', keyOfB)
-  return { network, a, b, links: new Links(network, network.findHost) }
+  return { network, a, b, links: new VirtualLinks(network, network.findHost) }
 }
 
 function numbersHeard(host: ReturnType<typeof setUp>['b']): readonly string[] {

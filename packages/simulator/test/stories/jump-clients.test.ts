@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { Links } from '../../src/fabric/links.ts'
+import { VirtualLinks } from '../../src/fabric/links.ts'
 import type { World } from '../../src/index.ts'
 import { establishedWorld, must, syncNow } from '../support/small-world.ts'
 
@@ -19,14 +19,14 @@ const namesOf = (count: number): readonly string[] =>
 
 /** The rows of each frame of the list that is sent from now on. */
 function listFrames(t: Test): number[] {
-  const { send } = Links.prototype
+  const { send } = VirtualLinks.prototype
   const frames: number[] = []
-  Links.prototype.send = function (host, id, message) {
+  VirtualLinks.prototype.send = function (host, id, message) {
     if (message.type === 'jump-clients') frames.push(message.rows.length)
     send.call(this, host, id, message)
   }
   t.teardown(() => {
-    Links.prototype.send = send
+    VirtualLinks.prototype.send = send
   })
   return frames
 }
@@ -81,9 +81,9 @@ t.test('SYN-05: the list goes on where an interrupted sync left it', async (t) =
   const { world, stores } = unthrottled()
   checkIn(world, namesOf(4_500))
   const frames = listFrames(t)
-  const sendAll = Links.prototype.send
+  const sendAll = VirtualLinks.prototype.send
   // The first frame arrives; the others and what follows them are lost with the cable.
-  Links.prototype.send = function (host, id, message) {
+  VirtualLinks.prototype.send = function (host, id, message) {
     if (frames.length === 0) sendAll.call(this, host, id, message)
   }
   must(world.invokeAndRun('b', 'sync-now'))
@@ -91,7 +91,7 @@ t.test('SYN-05: the list goes on where an interrupted sync left it', async (t) =
   t.equal(stores.b.jumpClients.page('', 10_000).length, 2_000)
   world.cutPath('a', 'b')
   world.runFor(120_000)
-  Links.prototype.send = sendAll
+  VirtualLinks.prototype.send = sendAll
   world.healPath('a', 'b')
   t.ok(world.runUntilEvent((e) => e.name === 'sync-finished', 600_000))
   t.same(frames, [2_000, 2_000, 500], 'each row was sent once')

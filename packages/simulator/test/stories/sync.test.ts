@@ -1,7 +1,7 @@
 import type { Store } from '@understudy/appliance-core'
 import { limits } from '@understudy/shared'
 import t, { type Test } from 'tap'
-import { Links } from '../../src/fabric/links.ts'
+import { VirtualLinks } from '../../src/fabric/links.ts'
 import type { World } from '../../src/index.ts'
 import {
   codeOf,
@@ -105,15 +105,15 @@ t.test(
 
 /** Counts what A sends on links: bytes of records. Answers and forgets what came since it was last asked. */
 function countSent(t: Test): () => number {
-  const { send } = Links.prototype
+  const { send } = VirtualLinks.prototype
   let bytes = 0
-  Links.prototype.send = function (host, id, message) {
+  VirtualLinks.prototype.send = function (host, id, message) {
     if (host.name === 'a' && message.type === 'rows')
       for (const row of message.rows) bytes += row[6].length
     send.call(this, host, id, message)
   }
   t.teardown(() => {
-    Links.prototype.send = send
+    VirtualLinks.prototype.send = send
   })
   return () => {
     const counted = bytes

@@ -1,7 +1,7 @@
 import type { Route } from '@understudy/network-model'
 import type { ParityCarrier, ParityFlow } from '@understudy/network-model/parity'
 import { createRandom, type NetworkConfig, type NetworkEvent } from '@understudy/shared'
-import type { Flow } from '../../src/fabric/flows.ts'
+import type { VirtualFlow } from '../../src/fabric/flows.ts'
 import { knock } from '../../src/fabric/knock.ts'
 import { connectionNamed, type Way } from '../../src/fabric/path-state.ts'
 import { Pipe } from '../../src/fabric/pipe.ts'
@@ -57,7 +57,7 @@ export async function virtualCarrier(lab: NetworkConfig): Promise<ParityCarrier>
 }
 
 /** A connection to an appliance that greets with its name and echoes, a character an item. */
-class EchoFlow implements ParityFlow, Flow {
+class EchoFlow implements ParityFlow, VirtualFlow {
   readonly origin: string
   address = ''
   holder = ''

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { Surroundings } from '../../usage/surroundings.ts'
+import type { Terminal } from '../../usage/terminal.ts'
 import type { LabFolder } from '../folder/lab-folder.ts'
 import { LabError } from '../lab-error.ts'
 import { lastWords } from '../processes/last-words.ts'
@@ -13,7 +13,7 @@ import { lastWords } from '../processes/last-words.ts'
  */
 export async function startSupervisor(
   folder: LabFolder,
-  onStop: Surroundings['onStop'],
+  onStop: Terminal['onStop'],
 ): Promise<void> {
   const logFile = folder.logFile('supervisor')
   const log = openSync(logFile, 'w', 0o600)

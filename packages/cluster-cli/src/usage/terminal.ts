@@ -1,5 +1,5 @@
 /** What a command may touch of its process, so that tests can give it others. */
-export interface Surroundings {
+export interface Terminal {
   /** The folder that relative names start from. */
   readonly folder: string
   /** Standard output: what was asked for. */

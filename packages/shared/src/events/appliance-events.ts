@@ -1,0 +1,134 @@
+import type { RefusalCode } from '../refusals.ts'
+import type { Epoch, Role } from '../roles.ts'
+
+export type SyncTrigger = 'operator' | 'peer' | 'interval' | 'first' | 'swap'
+
+/** Told by an appliance's core. */
+export type ApplianceEvent =
+  | {
+      name: 'appliance-started'
+      base: string
+      site: string
+      role: Role
+      epoch: Epoch
+      afterCrash: boolean
+    }
+  | { name: 'role-changed'; from: Role; to: Role; epoch: Epoch; reason: string }
+  | { name: 'pre-shared-key-set' }
+  | { name: 'relationship-establishing'; host: string; port: number }
+  | {
+      name: 'relationship-established'
+      relationship: string
+      peer: string
+      role: Role
+      epoch: Epoch
+    }
+  | { name: 'relationship-refused'; code: RefusalCode; message: string }
+  | {
+      name: 'relationship-broken'
+      relationship: string
+      reason: 'operator' | 'peer' | 'peer-forgot'
+      peerTold: boolean
+    }
+  | { name: 'link-up'; peer: string }
+  | { name: 'link-down'; peer: string; reason: string }
+  | { name: 'link-refused'; code: RefusalCode; message: string }
+  | { name: 'sync-started'; trigger: SyncTrigger }
+  | { name: 'sync-progress'; records: number; bytes: number; blobs: number }
+  | {
+      name: 'sync-finished'
+      trigger: SyncTrigger
+      recordsReceived: number
+      recordsSent: number
+      bytesReceived: number
+      blobsReceived: number
+      digestsAgree: boolean
+      durationMs: number
+    }
+  | { name: 'sync-failed'; trigger: SyncTrigger; reason: string }
+  | { name: 'sessions-merged'; received: number; sent: number }
+  | { name: 'sessions-discarded'; count: number; lsids: readonly string[] }
+  | { name: 'settings-lost'; keys: readonly string[] }
+  | { name: 'setting-changed'; key: string }
+  | { name: 'swap-started'; syncFirst: boolean }
+  | { name: 'swap-finished'; role: Role; epoch: Epoch }
+  | { name: 'swap-cancelled'; reason: string }
+  | { name: 'address-enabled'; address: string; epoch: Epoch }
+  | { name: 'address-disabled'; address: string }
+  | { name: 'address-conflict'; address: string; others: readonly string[] }
+  | { name: 'address-conflict-ended'; address: string }
+  | {
+      name: 'updates-checked'
+      installable: readonly string[]
+      greyed: readonly { package: string; reason: string }[]
+    }
+  | { name: 'update-refused'; package: string; code: RefusalCode; message: string }
+  | { name: 'update-started'; package: string; durationMs: number }
+  | { name: 'update-finished'; package: string; base: string; site: string }
+  | { name: 'update-interrupted'; package: string; base: string; site: string }
+  | { name: 'users-disconnected'; count: number; reason: string }
+  | {
+      name: 'session-recorded'
+      lsid: string
+      externalKey: string
+      outcome: 'completed' | 'cut'
+      recordingBytes: number
+    }
+  | { name: 'backup-downloaded'; settings: number; bytes: number }
+  | { name: 'sample-data-loaded'; sessions: number; recordings: number }
+  | { name: 'jump-clients-deferred'; count: number; reason: string; sinceMs: number }
+  | { name: 'operation-done'; operation: string; outcome: 'ok' | RefusalCode }
+  | { name: 'alert'; code: string; message: string }
+
+/** What becomes of an appliance's event besides that it is told. */
+export interface EventTraits {
+  /** Kept for the Failover page's status history (FO-08). */
+  readonly inHistory: boolean
+  /** Comes by the session or with every call, and changes nothing that a runbook's condition waits for. */
+  readonly isNoise: boolean
+}
+
+const lasting: EventTraits = { inHistory: true, isNoise: false }
+const passing: EventTraits = { inHistory: false, isNoise: false }
+const noise: EventTraits = { inHistory: false, isNoise: true }
+
+/** Of every event of an appliance: a new one says here what becomes of it. */
+export const applianceEventTraits: Readonly<Record<ApplianceEvent['name'], EventTraits>> = {
+  'appliance-started': lasting,
+  'role-changed': lasting,
+  'pre-shared-key-set': lasting,
+  'relationship-establishing': lasting,
+  'relationship-established': lasting,
+  'relationship-refused': lasting,
+  'relationship-broken': lasting,
+  'link-up': lasting,
+  'link-down': lasting,
+  'link-refused': lasting,
+  'sync-started': lasting,
+  'sync-progress': noise,
+  'sync-finished': lasting,
+  'sync-failed': lasting,
+  'sessions-merged': lasting,
+  'sessions-discarded': lasting,
+  'settings-lost': lasting,
+  'setting-changed': lasting,
+  'swap-started': lasting,
+  'swap-finished': lasting,
+  'swap-cancelled': lasting,
+  'address-enabled': lasting,
+  'address-disabled': lasting,
+  'address-conflict': lasting,
+  'address-conflict-ended': lasting,
+  'updates-checked': noise,
+  'update-refused': lasting,
+  'update-started': lasting,
+  'update-finished': lasting,
+  'update-interrupted': lasting,
+  'users-disconnected': noise,
+  'session-recorded': noise,
+  'backup-downloaded': { inHistory: true, isNoise: true },
+  'sample-data-loaded': passing,
+  'jump-clients-deferred': passing,
+  'operation-done': noise,
+  alert: lasting,
+}

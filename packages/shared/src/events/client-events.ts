@@ -1,0 +1,64 @@
+import type { ClientGroup } from '../clients/population.ts'
+
+/** Told by the population. */
+export type ClientEvent =
+  | { name: 'console-online'; client: string; version: string }
+  | { name: 'console-offline'; client: string; reason: string }
+  | { name: 'console-updated'; client: string; from: string; to: string }
+  | { name: 'session-begun'; client: string; lsid: string; externalKey: string }
+  | {
+      name: 'session-acknowledged'
+      client: string
+      lsid: string
+      externalKey: string
+      appliance: string
+    }
+  | { name: 'session-cut'; client: string; lsid: string; externalKey: string; reason: string }
+  /** The site did not answer a probe: from the last sign of life to the first new one. */
+  | { name: 'outage-began'; probe: string; lastGoodMs: number; reason: string }
+  | {
+      name: 'outage-ended'
+      probe: string
+      startedAtMs: number
+      endedAtMs: number
+      probesFailed: number
+      reason: string
+    }
+  /** What the probes saw in a span of time, for the picture. */
+  | {
+      name: 'availability'
+      probe: string
+      fromMs: number
+      toMs: number
+      ok: number
+      failed: number
+    }
+  /** How clients of a group came back, in a span in which any tried: the reconnection storm (CLI-08). */
+  | {
+      name: 'reconnections'
+      group: ClientGroup
+      fromMs: number
+      toMs: number
+      attempts: number
+      connected: number
+      /** Told to come back later, by a throttle. */
+      deferred: number
+      failed: number
+      upgraded: number
+    }
+  /** How long the consoles' requests took in a span (CLI-03: what the storm does to people's work). */
+  | {
+      name: 'requests-measured'
+      fromMs: number
+      toMs: number
+      count: number
+      failed: number
+      p50Ms: number
+      p99Ms: number
+      maxMs: number
+    }
+  | { name: 'client-stranded'; client: string; group: ClientGroup; reason: string }
+  | { name: 'login-refused'; client: string; group: ClientGroup; code: string }
+  | { name: 'redeployed'; group: ClientGroup; count: number }
+  | { name: 'test-passed'; test: string; appliance: string; consoleVersion: string; lsid: string }
+  | { name: 'test-failed'; test: string; reason: string }

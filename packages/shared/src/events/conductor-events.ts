@@ -1,0 +1,65 @@
+import type { GroupCount } from '../clients/population.ts'
+
+export type StepOutcome = 'passed' | 'failed' | 'skipped'
+
+/** A step that the runbook has, reached or not: so that a report can name those that were not. */
+export interface PlannedStep {
+  readonly step: string
+  readonly window: string
+  readonly title: string
+  readonly guide: string
+  readonly appliance: string
+}
+
+/** Told by the conductor. */
+export type ConductorEvent =
+  | {
+      name: 'rehearsal-started'
+      runbook: string
+      title: string
+      world: 'real' | 'virtual'
+      seed: string
+      lab: string
+      site: string
+      sharedAddress: string
+      swing?: 'shared-ip' | 'dns' | 'nat'
+      /** Of a lab that has Jump Clients; null = that throttle is off (CLI-03). */
+      jumpClients?: {
+        readonly count: number
+        readonly concurrentUpgradesMax: number | null
+        readonly connectionRateMax: number | null
+      }
+      steps?: readonly PlannedStep[]
+    }
+  | { name: 'lab-ready'; versions: readonly { appliance: string; base: string; site: string }[] }
+  | { name: 'window-started'; window: string; title: string }
+  | { name: 'window-ended'; window: string }
+  | {
+      name: 'step-started'
+      step: string
+      window: string
+      guide: string
+      appliance: string
+      title: string
+    }
+  | {
+      name: 'step-ended'
+      step: string
+      outcome: StepOutcome
+      evidence: readonly string[]
+      expected: string
+      found: string
+    }
+  | { name: 'warning'; step: string; code: string; message: string }
+  | {
+      name: 'audit'
+      acknowledged: number
+      lost: readonly { lsid: string; externalKey: string }[]
+      holder: string
+    }
+  | { name: 'population-counted'; groups: readonly GroupCount[] }
+  | {
+      name: 'versions-after'
+      versions: readonly { appliance: string; base: string; site: string }[]
+    }
+  | { name: 'rehearsal-ended'; outcome: 'completed' | 'stopped'; reason: string }

@@ -1,0 +1,47 @@
+import type { Epoch } from '../roles.ts'
+
+/** Told by the mock network. `appliance` is the lab's name of it: "a", "b". */
+export type NetworkEvent =
+  | { name: 'address-claimed'; address: string; appliance: string; epoch: Epoch }
+  | {
+      name: 'address-released'
+      address: string
+      appliance: string
+      reason: 'disabled' | 'host-down'
+    }
+  | { name: 'claim-fenced'; address: string; appliance: string; epoch: Epoch; highest: Epoch }
+  | { name: 'traffic-owner'; address: string; owner: string | null; others: readonly string[] }
+  | { name: 'path-cut'; from: string; to: string; direction?: 'one-way' }
+  | { name: 'path-healed'; from: string; to: string; direction?: 'one-way' }
+  /** Where a client with nothing cached is led under the site's name, and by what (NET-01, -04, -05). */
+  | { name: 'site-leads-to'; appliance: string | null; by: 'shared-ip' | 'dns' | 'nat' }
+  /** The first connection of an office to the site that went elsewhere than the one before it. */
+  | { name: 'office-moved'; office: string; from: string | null; to: string | null; why: string }
+  | {
+      name: 'record-changed'
+      record: string
+      type: string
+      from: string
+      to: string
+      ttlMs: number
+      serial: number
+      by: 'operation' | 'dynamic-update'
+    }
+  | {
+      name: 'nat-rule-changed'
+      publicAddress: string
+      port: number
+      from: string
+      to: string
+      onChange: 'keep' | 'cut'
+    }
+  | { name: 'announcement-lost'; address: string; appliance: string; neighbour: string }
+  | { name: 'fault-began'; fault: string; kind: string; from: string; to: string; detail: string }
+  | {
+      name: 'fault-ended'
+      fault: string
+      kind: string
+      startedAtMs: number
+      connectionsHit: number
+      reason: 'timetable' | 'operation' | 'lab-ended'
+    }
