@@ -2,6 +2,7 @@ import type { Server } from 'node:https'
 import type { ApplianceInput } from '@understudy/appliance-core'
 import { openStore } from '@understudy/appliance-store'
 import type { Work } from '@understudy/lab-channel'
+import { loopback } from '@understudy/lab-channel'
 import type { Logger } from 'pino'
 import { type Assembly, assemble } from './assemble.ts'
 import { keptCertificate, readCertificate } from './certificates/server-certificate.ts'
@@ -19,7 +20,7 @@ import { routeUpgrades } from './tls/upgrades.ts'
 
 export interface Daemon {
   readonly guid: string
-  /** On 127.0.0.1. */
+  /** On loopback. */
   readonly port: number
   readonly log: Logger
   /** Clean stop, in reverse order of the start. Idempotent. */
@@ -142,7 +143,7 @@ async function certificateOf(config: DaemonConfig, folder: DataFolder): Promise<
   const addresses = config.addresses.map(({ address }) => address)
   // The first is the subject: with the site's, both appliances would have the same one, and a client
   // that trusts both takes the wrong certificate for the issuer.
-  const names = [config.hostname, config.siteHostname, 'localhost', ...addresses, '127.0.0.1']
+  const names = [config.hostname, config.siteHostname, ...loopback.certifiedNames, ...addresses]
   return await keptCertificate(folder.certificates, names)
 }
 

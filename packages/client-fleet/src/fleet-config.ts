@@ -55,7 +55,7 @@ const Clients = Type.Object(
 /** What the process is started with: the JSON file that is its only argument. */
 export const FleetConfig = Type.Object(
   {
-    /** Where the lab's hub listens on 127.0.0.1. */
+    /** Where the lab's hub listens on loopback. */
     hubPort: Type.Integer({ minimum: 1, maximum: 65_535 }),
     /** The file that holds what admits to the lab. */
     tokenFile: Path,

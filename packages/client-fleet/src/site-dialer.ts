@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto'
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
+import { loopback } from '@understudy/lab-channel'
 
 /** A host of the lab, and the office from which it is dialled. */
 export interface Destination {
@@ -12,7 +13,7 @@ export interface SiteDialerOptions {
   readonly siteHostname: string
   /** PEM certificates to trust; empty = those of the system. */
   readonly trusted: readonly string[]
-  /** The port on 127.0.0.1 that leads from that office to that host of the lab. */
+  /** The port on loopback that leads from that office to that host of the lab. */
   readonly doorTo: (to: Destination) => number | undefined
 }
 
@@ -43,7 +44,7 @@ export class SiteDialer {
     const port = doorTo(to)
     if (port === undefined) return undefined
     const socket = connect({
-      host: '127.0.0.1',
+      host: loopback.host,
       port,
       servername: siteHostname,
       secureContext: this.#context,

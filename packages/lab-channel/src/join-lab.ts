@@ -3,6 +3,7 @@ import { type FromHub, labProtocol } from '@understudy/shared'
 import { HubConnection } from './channel/hub-connection.ts'
 import { encodeLine, LineDecoder } from './codec/lines.ts'
 import type { JoinOptions, LabChannel } from './lab-channel.ts'
+import { loopback } from './places/loopback.ts'
 
 /** Real time: the hub answers at once or never. */
 const answerTimeoutMs = 10_000
@@ -11,7 +12,7 @@ const answerTimeoutMs = 10_000
 export function joinLab(options: JoinOptions): Promise<LabChannel> {
   const { hubPort, name } = options
   return new Promise((resolve, reject) => {
-    const socket = connect({ port: hubPort, host: '127.0.0.1', noDelay: true })
+    const socket = connect({ port: hubPort, host: loopback.host, noDelay: true })
     const decoder = new LineDecoder()
     const fail = (found: string): void => {
       clearTimeout(timeout)

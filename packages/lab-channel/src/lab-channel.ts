@@ -10,14 +10,14 @@ import type {
 import type { LabClock } from './lab-clock.ts'
 
 export interface JoinOptions {
-  /** The hub's port on 127.0.0.1. */
+  /** The hub's port on loopback. */
   readonly hubPort: number
   /** Secret: never logged. */
   readonly token: string
   /** This process as the lab knows it: "a", "b", "clients", "conductor". */
   readonly name: string
   readonly kind: ParticipantKind
-  /** An appliance's listening port on 127.0.0.1; the others leave it out. */
+  /** An appliance's listening port on loopback; the others leave it out. */
   readonly port?: number | null
   /** Whether to be told every event of the lab. */
   readonly events?: boolean
@@ -51,7 +51,7 @@ export interface LabChannel {
   readonly work: Work
   readonly map: NetworkMap
   /**
-   * The port on 127.0.0.1 that leads this process to that host name or address of the lab, or undefined
+   * The port on loopback that leads this process to that host name or address of the lab, or undefined
    * where nobody in the lab has that name or the port is not the lab's TLS port.
    */
   doorTo(host: string, options?: DoorOptions): number | undefined

@@ -1,4 +1,4 @@
-import type { PopulationConfig } from './contract.ts'
+import type { PopulationConfig } from '@understudy/shared'
 import { Reconnections } from './measures/reconnections.ts'
 import { RequestTimes } from './measures/request-times.ts'
 

@@ -1,5 +1,5 @@
+import type { PopulationConfig } from '@understudy/shared'
 import { assert } from '@understudy/shared'
-import type { PopulationConfig } from './contract.ts'
 
 /** Clients of one kind are spread over the offices in turn. `index` from 0. */
 export function officeOf({ offices }: PopulationConfig, index: number): string {

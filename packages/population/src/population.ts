@@ -1,3 +1,4 @@
+import type { PopulationConfig } from '@understudy/shared'
 import {
   type AcknowledgedSession,
   type ClientEffect,
@@ -13,7 +14,7 @@ import { checkIn, type DoneByHand, logInAgain, redeploy } from './by-hand.ts'
 import { populationObjection } from './command-objection.ts'
 import { commonsOf, type PopulationCommons } from './commons.ts'
 import { testKeyPrefix } from './consoles/session-script.ts'
-import type { Member, PopulationConfig, PopulationEffect, PopulationInput } from './contract.ts'
+import type { Member, PopulationEffect, PopulationInput } from './contract.ts'
 import { Customer } from './customer.ts'
 import { countHeads } from './head-count.ts'
 import { Button } from './held/button.ts'

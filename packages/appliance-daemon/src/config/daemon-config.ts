@@ -51,7 +51,7 @@ export const DaemonConfig = Type.Object(
       ),
     ),
     dataDir: Path,
-    /** On 127.0.0.1. Default and 0: any free port. */
+    /** On loopback. Default and 0: any free port. */
     listenPort: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535 })),
     /** null = outside any lab: real time, and the peer is dialled directly. */
     lab: Type.Union([Type.Object({ hubPort: Port, tokenFile: Path }, closed), Type.Null()]),

@@ -1,11 +1,11 @@
-import { joinLab, readTextFile, StartFailure } from '@understudy/lab-channel'
+import { joinLab, loopback, readTextFile, StartFailure } from '@understudy/lab-channel'
 import type { Surroundings, SurroundingsHandlers } from './surroundings.ts'
 
 export interface InLabOptions {
   readonly hubPort: number
   readonly tokenFile: string
   readonly name: string
-  /** Where this appliance listens on 127.0.0.1. */
+  /** Where this appliance listens on loopback. */
   readonly port: number
   readonly onLost: () => void
 }
@@ -35,7 +35,7 @@ export async function inLab(
     work: channel.work,
     routeTo(host, port) {
       const door = channel.doorTo(host, { port })
-      return door === undefined ? undefined : { host: '127.0.0.1', port: door }
+      return door === undefined ? undefined : { host: loopback.host, port: door }
     },
     record: (event) => channel.record(event),
     claim: (address, epoch) => channel.claim(address, epoch),

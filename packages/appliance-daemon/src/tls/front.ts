@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net'
-import { portFailure } from '@understudy/lab-channel'
+import { loopback, portFailure } from '@understudy/lab-channel'
 
 /** A promise that new connections have to wait for; null = none. */
 export type Settling = () => Promise<unknown> | null
@@ -20,11 +20,11 @@ export class Front {
     this.#server = createServer({ noDelay: true }, (socket) => this.#admit(socket))
   }
 
-  /** Answers the port that it listens on, on 127.0.0.1. */
+  /** Answers the port that it listens on, on loopback. */
   listen(): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#server.once('error', (error) => reject(portFailure(this.#port, '127.0.0.1', error)))
-      this.#server.listen(this.#port, '127.0.0.1', () => {
+      this.#server.once('error', (error) => reject(portFailure(this.#port, loopback.host, error)))
+      this.#server.listen(this.#port, loopback.host, () => {
         const address = this.#server.address()
         resolve(typeof address === 'object' && address !== null ? address.port : this.#port)
       })

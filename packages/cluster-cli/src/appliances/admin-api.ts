@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:https'
+import { loopback } from '@understudy/lab-channel'
 import type { OperationName, Outcome } from '@understudy/shared'
 import { isOutcome } from './outcome-of.ts'
 
@@ -7,7 +8,7 @@ export interface ApplianceAccess {
   /** The lab's name of it: "a". */
   readonly name: string
   readonly hostname: string
-  /** The port on 127.0.0.1 that leads to it now. */
+  /** The port on loopback that leads to it now. */
   readonly port: () => number | undefined
   /** The lab's authority, PEM: what it issued, and nothing else, is trusted. */
   readonly certificate: string
@@ -57,7 +58,7 @@ export class AdminApi {
         })
       const outgoing = request({
         agent: this.#agent,
-        host: '127.0.0.1',
+        host: loopback.host,
         port,
         method: 'POST',
         path: `/api/admin/v1/operations/${operation}`,

@@ -1,3 +1,4 @@
+import { loopback } from '@understudy/lab-channel'
 import type { NetworkStatus } from '@understudy/shared'
 import { keptPlan } from '../lab/folder/kept-lab.ts'
 import type { LabDoors } from '../lab/processes/lab-doors.ts'
@@ -10,7 +11,7 @@ export const doorsNow = ({ record }: RunningLab, network: NetworkStatus | string
   return { ports, resolvers, published }
 }
 
-/** A running lab's doors as `status --json` has them: ports of 127.0.0.1, and what to trust. */
+/** A running lab's doors as `status --json` has them: ports of the loopback interface, and what to trust. */
 export interface DoorsTold extends LabDoors {
   readonly caFile: string
 }
@@ -28,21 +29,26 @@ export function doorsLines(lab: RunningLab, doors: LabDoors): string {
   const curl = `curl --cacert ${quoted(caFile)}`
   const update = `nsupdate -k ${quoted(lab.folder.updateKeyFile)}`
   const rows: (readonly [string, number | undefined, (port: number) => string])[] = [
-    ['SOCKS 5', ports.socks, (port) => `${curl} --proxy socks5h://127.0.0.1:${port} ${site}`],
-    ['HTTP', ports.http, (port) => `${curl} --proxy http://office-1:@127.0.0.1:${port} ${site}`],
-    ['DNS', ports.dns, (port) => `dig @127.0.0.1 -p ${port} ${siteHostname}`],
-    ['DNS', ports.dns, (port) => `${update}  (server 127.0.0.1 ${port})`],
+    ['SOCKS 5', ports.socks, (port) => `${curl} --proxy ${loopback.url('socks5h', port)} ${site}`],
+    [
+      'HTTP',
+      ports.http,
+      (port) => `${curl} --proxy ${loopback.url('http', port, 'office-1:')} ${site}`,
+    ],
+    ['DNS', ports.dns, (port) => `dig @${loopback.host} -p ${port} ${siteHostname}`],
+    ['DNS', ports.dns, (port) => `${update}  (server ${loopback.host} ${port})`],
     ...Object.entries(resolvers).map(
       ([office, port]) =>
-        [office, port, (at: number) => `dig @127.0.0.1 -p ${at} ${siteHostname}`] as const,
+        [office, port, (at: number) => `dig @${loopback.host} -p ${at} ${siteHostname}`] as const,
     ),
-    ['Toxiproxy', ports.control, (port) => `curl http://127.0.0.1:${port}/proxies`],
+    ['Toxiproxy', ports.control, (port) => `curl ${loopback.url('http', port)}/proxies`],
     ...Object.entries(published).map(
-      ([path, port]) => [path, port, (at: number) => `${curl} https://127.0.0.1:${at}/`] as const,
+      ([path, port]) =>
+        [path, port, (at: number) => `${curl} ${loopback.url('https', at)}/`] as const,
     ),
   ]
   const open = rows.flatMap(([name, port, example]) =>
-    port === undefined ? [] : [{ name, at: `127.0.0.1:${port}`, example: example(port) }],
+    port === undefined ? [] : [{ name, at: loopback.at(port), example: example(port) }],
   )
   if (open.length === 0) return ''
   const nameWidth = Math.max(...open.map(({ name }) => name.length))

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { loopback } from '@understudy/lab-channel'
 import { programs } from '../lab/processes/programs.ts'
 import type { Command } from '../usage/command.ts'
 import { UsageError } from '../usage/errors.ts'
@@ -11,7 +12,7 @@ import type { Terminal } from '../usage/terminal.ts'
 import { seedOf, wordsOf } from '../usage/values.ts'
 
 const options = {
-  host: { value: 'HOST', help: 'where the API listens (default: 127.0.0.1)' },
+  host: { value: 'HOST', help: `where the API listens (default: ${loopback.host})` },
   port: { value: 'PORT', help: 'its port (default: 8474)' },
   config: { value: 'FILE', help: 'JSON with proxies to begin with, as /populate takes them' },
   seed: { value: 'N', help: 'seed of whom a toxicity hits (default: 1)' },
@@ -51,7 +52,7 @@ interface StandaloneConfig {
 function configOf({ values, flags }: CommandLine, folder: string): StandaloneConfig {
   const file = values.get('config')
   return {
-    host: values.get('host') ?? '127.0.0.1',
+    host: values.get('host') ?? loopback.host,
     port: portOf(values.get('port') ?? '8474'),
     seed: seedOf(values.get('seed')),
     hasMetrics: flags.has('metrics'),

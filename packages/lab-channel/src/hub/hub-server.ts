@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { type DoorsByOrigin, labProtocol, type ToHub } from '@understudy/shared'
 import { encodeLine, LineDecoder } from '../codec/lines.ts'
+import { loopback } from '../places/loopback.ts'
 import { portFailure } from '../process/start-failure.ts'
 import { sameSecret } from '../same-secret.ts'
 import { type ParsedLine, parseLine } from './message-schema.ts'
@@ -45,8 +46,8 @@ export class HubServer {
   /** Resolves with the port that it listens on; 0 = any free one. */
   listen(port: number): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#server.once('error', (error) => reject(portFailure(port, '127.0.0.1', error)))
-      this.#server.listen(port, '127.0.0.1', () =>
+      this.#server.once('error', (error) => reject(portFailure(port, loopback.host, error)))
+      this.#server.listen(port, loopback.host, () =>
         resolve((this.#server.address() as AddressInfo).port),
       )
     })

@@ -18,7 +18,7 @@ export interface LabOutline {
  */
 export const ProcessConfig = Type.Object(
   {
-    /** Where participants join on 127.0.0.1; 0 = a free port. */
+    /** Where participants join on loopback; 0 = a free port. */
     hubPort: Port,
     /** The file with the lab's token (SEC-01). */
     tokenFile: Path,

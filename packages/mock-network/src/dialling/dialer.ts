@@ -15,7 +15,7 @@ export interface DialerParts {
   readonly time: TimeSource
   /** Performs what dialling has told the model. */
   readonly perform: (effects: readonly NetworkEffect[]) => void
-  /** Where the appliance listens on 127.0.0.1, undefined = its process is not there. */
+  /** Where the appliance listens on loopback, undefined = its process is not there. */
   readonly portOf: (appliance: string) => number | undefined
 }
 

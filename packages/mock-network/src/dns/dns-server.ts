@@ -16,7 +16,7 @@ export interface DnsServerOptions {
   readonly realNowMs?: () => number
 }
 
-/** The authoritative server of the lab's zone, on UDP and TCP of one port of 127.0.0.1 (NET-04). */
+/** The authoritative server of the lab's zone, on UDP and TCP of one loopback port (NET-04). */
 export class DnsServer {
   readonly #listener: DnsListener
 

@@ -16,7 +16,7 @@ export interface OfficeResolverServerOptions {
   readonly log: Logger
 }
 
-/** One office's resolver on a port of 127.0.0.1, so that people can `dig` what an office believes. */
+/** One office's resolver on a loopback port, so that people can `dig` what an office believes. */
 export class OfficeResolverServer {
   readonly #options: OfficeResolverServerOptions
   readonly #listener: DnsListener

@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { loopback } from '@understudy/lab-channel'
 import type { Enter, EnterResult } from './enter.ts'
 import type { Handshake, HandshakeStep } from './handshake.ts'
 
@@ -18,7 +19,7 @@ const defaults = { requestTimeoutMs: 10_000, dialTimeoutMs: 20_000, waitingMax: 
 /** Real time: how long a client that was refused may take to read why. */
 const lingerMs = 1_000
 
-/** A proxy's port on 127.0.0.1, by which programs from outside enter the lab's network (NET-08). */
+/** A proxy's port on loopback, by which programs from outside enter the lab's network (NET-08). */
 export class Entrance {
   readonly #options: Required<EntranceOptions>
   readonly #waiting = new Set<Socket>()
@@ -36,7 +37,7 @@ export class Entrance {
     this.#server = server
     return new Promise((resolve, reject) => {
       server.once('error', reject)
-      server.listen(port, '127.0.0.1', 511, () => resolve((server.address() as AddressInfo).port))
+      server.listen(port, loopback.host, 511, () => resolve((server.address() as AddressInfo).port))
     })
   }
 

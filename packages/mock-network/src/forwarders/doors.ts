@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { loopback } from '@understudy/lab-channel'
 import type { Doors, DoorsByOrigin } from '@understudy/shared'
 
 /** A host that there are doors to, under all the names that mean it in the same form. */
@@ -11,7 +12,7 @@ export interface DoorHost {
 
 export type EnterByDoor = (origin: string, host: string, client: Socket) => void
 
-/** Each origin's own way to each host of the lab: a port of 127.0.0.1. */
+/** Each origin's own way to each host of the lab: a loopback port. */
 export class DoorKeeper {
   readonly #hosts: readonly DoorHost[]
   readonly #enter: EnterByDoor
@@ -53,7 +54,7 @@ export class DoorKeeper {
     this.#servers.push(server)
     return new Promise((resolve, reject) => {
       server.on('error', reject)
-      server.listen(0, '127.0.0.1', 511, () => resolve((server.address() as AddressInfo).port))
+      server.listen(0, loopback.host, 511, () => resolve((server.address() as AddressInfo).port))
     })
   }
 }

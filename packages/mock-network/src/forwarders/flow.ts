@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import type { TimeSource } from '@understudy/lab-channel'
+import { loopback } from '@understudy/lab-channel'
 import type { Chain, ToxicSpec } from '@understudy/network-model'
 import type { HeldBudget } from './held-budget.ts'
 import { Relay, type StreamDirection } from './relay.ts'
@@ -14,7 +15,7 @@ export interface FlowConfig {
   readonly address: string
   /** The gateway's address that was dialled, null = no gateway between. */
   readonly via: string | null
-  /** Where the appliance listens on 127.0.0.1. */
+  /** Where the appliance listens on loopback. */
   readonly port: number
 }
 
@@ -55,8 +56,8 @@ export class Flow {
     }
     const upstreamReads = new ReusedReads(carriage.buffers)
     const { onread } = upstreamReads
-    const loopback = { port, host: '127.0.0.1' }
-    const upstream = connect({ ...loopback, noDelay: true, allowHalfOpen: true, onread })
+    const target = { port, host: loopback.host }
+    const upstream = connect({ ...target, noDelay: true, allowHalfOpen: true, onread })
     this.#relay = new Relay(
       { ...carriage, client, upstream, upstreamReads, manner: 'transparent' },
       {

@@ -1,4 +1,5 @@
 import type { TimeSource } from '@understudy/lab-channel'
+import { loopback } from '@understudy/lab-channel'
 import { createRandom, type Random } from '@understudy/shared'
 import { RealTimers } from '../clock/real-timers.ts'
 import { HeldBudget } from '../forwarders/held-budget.ts'
@@ -24,7 +25,7 @@ export interface ControlApiOptions {
   readonly lab?: LabAccess
   /** Of proxies with an upstream outside the lab. Default: the machine's time. */
   readonly time?: TimeSource
-  /** Where the API listens. Default 127.0.0.1. */
+  /** Where the API listens. Default loopback. */
   readonly host?: string
   /** Where proxies may listen. Default: loopback only (NET-11). */
   readonly exposure?: Exposure
@@ -72,12 +73,12 @@ export class ControlApi {
       const { name } = path
       if (this.#registry.has(name)) continue
       const upstream = upstreamOf(path)
-      await this.#registry.create({ name, listen: '127.0.0.1:0', upstream, enabled: true })
+      await this.#registry.create({ name, listen: loopback.at(0), upstream, enabled: true })
     }
-    return await this.#door.listen(port, this.#options.host ?? '127.0.0.1')
+    return await this.#door.listen(port, this.#options.host ?? loopback.host)
   }
 
-  /** Ports on 127.0.0.1 of the lab's paths, for programs that know no proxy (NET-08). */
+  /** Ports on loopback of the lab's paths, for programs that know no proxy (NET-08). */
   get published(): Readonly<Record<string, number>> {
     const paths = new Set(this.#options.lab?.paths.map((path) => path.name))
     const proxies = this.#registry.all.filter((proxy) => paths.has(proxy.name))

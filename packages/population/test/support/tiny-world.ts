@@ -1,9 +1,5 @@
-import {
-  Population,
-  type PopulationConfig,
-  type PopulationEffect,
-  type PopulationInput,
-} from '@understudy/population'
+import { Population, type PopulationEffect, type PopulationInput } from '@understudy/population'
+import type { PopulationConfig } from '@understudy/shared'
 import {
   assert,
   type ClientEvent,

@@ -61,7 +61,7 @@ export interface NetworkConfig extends NetworkMap {
   /** Names for sets of hosts. `clients` = all offices is always there. */
   readonly groups: Readonly<Record<string, readonly string[]>>
   readonly faults: readonly TimedFault[]
-  /** Listening ports on 127.0.0.1 that the lab file fixes; the others are free ones. */
+  /** Listening ports on loopback that the lab file fixes; the others are free ones. */
   readonly ports: Readonly<Partial<Record<'dns' | 'socks' | 'http' | 'control', number>>>
 }
 

@@ -63,7 +63,7 @@ export const NetworkSection = Type.Object(
     ),
     /** The timetable of faults (NET-09). */
     faults: Type.Optional(Type.Array(TimedFault, { maxItems: 1_000 })),
-    /** Listening ports on 127.0.0.1 of the lab's doors; those not named are free ones. */
+    /** Listening ports on loopback of the lab's doors; those not named are free ones. */
     ports: Type.Optional(
       Type.Object(
         {

@@ -61,9 +61,9 @@ export interface NetworkStatus {
     readonly toxics: readonly { readonly name: string; readonly type: string }[]
   }[]
   readonly ports: Readonly<Partial<Record<NetworkDoor, number>>>
-  /** What each office's resolver believes can be asked on that port: `dig @127.0.0.1 -p PORT`. */
+  /** What each office's resolver believes can be asked on that port: `dig -p PORT`. */
   readonly resolvers: Readonly<Record<string, number>>
-  /** Published ports on 127.0.0.1 for programs that know no proxy, by path ("clients-a"). */
+  /** Published ports on loopback for programs that know no proxy, by path ("clients-a"). */
   readonly published: Readonly<Record<string, number>>
 }
 

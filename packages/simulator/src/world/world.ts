@@ -2,6 +2,7 @@ import type { Store } from '@understudy/appliance-core'
 import {
   type ApplianceName,
   type ApplianceStatus,
+  applianceConfigOf,
   applianceNames,
   assert,
   createRandom,
@@ -10,6 +11,7 @@ import {
   type LabEvent,
   type OperationName,
   type Outcome,
+  populationConfigOf,
 } from '@understudy/shared'
 import { VirtualLinks } from '../fabric/links.ts'
 import { type RunBounds, type RunEnd, Scheduler } from '../scheduler/scheduler.ts'
@@ -17,7 +19,7 @@ import { Clients } from './clients.ts'
 import { Host } from './host.ts'
 import { Trace } from './trace.ts'
 import { VirtualNetwork } from './virtual-network.ts'
-import { applianceConfigOf, type WorldConfig } from './world-config.ts'
+import type { WorldConfig } from './world-config.ts'
 
 export interface WorldPorts {
   /** A fresh, empty store: the disk of one appliance. Called once for each. */
@@ -51,22 +53,15 @@ export class World {
       random: random.fork('network'),
       findHost,
     })
-    this.clients = new Clients(
-      {
-        siteHostname: lab.network.siteHostname,
-        clients: lab.clients,
-        appliances: lab.network.appliances,
-        offices: lab.network.offices.map((office) => office.name),
-        siteVersion: lab.software.a.site,
-        targetVersion: lab.target.site,
-        seed,
-      },
-      { network: this.network, trace: this.trace, findHost },
-    )
+    this.clients = new Clients(populationConfigOf(lab, seed), {
+      network: this.network,
+      trace: this.trace,
+      findHost,
+    })
     const links = new VirtualLinks(this.network, findHost)
     for (const name of applianceNames) {
       const own = random.fork(`appliance/${name}`)
-      const config = applianceConfigOf(lab, name, own.fork('guid'))
+      const config = applianceConfigOf(lab, name, seed)
       const host = new Host(config, ports.openStore(), own, {
         scheduler: this.scheduler,
         network: this.network,

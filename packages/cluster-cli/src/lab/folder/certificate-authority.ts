@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import type { Authority, CertifiedKey } from '@understudy/certificates'
+import { loopback } from '@understudy/lab-channel'
 import { ipv6TwinOf } from '@understudy/network-model'
 import { type ApplianceName, applianceNames, type LabConfig } from '@understudy/shared'
 import { fileErrorOf } from '../../files/read-text.ts'
@@ -40,7 +41,7 @@ function certifiedNames({ network }: LabConfig, name: ApplianceName): readonly s
   const own = network.appliances.find((appliance) => appliance.name === name)
   const addresses = [...new Set([own?.address ?? sharedAddress, sharedAddress, publicAddress])]
   const twins = addresses.map(ipv6TwinOf)
-  return [own?.hostname ?? name, siteHostname, 'localhost', ...addresses, ...twins, '127.0.0.1']
+  return [own?.hostname ?? name, siteHostname, ...loopback.certifiedNames, ...addresses, ...twins]
 }
 
 function keptAuthority(folder: LabFolder): Authority | undefined {

@@ -7,7 +7,7 @@ export interface LabRecord {
   readonly format: 'understudy-lab-1'
   readonly name: string
   readonly state: 'starting' | 'running'
-  /** The supervisor, and the port on 127.0.0.1 where it takes requests. */
+  /** The supervisor, and the port on loopback where it takes requests. */
   readonly pid: number
   readonly controlPort: number
   readonly hubPort: number | null

@@ -1,5 +1,14 @@
 import { join } from 'node:path'
-import { type ApplianceName, createRandom, type LabConfig, siteTermsOf } from '@understudy/shared'
+import {
+  type ApplianceBirth,
+  type ApplianceName,
+  applianceConfigOf,
+  type LabConfig,
+  type NetworkBirth,
+  networkConfigOf,
+  type PopulationConfig,
+  populationConfigOf,
+} from '@understudy/shared'
 import type { LabFolder } from '../folder/lab-folder.ts'
 import type { LabDoors } from './lab-doors.ts'
 
@@ -11,71 +20,79 @@ export interface LabPlan {
   readonly participants: readonly string[]
 }
 
+/** Of every process of a lab: it ends with the end of its standard input. */
+interface Kept {
+  readonly lifeline: true
+}
+
+/** What the network's process is started with. */
+export interface NetworkProcessConfig extends Kept, NetworkBirth {
+  readonly hubPort: number
+  readonly tokenFile: string
+  readonly tsigKeyFile: string
+  readonly stateFile: string
+  readonly participants: readonly string[]
+  readonly preferredPorts: LabDoors['ports']
+}
+
+/** What an appliance's process is started with. */
+export interface ApplianceProcessConfig extends Kept, ApplianceBirth {
+  readonly certificateDir: string
+  readonly dataDir: string
+  readonly lab: { readonly hubPort: number; readonly tokenFile: string }
+  readonly seed: string
+}
+
+/** What the clients' process is started with. */
+export interface ClientsProcessConfig extends Kept, PopulationConfig {
+  readonly hubPort: number
+  readonly tokenFile: string
+  readonly trust: readonly string[]
+}
+
+export type ProcessConfig = NetworkProcessConfig | ApplianceProcessConfig | ClientsProcessConfig
+
 /** `preferredPorts`: for doors that the lab file gives none, where these are free. */
-export function networkConfig(
+export const networkConfig = (
   folder: LabFolder,
   { lab, seed, participants }: LabPlan,
   preferredPorts: LabDoors['ports'],
-): object {
-  return {
-    hubPort: 0,
-    tokenFile: folder.tokenFile,
-    tsigKeyFile: folder.updateKeyFile,
-    stateFile: folder.networkStateFile,
-    lab,
-    participants,
-    seed,
-    preferredPorts,
-    lifeline: true,
-  }
-}
+): NetworkProcessConfig => ({
+  ...networkConfigOf(lab, seed),
+  hubPort: 0,
+  tokenFile: folder.tokenFile,
+  tsigKeyFile: folder.updateKeyFile,
+  stateFile: folder.networkStateFile,
+  participants,
+  preferredPorts,
+  lifeline: true,
+})
 
-/** A fresh box: only its own address is enabled. Which one takes the shared address is an operation. */
-export function applianceConfig(
+export const applianceConfig = (
   folder: LabFolder,
   { lab, seed }: LabPlan,
   name: ApplianceName,
   hubPort: number,
-): object {
-  const { network } = lab
-  const own = network.appliances.find((appliance) => appliance.name === name)
-  return {
-    name,
-    guid: createRandom(seed).fork(`guid/${name}`).hex(32),
-    hostname: own?.hostname,
-    siteHostname: network.siteHostname,
-    tlsPort: network.tlsPort,
-    addresses: [
-      { address: own?.address, shared: false, enabled: true },
-      { address: network.sharedAddress, shared: true, enabled: false },
-    ],
-    software: lab.software[name],
-    installation: lab.installation,
-    site: siteTermsOf(lab.clients),
-    certificateDir: folder.certificateFolder(name),
-    dataDir: folder.dataFolder(name),
-    lab: { hubPort, tokenFile: folder.tokenFile },
-    seed: `${seed}/${name}`,
-    lifeline: true,
-  }
-}
+): ApplianceProcessConfig => ({
+  ...applianceConfigOf(lab, name, seed),
+  certificateDir: folder.certificateFolder(name),
+  dataDir: folder.dataFolder(name),
+  lab: { hubPort, tokenFile: folder.tokenFile },
+  seed: `${seed}/${name}`,
+  lifeline: true,
+})
 
-export function clientsConfig(folder: LabFolder, { lab, seed }: LabPlan, hubPort: number): object {
-  const { siteHostname, appliances, offices } = lab.network
-  return {
-    hubPort,
-    tokenFile: folder.tokenFile,
-    siteHostname,
-    clients: lab.clients,
-    appliances,
-    offices: offices.map((office) => office.name),
-    siteVersion: lab.software.a.site,
-    targetVersion: lab.target.site,
-    seed,
-    trust: [folder.caFile],
-    lifeline: true,
-  }
-}
+export const clientsConfig = (
+  folder: LabFolder,
+  { lab, seed }: LabPlan,
+  hubPort: number,
+): ClientsProcessConfig => ({
+  ...populationConfigOf(lab, seed),
+  hubPort,
+  tokenFile: folder.tokenFile,
+  trust: [folder.caFile],
+  lifeline: true,
+})
 
 /** What admits to an appliance's admin API. */
 export const adminTokenFile = (folder: LabFolder, name: ApplianceName): string =>

@@ -1,6 +1,6 @@
 import type { NetworkDoor, NetworkStatus } from '@understudy/shared'
 
-/** Ports on 127.0.0.1 by which programs from outside reach the lab's network (NET-08). */
+/** Ports on loopback by which programs from outside reach the lab's network (NET-08). */
 export type LabDoors = Pick<NetworkStatus, 'ports' | 'resolvers' | 'published'>
 
 export const noDoors: LabDoors = { ports: {}, resolvers: {}, published: {} }

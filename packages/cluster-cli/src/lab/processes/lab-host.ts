@@ -4,7 +4,13 @@ import { certifyLab } from '../folder/certificate-authority.ts'
 import { type LabFolder, makeLabFolder, writeConfig } from '../folder/lab-folder.ts'
 import { LabError } from '../lab-error.ts'
 import { type Child, startChild } from './child.ts'
-import { applianceConfig, clientsConfig, type LabPlan, networkConfig } from './child-configs.ts'
+import {
+  applianceConfig,
+  clientsConfig,
+  type LabPlan,
+  networkConfig,
+  type ProcessConfig,
+} from './child-configs.ts'
 import { doorsOf, type LabDoors, noDoors } from './lab-doors.ts'
 import { programs } from './programs.ts'
 
@@ -32,7 +38,7 @@ export class LabHost {
     this.#preferredPorts = preferredPorts
   }
 
-  /** Where the lab's hub listens on 127.0.0.1; 0 before it does. */
+  /** Where the lab's hub listens on loopback; 0 before it does. */
   get hubPort(): number {
     return this.#hubPort
   }
@@ -42,7 +48,7 @@ export class LabHost {
     return this.#doors
   }
 
-  /** Where an appliance listens on 127.0.0.1 now. */
+  /** Where an appliance listens on loopback now. */
   portOf(name: ProcessName): number | undefined {
     return this.#ports.get(name)
   }
@@ -144,7 +150,10 @@ export class LabHost {
     this.#ports.set(name, Number(said['port']))
   }
 
-  async #startChild(name: ProcessName, config: object): Promise<Readonly<Record<string, unknown>>> {
+  async #startChild(
+    name: ProcessName,
+    config: ProcessConfig,
+  ): Promise<Readonly<Record<string, unknown>>> {
     if (this.#stopping) throw new LabError('the lab is being stopped')
     const child = startChild({
       name: titles[name],

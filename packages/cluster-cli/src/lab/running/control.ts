@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net'
-import { sameSecret } from '@understudy/lab-channel'
+import { loopback, sameSecret } from '@understudy/lab-channel'
 
 /** What a lab's supervisor can be asked: whether it lives, and to end the lab. */
 export type Request = 'ping' | 'stop'
@@ -12,7 +12,7 @@ export interface ControlServer {
 const requestBytesMax = 1_024
 
 /**
- * Takes requests on 127.0.0.1 from whoever knows the lab's token: a record of a lab is only as good
+ * Takes requests on loopback from whoever knows the lab's token: a record of a lab is only as good
  * as the answer here, for its process id may be somebody else's by now.
  */
 export function serveControl(
@@ -32,7 +32,7 @@ export function serveControl(
   })
   return new Promise((resolve, reject) => {
     server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(0, loopback.host, () => {
       const { port } = server.address() as { port: number }
       const close = (): void => {
         server.close()
@@ -48,7 +48,7 @@ export function serveControl(
 export function askSupervisor(port: number, token: string, request: Request): Promise<boolean> {
   return new Promise((resolve) => {
     let said = ''
-    const socket = connect(port, '127.0.0.1', () => socket.write(`${token} ${request}\n`))
+    const socket = connect(port, loopback.host, () => socket.write(`${token} ${request}\n`))
     socket.on('data', (bytes) => {
       said += bytes.toString('latin1')
       if (said.length > requestBytesMax) socket.destroy()

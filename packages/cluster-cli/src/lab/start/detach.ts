@@ -17,7 +17,7 @@ export async function startSupervisor(
 ): Promise<void> {
   const logFile = folder.logFile('supervisor')
   const log = openSync(logFile, 'w', 0o600)
-  const main = fileURLToPath(new URL('../main.js', import.meta.url))
+  const main = fileURLToPath(new URL('../../main.js', import.meta.url))
   const supervisor = spawn(process.execPath, [main, 'lab-supervisor', folder.path], {
     stdio: ['ignore', 'pipe', log],
     detached: true,

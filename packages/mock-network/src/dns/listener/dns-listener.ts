@@ -11,7 +11,7 @@ const attemptsMax = 20
 
 export type Answering = (packet: Buffer, transport: Transport) => Buffer | null
 
-/** One port of 127.0.0.1, on UDP and on TCP. */
+/** One loopback port, on UDP and on TCP. */
 export class DnsListener {
   readonly #answer: Answering
   readonly #log: Logger

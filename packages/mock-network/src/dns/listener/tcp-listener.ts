@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { loopback } from '@understudy/lab-channel'
 import { type StreamOptions, serveStream } from './tcp-stream.ts'
 
 export interface TcpListenerOptions extends StreamOptions {
@@ -7,7 +8,7 @@ export interface TcpListenerOptions extends StreamOptions {
   readonly connectionsMax?: number
 }
 
-/** Queries over TCP on 127.0.0.1 (RFC 7766). */
+/** Queries over TCP on loopback (RFC 7766). */
 export class TcpListener {
   readonly #server: Server
   readonly #sockets = new Set<Socket>()
@@ -23,7 +24,7 @@ export class TcpListener {
 
   /** Rejects where the port is taken. */
   async start(port: number): Promise<number> {
-    this.#server.listen(port, '127.0.0.1')
+    this.#server.listen(port, loopback.host)
     await once(this.#server, 'listening')
     // From now on an error is one connection's that could not be accepted.
     this.#server.on('error', () => undefined)

@@ -1,7 +1,8 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { once } from 'node:events'
+import { loopback } from '@understudy/lab-channel'
 
-/** Queries over UDP on 127.0.0.1. */
+/** Queries over UDP on loopback. */
 export class UdpListener {
   readonly #socket: Socket = createSocket('udp4')
   #stopped = false
@@ -15,7 +16,7 @@ export class UdpListener {
 
   /** Rejects where the port is taken. */
   async start(port: number): Promise<void> {
-    this.#socket.bind(port, '127.0.0.1')
+    this.#socket.bind(port, loopback.host)
     await once(this.#socket, 'listening')
     // From now on an error is that of one answer; its asker asks again.
     this.#socket.on('error', () => undefined)

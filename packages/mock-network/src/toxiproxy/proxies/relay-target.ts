@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import type { TimeSource } from '@understudy/lab-channel'
+import { loopback } from '@understudy/lab-channel'
 import { Chain, type ToxicSpec } from '@understudy/network-model'
 import type { Random } from '@understudy/shared'
 import type { HeldBudget } from '../../forwarders/held-budget.ts'
@@ -79,7 +80,7 @@ export class RelayTarget implements ProxyTarget {
   #dialUpstream(): Socket | undefined {
     try {
       const { host, port } = parseHostPort(this.#addresses.upstream)
-      return dialTcp(host === '' ? '127.0.0.1' : host, port)
+      return dialTcp(host === '' ? loopback.host : host, port)
     } catch {
       // No address: as with an upstream that refuses, the client is let go.
       return undefined

@@ -1,0 +1,17 @@
+/**
+ * Where a lab's processes listen and how others reach them: on the loopback interface, each at a port of its own (NET-11).
+ * The one place that names the address; another way to lay out a lab is a module beside this one.
+ */
+const address = '127.0.0.1'
+
+export const loopback = {
+  /** What a server is to listen on, and a client to connect to. */
+  host: address,
+  /** Names that a certificate must have for programs that come by a published port. */
+  certifiedNames: ['localhost', address],
+  /** Where that port is, for people and their programs: "127.0.0.1:1080". */
+  at: (port: number): string => `${address}:${port}`,
+  /** A URL there, without a path: "https://127.0.0.1:443". */
+  url: (scheme: string, port: number, user?: string): string =>
+    `${scheme}://${user === undefined ? '' : `${user}@`}${address}:${port}`,
+} as const
