@@ -28,7 +28,7 @@ export function listJumpClients(
 const columns = [
   'Name',
   'Kind',
-  'ClientConnection Type',
+  'Connection Type',
   'Version',
   'Status',
   'Status Details',
