@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ApplianceStatus, NetworkStatus } from '@understudy/shared'
+import { type ApplianceStatus, applianceConfigOf, type NetworkStatus } from '@understudy/shared'
 import t from 'tap'
 import type { KeptPlan } from '../../src/lab/folder/kept-lab.ts'
 import { commandLine } from '../support/command-line.ts'
@@ -54,6 +54,25 @@ t.test('LAB-01: --set on a kept lab changes that lab, and reaches its appliances
 
   await done('up --name kept')
   t.match(await settingsOf('a', 'kept'), { [upgradesMax]: 'off' }, 'it is kept from then on')
+})
+
+t.test('LAB-01: a kept lab keeps its appliances, whatever GUIDs its seed draws now', async (t) => {
+  t.teardown(() => understudy('down --name older'))
+  const statusOf = async (appliance: string): Promise<ApplianceStatus> =>
+    JSON.parse(await done(`do ${appliance} status --name older`)) as ApplianceStatus
+  await done('up --lab lab.yaml --name older --seed 7')
+  const guids = [(await statusOf('a')).guid, (await statusOf('b')).guid]
+  const { lab, seed } = planOf('older')
+  const drawn = (['a', 'b'] as const).map((name) => applianceConfigOf(lab, name, seed).guid)
+  t.strictSame(guids, drawn, 'a fresh lab has those of the virtual world')
+  await done('down --name older')
+
+  // As an earlier version of this program made it, which drew other GUIDs from the same seed.
+  writeFileSync(planFile('older'), JSON.stringify({ ...planOf('older'), seed: '8' }))
+  await done('up --name older')
+  const [a, b] = [await statusOf('a'), await statusOf('b')]
+  t.strictSame([a.guid, b.guid], guids)
+  t.equal(a.relationship?.peer, b.guid)
 })
 
 t.test('NET-01: a kept lab goes on as it was after a swing, whatever is set', async (t) => {

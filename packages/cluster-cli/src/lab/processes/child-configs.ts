@@ -1,6 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  type ApplianceBirth,
+  type ApplianceConfig,
   type ApplianceName,
   applianceConfigOf,
   type LabConfig,
@@ -36,7 +37,7 @@ export interface NetworkProcessConfig extends Kept, NetworkBirth {
 }
 
 /** What an appliance's process is started with. */
-export interface ApplianceProcessConfig extends Kept, ApplianceBirth {
+export interface ApplianceProcessConfig extends Kept, ApplianceConfig {
   readonly certificateDir: string
   readonly dataDir: string
   readonly lab: { readonly hubPort: number; readonly tokenFile: string }
@@ -75,6 +76,7 @@ export const applianceConfig = (
   hubPort: number,
 ): ApplianceProcessConfig => ({
   ...applianceConfigOf(lab, name, seed),
+  ...keptGuid(folder, name),
   certificateDir: folder.certificateFolder(name),
   dataDir: folder.dataFolder(name),
   lab: { hubPort, tokenFile: folder.tokenFile },
@@ -93,6 +95,12 @@ export const clientsConfig = (
   trust: [folder.caFile],
   lifeline: true,
 })
+
+/** A box that has run keeps its GUID, whatever the seed draws now: its log and its peer know it by that one (LAB-01). */
+function keptGuid(folder: LabFolder, name: ApplianceName): { readonly guid?: string } {
+  const file = join(folder.dataFolder(name), 'guid')
+  return existsSync(file) ? { guid: readFileSync(file, 'utf8').trim() } : {}
+}
 
 /** What admits to an appliance's admin API. */
 export const adminTokenFile = (folder: LabFolder, name: ApplianceName): string =>
