@@ -1,7 +1,9 @@
 // What is made of the list of projects: the tsconfig.json files, and the pure folders in biome.json.
 const fs = require('node:fs')
 const path = require('node:path')
+const { isDeepStrictEqual } = require('node:util')
 const { inRoot, packageFolders } = require('./paths.js')
+const { runTool } = require('./run.js')
 const { PACKAGES, names, pureFolders } = require('./projects.js')
 
 const BASE = 'tsconfig.base.json'
@@ -9,18 +11,19 @@ const TYPES_OF_NODE = ['node']
 
 /** Writes every file that differs from the list. */
 function writeProjectFiles() {
-  for (const [file, text] of wantedFiles()) {
-    if (readText(file) === text) continue
-    fs.writeFileSync(inRoot(file), text)
+  const stale = staleFiles()
+  for (const [file, value] of stale) {
+    fs.writeFileSync(inRoot(file), JSON.stringify(value, null, 2))
     console.log(`${file} written`)
   }
+  if (stale.length > 0) runTool('biome', ['format', '--write', ...stale.map(([file]) => file)])
 }
 
 /** False, with the reasons printed, when a file is not what the list makes of it, or a package is not in the list. */
 function checkProjectFiles() {
-  const stale = wantedFiles()
-    .filter(([file, text]) => readText(file) !== text)
-    .map(([file]) => `${file} does not follow scripts/lib/projects.js: run npm run projects`)
+  const stale = staleFiles().map(
+    ([file]) => `${file} does not follow scripts/lib/projects.js: run npm run projects`,
+  )
   const strangers = packageFolders()
     .map((folder) => path.basename(folder))
     .filter((name) => !names.includes(name))
@@ -29,10 +32,13 @@ function checkProjectFiles() {
   return stale.length + strangers.length === 0
 }
 
-/** Path below the root, and what stands in it. */
+const staleFiles = () =>
+  wantedFiles().filter(([file, value]) => !isDeepStrictEqual(readJson(file), value))
+
+/** Path below the root, and the value that stands in it. */
 function wantedFiles() {
   return [
-    ['tsconfig.json', jsonOf({ files: [], references: [...allProjects(), 'bench'].map(pathOf) })],
+    ['tsconfig.json', { files: [], references: [...allProjects(), 'bench'].map(pathOf) }],
     ['bench/tsconfig.json', benchConfig()],
     ...names.flatMap(packageConfigs),
     ['biome.json', biomeConfig()],
@@ -48,7 +54,6 @@ function packageConfigs(name) {
   ]
   if (extra !== undefined) {
     const project = `${folder}/${extra}`
-    const types = pure === true ? undefined : TYPES_OF_NODE
     files.push([
       `${project}/tsconfig.json`,
       configOf(project, '.', `../dist/${extra}`, ['**/*.ts'], types, [...uses, name]),
@@ -66,28 +71,24 @@ function packageConfigs(name) {
 }
 
 function configOf(folder, rootDir, outDir, include, types, references) {
-  return jsonOf({
+  return {
     extends: relative(folder, BASE),
     compilerOptions: { rootDir, outDir, ...(types === undefined ? {} : { types }) },
     include,
     references: references.map((name) => ({ path: relative(folder, `packages/${name}`) })),
-  })
+  }
 }
 
-const benchConfig = () =>
-  jsonOf({
-    extends: `../${BASE}`,
-    compilerOptions: { rootDir: '.', outDir: 'dist', types: TYPES_OF_NODE },
-    include: ['**/*.ts'],
-    exclude: ['dist'],
-    references: names.map((name) => ({ path: `../packages/${name}` })),
-  })
+const benchConfig = () => ({
+  ...configOf('bench', '.', 'dist', ['**/*.ts'], TYPES_OF_NODE, names),
+  exclude: ['dist'],
+})
 
 function biomeConfig() {
-  const config = JSON.parse(readText('biome.json'))
+  const config = readJson('biome.json')
   const pure = config.overrides.find(({ plugins }) => plugins !== undefined)
   pure.includes = pureFolders.map((folder) => `packages/${folder}/**`)
-  return jsonOf(config)
+  return config
 }
 
 const allProjects = () =>
@@ -101,21 +102,7 @@ const hasTests = (name) => fs.existsSync(inRoot('packages', name, 'test'))
 const pathOf = (name) => ({ path: `./${name}` })
 const relative = (folder, target) => path.posix.relative(folder, target)
 
-/** As the formatter writes it: short lists on one line. */
-function jsonOf(value) {
-  const text = JSON.stringify(value, null, 2)
-  return `${text.replace(/\[\s+("[^"\n]*"(?:,\s+"[^"\n]*")*)\s+\]/g, onOneLine)}\n`
-}
-
-function onOneLine(list, items, offset, text) {
-  const line = `[${items.replace(/,\s+/g, ', ')}]`
-  const start = text.lastIndexOf('\n', offset) + 1
-  return offset - start + line.length <= 99 ? line : list
-}
-
-function readText(file) {
-  const full = inRoot(file)
-  return fs.existsSync(full) ? fs.readFileSync(full, 'utf8').replaceAll('\r\n', '\n') : ''
-}
+const readJson = (file) =>
+  fs.existsSync(inRoot(file)) ? JSON.parse(fs.readFileSync(inRoot(file), 'utf8')) : undefined
 
 module.exports = { writeProjectFiles, checkProjectFiles }
