@@ -3,21 +3,15 @@
  *
  * 1. A program starts by `runProgram`: it reads its configuration, says that it is ready, ends with its lifeline.
  * 2. It joins with `joinLab` and gets lab time, the doors to the other hosts, commands; it tells events and when it is idle.
- * 3. The process that serves the hub (`mock-network`) runs a `HubServer`, and a `LabPacer`, which jumps over time in which
- *    everybody is idle (DESIGN 5).
+ * 3. The process that serves the hub (`mock-network`) takes `./hub`: a `HubServer`, and a `LabPacer`, which jumps over time
+ *    in which everybody is idle (DESIGN 5).
  */
 
-export { Barrier } from './clock/barrier.ts'
-export { LabPacer } from './clock/lab-pacer.ts'
 export * from './clock/monotonic.ts'
 export * from './clock/pacing-clock.ts'
 export * from './clock/standalone-clock.ts'
 export type { Timer, TimeSource } from './clock/time-source.ts'
 export * from './codec/lines.ts'
-export { CommandRouter } from './hub/command-router.ts'
-export { HubServer } from './hub/hub-server.ts'
-export { Participant, type ParticipantConfig } from './hub/participant.ts'
-export { Participants } from './hub/participants.ts'
 export * from './idle/quiet-turns.ts'
 export * from './join-lab.ts'
 export * from './lab-channel.ts'

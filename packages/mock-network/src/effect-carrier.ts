@@ -1,4 +1,4 @@
-import type { Participants } from '@understudy/lab-channel'
+import type { Participants } from '@understudy/lab-channel/hub'
 import type { NetworkEffect } from '@understudy/network-model'
 import { unreachable } from '@understudy/shared'
 import type { Traffic } from './forwarders/traffic.ts'

@@ -1,11 +1,21 @@
 import type { Socket } from 'node:net'
-import type { Participant } from '@understudy/lab-channel'
-import { CommandRouter, HubServer, LabPacer, Participants } from '@understudy/lab-channel'
+import {
+  CommandRouter,
+  HubServer,
+  LabPacer,
+  type Participant,
+  Participants,
+} from '@understudy/lab-channel/hub'
 import { type NetworkEffect, NetworkModel } from '@understudy/network-model'
-import { createRandom, type DoorsByOrigin, type ToHub, unreachable } from '@understudy/shared'
+import {
+  createRandom,
+  type DoorsByOrigin,
+  type LabOutline,
+  type ToHub,
+  unreachable,
+} from '@understudy/shared'
 import type { Logger } from 'pino'
 import { ModelAlarm } from './clock/model-alarm.ts'
-import type { LabOutline } from './config/process-config.ts'
 import { Dialer } from './dialling/dialer.ts'
 import { type DoorPorts, noDoors } from './door-ports.ts'
 import { EffectCarrier } from './effect-carrier.ts'

@@ -1,6 +1,5 @@
 import { StartFailure } from '@understudy/lab-channel'
-import type { NetworkEffect, NetworkModel } from '@understudy/network-model'
-import { record } from '@understudy/network-model'
+import { type NetworkEffect, type NetworkModel, record } from '@understudy/network-model'
 import type { NetworkConfig, NetworkDoor } from '@understudy/shared'
 import type { Logger } from 'pino'
 import type { Dialer } from './dialling/dialer.ts'

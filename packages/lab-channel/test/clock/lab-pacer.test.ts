@@ -1,5 +1,6 @@
-import { LabPacer, monotonicMs } from '@understudy/lab-channel'
 import t from 'tap'
+import { LabPacer } from '../../src/clock/lab-pacer.ts'
+import { monotonicMs } from '../../src/index.ts'
 
 const startsAtMs = 1_351_980_000_000
 

@@ -1,5 +1,4 @@
-import type { Timer, TimeSource } from '@understudy/lab-channel'
-import { monotonicMs } from '@understudy/lab-channel'
+import { monotonicMs, type Timer, type TimeSource } from '@understudy/lab-channel'
 
 /** Node.js treats longer timeouts as 1 ms. */
 const timeoutMsMax = 0x7fff_ffff

@@ -1,16 +1,9 @@
-import type { ClockMode, NetworkConfig } from '@understudy/shared'
+import type { LabOutline } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
 
 const Text = Type.String({ minLength: 1, maxLength: 253 })
 const Path = Type.String({ minLength: 1, maxLength: 4_096 })
 const Port = Type.Integer({ minimum: 0, maximum: 65_535 })
-
-/** What the network needs to know of its lab. */
-export interface LabOutline {
-  readonly network: NetworkConfig
-  readonly clock: ClockMode
-  readonly startsAtMs: number
-}
 
 /**
  * What `main.js` is started with. The lab may be a whole LabConfig: what is not needed is ignored. It is

@@ -1,6 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import type { TimeSource } from '@understudy/lab-channel'
-import { loopback } from '@understudy/lab-channel'
+import { loopback, type TimeSource } from '@understudy/lab-channel'
 import type { Chain, ToxicSpec } from '@understudy/network-model'
 import type { HeldBudget } from './held-budget.ts'
 import { Relay, type StreamDirection } from './relay.ts'

@@ -1,4 +1,4 @@
-import type { ParticipantConfig } from '@understudy/lab-channel'
+import type { ParticipantConfig } from '@understudy/lab-channel/hub'
 import type { NetworkMap } from '@understudy/shared'
 
 /** Why that participant may not join, or undefined. `taken`: the names of those who are in. */

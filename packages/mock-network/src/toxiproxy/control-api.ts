@@ -1,5 +1,4 @@
-import type { TimeSource } from '@understudy/lab-channel'
-import { loopback } from '@understudy/lab-channel'
+import { loopback, type TimeSource } from '@understudy/lab-channel'
 import { createRandom, type Random } from '@understudy/shared'
 import { RealTimers } from '../clock/real-timers.ts'
 import { HeldBudget } from '../forwarders/held-budget.ts'

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { monotonicMs } from '@understudy/lab-channel'
 import { Chain, type ToxicSpec } from '@understudy/network-model'
+import { toxic } from '@understudy/network-model/parity'
 import { createRandom } from '@understudy/shared'
 import t, { type Test } from 'tap'
 import { RealTimers } from '../../src/clock/real-timers.ts'
@@ -9,7 +10,6 @@ import { HeldBudget } from '../../src/forwarders/held-budget.ts'
 import { Relay } from '../../src/forwarders/relay.ts'
 import { endingOf, nextText } from '../support/echo-appliance.ts'
 import { tcpPair } from '../support/tcp-pair.ts'
-import { toxic } from '../support/toxic.ts'
 
 interface Options {
   readonly up?: readonly ToxicSpec[]

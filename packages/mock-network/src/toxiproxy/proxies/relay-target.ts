@@ -1,6 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import type { TimeSource } from '@understudy/lab-channel'
-import { loopback } from '@understudy/lab-channel'
+import { loopback, type TimeSource } from '@understudy/lab-channel'
 import { Chain, type ToxicSpec } from '@understudy/network-model'
 import type { Random } from '@understudy/shared'
 import type { HeldBudget } from '../../forwarders/held-budget.ts'

@@ -1,0 +1,10 @@
+/*
+ * The other end of the lab channel, and the lab's one clock: what the process runs that serves the hub
+ * (`mock-network`), and nobody else loads.
+ */
+
+export { LabPacer } from '../clock/lab-pacer.ts'
+export { CommandRouter } from './command-router.ts'
+export { HubServer } from './hub-server.ts'
+export { Participant, type ParticipantConfig } from './participant.ts'
+export { Participants } from './participants.ts'
