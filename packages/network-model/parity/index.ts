@@ -6,6 +6,7 @@ import type { ParityCase } from './parity-case.ts'
 
 export * from './carrier.ts'
 export { addressOf, type ParityCase, parityNetwork } from './parity-case.ts'
+export { toxic } from './sample-toxic.ts'
 export { smallNetwork } from './small-network.ts'
 
 /** Run by every carrier of the network's model, on a fresh world each (DESIGN 8). */

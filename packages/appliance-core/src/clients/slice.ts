@@ -6,14 +6,18 @@ import { freshUpgradeSlots, type UpgradeSlots } from './upgrade-slots.ts'
 /** Why a Jump Client is told to come later. */
 export type DeferralReason = 'connection-rate' | 'concurrent-upgrades'
 
+/** What protects the appliance from all its Jump Clients at once (CLI-03); null = no limit. */
+export interface Throttles {
+  /** Maximum Number of Concurrent Jump Client Upgrades. */
+  readonly concurrentUpgradesMax: number | null
+  /** Global connection rate for Jump Clients: new ones a second. */
+  readonly connectionRateMax: number | null
+}
+
 /** What keeps all Jump Clients from coming at once. Only `clients/` imports it. */
 export interface ClientsSlice {
   /** The throttles as last read, at which revision of the settings. */
-  throttles: {
-    readonly settingsRevision: number
-    readonly concurrentUpgradesMax: number | null
-    readonly connectionRateMax: number | null
-  } | null
+  throttles: (Throttles & { readonly settingsRevision: number }) | null
   readonly connectionRate: ConnectionRate
   readonly upgrades: UpgradeSlots
   /** How many Jump Clients were told to come back later, since when. */

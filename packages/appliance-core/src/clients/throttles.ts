@@ -1,14 +1,6 @@
 import { type Refusal, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
-import { clientsSlice } from './slice.ts'
-
-/** What protects the appliance from all its Jump Clients at once (CLI-03); null = no limit. */
-export interface Throttles {
-  /** Maximum Number of Concurrent Jump Client Upgrades. */
-  readonly concurrentUpgradesMax: number | null
-  /** Global connection rate for Jump Clients: new ones a second. */
-  readonly connectionRateMax: number | null
-}
+import { clientsSlice, type Throttles } from './slice.ts'
 
 /** The connection rate as the product's (P 8.2); for upgrades the product's is not known. */
 const throttleDefault = 50

@@ -1,39 +1,8 @@
-import type { InstallationModel, InstalledSoftware } from '@understudy/shared'
+import type { SiteTerms } from '@understudy/shared'
 
-/** What an appliance is born with; everything that changes later is in its store. */
-export interface ApplianceConfig {
-  /** The lab's short name: "a". Used in messages to people. */
-  readonly name: string
-  /** 32 lower-case hex digits. */
-  readonly guid: string
-  readonly hostname: string
-  /** The shared host name of the site. */
-  readonly siteHostname: string
-  readonly tlsPort: number
-  readonly addresses: readonly {
-    readonly address: string
-    readonly shared: boolean
-    readonly enabled: boolean
-  }[]
-  /** The software of a fresh box; the store's wins once it exists. */
-  readonly software: InstalledSoftware
-  readonly installation: InstallationModel
-  /** What the site's licence and build say of its clients. Default: {@link defaultSiteTerms}. */
-  readonly site?: SiteTerms
-}
+export type { ApplianceConfig, SiteTerms } from '@understudy/shared'
 
-/** What a site's licence and build say of its clients (CLI-01, CLI-03, CLI-06). */
-export interface SiteTerms {
-  /** How many consoles may be logged in at once. */
-  readonly licences: number
-  /** Starter licences: at most 25 Jump Clients and Jumpoints together. */
-  readonly starter: boolean
-  /** A client that missed more site versions than this cannot be updated any more (UPD-08). */
-  readonly versionsMissedMax: number
-  /** What a client downloads to update itself. */
-  readonly packageBytes: number
-}
-
+/** What is usual of a site, where its {@link ApplianceConfig} does not say. */
 export const defaultSiteTerms: SiteTerms = {
   licences: 10_000,
   starter: false,

@@ -1,14 +1,7 @@
 import { createRandom } from '@understudy/shared'
 import { Chain, type Passage, type ToxicSpec } from '../../src/index.ts'
 
-/** A toxic with everything usual. */
-export function toxic(
-  type: ToxicSpec['type'],
-  attributes: ToxicSpec['attributes'] = {},
-  more: Partial<ToxicSpec> = {},
-): ToxicSpec {
-  return { name: type, type, toxicity: 1, attributes, ...more }
-}
+export { toxic } from '../../parity/index.ts'
 
 /** When something came out of a chain, and what: "bytes 10", "end". */
 export type Line = readonly [atMs: number, what: string]

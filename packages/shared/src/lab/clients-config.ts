@@ -1,3 +1,4 @@
+import type { SiteTerms } from './appliance-config.ts'
 import type { ClientsSection } from './clients-section.ts'
 
 /** The population, complete: what {@link resolveClients} makes of a lab file's `clients`. */
@@ -64,7 +65,7 @@ export function resolveClients(section: ClientsSection): ClientsConfig {
 }
 
 /** What of the population an appliance is born with: the terms of the site's licence and build. */
-export const siteTermsOf = ({ licences, starter, jumpClients }: ClientsConfig) => ({
+export const siteTermsOf = ({ licences, starter, jumpClients }: ClientsConfig): SiteTerms => ({
   licences,
   starter,
   versionsMissedMax: jumpClients.versionsMissedMax,

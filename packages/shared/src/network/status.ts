@@ -61,7 +61,7 @@ export interface NetworkStatus {
     readonly toxics: readonly { readonly name: string; readonly type: string }[]
   }[]
   readonly ports: Readonly<Partial<Record<NetworkDoor, number>>>
-  /** What each office's resolver believes can be asked on that port: `dig -p PORT`. */
+  /** What each office's resolver believes can be asked with `dig` on that loopback port. */
   readonly resolvers: Readonly<Record<string, number>>
   /** Published ports on loopback for programs that know no proxy, by path ("clients-a"). */
   readonly published: Readonly<Record<string, number>>

@@ -3,6 +3,7 @@ import { openStore } from '@understudy/appliance-store'
 import {
   type ApplianceName,
   type InstalledSoftware,
+  type LabConfig,
   type LabFile,
   type Outcome,
   resolveLab,
@@ -23,6 +24,8 @@ export interface SmallWorldOptions {
 
 export interface SmallWorld {
   readonly world: World
+  readonly lab: LabConfig
+  readonly seed: string
   readonly stores: Readonly<Record<ApplianceName, Store>>
 }
 
@@ -46,12 +49,13 @@ export function smallWorld(options: SmallWorldOptions = {}): SmallWorld {
     opened.push(store)
     return store
   }
-  const world = new World({ lab, seed: options.seed ?? 'small' }, { openStore: open })
+  const seed = options.seed ?? 'small'
+  const world = new World({ lab, seed }, { openStore: open })
   const [a, b] = opened
   if (a === undefined || b === undefined) throw new Error('a world opens two stores')
   for (const name of ['a', 'b'] as const)
     must(world.invokeAndRun(name, 'set-pre-shared-key', { key: options.keys?.[name] ?? goodKey }))
-  return { world, stores: { a, b } }
+  return { world, lab, seed, stores: { a, b } }
 }
 
 export function establishInput(primary: ApplianceName = 'a'): {
