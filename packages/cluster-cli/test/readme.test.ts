@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isClientsOperation, isNetworkOperation, isOperation } from '@understudy/shared'
@@ -113,6 +113,20 @@ t.test('every field of the network and of the clients is in an example', (t) => 
     const fields = sources.flatMap(fieldsOf)
     t.ok(fields.length >= 10, document)
     for (const field of fields) t.match(shown, new RegExp(`\\b${field}:`), `${document}: ${field}`)
+  }
+  t.end()
+})
+
+t.test('every place that the map of the architecture names is there', (t) => {
+  const places = textOf('docs/ARCHITECTURE.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .flatMap((line) => [...line.matchAll(/`((?:[a-z-]+\/src|scripts|runbooks)[\w./-]*)`/g)])
+    .map(([, place = '']) => place)
+  t.ok(places.length >= 25, `${places.length} places`)
+  for (const place of places) {
+    const path = /^(scripts|runbooks)/.test(place) ? place : `packages/${place}`
+    t.ok(existsSync(join(root, path)), place)
   }
   t.end()
 })

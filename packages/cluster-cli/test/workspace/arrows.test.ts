@@ -50,6 +50,17 @@ t.test('the arrows fail on an arrow up, and on Node.js in a pure package', (t) =
   t.end()
 })
 
+t.test('the arrows fail where a folder of the core reaches into another one’s slice', (t) => {
+  const broken = rulesBrokenBy(t, {
+    'packages/appliance-core/src/link/slice.ts': 'export const slice = 1\n',
+    'packages/appliance-core/src/link/probe.ts': "export { slice } from './slice.ts'\n",
+    'packages/appliance-core/src/context.ts': "export { slice } from './link/slice.ts'\n",
+    'packages/appliance-core/src/clients/desk.ts': "export { slice } from '../link/slice.ts'\n",
+  })
+  t.strictSame(broken, ['slice-is-private', 'slice-is-private'])
+  t.end()
+})
+
 t.test('the arrows fail on nothing where they point down', (t) => {
   const broken = rulesBrokenBy(t, {
     'packages/population/src/a.ts': "export { b } from './b.ts'\n",
