@@ -112,7 +112,7 @@ async function order(
   command: Parameters<LabChannel['command']>[1],
 ): Promise<void> {
   const result = await clients.command('network', command)
-  if (!result.ok) throw new Error(result.message)
+  if (!result.ok) throw new Error(result.refusal.message)
 }
 
 /** Runs both in turn, many times, each as often first: what else the machine does hits them alike. */

@@ -2,13 +2,15 @@ import type {
   ApplianceEvent,
   Capabilities,
   LinkMessage,
+  OperationName,
   Outcome,
+  OutputOf,
   Random,
   Refusal,
 } from '@understudy/shared'
 import { accepted, applianceEventTraits, capabilitiesOf, limits, refused } from '@understudy/shared'
 import type { Durable, DurableState } from './durable.ts'
-import type { PendingRequest } from './pending-request.ts'
+import type { PendingRequest, RefusableRequest } from './pending-request.ts'
 import { type ApplianceConfig, defaultSiteTerms, type SiteTerms } from './ports/config.ts'
 import type { ApplianceEffect } from './ports/effect.ts'
 import type { Store } from './ports/store.ts'
@@ -88,7 +90,7 @@ export class Context {
   }
 
   /** Answers an operation and notes it for the audit. */
-  answer(request: PendingRequest, outcome: Outcome<unknown>): void {
+  #answer(request: RefusableRequest, outcome: Outcome<unknown>): void {
     this.emit({ kind: 'answer', request: request.request, outcome })
     if (request.audited)
       this.record({
@@ -98,12 +100,12 @@ export class Context {
       })
   }
 
-  accept(request: PendingRequest, value: unknown = {}): void {
-    this.answer(request, accepted(value))
+  accept<K extends OperationName>(request: PendingRequest<K>, value: OutputOf<K>): void {
+    this.#answer(request, accepted(value))
   }
 
-  refuse(request: PendingRequest, why: Refusal): void {
-    this.answer(request, refused(why))
+  refuse(request: RefusableRequest, why: Refusal): void {
+    this.#answer(request, refused(why))
   }
 
   takeEffects(): ApplianceEffect[] {

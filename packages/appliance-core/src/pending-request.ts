@@ -1,6 +1,13 @@
-/** An operation that has not been answered yet. */
-export interface PendingRequest {
+import type { OperationName } from '@understudy/shared'
+
+/** Whoever asked, and what for: all that a refusal needs. */
+export interface RefusableRequest {
   readonly request: string
   readonly operation: string
   readonly audited: boolean
+}
+
+/** An operation that has not been answered yet. What may be answered follows from its name. */
+export interface PendingRequest<K extends OperationName = OperationName> extends RefusableRequest {
+  readonly operation: K
 }

@@ -1,6 +1,6 @@
 import type { LabClock } from '@understudy/lab-channel'
 import type { Population, PopulationEffect, PopulationInput } from '@understudy/population'
-import { type ClientEvent, type LabCommandResult, unreachable } from '@understudy/shared'
+import { type ClientEvent, type Outcome, unreachable } from '@understudy/shared'
 import { ClientSocket } from './client-socket.ts'
 import { PortalRequest } from './portal-request.ts'
 import type { Destination, SiteDialer } from './site-dialer.ts'
@@ -10,7 +10,7 @@ export interface FleetPorts {
   readonly clock: LabClock
   readonly dialer: SiteDialer
   readonly record: (event: ClientEvent) => void
-  readonly answer: (id: string, result: LabCommandResult) => void
+  readonly answer: (id: string, result: Outcome<unknown>) => void
 }
 
 /**

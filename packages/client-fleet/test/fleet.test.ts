@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { standaloneClock } from '@understudy/lab-channel'
 import { Population } from '@understudy/population'
 import type { PopulationConfig } from '@understudy/shared'
-import { type ClientEvent, type LabCommandResult, resolveClients } from '@understudy/shared'
+import { type ClientEvent, type Outcome, resolveClients } from '@understudy/shared'
 import t from 'tap'
 import { Fleet } from '../src/fleet.ts'
 import { SiteDialer } from '../src/site-dialer.ts'
@@ -39,7 +39,7 @@ function fleetAt(
   named = siteHostname,
 ) {
   const events: ClientEvent[] = []
-  const results = new Map<string, LabCommandResult>()
+  const results = new Map<string, Outcome<unknown>>()
   const waiting: {
     readonly fits: (event: ClientEvent) => boolean
     readonly resolve: () => void

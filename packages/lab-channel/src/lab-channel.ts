@@ -2,9 +2,9 @@ import type {
   Epoch,
   EventBody,
   LabCommand,
-  LabCommandResult,
   LabEvent,
   NetworkMap,
+  Outcome,
   ParticipantKind,
 } from '@understudy/shared'
 import type { LabClock } from './lab-clock.ts'
@@ -69,9 +69,9 @@ export interface LabChannel {
   onEvent(handler: (event: LabEvent) => void): void
   /** A command for this process; answer it once by its id. Without a handler commands are refused. */
   onCommand(handler: (id: string, from: string, command: LabCommand) => void): void
-  answer(id: string, result: LabCommandResult): void
+  answer(id: string, result: Outcome<unknown>): void
   /** Asks another participant, or "network". Never rejects: a lost channel is a failed result. */
-  command(to: string, command: LabCommand): Promise<LabCommandResult>
+  command(to: string, command: LabCommand): Promise<Outcome<unknown>>
   /** The hub is gone. The clock goes on at its pace, without jumps. Not called after `close`. */
   onLost(handler: () => void): void
   /** Leaves the lab; an appliance's addresses are released by it. The clock's timers stop. Idempotent. */

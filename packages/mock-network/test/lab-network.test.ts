@@ -81,7 +81,7 @@ t.test('WEB-06: what does not fit an operation of the network is refused', async
   const input = { from: 'a', to: 'b', oneWay: 'yes' as unknown as boolean }
   t.match(await conductor.command('network', { kind: 'cut-path', input }), {
     ok: false,
-    message: /^cut-path\/oneWay: expected .*boolean, found "yes"\.$/,
+    refusal: { message: /^cut-path\/oneWay: expected .*boolean, found "yes"\.$/ },
   })
 })
 

@@ -1,4 +1,4 @@
-import type { LabCommandResult, NetworkCommand, NetworkEvent } from '@understudy/shared'
+import type { NetworkCommand, NetworkEvent, Outcome } from '@understudy/shared'
 
 /** A connection. The appliance that it reaches greets it with its name and sends back what it gets. */
 export interface ParityFlow {
@@ -16,7 +16,7 @@ export interface ParityCarrier {
   /** Resolves when the network has it. */
   claim(appliance: 'a' | 'b', address: string, epoch: number): Promise<void>
   release(appliance: 'a' | 'b', address: string): Promise<void>
-  command(command: NetworkCommand): Promise<LabCommandResult>
+  command(command: NetworkCommand): Promise<Outcome<unknown>>
   /** At once; how it fares is seen when time has passed. */
   dial(origin: string, host: string): ParityFlow
   /** Lets that much lab time pass, and all that happens in it. */

@@ -42,7 +42,7 @@ export async function must(
   command: Parameters<ParityCarrier['command']>[0],
 ): Promise<void> {
   const result = await carrier.command(command)
-  if (!result.ok) throw new Error(result.message)
+  if (!result.ok) throw new Error(result.refusal.message)
 }
 
 /** Time enough for whatever nothing delays. */

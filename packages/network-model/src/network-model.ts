@@ -1,4 +1,11 @@
-import type { Epoch, NetworkCommand, NetworkConfig, Random } from '@understudy/shared'
+import {
+  commandRefusal,
+  type Epoch,
+  type NetworkCommand,
+  type NetworkConfig,
+  networkOperations,
+  type Random,
+} from '@understudy/shared'
 import { type LastingState, lastingState, restoreState } from './lasting-state.ts'
 import { canonicalName } from './names/domain-name.ts'
 import type { Answer } from './names/resolver.ts'
@@ -8,8 +15,7 @@ import type { NetworkEffect, Route } from './network-effect.ts'
 import { type NetworkParts, networkParts } from './network-parts.ts'
 import { beginDueFaults } from './operations/begin-due-faults.ts'
 import { changeZone, type ZoneChanged } from './operations/change-zone.ts'
-import { networkObjection } from './operations/command-objection.ts'
-import { commandRefused, type NetworkAnswer } from './operations/network-answer.ts'
+import { answerOf, type NetworkAnswer } from './operations/network-answer.ts'
 import { performOperation } from './operations/operations.ts'
 import { type ModelStatus, networkStatus } from './status/network-status.ts'
 import type { ToxicSpec } from './toxics/toxic-spec.ts'
@@ -133,8 +139,8 @@ export class NetworkModel {
 
   /** An operation of the network's table. What does not fit it is refused with a sentence. */
   perform(command: NetworkCommand, nowMs: number): NetworkAnswer {
-    const objection = networkObjection(command.kind, command.input)
-    if (objection !== undefined) return commandRefused(objection)
+    const why = commandRefusal(networkOperations, command.kind, command.input)
+    if (why !== null) return answerOf(why)
     const { result, effects } = performOperation(this.#parts, command, nowMs)
     return { result, effects: this.#minding(effects) }
   }

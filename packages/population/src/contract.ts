@@ -3,7 +3,7 @@ import type {
   ClientGroup,
   ClientInput,
   LabCommand,
-  LabCommandResult,
+  Outcome,
   PureClient,
 } from '@understudy/shared'
 
@@ -14,7 +14,7 @@ export type PopulationInput =
 /** Every command is answered by exactly one `result` with its id, at once or later. */
 export type PopulationEffect =
   | ClientEffect
-  | { readonly kind: 'result'; readonly id: string; readonly result: LabCommandResult }
+  | { readonly kind: 'result'; readonly id: string; readonly result: Outcome<unknown> }
 
 /**
  * One client among others. Its connections, requests and timers are named "<its name>/...", so that

@@ -1,17 +1,21 @@
 import type { PopulationConfig } from '@understudy/shared'
 import {
   type AcknowledgedSession,
+  accepted,
   type ClientEffect,
   type ClientInput,
-  didYouMean,
+  clientsOperations,
+  commandRefusal,
   type LabCommand,
-  type LabCommandResult,
   nearestWord,
+  type Outcome,
+  type Refusal,
+  refusal,
+  refused,
   type SiteTestCommand,
 } from '@understudy/shared'
 import { beatMsOf, onBeat } from './beat.ts'
 import { checkIn, type DoneByHand, logInAgain, redeploy } from './by-hand.ts'
-import { populationObjection } from './command-objection.ts'
 import { commonsOf, type PopulationCommons } from './commons.ts'
 import { testKeyPrefix } from './consoles/session-script.ts'
 import type { Member, PopulationEffect, PopulationInput } from './contract.ts'
@@ -84,28 +88,28 @@ export class Population {
   }
 
   #onCommand(id: string, command: LabCommand, nowMs: number, effects: PopulationEffect[]): void {
-    const answer = (result: LabCommandResult) => effects.push({ kind: 'result', id, result })
+    const answer = (result: Outcome<unknown>) => effects.push({ kind: 'result', id, result })
     const doneByHand = <T>(done: DoneByHand<T>): void => {
       for (const effect of done.effects) effects.push(effect)
-      answer({ ok: true, value: done.value })
+      answer(accepted(done.value))
     }
-    const objection = populationObjection(command)
-    if (objection !== undefined) {
-      answer({ ok: false, message: objection })
+    const why = refusalOf(command)
+    if (why !== null) {
+      answer(refused(why))
       return
     }
     const members = this.#members.values()
     switch (command.kind) {
       case 'start-clients':
         this.#start(nowMs, effects)
-        answer({ ok: true, value: null })
+        answer(accepted(null))
         return
       case 'wind-down-clients':
         this.#windDown(nowMs, effects)
         this.#windingDown?.push(id)
         return
       case 'list-acknowledged':
-        answer({ ok: true, value: [...this.#acknowledged] })
+        answer(accepted([...this.#acknowledged]))
         return
       case 'run-site-test':
         this.#runTest(id, command, nowMs, effects)
@@ -161,8 +165,13 @@ export class Population {
     const target = appliances.find((a) => a.name === appliance)
     if (appliance !== null && target === undefined) {
       const names = appliances.map((a) => a.name)
-      const message = `Expected one of ${names.join(', ')} or null as the appliance of test ${test}, found "${appliance}"${hintOf(appliance, names)}.`
-      effects.push({ kind: 'result', id, result: { ok: false, message } })
+      const nearest = nearestWord(appliance, names)
+      const why = refusal('unknown-participant', {
+        expected: names.join(', '),
+        found: appliance,
+        ...(nearest === undefined ? {} : { nearest }),
+      })
+      effects.push({ kind: 'result', id, result: refused(why) })
       return
     }
     const member = new SiteTest({
@@ -319,6 +328,6 @@ function addressee(input: ClientInput): string {
   }
 }
 
-function hintOf(found: string, words: readonly string[]): string {
-  return didYouMean('clause', nearestWord(found, words))
-}
+/** Why the population cannot be asked that; null = it can. */
+const refusalOf = ({ kind, input }: LabCommand): Refusal | null =>
+  kind === 'run-site-test' ? null : commandRefusal(clientsOperations, kind, input)

@@ -139,11 +139,11 @@ t.test('CLI-08: what is no operation of the clients, or does not fit it, is refu
   const world = new TinyWorld()
   const refusalOf = (command: unknown) => {
     const result = world.resultOf(world.command(command as LabCommand))?.result
-    return result?.ok === false ? result.message : 'done'
+    return result?.ok === false ? result.refusal.message : 'done'
   }
   t.match(
     refusalOf({ kind: 'chek-in', input: {} }),
-    /^Expected an operation of the clients \(count-population, .*\), found "chek-in"\. Did you mean "check-in"\?$/,
+    /^There is no operation "chek-in"\. Did you mean "check-in"\?$/,
   )
   t.match(
     refusalOf({ kind: 'redeploy', input: { clients: 'msi-console' } }),

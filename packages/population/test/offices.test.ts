@@ -101,6 +101,9 @@ t.test('CLI-08: every client is in exactly one of upgraded, late, stranded, rede
     t.equal(sum, total, group.group)
   }
   const unknown = world.command({ kind: 'redeploy', input: { clients: 'consols' as 'consoles' } })
-  t.match(world.resultOf(unknown)?.result, { ok: false, message: /did you mean "consoles"/ })
+  t.match(world.resultOf(unknown)?.result, {
+    ok: false,
+    refusal: { message: /did you mean "consoles"/ },
+  })
   t.end()
 })

@@ -24,7 +24,7 @@ interface Nearest {
  */
 const sentences = {
   'unknown-operation': (d: Values<'operation'> & Nearest) =>
-    `There is no operation "${d.operation}"${hint(d)}.`,
+    `There is no operation "${d.operation}".${hint(d)}`,
   'invalid-input': (d: Values<'where' | 'expected' | 'found'>) =>
     `${d.where}: expected ${d.expected}, found ${d.found}.`,
   'wrong-role': (d: Values<'operation' | 'expected' | 'appliance' | 'found'>) =>
@@ -75,7 +75,7 @@ const sentences = {
   'unknown-address': (d: Values<'appliance' | 'found' | 'expected'>) =>
     `${d.appliance} has no address ${d.found}; it has ${d.expected}.`,
   'unknown-package': (d: Values<'found'> & Nearest) =>
-    `There is no available update "${d.found}"${hint(d)}.`,
+    `There is no available update "${d.found}".${hint(d)}`,
   'requirement-not-met': (d: Values<'found' | 'target'>) =>
     `${d.found} does not satisfy ${d.target}'s requirements. Please install any other available package by clicking "Install this Update".`,
   'already-installed': (d: Values<'found'>) => `${d.found} is already installed.`,
@@ -109,6 +109,10 @@ const sentences = {
     `${d.found} ${d.what} are over the limit of ${d.expected}.`,
   'too-many-settings': (d: Values<'found' | 'expected'>) =>
     `${d.found} settings are over the limit of ${d.expected}.`,
+  'network-refused': (d: Values<'why'>) => `${d.why}`,
+  'unknown-participant': (d: Values<'expected' | 'found'> & Nearest) =>
+    `Expected one of ${d.expected}, found "${d.found}".${hint(d)}`,
+  'left-the-lab': (d: Values<'who'>) => `${d.who} left the lab before it answered.`,
   unauthorised: () => 'Expected a valid access token for this appliance.',
   'no-answer': (d: Values<'operation' | 'timeoutMs'>) =>
     `${d.operation} was not answered within ${d.timeoutMs} ms; it may still take effect.`,
@@ -141,7 +145,4 @@ export function refusal(...[code, details]: RefusalOf): Refusal {
   return { code, message: sentence(values), details: values }
 }
 
-function hint({ nearest }: Nearest): string {
-  // The sentence ends with a full stop of its own, so the question mark stays here.
-  return didYouMean('clause', nearest)
-}
+const hint = ({ nearest }: Nearest): string => didYouMean('sentence', nearest)

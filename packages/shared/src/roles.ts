@@ -1,5 +1,6 @@
 /** An appliance's failover role, in the product's words (P 1.1). `none` = standalone. */
-export type Role = 'none' | 'primary' | 'backup'
+export const roles = ['none', 'primary', 'backup'] as const
+export type Role = (typeof roles)[number]
 
 /**
  * A number that grows with each role change and is recorded on both appliances; the fencing token

@@ -4,7 +4,7 @@ import type { PendingRequest } from '../pending-request.ts'
 import { settingsOf } from '../settings/settings.ts'
 
 /** `download-backup`: the site's settings without logged history; nothing of /appliance, no key (BAK-01). */
-export function downloadBackup(ctx: Context, request: PendingRequest): void {
+export function downloadBackup(ctx: Context, request: PendingRequest<'download-backup'>): void {
   const settings = settingsOf(ctx)
   const document: BackupDocument = {
     format: 'understudy-backup-1',

@@ -1,4 +1,9 @@
-import { type ApplianceStatus, isoTimeOf, type JumpClientRow } from '@understudy/shared'
+import {
+  type ApplianceStatus,
+  type InputOf,
+  isoTimeOf,
+  type JumpClientRow,
+} from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import type { JumpClient } from '../ports/store.ts'
@@ -13,8 +18,8 @@ const pageRowsMax = 1_000
 /** `list-jump-clients`: a page, by name; `next` is null at the end. */
 export function listJumpClients(
   ctx: Context,
-  request: PendingRequest,
-  input: { after?: string; limit?: number },
+  request: PendingRequest<'list-jump-clients'>,
+  input: InputOf<'list-jump-clients'>,
 ): void {
   storeRegistry(ctx)
   const limit = input.limit ?? 100
@@ -39,7 +44,10 @@ const columns = [
  * `export-jump-clients`: the whole list, at most `limits.jumpClientsMax` lines, as CSV text. After an
  * update all is well when every date is later than it (CLI-04).
  */
-export function exportJumpClients(ctx: Context, request: PendingRequest): void {
+export function exportJumpClients(
+  ctx: Context,
+  request: PendingRequest<'export-jump-clients'>,
+): void {
   storeRegistry(ctx)
   const lines: (readonly string[])[] = [columns]
   for (let after = '', more = true; more; ) {

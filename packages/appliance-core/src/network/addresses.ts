@@ -1,4 +1,4 @@
-import { type Epoch, refusal } from '@understudy/shared'
+import { type Epoch, type InputOf, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { networkSlice } from './slice.ts'
@@ -6,8 +6,8 @@ import { networkSlice } from './slice.ts'
 /** `set-address-enabled`: ticks or unticks Enabled (NET-01). */
 export function setAddressEnabled(
   ctx: Context,
-  request: PendingRequest,
-  input: { address: string; enabled: boolean },
+  request: PendingRequest<'set-address-enabled'>,
+  input: InputOf<'set-address-enabled'>,
 ): void {
   const known = ctx.state.addresses.find((a) => a.address === input.address)
   if (known === undefined) {
@@ -19,7 +19,7 @@ export function setAddressEnabled(
     return
   }
   setEnabled(ctx, input.address, input.enabled)
-  ctx.accept(request)
+  ctx.accept(request, {})
 }
 
 /** Enables or disables every shared address, as a change of role does. */

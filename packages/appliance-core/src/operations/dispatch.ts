@@ -1,15 +1,14 @@
 import {
-  describe,
-  type EstablishInput,
+  type ApplianceOperation,
+  type InputOf,
+  inputRefusal,
   isOperation,
-  nearestWord,
-  type Operation,
   type OperationName,
   operationNames,
   operationOf,
   type Refusal,
   refusal,
-  schemaErrors,
+  unknownOperation,
 } from '@understudy/shared'
 import { downloadBackup } from '../backup/backup.ts'
 import { exportJumpClients, listJumpClients } from '../clients/list.ts'
@@ -30,15 +29,20 @@ import { checkForUpdates, installUpdate } from '../updates/updates.ts'
 import { statusOf } from './status.ts'
 import { statusHistory } from './status-history.ts'
 
-type Handler = (ctx: Context, request: PendingRequest, input: never) => void
-
 /** One handler per operation of the table. Inputs have passed the operation's schema. */
-const handlers = {
+type Handlers = {
+  readonly [K in OperationName]: (
+    ctx: Context,
+    request: PendingRequest<K>,
+    input: InputOf<K>,
+  ) => void
+}
+
+const handlers: Handlers = {
   status: (ctx, request) => ctx.accept(request, statusOf(ctx)),
   'status-history': statusHistory,
   'set-pre-shared-key': setPreSharedKey,
-  'establish-relationship': (ctx, request, input: EstablishInput) =>
-    establishRelationship(ctx, request, input),
+  'establish-relationship': establishRelationship,
   'break-relationship': breakRelationship,
   'sync-now': syncNow,
   'become-primary': becomePrimaryByOperator,
@@ -55,48 +59,33 @@ const handlers = {
   'export-jump-clients': exportJumpClients,
   'find-sessions': findSessions,
   'load-sample-data': loadSampleData,
-} satisfies Record<OperationName, Handler>
-
-/** Checks name, input, state and role, in this order, then hands it to its handler. Exactly one answer each. */
-export function onOperation(ctx: Context, requestId: string, name: string, input: unknown): void {
-  const pending = {
-    request: requestId,
-    operation: name,
-    audited: isOperation(name) && operationOf(name).kind === 'change',
-  }
-  if (!isOperation(name)) {
-    const nearest = nearestWord(name, operationNames)
-    ctx.refuse(
-      pending,
-      refusal('unknown-operation', {
-        operation: name,
-        ...(nearest === undefined ? {} : { nearest }),
-      }),
-    )
-    return
-  }
-  const why = refusalOf(ctx, name, operationOf(name), input)
-  if (why !== null) ctx.refuse(pending, why)
-  else (handlers[name] as Handler)(ctx, pending, input as never)
 }
 
-function refusalOf(
-  ctx: Context,
-  name: string,
-  operation: Operation,
-  input: unknown,
-): Refusal | null {
-  const { state, name: appliance } = ctx
-  const [error] = schemaErrors(operation.input, input)
-  if (error !== undefined) {
-    const secret = operation.secret?.some((field) => error.path === `/${field}`) === true
-    const found = secret ? 'something else' : error.found
-    return refusal('invalid-input', {
-      where: `${name}${error.path}`,
-      expected: error.expected,
-      found: found || describe(input),
-    })
+/** Checks name, input, state and role, in this order, then hands it to its handler. Exactly one answer each. */
+export function onOperation(ctx: Context, request: string, name: string, input: unknown): void {
+  if (isOperation(name)) operate(ctx, request, name, input)
+  else {
+    const nobodys = { request, operation: name, audited: false }
+    ctx.refuse(nobodys, unknownOperation(name, operationNames))
   }
+}
+
+function operate<K extends OperationName>(
+  ctx: Context,
+  request: string,
+  name: K,
+  input: unknown,
+): void {
+  const operation = operationOf(name)
+  const pending = { request, operation: name, audited: operation.kind === 'change' }
+  const why = inputRefusal(name, operation, input) ?? refusalOf(ctx, name, operation)
+  if (why !== null) ctx.refuse(pending, why)
+  // The schema has just proved it.
+  else handlers[name](ctx, pending, input as InputOf<K>)
+}
+
+function refusalOf(ctx: Context, name: string, operation: ApplianceOperation): Refusal | null {
+  const { state, name: appliance } = ctx
   if (state.installation !== null && !operation.duringMaintenance)
     return refusal('in-maintenance', { appliance, package: state.installation.package })
   if (operation.kind === 'read') return null

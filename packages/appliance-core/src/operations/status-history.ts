@@ -1,12 +1,12 @@
-import type { ApplianceEvent } from '@understudy/shared'
+import type { ApplianceEvent, InputOf } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 
 /** `status-history`: the newest entries first, as the events that they were (FO-08). */
 export function statusHistory(
   ctx: Context,
-  request: PendingRequest,
-  input: { limit?: number },
+  request: PendingRequest<'status-history'>,
+  input: InputOf<'status-history'>,
 ): void {
   const entries = ctx.store.history.newest(input.limit ?? 100)
   ctx.accept(request, {

@@ -10,7 +10,10 @@ import { relationshipSlice } from './slice.ts'
  * `break-relationship` (FO-09): ends it here at once, and on the peer too if there is a link; else
  * the peer learns it when it next says hello. Answers whether the peer has confirmed.
  */
-export function breakRelationship(ctx: Context, request: PendingRequest): void {
+export function breakRelationship(
+  ctx: Context,
+  request: PendingRequest<'break-relationship'>,
+): void {
   const { state } = ctx
   const link = peerLinkOf(ctx)
   const relationship = state.relationship?.id ?? ''

@@ -32,7 +32,7 @@ import { relationshipSlice } from './slice.ts'
 /** `establish-relationship`, on the appliance that is to be primary (FO-01). */
 export function establishRelationship(
   ctx: Context,
-  request: PendingRequest,
+  request: PendingRequest<'establish-relationship'>,
   input: EstablishInput,
 ): void {
   const why = refusalToEstablish(ctx, input)

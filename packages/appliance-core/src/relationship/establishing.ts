@@ -7,7 +7,7 @@ export type Establishing = Initiating | Responding
 /** On the primary-to-be. */
 export interface Initiating {
   readonly side: 'initiator'
-  readonly request: PendingRequest
+  readonly request: PendingRequest<'establish-relationship'>
   readonly input: EstablishInput
   readonly relationship: string
   /** The forward link, dialed by us. */

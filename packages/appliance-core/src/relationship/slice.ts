@@ -7,7 +7,7 @@ import type { Swap } from './swapping.ts'
 export interface RelationshipSlice {
   establishing: Establishing | null
   /** The operator who breaks it waits for the peer's word on that link. */
-  breaking: { readonly request: PendingRequest; readonly link: string } | null
+  breaking: { readonly request: PendingRequest<'break-relationship'>; readonly link: string } | null
   swap: Swap | null
 }
 

@@ -1,6 +1,7 @@
 import {
   assert,
   type Epoch,
+  type InputOf,
   type LinkMessageNamed,
   refusal,
   timeouts,
@@ -16,6 +17,7 @@ import { abandonSync, startSync } from '../replication/sync.ts'
 import { syncUnderWay } from '../replication/under-way.ts'
 import { becomeBackup, becomePrimary } from './roles.ts'
 import { relationshipSlice } from './slice.ts'
+import type { SwapOperation } from './swapping.ts'
 
 /*
  * The exchange of roles (FO-10), coordinated by the primary P; B is the backup:
@@ -36,8 +38,8 @@ type SwapMessage = LinkMessageNamed<
 /** `become-backup`, on the primary. */
 export function becomeBackupByOperator(
   ctx: Context,
-  request: PendingRequest,
-  input: { syncFirst?: boolean; force?: boolean },
+  request: PendingRequest<'become-backup'>,
+  input: InputOf<'become-backup'>,
 ): void {
   const { state, name } = ctx
   if (peerLinkOf(ctx) === null) {
@@ -51,7 +53,7 @@ export function becomeBackupByOperator(
     }
     becomeBackup(ctx, state.epoch + 1, relationshipOf(ctx), 'forced without the peer')
     dialPeer(ctx)
-    ctx.accept(request)
+    ctx.accept(request, { role: 'backup', epoch: state.epoch })
     return
   }
   prepareSwap(ctx, request, input.syncFirst ?? false)
@@ -60,8 +62,8 @@ export function becomeBackupByOperator(
 /** `become-primary`, on the backup: asks the primary to hand over. */
 export function becomePrimaryByOperator(
   ctx: Context,
-  request: PendingRequest,
-  input: { syncFirst?: boolean },
+  request: PendingRequest<'become-primary'>,
+  input: InputOf<'become-primary'>,
 ): void {
   const { state, name } = ctx
   const link = peerLinkOf(ctx)
@@ -147,7 +149,11 @@ export function onSyncEnded(ctx: Context, ok: boolean, reason: string): void {
   }
 }
 
-function prepareSwap(ctx: Context, request: PendingRequest | null, syncFirst: boolean): void {
+function prepareSwap(
+  ctx: Context,
+  request: PendingRequest<SwapOperation> | null,
+  syncFirst: boolean,
+): void {
   const link = peerLinkOf(ctx)
   assert(link !== null, 'a swap needs a link')
   relationshipSlice.of(ctx).swap = { request, syncFirst, phase: 'waiting-for-ready' }

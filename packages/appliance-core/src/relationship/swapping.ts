@@ -1,12 +1,15 @@
 import type { PendingRequest } from '../pending-request.ts'
 
+/** What asks for an exchange of roles. */
+export type SwapOperation = 'become-backup' | 'become-primary'
+
 /**
  * An exchange of roles under way (FO-10), coordinated by the primary. Volatile: a crash leaves the
  * roles that are on disk, of which at most one is primary.
  */
 export interface Swap {
   /** The operator's request, on the side where it was asked. */
-  readonly request: PendingRequest | null
+  readonly request: PendingRequest<SwapOperation> | null
   readonly syncFirst: boolean
   /** What this side waits for. */
   phase: 'asked' | 'waiting-for-ready' | 'syncing' | 'waiting-for-take' | 'waiting-for-done'

@@ -6,7 +6,7 @@ import { startSync } from './sync.ts'
 import { syncUnderWay } from './under-way.ts'
 
 /** `sync-now` on either appliance: data always flow from primary to backup, the backup pulls (FO-07). */
-export function syncNow(ctx: Context, request: PendingRequest): void {
+export function syncNow(ctx: Context, request: PendingRequest<'sync-now'>): void {
   const { state, name } = ctx
   const link = peerLinkOf(ctx)
   if (link === null) {

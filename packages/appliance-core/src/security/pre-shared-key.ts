@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from '@understudy/shared'
+import { type InputOf, type Refusal, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 
@@ -24,8 +24,8 @@ const common = [
 /** `set-pre-shared-key`: short and common keys are refused (SEC-01); an identical one changes nothing. */
 export function setPreSharedKey(
   ctx: Context,
-  request: PendingRequest,
-  input: { key: string },
+  request: PendingRequest<'set-pre-shared-key'>,
+  input: InputOf<'set-pre-shared-key'>,
 ): void {
   const why = weakness(input.key)
   if (why !== null) {
@@ -35,7 +35,7 @@ export function setPreSharedKey(
   ctx.durable.setPreSharedKey(input.key)
   ctx.emit({ kind: 'use-pre-shared-key', key: input.key })
   ctx.record({ name: 'pre-shared-key-set' })
-  ctx.accept(request)
+  ctx.accept(request, {})
 }
 
 /** Says what is weak about a key without showing it. */

@@ -1,11 +1,12 @@
+import type { InputOf } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 
 /** `list-sessions`: a page, log by log; `next` is null at the end. */
 export function listSessions(
   ctx: Context,
-  request: PendingRequest,
-  input: { after?: number; limit?: number },
+  request: PendingRequest<'list-sessions'>,
+  input: InputOf<'list-sessions'>,
 ): void {
   const limit = input.limit ?? 100
   const page = ctx.store.sessions.page(input.after ?? 0, limit)
@@ -25,8 +26,8 @@ export function listSessions(
 /** `find-sessions`: those that are not stored here. LSIDs before 10.6 repeat across appliances, so the key counts too. */
 export function findSessions(
   ctx: Context,
-  request: PendingRequest,
-  input: { sessions: readonly { lsid: string; externalKey: string }[] },
+  request: PendingRequest<'find-sessions'>,
+  input: InputOf<'find-sessions'>,
 ): void {
   const missing = input.sessions.filter(
     ({ lsid, externalKey }) =>

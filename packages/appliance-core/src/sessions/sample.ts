@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '@understudy/shared'
+import { createRandom, type InputOf, type Random } from '@understudy/shared'
 import { takeLseq } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { appendOwnSessions } from '../log/append.ts'
@@ -14,16 +14,10 @@ const newestAgoMs = 3_600_000
 
 const fillerOffsetMax = 1_000
 
-interface SampleInput {
-  readonly sessions: number
-  readonly recordings: number
-  readonly recordingBytes: number
-  readonly sessionBytes?: number
-  readonly seed: string
-}
+type SampleInput = InputOf<'load-sample-data'>
 
 interface WaitingSample {
-  readonly request: PendingRequest
+  readonly request: PendingRequest<'load-sample-data'>
   readonly input: SampleInput
 }
 
@@ -34,7 +28,11 @@ const sampleSlice = defineSlice<{ readonly waiting: Map<string, WaitingSample> }
 )
 
 /** `load-sample-data`: recordings first (the carrier makes the files), then the sessions that name them. */
-export function loadSampleData(ctx: Context, request: PendingRequest, input: SampleInput): void {
+export function loadSampleData(
+  ctx: Context,
+  request: PendingRequest<'load-sample-data'>,
+  input: SampleInput,
+): void {
   if (input.recordings === 0) {
     storeSamples(ctx, { request, input }, [])
     return

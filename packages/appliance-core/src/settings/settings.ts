@@ -1,4 +1,4 @@
-import { limits, type Refusal, refusal } from '@understudy/shared'
+import { type InputOf, limits, type Refusal, refusal } from '@understudy/shared'
 import { refusalOfThrottle } from '../clients/throttles.ts'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
@@ -6,8 +6,8 @@ import type { PendingRequest } from '../pending-request.ts'
 /** `set-setting`: refused on a backup, whose settings are the primary's (SYN-02). */
 export function setSetting(
   ctx: Context,
-  request: PendingRequest,
-  input: { key: string; value: string },
+  request: PendingRequest<'set-setting'>,
+  input: InputOf<'set-setting'>,
 ): void {
   const { state, store } = ctx
   const existing = store.settings.get(input.key)
@@ -22,10 +22,10 @@ export function setSetting(
     ctx.durable.save()
     ctx.record({ name: 'setting-changed', key: input.key })
   }
-  ctx.accept(request)
+  ctx.accept(request, {})
 }
 
-export function listSettings(ctx: Context, request: PendingRequest): void {
+export function listSettings(ctx: Context, request: PendingRequest<'list-settings'>): void {
   ctx.accept(request, settingsOf(ctx))
 }
 

@@ -1,4 +1,11 @@
-import { catalogue, compareVersions, findPackage, nearestWord, refusal } from '@understudy/shared'
+import {
+  catalogue,
+  compareVersions,
+  findPackage,
+  type InputOf,
+  nearestWord,
+  refusal,
+} from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 
@@ -8,8 +15,8 @@ import type { PendingRequest } from '../pending-request.ts'
  */
 export function downloadConsoleInstaller(
   ctx: Context,
-  request: PendingRequest,
-  input: { package: string },
+  request: PendingRequest<'download-console-installer'>,
+  input: InputOf<'download-console-installer'>,
 ): void {
   const target = findPackage(input.package)
   if (

@@ -3,6 +3,7 @@ import {
   catalogue,
   compareVersions,
   findPackage,
+  type InputOf,
   installationMs,
   nearestWord,
   type Refusal,
@@ -16,7 +17,7 @@ import { peerLinkOf } from '../link/peer-link.ts'
 import type { PendingRequest } from '../pending-request.ts'
 
 /** `check-for-updates`: what is newer, installable or greyed with the reason (UPD-01). */
-export function checkForUpdates(ctx: Context, request: PendingRequest): void {
+export function checkForUpdates(ctx: Context, request: PendingRequest<'check-for-updates'>): void {
   const updates = availableUpdates(ctx.state.software).map(({ package: p, refusal: why }) => ({
     name: p.name,
     kind: p.kind,
@@ -37,8 +38,8 @@ export function checkForUpdates(ctx: Context, request: PendingRequest): void {
 /** `install-update`: users are disconnected and the site shows the maintenance page until it is done (UPD-06). */
 export function installUpdate(
   ctx: Context,
-  request: PendingRequest,
-  input: { package: string; acceptEula?: boolean },
+  request: PendingRequest<'install-update'>,
+  input: InputOf<'install-update'>,
 ): void {
   const why = refusalOf(ctx, input)
   const target = findPackage(input.package)
@@ -93,7 +94,7 @@ export function abandonInstallation(ctx: Context): void {
   ctx.record({ name: 'update-interrupted', package: name, ...state.software })
 }
 
-function refusalOf(ctx: Context, input: { package: string; acceptEula?: boolean }): Refusal | null {
+function refusalOf(ctx: Context, input: InputOf<'install-update'>): Refusal | null {
   const target = findPackage(input.package)
   if (target === undefined) {
     const known = catalogue

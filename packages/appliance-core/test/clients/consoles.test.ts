@@ -94,7 +94,7 @@ t.test('CLI-02: the console of an available update can be fetched before it', as
     value: { version: '12.2.0', fileName: 'bomgar-rep-12.2.0.msi', sizeBytes: 77 },
   })
   t.match(fetch('Bomgar-12.2.1'), {
-    refusal: { code: 'unknown-package', message: /did you mean "Bomgar-12.2.0"/ },
+    refusal: { code: 'unknown-package', message: /Did you mean "Bomgar-12.2.0"/ },
   })
   for (const none of ['Base 4.0.0', 'Bomgar-11.1.0', 'Bomgar-10.6.1'])
     t.match(fetch(none), { refusal: { code: 'unknown-package' } }, none)

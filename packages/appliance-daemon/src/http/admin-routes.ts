@@ -1,12 +1,12 @@
 import {
   isOperation,
-  nearestWord,
   type OperationName,
   type Outcome,
   operationNames,
   type Refusal,
   refusal,
   refused,
+  unknownOperation,
 } from '@understudy/shared'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { bearerCheck } from './bearer.ts'
@@ -35,7 +35,8 @@ export function addAdminRoutes(app: FastifyInstance, ports: AdminPorts): void {
     },
     async (request, reply) => {
       const { name } = request.params
-      if (!isOperation(name)) return sendRefusal(reply, unknownOperation(name))
+      if (!isOperation(name))
+        return sendRefusal(reply, unknownOperation(name.slice(0, 100), operationNames))
       const outcome = await ports.invoke(name, request.body ?? {})
       return outcome.ok ? outcome : sendRefusal(reply, outcome.refusal)
     },
@@ -44,13 +45,4 @@ export function addAdminRoutes(app: FastifyInstance, ports: AdminPorts): void {
 
 export function sendRefusal(reply: FastifyReply, why: Refusal, status?: number): FastifyReply {
   return reply.code(status ?? refusalStatus[why.code]).send(refused(why))
-}
-
-function unknownOperation(name: string): Refusal {
-  const operation = name.slice(0, 100)
-  const nearest = nearestWord(operation, operationNames)
-  return refusal(
-    'unknown-operation',
-    nearest === undefined ? { operation } : { operation, nearest },
-  )
 }

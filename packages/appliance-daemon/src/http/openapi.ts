@@ -1,4 +1,4 @@
-import { type Operation, operationNames, operationOf } from '@understudy/shared'
+import { type ApplianceOperation, operationNames, operationOf } from '@understudy/shared'
 
 const json = (schema: unknown): object => ({ content: { 'application/json': { schema } } })
 const schemaOf = (name: string): object => ({ $ref: `#/components/schemas/${name}` })
@@ -18,12 +18,12 @@ export function openApiDocument(version: string): object {
     ),
     components: {
       securitySchemes: { adminToken: { type: 'http', scheme: 'bearer' } },
-      schemas: { Accepted: acceptedSchema, Refused: refusedSchema },
+      schemas: { Refused: refusedSchema },
     },
   }
 }
 
-function pathOf(name: string, operation: Operation): object {
+function pathOf(name: string, operation: ApplianceOperation): object {
   return {
     operationId: name,
     summary: operation.title,
@@ -36,17 +36,18 @@ function pathOf(name: string, operation: Operation): object {
     'x-secret-fields': operation.secret ?? [],
     requestBody: { required: false, ...json(operation.input) },
     responses: {
-      200: { description: 'Done', ...json(schemaOf('Accepted')) },
+      200: { description: 'Done', ...json(accepted(operation.output)) },
       default: { description: 'Refused', ...json(schemaOf('Refused')) },
     },
   }
 }
 
-const acceptedSchema = {
+/** What comes back with 200: the operation's own output. */
+const accepted = (output: object): object => ({
   type: 'object',
   required: ['ok', 'value'],
-  properties: { ok: { const: true }, value: {} },
-}
+  properties: { ok: { const: true }, value: output },
+})
 
 const refusedSchema = {
   type: 'object',

@@ -48,6 +48,9 @@ export const refusalStatus = {
   'too-large': 413,
   'too-many': 503,
   'too-many-settings': 413,
+  'network-refused': 409,
+  'unknown-participant': 404,
+  'left-the-lab': 502,
   unauthorised: 401,
   'no-answer': 504,
 } as const satisfies Record<RefusalCode, number>

@@ -38,7 +38,7 @@ t.test('WEB-06: the admin API', async (t) => {
     })
     t.match(await invoke(port, dataDir, 'sync-noe'), {
       status: 404,
-      refusal: { code: 'unknown-operation', message: /did you mean "sync-now"/ },
+      refusal: { code: 'unknown-operation', message: /Did you mean "sync-now"/ },
     })
   })
 
@@ -63,6 +63,9 @@ t.test('WEB-06: the admin API', async (t) => {
     const schema =
       paths['/operations/set-setting'].post.requestBody.content['application/json'].schema
     t.same(schema.required, ['key', 'value'])
+    const answered =
+      paths['/operations/break-relationship'].post.responses[200].content['application/json'].schema
+    t.same(answered.properties.value.required, ['peerTold'], 'and what it answers')
   })
 })
 

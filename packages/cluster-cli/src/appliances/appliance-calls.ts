@@ -1,8 +1,10 @@
 import type { LabClock } from '@understudy/lab-channel'
 import {
   type ApplianceName,
+  type InputOf,
   type OperationName,
   type Outcome,
+  type OutputOf,
   operationOf,
   refusal,
   refused,
@@ -40,17 +42,17 @@ export class ApplianceCalls {
    * Never rejects: no answer becomes a refusal. What only reads is asked again for a while; a change
    * never is, for it may have been made.
    */
-  async invoke(
+  async invoke<K extends OperationName>(
     appliance: ApplianceName,
-    operation: OperationName,
-    input: unknown,
-  ): Promise<Outcome<unknown>> {
+    operation: K,
+    input: InputOf<K>,
+  ): Promise<Outcome<OutputOf<K>>> {
     const one = this.#appliances.get(appliance)
     const giveUpMs = this.#clock.nowMs() + (this.#options.retryForMs ?? retryForMs)
     let failure = `there is no appliance ${appliance}`
     while (one !== undefined) {
       const answer = await this.#callOnce(one.api, operation, input)
-      if ('ok' in answer) return answer
+      if ('ok' in answer) return answer as Outcome<OutputOf<K>>
       failure = answer.failure
       await this.#options.afterFailure?.()
       const again = operationOf(operation).kind === 'read' || !answer.sent

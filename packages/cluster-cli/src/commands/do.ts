@@ -1,23 +1,16 @@
 import { resolve } from 'node:path'
 import {
+  type AnyOperationName,
   type ApplianceName,
   applianceNames,
-  type ClientsCommand,
-  clientsOperationNames,
-  clientsOperations,
-  isClientsOperation,
-  isNetworkOperation,
-  isOperation,
-  type LabCommandResult,
-  type LabOperation,
-  type NetworkCommand,
-  networkOperationNames,
-  networkOperations,
+  isOperationOf,
+  type LabCommand,
+  type Operation,
   type OperationName,
   type Outcome,
-  operationNames,
-  operationOf,
   schemaErrors,
+  type Target,
+  targetOf,
 } from '@understudy/shared'
 import { mostPrecise, withNearestFields } from '../files/problem-words.ts'
 import { readText } from '../files/read-text.ts'
@@ -68,70 +61,63 @@ export const doCommand: Command = {
     'understudy do clients redeploy --clients msi-consoles',
   ],
   run: async (args, terminal) => {
-    const target = targetOf(args)
-    const fields = optionsOfInput(target.schema, target.secret)
+    const asked = askedBy(args)
+    const fields = optionsOfInput(asked.schema, asked.secret)
     // A DNS record has a name as well; then the lab's is --lab.
     const labWord = Object.hasOwn(fields, 'name') ? 'lab' : 'name'
     const table = { [labWord]: labOption, input: inputOption, ...fields }
-    const union = unionInputOf(target.operation, target.schema, doCommand.examples)
+    const union = unionInputOf(asked.operation, asked.schema, doCommand.examples)
     if (union !== undefined) refuseFieldOptions(union, args.slice(2), Object.keys(table))
     const line = parseOptions(args.slice(2), table)
     wordsOf([...args.slice(0, 2), ...line.words], ['appliance', 'operation'])
-    const input = await inputOf(target, union, line, terminal)
+    const input = await inputOf(asked, union, line, terminal)
     const lab = await chooseLab(terminal.folder, line.values.get(labWord))
-    return tell(await target.ask(lab, input), terminal)
+    return tell(await ask(asked, lab, input), terminal)
   },
 }
 
-type Answer = Outcome<unknown> | LabCommandResult
-
 /** What is asked of whom. */
-interface Target {
-  readonly operation: string
-  readonly schema: LabOperation['input']
+interface Asked {
+  readonly who: string
+  readonly target: Target
+  readonly operation: AnyOperationName
+  readonly schema: Operation['input']
   readonly secret: readonly string[]
-  readonly ask: (lab: RunningLab, input: unknown) => Promise<Answer>
 }
 
-function targetOf(args: readonly string[]): Target {
-  const [first, second] = args.slice(0, 2).map((word) => (word.startsWith('-') ? undefined : word))
-  if (first === undefined || second === undefined)
+function askedBy(args: readonly string[]): Asked {
+  const [who, operation] = args.slice(0, 2).map((word) => (word.startsWith('-') ? undefined : word))
+  if (who === undefined || operation === undefined)
     throw new UsageError(
       'do expects <appliance> and <operation> first, as in: understudy do b sync-now',
     )
-  if (first === 'network') return networkTarget(second)
-  if (first === 'clients') return clientsTarget(second)
-  const appliance = applianceNames.find((name) => name === first)
-  if (appliance === undefined)
-    throw unknownWord('appliance', first, [...applianceNames, 'network', 'clients'])
-  if (!isOperation(second)) throw unknownWord('operation', second, operationNames)
-  return applianceTarget(appliance, second)
+  const target = targetOf(who)
+  if (target.kind === 'appliance' && !applianceNames.some((name) => name === who))
+    throw unknownWord('appliance', who, [...applianceNames, 'network', 'clients'])
+  if (!isOperationOf(target, operation))
+    throw unknownWord(whatOf[target.kind], operation, Object.keys(target.table))
+  const { input: schema, secret = [] } = target.table[operation] as Operation
+  return { who, target, operation, schema, secret }
 }
 
-function applianceTarget(appliance: ApplianceName, operation: OperationName): Target {
-  const { input: schema, secret = [] } = operationOf(operation)
-  const ask: Target['ask'] = (lab, input) => callRunningLab(lab, appliance, operation, input)
-  return { operation, schema, secret, ask }
+const whatOf = {
+  appliance: 'operation',
+  network: 'operation of the network',
+  clients: 'operation of the clients',
+} as const satisfies Record<Target['kind'], string>
+
+/** By then the input was checked against the operation's schema. */
+function ask(
+  { who, target, operation }: Asked,
+  lab: RunningLab,
+  input: unknown,
+): Promise<Outcome<unknown>> {
+  if (target.kind === 'appliance')
+    return callRunningLab(lab, who as ApplianceName, operation as OperationName, input as object)
+  return commandRunningLab(lab, target.kind, { kind: operation, input } as LabCommand)
 }
 
-// Of both: by then the input was checked against the operation's schema.
-function networkTarget(operation: string): Target {
-  if (!isNetworkOperation(operation))
-    throw unknownWord('operation of the network', operation, networkOperationNames)
-  const ask: Target['ask'] = (lab, input) =>
-    commandRunningLab(lab, 'network', { kind: operation, input } as NetworkCommand)
-  return { operation, schema: networkOperations[operation].input, secret: [], ask }
-}
-
-function clientsTarget(operation: string): Target {
-  if (!isClientsOperation(operation))
-    throw unknownWord('operation of the clients', operation, clientsOperationNames)
-  const ask: Target['ask'] = (lab, input) =>
-    commandRunningLab(lab, 'clients', { kind: operation, input } as ClientsCommand)
-  return { operation, schema: clientsOperations[operation].input, secret: [], ask }
-}
-
-function tell(answer: Answer, { out, err }: Terminal): number {
+function tell(answer: Outcome<unknown>, { out, err }: Terminal): number {
   if (answer.ok) {
     const warning = warningIn(answer.value)
     if (warning !== undefined) err(`warning: ${warning}\n`)
@@ -139,11 +125,7 @@ function tell(answer: Answer, { out, err }: Terminal): number {
     out(value === undefined || value === null ? 'done\n' : `${JSON.stringify(value, null, 2)}\n`)
     return exitCodes.ok
   }
-  const why =
-    'refusal' in answer
-      ? `refused (${answer.refusal.code}): ${answer.refusal.message}`
-      : `refused: ${answer.message}`
-  err(`${why}\n`)
+  err(`refused (${answer.refusal.code}): ${answer.refusal.message}\n`)
   return exitCodes.failed
 }
 
@@ -155,7 +137,7 @@ function warningIn(value: unknown): string | undefined {
 
 /** Checked here already: a mistake in it is wrong usage, and nobody need be asked. */
 async function inputOf(
-  { operation, schema, secret }: Target,
+  { operation, schema, secret }: Asked,
   union: UnionInput | undefined,
   { values }: CommandLine,
   { folder, input: standardInput }: Terminal,

@@ -48,7 +48,7 @@ export const status: Command = {
     }
     out(`${headOf(lab)}\n`)
     for (const { name, said } of appliances)
-      out(said.ok ? linesOf(said.value as ApplianceStatus) : `${name}: ${said.refusal.message}\n`)
+      out(said.ok ? linesOf(said.value) : `${name}: ${said.refusal.message}\n`)
     out(typeof network === 'string' ? `network: ${network}\n` : networkLines(network))
     out(doorsLines(lab, doors))
     return code

@@ -15,7 +15,7 @@ export async function swingObjection(
     applianceNames.map((name) => callRunningLab(lab, name, 'status', {})),
   )
   const related = answers
-    .flatMap((answer) => (answer.ok ? [answer.value as ApplianceStatus] : []))
+    .flatMap((answer) => (answer.ok ? [answer.value] : []))
     .filter(({ relationship }) => relationship !== null)
   const [first] = related
   if (first === undefined) return undefined

@@ -103,5 +103,6 @@ async function setShared(
 
 async function command(lab: RunningLab, asked: NetworkCommand): Promise<void> {
   const result = await commandRunningLab(lab, 'network', asked)
-  if (!result.ok) throw new CommandError(`the network refused ${asked.kind}: ${result.message}`)
+  if (!result.ok)
+    throw new CommandError(`the network refused ${asked.kind}: ${result.refusal.message}`)
 }

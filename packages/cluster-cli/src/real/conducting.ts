@@ -93,7 +93,7 @@ export class Conducting {
       case 'command':
         void channel
           .command(effect.to, effect.command)
-          .then((result) => this.#feed({ kind: 'command-result', call: effect.call, result }))
+          .then((result) => this.#feed({ kind: 'answer', call: effect.call, outcome: result }))
         break
       case 'set-timer': {
         const { timer, atMs } = effect

@@ -44,7 +44,7 @@ t.test('NET-04: a running lab is swung by DNS, and its network asked and edited'
   t.match((await networkOf()).faults, [{ name: 'slow', kind: 'latency' }])
   const twice = await understudy('do', 'network', 'add-fault', '--input', JSON.stringify(fault))
   t.equal(twice.code, 1, 'a second of that name is refused')
-  t.match(twice.err, /^refused: .*slow/)
+  t.match(twice.err, /^refused \(network-refused\): .*slow/)
   const removed = await understudy('do', 'network', 'remove-fault', '--name', 'slow')
   t.same([removed.code, removed.out], [0, 'done\n'])
   t.same((await networkOf()).faults, [])

@@ -65,12 +65,12 @@ export async function realStage(lab: LabConfig): Promise<Stage & { readonly host
       idly(current.invoke(appliance, operation, input ?? {})),
     network: async (command) => {
       const result = await channel.command('network', command)
-      if (!result.ok) throw new Error(result.message)
+      if (!result.ok) throw new Error(result.refusal.message)
       return result.value
     },
     clients: async (command) => {
       const result = await idly(channel.command('clients', command))
-      return result.ok ? result.value : Promise.reject(new Error(result.message))
+      return result.ok ? result.value : Promise.reject(new Error(result.refusal.message))
     },
     watch: (holds) => {
       const seen = new Promise<LabEvent>((resolve) => waiting.add({ holds, resolve }))

@@ -16,11 +16,11 @@ export async function virtualStage(lab: LabConfig): Promise<Stage> {
     },
     network: async (command) => {
       const result = world.commandAndRun('network', command)
-      return result.ok ? result.value : Promise.reject(new Error(result.message))
+      return result.ok ? result.value : Promise.reject(new Error(result.refusal.message))
     },
     clients: async (command) => {
       const result = world.commandAndRun('clients', command)
-      return result.ok ? result.value : Promise.reject(new Error(result.message))
+      return result.ok ? result.value : Promise.reject(new Error(result.refusal.message))
     },
     watch: (holds) => {
       const from = world.events.length

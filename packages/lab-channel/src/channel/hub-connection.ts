@@ -4,9 +4,11 @@ import {
   type EventBody,
   type FromHub,
   type LabCommand,
-  type LabCommandResult,
   type LabEvent,
   type NetworkMap,
+  type Outcome,
+  refusal,
+  refused,
   type ToHub,
   unreachable,
 } from '@understudy/shared'
@@ -122,12 +124,12 @@ export class HubConnection implements LabChannel {
     this.#handlers.lost = handler
   }
 
-  answer(id: string, result: LabCommandResult): void {
+  answer(id: string, result: Outcome<unknown>): void {
     this.#send({ type: 'result', id, result })
   }
 
-  command(to: string, command: LabCommand): Promise<LabCommandResult> {
-    if (this.#over) return Promise.resolve({ ok: false, message: 'the lab channel is gone' })
+  command(to: string, command: LabCommand): Promise<Outcome<unknown>> {
+    if (this.#over) return Promise.resolve(refused(refusal('left-the-lab', { who: 'the network' })))
     return this.#commands.issue((id) => this.#send({ type: 'command', id, to, command }))
   }
 
@@ -140,7 +142,7 @@ export class HubConnection implements LabChannel {
     this.#idle.stop()
     this.#clock.stop()
     this.#socket.end()
-    this.#commands.failAll('this process has left the lab')
+    this.#commands.failAll('this process')
   }
 
   #send(message: ToHub): void {
@@ -207,7 +209,7 @@ export class HubConnection implements LabChannel {
   #dispatchCommand(id: string, from: string, command: LabCommand): void {
     const handler = this.#handlers.command
     if (handler !== undefined) handler(id, from, command)
-    else this.answer(id, { ok: false, message: `Expected no command, found ${command.kind}.` })
+    else this.answer(id, refused(refusal('unknown-operation', { operation: command.kind })))
   }
 
   #lose(): void {

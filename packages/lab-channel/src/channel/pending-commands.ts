@@ -1,11 +1,11 @@
-import type { LabCommandResult } from '@understudy/shared'
+import { type Outcome, refusal, refused } from '@understudy/shared'
 
 /** Commands that this process has issued and whose results are still out. */
 export class PendingCommands {
-  readonly #waiting = new Map<string, (result: LabCommandResult) => void>()
+  readonly #waiting = new Map<string, (result: Outcome<unknown>) => void>()
   #issued = 0
 
-  issue(send: (id: string) => void): Promise<LabCommandResult> {
+  issue(send: (id: string) => void): Promise<Outcome<unknown>> {
     return new Promise((resolve) => {
       const id = String(++this.#issued)
       this.#waiting.set(id, resolve)
@@ -13,13 +13,14 @@ export class PendingCommands {
     })
   }
 
-  settle(id: string, result: LabCommandResult): void {
+  settle(id: string, result: Outcome<unknown>): void {
     this.#waiting.get(id)?.(result)
     this.#waiting.delete(id)
   }
 
-  failAll(message: string): void {
-    for (const resolve of this.#waiting.values()) resolve({ ok: false, message })
+  /** `who` is gone: nobody will answer them any more. */
+  failAll(who: string): void {
+    for (const resolve of this.#waiting.values()) resolve(refused(refusal('left-the-lab', { who })))
     this.#waiting.clear()
   }
 }

@@ -1,4 +1,11 @@
-import { didYouMean, type LabCommand, type LabCommandResult, nearestWord } from '@understudy/shared'
+import {
+  type LabCommand,
+  nearestWord,
+  type Outcome,
+  type Refusal,
+  refusal,
+  refused,
+} from '@understudy/shared'
 import type { Participant } from './participant.ts'
 import type { Participants } from './participants.ts'
 
@@ -15,12 +22,12 @@ interface UnderWay {
 /** Carries commands from one participant to another, and their results back. */
 export class CommandRouter {
   readonly #participants: Participants
-  readonly #network: (command: LabCommand) => LabCommandResult
+  readonly #network: (command: LabCommand) => Outcome<unknown>
   readonly #underWay = new Map<string, UnderWay>()
   #count = 0
 
   /** `network` performs what is addressed to the network itself. */
-  constructor(participants: Participants, network: (command: LabCommand) => LabCommandResult) {
+  constructor(participants: Participants, network: (command: LabCommand) => Outcome<unknown>) {
     this.#participants = participants
     this.#network = network
   }
@@ -30,10 +37,14 @@ export class CommandRouter {
     if (to === 'network') {
       from.send({ type: 'result', id, result: this.#network(command) })
     } else if (target === undefined) {
-      from.send({ type: 'result', id, result: { ok: false, message: this.#unknown(to) } })
+      from.send({ type: 'result', id, result: refused(this.#unknown(to)) })
     } else if (this.#underWay.size >= underWayMax) {
-      const message = `Expected at most ${underWayMax} commands at a time, found one more.`
-      from.send({ type: 'result', id, result: { ok: false, message } })
+      const why = refusal('too-many', {
+        what: 'commands at a time',
+        found: underWayMax + 1,
+        expected: underWayMax,
+      })
+      from.send({ type: 'result', id, result: refused(why) })
     } else {
       const routed = String(++this.#count)
       this.#underWay.set(routed, { from, to: target, id })
@@ -41,7 +52,7 @@ export class CommandRouter {
     }
   }
 
-  result(from: Participant, routed: string, result: LabCommandResult): void {
+  result(from: Participant, routed: string, result: Outcome<unknown>): void {
     const underWay = this.#underWay.get(routed)
     if (underWay?.to !== from) return
     this.#underWay.delete(routed)
@@ -54,15 +65,18 @@ export class CommandRouter {
     for (const [routed, { from, to, id }] of this.#underWay) {
       if (from !== participant && to !== participant) continue
       this.#underWay.delete(routed)
-      const message = `${name} left the lab before it answered.`
-      if (from !== participant) from.send({ type: 'result', id, result: { ok: false, message } })
+      const result = refused(refusal('left-the-lab', { who: name }))
+      if (from !== participant) from.send({ type: 'result', id, result })
     }
   }
 
-  #unknown(to: string): string {
+  #unknown(to: string): Refusal {
     const names = ['network', ...this.#participants.names]
-    const hint = nearestWord(to, names)
-    const meant = didYouMean('sentence', hint)
-    return `Expected one of ${names.join(', ')}, found "${to}".${meant}`
+    const nearest = nearestWord(to, names)
+    return refusal('unknown-participant', {
+      expected: names.join(', '),
+      found: to,
+      ...(nearest === undefined ? {} : { nearest }),
+    })
   }
 }

@@ -1,9 +1,10 @@
 import type { NetworkEffect, NetworkModel } from '@understudy/network-model'
-import type {
-  LabCommand,
-  LabCommandResult,
-  NetworkCommand,
-  NetworkStatus,
+import {
+  accepted,
+  type LabCommand,
+  type NetworkCommand,
+  type NetworkStatus,
+  type Outcome,
 } from '@understudy/shared'
 import type { DoorPorts } from '../door-ports.ts'
 
@@ -13,10 +14,10 @@ export function networkCommand(
   doors: DoorPorts,
   command: LabCommand,
   nowMs: number,
-): { readonly result: LabCommandResult; readonly effects: readonly NetworkEffect[] } {
+): { readonly result: Outcome<unknown>; readonly effects: readonly NetworkEffect[] } {
   const answer = model.perform(command as NetworkCommand, nowMs)
   if (command.kind !== 'network-status' || !answer.result.ok) return answer
   const { ports, resolvers, published } = doors
   const status: NetworkStatus = { ...model.status(nowMs), ports, resolvers, published }
-  return { result: { ok: true, value: status }, effects: answer.effects }
+  return { result: accepted(status), effects: answer.effects }
 }

@@ -82,7 +82,7 @@ async function startOutside(t: Test, clock: ClockMode = 'skip'): Promise<Outside
       }),
     command: async (command) => {
       const result = await conductor.command('network', command)
-      if (!result.ok) throw new Error(result.message)
+      if (!result.ok) throw new Error(result.refusal.message)
     },
     pass: (ms) =>
       new Promise((resolve) => {

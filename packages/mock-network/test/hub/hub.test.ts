@@ -176,20 +176,17 @@ t.test('REH-02: commands reach their participant and results come back', async (
   t.same(start, { ok: true, value: 'for conductor' })
   t.match(await conductor.command('client', { kind: 'start-clients', input: {} }), {
     ok: false,
-    message: /Did you mean "clients"\?/,
+    refusal: { message: /Did you mean "clients"\?/ },
   })
   t.match(
     await conductor.command('network', {
       kind: 'cut-path',
       input: { from: 'a', to: 'bb' },
     }),
-    {
-      ok: false,
-      message: /one of the hosts a, b, .*found "bb"/,
-    },
+    { ok: false, refusal: { message: /one of the hosts a, b, .*found "bb"/ } },
   )
   t.match(await conductor.command('clients', { kind: 'list-acknowledged', input: {} }), {
     ok: false,
-    message: /clients left the lab before it answered/,
+    refusal: { message: /clients left the lab before it answered/ },
   })
 })

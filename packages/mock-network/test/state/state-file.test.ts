@@ -15,7 +15,7 @@ const modelOf = (config: Partial<NetworkConfig>): NetworkModel =>
 /** Performs a command that must succeed. */
 function done(model: NetworkModel, command: NetworkCommand): readonly NetworkEffect[] {
   const { result, effects } = model.perform(command, 0)
-  if (!result.ok) throw new Error(result.message)
+  if (!result.ok) throw new Error(result.refusal.message)
   return effects
 }
 

@@ -176,7 +176,7 @@ t.test('NET-09: the timetable begins when it is started, each fault at its time'
   t.same(done(model, startTimetable, startMs), [])
   t.match(
     model.perform(startTimetable, startMs + 7),
-    { result: { ok: false, message: /has begun already/ }, effects: [] },
+    { result: { ok: false, refusal: { message: /has begun already/ } }, effects: [] },
     'who asks again is told that nothing happens',
   )
   const told: string[] = []
@@ -209,26 +209,41 @@ t.test('NET-09: of the timetable two may have one name, of the operations not', 
     model.status(0).faults.map(({ name }) => name),
     ['slow', 'slow-1'],
   )
-  t.match(model.perform(add(named), 0).result, { ok: false, message: /no fault has, found "slow"/ })
-  t.match(model.perform(remove('sloow'), 0).result, { ok: false, message: /\(slow, slow-1\)/ })
+  t.match(model.perform(add(named), 0).result, {
+    ok: false,
+    refusal: { message: /no fault has, found "slow"/ },
+  })
+  t.match(model.perform(remove('sloow'), 0).result, {
+    ok: false,
+    refusal: { message: /\(slow, slow-1\)/ },
+  })
   t.end()
 })
 
 t.test('NET-09: a fault between hosts that nobody has is refused, in the lab file too', (t) => {
   const wrong = { ...slow, from: 'office-9' } as const
-  t.match(pairOf().perform(add(wrong), 0).result, { ok: false, message: /Did you mean "office-1"/ })
+  t.match(pairOf().perform(add(wrong), 0).result, {
+    ok: false,
+    refusal: { message: /Did you mean "office-1"/ },
+  })
   t.throws(() => modelOf({ faults: [{ at: '1s', fault: wrong }] }), {
     message: /^network\/faults\/0: Expected one of the hosts/,
   })
   const same = { ...slow, from: 'a', to: 'a' } as const
-  t.match(pairOf().perform(add(same), 0).result, { ok: false, message: /two hosts, found "a"/ })
+  t.match(pairOf().perform(add(same), 0).result, {
+    ok: false,
+    refusal: { message: /two hosts, found "a"/ },
+  })
   t.end()
 })
 
 t.test('SEC-03: faults are bounded in number', (t) => {
   const model = pairOf()
   for (let index = 0; index < 1_000; index++) done(model, add(slow))
-  t.match(model.perform(add(slow), 0).result, { ok: false, message: /at most 1000 faults/ })
+  t.match(model.perform(add(slow), 0).result, {
+    ok: false,
+    refusal: { message: /at most 1000 faults/ },
+  })
   t.end()
 })
 

@@ -4,7 +4,7 @@ import { addressOf, pairOf, site } from '../support/model.ts'
 
 const answerOf = (model: ReturnType<typeof pairOf>, command: NetworkCommand): unknown => {
   const { result } = model.perform(command, 0)
-  return result.ok ? result.value : result.message
+  return result.ok ? result.value : result.refusal.message
 }
 const setRecord = (address: string, name = site): NetworkCommand => ({
   kind: 'set-record',

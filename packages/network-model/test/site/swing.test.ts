@@ -122,10 +122,13 @@ t.test(
       [site, 'c.example.com', /a has 192.0.2.11, b has 192.0.2.12/],
     ] as const) {
       const input = { name, address }
-      t.match(model.perform({ kind: 'set-record', input }, 0).result, { ok: false, message })
+      t.match(model.perform({ kind: 'set-record', input }, 0).result, {
+        ok: false,
+        refusal: { message },
+      })
     }
     const again = model.perform({ kind: 'remove-record', input: { name: site } }, 0)
-    t.match(again.result, { ok: false, message: /a.example.com/ })
+    t.match(again.result, { ok: false, refusal: { message: /a.example.com/ } })
     done(model, { kind: 'set-record', input: { name: site, address: 'b.example.com' } })
     t.equal(reached(model, site, 60_000), 'b', 'a name of the zone stands for its address')
     t.end()
@@ -186,9 +189,15 @@ t.test('NET-05: rules that cannot be are refused', (t) => {
   const model = pairOf({ swing: 'nat' })
   const perform = (input: { address: string; port?: number }) =>
     model.perform({ kind: 'set-nat-rule', input }, 0).result
-  t.match(perform({ address: publicAddress }), { ok: false, message: /behind the gateway/ })
-  t.match(perform({ address: 'nobody' }), { ok: false, message: /found "nobody"/ })
-  t.match(perform({ address: addressOf.b, port: 80 }), { ok: false, message: /\(443\), found 80/ })
+  t.match(perform({ address: publicAddress }), {
+    ok: false,
+    refusal: { message: /behind the gateway/ },
+  })
+  t.match(perform({ address: 'nobody' }), { ok: false, refusal: { message: /found "nobody"/ } })
+  t.match(perform({ address: addressOf.b, port: 80 }), {
+    ok: false,
+    refusal: { message: /\(443\), found 80/ },
+  })
   t.match(perform({ address: 'b.example.com' }), { ok: true, value: { address: addressOf.b } })
   t.end()
 })

@@ -59,6 +59,6 @@ export function done(
   nowMs = 0,
 ): readonly NetworkEffect[] {
   const { result, effects } = model.perform(command, nowMs)
-  if (!result.ok) throw new Error(result.message)
+  if (!result.ok) throw new Error(result.refusal.message)
   return effects
 }

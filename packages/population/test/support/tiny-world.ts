@@ -6,7 +6,7 @@ import {
   type ClientGroup,
   type GroupCount,
   type LabCommand,
-  type LabCommandResult,
+  type Outcome,
   type PopulationCount,
   resolveClients,
 } from '@understudy/shared'
@@ -61,7 +61,7 @@ export class TinyWorld {
   readonly trace: string[] = []
   readonly results: {
     readonly id: string
-    readonly result: LabCommandResult
+    readonly result: Outcome<unknown>
     readonly atMs: number
   }[] = []
   readonly #events: (ClientEvent & { atMs: number })[] = []

@@ -3,8 +3,9 @@ import {
   type ApplianceName,
   type ApplianceStatus,
   applianceNames,
+  type OutputOf,
 } from '@understudy/shared'
-import { type Answer, commandClients, invoke, networkStatusOf, statusOf } from './calls.ts'
+import { type Answer, ask, invoke, networkStatusOf, statusOf } from './calls.ts'
 import type { Stage, Task } from './stage.ts'
 
 /** One question of find-sessions. */
@@ -28,11 +29,7 @@ export function* audit(
 ): Task<string | undefined> {
   const holder = yield* findHolder(stage, timeLeftMs)
   if (holder === undefined) return 'no appliance told its status'
-  const listed = yield* commandClients<readonly AcknowledgedSession[]>(
-    stage,
-    { kind: 'list-acknowledged', input: {} },
-    timeLeftMs(),
-  )
+  const listed = yield* ask(stage, 'clients', 'list-acknowledged', {}, timeLeftMs())
   if (!listed.ok) return listed.found
   const acknowledged = listed.value.map(({ lsid, externalKey }) => ({ lsid, externalKey }))
   const missing = yield* missingOn(stage, holder, acknowledged, timeLeftMs)
@@ -55,7 +52,7 @@ function* missingOn(
   const missing: AcknowledgedSession[] = []
   for (let from = 0; from < sessions.length; from += pageSize) {
     const page = sessions.slice(from, from + pageSize)
-    const answer: Answer<{ missing: readonly AcknowledgedSession[] }> = yield* invoke(
+    const answer: Answer<OutputOf<'find-sessions'>> = yield* invoke(
       stage,
       appliance,
       'find-sessions',

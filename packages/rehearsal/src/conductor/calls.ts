@@ -1,13 +1,16 @@
 import {
+  type AnyOperationName,
   type ApplianceName,
   type ApplianceStatus,
-  type ClientsCommand,
   formatDuration,
-  type NetworkCommand,
+  type InputOf,
   type NetworkStatus,
   type OperationName,
+  type OutputOf,
   type SiteTestCommand,
+  type SiteTestResult,
 } from '@understudy/shared'
+import type { Actor } from '../runbook/schema.ts'
 import type { Stage, Task } from './stage.ts'
 
 /** What came of a call. `code` is the refusal's; empty where nobody answered or a command failed. */
@@ -18,47 +21,45 @@ export type Answer<T> =
 /** Enough for any operation but those that move much data. Lab time. */
 export const callMs = 600_000
 
-/** Invokes an operation and waits for its answer. */
-export function* invoke<T>(
+/** Asks an operation of whoever it is of, and waits for the answer. */
+export function* ask<K extends AnyOperationName>(
+  stage: Stage,
+  who: Actor,
+  operation: K,
+  input: InputOf<K>,
+  withinMs: number = callMs,
+): Task<Answer<OutputOf<K>>> {
+  const call = stage.ask(who, operation, input)
+  const what = who === 'network' || who === 'clients' ? `of the ${who}` : `on ${who}`
+  return yield* answerTo<OutputOf<K>>(stage, call, withinMs, `${operation} ${what}`)
+}
+
+/** Asks an operation of an appliance. */
+export const invoke = <K extends OperationName>(
   stage: Stage,
   appliance: ApplianceName,
-  operation: OperationName,
-  input: unknown = {},
-  withinMs: number = callMs,
-): Task<Answer<T>> {
-  const call = stage.invoke(appliance, operation, input)
-  return yield* answerTo<T>(stage, call, withinMs, `${operation} on ${appliance}`)
-}
+  operation: K,
+  input: InputOf<K>,
+  withinMs?: number,
+): Task<Answer<OutputOf<K>>> => ask(stage, appliance, operation, input, withinMs)
 
-/** Gives the clients a command and waits for its result. */
-export function* commandClients<T>(
+export function* runSiteTest(
   stage: Stage,
-  command: ClientsCommand | SiteTestCommand,
-  withinMs: number = callMs,
-): Task<Answer<T>> {
-  const call = stage.command('clients', command)
-  return yield* answerTo<T>(stage, call, withinMs, `${command.kind} of the clients`)
-}
-
-/** Does an operation of the network. */
-export function* commandNetwork<T>(
-  stage: Stage,
-  command: NetworkCommand,
-  withinMs: number = callMs,
-): Task<Answer<T>> {
-  const call = stage.command('network', command)
-  return yield* answerTo<T>(stage, call, withinMs, `${command.kind} of the network`)
+  input: SiteTestCommand['input'],
+  withinMs: number,
+): Task<Answer<SiteTestResult>> {
+  const call = stage.command('clients', { kind: 'run-site-test', input })
+  return yield* answerTo<SiteTestResult>(stage, call, withinMs, 'run-site-test of the clients')
 }
 
 export const networkStatusOf = (stage: Stage, withinMs?: number): Task<Answer<NetworkStatus>> =>
-  commandNetwork<NetworkStatus>(stage, { kind: 'network-status', input: {} }, withinMs)
+  ask(stage, 'network', 'network-status', {}, withinMs)
 
 export const statusOf = (
   stage: Stage,
   appliance: ApplianceName,
   withinMs?: number,
-): Task<Answer<ApplianceStatus>> =>
-  invoke<ApplianceStatus>(stage, appliance, 'status', {}, withinMs)
+): Task<Answer<ApplianceStatus>> => invoke(stage, appliance, 'status', {}, withinMs)
 
 /** Lets lab time pass. */
 export function* pause(stage: Stage, durationMs: number): Task<void> {
@@ -79,13 +80,8 @@ function* answerTo<T>(stage: Stage, call: string, withinMs: number, what: string
         code: '',
         found: `no answer to ${what} within ${formatDuration(withinMs)}`,
       }
-    const isAnswer = input.kind === 'answer' || input.kind === 'command-result'
-    if (!isAnswer || input.call !== call) continue
+    if (input.kind !== 'answer' || input.call !== call) continue
     stage.clearTimer(timer)
-    if (input.kind === 'command-result')
-      return input.result.ok
-        ? { ok: true, value: input.result.value as T }
-        : { ok: false, code: '', found: input.result.message }
     const { outcome } = input
     return outcome.ok
       ? { ok: true, value: outcome.value as T }

@@ -1,6 +1,6 @@
-import { type ApplianceName, applianceNames, type PopulationCount } from '@understudy/shared'
+import { type ApplianceName, applianceNames } from '@understudy/shared'
 import { type AuditScope, audit } from './audit.ts'
-import { commandClients, statusOf } from './calls.ts'
+import { ask, statusOf } from './calls.ts'
 import { type Failure, syncedSince } from './conditions.ts'
 import { versionsNow } from './preparation.ts'
 import type { Stage, Task } from './stage.ts'
@@ -15,7 +15,7 @@ const stoppedMs = 60_000
 /** The end of a rehearsal that was played through: work ends, both hold everything, all is counted. */
 export function* closeCompleted(stage: Stage): Task<void> {
   yield* countPopulation(stage, closingMs)
-  const ended = yield* commandClients(stage, { kind: 'wind-down-clients', input: {} }, closingMs)
+  const ended = yield* ask(stage, 'clients', 'wind-down-clients', {}, closingMs)
   if (!ended.ok) warn(stage, `The clients did not end their work: ${ended.found}`)
   const failure = yield* lastSync(stage)
   if (failure !== undefined)
@@ -32,11 +32,7 @@ export function* closeStopped(stage: Stage): Task<void> {
 
 /** What became of the clients, while they are still at work (CLI-08). */
 function* countPopulation(stage: Stage, withinMs: number): Task<void> {
-  const counted = yield* commandClients<PopulationCount>(
-    stage,
-    { kind: 'count-population', input: {} },
-    withinMs,
-  )
+  const counted = yield* ask(stage, 'clients', 'count-population', {}, withinMs)
   if (counted.ok) stage.record({ name: 'population-counted', groups: counted.value.groups })
   else warn(stage, `The clients could not be counted: ${counted.found}`)
 }

@@ -1,8 +1,8 @@
 import type {
   ApplianceName,
   ConductorEvent,
+  InputOf,
   LabCommand,
-  LabCommandResult,
   LabConfig,
   LabEvent,
   OperationName,
@@ -24,8 +24,8 @@ export interface RehearsalPlan {
 export type ConductorInput =
   | { readonly kind: 'start' }
   | { readonly kind: 'timer'; readonly timer: string }
+  /** Exactly one for each `invoke` and each `command`. */
   | { readonly kind: 'answer'; readonly call: string; readonly outcome: Outcome<unknown> }
-  | { readonly kind: 'command-result'; readonly call: string; readonly result: LabCommandResult }
   /** Every event of the lab but the conductor's own. */
   | { readonly kind: 'event'; readonly event: LabEvent }
   /** A person or the lab ends it: Ctrl-C, a process that died for good. */
@@ -37,7 +37,7 @@ export type ConductorEffect =
       readonly call: string
       readonly appliance: ApplianceName
       readonly operation: OperationName
-      readonly input: unknown
+      readonly input: InputOf<OperationName>
     }
   | {
       readonly kind: 'command'

@@ -1,24 +1,33 @@
-import type { ApplianceName, BackupDocument, OperationName } from '@understudy/shared'
+import type { AnyOperationName, ApplianceName, InputOf } from '@understudy/shared'
 import { fillIn } from '../runbook/placeholders.ts'
-import { invoke } from './calls.ts'
+import type { Actor } from '../runbook/schema.ts'
+import { ask } from './calls.ts'
 import { type Failure, syncedSince } from './conditions.ts'
+import { evidenceOf } from './evidence.ts'
 import type { Task } from './stage.ts'
-import { type StepContext, withinMsOf } from './step-context.ts'
+import { applianceOf, type StepContext, withinMsOf } from './step-context.ts'
 import { syncNow } from './sync-now.ts'
 
-/** Does a step's operation; a refusal fails it with the refusal's sentence. */
-export function* doOperation(
+/** Operations that may take longer than others. Sessions under way may take ten minutes to end. */
+const withinDefaultsMs: Readonly<Partial<Record<AnyOperationName, number>>> = {
+  'wind-down-clients': 900_000,
+}
+
+/** Does a step's operation, of an appliance, the network or the clients; a refusal fails it with its sentence. */
+export function* doOperation<K extends AnyOperationName>(
   ctx: StepContext,
-  appliance: ApplianceName,
-  operation: OperationName,
+  who: Actor,
+  operation: K,
 ): Task<Failure | undefined> {
-  if (operation === 'sync-now') return yield* doSyncNow(ctx, appliance)
+  const appliance = applianceOf(ctx)
+  if (operation === 'sync-now' && appliance !== undefined) return yield* doSyncNow(ctx, appliance)
   const { stage, step, placeholders, evidence } = ctx
-  const input = fillIn(step.with ?? {}, placeholders)
-  const answer = yield* invoke(stage, appliance, operation, input, withinMsOf(ctx))
-  if (!answer.ok) return refusedBy(appliance, operation, answer.found)
-  const sentences = sentencesOf[operation]?.(appliance, answer.value, input)
-  evidence.push(...(sentences ?? [`${appliance}: ${operation} done.`]))
+  // checkRunbook has proved that the input is the operation's.
+  const input = fillIn(step.with ?? {}, placeholders) as InputOf<K>
+  const withinMs = withinMsOf(ctx, withinDefaultsMs[operation])
+  const answer = yield* ask(stage, who, operation, input, withinMs)
+  if (!answer.ok) return refusedBy(who, operation, answer.found)
+  evidence.push(...evidenceOf(operation, who, answer.value, input))
   return undefined
 }
 
@@ -31,41 +40,9 @@ function* doSyncNow(ctx: StepContext, appliance: ApplianceName): Task<Failure | 
   return undefined
 }
 
-const refusedBy = (appliance: ApplianceName, operation: string, found: string): Failure => ({
-  expected: `${appliance} to do ${operation}`,
+const refusedBy = (who: Actor, operation: string, found: string): Failure => ({
+  expected: `${nameOf(who)} to do ${operation}`,
   found,
 })
 
-type Sentences = (appliance: ApplianceName, value: unknown, input: unknown) => readonly string[]
-
-/** What the answers of some operations are worth as evidence. */
-const sentencesOf: Partial<Record<OperationName, Sentences>> = {
-  'download-backup': (appliance, value) => {
-    const { settings, site, storedSessions } = value as BackupDocument
-    const count = Object.keys(settings).length
-    return [
-      `${appliance}: backup downloaded, ${count} settings of Bomgar-${site}; ${storedSessions} stored sessions are not in it.`,
-    ]
-  },
-  'check-for-updates': (appliance, value) => {
-    const { updates } = value as {
-      updates: readonly { name: string; installable: boolean; reason: string }[]
-    }
-    if (updates.length === 0) return [`${appliance}: no updates.`]
-    return updates.map(({ name, installable, reason }) =>
-      installable ? `${name} can be installed.` : `${name} is greyed: ${reason}`,
-    )
-  },
-  'establish-relationship': (appliance, value) => {
-    const { role, epoch } = value as { role: string; epoch: number }
-    return [`${appliance}: established as ${role}, epoch ${epoch}.`]
-  },
-  'set-address-enabled': (appliance, _value, input) => {
-    const { address, enabled } = input as { address: string; enabled: boolean }
-    return [`${appliance}: ${address} is ${enabled ? 'enabled' : 'no longer enabled'}.`]
-  },
-  'break-relationship': (appliance, value) => {
-    const { peerTold } = value as { peerTold: boolean }
-    return [`${appliance}: relationship broken; the peer was ${peerTold ? '' : 'not '}told.`]
-  },
-}
+const nameOf = (who: Actor): string => (who === 'network' || who === 'clients' ? `the ${who}` : who)

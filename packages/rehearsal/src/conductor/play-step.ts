@@ -1,16 +1,8 @@
-import {
-  formatDuration,
-  isClientsOperation,
-  isNetworkOperation,
-  isOperation,
-  unreachable,
-} from '@understudy/shared'
+import { formatDuration, isOperationOf, targetOf, unreachable } from '@understudy/shared'
 import type { Check } from '../runbook/schema.ts'
 import { actionOf } from '../runbook/step-check.ts'
 import { pause } from './calls.ts'
-import { doClientsOperation } from './clients-step.ts'
 import { type Condition, conditionOf, type Failure } from './conditions.ts'
-import { doNetworkOperation } from './network-step.ts'
 import { doOperation } from './operation-step.ts'
 import type { Task } from './stage.ts'
 import { applianceOf, type StepContext, waitMsOf, withinMsOf } from './step-context.ts'
@@ -68,14 +60,8 @@ function* act(ctx: StepContext): Task<Failure | undefined> {
 
 function* operate(ctx: StepContext, operation: string): Task<Failure | undefined> {
   const { on } = ctx.step
-  const appliance = applianceOf(ctx)
-  if (on === 'network' && isNetworkOperation(operation))
-    return yield* doNetworkOperation(ctx, operation)
-  if (on === 'clients' && isClientsOperation(operation))
-    return yield* doClientsOperation(ctx, operation)
-  if (appliance !== undefined && isOperation(operation))
-    return yield* doOperation(ctx, appliance, operation)
-  return impossible(ctx)
+  if (on === undefined || !isOperationOf(targetOf(on), operation)) return impossible(ctx)
+  return yield* doOperation(ctx, on, operation)
 }
 
 const impossible = ({ step }: StepContext): Failure => ({

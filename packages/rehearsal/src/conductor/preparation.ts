@@ -1,11 +1,12 @@
 import {
   type ApplianceName,
   applianceNames,
+  type InputOf,
   type InstalledSoftware,
   type OperationName,
 } from '@understudy/shared'
 import type { Check } from '../runbook/schema.ts'
-import { commandClients, invoke, pause, statusOf } from './calls.ts'
+import { ask, invoke, pause, statusOf } from './calls.ts'
 import { conditionOf, type Failure, syncedSince } from './conditions.ts'
 import type { Stage, Task } from './stage.ts'
 import { syncNow } from './sync-now.ts'
@@ -107,17 +108,17 @@ function* firstSync(stage: Stage): Task<Failure | undefined> {
 }
 
 function* startClients(stage: Stage): Task<Failure | undefined> {
-  const started = yield* commandClients(stage, { kind: 'start-clients', input: {} })
+  const started = yield* ask(stage, 'clients', 'start-clients', {})
   if (!started.ok) return { expected: 'the clients to start', found: started.found }
   yield* pause(stage, warmUpMs)
   return undefined
 }
 
-function* must(
+function* must<K extends OperationName>(
   stage: Stage,
   appliance: ApplianceName,
-  operation: OperationName,
-  input: unknown,
+  operation: K,
+  input: InputOf<K>,
 ): Task<Failure | undefined> {
   const answer = yield* invoke(stage, appliance, operation, input, preparationMs)
   return answer.ok

@@ -1,7 +1,7 @@
 import type { ApplianceName, PlannedStep } from '@understudy/shared'
 import { type Placeholders, placeholdersOf } from '../runbook/placeholders.ts'
 import type { Window } from '../runbook/schema.ts'
-import { commandNetwork } from './calls.ts'
+import { ask } from './calls.ts'
 import { closeCompleted, closeStopped } from './closing.ts'
 import type { Failure } from './conditions.ts'
 import { playStep } from './play-step.ts'
@@ -46,7 +46,7 @@ function* play(stage: Stage): Task<string | undefined> {
 /** The lab file's faults begin with the first window; a lab without any has nothing to begin. */
 function* startTimetable(stage: Stage): Task<string | undefined> {
   if (stage.plan.lab.network.faults.length === 0) return undefined
-  const started = yield* commandNetwork(stage, { kind: 'start-timetable', input: {} })
+  const started = yield* ask(stage, 'network', 'start-timetable', {})
   return started.ok ? undefined : `The timetable of faults could not be begun: ${started.found}`
 }
 

@@ -1,10 +1,12 @@
 import type {
-  ApplianceName,
+  AnyOperationName,
   ConductorEvent,
+  InputOf,
   LabCommand,
   LabEvent,
   OperationName,
 } from '@understudy/shared'
+import type { Actor } from '../runbook/schema.ts'
 import type { ConductorEffect, ConductorInput, RehearsalPlan } from './contract.ts'
 import { noteOf } from './event-notes.ts'
 
@@ -27,10 +29,18 @@ export class Stage {
     this.plan = plan
   }
 
-  /** Calls an operation; the answer comes as an input of the returned name. */
-  invoke(appliance: ApplianceName, operation: OperationName, input: unknown): string {
+  /** Asks an operation of whoever it is of; the answer comes as an input of the returned name. */
+  ask<K extends AnyOperationName>(who: Actor, operation: K, input: InputOf<K>): string {
+    if (who === 'network' || who === 'clients')
+      return this.command(who, { kind: operation, input } as LabCommand)
     const call = this.#nextCall()
-    this.#effects.push({ kind: 'invoke', call, appliance, operation, input })
+    this.#effects.push({
+      kind: 'invoke',
+      call,
+      appliance: who,
+      operation: operation as OperationName,
+      input,
+    })
     return call
   }
 

@@ -1,9 +1,4 @@
-import {
-  applianceEventTraits,
-  type EventTraits,
-  type LabEvent,
-  type Outcome,
-} from '@understudy/shared'
+import { applianceEventTraits, type EventTraits, type LabEvent } from '@understudy/shared'
 import type { Subject } from '../runbook/schema.ts'
 import type { Condition, Status } from './conditions.ts'
 import type { ConductorInput } from './contract.ts'
@@ -97,9 +92,7 @@ export class StatusWatch {
   }
 
   #ask(of: Subject): string {
-    return of === 'network'
-      ? this.#stage.command(of, { kind: 'network-status', input: {} })
-      : this.#stage.invoke(of, 'status', {})
+    return this.#stage.ask(of, of === 'network' ? 'network-status' : 'status', {})
   }
 
   #unmet(): readonly Condition[] {
@@ -127,16 +120,9 @@ interface StatusAnswer {
   readonly problem: string
 }
 
-/** Appliances answer with an outcome, the network with a command's result. */
 function answerIn(input: ConductorInput): StatusAnswer | undefined {
-  if (input.kind === 'command-result') {
-    const { call, result } = input
-    return result.ok
-      ? { call, status: result.value as Status, problem: '' }
-      : { call, status: null, problem: result.message }
-  }
   if (input.kind !== 'answer') return undefined
-  const { call, outcome }: { call: string; outcome: Outcome<unknown> } = input
+  const { call, outcome } = input
   return outcome.ok
     ? { call, status: outcome.value as Status, problem: '' }
     : { call, status: null, problem: outcome.refusal.message }

@@ -1,5 +1,4 @@
-import type { SiteTestResult } from '@understudy/shared'
-import { commandClients } from './calls.ts'
+import { runSiteTest } from './calls.ts'
 import type { Failure } from './conditions.ts'
 import type { Task } from './stage.ts'
 import { applianceOf, type StepContext, withinMsOf } from './step-context.ts'
@@ -11,11 +10,7 @@ export function* runTest(ctx: StepContext): Task<Failure | undefined> {
   const byHostsFile = step.test === 'by-hosts-file'
   const appliance = byHostsFile ? (on ?? null) : null
   const expected = `a console and a session ${byHostsFile ? `on ${on} by hosts file` : 'through the site'}`
-  const answer = yield* commandClients<SiteTestResult>(
-    stage,
-    { kind: 'run-site-test', input: { test: step.id, appliance } },
-    withinMsOf(ctx),
-  )
+  const answer = yield* runSiteTest(stage, { test: step.id, appliance }, withinMsOf(ctx))
   if (!answer.ok) return { expected, found: answer.found }
   const { passed, appliance: answered, consoleVersion, lsid, reason } = answer.value
   if (!passed) return { expected, found: reason }

@@ -3,7 +3,6 @@ import {
   type ApplianceStatus,
   compareVersions,
   type InstalledSoftware,
-  type PackageKind,
   type SoftwarePackage,
   upgradePath,
 } from '@understudy/shared'
@@ -19,17 +18,6 @@ const installMaxMs = 6 * 3_600_000
 const installPollMs = 300_000
 /** Between two site packages clients need this long to update themselves (G2, UPD-08). */
 const clientUpdateMs = 24 * 3_600_000
-
-/** What check-for-updates answers. */
-interface UpdateList {
-  readonly updates: readonly {
-    readonly name: string
-    readonly kind: PackageKind
-    readonly version: string
-    readonly installable: boolean
-    readonly reason: string
-  }[]
-}
 
 /** Brings the appliance to the lab's target package by package, as an operator at Updates would (G2). */
 export function* updateToTarget(
@@ -67,7 +55,7 @@ function* offered(
   greyed: Set<string>,
 ): Task<Failure | undefined> {
   const expected = `${next.name} among the available updates of ${appliance}`
-  const answer = yield* invoke<UpdateList>(stage, appliance, 'check-for-updates')
+  const answer = yield* invoke(stage, appliance, 'check-for-updates', {})
   if (!answer.ok) return { expected, found: answer.found }
   const { updates } = answer.value
   const { target } = stage.plan.lab

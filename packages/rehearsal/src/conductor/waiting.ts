@@ -67,7 +67,7 @@ export function* judgeNow(
   while (!watch.answered()) {
     const input = yield
     if (input.kind === 'timer' && input.timer === deadline) break
-    if (input.kind === 'answer' || input.kind === 'command-result') watch.take(input)
+    if (input.kind === 'answer') watch.take(input)
   }
   stage.clearTimer(deadline)
   if (watch.holds()) return { held: true, evidence: watch.evidence() }

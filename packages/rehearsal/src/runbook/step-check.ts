@@ -1,24 +1,16 @@
 import {
-  clientsOperationNames,
-  clientsOperations,
   describe,
   durationMaxMs,
   formatDuration,
-  isClientsOperation,
-  isNetworkOperation,
-  isOperation,
-  networkOperationNames,
-  networkOperations,
-  operationNames,
-  operationOf,
+  operationIn,
   parseDuration,
   schemaErrors,
+  targetOf,
 } from '@understudy/shared'
-import type { TSchema } from 'typebox'
 import { unknownPlaceholders } from './placeholder-check.ts'
 import { fillIn, samplePlaceholders } from './placeholders.ts'
 import { expectedOneOf, type RunbookError } from './runbook-error.ts'
-import type { Actor, Step } from './schema.ts'
+import type { Step } from './schema.ts'
 
 /** What a step can do; each names it by the field of that name. */
 export const actions = ['do', 'update', 'test', 'wait', 'observe'] as const
@@ -71,15 +63,16 @@ function operationErrors(step: Step, path: string): readonly RunbookError[] {
     if (input === undefined) return []
     return [{ path: `${path}/with`, expected: 'do, whose input it is', found: 'no do' }]
   }
-  const { whose, names, find } = operationsOf(step.on)
-  const operation = find(name)
+  const target = targetOf(step.on)
+  const operation = operationIn(target, name)
   if (operation === undefined) {
-    const expected = expectedOneOf(`an operation of ${whose}`, name, names)
+    const names = Object.keys(target.table)
+    const expected = expectedOneOf(`an operation of ${target.whose}`, name, names)
     return [{ path: `${path}/do`, expected, found: describe(name) }]
   }
   const unknown = unknownPlaceholders(input, `${path}/with`)
   if (unknown.length > 0) return unknown
-  const { input: schema, secret } = operation
+  const { input: schema, secret = [] } = operation
   return schemaErrors(schema, fillIn(input ?? {}, samplePlaceholders)).map((error) => {
     const fields = Object.keys((schema as { properties?: object }).properties ?? {})
     const field = error.path.slice(1)
@@ -89,48 +82,6 @@ function operationErrors(step: Step, path: string): readonly RunbookError[] {
     const found = secret.includes(field) ? 'something else' : error.found
     return { path: `${path}/with${error.path}`, expected, found: extra ? `"${field}"` : found }
   })
-}
-
-/** What an actor can be asked. */
-interface Operations {
-  readonly whose: string
-  readonly names: readonly string[]
-  readonly find: (
-    name: string,
-  ) => { readonly input: TSchema; readonly secret: readonly string[] } | undefined
-}
-
-function operationsOf(actor: Actor | undefined): Operations {
-  switch (actor) {
-    case 'network':
-      return {
-        whose: "the network's operations",
-        names: networkOperationNames,
-        find: (name) =>
-          isNetworkOperation(name)
-            ? { input: networkOperations[name].input, secret: [] }
-            : undefined,
-      }
-    case 'clients':
-      return {
-        whose: "the clients' operations",
-        names: clientsOperationNames,
-        find: (name) =>
-          isClientsOperation(name)
-            ? { input: clientsOperations[name].input, secret: [] }
-            : undefined,
-      }
-    default:
-      return {
-        whose: 'the operations table',
-        names: operationNames,
-        find: (name) => {
-          if (!isOperation(name)) return undefined
-          const { input, secret = [] } = operationOf(name)
-          return { input, secret }
-        },
-      }
-  }
 }
 
 function durationErrors(step: Step, path: string): readonly RunbookError[] {

@@ -7,7 +7,6 @@ import {
   capabilitiesOf,
   findPackage,
   type LabCommand,
-  type LabCommandResult,
   type LabConfig,
   type LabEvent,
   type NetworkStatus,
@@ -36,7 +35,7 @@ export interface FakeAppliance {
 /** What a test changes in the course of things; undefined = as usual, 'silent' = never answered. */
 export interface Script {
   readonly onInvoke?: (call: Invoked, lab: FakeLab) => Outcome<unknown> | 'silent' | undefined
-  readonly onCommand?: (command: LabCommand, lab: FakeLab) => LabCommandResult | undefined
+  readonly onCommand?: (command: LabCommand, lab: FakeLab) => Outcome<unknown> | undefined
 }
 
 export interface Invoked {
@@ -128,7 +127,7 @@ export class FakeLab {
         return
       case 'command': {
         const result = this.script.onCommand?.(effect.command, this) ?? this.#obey(effect.command)
-        this.#later(1, () => ({ kind: 'command-result', call: effect.call, result }))
+        this.#later(1, () => ({ kind: 'answer', call: effect.call, outcome: result }))
         return
       }
       case 'invoke':
@@ -267,7 +266,7 @@ export class FakeLab {
     return this.#owner()?.status.name ?? null
   }
 
-  #obey(command: LabCommand): LabCommandResult {
+  #obey(command: LabCommand): Outcome<unknown> {
     this.obeyed.push(command)
     if (command.kind === 'network-status') return { ok: true, value: networkStatusOf(this) }
     if (command.kind === 'set-record' || command.kind === 'set-nat-rule') {

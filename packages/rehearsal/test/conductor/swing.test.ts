@@ -1,4 +1,10 @@
-import { type LabConfig, type SwingMethod, swingMethods } from '@understudy/shared'
+import {
+  type LabConfig,
+  refusal,
+  refused,
+  type SwingMethod,
+  swingMethods,
+} from '@understudy/shared'
 import t from 'tap'
 import { checkRunbook } from '../../src/index.ts'
 import { shippedLab, shippedRunbook } from '../shipped.ts'
@@ -89,7 +95,9 @@ t.test('NET-04: an entry that never propagates fails the step with what was foun
 t.test("a refusal of the network fails the step with the network's sentence", async (t) => {
   const { steps } = rehearsed(labBy('nat'), {
     onCommand: ({ kind }) =>
-      kind === 'set-nat-rule' ? { ok: false, message: 'there is no such host' } : undefined,
+      kind === 'set-nat-rule'
+        ? refused(refusal('network-refused', { why: 'there is no such host' }))
+        : undefined,
   })
   t.match(steps.get('edit-nat'), {
     outcome: 'failed',
@@ -102,7 +110,7 @@ t.test('SYN-06: stopped after the swing, what A alone holds is not counted as lo
   const { fake, end } = rehearsed(labBy('nat'), {
     onCommand: ({ kind }, lab) =>
       kind === 'run-site-test' && lab.siteLeadsTo === 'b'
-        ? { ok: false, message: 'no answer' }
+        ? refused(refusal('network-refused', { why: 'no answer' }))
         : undefined,
   })
   t.equal(end.outcome, 'stopped')
@@ -224,7 +232,7 @@ t.test('CLI-03, CLI-05: a runbook can have people at the clients do things by ha
     {
       onCommand: (command, lab) =>
         command.kind === 'check-in'
-          ? { ok: false, message: 'there is nobody' }
+          ? refused(refusal('network-refused', { why: 'there is nobody' }))
           : script.onCommand?.(command, lab),
     },
     runbook,

@@ -1,3 +1,7 @@
+import { type Static, Type } from 'typebox'
+import type { Frozen } from '../operations/operation.ts'
+import { Count } from '../operations/schemas.ts'
+
 /** Kinds of clients as the report counts them (CLI-01 to CLI-05, NET-07). */
 export const clientGroups = [
   'consoles',
@@ -15,21 +19,21 @@ export const clientGroups = [
 export type ClientGroup = (typeof clientGroups)[number]
 
 /** What became of the clients of one kind. Every client is in exactly one of upgraded … redeploy. */
-export interface GroupCount {
-  readonly group: ClientGroup
-  readonly total: number
+export const GroupCount = Type.Object({
+  group: Type.Enum(clientGroups),
+  total: Count,
   /** Has the version of the site that it talks to, or needs none. */
-  readonly upgraded: number
+  upgraded: Count,
   /** Will come by itself: offline, not checked in yet, or waiting for its turn. */
-  readonly late: number
+  late: Count,
   /** Missed too many versions: the appliance has no update for it (UPD-08). */
-  readonly stranded: number
+  stranded: Count,
   /** Works again only when somebody installs it by hand. */
-  readonly redeployByHand: number
+  redeployByHand: Count,
   /** Of all: the appliance that its last connection reached, where it reached one. */
-  readonly at: Readonly<Record<string, number>>
-}
+  at: Type.Record(Type.String(), Count),
+})
+export type GroupCount = Frozen<Static<typeof GroupCount>>
 
-export interface PopulationCount {
-  readonly groups: readonly GroupCount[]
-}
+export const PopulationCount = Type.Object({ groups: Type.Array(GroupCount) })
+export type PopulationCount = Frozen<Static<typeof PopulationCount>>

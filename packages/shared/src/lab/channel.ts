@@ -1,6 +1,7 @@
 import type { EventBody, LabEvent } from '../events/catalogue.ts'
 import type { ClientsCommand } from '../operations/clients-table.ts'
 import type { NetworkCommand } from '../operations/network-table.ts'
+import type { Outcome } from '../outcome.ts'
 import type { Epoch } from '../roles.ts'
 import type { NetworkMap } from './network-map.ts'
 
@@ -46,7 +47,7 @@ export type ToHub =
   | { type: 'claim'; address: string; epoch: Epoch }
   | { type: 'release'; address: string }
   | { type: 'command'; id: string; to: string; command: LabCommand }
-  | { type: 'result'; id: string; result: LabCommandResult }
+  | { type: 'result'; id: string; result: Outcome<unknown> }
 
 /** Host name or address of the lab -> loopback port of the door to it. */
 export type Doors = Readonly<Record<string, number>>
@@ -73,7 +74,7 @@ export type FromHub =
   /** To an appliance: whether the site's name, as the network has it now, leads to it. */
   | { type: 'site-route'; leadsHere: boolean }
   | { type: 'command'; id: string; from: string; command: LabCommand }
-  | { type: 'result'; id: string; result: LabCommandResult }
+  | { type: 'result'; id: string; result: Outcome<unknown> }
 
 /**
  * What one process of a lab may ask of another; `to` = "network" or "clients": an operation of its
@@ -88,41 +89,6 @@ export type LabCommand = NetworkCommand | ClientsCommand | SiteTestCommand
 export interface SiteTestCommand {
   readonly kind: 'run-site-test'
   readonly input: { readonly test: string; readonly appliance: string | null }
-}
-
-export type LabCommandResult = { ok: true; value: unknown } | { ok: false; message: string }
-
-/** The result's value of `log-in-again`. */
-export interface LoggedInAgain {
-  /** Consoles that did at once. */
-  readonly count: number
-  /** Consoles that will when their session has ended. */
-  readonly later: number
-}
-
-/** The result's value of `check-in`. */
-export interface CheckedInByHand {
-  /** Passive Jump Clients that check in, or were about to anyway. */
-  readonly count: number
-  /** Those whose hosts are off. */
-  readonly off: number
-}
-
-/** The result's value of `redeploy`. */
-export interface Redeployed {
-  /** Clients of the group that needed it. */
-  readonly count: number
-}
-
-/** The result's value of `wind-down-clients`. */
-export interface WoundDown {
-  /** Sessions that had not ended when the time for it was over. */
-  readonly clientsBusy: number
-}
-
-export interface AcknowledgedSession {
-  readonly lsid: string
-  readonly externalKey: string
 }
 
 /** The result's value of `run-site-test`. */

@@ -1,71 +1,83 @@
-import type { SwingMethod } from '../lab/lab-config.ts'
-import type { ResolverHabit } from '../lab/office.ts'
-import type { FaultKind } from './fault.ts'
+import { type Static, Type } from 'typebox'
+import { swingMethods } from '../lab/lab-config.ts'
+import type { Frozen } from '../operations/operation.ts'
+import { Count, orNull, TimeMs } from '../operations/schemas.ts'
+import { Fault } from './fault.ts'
 
-export interface DnsRecord {
-  readonly name: string
-  readonly type: 'A' | 'AAAA'
-  readonly address: string
-  readonly ttlMs: number
-}
+export const DnsRecord = Type.Object({
+  name: Type.String(),
+  type: Type.Enum(['A', 'AAAA']),
+  address: Type.String(),
+  ttlMs: Count,
+})
+export type DnsRecord = Frozen<Static<typeof DnsRecord>>
 
 /** A gateway's rule: what comes to the public address and port is sent on to that address. */
-export interface NatRule {
-  readonly publicAddress: string
-  readonly port: number
-  readonly address: string
-}
+export const NatRule = Type.Object({
+  publicAddress: Type.String(),
+  port: Type.Integer(),
+  address: Type.String(),
+})
+export type NatRule = Frozen<Static<typeof NatRule>>
 
-/** What `network-status` answers. Null ports: that world or process has no such door. */
-export interface NetworkStatus {
-  readonly swing: SwingMethod
+const Office = Type.Object({
+  name: Type.String(),
+  resolver: Type.Enum(['honour', 'clamp', 'ignore']),
+  /** What its resolver holds for the site's name now, null = nothing. */
+  siteAddress: orNull(Type.String()),
+  /** Where its next connection to the site's name goes; null = nobody answers. */
+  leadsTo: orNull(Type.String()),
+  /** It still leads elsewhere than `siteLeadsTo`. */
+  stale: Type.Boolean(),
+})
+
+const ActiveFault = Type.Object({
+  name: Type.String(),
+  kind: Type.Index(Fault, ['kind']),
+  from: Type.String(),
+  to: Type.String(),
+  sinceMs: TimeMs,
+  /** Connections that it has touched so far. */
+  connectionsHit: Count,
+})
+
+const Path = Type.Object({
+  name: Type.String(),
+  /** If not, new connections are refused. */
+  enabled: Type.Boolean(),
+  /** Named as in events, with the path: `clients-a/latency_downstream`. */
+  toxics: Type.Array(Type.Object({ name: Type.String(), type: Type.String() })),
+})
+
+const Port = Type.Integer({ minimum: 0, maximum: 65_535 })
+const Ports = Type.Record(Type.String(), Port)
+
+/** What `network-status` answers. Without ports: that world or process has no such door. */
+export const NetworkStatus = Type.Object({
+  swing: Type.Enum(swingMethods),
   /** Where a client that has nothing cached is led under the site's name; null = nowhere. */
-  readonly siteLeadsTo: string | null
+  siteLeadsTo: orNull(Type.String()),
   /** Two appliances claim one address (NET-02). */
-  readonly conflict: boolean
-  readonly offices: readonly {
-    readonly name: string
-    readonly resolver: ResolverHabit['habit']
-    /** What its resolver holds for the site's name now, null = nothing. */
-    readonly siteAddress: string | null
-    /** Where its next connection to the site's name goes; null = nobody answers. */
-    readonly leadsTo: string | null
-    /** It still leads elsewhere than `siteLeadsTo`. */
-    readonly stale: boolean
-  }[]
+  conflict: Type.Boolean(),
+  offices: Type.Array(Office),
   /** How many offices are stale: 0 = the swing has reached everybody. */
-  readonly staleOffices: number
-  readonly zone: { readonly serial: number; readonly records: readonly DnsRecord[] }
-  readonly natRules: readonly NatRule[]
-  readonly faults: readonly {
-    readonly name: string
-    readonly kind: FaultKind
-    readonly from: string
-    readonly to: string
-    readonly sinceMs: number
-    /** Connections that it has touched so far. */
-    readonly connectionsHit: number
-  }[]
+  staleOffices: Count,
+  zone: Type.Object({ serial: Count, records: Type.Array(DnsRecord) }),
+  natRules: Type.Array(NatRule),
+  faults: Type.Array(ActiveFault),
   /** What `cut-path` pulled and nobody has put back. No byte passes, and it is no fault. */
-  readonly cutPaths: readonly {
-    readonly from: string
-    readonly to: string
-    readonly oneWay: boolean
-  }[]
+  cutPaths: Type.Array(
+    Type.Object({ from: Type.String(), to: Type.String(), oneWay: Type.Boolean() }),
+  ),
   /** The lab's paths, and what the Toxiproxy API has made of them (NET-10). */
-  readonly paths: readonly {
-    readonly name: string
-    /** If not, new connections are refused. */
-    readonly enabled: boolean
-    /** Named as in events, with the path: `clients-a/latency_downstream`. */
-    readonly toxics: readonly { readonly name: string; readonly type: string }[]
-  }[]
-  readonly ports: Readonly<Partial<Record<NetworkDoor, number>>>
+  paths: Type.Array(Path),
+  ports: Type.Partial(Type.Object({ dns: Port, socks: Port, http: Port, control: Port })),
   /** What each office's resolver believes can be asked with `dig` on that loopback port. */
-  readonly resolvers: Readonly<Record<string, number>>
+  resolvers: Ports,
   /** Published ports on loopback for programs that know no proxy, by path ("clients-a"). */
-  readonly published: Readonly<Record<string, number>>
-}
+  published: Ports,
+})
+export type NetworkStatus = Frozen<Static<typeof NetworkStatus>>
 
 /** The mock network's doors for programs outside the lab (NET-08, NET-04, NET-10). */
-export type NetworkDoor = 'dns' | 'socks' | 'http' | 'control'
+export type NetworkDoor = keyof NetworkStatus['ports']

@@ -1,96 +1,85 @@
-import type { Epoch, Role } from '../roles.ts'
+import { type Static, Type } from 'typebox'
+import { roles } from '../roles.ts'
+import type { Frozen } from './operation.ts'
+import { Count, orNull, TimeMs } from './schemas.ts'
+
+const Relationship = Type.Object({
+  id: Type.String(),
+  /** The peer's GUID. */
+  peer: Type.String(),
+  peerHost: Type.String(),
+  peerPort: Type.Integer(),
+  link: Type.Enum(['up', 'down']),
+  lastCheckAtMs: orNull(TimeMs),
+})
+
+const Sync = Type.Object({
+  state: Type.Enum(['never', 'running', 'idle']),
+  lastFinishedAtMs: orNull(TimeMs),
+  lastResult: Type.Enum(['never', 'success', 'failed']),
+  lastReason: Type.String(),
+  digestsAgree: Type.Boolean(),
+  recordsReceived: Count,
+  blobsMissing: Count,
+})
+
+/** SYN-07: what a backup would lose if the primary vanished now. */
+const Exposure = Type.Object({
+  records: Type.Integer(),
+  bytes: Type.Integer(),
+  sinceSyncMs: orNull(Type.Integer()),
+})
+
+const Address = Type.Object({
+  address: Type.String(),
+  /** Both appliances carry it. */
+  shared: Type.Boolean(),
+  enabled: Type.Boolean(),
+  /** Others that claim it now (NET-02). */
+  conflictsWith: Type.Array(Type.String()),
+})
 
 /** What `status` answers: all that pages, checks and the CLI show of an appliance. */
-export interface ApplianceStatus {
-  readonly name: string
-  readonly guid: string
-  readonly hostname: string
-  readonly siteHostname: string
-  readonly base: string
-  readonly site: string
-  readonly apiVersion: string
-  readonly role: Role
-  readonly epoch: Epoch
+export const ApplianceStatus = Type.Object({
+  name: Type.String(),
+  guid: Type.String(),
+  hostname: Type.String(),
+  siteHostname: Type.String(),
+  base: Type.String(),
+  site: Type.String(),
+  apiVersion: Type.String(),
+  role: Type.Enum(roles),
+  epoch: Count,
   /** `serving` = takes clients if traffic reaches it. */
-  readonly state: 'serving' | 'backup' | 'maintenance' | 'swapping' | 'establishing'
-  readonly hasPreSharedKey: boolean
-  readonly relationship: null | {
-    readonly id: string
-    readonly peer: string
-    readonly peerHost: string
-    readonly peerPort: number
-    readonly link: 'up' | 'down'
-    readonly lastCheckAtMs: number | null
-  }
-  readonly sync: {
-    readonly state: 'never' | 'running' | 'idle'
-    readonly lastFinishedAtMs: number | null
-    readonly lastResult: 'never' | 'success' | 'failed'
-    readonly lastReason: string
-    readonly digestsAgree: boolean
-    readonly recordsReceived: number
-    readonly blobsMissing: number
-  }
-  /** SYN-07: what a backup would lose if the primary vanished now. null where there is no primary role. */
-  readonly exposure: null | {
-    readonly records: number
-    readonly bytes: number
-    readonly sinceSyncMs: number | null
-  }
-  readonly addresses: readonly {
-    readonly address: string
-    readonly shared: boolean
-    readonly enabled: boolean
-    readonly conflictsWith: readonly string[]
-  }[]
-  readonly installation: null | {
-    readonly package: string
-    readonly startedAtMs: number
-    readonly endsAtMs: number
-  }
-  readonly sessions: {
-    readonly stored: number
-    readonly active: number
-    readonly waiting: number
-    readonly recordings: number
-    readonly recordedBytes: number
+  state: Type.Enum(['serving', 'backup', 'maintenance', 'swapping', 'establishing']),
+  hasPreSharedKey: Type.Boolean(),
+  relationship: orNull(Relationship),
+  sync: Sync,
+  /** null where there is no primary role. */
+  exposure: orNull(Exposure),
+  addresses: Type.Array(Address),
+  installation: orNull(
+    Type.Object({ package: Type.String(), startedAtMs: TimeMs, endsAtMs: TimeMs }),
+  ),
+  sessions: Type.Object({
+    stored: Count,
+    active: Count,
+    waiting: Count,
+    recordings: Count,
+    recordedBytes: Count,
     /** Recorded by this appliance since its last successful sync with a peer. */
-    readonly ownSinceSync: number
-  }
-  readonly users: { readonly consoles: number; readonly customers: number }
+    ownSinceSync: Type.Integer(),
+  }),
+  users: Type.Object({ consoles: Count, customers: Count }),
   /** Jump Clients and Jumpoints together (CLI-03, CLI-04). */
-  readonly jumpClients: {
-    readonly known: number
+  jumpClients: Type.Object({
+    known: Count,
     /** Connected now, in the site's version. */
-    readonly online: number
-    readonly upgradePending: number
+    online: Count,
+    upgradePending: Count,
     /** Missed too many versions (UPD-08). */
-    readonly stranded: number
-  }
-  readonly settings: number
-}
-
-/** How the installed version of a Jump Client stands to the site's. */
-export type JumpClientDetail = 'up-to-date' | 'upgrade-pending' | 'stranded' | 'newer-than-site'
-
-/** A row of `list-jump-clients`. */
-export interface JumpClientRow {
-  readonly name: string
-  readonly kind: 'jump-client' | 'jumpoint'
-  readonly mode: 'active' | 'passive'
-  readonly version: string
-  readonly state: 'online' | 'offline'
-  readonly detail: JumpClientDetail
-  /** When it last checked in with the site's version; null = never. */
-  readonly lastCheckInMs: number | null
-}
-
-export interface BackupDocument {
-  readonly format: 'understudy-backup-1'
-  readonly guid: string
-  readonly siteHostname: string
-  readonly site: string
-  readonly takenAtMs: number
-  readonly settings: Readonly<Record<string, string>>
-  readonly storedSessions: number
-}
+    stranded: Count,
+  }),
+  settings: Count,
+})
+export type ApplianceStatus = Frozen<Static<typeof ApplianceStatus>>

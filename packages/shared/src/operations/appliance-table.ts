@@ -1,5 +1,23 @@
-import type { TSchema } from 'typebox'
-import type { Role } from '../roles.ts'
+import { type Role, roles } from '../roles.ts'
+import {
+  BackupDocument,
+  BreakOutput,
+  ConsoleInstallerOutput,
+  EstablishOutput,
+  FindSessionsOutput,
+  HistoryOutput,
+  InstallOutput,
+  JumpClientsExport,
+  JumpClientsPage,
+  RoleOutput,
+  SampleDataOutput,
+  SessionsPage,
+  SettingsOutput,
+  SyncNowOutput,
+  UpdatesOutput,
+} from './appliance-outputs.ts'
+import { ApplianceStatus } from './appliance-status.ts'
+import type { Operation } from './operation.ts'
 import {
   AddressInput,
   BecomeBackupInput,
@@ -17,27 +35,20 @@ import {
   SwapInput,
 } from './schemas.ts'
 
-export interface Operation {
-  /** One line for help, OpenAPI and pages. */
-  readonly title: string
+/** What can be asked of an appliance: it has pages, roles and people who may. */
+export interface ApplianceOperation extends Operation {
   /** The page that it belongs to, with the guides' English names. `lab` = not part of the product. */
   readonly page: string
   /** Which of the box's two faces grants it (WEB-02); `lab` = the lab's owner. */
   readonly who: 'site-admin' | 'box-admin' | 'lab'
-  readonly input: TSchema
   /** Roles that allow it. */
   readonly roles: readonly Role[]
-  /** `read` changes nothing and is answered in any state. */
-  readonly kind: 'read' | 'change'
   /** Whether it is answered while a package is being installed. */
   readonly duringMaintenance: boolean
-  /** Fields of the input that must never be shown or logged (SEC-01). */
-  readonly secret?: readonly string[]
 }
 
-const any = ['none', 'primary', 'backup'] as const
 const change = { kind: 'change', duringMaintenance: false } as const
-const read = { kind: 'read', duringMaintenance: true, roles: any } as const
+const read = { kind: 'read', duringMaintenance: true, roles } as const
 const failover = '/login > Management > Failover'
 const updates = '/appliance > Support > Updates'
 
@@ -45,13 +56,14 @@ const updates = '/appliance > Support > Updates'
  * All that can be asked of an appliance (DESIGN 3). Admin REST routes, OpenAPI, CLI verbs, runbook
  * steps and pages come from this table; nothing is described twice (WEB-06).
  */
-export const operations = {
+export const applianceOperations = {
   status: {
     ...read,
     title: 'Show role, relationship, sync, versions, addresses',
     page: '/appliance > Status > Basics',
     who: 'site-admin',
     input: Empty,
+    output: ApplianceStatus,
   },
   'status-history': {
     ...read,
@@ -59,6 +71,7 @@ export const operations = {
     page: failover,
     who: 'site-admin',
     input: HistoryInput,
+    output: HistoryOutput,
   },
   'set-pre-shared-key': {
     ...change,
@@ -66,7 +79,8 @@ export const operations = {
     page: '/login > Management > Security',
     who: 'site-admin',
     input: PreSharedKeyInput,
-    roles: any,
+    output: Empty,
+    roles,
     secret: ['key'],
   },
   'establish-relationship': {
@@ -75,6 +89,7 @@ export const operations = {
     page: failover,
     who: 'site-admin',
     input: EstablishInput,
+    output: EstablishOutput,
     roles: ['none'],
   },
   'break-relationship': {
@@ -83,6 +98,7 @@ export const operations = {
     page: failover,
     who: 'site-admin',
     input: Empty,
+    output: BreakOutput,
     roles: ['primary', 'backup'],
   },
   'sync-now': {
@@ -91,6 +107,7 @@ export const operations = {
     page: failover,
     who: 'site-admin',
     input: Empty,
+    output: SyncNowOutput,
     roles: ['primary', 'backup'],
   },
   'become-primary': {
@@ -99,6 +116,7 @@ export const operations = {
     page: failover,
     who: 'site-admin',
     input: SwapInput,
+    output: RoleOutput,
     roles: ['backup'],
   },
   'become-backup': {
@@ -107,6 +125,7 @@ export const operations = {
     page: failover,
     who: 'site-admin',
     input: BecomeBackupInput,
+    output: RoleOutput,
     roles: ['primary'],
   },
   'set-setting': {
@@ -115,6 +134,7 @@ export const operations = {
     page: '/login > Configuration',
     who: 'site-admin',
     input: SettingInput,
+    output: Empty,
     roles: ['none', 'primary'],
   },
   'list-settings': {
@@ -123,6 +143,7 @@ export const operations = {
     page: '/login > Configuration',
     who: 'site-admin',
     input: Empty,
+    output: SettingsOutput,
   },
   'download-backup': {
     ...change,
@@ -130,7 +151,8 @@ export const operations = {
     page: '/login > Management > Software Management',
     who: 'site-admin',
     input: Empty,
-    roles: any,
+    output: BackupDocument,
+    roles,
   },
   'check-for-updates': {
     ...change,
@@ -138,7 +160,8 @@ export const operations = {
     page: updates,
     who: 'box-admin',
     input: Empty,
-    roles: any,
+    output: UpdatesOutput,
+    roles,
   },
   'install-update': {
     ...change,
@@ -146,7 +169,8 @@ export const operations = {
     page: updates,
     who: 'box-admin',
     input: InstallInput,
-    roles: any,
+    output: InstallOutput,
+    roles,
   },
   'download-console-installer': {
     ...read,
@@ -154,6 +178,7 @@ export const operations = {
     page: updates,
     who: 'site-admin',
     input: ConsoleInstallerInput,
+    output: ConsoleInstallerOutput,
   },
   'set-address-enabled': {
     ...change,
@@ -161,7 +186,8 @@ export const operations = {
     page: '/appliance > Networking > IP Configuration',
     who: 'box-admin',
     input: AddressInput,
-    roles: any,
+    output: Empty,
+    roles,
   },
   'list-sessions': {
     ...read,
@@ -169,6 +195,7 @@ export const operations = {
     page: '/login > Reports',
     who: 'site-admin',
     input: ListSessionsInput,
+    output: SessionsPage,
   },
   'list-jump-clients': {
     ...read,
@@ -176,6 +203,7 @@ export const operations = {
     page: '/login > Status > Information',
     who: 'site-admin',
     input: ListJumpClientsInput,
+    output: JumpClientsPage,
   },
   'export-jump-clients': {
     ...read,
@@ -183,6 +211,7 @@ export const operations = {
     page: '/login > Status > Information',
     who: 'site-admin',
     input: Empty,
+    output: JumpClientsExport,
   },
   'find-sessions': {
     ...read,
@@ -190,6 +219,7 @@ export const operations = {
     page: 'lab',
     who: 'lab',
     input: FindSessionsInput,
+    output: FindSessionsOutput,
   },
   'load-sample-data': {
     ...change,
@@ -197,14 +227,16 @@ export const operations = {
     page: 'lab',
     who: 'lab',
     input: SampleDataInput,
+    output: SampleDataOutput,
     roles: ['none', 'primary'],
   },
-} as const satisfies Record<string, Operation>
+} as const satisfies Record<string, ApplianceOperation>
 
-export type OperationName = keyof typeof operations
+export type OperationName = keyof typeof applianceOperations
 
-export const operationNames = Object.keys(operations) as readonly OperationName[]
+export const operationNames = Object.keys(applianceOperations) as readonly OperationName[]
 
-export const operationOf = (name: OperationName): Operation => operations[name]
+export const operationOf = (name: OperationName): ApplianceOperation => applianceOperations[name]
 
-export const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name)
+export const isOperation = (name: string): name is OperationName =>
+  Object.hasOwn(applianceOperations, name)

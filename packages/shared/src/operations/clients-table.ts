@@ -1,6 +1,13 @@
 import { Type } from 'typebox'
-import { clientGroups } from '../clients/population.ts'
-import type { CommandOf, LabOperation } from './lab-operation.ts'
+import { clientGroups, PopulationCount } from '../clients/population.ts'
+import {
+  AcknowledgedSessions,
+  CheckedInByHand,
+  LoggedInAgain,
+  Redeployed,
+  WoundDown,
+} from './clients-outputs.ts'
+import type { CommandOf, Operation } from './operation.ts'
 import { Empty } from './schemas.ts'
 
 /**
@@ -14,40 +21,47 @@ export const clientsOperations = {
       'Count who is upgraded, late, stranded or waits for a hand; untried installers are tried',
     kind: 'change',
     input: Empty,
+    output: PopulationCount,
   },
   redeploy: {
     title:
       "Install the clients of a group by hand again, in the site's version, where they need it",
     kind: 'change',
     input: Type.Object({ clients: Type.Enum(clientGroups) }, { additionalProperties: false }),
+    output: Redeployed,
   },
   'log-in-again': {
     title:
       "Representatives log out and in again by the site's name, those with a session afterwards",
     kind: 'change',
     input: Empty,
+    output: LoggedInAgain,
   },
   'check-in': {
     title: 'Passive Jump Clients whose hosts are on are made to check in by hand, within seconds',
     kind: 'change',
     input: Empty,
+    output: CheckedInByHand,
   },
   'list-acknowledged': {
     title: 'List the sessions that were acknowledged to a client',
     kind: 'read',
     input: Empty,
+    output: AcknowledgedSessions,
   },
   'start-clients': {
     title: 'Begin the working day; after a wind-down customers come again',
     kind: 'change',
     input: Empty,
+    output: Type.Null(),
   },
   'wind-down-clients': {
     title: 'Let no more customers in, and wait until the sessions under way have ended',
     kind: 'change',
     input: Empty,
+    output: WoundDown,
   },
-} as const satisfies Record<string, LabOperation>
+} as const satisfies Record<string, Operation>
 
 export type ClientsOperationName = keyof typeof clientsOperations
 

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { Fault } from '../network/fault.ts'
-import type { CommandOf, LabOperation } from './lab-operation.ts'
+import { NatRule, NetworkStatus } from '../network/status.ts'
+import type { CommandOf, Operation } from './operation.ts'
 import { Empty, HostName, Port } from './schemas.ts'
 
 const closed = { additionalProperties: false } as const
@@ -18,6 +19,10 @@ const CutPathInput = Type.Object(
   closed,
 )
 
+/** It was done as asked, and is probably not what was meant. */
+const warning = { warning: Type.Optional(Type.String()) }
+const ZoneEdited = Type.Object({ serial: Type.Integer({ minimum: 0 }), ...warning })
+
 /**
  * All that can be asked of the mock network: the lab's owner's hands on cables, DNS and NAT. From this
  * table come the lab channel's commands, the CLI's verbs (`do network …`) and the runbook's steps
@@ -28,6 +33,7 @@ export const networkOperations = {
     title: 'Show where the site leads, who is stale, records, rules, faults, ports',
     kind: 'read',
     input: Empty,
+    output: NetworkStatus,
   },
   'set-record': {
     title: "Edit a DNS record of the lab's zone: its address, and its TTL where given",
@@ -41,35 +47,51 @@ export const networkOperations = {
       },
       closed,
     ),
+    output: ZoneEdited,
   },
   'remove-record': {
     title: "Remove a DNS record of the lab's zone",
     kind: 'change',
     input: Type.Object({ name: HostName, type: Type.Optional(RecordType) }, closed),
+    output: ZoneEdited,
   },
   'set-nat-rule': {
     title: "Point the gateway's rule of the public address at another address",
     kind: 'change',
     input: Type.Object({ address: HostName, port: Type.Optional(Port) }, closed),
+    output: Type.Object({ ...NatRule.properties, ...warning }),
   },
   'cut-path': {
     title: 'Pull a cable: no byte passes between the two hosts, and nobody is told',
     kind: 'change',
     input: CutPathInput,
+    output: Type.Null(),
   },
-  'heal-path': { title: 'Put a pulled cable back', kind: 'change', input: CutPathInput },
-  'add-fault': { title: 'Begin a fault on a path', kind: 'change', input: Fault },
+  'heal-path': {
+    title: 'Put a pulled cable back',
+    kind: 'change',
+    input: CutPathInput,
+    output: Type.Null(),
+  },
+  'add-fault': {
+    title: 'Begin a fault on a path',
+    kind: 'change',
+    input: Fault,
+    output: Type.Object({ name: Type.String() }),
+  },
   'remove-fault': {
     title: 'End a fault',
     kind: 'change',
     input: Type.Object({ name: Type.String({ minLength: 1, maxLength: 63 }) }, closed),
+    output: Type.Null(),
   },
   'start-timetable': {
     title: "Begin the lab file's timetable of faults now",
     kind: 'change',
     input: Empty,
+    output: Type.Object({ faults: Type.Integer({ minimum: 0 }) }),
   },
-} as const satisfies Record<string, LabOperation>
+} as const satisfies Record<string, Operation>
 
 export type NetworkOperationName = keyof typeof networkOperations
 

@@ -1,38 +1,66 @@
 import type { Static, TSchema } from 'typebox'
-import { didYouMean, nearestWord } from '../did-you-mean.ts'
+import { nearestWord } from '../did-you-mean.ts'
+import { type Refusal, refusal } from '../refusals.ts'
 import { describe } from '../schema-error.ts'
 import { schemaErrors } from '../schema-errors.ts'
 
-/** Something that can be asked of a part of the lab that is no appliance: the network, the clients. */
-export interface LabOperation {
-  /** One line for help and docs. */
+/**
+ * Something that can be asked of a part of the lab: an appliance, the network, the clients. One form for
+ * all (DESIGN 3); types, checks, help, REST routes, OpenAPI and the runbooks' vocabulary come from it.
+ */
+export interface Operation {
+  /** One line for help, OpenAPI and pages. */
   readonly title: string
-  readonly input: TSchema
-  /** `read` changes nothing. */
+  /** `read` changes nothing and is answered in any state. */
   readonly kind: 'read' | 'change'
+  readonly input: TSchema
+  /** What it answers when it was not refused. */
+  readonly output: TSchema
+  /** Fields of the input that must never be shown or logged (SEC-01). */
+  readonly secret?: readonly string[]
 }
 
-type Table = Readonly<Record<string, LabOperation>>
+export type OperationTable = Readonly<Record<string, Operation>>
+
+/** Schemas are written for values that are made; whoever is given one does not change it. */
+export type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T
 
 /** What the operations of a table take. A fault's own `kind` is why the input is a field. */
-export type CommandOf<T extends Table> = {
-  [K in keyof T & string]: { readonly kind: K; readonly input: Static<T[K]['input']> }
+export type CommandOf<T extends OperationTable> = {
+  [K in keyof T & string]: { readonly kind: K; readonly input: Frozen<Static<T[K]['input']>> }
 }[keyof T & string]
 
-/** Why that is no command of the table, or does not fit it, as a sentence; undefined = it is one. */
-export function commandObjection(
-  whose: string,
-  table: Table,
+/** Why that cannot be asked: no operation of the table, or its input does not fit; null = it can. */
+export function commandRefusal(
+  table: OperationTable,
   kind: unknown,
   input: unknown,
-): string | undefined {
+): Refusal | null {
   const operation = typeof kind === 'string' && Object.hasOwn(table, kind) ? table[kind] : undefined
   if (operation === undefined) {
-    const names = Object.keys(table)
-    const hint = typeof kind === 'string' ? nearestWord(kind.slice(0, 100), names) : undefined
-    const meant = didYouMean('sentence', hint)
-    return `Expected an operation of the ${whose} (${names.join(', ')}), found ${describe(kind)}.${meant}`
+    const word = typeof kind === 'string' ? kind.slice(0, 100) : describe(kind)
+    return unknownOperation(word, Object.keys(table))
   }
+  return inputRefusal(String(kind), operation, input)
+}
+
+/** The table has no operation of that name. */
+export function unknownOperation(operation: string, names: readonly string[]): Refusal {
+  const nearest = nearestWord(operation, names)
+  return refusal('unknown-operation', {
+    operation,
+    ...(nearest === undefined ? {} : { nearest }),
+  })
+}
+
+/** Why the input is not the operation's; null = it is. A key that does not fit is still a key (SEC-01). */
+export function inputRefusal(name: string, operation: Operation, input: unknown): Refusal | null {
   const [error] = schemaErrors(operation.input, input)
-  return error && `${kind}${error.path}: expected ${error.expected}, found ${error.found}.`
+  if (error === undefined) return null
+  const isSecret = operation.secret?.some((field) => error.path === `/${field}`) === true
+  return refusal('invalid-input', {
+    where: `${name}${error.path}`,
+    expected: error.expected,
+    found: isSecret ? 'something else' : error.found || describe(input),
+  })
 }

@@ -1,10 +1,20 @@
-import { type Static, Type } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
 
 export const Empty = Type.Object({}, closed)
 export const HostName = Type.String({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9.:_-]+$' })
 export const Port = Type.Integer({ minimum: 1, maximum: 65535 })
+export const Count = Type.Integer({ minimum: 0 })
+/** A moment in lab time. */
+export const TimeMs = Type.Integer()
+export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+/** What tells a session apart: LSIDs before 10.6 repeat across appliances. */
+export const SessionKey = Type.Object(
+  { lsid: Type.String({ maxLength: 64 }), externalKey: Type.String({ maxLength: 200 }) },
+  closed,
+)
 
 export const EstablishInput = Type.Object(
   {
@@ -49,13 +59,7 @@ export const AddressInput = Type.Object(
 )
 export const FindSessionsInput = Type.Object(
   {
-    sessions: Type.Array(
-      Type.Object(
-        { lsid: Type.String({ maxLength: 64 }), externalKey: Type.String({ maxLength: 200 }) },
-        closed,
-      ),
-      { maxItems: 10_000 },
-    ),
+    sessions: Type.Array(SessionKey, { maxItems: 10_000 }),
   },
   closed,
 )

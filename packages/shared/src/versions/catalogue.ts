@@ -1,5 +1,6 @@
 /** `base` = the operating layer; `site` = the site software ("Bomgar-12.2.0") (UPD-02). */
-export type PackageKind = 'base' | 'site'
+export const packageKinds = ['base', 'site'] as const
+export type PackageKind = (typeof packageKinds)[number]
 
 export interface SoftwarePackage {
   /** As an operator names it: "Base 3.3.2", "Bomgar-12.2.0". */

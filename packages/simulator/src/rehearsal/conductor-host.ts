@@ -58,7 +58,7 @@ export class ConductorHost {
       case 'command': {
         const { call, to, command } = effect
         this.#world.command(to, command, (result) =>
-          this.#inbox.put({ kind: 'command-result', call, result }),
+          this.#inbox.put({ kind: 'answer', call, outcome: result }),
         )
         return
       }

@@ -4,7 +4,7 @@ import {
   assert,
   type ClientInput,
   type LabCommand,
-  type LabCommandResult,
+  type Outcome,
   unreachable,
 } from '@understudy/shared'
 import { Channels } from '../fabric/channels.ts'
@@ -22,7 +22,7 @@ export class Clients {
   readonly #population: Population
   readonly #network: NetworkPort
   readonly #trace: Trace
-  readonly #results = new Map<string, (result: LabCommandResult) => void>()
+  readonly #results = new Map<string, (result: Outcome<unknown>) => void>()
 
   constructor(
     config: PopulationConfig,
@@ -41,7 +41,7 @@ export class Clients {
   }
 
   /** Exactly one result comes, at once or later. */
-  command(id: string, command: LabCommand, onResult: (result: LabCommandResult) => void): void {
+  command(id: string, command: LabCommand, onResult: (result: Outcome<unknown>) => void): void {
     assert(!this.#results.has(id), `the command ${id} is under way already`)
     this.#results.set(id, onResult)
     this.#step({ kind: 'command', id, command })
@@ -83,7 +83,7 @@ export class Clients {
     }
   }
 
-  #answer(id: string, result: LabCommandResult): void {
+  #answer(id: string, result: Outcome<unknown>): void {
     const onResult = this.#results.get(id)
     assert(onResult !== undefined, `the command ${id} was answered twice, or never given`)
     this.#results.delete(id)

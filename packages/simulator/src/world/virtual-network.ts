@@ -1,13 +1,16 @@
 import { Chain, type NetworkEffect, NetworkModel, type Route } from '@understudy/network-model'
 import {
+  accepted,
   type Epoch,
   isNetworkOperation,
   type LabCommand,
-  type LabCommandResult,
   type LabConfig,
   type NetworkCommand,
   type NetworkStatus,
+  type Outcome,
   type Random,
+  refusal,
+  refused,
   unreachable,
 } from '@understudy/shared'
 import { Flows } from '../fabric/flows.ts'
@@ -114,13 +117,10 @@ export class VirtualNetwork implements NetworkPort {
     return { ...this.#model.status(this.scheduler.nowMs), ports: {}, resolvers: {}, published: {} }
   }
 
-  command(command: LabCommand): LabCommandResult {
+  command(command: LabCommand): Outcome<unknown> {
     if (!isForNetwork(command))
-      return {
-        ok: false,
-        message: `Expected a command for the network, found "${command.kind}".`,
-      }
-    if (command.kind === 'network-status') return { ok: true, value: this.status() }
+      return refused(refusal('unknown-operation', { operation: command.kind }))
+    if (command.kind === 'network-status') return accepted(this.status())
     const { result, effects } = this.#model.perform(command, this.scheduler.nowMs)
     this.#perform(effects)
     return result

@@ -7,10 +7,10 @@ import {
   assert,
   createRandom,
   type LabCommand,
-  type LabCommandResult,
   type LabEvent,
   type OperationName,
   type Outcome,
+  type OutputOf,
   populationConfigOf,
 } from '@understudy/shared'
 import { VirtualLinks } from '../fabric/links.ts'
@@ -103,29 +103,29 @@ export class World {
   }
 
   /** As {@link invoke}, and runs until it is answered. */
-  invokeAndRun(
+  invokeAndRun<K extends OperationName>(
     appliance: ApplianceName,
-    operation: OperationName,
+    operation: K,
     input: unknown = {},
-  ): Outcome<unknown> {
+  ): Outcome<OutputOf<K>> {
     let answer: Outcome<unknown> | undefined
     this.invoke(appliance, operation, input, (outcome) => {
       answer = outcome
     })
     const end = this.#runUntil(() => answer !== undefined, answerMsMax)
     assert(answer !== undefined, `${operation} on ${appliance} was not answered: ${end}`)
-    return answer
+    return answer as Outcome<OutputOf<K>>
   }
 
   status(appliance: ApplianceName): ApplianceStatus {
     const outcome = this.invokeAndRun(appliance, 'status')
     assert(outcome.ok, `${appliance} does not tell its status`)
-    return outcome.value as ApplianceStatus
+    return outcome.value
   }
 
   /** Gives the clients or the network a command and runs until its result. */
-  commandAndRun(to: 'clients' | 'network', command: LabCommand): LabCommandResult {
-    let result: LabCommandResult | undefined
+  commandAndRun(to: 'clients' | 'network', command: LabCommand): Outcome<unknown> {
+    let result: Outcome<unknown> | undefined
     this.command(to, command, (value) => {
       result = value
     })
@@ -137,7 +137,7 @@ export class World {
   command(
     to: 'clients' | 'network',
     command: LabCommand,
-    onResult: (result: LabCommandResult) => void,
+    onResult: (result: Outcome<unknown>) => void,
   ): void {
     if (to === 'network') {
       onResult(this.network.command(command))

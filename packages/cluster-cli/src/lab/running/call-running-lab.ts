@@ -1,5 +1,5 @@
 import { standaloneClock } from '@understudy/lab-channel'
-import type { ApplianceName, OperationName, Outcome } from '@understudy/shared'
+import type { ApplianceName, InputOf, OperationName, Outcome, OutputOf } from '@understudy/shared'
 import { applianceAccesses } from '../../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../../appliances/appliance-calls.ts'
 import { CommandError } from '../../usage/errors.ts'
@@ -8,12 +8,12 @@ import { LabError } from '../lab-error.ts'
 import type { RunningLab } from './choose-lab.ts'
 
 /** Calls one operation of an appliance of a running lab, directly and in real time. */
-export async function callRunningLab(
+export async function callRunningLab<K extends OperationName>(
   { folder, record, name }: RunningLab,
   appliance: ApplianceName,
-  operation: OperationName,
-  input: unknown,
-): Promise<Outcome<unknown>> {
+  operation: K,
+  input: InputOf<K>,
+): Promise<Outcome<OutputOf<K>>> {
   const plan = keptPlan(folder)
   if (plan === undefined) throw new CommandError(`the lab ${name} has lost its configuration`)
   try {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { joinLab } from '@understudy/lab-channel'
-import type { LabCommand, LabCommandResult } from '@understudy/shared'
+import { type LabCommand, type Outcome, refusal, refused } from '@understudy/shared'
 import { CommandError } from '../../usage/errors.ts'
 import { tokenOf } from '../folder/lab-folder.ts'
 import type { RunningLab } from './choose-lab.ts'
@@ -16,7 +16,7 @@ export async function commandRunningLab(
   { folder, record, name }: RunningLab,
   to: 'network' | 'clients',
   command: LabCommand,
-): Promise<LabCommandResult> {
+): Promise<Outcome<unknown>> {
   if (record.hubPort === null) throw new CommandError(`the lab ${name} is still starting`)
   // Several people may ask at once, and no two participants may have one name.
   const operator = `operator-${randomBytes(4).toString('hex')}`
@@ -29,9 +29,12 @@ export async function commandRunningLab(
     throw new CommandError(`the lab ${name} cannot be joined: ${error.message}`)
   })
   let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<LabCommandResult>((resolve) => {
+  const tooLate = new Promise<Outcome<unknown>>((resolve) => {
     timer = setTimeout(
-      () => resolve({ ok: false, message: `no answer within ${answerMs[to] / 1_000} s` }),
+      () =>
+        resolve(
+          refused(refusal('no-answer', { operation: command.kind, timeoutMs: answerMs[to] })),
+        ),
       answerMs[to],
     )
   })

@@ -7,7 +7,7 @@ import { commandRunningLab } from './command-running-lab.ts'
 export async function networkOfLab(lab: RunningLab): Promise<NetworkStatus | string> {
   try {
     const said = await commandRunningLab(lab, 'network', { kind: 'network-status', input: {} })
-    return said.ok ? (said.value as NetworkStatus) : said.message
+    return said.ok ? (said.value as NetworkStatus) : said.refusal.message
   } catch (error) {
     if (error instanceof CommandError) return error.message
     throw error

@@ -3,16 +3,18 @@ import {
   type ApplianceName,
   type ApplianceStatus,
   applianceNames,
+  type InputOf,
   type LabConfig,
   type OperationName,
+  type OutputOf,
 } from '@understudy/shared'
 
 /** An operation of an appliance; rejects with a LabError where it is refused. */
-export type Call = (
+export type Call = <K extends OperationName>(
   appliance: ApplianceName,
-  operation: OperationName,
-  input: object,
-) => Promise<unknown>
+  operation: K,
+  input: InputOf<K>,
+) => Promise<OutputOf<K>>
 
 interface Appliance {
   readonly name: ApplianceName
@@ -27,7 +29,7 @@ interface Appliance {
 export async function bringInLine(call: Call, lab: LabConfig): Promise<void> {
   const appliances = await Promise.all(
     applianceNames.map(async (name): Promise<Appliance> => {
-      return { name, status: (await call(name, 'status', {})) as ApplianceStatus }
+      return { name, status: await call(name, 'status', {}) }
     }),
   )
   await setThrottles(call, appliances, lab)
@@ -44,7 +46,7 @@ async function setThrottles(
   if (wanted.length === 0) return
   for (const { name, status } of appliances) {
     if (status.role === 'backup' || status.installation !== null) continue
-    const present = (await call(name, 'list-settings', {})) as Readonly<Record<string, string>>
+    const present = await call(name, 'list-settings', {})
     for (const setting of wanted)
       if (present[setting.key] !== setting.value) await call(name, 'set-setting', setting)
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { joinLab, type LabChannel } from '@understudy/lab-channel'
-import type { ApplianceName, ApplianceStatus } from '@understudy/shared'
+import type { ApplianceName } from '@understudy/shared'
 import { applianceAccesses } from '../../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../../appliances/appliance-calls.ts'
 import { tokenOf } from '../folder/lab-folder.ts'
@@ -33,7 +33,7 @@ export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
     throw new LabError(`${operation} on ${appliance} was refused: ${outcome.refusal.message}`)
   }
   try {
-    const before = (await call('a', 'status', {})) as ApplianceStatus
+    const before = await call('a', 'status', {})
     if (!before.hasPreSharedKey) await fill(call, plan)
     await bringInLine(call, plan.lab)
     if (!before.hasPreSharedKey) {
@@ -41,7 +41,7 @@ export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
       await synced
     }
     const started = await channel.command('clients', { kind: 'start-clients', input: {} })
-    if (!started.ok) throw new LabError(`the clients did not start: ${started.message}`)
+    if (!started.ok) throw new LabError(`the clients did not start: ${started.refusal.message}`)
     await startTimetable(channel, plan)
   } finally {
     calls.close()
@@ -53,7 +53,8 @@ export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
 async function startTimetable(channel: LabChannel, { lab }: LabPlan): Promise<void> {
   if (lab.network.faults.length === 0) return
   const started = await channel.command('network', { kind: 'start-timetable', input: {} })
-  if (!started.ok) throw new LabError(`the timetable of faults did not begin: ${started.message}`)
+  if (!started.ok)
+    throw new LabError(`the timetable of faults did not begin: ${started.refusal.message}`)
 }
 
 async function fill(call: Call, { lab, seed }: LabPlan): Promise<void> {

@@ -1,0 +1,75 @@
+import type { AnyOperationName, InputOf, OutputOf, PopulationCount } from '@understudy/shared'
+
+type Sentences<K extends AnyOperationName> = (
+  who: string,
+  value: OutputOf<K>,
+  input: InputOf<K>,
+) => readonly string[]
+
+/** What an operation of a step is worth as evidence: sentences with the values that it answered. */
+export function evidenceOf<K extends AnyOperationName>(
+  operation: K,
+  who: string,
+  value: OutputOf<K>,
+  input: InputOf<K>,
+): readonly string[] {
+  const sentences: Sentences<K> | undefined = sentencesOf[operation]
+  return [...(sentences?.(who, value, input) ?? doneBy(operation, who)), ...warningIn(who, value)]
+}
+
+const doneBy = (operation: string, who: string): readonly string[] =>
+  who === 'clients' ? ['The clients are at work.'] : [`${who}: ${operation} done.`]
+
+/** It was done as asked, and is probably not what was meant. */
+function warningIn(who: string, value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null || !('warning' in value)) return []
+  return typeof value.warning === 'string' ? [`${who}: ${value.warning}.`] : []
+}
+
+const sentencesOf: { readonly [K in AnyOperationName]?: Sentences<K> } = {
+  'download-backup': (who, { settings, site, storedSessions }) => [
+    `${who}: backup downloaded, ${Object.keys(settings).length} settings of Bomgar-${site}; ${storedSessions} stored sessions are not in it.`,
+  ],
+  'check-for-updates': (who, { updates }) =>
+    updates.length === 0
+      ? [`${who}: no updates.`]
+      : updates.map(({ name, installable, reason }) =>
+          installable ? `${name} can be installed.` : `${name} is greyed: ${reason}`,
+        ),
+  'establish-relationship': (who, { role, epoch }) => [
+    `${who}: established as ${role}, epoch ${epoch}.`,
+  ],
+  'set-address-enabled': (who, _value, { address, enabled }) => [
+    `${who}: ${address} is ${enabled ? 'enabled' : 'no longer enabled'}.`,
+  ],
+  'break-relationship': (who, { peerTold }) => [
+    `${who}: relationship broken; the peer was ${peerTold ? '' : 'not '}told.`,
+  ],
+  'network-status': (who, { siteLeadsTo, staleOffices }) => [
+    `${who}: the site leads to ${siteLeadsTo ?? 'nobody'}, ${staleOffices} offices are led elsewhere.`,
+  ],
+  'set-record': (who, _value, { name, type = 'A', address }) => [
+    `${who}: the ${type} record of ${name} is ${address}.`,
+  ],
+  'set-nat-rule': (who, _value, { address }) => [`${who}: the gateway forwards to ${address}.`],
+  'log-in-again': (_who, { count, later }) => {
+    const rest = later === 0 ? '' : `, ${later} will when their session has ended`
+    return [`${count} representatives log in again${rest}.`]
+  },
+  'check-in': (_who, { count, off }) => {
+    const rest = off === 0 ? '' : `; ${off} switched off`
+    return [`${count} passive Jump Clients check in by hand${rest}.`]
+  },
+  redeploy: (_who, { count }, { clients }) => [`${count} ${clients} were redeployed by hand.`],
+  'count-population': (_who, counted) => [countedOf(counted)],
+  'list-acknowledged': (_who, { length }) => [`${length} sessions were acknowledged so far.`],
+  'wind-down-clients': (_who, { clientsBusy }) => [
+    `The clients have ended their work; ${clientsBusy} sessions had not ended.`,
+  ],
+}
+
+function countedOf({ groups }: PopulationCount): string {
+  const of = (field: 'total' | 'upgraded' | 'late' | 'stranded' | 'redeployByHand') =>
+    groups.reduce((sum, group) => sum + group[field], 0)
+  return `Of ${of('total')} clients ${of('upgraded')} are upgraded, ${of('late')} late, ${of('stranded')} stranded, ${of('redeployByHand')} wait to be redeployed by hand.`
+}

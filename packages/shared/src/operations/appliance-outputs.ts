@@ -1,0 +1,104 @@
+import { type Static, Type } from 'typebox'
+import { roles } from '../roles.ts'
+import { packageKinds } from '../versions/catalogue.ts'
+import type { Frozen } from './operation.ts'
+import { Count, orNull, SessionKey, TimeMs } from './schemas.ts'
+
+/** What the operations of the appliances' table answer, but for {@link ApplianceStatus}. */
+
+/** Entries of the status history are the events that they were: `name`, and what such an event has (FO-08). */
+export const HistoryOutput = Type.Object({
+  history: Type.Array(
+    Type.Intersect([
+      Type.Object({ atMs: TimeMs, name: Type.String() }),
+      Type.Record(Type.String(), Type.Unknown()),
+    ]),
+  ),
+})
+
+/** The role that the appliance has now. */
+export const RoleOutput = Type.Object({ role: Type.Enum(roles), epoch: Count })
+export const EstablishOutput = Type.Object({
+  relationship: Type.String(),
+  role: Type.Enum(roles),
+  epoch: Count,
+})
+export const BreakOutput = Type.Object({ peerTold: Type.Boolean() })
+export const SyncNowOutput = Type.Object({ started: Type.Literal(true) })
+export const SettingsOutput = Type.Record(Type.String(), Type.String())
+
+export const BackupDocument = Type.Object({
+  format: Type.Literal('understudy-backup-1'),
+  guid: Type.String(),
+  siteHostname: Type.String(),
+  site: Type.String(),
+  takenAtMs: TimeMs,
+  settings: SettingsOutput,
+  storedSessions: Count,
+})
+export type BackupDocument = Frozen<Static<typeof BackupDocument>>
+
+export const UpdatesOutput = Type.Object({
+  updates: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      kind: Type.Enum(packageKinds),
+      version: Type.String(),
+      installable: Type.Boolean(),
+      /** Why it is greyed, in the product's words; empty = it can be installed (UPD-01). */
+      reason: Type.String(),
+    }),
+  ),
+})
+export const InstallOutput = Type.Object({ package: Type.String(), durationMs: Count })
+export const ConsoleInstallerOutput = Type.Object({
+  package: Type.String(),
+  version: Type.String(),
+  fileName: Type.String(),
+  sizeBytes: Count,
+})
+
+export const SessionsPage = Type.Object({
+  sessions: Type.Array(
+    Type.Object({
+      lsid: Type.String(),
+      lseq: Type.Integer(),
+      externalKey: Type.String(),
+      startedAtMs: TimeMs,
+      endedAtMs: TimeMs,
+      recordingBytes: Count,
+    }),
+  ),
+  /** The cursor of the next page; null = this was the last. */
+  next: orNull(Type.Integer()),
+})
+
+/** How the installed version of a Jump Client stands to the site's. */
+export const jumpClientDetails = [
+  'up-to-date',
+  'upgrade-pending',
+  'stranded',
+  'newer-than-site',
+] as const
+export type JumpClientDetail = (typeof jumpClientDetails)[number]
+
+const JumpClientRow = Type.Object({
+  name: Type.String(),
+  kind: Type.Enum(['jump-client', 'jumpoint']),
+  mode: Type.Enum(['active', 'passive']),
+  version: Type.String(),
+  state: Type.Enum(['online', 'offline']),
+  detail: Type.Enum(jumpClientDetails),
+  /** When it last checked in with the site's version; null = never. */
+  lastCheckInMs: orNull(TimeMs),
+})
+export type JumpClientRow = Frozen<Static<typeof JumpClientRow>>
+
+export const JumpClientsPage = Type.Object({
+  jumpClients: Type.Array(JumpClientRow),
+  /** The name after which the next page begins; null = this was the last. */
+  next: orNull(Type.String()),
+})
+export const JumpClientsExport = Type.Object({ csv: Type.String(), count: Count })
+export const FindSessionsOutput = Type.Object({ missing: Type.Array(SessionKey) })
+export const SampleDataOutput = Type.Object({ sessions: Count, recordings: Count })

@@ -1,0 +1,40 @@
+import { type Static, Type } from 'typebox'
+import type { Frozen } from './operation.ts'
+import { Count, SessionKey } from './schemas.ts'
+
+/** What the operations of the clients' table answer. */
+
+/** `log-in-again`. */
+export const LoggedInAgain = Type.Object({
+  /** Consoles that did at once. */
+  count: Count,
+  /** Consoles that will when their session has ended. */
+  later: Count,
+})
+export type LoggedInAgain = Frozen<Static<typeof LoggedInAgain>>
+
+/** `check-in`. */
+export const CheckedInByHand = Type.Object({
+  /** Passive Jump Clients that check in, or were about to anyway. */
+  count: Count,
+  /** Those whose hosts are off. */
+  off: Count,
+})
+export type CheckedInByHand = Frozen<Static<typeof CheckedInByHand>>
+
+/** `redeploy`. */
+export const Redeployed = Type.Object({
+  /** Clients of the group that needed it. */
+  count: Count,
+})
+export type Redeployed = Frozen<Static<typeof Redeployed>>
+
+/** `wind-down-clients`. */
+export const WoundDown = Type.Object({
+  /** Sessions that had not ended when the time for it was over. */
+  clientsBusy: Count,
+})
+
+/** `list-acknowledged`. */
+export const AcknowledgedSessions = Type.Array(SessionKey)
+export type AcknowledgedSession = Frozen<Static<typeof SessionKey>>

@@ -1,0 +1,51 @@
+import type { Static } from 'typebox'
+import { applianceOperations } from './appliance-table.ts'
+import { clientsOperations } from './clients-table.ts'
+import { networkOperations } from './network-table.ts'
+import type { Frozen, Operation, OperationTable } from './operation.ts'
+
+/** Everything that can be asked in a lab, by whom it is asked of. No name is in two tables. */
+export const operationTables = {
+  appliance: applianceOperations,
+  network: networkOperations,
+  clients: clientsOperations,
+} as const
+
+type All = typeof applianceOperations & typeof networkOperations & typeof clientsOperations
+
+export type AnyOperationName = keyof All
+
+/** What an operation takes: `InputOf<'set-setting'>`. */
+export type InputOf<K extends keyof All> = Frozen<Static<All[K]['input']>>
+/** What an operation answers when it was not refused: `OutputOf<'status'>`. */
+export type OutputOf<K extends keyof All> = Frozen<Static<All[K]['output']>>
+
+/** The table of whoever is asked, and how sentences call it. */
+export interface Target {
+  readonly kind: keyof typeof operationTables
+  /** "the network's operations" */
+  readonly whose: string
+  readonly table: OperationTable
+}
+
+const appliance: Target = {
+  kind: 'appliance',
+  whose: 'the operations table',
+  table: operationTables.appliance,
+}
+const others: Readonly<Record<string, Target>> = {
+  network: { kind: 'network', whose: "the network's operations", table: operationTables.network },
+  clients: { kind: 'clients', whose: "the clients' operations", table: operationTables.clients },
+}
+
+/** Whoever is no part of the lab with a table of its own is an appliance, or nobody. */
+export const targetOf = (name: string | undefined): Target =>
+  (name === undefined ? undefined : others[name]) ?? appliance
+
+/** The operation of that name; undefined = the target has none. */
+export const operationIn = ({ table }: Target, name: string): Operation | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined
+
+/** Whether the target has an operation of that name. */
+export const isOperationOf = (target: Target, name: string): name is AnyOperationName =>
+  operationIn(target, name) !== undefined

@@ -1,0 +1,79 @@
+import {
+  type AnyOperationName,
+  type LabCommand,
+  type OperationName,
+  operationTables,
+  schemaErrors,
+} from '@understudy/shared'
+import t from 'tap'
+import { addresses, establishInput, sharedAddress, smallWorld } from '../support/small-world.ts'
+
+/** An order in which every operation of the tables is answered in a small lab, with an input that it takes. */
+const asked: readonly (readonly [who: string, operation: AnyOperationName, input?: object])[] = [
+  ['a', 'set-pre-shared-key', { key: 'operations-test-key-1' }],
+  ['b', 'set-pre-shared-key', { key: 'operations-test-key-1' }],
+  ['a', 'load-sample-data', { sessions: 5, recordings: 2, recordingBytes: 100, seed: 'x' }],
+  ['a', 'set-setting', { key: 'motd', value: 'Back at nine' }],
+  ['a', 'set-address-enabled', { address: sharedAddress, enabled: true }],
+  ['a', 'establish-relationship', establishInput()],
+  ['a', 'status'],
+  ['b', 'status'],
+  ['b', 'sync-now'],
+  ['clients', 'start-clients'],
+  ['clients', 'log-in-again'],
+  ['clients', 'check-in'],
+  ['clients', 'redeploy', { clients: 'msi-consoles' }],
+  ['clients', 'count-population'],
+  ['clients', 'list-acknowledged'],
+  ['clients', 'wind-down-clients'],
+  ['a', 'list-settings'],
+  ['a', 'download-backup'],
+  ['a', 'check-for-updates'],
+  ['a', 'list-sessions', { limit: 2 }],
+  ['a', 'list-jump-clients'],
+  ['a', 'export-jump-clients'],
+  ['a', 'find-sessions', { sessions: [{ lsid: '1', externalKey: 'nobody' }] }],
+  ['a', 'become-backup'],
+  ['a', 'become-primary', { syncFirst: true }],
+  ['a', 'break-relationship'],
+  ['b', 'download-console-installer', { package: 'Bomgar-12.2.0' }],
+  ['b', 'install-update', { package: 'Base 3.3.2', acceptEula: true }],
+  ['b', 'status'],
+  ['a', 'status-history'],
+  ['network', 'network-status'],
+  [
+    'network',
+    'set-record',
+    { name: 'www.support.example.com', address: '192.0.2.77', ttlSeconds: 60 },
+  ],
+  ['network', 'remove-record', { name: 'www.support.example.com' }],
+  ['network', 'set-nat-rule', { address: addresses.b }],
+  ['network', 'cut-path', { from: 'a', to: 'b' }],
+  ['network', 'heal-path', { from: 'a', to: 'b' }],
+  ['network', 'add-fault', { name: 'slow', kind: 'latency', from: 'a', to: 'b', latencyMs: 1 }],
+  ['network', 'network-status'],
+  ['network', 'remove-fault', { name: 'slow' }],
+  ['network', 'start-timetable'],
+]
+
+t.test('WEB-06: what every operation answers is what its table says', (t) => {
+  const { world } = smallWorld()
+  const told = new Set<string>()
+  for (const [who, operation, input = {}] of asked) {
+    const isPart = who === 'network' || who === 'clients'
+    const outcome = isPart
+      ? world.commandAndRun(who, { kind: operation, input } as LabCommand)
+      : world.invokeAndRun(who as 'a' | 'b', operation as OperationName, input)
+    const table = operationTables[isPart ? who : 'appliance']
+    const { output } = (table as Record<string, { readonly output: object }>)[operation] ?? {}
+    t.same(outcome.ok ? [] : outcome.refusal, [], `${who} does ${operation}`)
+    if (!outcome.ok || output === undefined) continue
+    // As it reaches a program: by JSON.
+    const value: unknown = JSON.parse(JSON.stringify(outcome.value))
+    t.same(schemaErrors(output, value), [], operation)
+    told.add(operation)
+  }
+  const all = Object.values(operationTables).flatMap((table) => Object.keys(table))
+  t.same([...told].sort(), all.sort(), 'every operation was asked')
+  t.end()
+})
