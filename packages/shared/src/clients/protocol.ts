@@ -1,10 +1,5 @@
 import type { RefusalCode } from '../refusals.ts'
-
-/** A recording as the core knows it: its SHA-256 and size. */
-export interface BlobRef {
-  readonly name: string
-  readonly sizeBytes: number
-}
+import type { BlobRef } from '../sessions/recording.ts'
 
 /** The clients' channel, client to appliance, as the core receives it. */
 export type ClientMessage =
