@@ -1,5 +1,7 @@
-import { clientsOperations, commandObjection, type LabCommand } from '@understudy/shared'
+import { clientsOperations, commandObjection, type LabCommand, siteTest } from '@understudy/shared'
 
 /** Why the population cannot be asked that, as a sentence; undefined = it can. */
-export const populationObjection = ({ kind, input }: LabCommand): string | undefined =>
-  kind === 'run-site-test' ? undefined : commandObjection('clients', clientsOperations, kind, input)
+export const populationObjection = ({ kind, input }: LabCommand): string | undefined => {
+  const table = kind === 'run-site-test' ? { [kind]: siteTest } : clientsOperations
+  return commandObjection('clients', table, kind, input)
+}
