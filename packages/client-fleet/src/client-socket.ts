@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import {
   type ConnectFailure,
+  clientChannelPath,
   limits,
   type OutgoingClientMessage,
   type ServerMessage,
@@ -39,7 +40,7 @@ export class ClientSocket {
       setImmediate(() => this.#fail('unreachable'))
       return
     }
-    const socket = new WebSocket(`wss://${dialer.siteHostname}/channel`, {
+    const socket = new WebSocket(`wss://${dialer.siteHostname}${clientChannelPath}`, {
       createConnection: () => carrier,
       perMessageDeflate: false,
       maxPayload: limits.serverFrameBytesMax,

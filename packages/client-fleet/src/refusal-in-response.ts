@@ -1,8 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { refusalCodes, type ServerMessageNamed } from '@understudy/shared'
-
-/** In which header an appliance that does not open a channel says why. */
-const refusalHeader = 'x-understudy-refusal'
+import { refusalCodes, refusalHeader, type ServerMessageNamed } from '@understudy/shared'
 
 /** What the appliance would have said on the channel; undefined = it gave no reason that clients know. */
 export function refusalInResponse(

@@ -5,6 +5,7 @@
  * Driven by nobody: it is types, schemas and pure functions. A contract stands here as a schema, and its type is derived.
  */
 
+export * from './appliance-files.ts'
 export * from './assert.ts'
 export * from './clients/client.ts'
 export * from './clients/client-messages.ts'
@@ -54,3 +55,4 @@ export * from './versions/catalogue.ts'
 export * from './versions/duration.ts'
 export * from './versions/requirements.ts'
 export * from './versions/version.ts'
+export * from './website.ts'
