@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSecureContext } from 'node:tls'
+import { clientChannelPath } from '@understudy/shared'
 import { WebSocket } from 'ws'
 import { BenchAppliance } from './lib/appliance.ts'
 import { printFigure, printHead } from './lib/print.ts'
@@ -59,7 +60,7 @@ async function connectAll(connections: number): Promise<void> {
 
 function connect(options: object): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`wss://127.0.0.1:${a.port}/channel`, {
+    const socket = new WebSocket(`wss://127.0.0.1:${a.port}${clientChannelPath}`, {
       ...options,
       perMessageDeflate: false,
     })

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { Agent, request } from 'node:https'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
-import type { ApplianceStatus, Outcome } from '@understudy/shared'
-import { defaultInstallationModel } from '@understudy/shared'
+import { type ApplianceStatus, dataFolderFiles, defaultInstallationModel } from '@understudy/shared'
+import { Operations } from './operations.ts'
 
 const main = createRequire(import.meta.url).resolve('@understudy/appliance-daemon/main')
 
@@ -13,14 +12,13 @@ export class BenchAppliance {
   readonly name: string
   readonly port: number
   readonly process: ChildProcess
-  readonly #token: string
-  readonly #agent = new Agent({ keepAlive: true, rejectUnauthorized: false })
+  readonly #operations: Operations
 
   private constructor(name: string, port: number, process: ChildProcess, token: string) {
     this.name = name
     this.port = port
     this.process = process
-    this.#token = token
+    this.#operations = new Operations(port, token)
   }
 
   static async start(
@@ -61,17 +59,15 @@ export class BenchAppliance {
         name,
         port,
         child,
-        readFileSync(`${dataDir}/admin-token`, 'utf8').trim(),
+        readFileSync(`${dataDir}/${dataFolderFiles.adminToken}`, 'utf8').trim(),
       )
     }
     throw new Error(`${name} ended before it was ready`)
   }
 
   /** The operation's value; throws the refusal's sentence. */
-  async do<T>(operation: string, input: unknown = {}): Promise<T> {
-    const outcome = await this.#post<T>(operation, JSON.stringify(input))
-    if (!outcome.ok) throw new Error(`${this.name}: ${operation}: ${outcome.refusal.message}`)
-    return outcome.value
+  do<T>(operation: string, input: unknown = {}): Promise<T> {
+    return this.#operations.do<T>(operation, input)
   }
 
   /** Asks for the status until it fits. */
@@ -87,30 +83,10 @@ export class BenchAppliance {
   }
 
   async stop(): Promise<void> {
-    this.#agent.destroy()
+    this.#operations.close()
     const ended = new Promise((go) => this.process.once('exit', go))
     this.process.kill('SIGTERM')
     await ended
-  }
-
-  #post<T>(operation: string, body: string): Promise<Outcome<T>> {
-    const options = {
-      host: '127.0.0.1',
-      port: this.port,
-      method: 'POST',
-      path: `/api/admin/v1/operations/${operation}`,
-      agent: this.#agent,
-      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
-    }
-    return new Promise((resolve, reject) => {
-      const call = request(options, (answer) => {
-        const parts: Buffer[] = []
-        answer.on('data', (part: Buffer) => parts.push(part))
-        answer.on('end', () => resolve(JSON.parse(Buffer.concat(parts).toString()) as Outcome<T>))
-      })
-      call.on('error', reject)
-      call.end(body)
-    })
   }
 }
 

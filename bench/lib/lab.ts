@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { Agent, request } from 'node:https'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { dataFolderFiles } from '@understudy/shared'
+import { Operations } from './operations.ts'
 
 const main = join(
   dirname(createRequire(import.meta.url).resolve('@understudy/cluster-cli')),
@@ -14,7 +15,7 @@ const main = join(
 export class BenchLab {
   readonly folder: string
   readonly #ports: Readonly<Record<string, number>>
-  readonly #agent = new Agent({ keepAlive: true, rejectUnauthorized: false })
+  readonly #operations = new Map<string, Operations>()
 
   private constructor(folder: string, ports: Readonly<Record<string, number>>) {
     this.folder = folder
@@ -52,37 +53,22 @@ export class BenchLab {
     return readFileSync(join(this.folder, 'ca.pem'), 'utf8')
   }
 
-  /** An operation of an appliance, on a connection that stays. */
+  /** An operation of an appliance, on a connection that stays; throws the refusal's sentence. */
   do(appliance: 'a' | 'b', operation: string, input: unknown = {}): Promise<unknown> {
-    const token = readFileSync(join(this.folder, 'data', appliance, 'admin-token'), 'utf8').trim()
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-    return new Promise((resolve, reject) => {
-      const call = request(
-        {
-          host: '127.0.0.1',
-          port: this.#ports[appliance],
-          method: 'POST',
-          path: `/api/admin/v1/operations/${operation}`,
-          agent: this.#agent,
-          headers,
-        },
-        (answer) => {
-          const parts: Buffer[] = []
-          answer.on('data', (part: Buffer) => parts.push(part))
-          answer.on('end', () => {
-            const text = Buffer.concat(parts).toString()
-            if (answer.statusCode === 200) resolve(JSON.parse(text))
-            else reject(new Error(`${operation} on ${appliance}: ${text}`))
-          })
-        },
-      )
-      call.on('error', reject)
-      call.end(JSON.stringify(input))
-    })
+    const operations = this.#operations.get(appliance) ?? this.#connect(appliance)
+    return operations.do(operation, input)
+  }
+
+  #connect(appliance: 'a' | 'b'): Operations {
+    const file = join(this.folder, 'data', appliance, dataFolderFiles.adminToken)
+    const token = readFileSync(file, 'utf8').trim()
+    const operations = new Operations(this.#ports[appliance] ?? 0, token)
+    this.#operations.set(appliance, operations)
+    return operations
   }
 
   down(): void {
-    this.#agent.destroy()
+    for (const operations of this.#operations.values()) operations.close()
     const cwd = join(this.folder, '..', '..', '..')
     spawnSync(process.execPath, [main, 'down', '--name', 'bench'], { cwd, timeout: 60_000 })
     rmSync(cwd, { recursive: true, force: true })

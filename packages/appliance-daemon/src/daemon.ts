@@ -3,6 +3,7 @@ import type { ApplianceInput } from '@understudy/appliance-core'
 import { openStore } from '@understudy/appliance-store'
 import type { Work } from '@understudy/lab-channel'
 import { loopback } from '@understudy/lab-channel'
+import { clientChannelPath } from '@understudy/shared'
 import type { Logger } from 'pino'
 import { type Assembly, assemble } from './assemble.ts'
 import { keptCertificate, readCertificate } from './certificates/server-certificate.ts'
@@ -133,7 +134,11 @@ async function openDoors(
   })
   routeUpgrades(tls.server, tls.isPeer, [
     { path: '/link', admits: 'peer', accept: (...upgrade) => links.accept(...upgrade) },
-    { path: '/channel', admits: 'anyone', accept: (...upgrade) => clients.accept(...upgrade) },
+    {
+      path: clientChannelPath,
+      admits: 'anyone',
+      accept: (...upgrade) => clients.accept(...upgrade),
+    },
   ])
   return { server: tls.server, close: () => website.close() }
 }

@@ -1,5 +1,11 @@
 import type { IncomingMessage } from 'node:http'
-import type { ConnectFailure, OutgoingClientMessage, ServerMessage } from '@understudy/shared'
+import {
+  type ConnectFailure,
+  clientChannelPath,
+  limits,
+  type OutgoingClientMessage,
+  type ServerMessage,
+} from '@understudy/shared'
 import { WebSocket } from 'ws'
 import { connectFailureOf } from './connect-failure.ts'
 import { IncomingFrames } from './incoming-frames.ts'
@@ -15,7 +21,6 @@ export interface ClientSocketHandlers {
   readonly onClosed: (reason: string) => void
 }
 
-const frameBytesMax = 1024 * 1024
 /** Real time: how long the other side may take to answer a close. */
 const closeTimeoutMs = 1_000
 
@@ -35,10 +40,10 @@ export class ClientSocket {
       setImmediate(() => this.#fail('unreachable'))
       return
     }
-    const socket = new WebSocket(`wss://${dialer.siteHostname}/channel`, {
+    const socket = new WebSocket(`wss://${dialer.siteHostname}${clientChannelPath}`, {
       createConnection: () => carrier,
       perMessageDeflate: false,
-      maxPayload: frameBytesMax,
+      maxPayload: limits.serverFrameBytesMax,
       // JSON decides; a recording or an update is no text.
       skipUTF8Validation: true,
     })

@@ -1,20 +1,23 @@
-import type { ServerMessage } from '@understudy/shared'
-import { parseServerMessage } from './server-message.ts'
-
-type Upgrade = Extract<ServerMessage, { type: 'upgrade' }>
+import {
+  parseJson,
+  readServerMessage,
+  type ServerMessage,
+  type ServerMessageNamed,
+} from '@understudy/shared'
 
 /**
  * Makes messages of one connection's frames. An update is announced and its bytes follow: they are
  * counted and thrown away, and the client is told of it when all of them have come.
  */
 export class IncomingFrames {
-  #upgrade: Upgrade | null = null
+  #upgrade: ServerMessageNamed<'upgrade'> | null = null
   #leftBytes = 0
 
   /** Answers the message, 'nothing' to tell yet, or 'unexpected' where the frame has no place here (SEC-03). */
   onText(text: string): ServerMessage | 'nothing' | 'unexpected' {
-    const message = parseServerMessage(text)
-    if (message === undefined) return 'unexpected'
+    const read = readServerMessage(parseJson(text))
+    if (!read.ok) return 'unexpected'
+    const { message } = read
     if (message.type !== 'upgrade' || message.sizeBytes === 0) return message
     if (this.#upgrade !== null) return 'unexpected'
     this.#upgrade = message

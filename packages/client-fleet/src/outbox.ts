@@ -1,4 +1,4 @@
-import type { OutgoingClientMessage } from '@understudy/shared'
+import type { ClientFrame, OutgoingClientMessage } from '@understudy/shared'
 import { recordingPieces } from './recording-bytes.ts'
 
 type SendFrame = (frame: string | Buffer, onSent: () => void) => void
@@ -23,12 +23,16 @@ export class Outbox {
       return
     }
     if (message.type !== 'recording') {
-      this.#sendFrame(JSON.stringify(message), () => undefined)
+      this.#sendMessage(message, () => undefined)
       return
     }
     const { type, lsid, sizeBytes, contentSeed } = message
     this.#pieces = recordingPieces(contentSeed, sizeBytes)
-    this.#sendFrame(JSON.stringify({ type, lsid, sizeBytes }), () => this.#sendPiece())
+    this.#sendMessage({ type, lsid, sizeBytes }, () => this.#sendPiece())
+  }
+
+  #sendMessage(message: ClientFrame, onSent: () => void): void {
+    this.#sendFrame(JSON.stringify(message), onSent)
   }
 
   #sendPiece(): void {

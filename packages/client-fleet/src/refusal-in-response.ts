@@ -1,13 +1,10 @@
 import type { IncomingMessage } from 'node:http'
-import { refusalCodes, type ServerMessage } from '@understudy/shared'
-
-/** In which header an appliance that does not open a channel says why. */
-const refusalHeader = 'x-understudy-refusal'
+import { refusalCodes, refusalHeader, type ServerMessageNamed } from '@understudy/shared'
 
 /** What the appliance would have said on the channel; undefined = it gave no reason that clients know. */
 export function refusalInResponse(
   response: Pick<IncomingMessage, 'headers' | 'statusCode'>,
-): Extract<ServerMessage, { type: 'refused' }> | undefined {
+): ServerMessageNamed<'refused'> | undefined {
   const code = refusalCodes.find((known) => known === response.headers[refusalHeader])
   return code === undefined ? undefined : { type: 'refused', code, message: code }
 }

@@ -19,6 +19,12 @@ t.test('CLI-03: a client is told of its update when all of its bytes have come',
   t.end()
 })
 
+t.test('SEC-03: a field that only a newer client knows is no reason to hang up', (t) => {
+  const newer = { type: 'come-back', afterMs: 1, reason: 'connection-rate', place: 7 }
+  t.same(new IncomingFrames().onText(JSON.stringify(newer)), newer)
+  t.end()
+})
+
 t.test('SEC-03: frames that have no place here are told apart from messages', (t) => {
   const frames = new IncomingFrames()
   t.equal(frames.onBytes(1), 'unexpected', 'bytes of nothing')
@@ -29,7 +35,10 @@ t.test('SEC-03: frames that have no place here are told apart from messages', (t
     '{"type":"hello"}',
     '{"type":"upgrade","version":"1","sizeBytes":-1}',
     '{"type":"upgrade","version":"1","sizeBytes":1.5}',
-    '{"type":"come-back","afterMs":1e99,"reason":"x"}',
+    '{"type":"come-back","afterMs":1e99,"reason":"connection-rate"}',
+    '{"type":"come-back","afterMs":1,"reason":"whatever"}',
+    '{"type":"refused","code":"whatever","message":"no"}',
+    '{"type":"__proto__"}',
   ])
     t.equal(frames.onText(text), 'unexpected', text)
   t.equal(frames.onText(JSON.stringify(upgrade)), 'nothing')

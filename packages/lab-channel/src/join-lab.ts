@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import { type FromHub, labProtocol } from '@understudy/shared'
+import { type FromHub, labProtocol, parseJson, readFromHub } from '@understudy/shared'
 import { HubConnection } from './channel/hub-connection.ts'
 import { encodeLine, LineDecoder } from './codec/lines.ts'
 import type { JoinOptions, LabChannel } from './lab-channel.ts'
@@ -50,9 +50,11 @@ function firstAnswer(decoder: LineDecoder, chunk: Buffer): Answer | undefined {
   try {
     const [line, ...rest] = decoder.push(chunk)
     if (line === undefined) return undefined
-    const message = JSON.parse(line) as FromHub
-    if (message.type === 'welcome') return { message, rest }
-    const found = message.type === 'rejected' ? message.reason : `expected a welcome, found ${line}`
+    const read = readFromHub(parseJson(line))
+    const message = read.ok ? read.message : undefined
+    if (message?.type === 'welcome') return { message, rest }
+    const found =
+      message?.type === 'rejected' ? message.reason : `expected a welcome, found ${line}`
     return { message: undefined, found }
   } catch (error) {
     return { message: undefined, found: `expected a welcome, found ${(error as Error).message}` }

@@ -13,6 +13,7 @@ import {
   refusal,
   refused,
   type SiteTestCommand,
+  siteTest,
 } from '@understudy/shared'
 import { beatMsOf, onBeat } from './beat.ts'
 import { checkIn, type DoneByHand, logInAgain, redeploy } from './by-hand.ts'
@@ -330,4 +331,4 @@ function addressee(input: ClientInput): string {
 
 /** Why the population cannot be asked that; null = it can. */
 const refusalOf = ({ kind, input }: LabCommand): Refusal | null =>
-  kind === 'run-site-test' ? null : commandRefusal(clientsOperations, kind, input)
+  commandRefusal(kind === 'run-site-test' ? { [kind]: siteTest } : clientsOperations, kind, input)

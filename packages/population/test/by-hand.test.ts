@@ -152,5 +152,6 @@ t.test('CLI-08: what is no operation of the clients, or does not fit it, is refu
   t.match(refusalOf({ kind: 'redeploy' }), /^redeploy: expected object, found nothing\.$/)
   t.match(refusalOf({ kind: 'redeploy', input: {} }), /clients: expected a value, found nothing/)
   t.match(refusalOf({ kind: 'check-in', input: { group: 'all' } }), /group: expected no such field/)
+  t.match(refusalOf({ kind: 'run-site-test' }), /^run-site-test: expected object, found nothing\.$/)
   t.end()
 })

@@ -8,6 +8,10 @@ export const limits = {
   linkFrameBytesMax: 4 * 1024 * 1024,
   /** The largest message accepted from a client, recordings' pieces included. */
   clientFrameBytesMax: 2 * 1024 * 1024,
+  /** The largest message that a client accepts of an appliance, an update's pieces included. */
+  serverFrameBytesMax: 1024 * 1024,
+  /** The largest update that a client accepts. */
+  upgradeBytesMax: 1024 * 1024 * 1024,
   /** One session's record with all its events. */
   sessionBytesMax: 256 * 1024,
   sessionEventsMax: 1_000,

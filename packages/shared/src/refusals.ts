@@ -109,7 +109,7 @@ const sentences = {
     `${d.found} ${d.what} are over the limit of ${d.expected}.`,
   'too-many-settings': (d: Values<'found' | 'expected'>) =>
     `${d.found} settings are over the limit of ${d.expected}.`,
-  'network-refused': (d: Values<'why'>) => `${d.why}`,
+  'network-refused': (d: Values<'why'>) => `${d.why} The network was left as it was.`,
   'unknown-participant': (d: Values<'expected' | 'found'> & Nearest) =>
     `Expected one of ${d.expected}, found "${d.found}".${hint(d)}`,
   'left-the-lab': (d: Values<'who'>) => `${d.who} left the lab before it answered.`,

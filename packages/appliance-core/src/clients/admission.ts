@@ -1,6 +1,11 @@
-import { type ClientMessage, type Refusal, type RefusalOf, refusal } from '@understudy/shared'
+import {
+  type ClientMessage,
+  type DeferralReason,
+  type Refusal,
+  type RefusalOf,
+  refusal,
+} from '@understudy/shared'
 import type { Context } from '../context.ts'
-import type { DeferralReason } from './slice.ts'
 
 export type Hello = Extract<ClientMessage, { type: 'hello' }>
 

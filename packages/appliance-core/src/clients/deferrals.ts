@@ -1,5 +1,6 @@
+import type { DeferralReason } from '@understudy/shared'
 import type { Context } from '../context.ts'
-import { clientsSlice, type DeferralReason } from './slice.ts'
+import { clientsSlice } from './slice.ts'
 
 /** One event a span, however many were sent away. */
 const spanMs = 60_000

@@ -1,4 +1,10 @@
-import { type BlobRef, type ClientKind, clientKinds } from '@understudy/shared'
+import {
+  type BlobRef,
+  type ClientKind,
+  clientKinds,
+  type SessionBegun,
+  type SessionEvent,
+} from '@understudy/shared'
 import { defineSlice, type SliceHolder } from '../slice.ts'
 
 /** A client on its channel. */
@@ -14,17 +20,10 @@ export interface ClientConnection {
 }
 
 /** A session in progress. Its events are kept in memory until it ends; that it began is on disk. */
-export interface ActiveSession {
-  readonly lsid: string
-  readonly lseq: number
-  readonly externalKey: string
-  readonly customer: string
-  readonly representative: string
-  readonly issue: string
-  readonly startedAtMs: number
+export interface ActiveSession extends Readonly<SessionBegun> {
   readonly console: string
   readonly customerConnection: string
-  readonly events: (readonly [atMs: number, event: string, body: string])[]
+  readonly events: SessionEvent[]
   eventBytes: number
   recording: BlobRef | null
 }

@@ -1,10 +1,7 @@
-import { limits } from '@understudy/shared'
+import { type DeferralReason, limits } from '@understudy/shared'
 import { defineSlice } from '../slice.ts'
 import { type ConnectionRate, freshConnectionRate } from './connection-rate.ts'
 import { freshUpgradeSlots, type UpgradeSlots } from './upgrade-slots.ts'
-
-/** Why a Jump Client is told to come later. */
-export type DeferralReason = 'connection-rate' | 'concurrent-upgrades'
 
 /** What protects the appliance from all its Jump Clients at once (CLI-03); null = no limit. */
 export interface Throttles {

@@ -1,4 +1,4 @@
-import { addToDigest, emptyDigest, type LogHead } from '@understudy/shared'
+import { addToDigest, emptyDigest, type LogHead, type StoredSession } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { SessionRow, Store } from '../ports/store.ts'
 import { digestTextsOf } from './vector.ts'
@@ -17,16 +17,13 @@ export function headOf(store: Store, origin: string, legacy: boolean): LogHead {
 }
 
 /** Appends to this appliance's own log: the legacy one before 10.6, the merging one from then on. */
-export function appendOwnSession(
-  ctx: Context,
-  session: Omit<SessionRow, 'origin' | 'legacy' | 'seq'>,
-): void {
+export function appendOwnSession(ctx: Context, session: StoredSession): void {
   appendOwnSessions(ctx, [session], true)
 }
 
 export function appendOwnSessions(
   ctx: Context,
-  sessions: readonly Omit<SessionRow, 'origin' | 'legacy' | 'seq'>[],
+  sessions: readonly StoredSession[],
   recordingsPresent: boolean,
 ): void {
   const origin = ctx.config.guid

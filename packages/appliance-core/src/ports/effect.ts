@@ -1,4 +1,11 @@
-import type { ApplianceEvent, Epoch, LinkMessage, Outcome, ServerMessage } from '@understudy/shared'
+import type {
+  ApplianceEvent,
+  BlobRef,
+  Epoch,
+  LinkMessage,
+  Outcome,
+  ServerMessage,
+} from '@understudy/shared'
 import type { ApplianceTimer } from './timer.ts'
 
 /** What the appliance wants done, in order, after its transaction has committed. */
@@ -18,7 +25,7 @@ export type ApplianceEffect =
   | {
       readonly kind: 'fetch-blobs'
       readonly link: string
-      readonly blobs: readonly { name: string; sizeBytes: number }[]
+      readonly blobs: readonly BlobRef[]
     }
   | {
       readonly kind: 'make-sample-blobs'

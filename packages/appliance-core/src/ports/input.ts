@@ -1,4 +1,4 @@
-import type { ClientMessage, LinkMessage } from '@understudy/shared'
+import type { BlobRef, ClientMessage, LinkMessage } from '@understudy/shared'
 import type { ApplianceTimer } from './timer.ts'
 
 /** Everything that an appliance can be told. The time comes with it; the core has no clock. */
@@ -23,7 +23,7 @@ export type ApplianceInput =
   | {
       readonly kind: 'sample-blobs-made'
       readonly request: string
-      readonly blobs: readonly { name: string; sizeBytes: number }[]
+      readonly blobs: readonly BlobRef[]
     }
   /** From the network: who else claims this address now; none = the conflict is over (NET-02). */
   | {

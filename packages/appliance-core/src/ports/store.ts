@@ -1,23 +1,13 @@
-import type { LogHead } from '@understudy/shared'
+import type { LogHead, StoredSession } from '@understudy/shared'
 
 /** A completed session: immutable, in its origin's log at `seq` (DESIGN 6). */
-export interface SessionRow {
+export interface SessionRow extends StoredSession {
   /** The GUID of the appliance that recorded it. */
   readonly origin: string
   /** Recorded before 10.6: it does not merge (SYN-04). Such rows are a log of their own. */
   readonly legacy: boolean
   /** 1, 2, 3, ... within (origin, legacy); no holes. */
   readonly seq: number
-  readonly lsid: string
-  readonly lseq: number
-  readonly externalKey: string
-  readonly startedAtMs: number
-  readonly endedAtMs: number
-  /** JSON text: customer, representative, events. */
-  readonly body: string
-  /** SHA-256 of the recording, '' = none. */
-  readonly recording: string
-  readonly recordingBytes: number
 }
 
 export interface StoredBlob {

@@ -1,3 +1,4 @@
+import { encodeSessionBegun, type SessionBegun } from '@understudy/shared'
 import { type ClientConnection, deskOf, takeLseq, type WaitingCustomer } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { mintLsid } from './mint.ts'
@@ -22,7 +23,7 @@ function beginSession(ctx: Context, waiting: WaitingCustomer, console: ClientCon
   console.lsid = lsid
   customer.lsid = lsid
   desk.free.delete(console.id)
-  const begun = {
+  const begun: SessionBegun = {
     lsid,
     lseq,
     externalKey,
@@ -40,7 +41,7 @@ function beginSession(ctx: Context, waiting: WaitingCustomer, console: ClientCon
     recording: null,
   })
   // On disk, so that after a crash the session is reported as cut and not forgotten (CLI-07).
-  ctx.store.activeSessions.put(lsid, JSON.stringify(begun))
+  ctx.store.activeSessions.put(lsid, encodeSessionBegun(begun))
   for (const connection of [console.id, customer.id])
     ctx.emit({
       kind: 'send-client',

@@ -1,4 +1,9 @@
-import type { BlobRef } from '@understudy/shared'
+import {
+  assert,
+  decodeSessionBegun,
+  encodeSessionRecord,
+  type SessionRecord,
+} from '@understudy/shared'
 import { type ActiveSession, deskOf } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { appendOwnSession } from '../log/append.ts'
@@ -40,32 +45,17 @@ export function cutSession(ctx: Context, session: ActiveSession, reason: string)
 /** After a crash: sessions that were in progress are recorded as cut. */
 export function cutOrphanedSessions(ctx: Context): void {
   for (const { lsid, json } of ctx.store.activeSessions.all()) {
-    const begun = JSON.parse(json) as Pick<
-      ActiveSession,
-      'lseq' | 'externalKey' | 'customer' | 'representative' | 'issue' | 'startedAtMs'
-    >
-    store(
-      ctx,
-      { ...begun, lsid, events: [], recording: null },
-      'cut',
-      'the appliance was interrupted',
-    )
+    const begun = decodeSessionBegun(json)
+    assert(begun !== undefined, `what is stored of session ${lsid} is no session: ${json}`)
+    store(ctx, { ...begun, events: [], recording: null }, 'cut', 'the appliance was interrupted')
   }
 }
 
-type EndedSession = Omit<
-  ActiveSession,
-  'console' | 'customerConnection' | 'eventBytes' | 'recording'
-> & {
-  readonly recording: BlobRef | null
-}
+type Outcome = SessionRecord['outcome']
+/** A session with what came of it, before it is said how it ended. */
+type EndedSession = Omit<SessionRecord, 'endedAtMs' | 'outcome' | 'reason'>
 
-function endSession(
-  ctx: Context,
-  session: ActiveSession,
-  outcome: 'completed' | 'cut',
-  reason: string,
-): void {
+function endSession(ctx: Context, session: ActiveSession, outcome: Outcome, reason: string): void {
   deskOf(ctx).active.delete(session.lsid)
   for (const id of [session.console, session.customerConnection]) {
     const connection = deskOf(ctx).connections.get(id)
@@ -76,25 +66,10 @@ function endSession(
   store(ctx, session, outcome, reason)
 }
 
-function store(
-  ctx: Context,
-  session: EndedSession,
-  outcome: 'completed' | 'cut',
-  reason: string,
-): void {
-  const { lsid, lseq, externalKey, startedAtMs, recording } = session
-  const { customer, representative, issue, events } = session
+function store(ctx: Context, session: EndedSession, outcome: Outcome, reason: string): void {
+  const { lsid, externalKey, recording } = session
   ctx.store.activeSessions.remove(lsid)
-  appendOwnSession(ctx, {
-    lsid,
-    lseq,
-    externalKey,
-    startedAtMs,
-    endedAtMs: ctx.nowMs,
-    body: JSON.stringify({ customer, representative, issue, outcome, reason, events }),
-    recording: recording?.name ?? '',
-    recordingBytes: recording?.sizeBytes ?? 0,
-  })
+  appendOwnSession(ctx, encodeSessionRecord({ ...session, endedAtMs: ctx.nowMs, outcome, reason }))
   ctx.record({
     name: 'session-recorded',
     lsid,

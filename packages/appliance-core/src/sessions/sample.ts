@@ -1,4 +1,11 @@
-import { createRandom, type InputOf, type Random } from '@understudy/shared'
+import {
+  type BlobRef,
+  createRandom,
+  encodeSessionRecord,
+  type InputOf,
+  type Random,
+  type StoredSession,
+} from '@understudy/shared'
 import { takeLseq } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { appendOwnSessions } from '../log/append.ts'
@@ -48,11 +55,7 @@ export function loadSampleData(
   })
 }
 
-export function onSampleBlobsMade(
-  ctx: Context,
-  request: string,
-  blobs: readonly { name: string; sizeBytes: number }[],
-): void {
+export function onSampleBlobsMade(ctx: Context, request: string, blobs: readonly BlobRef[]): void {
   const waiting = sampleSlice.of(ctx).waiting.get(request)
   if (waiting === undefined) return
   sampleSlice.of(ctx).waiting.delete(request)
@@ -62,7 +65,7 @@ export function onSampleBlobsMade(
 function storeSamples(
   ctx: Context,
   { request, input }: WaitingSample,
-  blobs: readonly { name: string; sizeBytes: number }[],
+  blobs: readonly BlobRef[],
 ): void {
   const random = createRandom(`${input.seed}/sample`)
   const filler = fillerOf(random, bodyRoom(input))
@@ -84,8 +87,8 @@ function sampleSession(
   random: Random,
   filler: string,
   index: number,
-  blob: { name: string; sizeBytes: number } | undefined,
-): Parameters<typeof appendOwnSessions>[1][number] {
+  blob: BlobRef | undefined,
+): StoredSession {
   const endedAtMs = ctx.nowMs - newestAgoMs - (input.sessions - index) * spacingMs
   const startedAtMs = endedAtMs - random.integer(60_000, 1_200_000)
   const integer = ctx.capabilities.lsid === 'integer'
@@ -93,28 +96,27 @@ function sampleSession(
   const lsid = integer
     ? String(ctx.state.integerLsid)
     : timeOrderedGuid(startedAtMs, random.hex(19))
-  const head = {
-    customer: `Customer ${index + 1}`,
-    representative: `rep-${random.integer(1, 20)}`,
-    issue: `Sample issue ${random.integer(1, 500)}`,
-    outcome: 'completed',
-    reason: '',
-  }
+  const representative = `rep-${random.integer(1, 20)}`
+  const issue = `Sample issue ${random.integer(1, 500)}`
   const room = Math.max(0, (input.sessionBytes ?? 1_000) - 180)
   const offset = random.integer(0, 1_000)
   const text = filler
     .repeat(1 + Math.ceil((room + offset) / filler.length))
     .slice(offset, offset + room)
-  return {
+  return encodeSessionRecord({
     lsid,
     lseq: takeLseq(ctx),
     externalKey: `${input.seed}-sample-${index + 1}`,
+    customer: `Customer ${index + 1}`,
+    representative,
+    issue,
     startedAtMs,
     endedAtMs,
-    body: JSON.stringify({ ...head, events: [[startedAtMs, 'Chat Message', text]] }),
-    recording: blob?.name ?? '',
-    recordingBytes: blob?.sizeBytes ?? 0,
-  }
+    outcome: 'completed',
+    reason: '',
+    events: [[startedAtMs, 'Chat Message', text]],
+    recording: blob ?? null,
+  })
 }
 
 /** What the rest of a record leaves of the wanted size. */

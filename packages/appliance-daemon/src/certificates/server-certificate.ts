@@ -2,13 +2,14 @@ import { X509Certificate } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { StartFailure } from '@understudy/lab-channel'
+import { certificateFolderFiles } from '@understudy/shared'
 import { writeWhole } from '../config/data-folder.ts'
 import type { ServerCertificate } from '../tls/tls-server.ts'
 
 /** A ready `key.pem` and `certificate.pem`; a {@link StartFailure} names the file that is not right. */
 export function readCertificate(folder: string): ServerCertificate {
-  const keyPem = read(join(folder, 'key.pem'))
-  const certificatePath = join(folder, 'certificate.pem')
+  const keyPem = read(join(folder, certificateFolderFiles.key))
+  const certificatePath = join(folder, certificateFolderFiles.certificate)
   const certificatePem = read(certificatePath)
   try {
     new X509Certificate(certificatePem)
@@ -23,7 +24,8 @@ export async function keptCertificate(
   folder: string,
   names: readonly string[],
 ): Promise<ServerCertificate> {
-  if (!existsSync(join(folder, 'certificate.pem'))) await makeCertificate(folder, names)
+  if (!existsSync(join(folder, certificateFolderFiles.certificate)))
+    await makeCertificate(folder, names)
   return readCertificate(folder)
 }
 
@@ -31,8 +33,8 @@ async function makeCertificate(folder: string, names: readonly string[]): Promis
   const { selfSignedCertificate } = await import('@understudy/certificates')
   const { keyPem, certificatePem } = selfSignedCertificate(names, new Date())
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  writeWhole(join(folder, 'key.pem'), keyPem)
-  writeWhole(join(folder, 'certificate.pem'), certificatePem)
+  writeWhole(join(folder, certificateFolderFiles.key), keyPem)
+  writeWhole(join(folder, certificateFolderFiles.certificate), certificatePem)
 }
 
 function read(path: string): string {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { limits, type Refusal, type ServerMessage } from '@understudy/shared'
+import { limits, type Refusal, refusalHeader, type ServerMessage } from '@understudy/shared'
 import { WebSocketServer } from 'ws'
 import { refuseUpgrade } from '../tls/upgrades.ts'
 import { ClientConnection, type ClientConnectionPorts } from './client-connection.ts'
@@ -9,9 +9,6 @@ export interface ClientChannelPorts extends ClientConnectionPorts {
   /** Why nobody is served now; null = clients are. */
   readonly refusal: () => Refusal | null
 }
-
-/** Names the refusal to a client that gets no channel. */
-const refusalHeader = 'x-understudy-refusal'
 
 /** Real time: who does not answer a close within this is cut off. */
 const closeTimeoutMs = 1_000

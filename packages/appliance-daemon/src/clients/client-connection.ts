@@ -1,9 +1,9 @@
 import type { ApplianceInput } from '@understudy/appliance-core'
 import type { Work } from '@understudy/lab-channel'
-import { refusal, type ServerMessage } from '@understudy/shared'
+import { type ClientFrame, refusal, type ServerMessage } from '@understudy/shared'
 import type { RawData, WebSocket } from 'ws'
 import type { BlobFiles } from '../blobs/blob-files.ts'
-import { type ClientFrame, parseClientFrame } from './client-message.ts'
+import { parseClientFrame } from './client-message.ts'
 import { sendPackage } from './package-download.ts'
 import { RecordingUpload } from './recording-upload.ts'
 

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { StartFailure } from '@understudy/lab-channel'
+import { dataFolderFiles } from '@understudy/shared'
 
 /** An appliance's folder: what is in it outlives the process. */
 export interface DataFolder {
@@ -39,7 +40,7 @@ export function openDataFolder(path: string): DataFolder {
   return {
     path,
     database: databaseIn(path),
-    used: existsSync(join(path, 'guid')),
+    used: existsSync(join(path, dataFolderFiles.guid)),
     blobs: join(path, 'blobs'),
     certificates: join(path, 'certificate'),
   }
@@ -48,7 +49,7 @@ export function openDataFolder(path: string): DataFolder {
 /** The appliance's GUID: the configured one, or one chosen at the first start; kept from then on. */
 export function keptGuid(folder: DataFolder, configured: string | undefined): string {
   const guid = keptText(
-    join(folder.path, 'guid'),
+    join(folder.path, dataFolderFiles.guid),
     () => configured ?? randomBytes(16).toString('hex'),
   )
   if (configured !== undefined && configured !== guid)
@@ -61,7 +62,9 @@ export function keptGuid(folder: DataFolder, configured: string | undefined): st
 
 /** What admits to the admin API. Secret: it is in that file alone, readable by its owner. */
 export function keptAdminToken(folder: DataFolder): string {
-  return keptText(join(folder.path, 'admin-token'), () => randomBytes(32).toString('hex'))
+  return keptText(join(folder.path, dataFolderFiles.adminToken), () =>
+    randomBytes(32).toString('hex'),
+  )
 }
 
 function keptText(path: string, make: () => string): string {

@@ -1,8 +1,10 @@
 import {
+  adminApiPath,
   isOperation,
   type OperationName,
   type Outcome,
   operationNames,
+  operationUrlPath,
   type Refusal,
   refusal,
   refused,
@@ -22,9 +24,9 @@ export interface AdminPorts {
 /** The admin REST API: one route for each operation of the table. */
 export function addAdminRoutes(app: FastifyInstance, ports: AdminPorts): void {
   const isAdmin = bearerCheck(ports.adminToken)
-  app.get('/api/admin/v1/openapi.json', () => openApiDocument(ports.version))
+  app.get(`${adminApiPath}/openapi.json`, () => openApiDocument(ports.version))
   app.post<{ Params: { name: string } }>(
-    '/api/admin/v1/operations/:name',
+    operationUrlPath(':name'),
     {
       // Before the body is read: who may not ask may not make us parse either.
       onRequest: async (request, reply) => {

@@ -1,4 +1,10 @@
-import { type ApplianceOperation, operationNames, operationOf } from '@understudy/shared'
+import {
+  type ApplianceOperation,
+  adminApiPath,
+  operationNames,
+  operationOf,
+  operationPath,
+} from '@understudy/shared'
 
 const json = (schema: unknown): object => ({ content: { 'application/json': { schema } } })
 const schemaOf = (name: string): object => ({ $ref: `#/components/schemas/${name}` })
@@ -8,11 +14,11 @@ export function openApiDocument(version: string): object {
   return {
     openapi: '3.1.0',
     info: { title: 'Understudy appliance: admin API', version },
-    servers: [{ url: '/api/admin/v1' }],
+    servers: [{ url: adminApiPath }],
     security: [{ adminToken: [] }],
     paths: Object.fromEntries(
       operationNames.map((name) => [
-        `/operations/${name}`,
+        operationPath(name),
         { post: pathOf(name, operationOf(name)) },
       ]),
     ),

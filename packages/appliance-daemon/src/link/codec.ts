@@ -1,44 +1,45 @@
 import {
   type AnyLinkMessage,
   accepted,
-  type LinkMessageType,
-  linkMessages,
+  type MessageProblem,
   type Outcome,
+  readLinkMessage,
   refusal,
   refused,
-  schemaErrors,
+  unreachable,
 } from '@understudy/shared'
 import { Packr, Unpackr } from 'msgpackr'
-import { Compile, type Validator } from 'typebox/compile'
 
 // Plain maps, not msgpackr's own record extension: the frames are MessagePack that anybody can read.
 const packr = new Packr({ useRecords: false })
 const unpackr = new Unpackr({ useRecords: false, mapsAsObjects: true })
-
-const isLinkMessageType = (type: string): type is LinkMessageType =>
-  Object.hasOwn(linkMessages, type)
-
-const validators = new Map<LinkMessageType, Validator>()
 
 export const encodeLinkMessage = (message: AnyLinkMessage): Buffer => packr.pack(message)
 
 /** The message in a frame, checked against its schema; a refusal says what was expected (SEC-03). */
 export function decodeLinkMessage(frame: Buffer): Outcome<AnyLinkMessage> {
   const value = unpack(frame)
-  const type = typeOf(value)
-  if (type === undefined)
-    return refused(refusal('protocol-error', { expected: 'a link message', found: shapeOf(value) }))
-  if (!isLinkMessageType(type))
-    return refused(
-      refusal('protocol-error', {
-        expected: 'a known type of link message',
-        found: `"${type.slice(0, 64)}"`,
-      }),
-    )
-  if (validatorOf(type).Check(value)) return accepted(value as AnyLinkMessage)
-  const [error] = schemaErrors(linkMessages[type], value)
-  const expected = `${error?.expected ?? 'its schema'} at ${type}${error?.path ?? ''}`
-  return refused(refusal('protocol-error', { expected, found: error?.found ?? 'something else' }))
+  const read = readLinkMessage(value)
+  if (read.ok) return accepted(read.message)
+  return refused(refusal('protocol-error', wordsFor(read.problem, value)))
+}
+
+function wordsFor(
+  problem: MessageProblem,
+  value: unknown,
+): { readonly expected: string; readonly found: string } {
+  switch (problem.kind) {
+    case 'untyped':
+      return { expected: 'a link message', found: shapeOf(value) }
+    case 'unknown':
+      return { expected: 'a known type of link message', found: `"${problem.type.slice(0, 64)}"` }
+    case 'misshapen': {
+      const { type, error } = problem
+      return { expected: `${error.expected} at ${type}${error.path}`, found: error.found }
+    }
+    default:
+      return unreachable(problem)
+  }
 }
 
 function unpack(frame: Buffer): unknown {
@@ -49,20 +50,5 @@ function unpack(frame: Buffer): unknown {
   }
 }
 
-function typeOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const { type } = value as { type?: unknown }
-  return typeof type === 'string' ? type : undefined
-}
-
 const shapeOf = (value: unknown): string =>
   value === undefined ? 'no MessagePack' : `a frame without a type (${typeof value})`
-
-function validatorOf(type: LinkMessageType): Validator {
-  let validator = validators.get(type)
-  if (validator === undefined) {
-    validator = Compile(linkMessages[type])
-    validators.set(type, validator)
-  }
-  return validator
-}

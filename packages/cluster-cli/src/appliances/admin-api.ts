@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:https'
 import { loopback } from '@understudy/lab-channel'
-import type { OperationName, Outcome } from '@understudy/shared'
+import { type OperationName, type Outcome, operationUrlPath } from '@understudy/shared'
 import { isOutcome } from './outcome-of.ts'
 
 /** How an appliance's admin API is reached and trusted. */
@@ -61,7 +61,7 @@ export class AdminApi {
         host: loopback.host,
         port,
         method: 'POST',
-        path: `/api/admin/v1/operations/${operation}`,
+        path: operationUrlPath(operation),
         signal,
         headers: {
           host: this.#access.hostname,

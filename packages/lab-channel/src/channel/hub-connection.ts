@@ -7,6 +7,8 @@ import {
   type LabEvent,
   type NetworkMap,
   type Outcome,
+  parseJson,
+  readFromHub,
   refusal,
   refused,
   type ToHub,
@@ -165,8 +167,14 @@ export class HubConnection implements LabChannel {
 
   /** Whatever is no hub's talk ends the channel, but not the process (SEC-03). */
   #messagesOf(lines: () => readonly string[]): readonly FromHub[] {
+    const messages: FromHub[] = []
     try {
-      return lines().map((line) => JSON.parse(line) as FromHub)
+      for (const line of lines()) {
+        const read = readFromHub(parseJson(line))
+        if (!read.ok) throw new Error(`no message of the hub: ${read.problem.kind}`)
+        messages.push(read.message)
+      }
+      return messages
     } catch {
       this.#socket.destroy()
       return []

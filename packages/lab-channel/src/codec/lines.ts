@@ -1,5 +1,4 @@
-/** A longer line is refused by either side. Bytes. */
-export const lineBytesMax = 8 * 1024 * 1024
+import { labLineBytesMax } from '@understudy/shared'
 
 const newline = 0x0a
 
@@ -12,7 +11,7 @@ export class LineDecoder {
   #parts: Buffer[] = []
   #partBytes = 0
 
-  constructor(bytesMax: number = lineBytesMax) {
+  constructor(bytesMax: number = labLineBytesMax) {
     this.#bytesMax = bytesMax
   }
 

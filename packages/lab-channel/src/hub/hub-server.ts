@@ -4,7 +4,7 @@ import { encodeLine, LineDecoder } from '../codec/lines.ts'
 import { loopback } from '../places/loopback.ts'
 import { portFailure } from '../process/start-failure.ts'
 import { sameSecret } from '../same-secret.ts'
-import { type ParsedLine, parseLine } from './message-schema.ts'
+import { type ParsedLine, parseLine } from './parse-line.ts'
 import { Participant, type ParticipantConfig } from './participant.ts'
 
 const connectionsMax = 64

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { joinLab, lineBytesMax } from '@understudy/lab-channel'
-import type { LabEvent } from '@understudy/shared'
+import { joinLab } from '@understudy/lab-channel'
+import { type LabEvent, labLineBytesMax } from '@understudy/shared'
 import t, { type Test } from 'tap'
 import { settled } from '../support/echo-appliance.ts'
 import { sharedAddress, startLab, type TestLab, token } from '../support/lab.ts'
@@ -48,7 +48,7 @@ t.test(
       ['null\n', /a message of type/],
       ['{"type":"__proto__"}\n', /a message of type/],
       ['{"type":"idle","seen":0,"nextAtMs":null}\n', /a join first/],
-      ['x'.repeat(lineBytesMax + 10), /lines of at most 8388608 bytes/],
+      ['x'.repeat(labLineBytesMax + 10), /lines of at most 8388608 bytes/],
     ] as const) {
       const socket = await rawConnection(t, lab)
       socket.write(garbage)

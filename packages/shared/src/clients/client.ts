@@ -1,5 +1,6 @@
 import type { ClientEvent } from '../events/client-events.ts'
-import type { OutgoingClientMessage, ServerMessage } from './protocol.ts'
+import type { OutgoingClientMessage } from './client-messages.ts'
+import type { ServerMessage } from './server-messages.ts'
 
 /** Why a connection or request could not be had. */
 export type ConnectFailure = 'unreachable' | 'timeout' | 'reset' | 'certificate'

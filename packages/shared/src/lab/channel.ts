@@ -1,101 +1,108 @@
+import { type Static, type TProperties, Type } from 'typebox'
 import type { EventBody, LabEvent } from '../events/catalogue.ts'
-import type { ClientsCommand } from '../operations/clients-table.ts'
-import type { NetworkCommand } from '../operations/network-table.ts'
-import type { Outcome } from '../outcome.ts'
-import type { Epoch } from '../roles.ts'
-import type { NetworkMap } from './network-map.ts'
+import { type MessageOf, messageReader } from '../message-table.ts'
+import { LabCommandEnvelope, LabCommandOutcome } from './commands.ts'
+import { NetworkMap } from './network-map.ts'
 
 /**
  * The lab channel: each process of a lab holds one loopback TCP connection to the hub (in the mock
  * network's process) and speaks newline-delimited JSON on it: lab clock, events, addresses,
- * commands. docs/PROTOCOL.md, "Lab channel".
+ * commands. docs/PROTOCOL.md, "Lab channel". Both ends read by the tables below (SEC-03); unknown
+ * fields are let pass.
  */
 export const labProtocol = 1
 
-/** How real time becomes lab time: labMs = originLabMs + factor * (monotonicMs - originMonotonicMs) + skippedMs. */
-export interface ClockState {
-  readonly factor: number
-  readonly originLabMs: number
-  /** The machine's monotonic clock (process.hrtime), which all its processes share. */
-  readonly originMonotonicMs: number
-  readonly skippedMs: number
-}
+/** A longer line is refused by either side. Bytes. */
+export const labLineBytesMax = 8 * 1024 * 1024
 
-export type ParticipantKind = 'appliance' | 'clients' | 'conductor' | 'observer'
+const Name = Type.String({ minLength: 1, maxLength: 64 })
+const Count = Type.Integer({ minimum: 0 })
+const Port = Type.Integer({ minimum: 1, maximum: 65_535 })
+const Epoch = Count
+const Named = Type.Object({ name: Name })
+
+/** How real time becomes lab time: labMs = originLabMs + factor * (monotonicMs - originMonotonicMs) + skippedMs. */
+const ClockState = Type.Object({
+  factor: Type.Number(),
+  originLabMs: Type.Number(),
+  /** The machine's monotonic clock (process.hrtime), which all its processes share. */
+  originMonotonicMs: Type.Number(),
+  skippedMs: Type.Number(),
+})
+export type ClockState = Readonly<Static<typeof ClockState>>
+
+const ParticipantKind = Type.Union([
+  Type.Literal('appliance'),
+  Type.Literal('clients'),
+  Type.Literal('conductor'),
+  Type.Literal('observer'),
+])
+export type ParticipantKind = Static<typeof ParticipantKind>
+
+/** Host name or address of the lab -> loopback port of the door to it. */
+const Doors = Type.Record(Type.String(), Port)
+export type Doors = Readonly<Static<typeof Doors>>
+/** For each origin its own ones: a door says where its connections come from. */
+const DoorsByOrigin = Type.Record(Type.String(), Doors)
+export type DoorsByOrigin = Readonly<Record<string, Doors>>
+
+const message = <N extends string, F extends TProperties>(type: N, fields: F) =>
+  Type.Object({ type: Type.Literal(type), ...fields })
 
 /** Process to hub. */
-export type ToHub =
+export const toHubMessages = {
   /** First message. An appliance names the loopback port that it listens on. */
-  | {
-      type: 'join'
-      protocol: number
-      token: string
-      name: string
-      kind: ParticipantKind
-      port: number | null
-      events: boolean
-    }
+  join: message('join', {
+    protocol: Count,
+    token: Type.String({ maxLength: 256 }),
+    name: Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' }),
+    kind: ParticipantKind,
+    port: Type.Union([Port, Type.Null()]),
+    events: Type.Boolean(),
+  }),
   /**
    * The hub's first `seen` messages (those of type `clock` do not count) were handled, no work is under way, and after that a whole turn of
    * the event loop found nothing to do: nothing happens here before the timer `nextAtMs` (null = no
    * timer) unless something arrives.
    */
-  | { type: 'idle'; seen: number; nextAtMs: number | null }
+  idle: message('idle', { seen: Count, nextAtMs: Type.Union([Type.Number(), Type.Null()]) }),
   /** What `idle` said is over without anything from the hub: work began by itself. */
-  | { type: 'busy' }
-  | { type: 'event'; atMs: number; event: EventBody }
-  | { type: 'claim'; address: string; epoch: Epoch }
-  | { type: 'release'; address: string }
-  | { type: 'command'; id: string; to: string; command: LabCommand }
-  | { type: 'result'; id: string; result: Outcome<unknown> }
+  busy: message('busy', {}),
+  event: message('event', { atMs: Type.Number(), event: Type.Unsafe<EventBody>(Named) }),
+  claim: message('claim', { address: Name, epoch: Epoch }),
+  release: message('release', { address: Name }),
+  command: message('command', { id: Name, to: Name, command: LabCommandEnvelope }),
+  result: message('result', { id: Name, result: LabCommandOutcome }),
+} as const
 
-/** Host name or address of the lab -> loopback port of the door to it. */
-export type Doors = Readonly<Record<string, number>>
-/** For each origin its own ones: a door says where its connections come from. */
-export type DoorsByOrigin = Readonly<Record<string, Doors>>
+export type ToHub = MessageOf<typeof toHubMessages>
 
 /** Hub to process. */
-export type FromHub =
-  | {
-      type: 'welcome'
-      clock: ClockState
-      network: NetworkMap
-      /** Of each origin that this process dials from: its own name; the clients': every office. */
-      doors: DoorsByOrigin
-    }
-  | { type: 'rejected'; reason: string }
+export const fromHubMessages = {
+  welcome: message('welcome', {
+    clock: ClockState,
+    network: NetworkMap,
+    /** Of each origin that this process dials from: its own name; the clients': every office. */
+    doors: DoorsByOrigin,
+  }),
+  rejected: message('rejected', { reason: Type.String() }),
   /** Asks for an `idle` that counts this message: bytes passed the doors since the last one. */
-  | { type: 'prepare' }
-  | { type: 'clock'; clock: ClockState }
+  prepare: message('prepare', {}),
+  clock: message('clock', { clock: ClockState }),
   /** To participants that joined with `events`: every event of the lab, in the hub's order. */
-  | { type: 'event'; event: LabEvent }
-  | { type: 'conflict'; address: string; others: readonly string[] }
-  | { type: 'claim-refused'; address: string; highest: Epoch }
+  event: message('event', { event: Type.Unsafe<LabEvent>(Named) }),
+  conflict: message('conflict', { address: Name, others: Type.Immutable(Type.Array(Name)) }),
+  'claim-refused': message('claim-refused', { address: Name, highest: Epoch }),
   /** To an appliance: whether the site's name, as the network has it now, leads to it. */
-  | { type: 'site-route'; leadsHere: boolean }
-  | { type: 'command'; id: string; from: string; command: LabCommand }
-  | { type: 'result'; id: string; result: Outcome<unknown> }
+  'site-route': message('site-route', { leadsHere: Type.Boolean() }),
+  command: message('command', { id: Name, from: Name, command: LabCommandEnvelope }),
+  result: message('result', { id: Name, result: LabCommandOutcome }),
+} as const
 
-/**
- * What one process of a lab may ask of another; `to` = "network" or "clients": an operation of its
- * table, or of the clients a test of the site.
- */
-export type LabCommand = NetworkCommand | ClientsCommand | SiteTestCommand
+export type FromHub = MessageOf<typeof fromHubMessages>
 
-/**
- * Test machines run a console and a session: by hosts file on that appliance, or (null) through the
- * site. The value is a {@link SiteTestResult}. A runbook's step `test`.
- */
-export interface SiteTestCommand {
-  readonly kind: 'run-site-test'
-  readonly input: { readonly test: string; readonly appliance: string | null }
-}
+/** What the hub received from a process, as one of {@link toHubMessages}; bodies of events are their readers' concern. */
+export const readToHub = messageReader(toHubMessages)
 
-/** The result's value of `run-site-test`. */
-export interface SiteTestResult {
-  readonly passed: boolean
-  readonly appliance: string
-  readonly consoleVersion: string
-  readonly lsid: string
-  readonly reason: string
-}
+/** What a process received from the hub, as one of {@link fromHubMessages}. */
+export const readFromHub = messageReader(fromHubMessages)

@@ -1,17 +1,26 @@
+import { type Static, Type } from 'typebox'
+
+const Name = Type.String({ minLength: 1, maxLength: 253 })
+
 /** The lab's hosts, names and virtual addresses (DESIGN 8). */
-export interface NetworkMap {
+export const NetworkMap = Type.Object({
   /** The site's shared host name and the shared address behind it. */
-  readonly siteHostname: string
-  readonly sharedAddress: string
-  readonly appliances: readonly {
-    /** The lab's short name: "a", "b". */
-    readonly name: string
-    readonly hostname: string
-    readonly address: string
-  }[]
+  siteHostname: Name,
+  sharedAddress: Name,
+  appliances: Type.Immutable(
+    Type.Array(
+      Type.Object({
+        /** The lab's short name: "a", "b". */
+        name: Name,
+        hostname: Name,
+        address: Name,
+      }),
+    ),
+  ),
   /** Every appliance's website and link port, in the lab's addresses. */
-  readonly tlsPort: number
-}
+  tlsPort: Type.Integer({ minimum: 1, maximum: 65_535 }),
+})
+export type NetworkMap = Readonly<Static<typeof NetworkMap>>
 
 /** The virtual address that a host name or address means, or undefined where nobody knows it. */
 export function resolveHost(map: NetworkMap, host: string): string | undefined {

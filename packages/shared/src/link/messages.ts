@@ -1,4 +1,5 @@
 import { type Static, type TProperties, Type } from 'typebox'
+import { messageReader } from '../message-table.ts'
 
 /** The link's protocol version; both ends must speak the same (PROTOCOL.md). */
 export const linkProtocol = 1
@@ -167,6 +168,9 @@ export type LinkMessageType = keyof typeof linkMessages
 type MessageOf<T extends LinkMessageType> = Static<(typeof linkMessages)[T]>
 export type AnyLinkMessage = { [T in LinkMessageType]: MessageOf<T> }[LinkMessageType]
 export type BlobMessage = MessageOf<'blob-get' | 'blob-chunk' | 'blob-absent'>
+/** What was received on a link, as one of {@link linkMessages} (SEC-03). */
+export const readLinkMessage = messageReader(linkMessages)
+
 /** What a core sends and receives. */
 export type LinkMessage = Exclude<AnyLinkMessage, BlobMessage>
 export type LinkMessageNamed<T extends LinkMessageType> = MessageOf<T>

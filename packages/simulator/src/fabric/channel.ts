@@ -2,8 +2,8 @@ import type { OutgoingClientMessage, ServerMessage } from '@understudy/shared'
 import type { HostPort } from '../world/host-port.ts'
 import type { VirtualFlow } from './flows.ts'
 import type { NetworkPort, Reached } from './network-port.ts'
-import { connectionNamed } from './path-state.ts'
-import { Pipe } from './pipe.ts'
+import type { Pipe } from './pipe.ts'
+import { PipePair } from './pipe-pair.ts'
 
 export type ToClient =
   | { readonly kind: 'opened' }
@@ -22,11 +22,10 @@ export class Channel implements VirtualFlow {
   readonly address: string
   readonly holder: string
   readonly via: string | null
-  readonly toClient: Pipe<ToClient>
-  readonly toAppliance: Pipe<ToAppliance>
   /** The appliance has not closed it, nor heard that it is closed. */
   applianceOpen = true
   readonly #network: NetworkPort
+  readonly #pipes: PipePair<ToAppliance, ToClient>
   readonly #onClient: (item: ToClient) => void
   readonly #onAppliance: (item: ToAppliance) => void
 
@@ -48,23 +47,30 @@ export class Channel implements VirtualFlow {
     this.address = route.address
     this.holder = route.appliance
     this.via = route.via
-    const common = {
+    const carried = {
       sizeOf: bytesOf,
       isEnd: (item: ToClient | ToAppliance) => item.kind === 'closed',
-      onCut: (how: 'close' | 'reset') => this.reset(`the network: ${how}`),
     }
-    const connection = connectionNamed(dialled.connection)
-    this.toClient = new Pipe(network, {
-      ...common,
-      way: { connection, direction: 'downstream', from: host.name, to: dialled.office },
-      deliver: ends.onClient,
-    })
-    this.toAppliance = new Pipe(network, {
-      ...common,
-      way: { connection, direction: 'upstream', from: dialled.office, to: host.name },
-      deliver: ends.onAppliance,
-    })
+    this.#pipes = new PipePair(
+      network,
+      {
+        connection: dialled.connection,
+        dialler: dialled.office,
+        acceptor: host.name,
+        onCut: (how) => this.reset(`the network: ${how}`),
+      },
+      { ...carried, deliver: ends.onAppliance },
+      { ...carried, deliver: ends.onClient },
+    )
     network.flows.add(this)
+  }
+
+  get toClient(): Pipe<ToClient> {
+    return this.#pipes.downstream
+  }
+
+  get toAppliance(): Pipe<ToAppliance> {
+    return this.#pipes.upstream
   }
 
   /** Both sides are done with it. */
@@ -73,20 +79,17 @@ export class Channel implements VirtualFlow {
   }
 
   onHealed(): void {
-    this.toClient.onHealed()
-    this.toAppliance.onHealed()
+    this.#pipes.onHealed()
   }
 
   onFaultsChanged(): void {
-    this.toClient.onFaultsChanged()
-    this.toAppliance.onFaultsChanged()
+    this.#pipes.onFaultsChanged()
   }
 
   reset(reason: string): void {
     this.leave()
     this.#network.scheduler.after(this.#network.latencyMs, () => {
-      this.toClient.destroy()
-      this.toAppliance.destroy()
+      this.#pipes.destroy()
       this.#onAppliance({ kind: 'closed' })
       this.#onClient({ kind: 'closed', reason })
     })

@@ -2,8 +2,7 @@ import type { LinkMessage } from '@understudy/shared'
 import type { HostPort } from '../world/host-port.ts'
 import type { VirtualFlow } from './flows.ts'
 import type { NetworkPort, Reached } from './network-port.ts'
-import { connectionNamed } from './path-state.ts'
-import { Pipe } from './pipe.ts'
+import { PipePair } from './pipe-pair.ts'
 
 /** A recording's name and size in bytes. */
 export interface Blob {
@@ -37,8 +36,7 @@ export class Link implements VirtualFlow {
   readonly via: string | null
   readonly #network: NetworkPort
   readonly #ends: readonly [LinkEnd, LinkEnd]
-  readonly #toDialer: Pipe<LinkItem>
-  readonly #toAcceptor: Pipe<LinkItem>
+  readonly #pipes: PipePair<LinkItem, LinkItem>
   readonly #onReset: (end: LinkEnd, reason: string) => void
 
   constructor(parts: {
@@ -59,20 +57,22 @@ export class Link implements VirtualFlow {
     this.#network = network
     this.#ends = [dialer, acceptor]
     this.#onReset = parts.onReset
-    const connection = connectionNamed(`${one}/${dialer.id}`)
-    const pipe = (direction: 'upstream' | 'downstream', end: LinkEnd): Pipe<LinkItem> =>
-      new Pipe(network, {
-        way:
-          direction === 'upstream'
-            ? { connection, direction, from: one, to: other }
-            : { connection, direction, from: other, to: one },
-        sizeOf: bytesOf,
-        isEnd: (item) => item.kind === 'close',
-        deliver: (item) => onItem(end, item),
+    const towards = (end: LinkEnd) => ({
+      sizeOf: bytesOf,
+      isEnd: (item: LinkItem) => item.kind === 'close',
+      deliver: (item: LinkItem) => onItem(end, item),
+    })
+    this.#pipes = new PipePair(
+      network,
+      {
+        connection: `${one}/${dialer.id}`,
+        dialler: one,
+        acceptor: other,
         onCut: (how) => this.reset(`the network: ${how}`),
-      })
-    this.#toDialer = pipe('downstream', dialer)
-    this.#toAcceptor = pipe('upstream', acceptor)
+      },
+      towards(acceptor),
+      towards(dialer),
+    )
     dialer.link = this
     acceptor.link = this
     network.flows.add(this)
@@ -80,8 +80,8 @@ export class Link implements VirtualFlow {
 
   /** Sends towards the other end. */
   sendFrom(end: LinkEnd, item: LinkItem): void {
-    if (end.side === 'dialed') this.#toAcceptor.send(item)
-    else this.#toDialer.send(item)
+    if (end.side === 'dialed') this.#pipes.upstream.send(item)
+    else this.#pipes.downstream.send(item)
   }
 
   /** Both ends are closed: nothing is left to carry. */
@@ -90,21 +90,18 @@ export class Link implements VirtualFlow {
   }
 
   onHealed(): void {
-    this.#toDialer.onHealed()
-    this.#toAcceptor.onHealed()
+    this.#pipes.onHealed()
   }
 
   onFaultsChanged(): void {
-    this.#toDialer.onFaultsChanged()
-    this.#toAcceptor.onFaultsChanged()
+    this.#pipes.onFaultsChanged()
   }
 
   /** What was sent before still arrives; what stalled does not. */
   reset(reason: string): void {
     this.#network.flows.remove(this)
     this.#network.scheduler.after(this.#network.latencyMs, () => {
-      this.#toDialer.destroy()
-      this.#toAcceptor.destroy()
+      this.#pipes.destroy()
       for (const end of this.#ends) this.#onReset(end, reason)
     })
   }

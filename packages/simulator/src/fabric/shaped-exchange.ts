@@ -1,8 +1,7 @@
 import type { PortalAnswer } from '@understudy/shared'
 import type { Exchange, ExchangeParts } from './exchange.ts'
 import type { NetworkPort } from './network-port.ts'
-import { connectionNamed } from './path-state.ts'
-import { Pipe } from './pipe.ts'
+import { PipePair } from './pipe-pair.ts'
 
 /** What a request and its answer are about on the wire, TLS included. */
 const requestBytes = 600
@@ -15,8 +14,7 @@ export class ShapedExchange implements Exchange {
   readonly holder: string
   readonly via: string | null
   readonly #network: NetworkPort
-  readonly #there: Pipe<null>
-  readonly #back: Pipe<PortalAnswer>
+  readonly #pipes: PipePair<null, PortalAnswer>
   readonly #onAnswer: (answer: PortalAnswer | null) => void
 
   constructor(network: NetworkPort, { request, office, host, route, onAnswer }: ExchangeParts) {
@@ -26,41 +24,35 @@ export class ShapedExchange implements Exchange {
     this.address = route.address
     this.holder = route.appliance
     this.via = route.via
-    const connection = connectionNamed(request)
-    const common = { isEnd: () => false, onCut: () => this.reset() }
-    this.#back = new Pipe<PortalAnswer>(network, {
-      ...common,
-      way: { connection, direction: 'downstream', from: host.name, to: office },
-      sizeOf: () => answerBytes,
-      deliver: onAnswer,
-    })
-    this.#there = new Pipe<null>(network, {
-      ...common,
-      way: { connection, direction: 'upstream', from: office, to: host.name },
-      sizeOf: () => requestBytes,
-      deliver: () => this.#back.send(host.portal()),
-    })
+    const isEnd = () => false
+    this.#pipes = new PipePair<null, PortalAnswer>(
+      network,
+      { connection: request, dialler: office, acceptor: host.name, onCut: () => this.reset() },
+      {
+        isEnd,
+        sizeOf: () => requestBytes,
+        deliver: () => this.#pipes.downstream.send(host.portal()),
+      },
+      { isEnd, sizeOf: () => answerBytes, deliver: onAnswer },
+    )
   }
 
   begin(): void {
     this.#network.flows.add(this)
-    this.#there.sendOnArrival(null)
+    this.#pipes.upstream.sendOnArrival(null)
   }
 
   leave(): void {
     this.#network.flows.remove(this)
-    this.#there.destroy()
-    this.#back.destroy()
+    this.#pipes.destroy()
   }
 
   onHealed(): void {
-    this.#there.onHealed()
-    this.#back.onHealed()
+    this.#pipes.onHealed()
   }
 
   onFaultsChanged(): void {
-    this.#there.onFaultsChanged()
-    this.#back.onFaultsChanged()
+    this.#pipes.onFaultsChanged()
   }
 
   reset(): void {

@@ -5,14 +5,19 @@ import { join } from 'node:path'
 import type { Authority, CertifiedKey } from '@understudy/certificates'
 import { loopback } from '@understudy/lab-channel'
 import { ipv6TwinOf } from '@understudy/network-model'
-import { type ApplianceName, applianceNames, type LabConfig } from '@understudy/shared'
+import {
+  type ApplianceName,
+  applianceNames,
+  certificateFolderFiles,
+  type LabConfig,
+} from '@understudy/shared'
 import { fileErrorOf } from '../../files/read-text.ts'
 import { replaceFile } from '../../files/replace-file.ts'
 import { LabError } from '../lab-error.ts'
 import type { LabFolder } from './lab-folder.ts'
 
-const keyFileIn = (path: string): string => join(path, 'key.pem')
-const certificateFileIn = (path: string): string => join(path, 'certificate.pem')
+const keyFileIn = (path: string): string => join(path, certificateFolderFiles.key)
+const certificateFileIn = (path: string): string => join(path, certificateFolderFiles.certificate)
 
 /**
  * Sees to it that the lab has a certificate authority, and each appliance a certificate of it, in the

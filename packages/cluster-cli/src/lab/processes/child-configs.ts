@@ -4,6 +4,7 @@ import {
   type ApplianceConfig,
   type ApplianceName,
   applianceConfigOf,
+  dataFolderFiles,
   type LabConfig,
   type NetworkBirth,
   networkConfigOf,
@@ -98,10 +99,10 @@ export const clientsConfig = (
 
 /** A box that has run keeps its GUID, whatever the seed draws now: its log and its peer know it by that one (LAB-01). */
 function keptGuid(folder: LabFolder, name: ApplianceName): { readonly guid?: string } {
-  const file = join(folder.dataFolder(name), 'guid')
+  const file = join(folder.dataFolder(name), dataFolderFiles.guid)
   return existsSync(file) ? { guid: readFileSync(file, 'utf8').trim() } : {}
 }
 
 /** What admits to an appliance's admin API. */
 export const adminTokenFile = (folder: LabFolder, name: ApplianceName): string =>
-  join(folder.dataFolder(name), 'admin-token')
+  join(folder.dataFolder(name), dataFolderFiles.adminToken)

@@ -1,0 +1,14 @@
+/*
+ * Names of files that the appliance's daemon and the command line both look for.
+ */
+
+/** In an appliance's data folder, readable by its owner alone. */
+export const dataFolderFiles = {
+  /** Whose data they are: a box keeps its GUID whatever a lab draws now (LAB-01). */
+  guid: 'guid',
+  /** What admits to the admin API (SEC-01). */
+  adminToken: 'admin-token',
+} as const
+
+/** In the folder of an appliance's certificate, PEM (NET-08). */
+export const certificateFolderFiles = { key: 'key.pem', certificate: 'certificate.pem' } as const

@@ -1,0 +1,77 @@
+import { type Static, Type } from 'typebox'
+import { checkOf } from '../compiled-schema.ts'
+import { limits } from '../limits.ts'
+import { parseJson } from '../parse-json.ts'
+import { SessionBegun } from './begun.ts'
+import { BlobRef } from './recording.ts'
+
+/** Something that happened in a session, as the appliance noted it: when, what, and its words. */
+const SessionEvent = Type.Tuple([
+  Type.Number(), // atMs
+  Type.String({ maxLength: 200 }), // event
+  Type.String({ maxLength: limits.sessionBytesMax }), // body
+])
+export type SessionEvent = Static<typeof SessionEvent>
+
+/** A session that is over, with all that is kept of it (API-01). Immutable from its first storing on (DESIGN 6). */
+export const SessionRecord = Type.Object(
+  {
+    ...SessionBegun.properties,
+    endedAtMs: Type.Number(),
+    /** `cut`: it ended without its people's doing, and `reason` says how (CLI-07). */
+    outcome: Type.Enum(['completed', 'cut']),
+    /** '' of a completed one. */
+    reason: Type.String({ maxLength: 1_000 }),
+    events: Type.Array(SessionEvent, { maxItems: limits.sessionEventsMax }),
+    recording: Type.Union([Type.Null(), BlobRef]),
+  },
+  { additionalProperties: false },
+)
+export type SessionRecord = Static<typeof SessionRecord>
+
+const isRecord = checkOf(SessionRecord)
+
+/** A record as it is stored and travels: what is searched, sorted and counted by, and the rest as text. */
+export interface StoredSession {
+  readonly lsid: string
+  readonly lseq: number
+  readonly externalKey: string
+  readonly startedAtMs: number
+  readonly endedAtMs: number
+  /** JSON text of the record's other fields. */
+  readonly body: string
+  /** SHA-256 of the recording, '' = none. */
+  readonly recording: string
+  readonly recordingBytes: number
+}
+
+/** The record as it is stored: always the same bytes, for digests of logs are made of them (DESIGN 6). */
+export function encodeSessionRecord(record: SessionRecord): StoredSession {
+  const { lsid, lseq, externalKey, startedAtMs, endedAtMs, recording } = record
+  const { customer, representative, issue, outcome, reason, events } = record
+  return {
+    lsid,
+    lseq,
+    externalKey,
+    startedAtMs,
+    endedAtMs,
+    body: JSON.stringify({ customer, representative, issue, outcome, reason, events }),
+    recording: recording?.name ?? '',
+    recordingBytes: recording?.sizeBytes ?? 0,
+  }
+}
+
+/** The record that was stored; undefined where its text holds none, as a peer's may (SEC-03). */
+export function decodeSessionRecord(stored: StoredSession): SessionRecord | undefined {
+  const { lsid, lseq, externalKey, startedAtMs, endedAtMs, recording, recordingBytes } = stored
+  const record: unknown = {
+    ...(parseJson(stored.body) as object),
+    lsid,
+    lseq,
+    externalKey,
+    startedAtMs,
+    endedAtMs,
+    recording: recording === '' ? null : { name: recording, sizeBytes: recordingBytes },
+  }
+  return isRecord(record) ? record : undefined
+}

@@ -1,0 +1,50 @@
+import { connectionNamed, type PathState } from './path-state.ts'
+import { Pipe, type PipeConfig } from './pipe.ts'
+
+/** Between whom, and what becomes of both directions when a fault ends the connection. */
+export interface PipePairEnds {
+  /** As whoever dialled calls it. */
+  readonly connection: string
+  readonly dialler: string
+  readonly acceptor: string
+  readonly onCut: (how: 'close' | 'reset') => void
+}
+
+type Carried<T> = Pick<PipeConfig<T>, 'sizeOf' | 'isEnd' | 'deliver'>
+
+/** Both directions of one flow: `upstream` from whoever dialled, `downstream` back to them. */
+export class PipePair<Up, Down> {
+  readonly upstream: Pipe<Up>
+  readonly downstream: Pipe<Down>
+
+  constructor(path: PathState, ends: PipePairEnds, up: Carried<Up>, down: Carried<Down>) {
+    const { dialler, acceptor, onCut } = ends
+    const connection = connectionNamed(ends.connection)
+    this.downstream = new Pipe(path, {
+      ...down,
+      onCut,
+      way: { connection, direction: 'downstream', from: acceptor, to: dialler },
+    })
+    this.upstream = new Pipe(path, {
+      ...up,
+      onCut,
+      way: { connection, direction: 'upstream', from: dialler, to: acceptor },
+    })
+  }
+
+  onHealed(): void {
+    this.downstream.onHealed()
+    this.upstream.onHealed()
+  }
+
+  onFaultsChanged(): void {
+    this.downstream.onFaultsChanged()
+    this.upstream.onFaultsChanged()
+  }
+
+  /** What is under way never arrives. */
+  destroy(): void {
+    this.downstream.destroy()
+    this.upstream.destroy()
+  }
+}
