@@ -2,7 +2,7 @@ import type { Enter } from './enter.ts'
 import { Entrance } from './entrance.ts'
 import { ConnectHandshake } from './http-connect/connect-handshake.ts'
 import { originOfUser } from './origin-of-user.ts'
-import { Socks5Handshake } from './socks5/socks5-handshake.ts'
+import { SocksHandshake } from './socks/socks-handshake.ts'
 
 export interface EntrancesOptions {
   readonly enter: Enter
@@ -17,7 +17,7 @@ export function entrances({ enter, offices }: EntrancesOptions): {
 } {
   const origin = originOfUser(offices)
   return {
-    socks: new Entrance({ enter, handshake: () => new Socks5Handshake(origin) }),
+    socks: new Entrance({ enter, handshake: () => new SocksHandshake(origin) }),
     http: new Entrance({ enter, handshake: () => new ConnectHandshake(origin) }),
   }
 }

@@ -89,7 +89,7 @@ export class ConnectHandshake implements Handshake {
     if (user === undefined)
       return { status: 407, sentence: 'Expected Basic with an office of the lab as the user.' }
     return (
-      this.#originOfUser(user) ?? {
+      this.#originOfUser({ user }) ?? {
         status: 407,
         sentence: 'The user is no office of the lab; without one you enter from outside.',
       }
