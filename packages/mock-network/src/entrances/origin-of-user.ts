@@ -17,10 +17,14 @@ export interface ProxyUser {
  */
 export type OriginOfUser = (from: ProxyUser) => string | undefined
 
+/** What offices are called: no account is called so by chance. */
+const isOfficeName = /^office-\d+$/
+
 export function originOfUser(offices: readonly string[]): OriginOfUser {
   const known = new Set([...offices, outside])
   return ({ user, isIncidental = false }) => {
     if (known.has(user)) return user
-    return user === '' || isIncidental ? outside : undefined
+    const isNobodyHere = user === '' || (isIncidental && !isOfficeName.test(user))
+    return isNobodyHere ? outside : undefined
   }
 }

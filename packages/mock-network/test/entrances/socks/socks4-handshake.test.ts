@@ -48,6 +48,7 @@ t.test('NET-14: SOCKS 4 gives the same step however its bytes are cut', (t) => {
 t.test('NET-14: a SOCKS 4 user is an office, or who the program runs as', (t) => {
   t.equal(said(request(named, 'office-1', 'a')), 'enter office-1 a 443')
   t.equal(said(request(named, 'maria', 'a')), 'enter outside a 443')
+  t.equal(said(request(named, 'office-2', 'a')), refused, 'no such office')
   t.end()
 })
 

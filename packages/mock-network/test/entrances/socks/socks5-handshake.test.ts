@@ -87,6 +87,7 @@ t.test(
     t.equal(reached([0, 2], 'office-3', ''), `enter office-3 ${name} 443`, 'an empty password')
     t.equal(reached([2], 'office-3', ''), `enter office-3 ${name} 443`)
     t.equal(reached([0, 2], 'ofice-3', 'x'), 'close 0101', 'a password: a user on purpose')
+    t.equal(reached([0, 2], 'office-2', ''), 'close 0101', 'an office that is not there')
     t.equal(reached([2], 'ofice-3', ''), 'close 0101', 'it goes with credentials alone')
     t.end()
   },
