@@ -36,7 +36,7 @@ t.test(
       for (const host of ['support.example.com', `${name}.example.com`, 'localhost'])
         t.ok(certificate.checkHost(host), host)
       const twin = `2001:db8::c000:20${address.endsWith('11') ? 'b' : 'c'}`
-      for (const one of [address, twin, '192.0.2.100', '127.0.0.1'])
+      for (const one of [address, twin, '192.0.2.100', '127.0.0.1', '::1'])
         t.ok(certificate.checkIP(one), one)
     }
     const other = new X509Certificate(

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server as NetServer } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { loopback } from '@understudy/lab-channel'
 import { Crowd } from '../../connections/crowd.ts'
+import { openIpv6Door } from '../../connections/ipv6-door.ts'
 import { type Answer, apiErrorOf, empty, plain, refusedWith } from './answer.ts'
 import { complaintOfHost } from './host-header.ts'
 import { parseTarget } from './path.ts'
@@ -38,6 +40,7 @@ export class HttpDoor {
   readonly #limits: HttpLimits
   readonly #server: Server
   readonly #crowd: Crowd
+  #ipv6Door: NetServer | undefined
   /** Connections that have their last answer: what comes on them is not looked at. */
   readonly #closing = new WeakSet<Duplex>()
 
@@ -63,18 +66,25 @@ export class HttpDoor {
     })
   }
 
-  /** Listens and resolves with the port. Rejects where the port is taken. */
-  listen(port: number, host: string): Promise<number> {
-    return new Promise((resolve, reject) => {
+  /** Listens, on loopback by both families, and resolves with the port. Rejects where the port is taken. */
+  async listen(port: number, host: string): Promise<number> {
+    const bound = await new Promise<number>((resolve, reject) => {
       this.#server.once('error', reject)
       this.#server.listen(port, host, () => {
         this.#server.off('error', reject)
         resolve((this.#server.address() as AddressInfo).port)
       })
     })
+    if (host !== loopback.host) return bound
+    this.#ipv6Door = await openIpv6Door(bound, (client) => {
+      this.#server.emit('connection', client)
+    })
+    if (!this.#server.listening) this.#ipv6Door?.close()
+    return bound
   }
 
   stop(): void {
+    this.#ipv6Door?.close()
     this.#server.close()
     this.#server.closeAllConnections()
   }
