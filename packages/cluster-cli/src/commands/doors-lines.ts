@@ -35,6 +35,12 @@ export function doorsLines(lab: RunningLab, doors: LabDoors): string {
       ports.http,
       (port) => `${curl} --proxy ${loopback.url('http', port, exampleUser)} ${site}`,
     ],
+    [
+      'HTTP asks',
+      ports.challenge,
+      (port) =>
+        `${curl} --proxy-anyauth --proxy ${loopback.url('http', port, exampleUser)} ${site}`,
+    ],
     ['DNS', ports.dns, (port) => `dig @${loopback.host} -p ${port} ${siteHostname}`],
     ['DNS', ports.dns, (port) => `${update}  (server ${loopback.host} ${port})`],
     ...Object.entries(resolvers).map(

@@ -10,14 +10,16 @@ export interface EntrancesOptions {
   readonly offices: readonly string[]
 }
 
-/** Both proxies of the lab's network, not yet started. */
+/** The proxies of the lab's network, not yet started. `challenge` is `http` for programs that must be asked who they are. */
 export function entrances({ enter, offices }: EntrancesOptions): {
   readonly socks: Entrance
   readonly http: Entrance
+  readonly challenge: Entrance
 } {
   const origin = originOfUser(offices)
   return {
     socks: new Entrance({ enter, handshake: () => new SocksHandshake(origin) }),
     http: new Entrance({ enter, handshake: () => new ConnectHandshake(origin) }),
+    challenge: new Entrance({ enter, handshake: () => new ConnectHandshake(origin, 'asks') }),
   }
 }

@@ -66,6 +66,20 @@ t.test('NET-08: the proxy user chooses the office; an unknown one is asked again
   t.end()
 })
 
+t.test('NET-14: the door that asks lets in who answers, and nobody as somebody else', (t) => {
+  const asked = (...lines: string[]): string => {
+    const handshake = new ConnectHandshake(originOfUser(['office-1']), 'asks')
+    const text = head(`CONNECT ${target} HTTP/1.1`, ...lines)
+    const [step] = handshake.push(Buffer.from(text, 'latin1'))
+    return step?.kind === 'enter' ? step.origin : Buffer.from(step?.bytes ?? []).toString()
+  }
+  t.match(asked(), /^HTTP.1.1 407 .*Proxy-Authenticate: Basic realm="office"/s)
+  t.equal(asked(asUser('office-1')), 'office-1')
+  t.equal(asked(asUser('outside')), 'outside')
+  t.match(asked(asUser('office-2')), /^HTTP.1.1 407 /)
+  t.end()
+})
+
 t.test('NET-08: what is no CONNECT is refused with a sentence', (t) => {
   t.match(said(head('GET http://support.example.com/ HTTP/1.1')), /405 .*GET .*speaks TLS only/)
   t.match(said(head('GET / HTTP/1.1', 'Host: x')), /405 .*by CONNECT/)

@@ -67,5 +67,8 @@ export interface NetworkStatus {
   readonly published: Readonly<Record<string, number>>
 }
 
-/** The mock network's doors for programs outside the lab (NET-08, NET-04, NET-10). */
-export type NetworkDoor = 'dns' | 'socks' | 'http' | 'control'
+/**
+ * The mock network's doors for programs outside the lab (NET-08, NET-04, NET-10). `challenge` is the HTTP proxy that asks for
+ * a user, for programs that name theirs only then (NET-14).
+ */
+export type NetworkDoor = 'dns' | 'socks' | 'http' | 'challenge' | 'control'
