@@ -9,6 +9,7 @@ import { onClientClosed, onClientMessage } from './clients/channel.ts'
 import { storeRegistry } from './clients/check-in.ts'
 import { deskOf } from './clients/desk.ts'
 import { disconnectClients } from './clients/disconnect.ts'
+import { type Health, healthOf } from './clients/health.ts'
 import { registryOf } from './clients/registry.ts'
 import { portalOf, refusalToServe } from './clients/serving.ts'
 import { Context } from './context.ts'
@@ -73,6 +74,11 @@ export class Appliance {
   /** What `GET /` says now. Reads only. */
   portal(): PortalAnswer {
     return portalOf(this.#ctx)
+  }
+
+  /** What load balancers are told now. Reads only. */
+  health(): Health {
+    return healthOf(this.#ctx)
   }
 }
 

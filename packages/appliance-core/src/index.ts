@@ -23,7 +23,7 @@
  *    handed out, but what is in memory no longer fits the store. The next process starts at 1, as after
  *    a crash. A clean end hands in `{ kind: 'stopping' }` last.
  *
- * Between batches `Appliance.portal` and `Appliance.refusalToServe` may be asked; they only read.
+ * Between batches `Appliance.portal`, `Appliance.health` and `Appliance.refusalToServe` may be asked; they only read.
  *
  * Inside, each folder holds one concern and keeps what it has in memory in a slice of its own
  * (`slice.ts`), which only its own files reach:
@@ -42,6 +42,7 @@
  * happened by signals (`signals.ts`) at the end of a step.
  */
 export * from './appliance.ts'
+export * from './clients/health.ts'
 export * from './driver.ts'
 export * from './ports/config.ts'
 export * from './ports/effect.ts'

@@ -126,6 +126,7 @@ async function openDoors(
     adminToken,
     work,
     portal: () => appliance.portal(),
+    health: () => appliance.health(),
     invoke: (operation, input) => calls.invoke(operation, input),
     serve(onRequest) {
       tls.server.on('request', onRequest)

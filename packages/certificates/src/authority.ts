@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { signedCertificate } from './certificate.ts'
 import { authorityExtensions, keyIdentifiers, serverExtensions } from './extensions.ts'
 import { createKeyPair, keyPairOf } from './key-pair.ts'
+import { authorityValidity, serverValidity } from './validity.ts'
 
 export interface CertifiedKey {
   /** Secret. */
@@ -22,7 +23,7 @@ export function createAuthority(name: string, now: Date): Authority {
     publicKey,
     issuerKey: privateKey,
     extensions: [...authorityExtensions(), ...keyIdentifiers(publicKey, publicKey)],
-    now,
+    validity: authorityValidity(now),
   })
   return { keyPem, certificatePem }
 }
@@ -44,7 +45,7 @@ export function issueCertificate(
     publicKey,
     issuerKey: issuer.privateKey,
     extensions: [...serverExtensions(names), ...keyIdentifiers(publicKey, issuer.publicKey)],
-    now,
+    validity: serverValidity(now),
   })
   return { keyPem, certificatePem: `${certificatePem}${authority.certificatePem}` }
 }

@@ -12,6 +12,7 @@ import {
   utcTime,
   utf8,
 } from './der.ts'
+import type { Validity } from './validity.ts'
 
 export interface CertificateParts {
   /** Common names; equal where it is self-signed. */
@@ -21,13 +22,11 @@ export interface CertificateParts {
   readonly publicKey: KeyObject
   readonly issuerKey: KeyObject
   readonly extensions: readonly Node[]
-  /** It is valid from then on. */
-  readonly now: Date
+  readonly validity: Validity
 }
 
 const commonName = '2.5.4.3'
 const ecdsaWithSha256 = '1.2.840.10045.4.3.2'
-const validityYears = 10
 
 /** A certificate of X.509 version 3, PEM, signed by ECDSA with SHA-256 (RFC 5280, RFC 5758). */
 export function signedCertificate(parts: CertificateParts): string {
@@ -36,15 +35,19 @@ export function signedCertificate(parts: CertificateParts): string {
   return pemOf(toDer(sequence(body, signatureAlgorithm(), bits(signature))))
 }
 
-function tbsCertificate({ subject, issuer, publicKey, extensions, now }: CertificateParts): Node {
-  const until = new Date(now)
-  until.setUTCFullYear(now.getUTCFullYear() + validityYears)
+function tbsCertificate({
+  subject,
+  issuer,
+  publicKey,
+  extensions,
+  validity,
+}: CertificateParts): Node {
   return sequence(
     explicit(0, integer('\x02')),
     integer(serialNumber()),
     signatureAlgorithm(),
     distinguishedName(issuer),
-    sequence(utcTime(now), utcTime(until)),
+    sequence(utcTime(validity.from), utcTime(validity.until)),
     distinguishedName(subject),
     fromDer(publicKey.export({ type: 'spki', format: 'der' })),
     explicit(3, sequence(...extensions)),

@@ -2,6 +2,7 @@ import type { CertifiedKey } from './authority.ts'
 import { signedCertificate } from './certificate.ts'
 import { serverExtensions } from './extensions.ts'
 import { createKeyPair } from './key-pair.ts'
+import { serverValidity } from './validity.ts'
 
 /** A certificate for those host names and addresses, signed by its own key. The first is its subject. */
 export function selfSignedCertificate(names: readonly string[], now: Date): CertifiedKey {
@@ -13,7 +14,7 @@ export function selfSignedCertificate(names: readonly string[], now: Date): Cert
     publicKey,
     issuerKey: privateKey,
     extensions: serverExtensions(names),
-    now,
+    validity: serverValidity(now),
   })
   return { keyPem, certificatePem }
 }

@@ -35,6 +35,19 @@ t.test(
   },
 )
 
+t.test(
+  'CRT-01: what an authority issues is valid for 397 days, and the authority for longer',
+  (t) => {
+    const then = new Date('2026-11-27T03:04:05Z')
+    const authority = createAuthority('Understudy lab x', then)
+    const [leaf, root] = chainOf(issueCertificate(authority, names, then).certificatePem)
+    t.equal(leaf?.validFrom, 'Nov 27 03:04:05 2026 GMT')
+    t.equal(leaf?.validTo, 'Dec 29 03:04:04 2027 GMT')
+    t.equal(root?.validTo, 'Nov 27 03:04:05 2036 GMT')
+    t.end()
+  },
+)
+
 t.test('SEC-01: a client that trusts one authority takes no other of the same name', async (t) => {
   const [own, other] = [
     createAuthority('Understudy lab x', now),

@@ -48,7 +48,7 @@ export class OutsideDoors implements DoorPorts {
   constructor(parts: OutsideDoorsParts) {
     this.#parts = parts
     const { dialer, network } = parts
-    const { socks, http } = entrances({
+    const { socks, http, challenge } = entrances({
       enter: (...how) => dialer.enter(...how),
       offices: network.offices.map((office) => office.name),
     })
@@ -58,6 +58,7 @@ export class OutsideDoors implements DoorPorts {
       ['dns', this.#createDns()],
       ['socks', socks],
       ['http', http],
+      ['challenge', challenge],
       ['control', this.#control],
     ]
   }

@@ -88,7 +88,7 @@ t.test('WEB-06: what does not fit an operation of the network is refused', async
 t.test('NET-08: the doors from outside are open where the status says', async (t) => {
   const lab = await startLab(t)
   const { ports, published } = await lab.network.openDoors()
-  t.same(Object.keys(ports), ['dns', 'socks', 'http', 'control'])
+  t.same(Object.keys(ports), ['dns', 'socks', 'http', 'challenge', 'control'])
   t.same(Object.keys(published).sort(), ['a-b', 'b-a', 'clients-a', 'clients-b'])
   const conductor = await lab.join({ name: 'conductor', kind: 'conductor' })
   const { value } = (await conductor.command('network', status)) as { value: NetworkStatus }

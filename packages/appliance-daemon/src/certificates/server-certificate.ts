@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { mayServe } from '@understudy/certificates/validity'
 import { StartFailure } from '@understudy/lab-channel'
 import { certificateFolderFiles } from '@understudy/shared'
 import { writeWhole } from '../config/data-folder.ts'
@@ -19,19 +20,23 @@ export function readCertificate(folder: string): ServerCertificate {
   return { keyPem, certificatePem }
 }
 
-/** The self-signed certificate that the folder keeps; made at the first start. */
+/** The self-signed certificate that the folder keeps; made at the first start, and anew when its time is over (CRT-01). */
 export async function keptCertificate(
   folder: string,
   names: readonly string[],
+  now: Date = new Date(),
 ): Promise<ServerCertificate> {
-  if (!existsSync(join(folder, certificateFolderFiles.certificate)))
-    await makeCertificate(folder, names)
+  if (existsSync(join(folder, certificateFolderFiles.certificate))) {
+    const kept = readCertificate(folder)
+    if (mayServe(new X509Certificate(kept.certificatePem), now)) return kept
+  }
+  await makeCertificate(folder, names, now)
   return readCertificate(folder)
 }
 
-async function makeCertificate(folder: string, names: readonly string[]): Promise<void> {
+async function makeCertificate(folder: string, names: readonly string[], now: Date): Promise<void> {
   const { selfSignedCertificate } = await import('@understudy/certificates')
-  const { keyPem, certificatePem } = selfSignedCertificate(names, new Date())
+  const { keyPem, certificatePem } = selfSignedCertificate(names, now)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   writeWhole(join(folder, certificateFolderFiles.key), keyPem)
   writeWhole(join(folder, certificateFolderFiles.certificate), certificatePem)

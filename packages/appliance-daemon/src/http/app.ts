@@ -1,13 +1,16 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import type { Health } from '@understudy/appliance-core'
 import type { Work } from '@understudy/lab-channel'
 import { type PortalAnswer, refusal } from '@understudy/shared'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { type AdminPorts, addAdminRoutes, sendRefusal } from './admin-routes.ts'
+import { addHealthRoutes, sendOptions } from './health-routes.ts'
 import { portalPage } from './portal-page.ts'
 
 export interface WebsitePorts extends AdminPorts {
   readonly siteHostname: string
   readonly portal: () => PortalAnswer
+  readonly health: () => Health
   readonly work: Work
   /** Makes the server that answers with that listener. */
   readonly serve: (onRequest: RequestListener) => Server
@@ -26,16 +29,17 @@ export async function openWebsite(ports: WebsitePorts): Promise<FastifyInstance>
       }),
     forceCloseConnections: true,
   })
-  addPublicRoutes(app, ports)
+  addPortal(app, ports)
+  addHealthRoutes(app, ports.health)
   addAdminRoutes(app, ports)
   addRefusals(app)
   await app.ready()
   return app
 }
 
-function addPublicRoutes(app: FastifyInstance, ports: WebsitePorts): void {
+function addPortal(app: FastifyInstance, { portal, siteHostname }: WebsitePorts): void {
   app.get('/', (_request, reply) => {
-    const answer = ports.portal()
+    const answer = portal()
     return reply
       .code(answer.status)
       .header('x-understudy-appliance', answer.appliance)
@@ -43,9 +47,9 @@ function addPublicRoutes(app: FastifyInstance, ports: WebsitePorts): void {
       .header('x-understudy-site-version', answer.siteVersion)
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(portalPage(answer, ports.siteHostname))
+      .send(portalPage(answer, siteHostname))
   })
-  app.get('/healthz', () => ({ status: 'ok', state: ports.portal().state }))
+  app.options('/', (_request, reply) => sendOptions(reply, portal().status))
 }
 
 /** What Fastify itself finds wrong becomes a refusal like any other. */

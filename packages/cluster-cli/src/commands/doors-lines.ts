@@ -33,7 +33,13 @@ export function doorsLines(lab: RunningLab, doors: LabDoors): string {
     [
       'HTTP',
       ports.http,
-      (port) => `${curl} --proxy ${loopback.url('http', port, 'office-1:')} ${site}`,
+      (port) => `${curl} --proxy ${loopback.url('http', port, exampleUser)} ${site}`,
+    ],
+    [
+      'HTTP asks',
+      ports.challenge,
+      (port) =>
+        `${curl} --proxy-anyauth --proxy ${loopback.url('http', port, exampleUser)} ${site}`,
     ],
     ['DNS', ports.dns, (port) => `dig @${loopback.host} -p ${port} ${siteHostname}`],
     ['DNS', ports.dns, (port) => `${update}  (server ${loopback.host} ${port})`],
@@ -59,6 +65,9 @@ export function doorsLines(lab: RunningLab, doors: LabDoors): string {
   const head = 'doors for programs from outside; a proxy user chooses the office'
   return `${[head, ...lines].join('\n')}\n`
 }
+
+/** Any password will do, but one there must be: some programs send nothing at all where it is empty. */
+const exampleUser = 'office-1:any'
 
 /** For a lab that has lost its configuration. */
 const standIn = { siteHostname: 'support.example.com', tlsPort: 443 }

@@ -36,7 +36,7 @@ t.test(
       for (const host of ['support.example.com', `${name}.example.com`, 'localhost'])
         t.ok(certificate.checkHost(host), host)
       const twin = `2001:db8::c000:20${address.endsWith('11') ? 'b' : 'c'}`
-      for (const one of [address, twin, '192.0.2.100', '127.0.0.1'])
+      for (const one of [address, twin, '192.0.2.100', '127.0.0.1', '::1'])
         t.ok(certificate.checkIP(one), one)
     }
     const other = new X509Certificate(
@@ -84,3 +84,26 @@ t.test('LAB-01: what a lab was certified with stays while it fits', async (t) =>
     ),
   )
 })
+
+t.test(
+  'CRT-01: a lab that is kept for long gets new certificates, and at last a new authority',
+  async (t) => {
+    const folder = labFolderAt(t.testdir())
+    makeLabFolder(folder)
+    const certificateFile = join(folder.certificateFolder('a'), 'certificate.pem')
+    const startMs = Date.UTC(2026, 10, 27)
+    const after = async (days: number): Promise<readonly [string, string]> => {
+      await certifyLab(folder, lab, new Date(startMs + days * 86_400_000))
+      return [readFileSync(folder.caFile, 'utf8'), readFileSync(certificateFile, 'utf8')]
+    }
+    const [authority, first] = await after(0)
+    t.same(await after(336), [authority, first], 'two months before its end it is still the same')
+    const [kept, second] = await after(338)
+    t.equal(kept, authority)
+    t.not(second, first)
+    t.equal(new X509Certificate(second).validTo, 'Nov 30 23:59:59 2028 GMT')
+    const [other, last] = await after(3_650)
+    t.not(other, authority, 'it would have ended before what it issued')
+    t.ok(new X509Certificate(last).verify(new X509Certificate(other).publicKey))
+  },
+)

@@ -49,7 +49,7 @@ t.test('NET-08: status shows each door with a command that enters by it', (t) =>
     )
   t.equal(lines(noDoors), '')
   const shown = lines({
-    ports: { socks: 1080, dns: 5353 },
+    ports: { socks: 1080, http: 3128, challenge: 3129, dns: 5353 },
     resolvers: { 'office-1': 5301 },
     published: { 'clients-a': 8443 },
   })
@@ -58,6 +58,8 @@ t.test('NET-08: status shows each door with a command that enters by it', (t) =>
     shown,
     `127.0.0.1:1080  curl --cacert ${folder.caFile} --proxy socks5h://127.0.0.1:1080 ${site}`,
   )
+  t.match(shown, ' --proxy http://office-1:any@127.0.0.1:3128 ', 'NET-14: a password to paste')
+  t.match(shown, '--proxy-anyauth --proxy http://office-1:any@127.0.0.1:3129 ', 'NET-14: asked')
   t.match(shown, '127.0.0.1:5353  dig @127.0.0.1 -p 5353 support.example.com')
   t.match(shown, /office-1 +127.0.0.1:5301 +dig @127.0.0.1 -p 5301 support.example.com/)
   t.match(

@@ -56,7 +56,7 @@ t.test('programs from outside', { skip: noCurl }, async (t) => {
     kind: 'observer',
   })
   t.teardown(() => channel.close())
-  const { socks, http } = host.doors.ports
+  const { socks, http, challenge } = host.doors.ports
   const site = 'https://support.example.com/'
   const curl = (proxy: string, url: string, ...more: readonly string[]): Promise<Ran> =>
     run('curl', ['-sS', '-i', '--max-time', '30', '--proxy', proxy, ...more, url])
@@ -72,10 +72,21 @@ t.test('programs from outside', { skip: noCurl }, async (t) => {
   await t.test(
     'NET-08: curl reaches the site by SOCKS and by CONNECT, and verifies it',
     async (t) => {
-      for (const proxy of [bySocks(), byHttp(), bySocks('office-1:@'), byHttp('office-1:@')]) {
+      for (const proxy of [bySocks(), byHttp(), bySocks('office-1:any@'), byHttp('office-1:@')]) {
         t.equal(await answers(proxy), 'a', proxy)
         t.equal((await curl(proxy, site)).code, 60, 'without the authority it does not verify')
       }
+    },
+  )
+
+  await t.test(
+    'NET-14: a program that names its user only when asked enters as that',
+    async (t) => {
+      const asking = `http://office-1:any@127.0.0.1:${challenge}`
+      const { code, out } = await curl(asking, site, ...trusting, '--proxy-anyauth')
+      t.equal(code, 0)
+      t.match(out, /^HTTP.1.1 407 .*HTTP.1.1 200 Connection established/s)
+      t.equal((await curl(`http://127.0.0.1:${challenge}`, site, ...trusting)).code, 56)
     },
   )
 

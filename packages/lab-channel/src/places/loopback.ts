@@ -3,12 +3,15 @@
  * The one place that names the address; another way to lay out a lab is a module beside this one.
  */
 const address = '127.0.0.1'
+const addressIpv6 = '::1'
 
 export const loopback = {
   /** What a server is to listen on, and a client to connect to. */
   host: address,
+  /** The same by IPv6, where the machine has it: doors for other people's programs are there too. */
+  hostIpv6: addressIpv6,
   /** Names that a certificate must have for programs that come by a published port. */
-  certifiedNames: ['localhost', address],
+  certifiedNames: ['localhost', address, addressIpv6],
   /** Where that port is, for people and their programs: "127.0.0.1:1080". */
   at: (port: number): string => `${address}:${port}`,
   /** A URL there, without a path: "https://127.0.0.1:443". */

@@ -60,6 +60,7 @@ export const ProcessConfig = Type.Object(
         dns: Type.Optional(Port),
         socks: Type.Optional(Port),
         http: Type.Optional(Port),
+        challenge: Type.Optional(Port),
         control: Type.Optional(Port),
       }),
     ),

@@ -5,7 +5,7 @@ import { DnsListener } from './listener/dns-listener.ts'
 import { classes, isMetaType, rcodes, types } from './wire/codes.ts'
 import type { WireQuestion } from './wire/message.ts'
 import type { Reply } from './wire/reply.ts'
-import { addressAnswer, isAddressType, zoneAnswer } from './zone-answer.ts'
+import { addressAnswer, answerToAny, isAddressType, zoneAnswer } from './zone-answer.ts'
 
 export interface OfficeResolverServerOptions {
   readonly zone: Zone
@@ -47,6 +47,7 @@ export class OfficeResolverServer {
   #reply(question: WireQuestion): Reply {
     const { zone, lookUp, nowMs } = this.#options
     const { name, type } = question
+    if (type === types.any) return answerToAny((one) => this.#reply({ ...question, type: one }))
     const recursive = { authoritative: false, recursionAvailable: true }
     if (question.class !== classes.in || isMetaType(type) || !isAddressType(type)) {
       return { ...zoneAnswer(zone, question), ...recursive }

@@ -9,11 +9,11 @@ const apexTtlSeconds = 3_600
 const refused: Reply = { rcode: rcodes.refused }
 
 /**
- * What the zone's own server answers (NET-04). ANY is refused, as RFC 8482 allows, and so are zone
- * transfers, other classes and other people's names.
+ * What the zone's own server answers (NET-04). Zone transfers, other classes and other people's names are refused.
  */
 export function zoneAnswer(zone: Zone, question: WireQuestion): Reply {
   const { name, type } = question
+  if (type === types.any) return answerToAny((one) => zoneAnswer(zone, { ...question, type: one }))
   if (question.class !== classes.in || isMetaType(type)) return refused
   const finding = zone.find(name.text, type === types.aaaa ? 'AAAA' : 'A')
   if (finding.kind === 'outside') return refused
@@ -27,6 +27,16 @@ export function zoneAnswer(zone: Zone, question: WireQuestion): Reply {
   // RFC 2308 3: the TTL of the SOA record is how long the absence may be remembered.
   const soa = soaOf(zone, zone.origin, Math.floor(zone.negativeTtlMs / 1_000))
   return { rcode, authoritative: true, authorities: [soa] }
+}
+
+/**
+ * To ANY, one set of records that the name has, which is all that RFC 8482 4.1 asks for and what fits any packet; or what
+ * there is to say of a name without any.
+ */
+export function answerToAny(answer: (type: number) => Reply): Reply {
+  const replies = [types.a, types.aaaa, types.soa].map(answer)
+  const found = replies.find(({ answers = [] }) => answers.length > 0)
+  return found ?? replies[0] ?? refused
 }
 
 export const isAddressType = (type: number): boolean => type === types.a || type === types.aaaa

@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { loopback } from '@understudy/lab-channel'
+import { openIpv6Door } from '../connections/ipv6-door.ts'
 import type { Enter, EnterResult } from './enter.ts'
 import type { Handshake, HandshakeStep } from './handshake.ts'
 
@@ -23,27 +24,35 @@ const lingerMs = 1_000
 export class Entrance {
   readonly #options: Required<EntranceOptions>
   readonly #waiting = new Set<Socket>()
-  #server: Server | undefined
+  /** At 127.0.0.1, and at ::1 where there is IPv6. */
+  readonly #servers: Server[] = []
+  #isStopped = false
 
   constructor(options: EntranceOptions) {
     this.#options = { ...defaults, ...options }
   }
 
   /** Listens on that port, 0 = a free one, and resolves with it. Rejects where it is taken. */
-  start(port: number): Promise<number> {
+  async start(port: number): Promise<number> {
     const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) =>
       this.#welcome(client),
     )
-    this.#server = server
-    return new Promise((resolve, reject) => {
+    this.#servers.push(server)
+    const bound = await new Promise<number>((resolve, reject) => {
       server.once('error', reject)
       server.listen(port, loopback.host, 511, () => resolve((server.address() as AddressInfo).port))
     })
+    const door = await openIpv6Door(bound, (client) => this.#welcome(client))
+    if (door === undefined) return bound
+    this.#servers.push(door)
+    if (this.#isStopped) door.close()
+    return bound
   }
 
   /** Listens no more and drops who is not through; connections that are, are the network's. Idempotent. */
   stop(): void {
-    this.#server?.close()
+    this.#isStopped = true
+    for (const server of this.#servers) server.close()
     for (const client of this.#waiting) client.destroy()
   }
 

@@ -2,7 +2,7 @@ import type { Enter } from './enter.ts'
 import { Entrance } from './entrance.ts'
 import { ConnectHandshake } from './http-connect/connect-handshake.ts'
 import { originOfUser } from './origin-of-user.ts'
-import { Socks5Handshake } from './socks5/socks5-handshake.ts'
+import { SocksHandshake } from './socks/socks-handshake.ts'
 
 export interface EntrancesOptions {
   readonly enter: Enter
@@ -10,14 +10,16 @@ export interface EntrancesOptions {
   readonly offices: readonly string[]
 }
 
-/** Both proxies of the lab's network, not yet started. */
+/** The proxies of the lab's network, not yet started. `challenge` is `http` for programs that must be asked who they are. */
 export function entrances({ enter, offices }: EntrancesOptions): {
   readonly socks: Entrance
   readonly http: Entrance
+  readonly challenge: Entrance
 } {
   const origin = originOfUser(offices)
   return {
-    socks: new Entrance({ enter, handshake: () => new Socks5Handshake(origin) }),
+    socks: new Entrance({ enter, handshake: () => new SocksHandshake(origin) }),
     http: new Entrance({ enter, handshake: () => new ConnectHandshake(origin) }),
+    challenge: new Entrance({ enter, handshake: () => new ConnectHandshake(origin, 'asks') }),
   }
 }

@@ -1,11 +1,16 @@
+import { TurnShare } from './turn-share.ts'
+
 const totalBytesMax = 256 * 1024 * 1024
 const shareBytes = 64 * 1024
 
 /**
- * Bounds what waits in the chains of many relays: 256 MiB together, and beyond that 64 KiB and one read
- * for each direction that has nothing yet, so that those which hold much starve nobody.
+ * Bounds what waits in the chains of many relays: 256 MiB together, and beyond that 64 KiB and one read for each direction.
+ * A direction may hold as much as is still free (dynamic thresholds, Choudhury and Hahne 1998): alone all that its chain
+ * allows, and the more there are the less each, so that those which came first starve nobody.
  */
 export class HeldBudget {
+  /** What the same relays share of the event loop's time. */
+  readonly turn = new TurnShare()
   #bytes = 0
 
   get heldBytes(): number {
@@ -18,6 +23,6 @@ export class HeldBudget {
 
   /** Whether a direction that holds so much may read on. */
   allows(heldBytes: number): boolean {
-    return heldBytes < shareBytes || this.#bytes < totalBytesMax
+    return heldBytes < shareBytes || heldBytes < totalBytesMax - this.#bytes
   }
 }

@@ -26,6 +26,8 @@ export interface PumpPorts {
   /** A toxic ends the connection. */
   readonly cut: (how: 'close' | 'reset') => void
   readonly touched: (faults: readonly string[]) => void
+  /** It has begun or ended to have more to let pass than one turn of the event loop is for. */
+  readonly working: (isWorking: boolean) => void
 }
 
 /** One direction of a connection: straight on where no toxic takes part, else through its chain. */
@@ -34,6 +36,8 @@ export class Pump {
   readonly #ports: PumpPorts
   readonly #waiting = new ByteQueue()
   #timer: Timer | undefined
+  /** The next turn, where there was too much for this one. */
+  #nextTurn: NodeJS.Immediate | undefined
   #wakeAtMs: number | null = null
   #budgetedBytes = 0
   #isOpen = false
@@ -77,7 +81,7 @@ export class Pump {
   change(specs: readonly ToxicSpec[]): void {
     const { chain, time } = this.#config
     if (this.#isOver) return
-    chain.change(specs, time.nowMs())
+    chain.change(specs, time.nowMs(), this.#config.budget.turn.passagesMax)
     this.#advance()
   }
 
@@ -99,6 +103,11 @@ export class Pump {
   abandon(): void {
     this.#isOver = true
     this.#setTimer(null)
+    if (this.#nextTurn !== undefined) {
+      clearImmediate(this.#nextTurn)
+      this.#nextTurn = undefined
+      this.#ports.working(false)
+    }
     this.#waiting.clear()
     this.#config.budget.add(-this.#budgetedBytes)
     this.#budgetedBytes = 0
@@ -124,17 +133,34 @@ export class Pump {
 
   /** Does what the chain says is due, and comes back when it says so. */
   #advance(): void {
-    const { chain, time } = this.#config
+    const { chain } = this.#config
     if (this.#isStalled || this.#isOver || !this.#isOpen) return
-    for (const passage of chain.advance(time.nowMs())) {
-      this.#perform(passage)
-      if (this.#isOver) return
-    }
+    if (this.#nextTurn === undefined) this.#passDue()
+    if (this.#isOver) return
     this.#ports.touched(chain.touchedBy)
     this.#config.budget.add(chain.heldBytes - this.#budgetedBytes)
     this.#budgetedBytes = chain.heldBytes
-    this.#setTimer(chain.wakeAtMs)
+    this.#setTimer(this.#nextTurn === undefined ? chain.wakeAtMs : null)
     this.#regulate()
+  }
+
+  /** Lets pass what is due, as much of it as this turn of the event loop has room for. */
+  #passDue(): void {
+    const { chain, time, budget } = this.#config
+    const nowMs = time.nowMs()
+    const passages = chain.advance(nowMs, budget.turn.passagesMax)
+    budget.turn.spend(passages.length)
+    for (const passage of passages) {
+      this.#perform(passage)
+      if (this.#isOver) return
+    }
+    if (!chain.hasDue(nowMs)) return
+    this.#ports.working(true)
+    this.#nextTurn = setImmediate(() => {
+      this.#nextTurn = undefined
+      this.#advance()
+      this.#ports.working(false)
+    })
   }
 
   #perform(passage: Passage): void {

@@ -114,6 +114,7 @@ export class Relay {
       ended: () => this.#end(direction, to),
       cut: (how) => this.#cut(how, direction),
       touched: (faults) => this.#touch(faults),
+      working: (isWorking) => (isWorking ? this.#begin() : this.#settle()),
     })
   }
 

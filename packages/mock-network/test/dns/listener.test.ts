@@ -119,18 +119,30 @@ t.test('SEC-03: a connection that goes on asking is not ended', async (t) => {
   t.notOk(socket.destroyed)
 })
 
-t.test('SEC-03: connections over the limit are turned away, and room is made again', async (t) => {
+t.test('NET-04: idle connections shut nobody out: the longest silent one goes', async (t) => {
   const { port } = await listening(t, { connectionsMax: 2 })
   const [first, second] = [await connected(t, port), await connected(t, port)]
-  for (const socket of [first, second]) {
+  for (const socket of [second, first]) {
     socket.write(framed(site(1)))
     await answersOf(socket, 1)
   }
+  const gone = once(second, 'close')
+  second.resume()
   const third = await connected(t, port)
-  third.resume()
-  await once(third, 'close')
-  second.write(framed(site(2)))
-  t.equal((await answersOf(second, 1)).length, 1)
+  await gone
+  for (const socket of [first, third]) {
+    socket.write(framed(site(2)))
+    t.equal((await answersOf(socket, 1)).length, 1)
+  }
+})
+
+t.test('NET-04: 200 connections that say nothing leave room for a query by TCP', async (t) => {
+  const { port } = await listening(t)
+  const idle = Array.from({ length: 200 }, () => connected(t, port))
+  for (const socket of await Promise.all(idle)) socket.resume()
+  const asking = await connected(t, port)
+  asking.write(framed(site(1)))
+  t.equal((await answersOf(asking, 1)).length, 1)
 })
 
 t.test('NET-04: a port that is taken is said so', async (t) => {

@@ -43,12 +43,22 @@ const address = fc.oneof(
 )
 const request = concatenated(constant(5, 1, 0), address, constant(1, 187))
 
-/** Byte strings near to good SOCKS 5, and far from it. */
+const zeroEnded = (part: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Array> =>
+  concatenated(part, constant(0))
+const socks4 = concatenated(
+  constant(4, 1, 1, 187),
+  fc.oneof(constant(0, 0, 0, 1), bytes(4), constant(192, 0, 2, 11)),
+  zeroEnded(fc.oneof(text('office-1', 'maria', ''), bytes(300))),
+  zeroEnded(fc.oneof(text('support.example.com', '2001:db8::1', '[::1]', 'a..b'), bytes(300))),
+)
+
+/** Byte strings near to good SOCKS of either version, and far from it. */
 export const brokenSocks: fc.Arbitrary<Uint8Array> = fc.oneof(
   { weight: 1, arbitrary: bytes(300) },
   { weight: 2, arbitrary: damaged(concatenated(greeting, request, bytes(10))) },
   { weight: 3, arbitrary: damaged(concatenated(constant(5, 1, 2), credentials, request)) },
   { weight: 2, arbitrary: concatenated(constant(5, 1, 0), request, bytes(10)) },
+  { weight: 2, arbitrary: damaged(socks4) },
 )
 
 const authority = fc.oneof(

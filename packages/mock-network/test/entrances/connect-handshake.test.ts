@@ -23,8 +23,8 @@ function responseOf(text: string): string {
 
 const target = 'support.example.com:443'
 const head = (...lines: string[]): string => `${lines.join('\r\n')}\r\n\r\n`
-const asUser = (user: string): string =>
-  `Proxy-Authorization: Basic ${Buffer.from(`${user}:x`).toString('base64')}`
+const asUser = (user: string, password = 'x'): string =>
+  `Proxy-Authorization: Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
 
 t.test('NET-08: CONNECT takes names and addresses, and keeps what comes behind', (t) => {
   const enters = (authority: string): string =>
@@ -33,6 +33,7 @@ t.test('NET-08: CONNECT takes names and addresses, and keeps what comes behind',
   t.equal(enters('192.0.2.11:8443'), 'enter outside 192.0.2.11 8443 hello')
   t.equal(enters('[2001:DB8:0:0::192.0.2.11]:443'), 'enter outside 2001:db8::c000:20b 443 hello')
   t.equal(enters('[::]:1'), 'enter outside :: 1 hello')
+  t.equal(enters('[::ffff:192.0.2.11]:443'), 'enter outside 192.0.2.11 443 hello', 'NET-14: mapped')
   t.equal(
     said(`\r\n\nCONNECT ${target} HTTP/1.0\nHost: x\n\n`),
     'enter outside support.example.com 443',
@@ -54,12 +55,28 @@ t.test('NET-08: the proxy user chooses the office; an unknown one is asked again
   const reached = (...lines: string[]): string => said(head(`CONNECT ${target} HTTP/1.1`, ...lines))
   t.match(reached(asUser('office-1')), /^enter office-1 /)
   t.match(reached(asUser('')), /^enter outside /)
+  t.match(reached(asUser('office-1', '')), /^enter office-1 /, 'NET-14: an empty password')
+  t.match(reached(asUser('ofice-1', '')), /^HTTP\/1.1 407 /, 'a user is only sent on purpose')
   t.match(reached(asUser('office-2')), /^HTTP\/1.1 407 .*no office/)
   t.match(reached('proxy-authorization: Bearer abc'), /^HTTP\/1.1 407 .*Expected Basic/)
   t.match(reached('Proxy-Authorization: Basic b2ZmaWNlLTE='), /^HTTP\/1.1 407/, 'no colon')
   t.match(reached(asUser('office-1'), asUser('office-3')), /^HTTP\/1.1 400/)
   const [step] = begin().push(Buffer.from(head(`CONNECT ${target} HTTP/1.1`, asUser('nobody'))))
   t.match(Buffer.from(step?.kind === 'close' ? step.bytes : []).toString(), /Authenticate: Basic/)
+  t.end()
+})
+
+t.test('NET-14: the door that asks lets in who answers, and nobody as somebody else', (t) => {
+  const asked = (...lines: string[]): string => {
+    const handshake = new ConnectHandshake(originOfUser(['office-1']), 'asks')
+    const text = head(`CONNECT ${target} HTTP/1.1`, ...lines)
+    const [step] = handshake.push(Buffer.from(text, 'latin1'))
+    return step?.kind === 'enter' ? step.origin : Buffer.from(step?.bytes ?? []).toString()
+  }
+  t.match(asked(), /^HTTP.1.1 407 .*Proxy-Authenticate: Basic realm="office"/s)
+  t.equal(asked(asUser('office-1')), 'office-1')
+  t.equal(asked(asUser('outside')), 'outside')
+  t.match(asked(asUser('office-2')), /^HTTP.1.1 407 /)
   t.end()
 })
 

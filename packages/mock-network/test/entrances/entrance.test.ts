@@ -6,12 +6,12 @@ import type { Enter } from '../../src/entrances/enter.ts'
 import { Entrance, type EntranceOptions } from '../../src/entrances/entrance.ts'
 import { ConnectHandshake } from '../../src/entrances/http-connect/connect-handshake.ts'
 import { originOfUser } from '../../src/entrances/origin-of-user.ts'
-import { Socks5Handshake } from '../../src/entrances/socks5/socks5-handshake.ts'
+import { SocksHandshake } from '../../src/entrances/socks/socks-handshake.ts'
 import { brokenHeads, brokenSocks } from './broken-input.ts'
 
 const origin = originOfUser(['office-1'])
 const handshakes = {
-  socks: () => new Socks5Handshake(origin),
+  socks: () => new SocksHandshake(origin),
   http: () => new ConnectHandshake(origin),
 } as const
 

@@ -165,6 +165,28 @@ t.test(
   },
 )
 
+t.test('NET-10: many slices leave the event loop to others, and arrive whole', async (t) => {
+  const { client, server, carried } = await startRelay(t, {
+    up: [toxic('slicer', { average_size: 10 })],
+  })
+  const bytes = Buffer.from(Array.from({ length: 50_000 }, (_, at) => at & 255))
+  const arrived = gotten(server)
+  let writtenBefore = 0
+  let mostBytes = 0
+  let isOver = false
+  const watch = (): void => {
+    mostBytes = Math.max(mostBytes, carried.upstream - writtenBefore)
+    writtenBefore = carried.upstream
+    if (!isOver) setImmediate(watch)
+  }
+  watch()
+  client.end(bytes)
+  t.ok((await arrived).equals(bytes))
+  isOver = true
+  // 64 slices of at most 10 bytes in a turn, and as many more for a read in it.
+  t.ok(mostBytes <= 2 * 64 * 10, `${mostBytes} bytes in one turn`)
+})
+
 t.test('NET-01: as a wire, a reset passes as a reset and the other half goes on', async (t) => {
   const reset = await startRelay(t, { manner: 'transparent' })
   const ending = endingOf(reset.client)

@@ -11,6 +11,7 @@ const short: HttpLimits = {
   handlerTimeoutMs: 60,
   writeTimeoutMs: 200,
   idleTimeoutMs: 100,
+  connectionsMax: 100,
 }
 
 async function startDoor(t: Test, routes: readonly Route[], limits: HttpLimits): Promise<number> {
@@ -63,6 +64,19 @@ t.test('NET-10: a client that takes no answer is cut off', async (t) => {
   t.equal(await conversation(t, port, request), '')
 })
 
+t.test('NET-10: idle connections shut nobody out of the fault API', async (t) => {
+  const now: Route = { methods: ['GET'], path: '/now', handle: async () => json(200, '{}') }
+  const patient = { ...short, readTimeoutMs: 60_000, idleTimeoutMs: 60_000, connectionsMax: 2 }
+  const port = await startDoor(t, [now], patient)
+  const [first, second] = [await dial(t, port), await dial(t, port)]
+  const gone = once(first, 'close')
+  first.resume()
+  const request = 'GET /now HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
+  t.match(await conversation(t, port, request), 'HTTP/1.1 200 OK')
+  await gone
+  t.notOk(second.destroyed)
+})
+
 t.test('SEC-03: a body without bounds is refused, and its connection closed', async (t) => {
   const { port, call } = await startControl(t)
   const socket = await dial(t, port)
@@ -91,6 +105,24 @@ t.test('SEC-03: broken escapes and broken requests are 400', async (t) => {
     const heard = await conversation(t, port, `${line}\r\nHost: x\r\n\r\n`)
     t.match(heard, /^HTTP\/1\.1 400 Bad Request\r\n/, line)
     t.match(heard, /\r\n\r\n400 Bad Request$/, line)
+  }
+})
+
+t.test('NET-10: a request without a Host, or with two, is 400 (RFC 9112 3.2)', async (t) => {
+  const { port } = await startControl(t)
+  for (const [version, hosts, expected] of [
+    ['1.1', [], '400 Bad Request: missing required Host header'],
+    ['1.1', ['Host: x', 'Host: x'], '400 Bad Request: too many Host headers'],
+    ['1.0', ['Host: x', 'host: y'], '400 Bad Request: too many Host headers'],
+    ['1.1', ['Host: a b'], '400 Bad Request: malformed Host header'],
+    ['1.1', ['Host:'], '2.12.0'],
+    ['1.1', ['hOST: [::1]:8474'], '2.12.0'],
+    ['1.0', [], '2.12.0'],
+  ] as const) {
+    const lines = [`GET /version HTTP/${version}`, ...hosts, 'Connection: close', '', '']
+    const heard = await conversation(t, port, lines.join('\r\n'))
+    t.match(heard, expected, `${version} ${hosts}`)
+    t.match(heard, expected === '2.12.0' ? /^HTTP.1.1 200 / : /^HTTP.1.1 400 /)
   }
 })
 

@@ -212,3 +212,15 @@ t.test('NET-10: toxicity 0 and below hits nobody, 1 and above everybody', async 
     t.equal((await receive(await dial(t, port))).bytes, bytes, String(toxicity))
   }
 })
+
+t.test('NET-10: an update that is refused leaves nothing behind', async (t) => {
+  const { control } = await behind(t, [{ type: 'latency', attributes: { latency: 5, jitter: 1 } }])
+  const path = '/proxies/p/toxics/latency_downstream'
+  const before = (await control.call('GET', path)).text
+  for (const body of [
+    { toxicity: 0.5, attributes: { latency: 9, jitter: 'x' } },
+    '{"toxicity":0.5,"attributes":{"latency":9}',
+  ])
+    t.equal((await control.call('PATCH', path, body)).status, 400)
+  t.equal((await control.call('GET', path)).text, before)
+})

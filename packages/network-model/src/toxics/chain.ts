@@ -1,4 +1,5 @@
 import { createRandom, type Random } from '@understudy/shared'
+import { Fifo } from './fifo.ts'
 import type { Passage } from './passage.ts'
 import { type Emit, Stage, type StartToxic } from './stage.ts'
 import { startToxic } from './start-toxic.ts'
@@ -11,8 +12,13 @@ export interface ChainIdentity {
   readonly direction: string
 }
 
-/** At most so much waits in one chain before its carrier stops reading; then one read more. */
-const heldBytesMax = 4 * 1024 * 1024
+/**
+ * At most so much waits in one chain before its carrier stops reading; then one read more. A latency holds what is under way
+ * in its time and must not become a bandwidth: 32 MiB, as much as Toxiproxy's 1,024 chunks of 32 KiB. What waits for another
+ * toxic would wait at the sender as well.
+ */
+const heldBytesMax = 32 * 1024 * 1024
+const queuedBytesMax = 4 * 1024 * 1024
 const heldParcelsMax = 8_192
 
 /**
@@ -26,7 +32,7 @@ export class Chain {
   readonly #identity: ChainIdentity
   #stages: readonly Stage[] = []
   #emitters: readonly Emit[] = []
-  #out: Passage[] = []
+  readonly #out = new Fifo<Passage>()
   #heldBytes = 0
   #isOver = false
   /** How many toxics were started here: each start draws anew. */
@@ -56,11 +62,14 @@ export class Chain {
     return this.#heldBytes
   }
 
-  /** As much as a carrier should bring: 4 MiB, or 8,192 pieces. Read on when it is no more. */
+  /** As much as a carrier should bring: 32 MiB, 4 MiB before a toxic that holds up, or 8,192 pieces. */
   get isFull(): boolean {
     if (this.#heldBytes >= heldBytesMax) return true
     let parcels = 0
-    for (const stage of this.#stages) parcels += stage.parcelCount
+    for (const stage of this.#stages) {
+      if (stage.spec.type !== 'latency' && stage.heldBytes >= queuedBytesMax) return true
+      parcels += stage.parcelCount
+    }
     return parcels >= heldParcelsMax
   }
 
@@ -79,6 +88,11 @@ export class Chain {
     )
   }
 
+  /** Whether {@link advance} has something to say at once: it was told to leave some for later. */
+  hasDue(nowMs: number): boolean {
+    return this.#out.length > 0 || (this.wakeAtMs ?? Number.POSITIVE_INFINITY) <= nowMs
+  }
+
   /** Bytes came from the sender. Ask {@link advance} next. */
   push(byteCount: number, nowMs: number): void {
     if (this.#isOver || byteCount === 0) return
@@ -91,22 +105,30 @@ export class Chain {
     if (!this.#isOver) this.#enter({ kind: 'end' }, nowMs)
   }
 
-  /** All that is due by now, in order. After an ending nothing comes any more. */
-  advance(nowMs: number): readonly Passage[] {
-    this.#run(nowMs)
-    const out = this.#out
-    this.#out = []
-    return out
+  /**
+   * What is due by now, in order, at most so many: a carrier that serves others too takes the rest later
+   * ({@link hasDue}). After an ending nothing comes any more.
+   */
+  advance(nowMs: number, passagesMax = Number.POSITIVE_INFINITY): readonly Passage[] {
+    this.#run(nowMs, passagesMax)
+    const passages: Passage[] = []
+    while (passages.length < passagesMax) {
+      const passage = this.#out.take()
+      if (passage === undefined) break
+      if (passage.kind === 'bytes' || passage.kind === 'drop') this.#heldBytes -= passage.count
+      passages.push(passage)
+    }
+    return passages
   }
 
   /**
    * Other toxics from now on: by their origins and names they stay, change, go or come. As in Toxiproxy
    * a toxic that changes lets pass what it is just serving and draws its toxicity again, and so does the
    * one before a toxic that comes or goes; what a toxic holds that goes passes at once. Faults of the lab
-   * keep what they have drawn.
+   * keep what they have drawn. What was due before is done first, at most so many steps of it.
    */
-  change(specs: readonly ToxicSpec[], nowMs: number): void {
-    this.#run(nowMs)
+  change(specs: readonly ToxicSpec[], nowMs: number, stepsMax = Number.POSITIVE_INFINITY): void {
+    this.#run(nowMs, stepsMax)
     const before = this.#stages
     const kept = pairStages(before, specs)
     const staying = before.filter(
@@ -119,7 +141,7 @@ export class Chain {
       const spec = restarts.get(stage)
       if (spec !== undefined) stage.restart(spec, nowMs, this.#emitterAt(index))
     })
-    this.#run(nowMs)
+    this.#run(nowMs, stepsMax)
   }
 
   #enter(passage: Passage, nowMs: number): void {
@@ -128,9 +150,10 @@ export class Chain {
     else first.push({ passage, atMs: nowMs, stampMs: nowMs })
   }
 
-  #run(nowMs: number): void {
+  /** A passage is a step to each toxic, so none gets ahead of what one before it still has to bring. */
+  #run(nowMs: number, stepsMax: number): void {
     this.#stages.forEach((stage, index) => {
-      stage.run(nowMs, this.#emitterAt(index))
+      stage.run(nowMs, this.#emitterAt(index), stepsMax)
     })
   }
 
@@ -149,8 +172,7 @@ export class Chain {
 
   #leave(passage: Passage): void {
     if (this.#isOver) return
-    if (passage.kind === 'bytes' || passage.kind === 'drop') this.#heldBytes -= passage.count
-    else this.#isOver = true
+    this.#isOver = passage.kind !== 'bytes' && passage.kind !== 'drop'
     this.#out.push(passage)
   }
 

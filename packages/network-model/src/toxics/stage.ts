@@ -28,6 +28,7 @@ export class Stage {
   readonly #start: StartToxic
   readonly #queue = new Fifo<Parcel>()
   readonly #transmitted: Transmitted = { bytes: 0 }
+  #heldBytes = 0
   #toxic: Toxic | undefined
   #serving: Serving | undefined
   #freeAtMs = Number.NEGATIVE_INFINITY
@@ -64,13 +65,23 @@ export class Stage {
     return Math.min(this.#nextStepAtMs(), this.#alarmAtMs())
   }
 
+  /** What it has got and not let go yet. */
+  get heldBytes(): number {
+    return this.#heldBytes
+  }
+
   push(parcel: Parcel): void {
+    this.#heldBytes += bytesOf(parcel.passage)
     this.#queue.push(parcel)
   }
 
-  /** Does everything that is due up to that moment, in order. */
-  run(untilMs: number, emit: Emit): void {
-    while (this.#finish(untilMs, emit)) {
+  /**
+   * Does what is due up to that moment, in order, and lets so much go at most. After the last of it nothing more is looked at,
+   * no alarm either: the toxic before may have more to bring from before then.
+   */
+  run(untilMs: number, emit: Emit, stepsMax: number): void {
+    for (let steps = 0; this.#finish(untilMs, emit); steps++) {
+      if (steps >= stepsMax) return
       const head = this.#queue.first
       const startMs = head === undefined ? never : Math.max(head.atMs, this.#freeAtMs)
       const alarmMs = this.#alarmAtMs()
@@ -163,6 +174,7 @@ export class Stage {
   }
 
   #leave(passage: Passage, atMs: number, stampMs: number, emit: Emit): void {
+    this.#heldBytes -= bytesOf(passage)
     const isEnding = passage.kind !== 'bytes' && passage.kind !== 'drop'
     if (this.#isOver) {
       if (!isEnding) emit({ kind: 'drop', count: passage.count }, atMs, stampMs)
@@ -172,3 +184,6 @@ export class Stage {
     emit(passage, atMs, stampMs)
   }
 }
+
+const bytesOf = (passage: Passage): number =>
+  passage.kind === 'bytes' || passage.kind === 'drop' ? passage.count : 0

@@ -50,7 +50,7 @@ t.test('NET-09: times between two milliseconds do not add up to an error', (t) =
 })
 
 t.test(
-  'NET-09: a chain is full at 4 MiB or 8,192 pieces, and no more when they have passed',
+  'NET-09: a chain is full at 4 MiB before a toxic that holds up, or 8,192 pieces, and no more when they have passed',
   (t) => {
     const big = new ChainLog([toxic('bandwidth', { rate: 1_000 })])
     for (let piece = 0; piece < 63; piece++) big.push(65_536)

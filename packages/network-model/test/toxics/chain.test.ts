@@ -1,6 +1,7 @@
+import { createRandom } from '@understudy/shared'
 import fc from 'fast-check'
 import t from 'tap'
-import { type ToxicSpec, toxicTypes } from '../../src/index.ts'
+import { Chain, type Passage, type ToxicSpec, toxicTypes } from '../../src/index.ts'
 import { ChainLog, toxic } from '../support/chain-log.ts'
 
 t.test('NET-10: a chain without toxics, with noop or with none that takes part is clear', (t) => {
@@ -161,3 +162,57 @@ t.test(
     t.end()
   },
 )
+
+t.test('NET-10: a carrier may take what is due in parts, and nothing of it changes', (t) => {
+  const specs = [
+    toxic('slicer', { average_size: 10, size_variation: 3 }),
+    toxic('bandwidth', { rate: 100_000 }),
+    toxic('timeout', { timeout: 50 }, { name: 'later', toxicity: 0 }),
+  ]
+  const begin = (): Chain => {
+    const chain = new Chain(specs, createRandom('parts'), 0)
+    chain.push(5_000, 0)
+    chain.end(0)
+    return chain
+  }
+  const whole = begin().advance(1)
+  t.ok(whole.length > 300)
+  const chain = begin()
+  const parts: Passage[][] = []
+  while (chain.hasDue(1)) parts.push([...chain.advance(1, 64)])
+  t.same(parts.flat(), whole)
+  t.ok(parts.every((part) => part.length <= 64))
+  t.equal(chain.heldBytes, 0)
+  t.end()
+})
+
+t.test('NET-10: the next toxic is not ahead of what one that is taken in parts still has', (t) => {
+  const chain = new Chain(
+    [toxic('slicer', { average_size: 10 }), toxic('timeout', { timeout: 1 })],
+    createRandom('parts'),
+    0,
+  )
+  chain.push(5_000, 0)
+  const parts: Passage[][] = []
+  while (chain.hasDue(5)) parts.push([...chain.advance(5, 64)])
+  const all = parts.flat()
+  t.equal(all.at(-1)?.kind, 'close')
+  const dropped = all.reduce((sum, one) => sum + (one.kind === 'drop' ? one.count : 0), 0)
+  t.equal(dropped, 5_000, 'all of it came before the time was up')
+  t.end()
+})
+
+t.test('NET-10: a change does not first let pass whatever is due', (t) => {
+  const chain = new Chain([toxic('slicer', { average_size: 10 })], createRandom('parts'), 0)
+  chain.push(60_000, 0)
+  chain.push(60_000, 0)
+  chain.change([], 0, 64)
+  const passages = chain.advance(0)
+  t.ok(passages.length < 100, `${passages.length} passages`)
+  t.same(
+    passages.slice(-1),
+    [{ kind: 'bytes', count: 60_000 }],
+    'what the slicer had not begun passes as it came',
+  )
+  t.end()
+})

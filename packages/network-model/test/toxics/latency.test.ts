@@ -109,3 +109,18 @@ t.test(
     t.end()
   },
 )
+
+t.test('NET-10: a latency is no bandwidth: 32 MiB are under way in its time', (t) => {
+  const log = new ChainLog([toxic('latency', { latency: 1_000 })])
+  for (let piece = 0; piece < 511; piece++) log.push(65_536)
+  t.notOk(log.chain.isFull)
+  t.ok(log.push(65_536).chain.isFull)
+  t.notOk(log.until(1_000).chain.isFull)
+  t.equal(log.passedBytes, 32 * 1024 * 1024)
+  // What waits before a bandwidth on the way is bounded as ever.
+  const slow = new ChainLog([toxic('latency', { latency: 1 }), toxic('bandwidth', { rate: 0 })])
+  for (let piece = 0; piece < 64; piece++) slow.push(65_536)
+  t.notOk(slow.chain.isFull)
+  t.ok(slow.until(2).chain.isFull)
+  t.end()
+})

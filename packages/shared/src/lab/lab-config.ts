@@ -1,4 +1,5 @@
 import type { TimedFault } from '../network/fault.ts'
+import type { NetworkDoor } from '../network/status.ts'
 import type { InstalledSoftware } from '../versions/catalogue.ts'
 import { defaultInstallationModel, type InstallationModel } from '../versions/duration.ts'
 import { type ClientsConfig, resolveClients } from './clients-config.ts'
@@ -62,7 +63,7 @@ export interface NetworkConfig extends NetworkMap {
   readonly groups: Readonly<Record<string, readonly string[]>>
   readonly faults: readonly TimedFault[]
   /** Listening ports on loopback that the lab file fixes; the others are free ones. */
-  readonly ports: Readonly<Partial<Record<'dns' | 'socks' | 'http' | 'control', number>>>
+  readonly ports: Readonly<Partial<Record<NetworkDoor, number>>>
 }
 
 export type ClockMode = 'skip' | 'realtime' | number

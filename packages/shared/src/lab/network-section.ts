@@ -70,6 +70,7 @@ export const NetworkSection = Type.Object(
           dns: Type.Optional(ListeningPort),
           socks: Type.Optional(ListeningPort),
           http: Type.Optional(ListeningPort),
+          challenge: Type.Optional(ListeningPort),
           control: Type.Optional(ListeningPort),
         },
         closed,

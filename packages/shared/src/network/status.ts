@@ -71,13 +71,10 @@ export const NetworkStatus = Type.Object({
   ),
   /** The lab's paths, and what the Toxiproxy API has made of them (NET-10). */
   paths: Type.Array(Path),
-  ports: Type.Partial(Type.Object({ dns: Port, socks: Port, http: Port, control: Port })),
+  ports: Type.Partial(Type.Object({ dns: Port, socks: Port, http: Port, control: Port, challenge: Port })),
   /** What each office's resolver believes can be asked with `dig` on that loopback port. */
   resolvers: Ports,
   /** Published ports on loopback for programs that know no proxy, by path ("clients-a"). */
   published: Ports,
 })
 export type NetworkStatus = Frozen<Static<typeof NetworkStatus>>
-
-/** The mock network's doors for programs outside the lab (NET-08, NET-04, NET-10). */
-export type NetworkDoor = keyof NetworkStatus['ports']

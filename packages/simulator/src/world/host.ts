@@ -5,6 +5,7 @@ import {
   type ApplianceInput,
   type ApplianceTimer,
   Driver,
+  type Health,
   type Store,
 } from '@understudy/appliance-core'
 import {
@@ -157,6 +158,12 @@ export class Host implements HostPort {
   portal(): PortalAnswer {
     assert(this.#process !== null, `${this.name} is asked for its portal but does not run`)
     return this.#process.appliance.portal()
+  }
+
+  /** What load balancers are told now. */
+  health(): Health {
+    assert(this.#process !== null, `${this.name} is asked for its health but does not run`)
+    return this.#process.appliance.health()
   }
 
   #notRunning(step: string): Outcome<unknown> {

@@ -1,8 +1,9 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import type { Authority, CertifiedKey } from '@understudy/certificates'
+import { mayIssue, mayServe } from '@understudy/certificates/validity'
 import { loopback } from '@understudy/lab-channel'
 import { ipv6TwinOf } from '@understudy/network-model'
 import {
@@ -21,15 +22,20 @@ const certificateFileIn = (path: string): string => join(path, certificateFolder
 
 /**
  * Sees to it that the lab has a certificate authority, and each appliance a certificate of it, in the
- * lab's folder (NET-08). What is there and still fits stays. Keys are readable by their owner alone.
+ * lab's folder (NET-08). What is there, still fits and is valid for long enough stays (CRT-01). Keys are readable by their
+ * owner alone.
  */
-export async function certifyLab(folder: LabFolder, lab: LabConfig): Promise<void> {
+export async function certifyLab(
+  folder: LabFolder,
+  lab: LabConfig,
+  now: Date = new Date(),
+): Promise<void> {
   try {
-    const authority = keptAuthority(folder) ?? (await newAuthority(folder, lab.name))
+    const authority = keptAuthority(folder, now) ?? (await newAuthority(folder, lab.name, now))
     for (const name of applianceNames) {
       const path = folder.certificateFolder(name)
       const names = certifiedNames(lab, name)
-      if (!holdsCertificate(path, authority, names)) await issue(path, authority, names)
+      if (!holdsCertificate(path, authority, names, now)) await issue(path, authority, names, now)
     }
   } catch (error) {
     throw new LabError(`cannot make the lab's certificates: ${fileErrorOf(error)}`)
@@ -49,39 +55,52 @@ function certifiedNames({ network }: LabConfig, name: ApplianceName): readonly s
   return [own?.hostname ?? name, siteHostname, ...loopback.certifiedNames, ...addresses, ...twins]
 }
 
-function keptAuthority(folder: LabFolder): Authority | undefined {
+function keptAuthority(folder: LabFolder, now: Date): Authority | undefined {
   if (!existsSync(folder.caFile)) return undefined
   const certificatePem = readFileSync(folder.caFile, 'utf8')
   const keyPem = readFileSync(folder.caKeyFile, 'utf8')
-  if (new X509Certificate(certificatePem).checkPrivateKey(createPrivateKey(keyPem)))
-    return { keyPem, certificatePem }
-  throw new Error(`${folder.caKeyFile} is not the key of ${folder.caFile}`)
+  const certificate = new X509Certificate(certificatePem)
+  if (!certificate.checkPrivateKey(createPrivateKey(keyPem)))
+    throw new Error(`${folder.caKeyFile} is not the key of ${folder.caFile}`)
+  return mayIssue(certificate, now) ? { keyPem, certificatePem } : undefined
 }
 
-/** The key first: a certificate without its key would be taken for a whole authority. */
-async function newAuthority(folder: LabFolder, labName: string): Promise<Authority> {
+/** The key before the certificate, and after an old one's is gone: a certificate says that the authority is whole. */
+async function newAuthority(folder: LabFolder, labName: string, now: Date): Promise<Authority> {
   const { createAuthority } = await import('@understudy/certificates')
-  const authority = createAuthority(`Understudy lab ${labName}`, new Date())
+  const authority = createAuthority(`Understudy lab ${labName}`, now)
+  rmSync(folder.caFile, { force: true })
   replaceFile(folder.caKeyFile, authority.keyPem, 0o600)
   replaceFile(folder.caFile, authority.certificatePem, 0o644)
   return authority
 }
 
-async function issue(path: string, authority: Authority, names: readonly string[]): Promise<void> {
+async function issue(
+  path: string,
+  authority: Authority,
+  names: readonly string[],
+  now: Date,
+): Promise<void> {
   const { issueCertificate } = await import('@understudy/certificates')
-  const { keyPem, certificatePem } = issueCertificate(authority, names, new Date())
+  const { keyPem, certificatePem } = issueCertificate(authority, names, now)
   mkdirSync(path, { recursive: true, mode: 0o700 })
   replaceFile(keyFileIn(path), keyPem, 0o600)
   replaceFile(certificateFileIn(path), certificatePem, 0o600)
 }
 
-/** Whether a certificate is there that the authority issued for all those names, with its key. */
-function holdsCertificate(path: string, authority: Authority, names: readonly string[]): boolean {
+/** Whether a certificate is there that the authority issued for all those names, with its key, and that may be served. */
+function holdsCertificate(
+  path: string,
+  authority: Authority,
+  names: readonly string[],
+  now: Date,
+): boolean {
   const kept = readCertificate(path)
   if (kept === undefined) return false
   try {
     const certificate = new X509Certificate(kept.certificatePem)
     return (
+      mayServe(certificate, now) &&
       certificate.checkPrivateKey(createPrivateKey(kept.keyPem)) &&
       certificate.verify(new X509Certificate(authority.certificatePem).publicKey) &&
       names.every((name) => covers(certificate, name))

@@ -5,7 +5,7 @@ export type LabDoors = Pick<NetworkStatus, 'ports' | 'resolvers' | 'published'>
 
 export const noDoors: LabDoors = { ports: {}, resolvers: {}, published: {} }
 
-const doorNames: readonly NetworkDoor[] = ['dns', 'socks', 'http', 'control']
+const doorNames: readonly NetworkDoor[] = ['dns', 'socks', 'http', 'challenge', 'control']
 
 /** The doors that the network's ready line names. */
 export function doorsOf(ready: Readonly<Record<string, unknown>>): LabDoors {

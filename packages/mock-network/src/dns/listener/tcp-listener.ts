@@ -1,25 +1,29 @@
 import { once } from 'node:events'
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { type AddressInfo, createServer, type Server } from 'node:net'
 import { loopback } from '@understudy/lab-channel'
+import { Crowd } from '../../connections/crowd.ts'
 import { type StreamOptions, serveStream } from './tcp-stream.ts'
 
 export interface TcpListenerOptions extends StreamOptions {
-  /** More at a time are turned away (SEC-03). Default 100. */
+  /** So many at a time: for one more the longest silent one goes (SEC-03). Default 100. */
   readonly connectionsMax?: number
 }
 
 /** Queries over TCP on loopback (RFC 7766). */
 export class TcpListener {
   readonly #server: Server
-  readonly #sockets = new Set<Socket>()
+  readonly #crowd: Crowd
 
   constructor(answer: (packet: Buffer) => Buffer | null, options: TcpListenerOptions = {}) {
+    this.#crowd = new Crowd(options.connectionsMax ?? 100)
     this.#server = createServer({ noDelay: true }, (socket) => {
-      this.#sockets.add(socket)
-      socket.once('close', () => this.#sockets.delete(socket))
-      serveStream(socket, answer, options)
+      this.#crowd.admit(socket)
+      const answered = (packet: Buffer): Buffer | null => {
+        this.#crowd.noteActivity(socket)
+        return answer(packet)
+      }
+      serveStream(socket, answered, options)
     })
-    this.#server.maxConnections = options.connectionsMax ?? 100
   }
 
   /** Rejects where the port is taken. */
@@ -33,7 +37,7 @@ export class TcpListener {
 
   /** Closes every connection; resolves when the port is free. Idempotent. */
   async stop(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy()
+    this.#crowd.disperse()
     await new Promise((resolve) => this.#server.close(resolve))
   }
 }

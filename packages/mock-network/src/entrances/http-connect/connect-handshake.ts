@@ -10,20 +10,28 @@ const lf = 10
 const cr = 13
 
 /**
+ * Whether a program without credentials is taken as it is, or asked for them: many have some and name them only when they are
+ * asked (RFC 9110 11.7.1), while one without any could not answer.
+ */
+type Manner = 'takes' | 'asks'
+
+/**
  * HTTP's CONNECT (RFC 9110 9.3.6). A user name by Basic says from which office the program enters;
  * any password will do. Everything else that a proxy is asked is refused with a sentence: the lab's
  * appliances speak TLS only.
  */
 export class ConnectHandshake implements Handshake {
   readonly #originOfUser: OriginOfUser
+  readonly #manner: Manner
   #held: Uint8Array = nothing
   /** How far the end of the head has been looked for. */
   #seenBytes = 0
   #over = false
   #where = ''
 
-  constructor(originOfUser: OriginOfUser) {
+  constructor(originOfUser: OriginOfUser, manner: Manner = 'takes') {
     this.#originOfUser = originOfUser
+    this.#manner = manner
   }
 
   push(bytes: Uint8Array): readonly HandshakeStep[] {
@@ -84,12 +92,12 @@ export class ConnectHandshake implements Handshake {
     const [field, second] = fields.filter(({ name }) => name === 'proxy-authorization')
     if (second !== undefined)
       return { status: 400, sentence: 'Expected one Proxy-Authorization at most.' }
-    if (field === undefined) return outside
+    if (field === undefined) return this.#manner === 'takes' ? outside : challenge
     const user = proxyUserOf(field.value)
     if (user === undefined)
       return { status: 407, sentence: 'Expected Basic with an office of the lab as the user.' }
     return (
-      this.#originOfUser(user) ?? {
+      this.#originOfUser({ user }) ?? {
         status: 407,
         sentence: 'The user is no office of the lab; without one you enter from outside.',
       }
@@ -121,6 +129,11 @@ function notConnect({ method, target }: Head): Refusal {
     ? 'This is the HTTP proxy of a mock network: programs enter by CONNECT.'
     : "The lab's network speaks TLS only: use https://, which enters by CONNECT."
   return { status: 405, sentence: `${method} is not for this door. ${sentence}` }
+}
+
+const challenge: Refusal = {
+  status: 407,
+  sentence: 'Expected a user: an office of the lab, or outside.',
 }
 
 const closing = (refusal: Refusal): HandshakeStep => ({

@@ -1,13 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server as NetServer } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { loopback } from '@understudy/lab-channel'
+import { Crowd } from '../../connections/crowd.ts'
+import { openIpv6Door } from '../../connections/ipv6-door.ts'
 import { type Answer, apiErrorOf, empty, plain, refusedWith } from './answer.ts'
+import { complaintOfHost } from './host-header.ts'
 import { parseTarget } from './path.ts'
 import { readBody } from './request-body.ts'
 import { newRequestId } from './request-id.ts'
 import { type Route, routeOf } from './router.ts'
 
-/** In real time. */
+/** Times are real. */
 export interface HttpLimits {
   /** A whole request has come by then, or its connection is closed. */
   readonly readTimeoutMs: number
@@ -17,28 +21,33 @@ export interface HttpLimits {
   readonly writeTimeoutMs: number
   /** Between two requests of a connection. */
   readonly idleTimeoutMs: number
+  /** So many connections at a time: for one more the longest silent one goes. */
+  readonly connectionsMax: number
 }
 
-/** Toxiproxy's own. */
+/** Toxiproxy's own, but for the last: it has no bound. */
 const toxiproxyLimits: HttpLimits = {
   readTimeoutMs: 15_000,
   handlerTimeoutMs: 25_000,
   writeTimeoutMs: 30_000,
   idleTimeoutMs: 60_000,
+  connectionsMax: 1_000,
 }
-const connectionsMax = 1_000
 
 /** The control API's HTTP: limits, headers and refusals as Toxiproxy has them; what is done is in the routes. */
 export class HttpDoor {
   readonly #routes: readonly Route[]
   readonly #limits: HttpLimits
   readonly #server: Server
+  readonly #crowd: Crowd
+  #ipv6Door: NetServer | undefined
   /** Connections that have their last answer: what comes on them is not looked at. */
   readonly #closing = new WeakSet<Duplex>()
 
   constructor(routes: readonly Route[], limits: HttpLimits = toxiproxyLimits) {
     this.#routes = routes
     this.#limits = limits
+    this.#crowd = new Crowd(limits.connectionsMax)
     const { readTimeoutMs, idleTimeoutMs } = limits
     this.#server = createServer(
       {
@@ -50,31 +59,39 @@ export class HttpDoor {
       },
       (request, response) => void this.#serve(request, response),
     )
-    this.#server.maxConnections = connectionsMax
+    this.#server.on('connection', (socket) => this.#crowd.admit(socket))
     this.#server.on('clientError', (_error, socket) => {
       if (socket.writable && !this.#closing.has(socket)) socket.end(malformed)
       else socket.destroy()
     })
   }
 
-  /** Listens and resolves with the port. Rejects where the port is taken. */
-  listen(port: number, host: string): Promise<number> {
-    return new Promise((resolve, reject) => {
+  /** Listens, on loopback by both families, and resolves with the port. Rejects where the port is taken. */
+  async listen(port: number, host: string): Promise<number> {
+    const bound = await new Promise<number>((resolve, reject) => {
       this.#server.once('error', reject)
       this.#server.listen(port, host, () => {
         this.#server.off('error', reject)
         resolve((this.#server.address() as AddressInfo).port)
       })
     })
+    if (host !== loopback.host) return bound
+    this.#ipv6Door = await openIpv6Door(bound, (client) => {
+      this.#server.emit('connection', client)
+    })
+    if (!this.#server.listening) this.#ipv6Door?.close()
+    return bound
   }
 
   stop(): void {
+    this.#ipv6Door?.close()
     this.#server.close()
     this.#server.closeAllConnections()
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { socket } = request
+    this.#crowd.noteActivity(socket)
     const limit = setTimeout(() => socket.destroy(), this.#limits.writeTimeoutMs).unref()
     response.once('close', () => clearTimeout(limit))
     request.on('error', () => undefined)
@@ -92,8 +109,10 @@ export class HttpDoor {
     response: ServerResponse,
     body: Promise<Uint8Array>,
   ): Promise<Answer> {
+    const complaint = complaintOfHost(request)
+    if (complaint !== undefined) return badRequest(complaint)
     const target = parseTarget(request.url ?? '')
-    if (target === undefined) return badTarget
+    if (target === undefined) return badRequest()
     const routing = routeOf(this.#routes, request.method ?? '', target)
     if (routing.kind === 'none') return routing.answer
     response.setHeader('X-Toxiproxy-Request-Id', newRequestId())
@@ -107,11 +126,12 @@ export class HttpDoor {
   }
 }
 
-const badTarget: Answer = {
+/** In Go's words; the connection is not used any further. */
+const badRequest = (complaint?: string): Answer => ({
   status: 400,
   headers: { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' },
-  body: '400 Bad Request',
-}
+  body: complaint === undefined ? '400 Bad Request' : `400 Bad Request: ${complaint}`,
+})
 const malformed =
   'HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request'
 

@@ -1,3 +1,5 @@
+import { servicePort } from './service-names.ts'
+
 /** Where something listens or is dialled, as Go's net package reads "host:port". */
 export interface HostPort {
   readonly host: string
@@ -7,7 +9,7 @@ export interface HostPort {
 /** Go's words for an address that is none; `listen` and `dial` put their own words before them. */
 export class AddressError extends Error {}
 
-/** Reads `host:port`, `[v6]:port` or `:port`; empty = any host, any port. Throws {@link AddressError}. */
+/** Reads `host:port`, `[v6]:port` or `:port`, where the port may be a service's name; empty = any host, any port. Throws {@link AddressError}. */
 export function parseHostPort(address: string): HostPort {
   if (address === '') return { host: '', port: 0 }
   const { host, port } = splitHostPort(address)
@@ -43,8 +45,8 @@ function splitHostPort(address: string): { readonly host: string; readonly port:
 
 function portOf(port: string): number {
   if (port === '') return 0
-  if (!/^[+-]?\d+$/.test(port)) throw new AddressError(`lookup tcp/${port}: unknown port`)
-  const number = Number(port)
+  const number = /^[+-]?\d+$/.test(port) ? Number(port) : servicePort(port)
+  if (number === undefined) throw new AddressError(`lookup tcp/${port}: unknown port`)
   if (number >= 0 && number <= 65_535) return number
   throw broken(port, 'invalid port')
 }

@@ -1,9 +1,8 @@
+import { dialledHostOf, dialledHostOfBytes } from '../dialled-host.ts'
 import { type EnterResult, outside } from '../enter.ts'
 import { type Handshake, type HandshakeStep, joined, nothing } from '../handshake.ts'
-import { hostNameOf } from '../host-name.ts'
-import { addressOf } from '../ip-address.ts'
 import type { OriginOfUser } from '../origin-of-user.ts'
-import { type ReplyCode, reply, resultReply } from './replies.ts'
+import { type ReplyCode, reply, resultReply } from './socks5-replies.ts'
 
 const version = 5
 const noAuthentication = 0
@@ -22,12 +21,14 @@ type Stage = 'greeting' | 'credentials' | 'request' | 'over'
 
 /**
  * SOCKS 5 (RFC 1928): CONNECT alone, without authentication or with a user name (RFC 1929) that says
- * from which office the program enters; any password will do. The longest message has 513 bytes, so
+ * from which office the program enters; any password will do, and none. The longest message has 513 bytes, so
  * that is all it ever holds, beside one chunk.
  */
 export class Socks5Handshake implements Handshake {
   readonly #originOfUser: OriginOfUser
   #origin = outside
+  /** It has said that it would go without credentials as well. */
+  #offersNone = false
   #stage: Stage = 'greeting'
   #held: Uint8Array = nothing
 
@@ -59,9 +60,21 @@ export class Socks5Handshake implements Handshake {
 
   /** The next message, or undefined until it is whole. */
   #take(): Taken | undefined {
-    if (this.#stage === 'greeting') return takeGreeting(this.#held)
+    if (this.#stage === 'greeting') return this.#takeGreeting(this.#held)
     if (this.#stage === 'credentials') return this.#takeCredentials(this.#held)
     return takeRequest(this.#held, this.#origin)
+  }
+
+  #takeGreeting(held: Uint8Array): Taken | undefined {
+    const [first, methodCount] = held
+    if (first !== undefined && first !== version) return closing(nothing)
+    if (methodCount === undefined || held.length < 2 + methodCount) return undefined
+    const methods = held.subarray(2, 2 + methodCount)
+    const chosen = [userAndPassword, noAuthentication].find((method) => methods.includes(method))
+    if (chosen === undefined) return closing(Uint8Array.of(version, noneAcceptable))
+    this.#offersNone = methods.includes(noAuthentication)
+    const next = chosen === userAndPassword ? 'credentials' : 'request'
+    return sending(Uint8Array.of(version, chosen), 2 + methodCount, next)
   }
 
   #takeCredentials(held: Uint8Array): Taken | undefined {
@@ -72,22 +85,14 @@ export class Socks5Handshake implements Handshake {
     if (passwordBytes === undefined) return undefined
     const bytes = passwordAt + 1 + passwordBytes
     if (held.length < bytes) return undefined
-    const origin = this.#originOfUser(textOf(held.subarray(2, passwordAt)))
+    const origin = this.#originOfUser({
+      user: textOf(held.subarray(2, passwordAt)),
+      isIncidental: this.#offersNone && passwordBytes === 0,
+    })
     if (origin === undefined) return closing(Uint8Array.of(1, 1))
     this.#origin = origin
     return sending(Uint8Array.of(1, 0), bytes, 'request')
   }
-}
-
-function takeGreeting(held: Uint8Array): Taken | undefined {
-  const [first, methodCount] = held
-  if (first !== undefined && first !== version) return closing(nothing)
-  if (methodCount === undefined || held.length < 2 + methodCount) return undefined
-  const methods = held.subarray(2, 2 + methodCount)
-  const chosen = [userAndPassword, noAuthentication].find((method) => methods.includes(method))
-  if (chosen === undefined) return closing(Uint8Array.of(version, noneAcceptable))
-  const next = chosen === userAndPassword ? 'credentials' : 'request'
-  return sending(Uint8Array.of(version, chosen), 2 + methodCount, next)
 }
 
 function takeRequest(held: Uint8Array, origin: string): Taken | undefined {
@@ -99,7 +104,8 @@ function takeRequest(held: Uint8Array, origin: string): Taken | undefined {
   if (range === 'unknown-type') return refusing('address-type-not-supported')
   if (range === undefined || held.length < range.to + 2) return undefined
   const address = held.subarray(range.from, range.to)
-  const host = type === addressTypes.name ? hostNameOf(textOf(address)) : addressOf(address)
+  const host =
+    type === addressTypes.name ? dialledHostOf(textOf(address)) : dialledHostOfBytes(address)
   if (host === undefined) return refusing('host-unreachable')
   const port = (held[range.to] ?? 0) * 256 + (held[range.to + 1] ?? 0)
   const step = { kind: 'enter', origin, host, port, rest: nothing } as const

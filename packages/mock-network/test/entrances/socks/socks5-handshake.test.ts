@@ -1,7 +1,7 @@
 import t from 'tap'
-import type { HandshakeStep } from '../../src/entrances/handshake.ts'
-import { originOfUser } from '../../src/entrances/origin-of-user.ts'
-import { Socks5Handshake } from '../../src/entrances/socks5/socks5-handshake.ts'
+import type { HandshakeStep } from '../../../src/entrances/handshake.ts'
+import { originOfUser } from '../../../src/entrances/origin-of-user.ts'
+import { Socks5Handshake } from '../../../src/entrances/socks/socks5-handshake.ts'
 
 const greeting = [5, 1, 0]
 const name = 'support.example.com'
@@ -63,6 +63,52 @@ t.test('NET-08: the user name chooses the office; an unknown one is refused', (t
   t.same(reached(''), ['send 0100', `enter outside ${name} 443`])
   t.same(reached('office-2'), ['close 0101'])
   t.same(reached('a'), ['close 0101'], 'an appliance is no office')
+  t.end()
+})
+
+t.test(
+  'NET-14: an account name that is sent by the way enters as outside, a wrong office not',
+  (t) => {
+    const reached = (methods: readonly number[], user: string, password: string): string =>
+      said(
+        begin().push(
+          Uint8Array.of(
+            5,
+            methods.length,
+            ...methods,
+            ...credentials(user, password),
+            ...toName(name),
+          ),
+        ),
+      ).at(-1) ?? ''
+    // Java without any configuration: both methods, the account's name, an empty password.
+    t.equal(reached([0, 2], 'maria', ''), `enter outside ${name} 443`)
+    t.equal(reached([2, 0], 'maria', ''), `enter outside ${name} 443`)
+    t.equal(reached([0, 2], 'office-3', ''), `enter office-3 ${name} 443`, 'an empty password')
+    t.equal(reached([2], 'office-3', ''), `enter office-3 ${name} 443`)
+    t.equal(reached([0, 2], 'ofice-3', 'x'), 'close 0101', 'a password: a user on purpose')
+    t.equal(reached([0, 2], 'office-2', ''), 'close 0101', 'an office that is not there')
+    t.equal(reached([2], 'ofice-3', ''), 'close 0101', 'it goes with credentials alone')
+    t.end()
+  },
+)
+
+t.test('NET-14: an address that is sent as a name, or mapped into IPv6, is that address', (t) => {
+  const enters = (request: readonly number[]): string =>
+    said(begin().push(Uint8Array.of(...greeting, ...request)))[1] ?? ''
+  for (const [written, host] of [
+    ['2001:db8::c000:20b', '2001:db8::c000:20b'],
+    ['[2001:DB8:0:0::192.0.2.11]', '2001:db8::c000:20b'],
+    ['::ffff:192.0.2.11', '192.0.2.11'],
+    ['[::FFFF:c000:20b]', '192.0.2.11'],
+    ['192.0.2.11', '192.0.2.11'],
+    ['::1', '::1'],
+  ] as const)
+    t.equal(enters(toName(written)), `enter outside ${host} 443`, written)
+  const mapped = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 192, 0, 2, 11]
+  t.equal(enters([5, 1, 0, 4, ...mapped, 0, 80]), 'enter outside 192.0.2.11 80')
+  for (const bad of ['[support.example.com]', '[::1', '2001:db8:::1', 'fe80::1%eth0'])
+    t.equal(enters(toName(bad)), refused('04'), bad)
   t.end()
 })
 

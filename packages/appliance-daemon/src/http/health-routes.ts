@@ -1,0 +1,37 @@
+import { type Health, type HealthQuestion, healthQuestions } from '@understudy/appliance-core'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+/** What each path asks. `/healthz`, as orchestrators call it, asks whether clients are served. */
+const questions: readonly (readonly [path: string, question: HealthQuestion])[] = [
+  ...healthQuestions.map((question) => [`/health/${question}`, question] as const),
+  ['/healthz', 'ready'],
+]
+
+/**
+ * What load balancers ask without authentication (LAB-04): 200 = yes, 503 = no, by GET and HEAD, and by OPTIONS, which
+ * HAProxy sends unless it is told otherwise.
+ */
+export function addHealthRoutes(app: FastifyInstance, health: () => Health): void {
+  for (const [path, question] of questions) {
+    const statusOf = ({ yes }: Health): 200 | 503 => (yes.includes(question) ? 200 : 503)
+    app.get(path, (_request, reply) => {
+      const now = health()
+      const { role, state } = now
+      const code = statusOf(now)
+      return reply
+        .code(code)
+        .header('cache-control', 'no-store')
+        .send({ status: code === 200 ? 'ok' : 'unavailable', question, role, state })
+    })
+    app.options(path, (_request, reply) => sendOptions(reply, statusOf(health())))
+  }
+}
+
+/** The status that GET would have, and which methods there are (RFC 9110 9.3.7). */
+export const sendOptions = (reply: FastifyReply, status: 200 | 503): FastifyReply =>
+  reply
+    .code(status)
+    .header('allow', 'GET, HEAD, OPTIONS')
+    .header('cache-control', 'no-store')
+    .header('content-length', '0')
+    .send()

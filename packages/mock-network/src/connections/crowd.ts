@@ -1,0 +1,35 @@
+import type { Socket } from 'node:net'
+
+/**
+ * So many connections at a time and no more (SEC-03), of which a new one is always served: for it the one goes that has been
+ * silent for longest. Servers may end idle connections whenever they like (RFC 7766 6.2.3, RFC 9112 9.5); those who only
+ * sit there must not shut out who has something to ask.
+ */
+export class Crowd {
+  readonly #max: number
+  /** The longest silent first. */
+  readonly #sockets = new Set<Socket>()
+
+  constructor(max: number) {
+    this.#max = max
+  }
+
+  admit(socket: Socket): void {
+    const [silentLongest] = this.#sockets
+    if (this.#sockets.size >= this.#max && silentLongest !== undefined) {
+      this.#sockets.delete(silentLongest)
+      silentLongest.destroy()
+    }
+    this.#sockets.add(socket)
+    socket.once('close', () => this.#sockets.delete(socket))
+  }
+
+  /** It has asked something. */
+  noteActivity(socket: Socket): void {
+    if (this.#sockets.delete(socket)) this.#sockets.add(socket)
+  }
+
+  disperse(): void {
+    for (const socket of this.#sockets) socket.destroy()
+  }
+}

@@ -1,0 +1,39 @@
+import { ipv6Groups, ipv6Text } from '@understudy/network-model'
+
+const label = '[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?'
+const name = new RegExp(`^${label}([.]${label})*$`)
+
+/**
+ * The host that a program means, in the one form in which the lab's network looks it up: a name in lower case and without
+ * the root's dot (RFC 1035 2.3.1, with underscores), an IPv4 address, or an IPv6 one as RFC 5952 writes it. Programs write
+ * an address wherever a name may stand, an IPv6 one with brackets or without, so it is taken everywhere (NET-14).
+ * undefined = no host can be called so.
+ */
+export function dialledHostOf(text: string): string | undefined {
+  const bracketed = /^\[(.*)\]$/.exec(text)?.[1]
+  const groups = ipv6Groups(bracketed ?? text)
+  if (groups !== null) return hostOfGroups(groups)
+  if (bracketed !== undefined) return undefined
+  const host = (text.endsWith('.') ? text.slice(0, -1) : text).toLowerCase()
+  return host.length <= 253 && name.test(host) ? host : undefined
+}
+
+/** The same for the 4 or 16 bytes of an address. */
+export function dialledHostOfBytes(bytes: Uint8Array): string {
+  if (bytes.length === 4) return bytes.join('.')
+  const groups = Array.from({ length: 8 }, (_, index) => {
+    const at = 2 * index
+    return (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0)
+  })
+  return hostOfGroups(groups)
+}
+
+/** An IPv4-mapped address means the IPv4 host (RFC 4291 2.5.5.2): what a socket of both families writes for it. */
+function hostOfGroups(groups: readonly number[]): string {
+  const isMapped = groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0)
+  if (!isMapped) return ipv6Text(groups)
+  return groups
+    .slice(6)
+    .flatMap((group) => [group >> 8, group & 255])
+    .join('.')
+}
