@@ -1,6 +1,7 @@
 import type { SwingMethod } from '../lab/lab-config.ts'
 import type { ResolverHabit } from '../lab/office.ts'
 import type { FaultKind } from './fault.ts'
+import type { NetworkDoor } from './network-door.ts'
 
 export interface DnsRecord {
   readonly name: string
@@ -66,9 +67,3 @@ export interface NetworkStatus {
   /** Published ports on loopback for programs that know no proxy, by path ("clients-a"). */
   readonly published: Readonly<Record<string, number>>
 }
-
-/**
- * The mock network's doors for programs outside the lab (NET-08, NET-04, NET-10). `challenge` is the HTTP proxy that asks for
- * a user, for programs that name theirs only then (NET-14).
- */
-export type NetworkDoor = 'dns' | 'socks' | 'http' | 'challenge' | 'control'
