@@ -1,5 +1,5 @@
 import type { TimedFault } from '../network/fault.ts'
-import type { NetworkDoor } from '../network/status.ts'
+import type { NetworkDoor } from '../network/network-door.ts'
 import type { InstalledSoftware } from '../versions/catalogue.ts'
 import { defaultInstallationModel, type InstallationModel } from '../versions/duration.ts'
 import { type ClientsConfig, resolveClients } from './clients-config.ts'

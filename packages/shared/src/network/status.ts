@@ -3,6 +3,7 @@ import { swingMethods } from '../lab/lab-config.ts'
 import type { Frozen } from '../operations/operation.ts'
 import { Count, orNull, TimeMs } from '../operations/schemas.ts'
 import { Fault } from './fault.ts'
+import type { NetworkDoor } from './network-door.ts'
 
 export const DnsRecord = Type.Object({
   name: Type.String(),
@@ -50,6 +51,13 @@ const Path = Type.Object({
 })
 
 const Port = Type.Integer({ minimum: 0, maximum: 65_535 })
+const doorPorts = {
+  dns: Port,
+  socks: Port,
+  http: Port,
+  challenge: Port,
+  control: Port,
+} satisfies Record<NetworkDoor, typeof Port>
 const Ports = Type.Record(Type.String(), Port)
 
 /** What `network-status` answers. Without ports: that world or process has no such door. */
@@ -71,7 +79,7 @@ export const NetworkStatus = Type.Object({
   ),
   /** The lab's paths, and what the Toxiproxy API has made of them (NET-10). */
   paths: Type.Array(Path),
-  ports: Type.Partial(Type.Object({ dns: Port, socks: Port, http: Port, control: Port, challenge: Port })),
+  ports: Type.Partial(Type.Object(doorPorts)),
   /** What each office's resolver believes can be asked with `dig` on that loopback port. */
   resolvers: Ports,
   /** Published ports on loopback for programs that know no proxy, by path ("clients-a"). */
