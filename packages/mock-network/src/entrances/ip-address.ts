@@ -1,4 +1,4 @@
-import { ipv6Groups, ipv6Text } from '@understudy/network-model'
+import { canonicalAddress, ipv6Groups, ipv6Text } from '@understudy/shared'
 
 /** 4 or 16 bytes as people write the address: dotted, or as RFC 5952 has it. */
 export function addressOf(bytes: Uint8Array): string {
@@ -10,8 +10,7 @@ export function addressOf(bytes: Uint8Array): string {
   return ipv6Text(groups)
 }
 
-/** An IPv6 address as RFC 5952 writes it; undefined = it is none. */
+/** An IPv6 address in its one form, of a mapped one the IPv4 address; undefined = it is none. */
 export function canonicalIpv6(text: string): string | undefined {
-  const groups = ipv6Groups(text)
-  return groups === null ? undefined : ipv6Text(groups)
+  return ipv6Groups(text) === null ? undefined : (canonicalAddress(text) ?? undefined)
 }

@@ -8,6 +8,7 @@ const Host = Type.String({
   minLength: 1,
   maxLength: 253,
   pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$',
+  description: 'a host name in lower case, without a final dot',
 })
 const Software = Type.Object({ base: Version, site: Version }, closed)
 

@@ -12,10 +12,3 @@ export interface NetworkMap {
   /** Every appliance's website and link port, in the lab's addresses. */
   readonly tlsPort: number
 }
-
-/** The virtual address that a host name or address means, or undefined where nobody knows it. */
-export function resolveHost(map: NetworkMap, host: string): string | undefined {
-  const name = host.toLowerCase()
-  if (name === map.siteHostname || host === map.sharedAddress) return map.sharedAddress
-  return map.appliances.find((a) => a.hostname === name || a.address === host)?.address
-}
