@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { AdministratorsSection } from './administrators-section.ts'
 import { ClientsSection } from './clients-section.ts'
 import { LabAddress as Address, NetworkSection } from './network-section.ts'
 
@@ -41,6 +42,8 @@ export const LabFile = Type.Object(
       ),
     ),
     clients: Type.Optional(ClientsSection),
+    /** Settings that people change while the runbook is played. */
+    administrators: Type.Optional(AdministratorsSection),
     installation: Type.Optional(
       Type.Object(
         {
