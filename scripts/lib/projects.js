@@ -41,7 +41,6 @@ const PACKAGES = {
       'shared',
       'appliance-core',
       'population',
-      'network-model',
       'rehearsal',
       'report',
       'simulator',

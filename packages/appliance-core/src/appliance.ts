@@ -25,6 +25,7 @@ import type { ApplianceConfig } from './ports/config.ts'
 import type { ApplianceEffect } from './ports/effect.ts'
 import type { ApplianceInput, LinkInput } from './ports/input.ts'
 import type { Store } from './ports/store.ts'
+import { noteLost, onBlobsChecked, startScrub } from './recordings/scrub.ts'
 import { onBlobsFailed, onBlobsFetched } from './replication/sync.ts'
 import { syncWhenLinked } from './replication/under-way.ts'
 import { cutOrphanedSessions } from './sessions/end.ts'
@@ -118,6 +119,12 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
     case 'blobs-failed':
       onBlobsFailed(ctx, input.reason)
       return
+    case 'blobs-checked':
+      onBlobsChecked(ctx, input)
+      return
+    case 'blobs-lost':
+      noteLost(ctx, input)
+      return
     case 'sample-blobs-made':
       onSampleBlobsMade(ctx, input.request, input.blobs)
       return
@@ -176,6 +183,7 @@ function onStarted(ctx: Context): void {
   abandonInstallation(ctx)
   cutOrphanedSessions(ctx)
   claimEnabledAddresses(ctx)
+  startScrub(ctx)
   if (state.role === 'none') return
   // The first dial at once; a sync that the stop interrupted goes on with it.
   if (state.role === 'backup') syncWhenLinked(ctx, 'first')

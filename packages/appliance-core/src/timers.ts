@@ -6,6 +6,7 @@ import { onRedialTimer } from './link/dial.ts'
 import { peerLinkOf } from './link/peer-link.ts'
 import { onProbeTimer } from './link/probe.ts'
 import type { ApplianceTimer, PlainTimer, SilentLinkTimer } from './ports/timer.ts'
+import { onScrubTimer } from './recordings/scrub.ts'
 import { onEstablishTimeout } from './relationship/attempt.ts'
 import { finishBreak } from './relationship/break.ts'
 import { onSwapTimeout } from './relationship/swap.ts'
@@ -22,6 +23,7 @@ const handlers: Readonly<Record<PlainTimer, (ctx: Context) => void>> = {
   swap: onSwapTimeout,
   'first-sync': (ctx) => syncOrWait(ctx, 'first'),
   'auto-sync': (ctx) => syncOrWait(ctx, 'interval'),
+  scrub: onScrubTimer,
   installation: finishInstallation,
   registry: onRegistryTimer,
   deferrals: tellDeferrals,

@@ -73,5 +73,10 @@ export function assemble(parts: AssemblyParts): Assembly {
 function applianceConfigOf(config: DaemonConfig, guid: string): ApplianceConfig {
   const { name, hostname, siteHostname, tlsPort, addresses, software, installation } = config
   const born = { name, guid, hostname, siteHostname, tlsPort, addresses, software, installation }
-  return config.site === undefined ? born : { ...born, site: config.site }
+  const { publicAddress, site } = config
+  return {
+    ...born,
+    ...(publicAddress === undefined ? {} : { publicAddress }),
+    ...(site === undefined ? {} : { site }),
+  }
 }

@@ -1,6 +1,7 @@
 import type { ApplianceEffect, ApplianceInput } from '@understudy/appliance-core'
 import { type ApplianceEvent, unreachable } from '@understudy/shared'
 import type { BlobFiles } from './blobs/blob-files.ts'
+import { checkBlobs } from './blobs/check-blobs.ts'
 import { makeSampleBlobs, type SampleBlobs } from './blobs/sample-blobs.ts'
 import type { ClientChannel } from './clients/client-channel.ts'
 import type { OperationCalls } from './http/operation-calls.ts'
@@ -48,6 +49,9 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
         return keys.use(effect.key)
       case 'fetch-blobs':
         return links.fetchBlobs(effect.link, effect.blobs)
+      case 'check-blobs':
+        checkRecordings(performers, effect).catch(performers.onFatal)
+        return
       case 'make-sample-blobs':
         makeSamples(performers, effect.request, effect).catch(performers.onFatal)
         return
@@ -62,6 +66,18 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
       default:
         return unreachable(effect)
     }
+  }
+}
+
+async function checkRecordings(
+  { surroundings, files, push }: Performers,
+  { blobs, depth }: Extract<ApplianceEffect, { kind: 'check-blobs' }>,
+): Promise<void> {
+  surroundings.work.begin()
+  try {
+    push({ kind: 'blobs-checked', ...(await checkBlobs(files, blobs, depth)) })
+  } finally {
+    surroundings.work.end()
   }
 }
 

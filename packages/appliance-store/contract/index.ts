@@ -151,6 +151,27 @@ export function storeContract(t: Tap, open: () => Store): void {
     inTransaction(store, () => store.blobs.markPresent([recording, other, 'd'.repeat(64)]))
     t.same(store.blobs.missing(10), [])
     t.equal(store.totals().blobsMissing, 0)
+    const named = [recording, other].sort()
+    const names = (after: string, limit = 10) =>
+      store.blobs.present(after, limit).map((blob) => blob.name)
+    t.same(
+      names('').filter((name) => named.includes(name)),
+      named,
+    )
+    t.same(names('', 1), names('').slice(0, 1))
+    t.notOk(names(recording).includes(recording), 'those after it')
+    t.equal(
+      inTransaction(store, () => store.blobs.markMissing([recording, 'd'.repeat(64)])),
+      1,
+    )
+    t.equal(
+      inTransaction(store, () => store.blobs.markMissing([recording])),
+      0,
+      'it was already',
+    )
+    t.notOk(names('').includes(recording))
+    t.equal(store.totals().blobsMissing, 1)
+    t.match(store.blobs.missing(10), [{ name: recording, sizeBytes: 10, present: false }])
   })
 
   t.test('CLI-04: Jump Clients are read by name, or by when they changed', async (t) => {

@@ -14,6 +14,8 @@ export class Blobs implements BlobStore {
   readonly #drop: Statement
   readonly #missing: Statement
   readonly #mark: Statement
+  readonly #present: Statement
+  readonly #unmark: Statement
 
   constructor(transaction: Transaction, counters: Counters) {
     const { db } = transaction
@@ -32,6 +34,10 @@ export class Blobs implements BlobStore {
       .prepare('SELECT name, size FROM blobs WHERE present = 0 ORDER BY name LIMIT ?')
       .raw()
     this.#mark = db.prepare('UPDATE blobs SET present = 1 WHERE name = ? AND present = 0')
+    this.#present = db
+      .prepare('SELECT name, size FROM blobs WHERE name > ? AND present = 1 ORDER BY name LIMIT ?')
+      .raw()
+    this.#unmark = db.prepare('UPDATE blobs SET present = 0 WHERE name = ? AND present = 1')
   }
 
   /** A session names it. */
@@ -62,5 +68,19 @@ export class Blobs implements BlobStore {
     let changes = 0
     for (const name of names) changes += this.#mark.run(name).changes
     if (changes > 0) this.#counters.change().blobsMissing -= changes
+  }
+
+  present(afterName: string, limit: number): StoredBlob[] {
+    const rows = this.#present.all(afterName, limit) as [string, number][]
+    return rows.map(([name, sizeBytes]) => ({ name, sizeBytes, present: true }))
+  }
+
+  markMissing(names: readonly string[]): number {
+    if (names.length === 0) return 0
+    this.#transaction.write()
+    let changes = 0
+    for (const name of names) changes += this.#unmark.run(name).changes
+    if (changes > 0) this.#counters.change().blobsMissing += changes
+    return changes
   }
 }

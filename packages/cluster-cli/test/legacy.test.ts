@@ -11,6 +11,7 @@ data: { sessions: 100, recordings: 5, recordingBytes: 4096 }
 clients: { representatives: 3, sessionEveryMs: 30000 }
 installation: { baseMinutes: 5, siteMinutes: 10 }
 betweenWindowsMinutes: 10
+administrators: [{ at: 2m, key: login.agreement, value: 'yes' }]
 `
 
 const inOrder = (lsids: readonly string[]): readonly string[] =>
@@ -40,6 +41,7 @@ for (const world of ['virtual', 'real'] as const)
       t.ok(gap.length > 3, `${gap.length} sessions in the gap`)
       t.same(inOrder(report.sessions.lost), inOrder(gap))
       t.ok(gap.every((lsid) => report.sessions.discarded.includes(lsid)))
+      t.same(report.settings.lost, ['login.agreement'], 'SYN-02: and what was set on A meanwhile')
       const warned = events.findIndex((e) => e.name === 'warning' && e.code === 'session-gap')
       t.ok(warned > broken && warned < swung, 'warned before the swing')
       t.same([code, report.verdict], [0, 'passed-with-warnings'])

@@ -8,6 +8,7 @@ export * from './carrier.ts'
 export { addressOf, type ParityCase, parityNetwork } from './parity-case.ts'
 export { toxic } from './sample-toxic.ts'
 export { smallNetwork } from './small-network.ts'
+export { spellingsOf } from './spellings.ts'
 
 /** Run by every carrier of the network's model, on a fresh world each (DESIGN 8). */
 export const parityCases: readonly ParityCase[] = [

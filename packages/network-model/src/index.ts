@@ -10,8 +10,6 @@
 
 export * from './lasting-state.ts'
 export * from './names/domain-name.ts'
-export * from './names/ip-address.ts'
-export * from './names/ipv6-twin.ts'
 export * from './names/lab-zone.ts'
 export * from './names/resolver.ts'
 export * from './names/zone.ts'

@@ -5,9 +5,9 @@ import {
   type NetworkConfig,
   networkOperations,
   type Random,
+  sameHost,
 } from '@understudy/shared'
 import { type LastingState, lastingState, restoreState } from './lasting-state.ts'
-import { canonicalName } from './names/domain-name.ts'
 import type { Answer } from './names/resolver.ts'
 import type { Zone } from './names/zone.ts'
 import type { RecordType, ZoneChange } from './names/zone-change.ts'
@@ -95,7 +95,7 @@ export class NetworkModel {
     const { config, origins, leads, moves, paths, pathToxics, faults } = this.#parts
     const from = origins.of(origin)
     const lead = leads.find(from, host, port, nowMs)
-    const isSite = canonicalName(host) === config.siteHostname
+    const isSite = sameHost(host, config.siteHostname)
     const effects = isSite ? moves.follow(from, lead, nowMs) : []
     if (lead.kind === 'unknown-host') return { route: { kind: 'unknown-host' }, effects }
     const { appliance, address, via, dialled } = lead

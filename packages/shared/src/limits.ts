@@ -19,6 +19,9 @@ export const limits = {
   blobChunkBytes: 256 * 1024,
   /** How many missing blobs are asked for at a time. */
   blobsPerFetch: 256,
+  /** How many recordings a step looks at, and how many bytes of them it has read. */
+  scrubBlobs: 256,
+  scrubBytes: 64 * 1024 * 1024,
   connectionsMax: 20_000,
   /** Jump Clients and Jumpoints that one site knows. */
   jumpClientsMax: 20_000,
@@ -42,6 +45,8 @@ export const timeouts = {
   redialMs: 10_000,
   firstSyncMs: 60_000,
   syncIntervalMs: 300_000,
+  /** Between two batches of recordings that are looked at. */
+  scrubMs: 60_000,
   swapMs: 60_000,
   clientDialMs: 5_000,
 } as const

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { identityOf, samePackage } from '../relationship/identity.ts'
 import { closeLink } from './close.ts'
 import { type LinkState, linkSlice } from './slice.ts'
+import { settleTroubles, type Trouble } from './troubles.ts'
 
 /** The link is the relationship's. Of two, {@link isPreferred} says which stays. */
 export function adoptLink(
@@ -32,14 +33,15 @@ export function adoptLink(
   ctx.clearTimer('redial')
   ctx.setTimer('probe', timeouts.linkProbeMs)
   ctx.record({ name: 'link-up', peer: peer.name })
-  if (slice.peerPackageDiffers)
-    ctx.record({
-      name: 'alert',
-      code: 'different-package',
-      message: `${peer.name} has Bomgar-${peer.site} on Base ${peer.base}; sync is stopped until both are the same (FO-05).`,
-    })
+  settleTroubles(ctx, slice.peerPackageDiffers ? [differentPackage(peer)] : [])
   ctx.signal({ kind: 'link-validated' })
 }
+
+const differentPackage = (peer: LinkIdentity): Trouble => ({
+  name: 'alert',
+  code: 'different-package',
+  message: `${peer.name} has Bomgar-${peer.site} on Base ${peer.base}; sync is stopped until both are the same (FO-05).`,
+})
 
 /**
  * Both ends must choose the same of two links: the one that the backup dialed; of two backups, as an

@@ -9,6 +9,7 @@ import { closeLink, onLinkDown } from './close.ts'
 import { sayHello } from './hello.ts'
 import { findLink } from './peer-link.ts'
 import { type LinkState, linkSlice } from './slice.ts'
+import { tellTrouble } from './troubles.ts'
 
 const linksMax = 64
 
@@ -56,7 +57,7 @@ export function onDialFailed(
   if (slice.dialing === id) slice.dialing = null
   if (reason === 'wrong-key') {
     const message = 'The pre-shared keys of the two appliances are not identical.'
-    ctx.record({ name: 'link-refused', code: 'wrong-key', message })
+    tellTrouble(ctx, { name: 'link-refused', code: 'wrong-key', message })
   }
 }
 

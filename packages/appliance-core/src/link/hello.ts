@@ -5,6 +5,7 @@ import { identityOf } from '../relationship/identity.ts'
 import { adoptLink } from './adopt.ts'
 import { closeLink } from './close.ts'
 import type { LinkState } from './slice.ts'
+import { tellTrouble } from './troubles.ts'
 
 /*
  * Both ends say hello with the relationship's id; a peer that does not know it any more says so, and
@@ -26,7 +27,7 @@ export function sayHello(ctx: Context, link: string): void {
 export function onHello(ctx: Context, link: LinkState, hello: LinkMessageNamed<'hello'>): void {
   const why = refusalOfHello(ctx, hello)
   if (why !== null) {
-    ctx.record({ name: 'link-refused', code: why.code, message: why.message })
+    tellTrouble(ctx, { name: 'link-refused', code: why.code, message: why.message })
     ctx.send(link.id, {
       type: 'hello-refused',
       code: why.code,
@@ -51,7 +52,7 @@ export function onHelloRefused(
     endRelationship(ctx, 'peer-forgot', true)
     return
   }
-  ctx.record({ name: 'alert', code: message.code, message: message.message })
+  tellTrouble(ctx, { name: 'alert', code: message.code, message: message.message })
 }
 
 function refusalOfHello(ctx: Context, hello: LinkMessageNamed<'hello'>): Refusal | null {
@@ -63,6 +64,12 @@ function refusalOfHello(ctx: Context, hello: LinkMessageNamed<'hello'>): Refusal
     return refusal('unsupported-protocol', { found: hello.protocol, expected: own.protocol })
   if (state.relationship?.id !== hello.relationship)
     return refusal('no-relationship', { appliance: name })
+  // The peer's address may have come to us, as a shared one does with the role (FO-04).
+  if (hello.guid === own.guid)
+    return refusal('own-address', {
+      field: 'The address of the peer',
+      found: state.relationship.peerHost,
+    })
   // An old primary that comes back must not act as one (FO-14).
   if (hello.role === 'primary' && hello.epoch < state.epoch)
     return refusal('stale-epoch', { found: hello.epoch, expected: state.epoch })

@@ -25,6 +25,8 @@ export interface LinkSlice {
   peerVector: VersionVector
   /** The peer's package is another one, and nothing is synced (FO-05). */
   peerPackageDiffers: boolean
+  /** What stands between the two and has been told, by kind: the sentence. */
+  readonly troubles: Map<string, string>
 }
 
 export const linkSlice = defineSlice<LinkSlice>('link', () => ({
@@ -36,4 +38,5 @@ export const linkSlice = defineSlice<LinkSlice>('link', () => ({
   lastCheckAtMs: null,
   peerVector: [],
   peerPackageDiffers: false,
+  troubles: new Map(),
 }))

@@ -1,4 +1,4 @@
-import { type Epoch, type InputOf, refusal } from '@understudy/shared'
+import { type Epoch, type InputOf, refusal, sameHost } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { networkSlice } from './slice.ts'
@@ -9,7 +9,7 @@ export function setAddressEnabled(
   request: PendingRequest<'set-address-enabled'>,
   input: InputOf<'set-address-enabled'>,
 ): void {
-  const known = ctx.state.addresses.find((a) => a.address === input.address)
+  const known = ctx.state.addresses.find((a) => sameHost(a.address, input.address))
   if (known === undefined) {
     const all = ctx.state.addresses.map((a) => a.address).join(', ')
     ctx.refuse(
@@ -18,7 +18,7 @@ export function setAddressEnabled(
     )
     return
   }
-  setEnabled(ctx, input.address, input.enabled)
+  setEnabled(ctx, known.address, input.enabled)
   ctx.accept(request, {})
 }
 

@@ -27,6 +27,15 @@ export type ApplianceEffect =
       readonly link: string
       readonly blobs: readonly BlobRef[]
     }
+  /**
+   * Look whether these recordings are there: their sizes, or their bytes too. What is damaged is put away, so that nobody is
+   * given it. Answered by blobs-checked.
+   */
+  | {
+      readonly kind: 'check-blobs'
+      readonly depth: 'size' | 'content'
+      readonly blobs: readonly { name: string; sizeBytes: number }[]
+    }
   | {
       readonly kind: 'make-sample-blobs'
       readonly request: string

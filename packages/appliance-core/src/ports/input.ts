@@ -19,6 +19,10 @@ export type ApplianceInput =
   /** All these recordings are durable here now. */
   | { readonly kind: 'blobs-fetched'; readonly names: readonly string[]; readonly bytes: number }
   | { readonly kind: 'blobs-failed'; readonly reason: string }
+  /** The recordings of `check-blobs` were looked at: which are not there, and which were not of their name's bytes. */
+  | ({ readonly kind: 'blobs-checked' } & LostBlobs)
+  /** The peer has asked for recordings that turned out to be lost. */
+  | ({ readonly kind: 'blobs-lost' } & LostBlobs)
   /** Sample recordings asked for by `make-sample-blobs` are durable; the names in order. */
   | {
       readonly kind: 'sample-blobs-made'
@@ -34,6 +38,12 @@ export type ApplianceInput =
   | { readonly kind: 'claim-refused'; readonly address: string; readonly highest: number }
   /** From the network: whether the site's name leads to this appliance now (NET-01, NET-04, NET-05). */
   | { readonly kind: 'site-route'; readonly leadsHere: boolean }
+
+/** Names of recordings that are not there, or were damaged and have been put away. */
+export interface LostBlobs {
+  readonly absent: readonly string[]
+  readonly damaged: readonly string[]
+}
 
 export type LinkInput =
   /** `dialed`: the core named it; `accepted`: the carrier did. Authenticated by the key in both cases. */

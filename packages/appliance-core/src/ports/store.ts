@@ -145,4 +145,8 @@ export interface JumpClientStore {
 export interface BlobStore {
   missing(limit: number): readonly StoredBlob[]
   markPresent(names: readonly string[]): void
+  /** Those that are called present, sorted by name; those after it. */
+  present(afterName: string, limit: number): readonly StoredBlob[]
+  /** They are gone; answers how many of them were called present. */
+  markMissing(names: readonly string[]): number
 }

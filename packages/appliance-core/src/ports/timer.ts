@@ -15,6 +15,8 @@ export type PlainTimer =
   /** A sync is due. */
   | 'first-sync'
   | 'auto-sync'
+  /** The next recordings are to be looked at. */
+  | 'scrub'
   /** The package is installed. */
   | 'installation'
   /** What is known of Jump Clients is to be stored, or told. */

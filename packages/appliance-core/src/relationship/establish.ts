@@ -15,6 +15,7 @@ import { isInProduction } from '../network/site-route.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import type { Initiating } from './establishing.ts'
 import { identityOf, refusalToPair } from './identity.ts'
+import { isOfTheSite, isOwn } from './own-hosts.ts'
 import { becomePrimary, becomeStandalone } from './roles.ts'
 import { relationshipSlice } from './slice.ts'
 
@@ -133,7 +134,7 @@ export function failEstablishing(ctx: Context, attempt: Initiating, why: Refusal
 }
 
 function refusalToEstablish(ctx: Context, input: EstablishInput): Refusal | null {
-  const { config, durable, name, state } = ctx
+  const { durable, name } = ctx
   if (relationshipSlice.of(ctx).establishing !== null)
     return refusal('establishing-under-way', { appliance: name })
   if (durable.preSharedKey === '') return refusal('no-pre-shared-key', { appliance: name })
@@ -141,18 +142,9 @@ function refusalToEstablish(ctx: Context, input: EstablishInput): Refusal | null
     ['New Backup Site host name', input.peerHost],
     ['Reverse Connection host name', input.reverseHost],
   ] as const
-  const shared = state.addresses.filter((a) => a.shared).map((a) => a.address)
-  for (const [field, host] of fields)
-    if (host.toLowerCase() === config.siteHostname || shared.includes(host))
-      return refusal('shared-hostname', { field, found: host })
+  for (const [field, found] of fields)
+    if (isOfTheSite(ctx, found)) return refusal('shared-hostname', { field, found })
   if (isOwn(ctx, input.peerHost))
     return refusal('own-address', { field: fields[0][0], found: input.peerHost })
   return null
-}
-
-function isOwn(ctx: Context, host: string): boolean {
-  return (
-    host.toLowerCase() === ctx.config.hostname ||
-    ctx.state.addresses.some((a) => a.address === host)
-  )
 }

@@ -4,6 +4,7 @@ import {
   linkProtocol,
   type Refusal,
   refusal,
+  sameHost,
 } from '@understudy/shared'
 import type { Context } from '../context.ts'
 
@@ -40,7 +41,7 @@ export function samePackage(a: LinkIdentity, b: LinkIdentity): boolean {
 function refusalToPairWith(self: LinkIdentity, peer: LinkIdentity): Refusal | null {
   if (self.protocol !== peer.protocol)
     return refusal('unsupported-protocol', { found: peer.protocol, expected: self.protocol })
-  if (self.siteHostname !== peer.siteHostname)
+  if (!sameHost(self.siteHostname, peer.siteHostname))
     return refusal('different-site', { found: peer.siteHostname, expected: self.siteHostname })
   if (!samePackage(self, peer))
     return refusal('different-package', { found: softwareText(peer), expected: softwareText(self) })

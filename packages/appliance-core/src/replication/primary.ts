@@ -73,11 +73,14 @@ export function onBlobsFetchedFromBackup(ctx: Context, sync: ServedSync, fetched
 /** The records are safe here; a recording that the backup no longer has must not stop the sync. */
 export function onBlobsFailedFromBackup(ctx: Context, sync: ServedSync, reason: string): void {
   sync.blobsPending = 0
-  ctx.record({
-    name: 'alert',
-    code: 'recordings-missing',
-    message: `Recordings of merged sessions could not be fetched: ${reason}.`,
-  })
+  const slice = replicationSlice.of(ctx)
+  if (slice.toldMissing !== reason)
+    ctx.record({
+      name: 'alert',
+      code: 'recordings-missing',
+      message: `Recordings could not be fetched from the backup: ${reason}.`,
+    })
+  slice.toldMissing = reason
   goOn(ctx, sync)
 }
 
@@ -106,16 +109,17 @@ function pullOrGoOn(ctx: Context, sync: ServedSync, theirs: readonly LogHead[]):
   fetchOrGoOn(ctx, sync)
 }
 
-/** The recordings of the rows taken come before the backup goes on. */
+/** The recordings of the rows taken, and those that were lost here, come before the backup goes on. */
 function fetchOrGoOn(ctx: Context, sync: ServedSync): void {
-  const { link, recordsTaken } = sync
-  const missing = recordsTaken > 0 ? ctx.store.blobs.missing(limits.blobsPerFetch) : []
+  const { link } = sync
+  const missing = ctx.store.blobs.missing(limits.blobsPerFetch)
   if (missing.length > 0) {
     sync.blobsPending = missing.length
     const blobs = missing.map(({ name, sizeBytes }) => ({ name, sizeBytes }))
     ctx.emit({ kind: 'fetch-blobs', link, blobs })
     return
   }
+  replicationSlice.of(ctx).toldMissing = null
   goOn(ctx, sync)
 }
 

@@ -12,6 +12,8 @@ export interface ReplicationSlice {
   interruptedSync: SyncTrigger | null
   /** Up to where the pulls on the peer's link have been answered; null = none has been. */
   answered: { readonly link: string; readonly heads: readonly LogHead[] } | null
+  /** Why recordings that the primary lacks could not be fetched, as last told. */
+  toldMissing: string | null
 }
 
 export const replicationSlice = defineSlice<ReplicationSlice>('replication', () => ({
@@ -19,4 +21,5 @@ export const replicationSlice = defineSlice<ReplicationSlice>('replication', () 
   served: null,
   interruptedSync: null,
   answered: null,
+  toldMissing: null,
 }))

@@ -51,6 +51,13 @@ export class BlobFiles {
     })
   }
 
+  /** It is not what it was: nobody is to be given it. */
+  async discard(name: string): Promise<void> {
+    await unlink(this.#pathOf(name)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error
+    })
+  }
+
   /** Claims a name's part for one transfer; it is given back by `release` or by being published. */
   hold(name: string): void {
     let release: () => void = () => undefined

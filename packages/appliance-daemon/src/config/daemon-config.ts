@@ -33,6 +33,8 @@ export const DaemonConfig = Type.Object(
       ),
       { maxItems: 64 },
     ),
+    /** What a gateway of the site forwards to one of its appliances. */
+    publicAddress: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     software: Type.Object({ base: Version, site: Version }, closed),
     installation: Type.Object(
       { baseMinutes: Minutes, siteMinutes: Minutes, minutesPerGiB: Minutes },

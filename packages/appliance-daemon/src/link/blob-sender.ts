@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
+import type { LostBlobs } from '@understudy/appliance-core'
 import type { Work } from '@understudy/lab-channel'
 import { type LinkMessageNamed, limits, refusal } from '@understudy/shared'
 import type { BlobFiles } from '../blobs/blob-files.ts'
+import { hashInto } from '../blobs/check-blobs.ts'
 import type { LinkSocket } from './link-socket.ts'
 
 type BlobGet = LinkMessageNamed<'blob-get'>
@@ -11,7 +14,10 @@ const bufferedBytesMax = 4 * 1024 * 1024
 /** A peer has far fewer gets outstanding; more is a flood. */
 const waitingGetsMax = 1_024
 
-/** Answers the peer's `blob-get`s on one link, one after the other, each to the blob's end. */
+/**
+ * Answers the peer's `blob-get`s on one link, one after the other, each to the blob's end. The last piece only goes when
+ * all of them make the blob's hash: what is damaged is absent, for the peer and, by `onLost`, for this appliance.
+ */
 export class BlobSender {
   readonly #link: LinkSocket
   readonly #files: BlobFiles
@@ -20,11 +26,13 @@ export class BlobSender {
   #running = false
   #stopped = false
   #onRoom: (() => void) | undefined
+  readonly #onLost: (lost: LostBlobs) => void
 
-  constructor(link: LinkSocket, files: BlobFiles, work: Work) {
+  constructor(link: LinkSocket, files: BlobFiles, work: Work, onLost: (lost: LostBlobs) => void) {
     this.#link = link
     this.#files = files
     this.#work = work
+    this.#onLost = onLost
   }
 
   get(message: BlobGet): void {
@@ -60,13 +68,19 @@ export class BlobSender {
       const file = await this.#files.open(name)
       if (file === undefined) {
         this.#link.send({ type: 'blob-absent', name })
+        this.#onLost({ absent: [name], damaged: [] })
         return
       }
+      let isSound: boolean
       try {
-        await this.#sendFrom(file, name, offset)
+        isSound = await this.#sendFrom(file, name, offset)
       } finally {
         await file.close()
       }
+      if (isSound) return
+      await this.#files.discard(name)
+      this.#link.send({ type: 'blob-absent', name })
+      this.#onLost({ absent: [], damaged: [name] })
     } catch (error) {
       // The disk failed for this blob: the peer counts it as absent, and asks again some day.
       this.#link.send({ type: 'blob-absent', name })
@@ -74,22 +88,28 @@ export class BlobSender {
     }
   }
 
-  async #sendFrom(file: FileHandle, name: string, from: number): Promise<void> {
+  /** Answers whether what is there is the blob; the peer has not got all of it where it is not. */
+  async #sendFrom(file: FileHandle, name: string, from: number): Promise<boolean> {
     const { size: sizeBytes } = await file.stat()
     let offset = Math.min(from, sizeBytes)
+    const hash = createHash('sha256')
+    await hashInto(hash, file, offset)
     do {
       const wanted = Math.min(limits.blobChunkBytes, sizeBytes - offset)
       const bytes = Buffer.allocUnsafe(wanted)
       const { bytesRead } = await file.read(bytes, 0, wanted, offset)
-      if (this.#stopped) return
+      if (this.#stopped) return true
+      hash.update(bytes.subarray(0, bytesRead))
+      if (offset + bytesRead >= sizeBytes && hash.digest('hex') !== name) return false
       this.#link.send(
         { type: 'blob-chunk', name, offset, sizeBytes, bytes: bytes.subarray(0, bytesRead) },
         () => this.#onRoom?.(),
       )
       offset += bytesRead
       await this.#room()
-      if (bytesRead === 0) return
+      if (bytesRead === 0) return true
     } while (offset < sizeBytes && !this.#stopped)
+    return true
   }
 
   /** Waits until the link has taken enough; a peer that does not read stops us, not our memory. */

@@ -95,7 +95,7 @@ export class LinkSockets {
     })
     const link: Link = {
       socket,
-      sender: new BlobSender(socket, files, work),
+      sender: new BlobSender(socket, files, work, (lost) => push({ kind: 'blobs-lost', ...lost })),
       receiver: new BlobReceiver({
         files,
         work,

@@ -1,13 +1,16 @@
 import {
   applianceNames,
+  canonicalAddress,
   catalogue,
   compareVersions,
   findVersion,
   type InstalledSoftware,
+  isIpv4,
   type LabConfig,
   type LabFile,
   nearestWord,
   type PackageKind,
+  sameHost,
   upgradePath,
 } from '@understudy/shared'
 import { networkProblems } from './network-checks.ts'
@@ -40,8 +43,11 @@ function addressProblems({ network }: LabConfig): readonly Problem[] {
   ]
   return [
     ...addresses
-      .filter(({ value }) => value.split('.').some((part) => Number(part) > 255))
+      .filter(({ value }) => !isIpv4(value))
       .map(({ path, value }) => ({ path, expected: 'an IPv4 address', found: quoted(value) })),
+    ...names
+      .filter(({ value }) => canonicalAddress(value) !== null)
+      .map(({ path, value }) => ({ path, expected: 'a host name', found: quoted(value) })),
     ...repeated(addresses, 'an address of its own'),
     ...repeated(names, 'a host name of its own'),
   ]
@@ -51,7 +57,7 @@ type Named = { readonly path: string; readonly value: string }
 
 function repeated(all: readonly Named[], expected: string): readonly Problem[] {
   return all.flatMap((one, index) => {
-    const earlier = all.slice(0, index).find((other) => other.value === one.value)
+    const earlier = all.slice(0, index).find((other) => sameHost(other.value, one.value))
     if (earlier === undefined) return []
     return [
       { path: one.path, expected, found: `${quoted(one.value)}, as ${earlier.path.slice(1)}` },

@@ -52,6 +52,21 @@ const cases: readonly Refused[] = [
     input: { reverseHost: 'Support.Example.com' },
   },
   {
+    title: 'FO-04: the shared hostname with its final dot',
+    code: 'shared-hostname',
+    input: { peerHost: 'support.example.com.' },
+  },
+  {
+    title: 'FO-04: the shared address as its IPv6 twin, in full',
+    code: 'shared-hostname',
+    input: { reverseHost: '2001:0DB8:0:0:0:0:C000:0264' },
+  },
+  {
+    title: 'FO-04: the public address, mapped into IPv6',
+    code: 'shared-hostname',
+    input: { reverseHost: '::ffff:203.0.113.80' },
+  },
+  {
     title: 'FO-03: its own address as the new backup',
     code: 'own-address',
     input: { peerHost: 'a.example.com' },
@@ -69,7 +84,7 @@ const cases: readonly Refused[] = [
   {
     title: 'FO-03: a reverse address that leads to the peer itself',
     code: 'not-own-address',
-    input: { reverseHost: '192.0.2.11' },
+    input: { reverseHost: '2001:db8:0:0:0:0:c000:020b' },
   },
 ]
 

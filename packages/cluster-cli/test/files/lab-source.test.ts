@@ -67,6 +67,21 @@ const mistakes: readonly (readonly [title: string, text: string | Buffer, compla
     'bad.yaml:5:42: at appliances/b/address: expected an address of its own, found "192.0.2.1", as appliances/a/address',
   ],
   [
+    'an address with leading zeros',
+    changed('192.0.2.2', '192.0.2.02'),
+    'bad.yaml:5:42: at appliances/b/address: expected an address of 192.0.2.0/24, 198.51.100.0/24 or 203.0.113.0/24, found "192.0.2.02"',
+  ],
+  [
+    'a host name with its final dot',
+    changed('b.example.com', 'b.example.com.'),
+    'bad.yaml:5:18: at appliances/b/hostname: expected a host name in lower case, without a final dot, found "b.example.com."',
+  ],
+  [
+    'an address for a host name',
+    changed('b.example.com', '192.0.2.9'),
+    'bad.yaml:5:18: at appliances/b/hostname: expected a host name, found "192.0.2.9"',
+  ],
+  [
     'an address that is none',
     changed('192.0.2.2', '192.0.2.999'),
     'bad.yaml:5:42: at appliances/b/address: expected an IPv4 address, found "192.0.2.999"',

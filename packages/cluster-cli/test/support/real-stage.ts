@@ -7,6 +7,7 @@ import { applianceAccesses } from '../../src/appliances/appliance-access.ts'
 import { ApplianceCalls } from '../../src/appliances/appliance-calls.ts'
 import { labFolderAt, tokenOf } from '../../src/lab/folder/lab-folder.ts'
 import { LabHost } from '../../src/lab/processes/lab-host.ts'
+import { recordingFiles } from './recording-files.ts'
 import type { Stage } from './stage.ts'
 
 /** A lab of real processes. The stage itself takes part in the lab's clock: time passes only while it waits. */
@@ -81,6 +82,7 @@ export async function realStage(lab: LabConfig): Promise<Stage & { readonly host
       current.close()
       current = calls()
     },
+    recordings: (appliance) => recordingFiles(join(folder.dataFolder(appliance), 'blobs')),
     pass: (ms) =>
       idly(
         new Promise((resolve) => {

@@ -25,9 +25,20 @@ export interface Stage {
   watch(holds: (event: LabEvent) => boolean): () => Promise<LabEvent>
   /** Kills the appliance as a power cut would, and starts it again. */
   crashAndRestart(appliance: ApplianceName): Promise<void>
+  /** What is on an appliance's disk. */
+  recordings(appliance: ApplianceName): RecordingsOnDisk
   /** Lets so much lab time pass. */
   pass(ms: number): Promise<void>
   close(): Promise<void>
+}
+
+/** The recordings on one disk, past the appliance that keeps them there. */
+export interface RecordingsOnDisk {
+  /** The names of those that are whole and undamaged, sorted. */
+  sound(): readonly string[]
+  remove(name: string): void
+  /** Other bytes, as many as before. */
+  spoil(name: string): void
 }
 
 export const pairKey = 'a key for the stage 4711'

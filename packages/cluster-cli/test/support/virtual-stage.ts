@@ -34,6 +34,17 @@ export async function virtualStage(lab: LabConfig): Promise<Stage> {
       world.crash(appliance)
       world.restart(appliance)
     },
+    recordings: (appliance) => {
+      const { blobs } = world.host(appliance)
+      return {
+        sound: () =>
+          [...blobs]
+            .flatMap(([name, sizeBytes]) => (blobs.holds({ name, sizeBytes }) ? name : []))
+            .sort(),
+        remove: (name) => void blobs.delete(name),
+        spoil: (name) => blobs.spoil(name),
+      }
+    },
     pass: async (ms) => world.runFor(ms),
     close: async () => {},
   }

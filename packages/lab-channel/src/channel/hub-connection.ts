@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import {
+  canonicalHost,
   type Epoch,
   type EventBody,
   type FromHub,
@@ -83,10 +84,7 @@ export class HubConnection implements LabChannel {
     if (port !== this.map.tlsPort) return undefined
     const own = options.origin === undefined ? Object.values(this.#doors)[0] : undefined
     const doors = Object.hasOwn(this.#doors, origin) ? this.#doors[origin] : own
-    const name = host
-      .toLowerCase()
-      .replace(/^\[(.*)\]$/, '$1')
-      .replace(/\.$/, '')
+    const name = canonicalHost(host)
     return doors !== undefined && Object.hasOwn(doors, name) ? doors[name] : undefined
   }
 

@@ -1,4 +1,4 @@
-import { ipv6Groups, ipv6Text } from '@understudy/network-model'
+import { canonicalAddress, canonicalName, ipv6Groups, ipv6Text } from '@understudy/shared'
 
 const label = '[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?'
 const name = new RegExp(`^${label}([.]${label})*$`)
@@ -11,10 +11,10 @@ const name = new RegExp(`^${label}([.]${label})*$`)
  */
 export function dialledHostOf(text: string): string | undefined {
   const bracketed = /^\[(.*)\]$/.exec(text)?.[1]
-  const groups = ipv6Groups(bracketed ?? text)
-  if (groups !== null) return hostOfGroups(groups)
+  const literal = bracketed ?? text
+  if (ipv6Groups(literal) !== null) return canonicalAddress(literal) ?? undefined
   if (bracketed !== undefined) return undefined
-  const host = (text.endsWith('.') ? text.slice(0, -1) : text).toLowerCase()
+  const host = canonicalName(text)
   return host.length <= 253 && name.test(host) ? host : undefined
 }
 
@@ -25,15 +25,11 @@ export function dialledHostOfBytes(bytes: Uint8Array): string {
     const at = 2 * index
     return (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0)
   })
-  return hostOfGroups(groups)
+  return canonicalHostOfGroups(groups)
 }
 
 /** An IPv4-mapped address means the IPv4 host (RFC 4291 2.5.5.2): what a socket of both families writes for it. */
-function hostOfGroups(groups: readonly number[]): string {
-  const isMapped = groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0)
-  if (!isMapped) return ipv6Text(groups)
-  return groups
-    .slice(6)
-    .flatMap((group) => [group >> 8, group & 255])
-    .join('.')
+const canonicalHostOfGroups = (groups: readonly number[]): string => {
+  const text = ipv6Text(groups)
+  return canonicalAddress(text) ?? text
 }

@@ -2,25 +2,17 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { loopback } from '@understudy/lab-channel'
 import type { Doors, DoorsByOrigin } from '@understudy/shared'
 
-/** A host that there are doors to, under all the names that mean it in the same form. */
-export interface DoorHost {
-  /** What is dialled in the network. */
-  readonly host: string
-  /** Other ways to write it: an address's IPv6 twin. */
-  readonly aliases: readonly string[]
-}
-
 export type EnterByDoor = (origin: string, host: string, client: Socket) => void
 
 /** Each origin's own way to each host of the lab: a loopback port. */
 export class DoorKeeper {
-  readonly #hosts: readonly DoorHost[]
+  readonly #hosts: readonly string[]
   readonly #enter: EnterByDoor
   readonly #doors = new Map<string, Promise<Doors>>()
   readonly #servers: Server[] = []
 
   /** `enter` gets every connection, paused. */
-  constructor(hosts: readonly DoorHost[], enter: EnterByDoor) {
+  constructor(hosts: readonly string[], enter: EnterByDoor) {
     this.#hosts = hosts
     this.#enter = enter
   }
@@ -39,11 +31,8 @@ export class DoorKeeper {
     const known = this.#doors.get(origin)
     if (known !== undefined) return known
     const opening = Promise.all(
-      this.#hosts.map(async ({ host, aliases }) => {
-        const port = await this.#open(origin, host)
-        return [host, ...aliases].map((name) => [name, port] as const)
-      }),
-    ).then((entries) => Object.fromEntries(entries.flat()))
+      this.#hosts.map(async (host) => [host, await this.#open(origin, host)] as const),
+    ).then((entries) => Object.fromEntries(entries))
     this.#doors.set(origin, opening)
     return opening
   }

@@ -1,5 +1,6 @@
 import type { ParityCarrier } from '../carrier.ts'
-import { addressOf, momentMs, must, type ParityCase, site } from '../parity-case.ts'
+import { addressOf, momentMs, must, type ParityCase, sharedAddress, site } from '../parity-case.ts'
+import { spellingsOf } from '../spellings.ts'
 
 const offices = ['office-1', 'office-2', 'office-3'] as const
 
@@ -48,6 +49,21 @@ export const nameCases: readonly ParityCase[] = [
           "office-3: the resolver's cache (ignore, 86400 s) expired",
         ],
       )
+    },
+  },
+  {
+    title: 'FO-04: a host is reached under every spelling of its name and its addresses',
+    play: async (carrier, check) => {
+      await carrier.claim('a', sharedAddress, 1)
+      const spellings = {
+        a: [`${site.toUpperCase()}.`, ...spellingsOf(sharedAddress)],
+        b: ['B.Example.com.', `[::ffff:${addressOf.b}]`, ...spellingsOf(addressOf.b)],
+      }
+      for (const [appliance, hosts] of Object.entries(spellings)) {
+        const flows = hosts.map((host) => ({ host, flow: carrier.dial('office-1', host) }))
+        await carrier.pass(momentMs)
+        for (const { host, flow } of flows) check.equal(flow.received, appliance, host)
+      }
     },
   },
   ...(['keep', 'cut'] as const).map(

@@ -1,5 +1,4 @@
-/** A name as zones keep it: lower case, without the final dot. The root is the empty name. */
-export const canonicalName = (name: string): string => name.toLowerCase().replace(/\.$/, '')
+import { canonicalName } from '@understudy/shared'
 
 /** Whether the name is the ancestor or below it. Both canonical. */
 export const isWithin = (name: string, ancestor: string): boolean =>

@@ -1,6 +1,5 @@
-import type { DnsRecord, NetworkConfig } from '@understudy/shared'
+import { type DnsRecord, ipv6TwinOf, type NetworkConfig } from '@understudy/shared'
 import { below, commonParent } from './domain-name.ts'
-import { ipv6TwinOf } from './ipv6-twin.ts'
 import { Zone } from './zone.ts'
 
 /** Of all records but the site's. */

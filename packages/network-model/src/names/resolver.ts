@@ -1,5 +1,4 @@
-import type { Random, ResolverHabit } from '@understudy/shared'
-import { canonicalName } from './domain-name.ts'
+import { canonicalName, type Random, type ResolverHabit } from '@understudy/shared'
 import type { Zone } from './zone.ts'
 import type { RecordType } from './zone-change.ts'
 

@@ -1,6 +1,5 @@
-import type { DnsRecord } from '@understudy/shared'
-import { below, canonicalName, isWithin } from './domain-name.ts'
-import { addressText } from './ip-address.ts'
+import { addressText, canonicalName, type DnsRecord } from '@understudy/shared'
+import { below, isWithin } from './domain-name.ts'
 import type { RecordChanged, RecordType, ZoneChange, ZoneOutcome } from './zone-change.ts'
 
 /** What the authoritative data say of a name and type (RFC 2308 2.1, 2.2). */

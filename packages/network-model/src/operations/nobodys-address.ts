@@ -1,4 +1,4 @@
-import { ipv4Of } from '../names/ipv6-twin.ts'
+import { ipv4Of } from '@understudy/shared'
 import type { NetworkParts } from '../network-parts.ts'
 
 /** Part of an operation's value: it was done as asked, and is probably not what was meant. */

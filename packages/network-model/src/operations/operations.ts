@@ -1,7 +1,5 @@
 import type { NetworkCommand } from '@understudy/shared'
-import { unreachable } from '@understudy/shared'
-import { ipv6Groups } from '../names/ip-address.ts'
-import { ipv4Of } from '../names/ipv6-twin.ts'
+import { canonicalAddress, canonicalHost, isIpv4, unreachable } from '@understudy/shared'
 import type { ZoneChange } from '../names/zone-change.ts'
 import { type NetworkEffect, record } from '../network-effect.ts'
 import type { NetworkParts } from '../network-parts.ts'
@@ -44,7 +42,7 @@ export function performOperation(
 
 function setRecord(parts: NetworkParts, input: InputOf<'set-record'>): NetworkAnswer {
   const { zone } = parts
-  const isIpv6 = ipv6Groups(input.address) !== null
+  const isIpv6 = canonicalAddress(input.address)?.includes(':') === true
   const type = input.type ?? (isIpv6 ? 'AAAA' : 'A')
   const address = type === 'AAAA' && isIpv6 ? input.address : addressOf(parts, input.address)
   if (address === undefined) return commandRefused(noAddress(parts, input.address))
@@ -147,11 +145,11 @@ function startTimetable(parts: NetworkParts, nowMs: number): NetworkAnswer {
   return done({ faults: timetable.size }, beginDueFaults(parts, nowMs))
 }
 
-/** The IPv4 address that a person means: itself, its twin, or that of a name of the zone. */
+/** The IPv4 address that a person means, in any spelling: itself, its twin, or that of a name of the zone. */
 function addressOf({ zone }: NetworkParts, text: string): string | undefined {
-  const literal = ipv4Of(text)
-  if (literal !== null) return literal
-  const found = zone.find(text, 'A')
+  const meant = canonicalHost(text)
+  if (isIpv4(meant)) return meant
+  const found = zone.find(meant, 'A')
   return found.kind === 'records' ? found.records[0]?.address : undefined
 }
 

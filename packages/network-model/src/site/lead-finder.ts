@@ -1,6 +1,5 @@
-import type { Random } from '@understudy/shared'
+import { canonicalHost, isIpv4, type Random } from '@understudy/shared'
 import type { NatGateway } from '../gateway/nat-gateway.ts'
-import { ipv4Of } from '../names/ipv6-twin.ts'
 import type { Origin } from '../origins/origins.ts'
 import type { Segment } from '../segment/segment.ts'
 import type { Belief, Lead } from './lead.ts'
@@ -19,11 +18,12 @@ export class LeadFinder {
   }
 
   /**
-   * `host`: a name, an IPv4 address, or the IPv6 twin of one; to other IPv6 addresses there is no way. The
-   * origin's caches are used and filled.
+   * `host`, in any spelling: a name, an IPv4 address, or the IPv6 twin of one; to other IPv6 addresses there
+   * is no way. The origin's caches are used and filled.
    */
   find(origin: Origin, host: string, port: number, nowMs: number): Lead {
-    const dialled = ipv4Of(host) ?? origin.resolver.lookUp(host, 'A', nowMs).address
+    const meant = canonicalHost(host)
+    const dialled = isIpv4(meant) ? meant : origin.resolver.lookUp(meant, 'A', nowMs).address
     if (dialled === null) return { kind: 'unknown-host' }
     return this.#leadTo(origin, dialled, port, nowMs, true)
   }

@@ -1,5 +1,6 @@
 import { assert } from '@understudy/shared'
 import { plannedRunbook } from '../runbook/planned.ts'
+import { Administrators } from './administrators.ts'
 import type { ConductorEffect, ConductorInput, RehearsalPlan } from './contract.ts'
 import { rehearse } from './rehearsal.ts'
 import { Stage, type Task } from './stage.ts'
@@ -10,12 +11,14 @@ import { Stage, type Task } from './stage.ts'
  */
 export class Conductor {
   readonly #stage: Stage
+  readonly #administrators: Administrators
   readonly #rehearsal: Task<void>
   #state: 'new' | 'playing' | 'over' = 'new'
 
   constructor(plan: RehearsalPlan) {
     this.#stage = new Stage({ ...plan, runbook: plannedRunbook(plan.runbook, plan.lab) })
-    this.#rehearsal = rehearse(this.#stage)
+    this.#administrators = new Administrators(this.#stage, plan.lab.administrators)
+    this.#rehearsal = rehearse(this.#stage, () => this.#administrators.begin())
   }
 
   step(input: ConductorInput, nowMs: number): readonly ConductorEffect[] {
@@ -36,6 +39,7 @@ export class Conductor {
 
   #resume(input: ConductorInput): void {
     if (input.kind === 'event') this.#stage.observe(input.event)
+    this.#administrators.take(input)
     if (this.#rehearsal.next(input).done === true) this.#state = 'over'
   }
 

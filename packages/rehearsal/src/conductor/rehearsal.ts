@@ -10,10 +10,13 @@ import { prepareLab, versionsNow } from './preparation.ts'
 import type { Stage, Task } from './stage.ts'
 import { throttlesOf } from './throttles.ts'
 
-/** A rehearsal from the first key to the last count. The first failure stops it (REH-03). */
-export function* rehearse(stage: Stage): Task<void> {
+/**
+ * A rehearsal from the first key to the last count. The first failure stops it (REH-03). `onFirstWindow` is called as the
+ * lab is ready and the windows begin.
+ */
+export function* rehearse(stage: Stage, onFirstWindow: () => void): Task<void> {
   recordStart(stage)
-  const reason = yield* play(stage)
+  const reason = yield* play(stage, onFirstWindow)
   if (reason === undefined) {
     yield* closeCompleted(stage)
     stage.finish('completed', '')
@@ -24,7 +27,7 @@ export function* rehearse(stage: Stage): Task<void> {
 }
 
 /** Undefined = played to the end; else why not. */
-function* play(stage: Stage): Task<string | undefined> {
+function* play(stage: Stage, onFirstWindow: () => void): Task<string | undefined> {
   const unprepared = yield* prepareLab(stage)
   if (unprepared !== undefined) return sentence('The lab could not be prepared', unprepared)
   const versions = yield* versionsNow(stage)
@@ -36,6 +39,7 @@ function* play(stage: Stage): Task<string | undefined> {
   const siteUpdates = new Map<ApplianceName, number>()
   const unscheduled = yield* startTimetable(stage)
   if (unscheduled !== undefined) return unscheduled
+  onFirstWindow()
   for (const window of stage.plan.runbook.windows) {
     const reason = yield* playWindow(stage, window, placeholders, siteUpdates)
     if (reason !== undefined) return reason

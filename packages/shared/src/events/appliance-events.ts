@@ -48,6 +48,8 @@ export type ApplianceEvent =
   | { name: 'sync-failed'; trigger: SyncTrigger; reason: string }
   | { name: 'sessions-merged'; received: number; sent: number }
   | { name: 'sessions-discarded'; count: number; lsids: readonly string[] }
+  /** Recordings that were here are not any more, or not what they were. They are fetched again where the peer has them. */
+  | { name: 'recordings-lost'; absent: number; damaged: number }
   | { name: 'settings-lost'; keys: readonly string[] }
   | { name: 'setting-changed'; key: string }
   | { name: 'swap-started'; syncFirst: boolean }
@@ -110,6 +112,7 @@ export const applianceEventTraits: Readonly<Record<ApplianceEvent['name'], Event
   'sync-failed': lasting,
   'sessions-merged': lasting,
   'sessions-discarded': lasting,
+  'recordings-lost': lasting,
   'settings-lost': lasting,
   'setting-changed': lasting,
   'swap-started': lasting,

@@ -50,6 +50,8 @@ export type ConductorEvent =
       expected: string
       found: string
     }
+  /** An administrator of the lab file could not; `appliance` is empty where the site led to nobody. */
+  | { name: 'setting-not-changed'; key: string; appliance: string; reason: string }
   | { name: 'warning'; step: string; code: string; message: string }
   | {
       name: 'audit'

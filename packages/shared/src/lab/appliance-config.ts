@@ -16,6 +16,8 @@ export interface ApplianceConfig {
     readonly shared: boolean
     readonly enabled: boolean
   }[]
+  /** What a gateway of the site forwards to one of its appliances, where there is one (NET-05). */
+  readonly publicAddress?: string
   /** The software of a fresh box; the store's wins once it exists. */
   readonly software: InstalledSoftware
   readonly installation: InstallationModel

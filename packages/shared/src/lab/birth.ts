@@ -15,7 +15,7 @@ export function applianceConfigOf(
   name: ApplianceName,
   seed: number | string,
 ): ApplianceConfig {
-  const { siteHostname, sharedAddress, tlsPort, appliances } = lab.network
+  const { siteHostname, sharedAddress, publicAddress, tlsPort, appliances } = lab.network
   const place = appliances.find((appliance) => appliance.name === name)
   if (place === undefined) throw new Error(`The lab ${lab.name} has no appliance ${name}.`)
   return {
@@ -28,6 +28,7 @@ export function applianceConfigOf(
       { address: place.address, shared: false, enabled: true },
       { address: sharedAddress, shared: true, enabled: false },
     ],
+    publicAddress,
     software: lab.software[name],
     installation: lab.installation,
     site: siteTermsOf(lab.clients),

@@ -2,6 +2,7 @@ import type { TimedFault } from '../network/fault.ts'
 import type { NetworkDoor } from '../network/network-door.ts'
 import type { InstalledSoftware } from '../versions/catalogue.ts'
 import { defaultInstallationModel, type InstallationModel } from '../versions/duration.ts'
+import { type PlannedSetting, resolveAdministrators } from './administrators-section.ts'
 import { type ClientsConfig, resolveClients } from './clients-config.ts'
 import type { LabFile } from './lab-file.ts'
 import type { NetworkMap } from './network-map.ts'
@@ -23,6 +24,8 @@ export interface LabConfig {
     readonly recordingBytes: number
   }
   readonly clients: ClientsConfig
+  /** What settings people change while the runbook is played, in the order of the lab file. */
+  readonly administrators: readonly PlannedSetting[]
   readonly installation: InstallationModel
   readonly betweenWindowsMs: number
   readonly clock: ClockMode
@@ -86,6 +89,7 @@ export function resolveLab(file: LabFile, startsAtMs: number = defaultStartsAtMs
       recordingBytes: file.data?.recordingBytes ?? 262_144,
     },
     clients: resolveClients(file.clients ?? {}),
+    administrators: resolveAdministrators(file.administrators ?? []),
     installation: { ...defaultInstallationModel, ...definedOnly(file.installation ?? {}) },
     betweenWindowsMs: Math.round((file.betweenWindowsMinutes ?? 60) * 60_000),
     clock: file.clock ?? 'skip',

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { AdministratorsSection } from './administrators-section.ts'
 import { ClientsSection } from './clients-section.ts'
 import { LabAddress as Address, NetworkSection } from './network-section.ts'
 
@@ -8,6 +9,7 @@ const Host = Type.String({
   minLength: 1,
   maxLength: 253,
   pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$',
+  description: 'a host name in lower case, without a final dot',
 })
 const Software = Type.Object({ base: Version, site: Version }, closed)
 
@@ -40,6 +42,8 @@ export const LabFile = Type.Object(
       ),
     ),
     clients: Type.Optional(ClientsSection),
+    /** Settings that people change while the runbook is played. */
+    administrators: Type.Optional(AdministratorsSection),
     installation: Type.Optional(
       Type.Object(
         {

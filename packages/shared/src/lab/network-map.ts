@@ -21,10 +21,3 @@ export const NetworkMap = Type.Object({
   tlsPort: Type.Integer({ minimum: 1, maximum: 65_535 }),
 })
 export type NetworkMap = Readonly<Static<typeof NetworkMap>>
-
-/** The virtual address that a host name or address means, or undefined where nobody knows it. */
-export function resolveHost(map: NetworkMap, host: string): string | undefined {
-  const name = host.toLowerCase()
-  if (name === map.siteHostname || host === map.sharedAddress) return map.sharedAddress
-  return map.appliances.find((a) => a.hostname === name || a.address === host)?.address
-}

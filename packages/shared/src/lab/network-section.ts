@@ -9,7 +9,7 @@ const ListeningPort = Type.Integer({ minimum: 1, maximum: 65_535 })
 
 /** A virtual address of the lab: the three networks that RFC 5737 keeps for documentation. */
 export const LabAddress = Type.String({
-  pattern: '^(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.\\d{1,3}$',
+  pattern: '^(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.(0|[1-9]\\d{0,2})$',
   description: 'an address of 192.0.2.0/24, 198.51.100.0/24 or 203.0.113.0/24',
 })
 

@@ -61,7 +61,8 @@ export const Fault = Type.Union([
 export type Fault = Static<typeof Fault>
 export type FaultKind = Fault['kind']
 
-const Span = Type.String({
+/** A length of lab time, as lab files say it. */
+export const Span = Type.String({
   pattern: '^\\d{1,9}(ms|s|m|h)$',
   description: 'a time such as 500ms, 90s, 12m or 1h',
 })

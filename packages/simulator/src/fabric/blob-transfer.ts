@@ -8,19 +8,20 @@ const bytesPerMs = (100 * 1024 * 1024) / 1_000
 const pieceBytes = 8 * 1024 * 1024
 
 /**
- * Sends the recordings that the other end wants, piece after piece at the bandwidth. It stops with
+ * Sends the recordings that the other end wants and this one has, piece after piece at the bandwidth. It stops with
  * the link; what has arrived by then stays.
  */
 export function sendBlobs(scheduler: Scheduler, end: LinkEnd, wanted: readonly Blob[]): void {
-  const absent = wanted.find((blob) => !end.host.blobs.has(blob.name))
-  if (absent !== undefined) {
-    end.link?.sendFrom(end, {
-      kind: 'blobs-absent',
-      reason: `${end.host.name} does not hold the recording ${absent.name}`,
-    })
-    return
-  }
-  sendPieces(scheduler, end, wanted, 0)
+  const { host } = end
+  const lost = host.blobs.check(wanted, 'content')
+  const [absent] = [...lost.absent, ...lost.damaged]
+  if (absent !== undefined) host.deliver({ kind: 'blobs-lost', ...lost })
+  const held = wanted.filter((blob) => host.blobs.holds(blob))
+  sendPieces(scheduler, end, held, 0, () => {
+    if (absent === undefined) return
+    const reason = `${host.name} does not hold the recording ${absent}`
+    end.link?.sendFrom(end, { kind: 'blobs-absent', reason })
+  })
 }
 
 function sendPieces(
@@ -28,8 +29,13 @@ function sendPieces(
   end: LinkEnd,
   wanted: readonly Blob[],
   from: number,
+  onSent: () => void,
 ): void {
-  if (from === wanted.length || end.state === 'closed') return
+  if (end.state === 'closed') return
+  if (from === wanted.length) {
+    onSent()
+    return
+  }
   let to = from
   let bytes = 0
   while (to < wanted.length && to - from < limits.blobsPerFetch && bytes < pieceBytes) {
@@ -39,6 +45,6 @@ function sendPieces(
   scheduler.after(Math.ceil(bytes / bytesPerMs), () => {
     if (end.state === 'closed') return
     end.link?.sendFrom(end, { kind: 'blobs', blobs: wanted.slice(from, to) })
-    sendPieces(scheduler, end, wanted, to)
+    sendPieces(scheduler, end, wanted, to, onSent)
   })
 }

@@ -47,9 +47,9 @@ export class VirtualLinks {
   }
 
   fetchBlobs(host: HostPort, id: string, blobs: readonly Blob[]): void {
-    const held = blobs.filter((blob) => host.blobs.has(blob.name))
+    const held = blobs.filter((blob) => host.blobs.holds(blob))
     if (held.length > 0) deliverBlobs(host, held)
-    const wanted = blobs.filter((blob) => !host.blobs.has(blob.name))
+    const wanted = blobs.filter((blob) => !host.blobs.holds(blob))
     if (wanted.length > 0) this.#sendItem(host, id, { kind: 'blobs-wanted', blobs: wanted })
   }
 

@@ -1,11 +1,12 @@
 import type { ApplianceInput } from '@understudy/appliance-core'
 import type { PortalAnswer } from '@understudy/shared'
+import type { Recordings } from './recordings.ts'
 
 /** What the network sees of an appliance whose process runs. */
 export interface HostPort {
   readonly name: string
-  /** Names and sizes in bytes of the recordings that are durable here. */
-  readonly blobs: Map<string, number>
+  /** The recordings that are durable here. */
+  readonly blobs: Recordings
   /** The inter-appliance key that its links are authenticated with, '' = none. */
   readonly preSharedKey: string
   /** Puts the input into the process's inbox; lost where no process runs. */

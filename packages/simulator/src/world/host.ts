@@ -25,6 +25,7 @@ import { NamedTimers } from '../scheduler/named-timers.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import { blobName } from './blob-names.ts'
 import type { HostPort } from './host-port.ts'
+import { Recordings } from './recordings.ts'
 import type { VirtualNetwork } from './virtual-network.ts'
 
 export interface HostPorts {
@@ -54,7 +55,7 @@ interface RunningProcess {
 /** One box: a disk (the store and the recordings) that outlives crashes, and a process that does not. */
 export class Host implements HostPort {
   readonly name: string
-  readonly blobs = new Map<string, number>()
+  readonly blobs = new Recordings()
   readonly #config: ApplianceConfig
   readonly #store: Store
   readonly #random: Random
@@ -208,6 +209,9 @@ export class Host implements HostPort {
         return
       case 'fetch-blobs':
         links.fetchBlobs(this, effect.link, effect.blobs)
+        return
+      case 'check-blobs':
+        this.deliver({ kind: 'blobs-checked', ...this.blobs.check(effect.blobs, effect.depth) })
         return
       case 'make-sample-blobs':
         this.#makeSampleBlobs(effect)

@@ -1,3 +1,4 @@
+import { spellingsOf } from '@understudy/network-model/parity'
 import t, { type Test } from 'tap'
 import type { World } from '../../src/index.ts'
 import {
@@ -107,6 +108,37 @@ t.test('FO-04: the shared hostname and address are refused in either field', asy
     t.equal(tryEstablishing(t, made, { reverseHost: host }), 'shared-hostname')
   }
 })
+
+t.test('FO-04: no spelling of the site or of its own address gets past', async (t) => {
+  const made = smallWorld()
+  const { publicAddress } = made.lab.network
+  const site = [
+    'support.example.com.',
+    ...spellingsOf(sharedAddress),
+    ...spellingsOf(publicAddress),
+  ]
+  for (const host of site) {
+    t.equal(tryEstablishing(t, made, { peerHost: host }), 'shared-hostname', host)
+    t.equal(tryEstablishing(t, made, { reverseHost: host }), 'shared-hostname', host)
+  }
+  for (const host of ['A.Support.Example.com.', ...spellingsOf(addresses.a)])
+    t.equal(tryEstablishing(t, made, { peerHost: host }), 'own-address', host)
+})
+
+t.test(
+  'FO-04: the appliances find each other under every spelling of their addresses',
+  async (t) => {
+    const spellingsOfA = spellingsOf(addresses.a)
+    for (const [index, peerHost] of spellingsOf(addresses.b).entries()) {
+      const { world } = smallWorld()
+      const reverseHost = spellingsOfA[index] ?? ''
+      const input = { ...establishInput(), peerHost, reverseHost }
+      must(world.invokeAndRun('a', 'establish-relationship', input))
+      world.runFor(10)
+      t.match(world.status('b').relationship, { peer: 'a', link: 'up', peerHost: reverseHost })
+    }
+  },
+)
 
 t.test('FO-03: an appliance that is in a relationship takes no second one', async (t) => {
   const { world, stores } = establishedWorld()

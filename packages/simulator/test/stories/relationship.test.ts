@@ -1,3 +1,4 @@
+import { spellingsOf } from '@understudy/network-model/parity'
 import t from 'tap'
 import {
   codeOf,
@@ -158,6 +159,21 @@ t.test(
     must(world.invokeAndRun('a', 'set-address-enabled', { address: sharedAddress, enabled: false }))
     world.runFor(100)
     t.strictSame(conflicts('b'), [])
+  },
+)
+
+t.test(
+  'NET-01, FO-04: an address is enabled and disabled under every spelling of it',
+  async (t) => {
+    const { world } = smallWorld()
+    for (const address of spellingsOf(sharedAddress))
+      for (const enabled of [true, false]) {
+        must(world.invokeAndRun('a', 'set-address-enabled', { address, enabled }))
+        t.equal(world.status('a').addresses.find((a) => a.shared)?.enabled, enabled, address)
+        world.runFor(10)
+        const owner = world.events.findLast((e) => e.name === 'traffic-owner')
+        t.equal(owner?.owner, enabled ? 'a' : null, address)
+      }
   },
 )
 

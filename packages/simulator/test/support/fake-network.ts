@@ -5,6 +5,7 @@ import { Flows } from '../../src/fabric/flows.ts'
 import type { NetworkPort } from '../../src/fabric/network-port.ts'
 import { Scheduler } from '../../src/scheduler/scheduler.ts'
 import type { HostPort } from '../../src/world/host-port.ts'
+import { Recordings } from '../../src/world/recordings.ts'
 
 /** A network of hosts that hold the addresses of their own names, and one path that can be cut. */
 export class FakeNetwork implements NetworkPort {
@@ -75,7 +76,7 @@ export class FakeNetwork implements NetworkPort {
 export class RecordingHost implements HostPort {
   readonly name: string
   readonly preSharedKey: string
-  readonly blobs = new Map<string, number>()
+  readonly blobs = new Recordings()
   readonly heard: (ApplianceInput & { readonly atMs: number })[] = []
   readonly #network: FakeNetwork
 

@@ -6,6 +6,7 @@ import { knock } from '../../src/fabric/knock.ts'
 import { connectionNamed, type Way } from '../../src/fabric/path-state.ts'
 import { Pipe } from '../../src/fabric/pipe.ts'
 import { Scheduler } from '../../src/scheduler/scheduler.ts'
+import { Recordings } from '../../src/world/recordings.ts'
 import { Trace } from '../../src/world/trace.ts'
 import { VirtualNetwork } from '../../src/world/virtual-network.ts'
 
@@ -20,7 +21,7 @@ export async function virtualCarrier(lab: NetworkConfig): Promise<ParityCarrier>
     random: createRandom('parity'),
     findHost: (name) => ({
       name,
-      blobs: new Map(),
+      blobs: new Recordings(),
       preSharedKey: '',
       deliver: () => undefined,
       portal: () => {

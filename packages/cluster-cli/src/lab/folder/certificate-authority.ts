@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import type { Authority, CertifiedKey } from '@understudy/certificates'
 import { mayIssue, mayServe } from '@understudy/certificates/validity'
 import { loopback } from '@understudy/lab-channel'
-import { ipv6TwinOf } from '@understudy/network-model'
 import {
   type ApplianceName,
   applianceNames,
   certificateFolderFiles,
+  ipv6TwinOf,
   type LabConfig,
 } from '@understudy/shared'
 import { fileErrorOf } from '../../files/read-text.ts'

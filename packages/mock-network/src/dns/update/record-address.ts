@@ -1,4 +1,4 @@
-import { ipv6Text } from '@understudy/network-model'
+import { ipv6Text } from '@understudy/shared'
 import { types } from '../wire/codes.ts'
 
 /** The address in a record's data. Null: a type without one. Undefined: not as long as it must be. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { addressText, ipv6Groups, isIpv4 } from '../../src/names/ip-address.ts'
-import { ipv4Of, ipv6TwinOf } from '../../src/names/ipv6-twin.ts'
+import { addressText, ipv4Of, ipv6Groups, ipv6TwinOf, isIpv4 } from '../../src/index.ts'
 
 t.test('NET-08: an IPv4 address and its IPv6 twin, in any form, mean the same host', async (t) => {
   t.equal(ipv6TwinOf('192.0.2.100'), '2001:db8::c000:264')
@@ -10,10 +9,12 @@ t.test('NET-08: an IPv4 address and its IPv6 twin, in any form, mean the same ho
     '2001:db8::c000:264',
     '2001:DB8:0:0:0:0:192.0.2.100',
     '[2001:db8::C000:0264]',
+    '::ffff:192.0.2.100',
+    '0:0:0:0:0:FFFF:C000:264',
   ]) {
     t.equal(ipv4Of(form), '192.0.2.100', form)
   }
-  for (const form of ['support.example.com', '2001:db8:1::c000:264', '::1', '192.0.2.1.', '']) {
+  for (const form of ['support.example.com', '2001:db8:1::c000:264', '::1', '::192.0.2.100', '']) {
     t.equal(ipv4Of(form), null, form)
   }
   fc.assert(

@@ -1,0 +1,37 @@
+import { type Static, Type } from 'typebox'
+import { Span } from '../network/fault.ts'
+import { parseDuration } from '../time.ts'
+
+/** A setting that somebody changes while the rehearsal goes on. */
+const SettingChange = Type.Object(
+  {
+    /** After the beginning of the first window: 90s, 12m, 1h. */
+    at: Span,
+    /** Where: the appliance that the site leads to then (default), or a named one. */
+    on: Type.Optional(Type.Union([Type.Literal('site'), Type.Literal('a'), Type.Literal('b')])),
+    key: Type.String({ minLength: 1, maxLength: 200 }),
+    value: Type.String({ maxLength: 65_536 }),
+  },
+  { additionalProperties: false },
+)
+
+/** The lab file's `administrators`: what people change of the site's settings meanwhile (SYN-02). */
+export const AdministratorsSection = Type.Array(SettingChange, { maxItems: 1_000 })
+export type AdministratorsSection = Static<typeof AdministratorsSection>
+
+/** One change, complete. */
+export interface PlannedSetting {
+  /** After the beginning of the first window. */
+  readonly atMs: number
+  readonly on: 'site' | 'a' | 'b'
+  readonly key: string
+  readonly value: string
+}
+
+export const resolveAdministrators = (section: AdministratorsSection): readonly PlannedSetting[] =>
+  section.map(({ at, on = 'site', key, value }) => ({
+    atMs: parseDuration(at) ?? 0,
+    on,
+    key,
+    value,
+  }))

@@ -1,0 +1,36 @@
+import type { LostBlobs } from '@understudy/appliance-core'
+
+interface Blob {
+  readonly name: string
+  readonly sizeBytes: number
+}
+
+/** The recordings on a virtual disk: their names, and how many bytes each has there. */
+export class Recordings extends Map<string, number> {
+  readonly #spoiled = new Set<string>()
+
+  /** Its bytes are no longer those of its name, though as many as before. */
+  spoil(name: string): void {
+    this.#spoiled.add(name)
+  }
+
+  /** Whether it is here, whole and undamaged. */
+  holds({ name, sizeBytes }: Blob): boolean {
+    return this.get(name) === sizeBytes && !this.#spoiled.has(name)
+  }
+
+  /** What a look at them finds lost; a look at sizes does not see spoiled bytes. Damaged ones are put away. */
+  check(blobs: readonly Blob[], depth: 'size' | 'content'): LostBlobs {
+    const absent = blobs.filter(({ name }) => !this.has(name))
+    const damaged = blobs.filter((blob) => {
+      const isWhole =
+        depth === 'content' ? this.holds(blob) : this.get(blob.name) === blob.sizeBytes
+      return this.has(blob.name) && !isWhole
+    })
+    for (const { name } of damaged) {
+      this.delete(name)
+      this.#spoiled.delete(name)
+    }
+    return { absent: absent.map(({ name }) => name), damaged: damaged.map(({ name }) => name) }
+  }
+}
