@@ -67,11 +67,17 @@ const sentences = {
     `${d.step}: ${d.peer} did not answer within ${d.timeoutMs} ms.`,
   'stale-epoch': (d: Values<'found' | 'expected'>) =>
     `A message of epoch ${d.found} came after epoch ${d.expected} and is refused.`,
+  'role-conflict': (d: Values<'appliance' | 'role'>) =>
+    `${d.appliance} and its peer are both ${d.role}; give one of them the other role first.`,
   'unsupported-protocol': (d: Values<'found' | 'expected'>) =>
     `The peer speaks link protocol ${d.found}, this appliance ${d.expected}.`,
   'sync-under-way': (d: Values<'appliance'>) => `${d.appliance}: a sync is already running.`,
   'link-down': (d: Values<'appliance' | 'found'>) =>
     `${d.appliance} has no link to its peer now: ${d.found}.`,
+  'failover-needs-force': (
+    d: Values<'appliance' | 'peer' | 'records' | 'bytes' | 'lastCheck' | 'lastSync'>,
+  ) =>
+    `${d.appliance} cannot reach its primary ${d.peer}, which may still serve; to take over by hand needs force. What may be lost: ${d.records} records of ${d.bytes} bytes, as ${d.peer} last said (${d.lastCheck}), and all that it recorded after that; last sync: ${d.lastSync} (SYN-07).`,
   'unknown-address': (d: Values<'appliance' | 'found' | 'expected'>) =>
     `${d.appliance} has no address ${d.found}; it has ${d.expected}.`,
   'unknown-package': (d: Values<'found'> & Nearest) =>

@@ -1,5 +1,6 @@
 import { type LinkIdentity, timeouts, type VersionVector } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { notePeerRole } from '../relationship/conflict.ts'
 import { identityOf, samePackage } from '../relationship/identity.ts'
 import { closeLink } from './close.ts'
 import { type LinkState, linkSlice } from './slice.ts'
@@ -38,6 +39,7 @@ export function adoptLink(
       code: 'different-package',
       message: `${peer.name} has Bomgar-${peer.site} on Base ${peer.base}; sync is stopped until both are the same (FO-05).`,
     })
+  notePeerRole(ctx, peer)
   ctx.signal({ kind: 'link-validated' })
 }
 

@@ -15,7 +15,7 @@ const linksMax = 64
 /** A link is up, authenticated by the key. Who dialed speaks first; who accepted waits, but not for ever. */
 export function onLinkUp(ctx: Context, id: string, side: 'dialed' | 'accepted'): void {
   const slice = linkSlice.of(ctx)
-  const link: LinkState = { id, side, stage: 'new' }
+  const link: LinkState = { id, side, stage: 'new', refusedEpoch: null }
   if (slice.links.size >= linksMax) {
     ctx.emit({ kind: 'close-link', link: id, reason: `more than ${linksMax} links` })
     return

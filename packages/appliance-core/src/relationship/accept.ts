@@ -107,7 +107,7 @@ export function onEstablished(
     epoch: message.epoch,
   })
   ctx.send(link.id, { type: 'established-ack', relationship, vector: [...ctx.store.logs.heads()] })
-  adoptLink(ctx, link, peer, message.vector)
+  adoptLink(ctx, link, { ...peer, role: 'primary', epoch: message.epoch }, message.vector)
   ctx.setTimer('first-sync', timeouts.firstSyncMs)
 }
 

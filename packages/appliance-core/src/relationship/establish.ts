@@ -98,7 +98,6 @@ export function onEstablishBack(
   ctx.send(link.id, {
     type: 'established',
     relationship: attempt.relationship,
-    epoch,
     vector: [...ctx.store.logs.heads()],
   })
 }
@@ -116,7 +115,7 @@ export function onEstablishedAck(
   ctx.clearTimer('establish')
   const { role, epoch } = ctx.state
   ctx.record({ name: 'relationship-established', relationship, peer: peer.guid, role, epoch })
-  adoptLink(ctx, link, peer, message.vector)
+  adoptLink(ctx, link, { ...peer, role: 'backup', epoch: message.epoch }, message.vector)
   closeLink(ctx, attempt.link, 'established')
   ctx.accept(attempt.request, { relationship, role, epoch })
 }

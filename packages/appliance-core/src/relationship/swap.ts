@@ -11,10 +11,13 @@ import type { Context } from '../context.ts'
 import type { Relationship } from '../durable.ts'
 import { dialPeer } from '../link/dial.ts'
 import { type LinkState, peerLinkOf, silentForMs } from '../link/peer-link.ts'
+import { probePeer } from '../link/probe.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { abandonSync, startSync } from '../replication/sync.ts'
 import { syncUnderWay } from '../replication/under-way.ts'
-import { becomeBackup, becomePrimary } from './roles.ts'
+import { isInConflict, notePeerRole, peerRoleOf } from './conflict.ts'
+import { takeOver } from './failover.ts'
+import { becomeBackup, becomePrimary, learnEpoch } from './roles.ts'
 import { relationshipSlice } from './slice.ts'
 
 /*
@@ -54,29 +57,34 @@ export function becomeBackupByOperator(
     ctx.accept(request)
     return
   }
-  prepareSwap(ctx, request, input.syncFirst ?? false)
+  if (isInConflict(ctx)) yieldToPeer(ctx, request)
+  else prepareSwap(ctx, request, input.syncFirst ?? false)
 }
 
-/** `become-primary`, on the backup: asks the primary to hand over. */
+/** Both are primary: there is nothing to exchange, this one gives way (FO-13). */
+function yieldToPeer(ctx: Context, request: PendingRequest): void {
+  const link = peerLinkOf(ctx)
+  const epoch = Math.max(ctx.state.epoch, peerRoleOf(ctx)?.epoch ?? 0) + 1
+  becomeBackup(ctx, epoch, relationshipOf(ctx), 'two were primary')
+  if (link !== null) probePeer(ctx, link)
+  ctx.accept(request)
+}
+
+/** `become-primary`, on the backup: asks the primary to hand over; one that cannot be reached is no longer asked. */
 export function becomePrimaryByOperator(
   ctx: Context,
   request: PendingRequest,
-  input: { syncFirst?: boolean },
+  input: { syncFirst?: boolean; force?: boolean },
 ): void {
-  const { state, name } = ctx
   const link = peerLinkOf(ctx)
   if (link === null) {
-    ctx.record({ name: 'swap-cancelled', reason: 'the peer cannot be reached' })
-    ctx.refuse(
-      request,
-      refusal('link-down', { appliance: name, found: 'the peer cannot be reached' }),
-    )
+    takeOver(ctx, request, relationshipOf(ctx), input.force ?? false)
     return
   }
   const syncFirst = input.syncFirst ?? false
   relationshipSlice.of(ctx).swap = { request, syncFirst, phase: 'asked' }
   ctx.setTimer('swap', timeouts.swapMs)
-  ctx.send(link, { type: 'swap-ask', syncFirst, epoch: state.epoch })
+  ctx.send(link, { type: 'swap-ask', syncFirst })
 }
 
 export function onSwapMessage(ctx: Context, link: LinkState, message: SwapMessage): void {
@@ -140,7 +148,7 @@ export function onSyncEnded(ctx: Context, ok: boolean, reason: string): void {
   if (swap?.phase !== 'syncing' || peerLink === null) return
   if (ok) {
     swap.phase = 'waiting-for-take'
-    ctx.send(peerLink, { type: 'swap-ready', epoch: ctx.state.epoch })
+    ctx.send(peerLink, { type: 'swap-ready' })
   } else {
     ctx.send(peerLink, { type: 'swap-cancel', reason })
     cancelSwap(ctx, reason)
@@ -154,7 +162,7 @@ function prepareSwap(ctx: Context, request: PendingRequest | null, syncFirst: bo
   disconnectClients(ctx, 'the roles are being exchanged')
   ctx.record({ name: 'swap-started', syncFirst })
   ctx.setTimer('swap', timeouts.swapMs)
-  ctx.send(link, { type: 'swap-prepare', syncFirst, epoch: ctx.state.epoch })
+  ctx.send(link, { type: 'swap-prepare', syncFirst })
 }
 
 function onSwapAsk(ctx: Context, link: LinkState, message: LinkMessageNamed<'swap-ask'>): void {
@@ -166,9 +174,11 @@ function onSwapAsk(ctx: Context, link: LinkState, message: LinkMessageNamed<'swa
     return
   }
   // Both are backup, as an interrupted swap leaves them: the one that asks takes the role.
-  if (state.role === 'backup' && swap === null)
-    ctx.send(link.id, { type: 'swap-take', epoch: Math.max(state.epoch, message.epoch) + 1 })
-  else ctx.send(link.id, { type: 'swap-cancel', reason: 'the peer is exchanging roles already' })
+  if (state.role === 'backup' && swap === null) {
+    // Recorded here before it is given away, so that it is never given twice.
+    learnEpoch(ctx, Math.max(state.epoch, message.epoch) + 1)
+    ctx.send(link.id, { type: 'swap-take' })
+  } else ctx.send(link.id, { type: 'swap-cancel', reason: 'the peer is exchanging roles already' })
 }
 
 function onSwapPrepare(
@@ -177,11 +187,8 @@ function onSwapPrepare(
   message: LinkMessageNamed<'swap-prepare'>,
 ): void {
   const { state } = ctx
-  if (message.epoch < state.epoch || state.role !== 'backup') {
-    ctx.send(link.id, {
-      type: 'swap-cancel',
-      reason: `epoch ${message.epoch} is older than ${state.epoch}`,
-    })
+  if (state.role !== 'backup') {
+    ctx.send(link.id, { type: 'swap-cancel', reason: `${ctx.name} is ${state.role}` })
     return
   }
   const slice = relationshipSlice.of(ctx)
@@ -193,7 +200,7 @@ function onSwapPrepare(
   ctx.setTimer('swap', timeouts.swapMs)
   if (message.syncFirst) {
     if (syncUnderWay(ctx) === null) startSync(ctx, 'swap')
-  } else ctx.send(link.id, { type: 'swap-ready', epoch: state.epoch })
+  } else ctx.send(link.id, { type: 'swap-ready' })
 }
 
 /** The first half: from here on there is no primary until the peer has taken the role. */
@@ -203,7 +210,7 @@ function handOver(ctx: Context, link: string): void {
   abandonSync(ctx, 'the roles were exchanged')
   const { swap } = relationshipSlice.of(ctx)
   if (swap !== null) swap.phase = 'waiting-for-done'
-  ctx.send(link, { type: 'swap-take', epoch: state.epoch })
+  ctx.send(link, { type: 'swap-take' })
 }
 
 /** The second half. */
@@ -214,28 +221,26 @@ function onSwapTake(ctx: Context, link: LinkState, message: LinkMessageNamed<'sw
   if (swap === null || state.role !== 'backup' || message.epoch <= state.epoch) {
     ctx.record({
       name: 'link-refused',
-      code: 'stale-epoch',
-      message: `swap-take of epoch ${message.epoch} at epoch ${state.epoch}`,
+      code: message.epoch <= state.epoch ? 'stale-epoch' : 'protocol-error',
+      message: `swap-take of epoch ${message.epoch} at epoch ${state.epoch}, which is not waited for`,
     })
     return
   }
   slice.swap = null
   ctx.clearTimer('swap')
   becomePrimary(ctx, message.epoch, relationshipOf(ctx), 'swap')
+  notePeerRole(ctx, { role: 'backup', epoch: message.epoch })
   abandonSync(ctx, 'the roles were exchanged')
   ctx.clearTimer('first-sync')
   ctx.record({ name: 'swap-finished', role: 'primary', epoch: message.epoch })
-  ctx.send(link.id, { type: 'swap-done', epoch: message.epoch })
+  ctx.send(link.id, { type: 'swap-done' })
   if (swap.request !== null)
     ctx.accept(swap.request, { role: 'primary', epoch: message.epoch as Epoch })
 }
 
 /** The peer is primary. Its epoch is recorded here too (FO-14). */
 function onSwapDone(ctx: Context, epoch: Epoch): void {
-  if (epoch > ctx.state.epoch) {
-    ctx.state.epoch = epoch
-    ctx.durable.save()
-  }
+  notePeerRole(ctx, { role: 'primary', epoch })
   if (ctx.state.role === 'backup' && syncUnderWay(ctx) === null)
     ctx.setTimer('auto-sync', timeouts.syncIntervalMs)
   if (relationshipSlice.of(ctx).swap?.phase === 'waiting-for-done') finishSwap(ctx)

@@ -8,6 +8,7 @@ import {
 } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { peerLinkOf, peerPackageDiffers } from '../link/peer-link.ts'
+import { isInConflict } from '../relationship/conflict.ts'
 import { finishSync } from './finish.ts'
 import { adoptedJumpClients, adoptJumpClients } from './jump-clients.ts'
 import { discardUnmergeable } from './legacy-gap.ts'
@@ -38,8 +39,8 @@ export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
   const { state } = ctx
   const slice = replicationSlice.of(ctx)
   const link = peerLinkOf(ctx)
-  if (link === null || slice.sync !== null || state.role !== 'backup' || peerPackageDiffers(ctx))
-    return false
+  if (link === null || slice.sync !== null || state.role !== 'backup') return false
+  if (peerPackageDiffers(ctx) || isInConflict(ctx)) return false
   const peer = state.relationship?.peerGuid ?? ''
   slice.interruptedSync = null
   slice.sync = {

@@ -18,6 +18,8 @@ export const refusalStatus = {
   'peer-unreachable': 502,
   'wrong-key': 409,
   'different-package': 409,
+  'role-conflict': 409,
+  'failover-needs-force': 409,
   'different-site': 409,
   'peer-in-relationship': 409,
   'peer-busy': 409,

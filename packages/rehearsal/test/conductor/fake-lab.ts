@@ -348,14 +348,8 @@ function networkStatusOf({ config, siteLeadsTo, staleOffices }: FakeLab): Networ
 function join(status: FakeAppliance['status'], role: 'primary' | 'backup'): void {
   const peer = status.name === 'a' ? 'b' : 'a'
   status.role = role
-  status.relationship = {
-    id: 'r',
-    peer,
-    peerHost: peer,
-    peerPort: 443,
-    link: 'up',
-    lastCheckAtMs: 0,
-  }
+  const said = { lastCheckAtMs: 0, peerRole: null, peerEpoch: null, conflict: false }
+  status.relationship = { ...said, id: 'r', peer, peerHost: peer, peerPort: 443, link: 'up' }
 }
 
 function applianceOf(config: LabConfig, name: ApplianceName): FakeAppliance {

@@ -53,6 +53,17 @@ export type ApplianceEvent =
   | { name: 'swap-started'; syncFirst: boolean }
   | { name: 'swap-finished'; role: Role; epoch: Epoch }
   | { name: 'swap-cancelled'; reason: string }
+  | { name: 'role-conflict'; role: Role; peer: string; epoch: Epoch; peerEpoch: Epoch }
+  | { name: 'role-conflict-ended'; role: Role }
+  | {
+      name: 'failover-by-hand'
+      peer: string
+      /** What the primary held and this backup did not, when it last said so (SYN-07). */
+      records: number
+      bytes: number
+      sinceCheckMs: number | null
+      sinceSyncMs: number | null
+    }
   | { name: 'address-enabled'; address: string; epoch: Epoch }
   | { name: 'address-disabled'; address: string }
   | { name: 'address-conflict'; address: string; others: readonly string[] }
@@ -115,6 +126,9 @@ export const applianceEventTraits: Readonly<Record<ApplianceEvent['name'], Event
   'swap-started': lasting,
   'swap-finished': lasting,
   'swap-cancelled': lasting,
+  'role-conflict': lasting,
+  'role-conflict-ended': lasting,
+  'failover-by-hand': lasting,
   'address-enabled': lasting,
   'address-disabled': lasting,
   'address-conflict': lasting,

@@ -1,7 +1,7 @@
 import { type Static, type TProperties, Type } from 'typebox'
 
 /** The link's protocol version; both ends must speak the same (PROTOCOL.md). */
-export const linkProtocol = 1
+export const linkProtocol = 2
 
 const closed = { additionalProperties: false } as const
 const Id = Type.String({ minLength: 1, maxLength: 64 })
@@ -54,7 +54,12 @@ const JumpClientTuple = Type.Tuple([
 ])
 export type JumpClientTuple = Static<typeof JumpClientTuple>
 
+/** A message between two cores. All of them carry their sender's epoch (FO-14). */
 const message = <N extends string, F extends TProperties>(type: N, fields: F) =>
+  Type.Object({ type: Type.Literal(type), epoch: Count, ...fields }, closed)
+
+/** A message between two carriers, about bytes that are named by their hash. */
+const carried = <N extends string, F extends TProperties>(type: N, fields: F) =>
   Type.Object({ type: Type.Literal(type), ...fields }, closed)
 
 const Identity = {
@@ -66,14 +71,13 @@ const Identity = {
   site: Id,
   build: Count,
   role: RoleSchema,
-  epoch: Count,
 }
 
 /** Every message of the link. Numbered rules in docs/PROTOCOL.md. */
 export const linkMessages = {
   /** First message of both ends of a link that belongs to a relationship. */
   hello: message('hello', { ...Identity, relationship: Id, vector: VersionVector }),
-  'hello-refused': message('hello-refused', { code: Id, message: Text, epoch: Count }),
+  'hello-refused': message('hello-refused', { code: Id, message: Text }),
   /** Establishing: forward request, on a link dialled by the primary-to-be. */
   'establish-request': message('establish-request', {
     ...Identity,
@@ -93,15 +97,11 @@ export const linkMessages = {
   /** Establishing: the peer has connected back on the reverse address and asks to be validated. */
   'establish-back': message('establish-back', { ...Identity, relationship: Id }),
   /** The primary has stored its role; the peer may become backup. */
-  established: message('established', { relationship: Id, epoch: Count, vector: VersionVector }),
+  established: message('established', { relationship: Id, vector: VersionVector }),
   'established-ack': message('established-ack', { relationship: Id, vector: VersionVector }),
-  probe: message('probe', { epoch: Count, role: RoleSchema, vector: VersionVector }),
-  'probe-answer': message('probe-answer', {
-    epoch: Count,
-    role: RoleSchema,
-    vector: VersionVector,
-  }),
-  break: message('break', { relationship: Id, epoch: Count }),
+  probe: message('probe', { role: RoleSchema, vector: VersionVector }),
+  'probe-answer': message('probe-answer', { role: RoleSchema, vector: VersionVector }),
+  break: message('break', { relationship: Id }),
   'break-ack': message('break-ack', { relationship: Id }),
   /** Primary to backup: start a sync now. */
   'sync-request': message('sync-request', { trigger: Id }),
@@ -146,21 +146,21 @@ export const linkMessages = {
   'sync-compare': message('sync-compare', { vector: VersionVector }),
   'sync-compared': message('sync-compared', { agree: Type.Boolean(), vector: VersionVector }),
   /** Role swap, coordinated by the primary (FO-10). */
-  'swap-ask': message('swap-ask', { syncFirst: Type.Boolean(), epoch: Count }),
-  'swap-prepare': message('swap-prepare', { syncFirst: Type.Boolean(), epoch: Count }),
-  'swap-ready': message('swap-ready', { epoch: Count }),
-  'swap-take': message('swap-take', { epoch: Count }),
-  'swap-done': message('swap-done', { epoch: Count }),
+  'swap-ask': message('swap-ask', { syncFirst: Type.Boolean() }),
+  'swap-prepare': message('swap-prepare', { syncFirst: Type.Boolean() }),
+  'swap-ready': message('swap-ready', {}),
+  'swap-take': message('swap-take', {}),
+  'swap-done': message('swap-done', {}),
   'swap-cancel': message('swap-cancel', { reason: Text }),
   /** Blobs, between the carriers; the cores never see these. */
-  'blob-get': message('blob-get', { name: Id, offset: Count }),
-  'blob-chunk': message('blob-chunk', {
+  'blob-get': carried('blob-get', { name: Id, offset: Count }),
+  'blob-chunk': carried('blob-chunk', {
     name: Id,
     offset: Count,
     sizeBytes: Count,
     bytes: Type.Any(),
   }),
-  'blob-absent': message('blob-absent', { name: Id }),
+  'blob-absent': carried('blob-absent', { name: Id }),
 } as const
 
 export type LinkMessageType = keyof typeof linkMessages
@@ -169,6 +169,10 @@ export type AnyLinkMessage = { [T in LinkMessageType]: MessageOf<T> }[LinkMessag
 export type BlobMessage = MessageOf<'blob-get' | 'blob-chunk' | 'blob-absent'>
 /** What a core sends and receives. */
 export type LinkMessage = Exclude<AnyLinkMessage, BlobMessage>
+/** As a core composes it; the epoch is put in where it is sent. */
+export type UnstampedLinkMessage = {
+  [T in LinkMessage['type']]: Omit<MessageOf<T>, 'epoch'> & { readonly epoch?: number }
+}[LinkMessage['type']]
 export type LinkMessageNamed<T extends LinkMessageType> = MessageOf<T>
 
 /** What the first message of every link says of its sender. */

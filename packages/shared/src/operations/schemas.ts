@@ -20,7 +20,14 @@ export const EstablishInput = Type.Object(
 export type EstablishInput = Static<typeof EstablishInput>
 
 export const PreSharedKeyInput = Type.Object({ key: Type.String({ maxLength: 1024 }) }, closed)
-export const SwapInput = Type.Object({ syncFirst: Type.Optional(Type.Boolean()) }, closed)
+export const SwapInput = Type.Object(
+  {
+    syncFirst: Type.Optional(Type.Boolean()),
+    /** Take over by hand although the peer cannot be contacted, and may still serve. */
+    force: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
 export const BecomeBackupInput = Type.Object(
   {
     syncFirst: Type.Optional(Type.Boolean()),

@@ -21,6 +21,11 @@ export interface ApplianceStatus {
     readonly peerPort: number
     readonly link: 'up' | 'down'
     readonly lastCheckAtMs: number | null
+    /** What the peer last said of itself; null = nothing since the start. */
+    readonly peerRole: Role | null
+    readonly peerEpoch: Epoch | null
+    /** Both are in the same role, and nothing is synced until an operator gives one the other (FO-13). */
+    readonly conflict: boolean
   }
   readonly sync: {
     readonly state: 'never' | 'running' | 'idle'

@@ -63,7 +63,8 @@ t.test(
       const { world } = establishedWorld()
       world.cutPath('a', 'b')
       world.runFor(120_000)
-      t.equal(codeOf(world.invokeAndRun(on, operation)), 'link-down')
+      const code = on === 'a' ? 'link-down' : 'failover-needs-force'
+      t.equal(codeOf(world.invokeAndRun(on, operation)), code)
       t.equal(rolesOf(world), 'primary/backup')
     }
     const { world } = establishedWorld()
