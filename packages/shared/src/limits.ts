@@ -39,5 +39,9 @@ export const timeouts = {
   firstSyncMs: 60_000,
   syncIntervalMs: 300_000,
   swapMs: 60_000,
+  /** A sync in which nothing has come for this long is given up; one large recording over a slow line is within it. */
+  syncStallMs: 900_000,
+  /** Generated recordings have to be made within this. */
+  sampleDataMs: 3_600_000,
   clientDialMs: 5_000,
 } as const

@@ -67,6 +67,10 @@ const sentences = {
     `${d.step}: ${d.peer} did not answer within ${d.timeoutMs} ms.`,
   'stale-epoch': (d: Values<'found' | 'expected'>) =>
     `A message of epoch ${d.found} came after epoch ${d.expected} and is refused.`,
+  'exchange-needs-force': (d: Values<'appliance' | 'peer' | 'records'>) =>
+    `${d.appliance} and ${d.peer} have different packages, and nothing is synced; to exchange roles all the same needs force. The next sync would overwrite what the primary has recorded since: ${d.records} records that do not merge, and its settings.`,
+  'swap-failed': (d: Values<'appliance' | 'found'>) =>
+    `${d.appliance}: the roles were not exchanged: ${d.found}.`,
   'role-conflict': (d: Values<'appliance' | 'role'>) =>
     `${d.appliance} and its peer are both ${d.role}; give one of them the other role first.`,
   'unsupported-protocol': (d: Values<'found' | 'expected'>) =>

@@ -6,6 +6,7 @@ import { finishBreak } from '../relationship/break.ts'
 import { requestEstablishing } from '../relationship/establish.ts'
 import { isBreakingOn } from '../relationship/under-way.ts'
 import { closeLink, onLinkDown } from './close.ts'
+import { silentPrefix } from './dial.ts'
 import { sayHello } from './hello.ts'
 import { findLink } from './peer-link.ts'
 import { type LinkState, linkSlice } from './slice.ts'
@@ -34,11 +35,10 @@ export function onLinkUp(ctx: Context, id: string, side: 'dialed' | 'accepted'):
   } else closeLink(ctx, id, 'no longer wanted')
 }
 
-export const silentPrefix = 'silent:'
-
-/** An accepted link on which nobody has said who he is. */
+/** A link that has not come up, or on which nobody has said who they are. */
 export function onSilentLink(ctx: Context, id: string): void {
-  if (findLink(ctx, id)?.stage === 'new') closeLink(ctx, id, 'no hello')
+  const isDialing = linkSlice.of(ctx).dialing === id
+  if (isDialing || findLink(ctx, id)?.stage === 'new') closeLink(ctx, id, 'no hello')
 }
 
 export function onDialFailed(

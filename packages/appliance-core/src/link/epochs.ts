@@ -36,6 +36,7 @@ export const epochRules = {
   'sync-refused': 'refuse',
   'jump-clients': 'refuse',
   'sync-settings': 'refuse',
+  'sync-working': 'refuse',
   'sync-compare': 'refuse',
   'sync-compared': 'refuse',
   'swap-ask': 'refuse',

@@ -102,6 +102,7 @@ function onPeerMessage(ctx: Context, link: LinkState, message: PeerMessage): voi
     case 'sync-request':
     case 'sync-begin':
     case 'sync-compare':
+    case 'sync-working':
       onReplicationMessage(ctx, link.id, message)
       return
     case 'swap-ask':

@@ -2,7 +2,7 @@ import { type ApplianceStatus, findVersion } from '@understudy/shared'
 import { deskOf } from '../clients/desk.ts'
 import { countJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
-import { lastCheckAtMsOf, peerLinkOf, peerVectorOf } from '../link/peer-link.ts'
+import { lastCheckAtMsOf, peerLinkOf, peerPackageDiffers, peerVectorOf } from '../link/peer-link.ts'
 import { missingFrom } from '../log/vector.ts'
 import { conflictsWith } from '../network/addresses.ts'
 import { isInConflict, peerRoleOf } from '../relationship/conflict.ts'
@@ -80,6 +80,7 @@ function relationshipOf(ctx: Context): ApplianceStatus['relationship'] {
     lastCheckAtMs: lastCheckAtMsOf(ctx),
     peerRole: peer?.role ?? null,
     peerEpoch: peer?.epoch ?? null,
+    peerPackage: peerPackageDiffers(ctx) ? 'different' : 'same',
     conflict: isInConflict(ctx),
   }
 }

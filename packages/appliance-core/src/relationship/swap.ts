@@ -10,15 +10,18 @@ import { disconnectClients } from '../clients/disconnect.ts'
 import type { Context } from '../context.ts'
 import type { Relationship } from '../durable.ts'
 import { dialPeer } from '../link/dial.ts'
-import { type LinkState, peerLinkOf, silentForMs } from '../link/peer-link.ts'
+import { type LinkState, peerLinkOf, peerVectorOf } from '../link/peer-link.ts'
 import { probePeer } from '../link/probe.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { abandonSync, startSync } from '../replication/sync.ts'
-import { syncUnderWay } from '../replication/under-way.ts'
+import { servedProgressAtMs, syncUnderWay } from '../replication/under-way.ts'
 import { isInConflict, notePeerRole, peerRoleOf } from './conflict.ts'
+import { announceOverwrite } from './discard.ts'
+import { refusalToExchange } from './exchange-refusal.ts'
 import { takeOver } from './failover.ts'
 import { becomeBackup, becomePrimary, learnEpoch } from './roles.ts'
 import { relationshipSlice } from './slice.ts'
+import type { Swap } from './swapping.ts'
 
 /*
  * The exchange of roles (FO-10), coordinated by the primary P; B is the backup:
@@ -57,14 +60,21 @@ export function becomeBackupByOperator(
     ctx.accept(request)
     return
   }
-  if (isInConflict(ctx)) yieldToPeer(ctx, request)
-  else prepareSwap(ctx, request, input.syncFirst ?? false)
+  if (isInConflict(ctx)) {
+    yieldToPeer(ctx, request)
+    return
+  }
+  const syncFirst = input.syncFirst ?? false
+  const why = refusalToExchange(ctx, syncFirst, input.force ?? false)
+  if (why === null) prepareSwap(ctx, request, syncFirst)
+  else ctx.refuse(request, why)
 }
 
 /** Both are primary: there is nothing to exchange, this one gives way (FO-13). */
 function yieldToPeer(ctx: Context, request: PendingRequest): void {
   const link = peerLinkOf(ctx)
   const epoch = Math.max(ctx.state.epoch, peerRoleOf(ctx)?.epoch ?? 0) + 1
+  announceOverwrite(ctx, peerVectorOf(ctx), 'two were primary')
   becomeBackup(ctx, epoch, relationshipOf(ctx), 'two were primary')
   if (link !== null) probePeer(ctx, link)
   ctx.accept(request)
@@ -82,9 +92,15 @@ export function becomePrimaryByOperator(
     return
   }
   const syncFirst = input.syncFirst ?? false
+  const force = input.force ?? false
+  const why = refusalToExchange(ctx, syncFirst, force)
+  if (why !== null) {
+    ctx.refuse(request, why)
+    return
+  }
   relationshipSlice.of(ctx).swap = { request, syncFirst, phase: 'asked' }
   ctx.setTimer('swap', timeouts.swapMs)
-  ctx.send(link, { type: 'swap-ask', syncFirst })
+  ctx.send(link, { type: 'swap-ask', syncFirst, force })
 }
 
 export function onSwapMessage(ctx: Context, link: LinkState, message: SwapMessage): void {
@@ -121,24 +137,30 @@ export function cancelSwap(ctx: Context, reason: string): void {
   ctx.clearTimer('swap')
   ctx.record({ name: 'swap-cancelled', reason })
   if (swap.request !== null)
-    ctx.refuse(swap.request, refusal('link-down', { appliance: ctx.name, found: reason }))
+    ctx.refuse(swap.request, refusal('swap-failed', { appliance: ctx.name, found: reason }))
 }
 
 export function onSwapTimeout(ctx: Context): void {
   const { swap } = relationshipSlice.of(ctx)
   const peerLink = peerLinkOf(ctx)
   if (swap === null) return
-  // A sync takes as long as it takes; only silence is bounded.
-  if (
-    syncUnderWay(ctx) !== null ||
-    (swap.syncFirst && swap.phase !== 'waiting-for-done' && silentForMs(ctx) < timeouts.swapMs)
-  ) {
+  // A sync takes as long as it takes, but it has to go on; that the peer is alive is not enough.
+  if (isSyncGoingOn(ctx, swap)) {
     ctx.setTimer('swap', timeouts.swapMs)
     return
   }
   if (peerLink !== null)
     ctx.send(peerLink, { type: 'swap-cancel', reason: 'the peer did not answer in time' })
   cancelSwap(ctx, 'the peer did not answer in time')
+}
+
+/** The swap waits for a sync, led or served here, of which something has come lately. */
+function isSyncGoingOn(ctx: Context, { phase, syncFirst }: Swap): boolean {
+  if (phase === 'syncing') return syncUnderWay(ctx) !== null
+  const link = peerLinkOf(ctx)
+  if (phase !== 'waiting-for-ready' || !syncFirst || link === null) return false
+  const progressAtMs = servedProgressAtMs(ctx, link)
+  return progressAtMs !== null && ctx.nowMs - progressAtMs < timeouts.syncStallMs
 }
 
 /** The sync before the swap is over (signal of replication). */
@@ -170,7 +192,7 @@ function onSwapAsk(ctx: Context, link: LinkState, message: LinkMessageNamed<'swa
   const { swap } = relationshipSlice.of(ctx)
   if (state.role === 'primary') {
     // Asked on both at once: the swap that has begun here serves the one who asks there, too.
-    if (swap === null) prepareSwap(ctx, null, message.syncFirst)
+    if (swap === null) onAskedToHandOver(ctx, link, message)
     return
   }
   // Both are backup, as an interrupted swap leaves them: the one that asks takes the role.
@@ -179,6 +201,16 @@ function onSwapAsk(ctx: Context, link: LinkState, message: LinkMessageNamed<'swa
     learnEpoch(ctx, Math.max(state.epoch, message.epoch) + 1)
     ctx.send(link.id, { type: 'swap-take' })
   } else ctx.send(link.id, { type: 'swap-cancel', reason: 'the peer is exchanging roles already' })
+}
+
+function onAskedToHandOver(
+  ctx: Context,
+  link: LinkState,
+  { syncFirst, force }: LinkMessageNamed<'swap-ask'>,
+): void {
+  const why = refusalToExchange(ctx, syncFirst, force)
+  if (why === null) prepareSwap(ctx, null, syncFirst)
+  else ctx.send(link.id, { type: 'swap-cancel', reason: why.message })
 }
 
 function onSwapPrepare(
@@ -198,14 +230,18 @@ function onSwapPrepare(
     phase: message.syncFirst ? 'syncing' : 'waiting-for-take',
   }
   ctx.setTimer('swap', timeouts.swapMs)
-  if (message.syncFirst) {
-    if (syncUnderWay(ctx) === null) startSync(ctx, 'swap')
-  } else ctx.send(link.id, { type: 'swap-ready' })
+  if (!message.syncFirst) ctx.send(link.id, { type: 'swap-ready' })
+  else if (syncUnderWay(ctx) === null && !startSync(ctx, 'swap')) {
+    const reason = `${ctx.name} cannot sync now`
+    ctx.send(link.id, { type: 'swap-cancel', reason })
+    cancelSwap(ctx, reason)
+  }
 }
 
 /** The first half: from here on there is no primary until the peer has taken the role. */
 function handOver(ctx: Context, link: string): void {
   const { state } = ctx
+  announceOverwrite(ctx, peerVectorOf(ctx), 'the roles are exchanged')
   becomeBackup(ctx, state.epoch + 1, relationshipOf(ctx), 'swap')
   abandonSync(ctx, 'the roles were exchanged')
   const { swap } = relationshipSlice.of(ctx)

@@ -13,6 +13,7 @@ import { finishSync } from './finish.ts'
 import { adoptedJumpClients, adoptJumpClients } from './jump-clients.ts'
 import { discardUnmergeable } from './legacy-gap.ts'
 import { onBlobsFailedFromBackup, onBlobsFetchedFromBackup } from './primary.ts'
+import { tellSyncProgress } from './progress.ts'
 import { applyRows } from './pulls.ts'
 import type { RunningSync } from './running-sync.ts'
 import { adoptedRevision, adoptSettings } from './settings.ts'
@@ -47,6 +48,7 @@ export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
     trigger,
     startedAtMs: ctx.nowMs,
     link,
+    progressAtMs: ctx.nowMs,
     phase: 'primary-pulls',
     pull: 0,
     pullsEnded: 0,
@@ -59,6 +61,7 @@ export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
   }
   ctx.clearTimer('first-sync')
   ctx.clearTimer('auto-sync')
+  ctx.setTimer('sync-stall', timeouts.syncStallMs)
   ctx.record({ name: 'sync-started', trigger })
   ctx.send(link, {
     type: 'sync-begin',
@@ -107,6 +110,7 @@ function onPullEnd(ctx: Context, sync: RunningSync, message: LinkMessageNamed<'p
 export function onBlobsFetched(ctx: Context, names: readonly string[], bytes: number): void {
   const { sync, served } = replicationSlice.of(ctx)
   ctx.store.blobs.markPresent(names)
+  tellSyncProgress(ctx)
   if (served !== null && served.blobsPending > 0)
     onBlobsFetchedFromBackup(ctx, served, names.length)
   if (sync?.phase !== 'fetching-blobs') return
@@ -135,12 +139,22 @@ function onSyncCompared(
 /** The sync ends without success; what was applied stays and the next one goes on from there. */
 export function failSync(ctx: Context, sync: RunningSync, reason: string): void {
   replicationSlice.of(ctx).sync = null
+  ctx.clearTimer('sync-stall')
   const { lastSync } = ctx.state
   ctx.state.lastSync = { ...lastSync, result: 'failed', reason, digestsAgree: false }
   ctx.durable.save()
   ctx.record({ name: 'sync-failed', trigger: sync.trigger, reason })
   ctx.setTimer('auto-sync', timeouts.syncIntervalMs)
   ctx.signal({ kind: 'sync-ended', ok: false, reason })
+}
+
+/** Whether the sync still goes on; one that does not is given up. */
+export function onSyncStallTimer(ctx: Context): void {
+  const { sync } = replicationSlice.of(ctx)
+  if (sync === null) return
+  const silentMs = ctx.nowMs - sync.progressAtMs
+  if (silentMs < timeouts.syncStallMs) ctx.setTimer('sync-stall', timeouts.syncStallMs - silentMs)
+  else failSync(ctx, sync, `nothing has come for ${silentMs} ms`)
 }
 
 /** The link was lost: the same sync goes on when it is back (SYN-05). */

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '@understudy/shared'
+import { createRandom, type Random, refusal, timeouts } from '@understudy/shared'
 import { takeLseq } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { appendOwnSessions } from '../log/append.ts'
@@ -25,6 +25,7 @@ interface SampleInput {
 interface WaitingSample {
   readonly request: PendingRequest
   readonly input: SampleInput
+  readonly untilMs: number
 }
 
 /** What `sessions/` keeps in memory: the requests that wait for their recordings, by request. */
@@ -36,10 +37,15 @@ const sampleSlice = defineSlice<{ readonly waiting: Map<string, WaitingSample> }
 /** `load-sample-data`: recordings first (the carrier makes the files), then the sessions that name them. */
 export function loadSampleData(ctx: Context, request: PendingRequest, input: SampleInput): void {
   if (input.recordings === 0) {
-    storeSamples(ctx, { request, input }, [])
+    storeSamples(ctx, request, input, [])
     return
   }
-  sampleSlice.of(ctx).waiting.set(request.request, { request, input })
+  sampleSlice.of(ctx).waiting.set(request.request, {
+    request,
+    input,
+    untilMs: ctx.nowMs + timeouts.sampleDataMs,
+  })
+  ctx.setTimer('sample-data', timeouts.sampleDataMs)
   const { recordings, recordingBytes, seed } = input
   ctx.emit({
     kind: 'make-sample-blobs',
@@ -58,12 +64,24 @@ export function onSampleBlobsMade(
   const waiting = sampleSlice.of(ctx).waiting.get(request)
   if (waiting === undefined) return
   sampleSlice.of(ctx).waiting.delete(request)
-  storeSamples(ctx, waiting, blobs)
+  storeSamples(ctx, waiting.request, waiting.input, blobs)
+}
+
+/** The carrier has not made the recordings: the operator is told, and what comes later is nobody's. */
+export function onSampleDataTimer(ctx: Context): void {
+  const { waiting } = sampleSlice.of(ctx)
+  for (const [name, { request, untilMs }] of waiting) {
+    if (untilMs > ctx.nowMs) continue
+    waiting.delete(name)
+    const timeoutMs = timeouts.sampleDataMs
+    ctx.refuse(request, refusal('no-answer', { operation: request.operation, timeoutMs }))
+  }
 }
 
 function storeSamples(
   ctx: Context,
-  { request, input }: WaitingSample,
+  request: PendingRequest,
+  input: SampleInput,
   blobs: readonly { name: string; sizeBytes: number }[],
 ): void {
   const random = createRandom(`${input.seed}/sample`)

@@ -19,6 +19,8 @@ export const refusalStatus = {
   'wrong-key': 409,
   'different-package': 409,
   'role-conflict': 409,
+  'exchange-needs-force': 409,
+  'swap-failed': 409,
   'failover-needs-force': 409,
   'different-site': 409,
   'peer-in-relationship': 409,

@@ -40,6 +40,7 @@ export const statusFields = {
   'relationship.lastCheckAtMs': 'number',
   'relationship.peerRole': ['none', 'primary', 'backup'],
   'relationship.peerEpoch': 'number',
+  'relationship.peerPackage': ['same', 'different'],
   'relationship.conflict': 'boolean',
   sync: 'object',
   'sync.state': ['never', 'running', 'idle'],

@@ -349,7 +349,8 @@ function join(status: FakeAppliance['status'], role: 'primary' | 'backup'): void
   const peer = status.name === 'a' ? 'b' : 'a'
   status.role = role
   const said = { lastCheckAtMs: 0, peerRole: null, peerEpoch: null, conflict: false }
-  status.relationship = { ...said, id: 'r', peer, peerHost: peer, peerPort: 443, link: 'up' }
+  const here = { ...said, id: 'r', peer, peerHost: peer, peerPort: 443 }
+  status.relationship = { ...here, link: 'up', peerPackage: 'same' }
 }
 
 function applianceOf(config: LabConfig, name: ApplianceName): FakeAppliance {

@@ -142,11 +142,17 @@ export const linkMessages = {
     vector: VersionVector,
     recordsTaken: Count,
   }),
+  /** Either way, while recordings travel, of which the cores see nothing else: the sync goes on. */
+  'sync-working': message('sync-working', {}),
   /** Backup to primary: I applied everything, these are my logs; do yours agree? */
   'sync-compare': message('sync-compare', { vector: VersionVector }),
   'sync-compared': message('sync-compared', { agree: Type.Boolean(), vector: VersionVector }),
   /** Role swap, coordinated by the primary (FO-10). */
-  'swap-ask': message('swap-ask', { syncFirst: Type.Boolean() }),
+  'swap-ask': message('swap-ask', {
+    syncFirst: Type.Boolean(),
+    /** The packages differ, and the operator knows (FO-05). */
+    force: Type.Boolean(),
+  }),
   'swap-prepare': message('swap-prepare', { syncFirst: Type.Boolean() }),
   'swap-ready': message('swap-ready', {}),
   'swap-take': message('swap-take', {}),

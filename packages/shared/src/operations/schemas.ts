@@ -23,7 +23,10 @@ export const PreSharedKeyInput = Type.Object({ key: Type.String({ maxLength: 102
 export const SwapInput = Type.Object(
   {
     syncFirst: Type.Optional(Type.Boolean()),
-    /** Take over by hand although the peer cannot be contacted, and may still serve. */
+    /**
+     * Take over by hand although the peer cannot be contacted, and may still serve; or exchange roles
+     * although the packages differ.
+     */
     force: Type.Optional(Type.Boolean()),
   },
   closed,
@@ -31,7 +34,7 @@ export const SwapInput = Type.Object(
 export const BecomeBackupInput = Type.Object(
   {
     syncFirst: Type.Optional(Type.Boolean()),
-    /** Become the backup even if the peer cannot be contacted. */
+    /** Become the backup even if the peer cannot be contacted, or has another package. */
     force: Type.Optional(Type.Boolean()),
   },
   closed,

@@ -24,6 +24,8 @@ export interface ApplianceStatus {
     /** What the peer last said of itself; null = nothing since the start. */
     readonly peerRole: Role | null
     readonly peerEpoch: Epoch | null
+    /** Whether its package and build are the same; different ones stop the sync (FO-05). */
+    readonly peerPackage: 'same' | 'different'
     /** Both are in the same role, and nothing is synced until an operator gives one the other (FO-13). */
     readonly conflict: boolean
   }
