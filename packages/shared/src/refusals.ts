@@ -61,8 +61,8 @@ const sentences = {
     `${d.peer} is already in a failover relationship with another appliance.`,
   'peer-busy': (d: Values<'peer' | 'found'>) =>
     `${d.peer} cannot establish a relationship now: ${d.found}.`,
-  'peer-newer-data': (d: Values<'peer' | 'found'>) =>
-    `${d.peer} has recorded sessions until ${d.found} min after the last one of this appliance, which has no shared address enabled; establish from the appliance in production.`,
+  'peer-newer-data': (d: Values<'peer' | 'records' | 'recordings' | 'settings' | 'announced'>) =>
+    `${d.peer} has newer data of its own: ${d.records} records (${d.recordings} of them with recordings) that this appliance does not have and would not take over, and ${d.settings} changed settings; ${d.announced} records were announced as lost. Establish from ${d.peer}, or discard them with force.`,
   'peer-silent': (d: Values<'step' | 'peer' | 'timeoutMs'>) =>
     `${d.step}: ${d.peer} did not answer within ${d.timeoutMs} ms.`,
   'stale-epoch': (d: Values<'found' | 'expected'>) =>

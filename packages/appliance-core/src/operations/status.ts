@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { lastCheckAtMsOf, peerLinkOf, peerPackageDiffers, peerVectorOf } from '../link/peer-link.ts'
 import { missingFrom } from '../log/vector.ts'
 import { conflictsWith } from '../network/addresses.ts'
+import { siteLeadsHere } from '../network/site-route.ts'
 import { isInConflict, peerRoleOf } from '../relationship/conflict.ts'
 import { attemptUnderWay, isSwapping } from '../relationship/under-way.ts'
 import { ownCount } from '../replication/finish.ts'
@@ -32,6 +33,7 @@ export function statusOf(ctx: Context): ApplianceStatus {
       ...a,
       conflictsWith: conflictsWith(ctx, a.address),
     })),
+    siteLeadsHere: siteLeadsHere(ctx),
     installation: state.installation,
     ...countsOf(ctx),
   }

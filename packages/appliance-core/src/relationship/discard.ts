@@ -33,10 +33,14 @@ export function whatWouldBeDiscarded(ctx: Context, primary: readonly LogHead[]):
 }
 
 /** Before it happens: what the sync with that primary will replace, where it is anything. */
-export function announceOverwrite(ctx: Context, primary: readonly LogHead[], why: string): void {
+export function announceOverwrite(
+  ctx: Context,
+  to: string,
+  primary: readonly LogHead[],
+  why: string,
+): void {
   const discard = whatWouldBeDiscarded(ctx, primary)
   if (discard.records === 0 && discard.settings.length === 0) return
-  const to = ctx.state.relationship?.peerName ?? ''
   ctx.record({ name: 'overwrite-announced', to, ...discard, why })
 }
 

@@ -11,7 +11,6 @@ import { adoptLink } from '../link/adopt.ts'
 import { closeLink } from '../link/close.ts'
 import { nextLink } from '../link/dial.ts'
 import { type LinkState, useForEstablishing } from '../link/peer-link.ts'
-import { isInProduction } from '../network/site-route.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import type { Initiating } from './establishing.ts'
 import { identityOf, refusalToPair } from './identity.ts'
@@ -66,9 +65,9 @@ export function requestEstablishing(ctx: Context, attempt: Initiating, link: Lin
     relationship,
     reverseHost: input.reverseHost,
     reversePort: input.reversePort,
-    newestSessionAtMs: ctx.store.sessions.newestAtMs(),
-    inProduction: isInProduction(ctx),
+    vector: [...ctx.store.logs.heads()],
     force: input.force ?? false,
+    discardMax: input.discardMax ?? 0,
   })
 }
 

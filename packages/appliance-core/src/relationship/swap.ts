@@ -74,7 +74,7 @@ export function becomeBackupByOperator(
 function yieldToPeer(ctx: Context, request: PendingRequest): void {
   const link = peerLinkOf(ctx)
   const epoch = Math.max(ctx.state.epoch, peerRoleOf(ctx)?.epoch ?? 0) + 1
-  announceOverwrite(ctx, peerVectorOf(ctx), 'two were primary')
+  announceOverwrite(ctx, relationshipOf(ctx).peerName, peerVectorOf(ctx), 'two were primary')
   becomeBackup(ctx, epoch, relationshipOf(ctx), 'two were primary')
   if (link !== null) probePeer(ctx, link)
   ctx.accept(request)
@@ -241,7 +241,7 @@ function onSwapPrepare(
 /** The first half: from here on there is no primary until the peer has taken the role. */
 function handOver(ctx: Context, link: string): void {
   const { state } = ctx
-  announceOverwrite(ctx, peerVectorOf(ctx), 'the roles are exchanged')
+  announceOverwrite(ctx, relationshipOf(ctx).peerName, peerVectorOf(ctx), 'the roles are exchanged')
   becomeBackup(ctx, state.epoch + 1, relationshipOf(ctx), 'swap')
   abandonSync(ctx, 'the roles were exchanged')
   const { swap } = relationshipSlice.of(ctx)

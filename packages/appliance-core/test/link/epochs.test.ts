@@ -17,9 +17,9 @@ const samples: { [T in LinkMessage['type']]: Omit<LinkMessageNamed<T>, 'epoch'> 
     relationship,
     reverseHost: '192.0.2.11',
     reversePort: 443,
-    newestSessionAtMs: 0,
-    inProduction: false,
+    vector,
     force: true,
+    discardMax: 0,
   },
   'establish-refused': {
     type: 'establish-refused',

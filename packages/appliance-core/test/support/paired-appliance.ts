@@ -67,9 +67,9 @@ export class PairedAppliance {
       relationship: this.relationship,
       reverseHost: '192.0.2.11',
       reversePort: 443,
-      newestSessionAtMs: 0,
-      inProduction: false,
+      vector: [],
       force: false,
+      discardMax: 0,
     }
   }
 

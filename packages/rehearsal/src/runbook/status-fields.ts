@@ -57,6 +57,7 @@ export const statusFields = {
   'addresses.shared.address': 'text',
   'addresses.shared.enabled': 'boolean',
   'addresses.shared.conflictsWith.length': 'number',
+  siteLeadsHere: 'boolean',
   installation: 'object',
   'installation.package': 'text',
   'installation.startedAtMs': 'number',

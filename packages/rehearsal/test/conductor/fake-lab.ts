@@ -378,7 +378,7 @@ function applianceOf(config: LabConfig, name: ApplianceName): FakeAppliance {
     },
     exposure: null,
     addresses: [{ address: sharedAddress, shared: true, enabled: false, conflictsWith: [] }],
-    installation: null,
+    ...{ siteLeadsHere: false, installation: null },
     sessions: {
       stored: 0,
       active: 0,

@@ -50,7 +50,8 @@ export type ConductorEvent =
       expected: string
       found: string
     }
-  | { name: 'warning'; step: string; code: string; message: string }
+  /** `count`: of a warning that names a number, how many records it announces as lost. */
+  | { name: 'warning'; step: string; code: string; message: string; count?: number }
   | {
       name: 'audit'
       acknowledged: number

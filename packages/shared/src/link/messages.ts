@@ -84,10 +84,10 @@ export const linkMessages = {
     relationship: Id,
     reverseHost: Type.String({ maxLength: 253 }),
     reversePort: Count,
-    newestSessionAtMs: Time,
-    /** Whether traffic is its own (shared address, DNS, NAT): then a newer session of the peer's is a test. */
-    inProduction: Type.Boolean(),
+    /** What the primary-to-be holds: what the peer has beyond it and does not merge would be discarded. */
+    vector: VersionVector,
     force: Type.Boolean(),
+    discardMax: Count,
   }),
   'establish-refused': message('establish-refused', {
     code: Id,

@@ -12,8 +12,10 @@ export const EstablishInput = Type.Object(
     peerPort: Port,
     reverseHost: HostName,
     reversePort: Port,
-    /** Establish although the peer was in production later than this appliance. */
+    /** Establish although records of the peer will be discarded. */
     force: Type.Optional(Type.Boolean()),
+    /** So many records of the peer may be discarded: the number that a warning named. Default 0. */
+    discardMax: Type.Optional(Type.Integer({ minimum: 0 })),
   },
   closed,
 )

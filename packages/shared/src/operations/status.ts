@@ -50,6 +50,8 @@ export interface ApplianceStatus {
     readonly enabled: boolean
     readonly conflictsWith: readonly string[]
   }[]
+  /** The network's word that the site's name leads here. */
+  readonly siteLeadsHere: boolean
   readonly installation: null | {
     readonly package: string
     readonly startedAtMs: number
