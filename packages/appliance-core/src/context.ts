@@ -7,6 +7,7 @@ import type {
   OutputOf,
   Random,
   Refusal,
+  UnstampedLinkMessage,
 } from '@understudy/shared'
 import { accepted, applianceEventTraits, capabilitiesOf, limits, refused } from '@understudy/shared'
 import type { Durable, DurableState } from './durable.ts'
@@ -77,8 +78,10 @@ export class Context {
     this.#signals.push(signal)
   }
 
-  send(link: string, message: LinkMessage): void {
-    this.emit({ kind: 'send', link, message })
+  /** Whatever is said to the peer carries the epoch that it is said in (FO-14). */
+  send(link: string, message: UnstampedLinkMessage): void {
+    const stamped = { epoch: this.state.epoch, ...message } as LinkMessage
+    this.emit({ kind: 'send', link, message: stamped })
   }
 
   setTimer(timer: ApplianceTimer, delayMs: number): void {

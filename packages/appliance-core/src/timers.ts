@@ -1,8 +1,8 @@
 import { onRegistryTimer } from './clients/check-in.ts'
 import { tellDeferrals } from './clients/deferrals.ts'
 import type { Context } from './context.ts'
-import { onSilentLink, silentPrefix } from './link/connections.ts'
-import { onRedialTimer } from './link/dial.ts'
+import { onSilentLink } from './link/connections.ts'
+import { onRedialTimer, silentPrefix } from './link/dial.ts'
 import { peerLinkOf } from './link/peer-link.ts'
 import { onProbeTimer } from './link/probe.ts'
 import type { ApplianceTimer, PlainTimer, SilentLinkTimer } from './ports/timer.ts'
@@ -10,8 +10,9 @@ import { onScrubTimer } from './recordings/scrub.ts'
 import { onEstablishTimeout } from './relationship/attempt.ts'
 import { finishBreak } from './relationship/break.ts'
 import { onSwapTimeout } from './relationship/swap.ts'
-import { startSync } from './replication/sync.ts'
+import { onSyncStallTimer, startSync } from './replication/sync.ts'
 import { syncWhenLinked } from './replication/under-way.ts'
+import { onSampleDataTimer } from './sessions/sample.ts'
 import { finishInstallation } from './updates/updates.ts'
 
 /** Every timer that the core sets, by name. A new one does not compile without a handler. */
@@ -24,6 +25,8 @@ const handlers: Readonly<Record<PlainTimer, (ctx: Context) => void>> = {
   'first-sync': (ctx) => syncOrWait(ctx, 'first'),
   'auto-sync': (ctx) => syncOrWait(ctx, 'interval'),
   scrub: onScrubTimer,
+  'sync-stall': onSyncStallTimer,
+  'sample-data': onSampleDataTimer,
   installation: finishInstallation,
   registry: onRegistryTimer,
   deferrals: tellDeferrals,

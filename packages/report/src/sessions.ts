@@ -34,6 +34,14 @@ function mergedOf(merges: readonly EventOf<'sessions-merged'>[]): number {
   return Math.max(0, ...bySource.values())
 }
 
+/** The greatest number that a session-gap warning named before anything went; without a number it stands for all. */
+function announcedIn(events: Rehearsal['events'], until: number): number {
+  const counts = events
+    .slice(0, until)
+    .flatMap((e) => (e.name === 'warning' && e.code === 'session-gap' ? [e.count ?? Infinity] : []))
+  return Math.max(0, ...counts)
+}
+
 /**
  * The lost sessions that nobody was warned of: all, unless a session-gap warning came before any
  * was discarded (SYN-04); then those which that gap does not explain.
@@ -48,5 +56,7 @@ export function unannouncedLosses(
   // Nothing discarded yet, or a list that was cut short: the warning stands for the whole gap.
   if (discarded.length < discardedCount || discarded.length === 0) return []
   const explained = new Set(discarded)
-  return lost.filter((lsid) => !explained.has(lsid))
+  // What went beyond the number that was named was announced by nobody: the newest of it.
+  const excess = new Set(discarded.slice(Math.max(0, announcedIn(events, happened))))
+  return lost.filter((lsid) => !explained.has(lsid) || excess.has(lsid))
 }

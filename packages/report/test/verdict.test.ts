@@ -31,8 +31,14 @@ function rehearse(story: Story): Report {
   return buildReport(tape.events, { wallTimeMs: 1 })
 }
 
-const warn = (code: string) => (tape: Tape) =>
-  tape.tell('conductor', { name: 'warning', step: 's', code, message: 'Mind this.' })
+const warn = (code: string, count?: number) => (tape: Tape) =>
+  tape.tell('conductor', {
+    name: 'warning',
+    step: 's',
+    code,
+    message: 'Mind this.',
+    ...(count === undefined ? {} : { count }),
+  })
 
 const stillDown = (tape: Tape) =>
   tape.tell('clients', {
@@ -88,6 +94,23 @@ const stories: readonly [string, Verdict, RegExp | null, Story][] = [
           name: 'sessions-discarded',
           count: 1,
           lsids: ['4711'],
+        }),
+    },
+  ],
+  [
+    'more lost than the warning named',
+    'failed',
+    /announced it: 4712/,
+    {
+      lost: ['4711', '4712'],
+      during: (tape) =>
+        warn(
+          'session-gap',
+          1,
+        )(tape).tell('a', {
+          name: 'sessions-discarded',
+          count: 2,
+          lsids: ['4711', '4712'],
         }),
     },
   ],

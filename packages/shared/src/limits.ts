@@ -48,5 +48,9 @@ export const timeouts = {
   /** Between two batches of recordings that are looked at. */
   scrubMs: 60_000,
   swapMs: 60_000,
+  /** A sync in which nothing has come for this long is given up; one large recording over a slow line is within it. */
+  syncStallMs: 900_000,
+  /** Generated recordings have to be made within this. */
+  sampleDataMs: 3_600_000,
   clientDialMs: 5_000,
 } as const

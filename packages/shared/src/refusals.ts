@@ -61,17 +61,27 @@ const sentences = {
     `${d.peer} is already in a failover relationship with another appliance.`,
   'peer-busy': (d: Values<'peer' | 'found'>) =>
     `${d.peer} cannot establish a relationship now: ${d.found}.`,
-  'peer-newer-data': (d: Values<'peer' | 'found'>) =>
-    `${d.peer} has recorded sessions until ${d.found} min after the last one of this appliance, which has no shared address enabled; establish from the appliance in production.`,
+  'peer-newer-data': (d: Values<'peer' | 'records' | 'recordings' | 'settings' | 'announced'>) =>
+    `${d.peer} has newer data of its own: ${d.records} records (${d.recordings} of them with recordings) that this appliance does not have and would not take over, and ${d.settings} changed settings; ${d.announced} records were announced as lost. Establish from ${d.peer}, or discard them with force.`,
   'peer-silent': (d: Values<'step' | 'peer' | 'timeoutMs'>) =>
     `${d.step}: ${d.peer} did not answer within ${d.timeoutMs} ms.`,
   'stale-epoch': (d: Values<'found' | 'expected'>) =>
     `A message of epoch ${d.found} came after epoch ${d.expected} and is refused.`,
+  'exchange-needs-force': (d: Values<'appliance' | 'peer' | 'records'>) =>
+    `${d.appliance} and ${d.peer} have different packages, and nothing is synced; to exchange roles all the same needs force. The next sync would overwrite what the primary has recorded since: ${d.records} records that do not merge, and its settings.`,
+  'swap-failed': (d: Values<'appliance' | 'found'>) =>
+    `${d.appliance}: the roles were not exchanged: ${d.found}.`,
+  'role-conflict': (d: Values<'appliance' | 'role'>) =>
+    `${d.appliance} and its peer are both ${d.role}; give one of them the other role first.`,
   'unsupported-protocol': (d: Values<'found' | 'expected'>) =>
     `The peer speaks link protocol ${d.found}, this appliance ${d.expected}.`,
   'sync-under-way': (d: Values<'appliance'>) => `${d.appliance}: a sync is already running.`,
   'link-down': (d: Values<'appliance' | 'found'>) =>
     `${d.appliance} has no link to its peer now: ${d.found}.`,
+  'failover-needs-force': (
+    d: Values<'appliance' | 'peer' | 'records' | 'bytes' | 'lastCheck' | 'lastSync'>,
+  ) =>
+    `${d.appliance} cannot reach its primary ${d.peer}, which may still serve; to take over by hand needs force. What may be lost: ${d.records} records of ${d.bytes} bytes, as ${d.peer} last said (${d.lastCheck}), and all that it recorded after that; last sync: ${d.lastSync} (SYN-07).`,
   'unknown-address': (d: Values<'appliance' | 'found' | 'expected'>) =>
     `${d.appliance} has no address ${d.found}; it has ${d.expected}.`,
   'unknown-package': (d: Values<'found'> & Nearest) =>

@@ -1,5 +1,6 @@
 import { type LinkIdentity, timeouts, type VersionVector } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { notePeerRole } from '../relationship/conflict.ts'
 import { identityOf, samePackage } from '../relationship/identity.ts'
 import { closeLink } from './close.ts'
 import { type LinkState, linkSlice } from './slice.ts'
@@ -34,6 +35,7 @@ export function adoptLink(
   ctx.setTimer('probe', timeouts.linkProbeMs)
   ctx.record({ name: 'link-up', peer: peer.name })
   settleTroubles(ctx, slice.peerPackageDiffers ? [differentPackage(peer)] : [])
+  notePeerRole(ctx, peer)
   ctx.signal({ kind: 'link-validated' })
 }
 

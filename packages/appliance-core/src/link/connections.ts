@@ -6,6 +6,7 @@ import { finishBreak } from '../relationship/break.ts'
 import { requestEstablishing } from '../relationship/establish.ts'
 import { isBreakingOn } from '../relationship/under-way.ts'
 import { closeLink, onLinkDown } from './close.ts'
+import { silentPrefix } from './dial.ts'
 import { sayHello } from './hello.ts'
 import { findLink } from './peer-link.ts'
 import { type LinkState, linkSlice } from './slice.ts'
@@ -16,7 +17,7 @@ const linksMax = 64
 /** A link is up, authenticated by the key. Who dialed speaks first; who accepted waits, but not for ever. */
 export function onLinkUp(ctx: Context, id: string, side: 'dialed' | 'accepted'): void {
   const slice = linkSlice.of(ctx)
-  const link: LinkState = { id, side, stage: 'new' }
+  const link: LinkState = { id, side, stage: 'new', refusedEpoch: null }
   if (slice.links.size >= linksMax) {
     ctx.emit({ kind: 'close-link', link: id, reason: `more than ${linksMax} links` })
     return
@@ -35,11 +36,10 @@ export function onLinkUp(ctx: Context, id: string, side: 'dialed' | 'accepted'):
   } else closeLink(ctx, id, 'no longer wanted')
 }
 
-export const silentPrefix = 'silent:'
-
-/** An accepted link on which nobody has said who he is. */
+/** A link that has not come up, or on which nobody has said who they are. */
 export function onSilentLink(ctx: Context, id: string): void {
-  if (findLink(ctx, id)?.stage === 'new') closeLink(ctx, id, 'no hello')
+  const isDialing = linkSlice.of(ctx).dialing === id
+  if (isDialing || findLink(ctx, id)?.stage === 'new') closeLink(ctx, id, 'no hello')
 }
 
 export function onDialFailed(

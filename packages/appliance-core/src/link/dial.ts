@@ -7,12 +7,16 @@ import { linkSlice } from './slice.ts'
  * where none has come for a while.
  */
 
+/** Before the name of a link in the timer that bounds the wait for a first word on it. */
+export const silentPrefix = 'silent:'
+
 /** Dials the peer of the relationship, unless that is under way. */
 export function dialPeer(ctx: Context): void {
   const { state } = ctx
   const slice = linkSlice.of(ctx)
   if (state.relationship === null || slice.dialing !== null || state.installation !== null) return
   slice.dialing = nextLink(ctx)
+  ctx.setTimer(`${silentPrefix}${slice.dialing}`, timeouts.dialMs + timeouts.peerAnswerMs)
   const { peerHost, peerPort } = state.relationship
   ctx.emit({ kind: 'dial', link: slice.dialing, host: peerHost, port: peerPort })
 }

@@ -9,7 +9,8 @@ import { tellTrouble } from './troubles.ts'
 
 /*
  * Both ends say hello with the relationship's id; a peer that does not know it any more says so, and
- * the relationship is over here too (FO-09).
+ * the relationship is over here too (FO-09). It is also how an old primary that comes back learns of the
+ * higher epoch: both are then in conflict (FO-13).
  */
 
 export function sayHello(ctx: Context, link: string): void {
@@ -32,7 +33,6 @@ export function onHello(ctx: Context, link: LinkState, hello: LinkMessageNamed<'
       type: 'hello-refused',
       code: why.code,
       message: why.message,
-      epoch: ctx.state.epoch,
     })
     closeLink(ctx, link.id, why.message)
     return
@@ -41,7 +41,7 @@ export function onHello(ctx: Context, link: LinkState, hello: LinkMessageNamed<'
   adoptLink(ctx, link, hello, hello.vector)
 }
 
-/** The peer does not take us: it may have forgotten the relationship, or stand at a higher epoch. */
+/** The peer does not take us: it may have forgotten the relationship, or be in maintenance. */
 export function onHelloRefused(
   ctx: Context,
   link: LinkState,
@@ -70,8 +70,5 @@ function refusalOfHello(ctx: Context, hello: LinkMessageNamed<'hello'>): Refusal
       field: 'The address of the peer',
       found: state.relationship.peerHost,
     })
-  // An old primary that comes back must not act as one (FO-14).
-  if (hello.role === 'primary' && hello.epoch < state.epoch)
-    return refusal('stale-epoch', { found: hello.epoch, expected: state.epoch })
   return null
 }

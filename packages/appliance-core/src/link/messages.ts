@@ -8,6 +8,7 @@ import { onSwapMessage } from '../relationship/swap.ts'
 import { attemptUnderWay } from '../relationship/under-way.ts'
 import { onReplicationMessage } from '../replication/messages.ts'
 import { closeLink } from './close.ts'
+import { refuseOlderEpoch } from './epochs.ts'
 import { onHello, onHelloRefused } from './hello.ts'
 import { noteHeard, onProbe } from './probe.ts'
 import type { LinkState } from './slice.ts'
@@ -15,6 +16,7 @@ import type { LinkState } from './slice.ts'
 /** A message of the link. What does not fit the link's stage closes it: nothing is guessed. */
 export function onLinkMessage(ctx: Context, link: LinkState, message: LinkMessage): void {
   noteHeard(ctx)
+  if (refuseOlderEpoch(ctx, link, message)) return
   switch (message.type) {
     case 'hello':
       onHello(ctx, link, message)
@@ -100,6 +102,7 @@ function onPeerMessage(ctx: Context, link: LinkState, message: PeerMessage): voi
     case 'sync-request':
     case 'sync-begin':
     case 'sync-compare':
+    case 'sync-working':
       onReplicationMessage(ctx, link.id, message)
       return
     case 'swap-ask':

@@ -1,5 +1,6 @@
 import { type LinkMessageNamed, timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { isInConflict, notePeerRole } from '../relationship/conflict.ts'
 import { closeLink } from './close.ts'
 import { silentForMs } from './peer-link.ts'
 import { linkSlice } from './slice.ts'
@@ -20,9 +21,8 @@ export function onProbeTimer(ctx: Context): void {
     closeLink(ctx, peerLink, `nothing heard for ${silenceMs} ms`)
     return
   }
-  const { role, epoch } = ctx.state
-  if (role === 'backup')
-    ctx.send(peerLink, { type: 'probe', epoch, role, vector: [...ctx.store.logs.heads()] })
+  // Of two in one role nobody else would begin (FO-13).
+  if (ctx.state.role === 'backup' || isInConflict(ctx)) probePeer(ctx, peerLink)
   ctx.setTimer('probe', timeouts.linkProbeMs)
 }
 
@@ -35,9 +35,18 @@ export function onProbe(
   const slice = linkSlice.of(ctx)
   slice.lastCheckAtMs = ctx.nowMs
   slice.peerVector = message.vector
-  const { role, epoch } = ctx.state
-  if (message.type === 'probe')
-    ctx.send(link, { type: 'probe-answer', epoch, role, vector: [...ctx.store.logs.heads()] })
+  notePeerRole(ctx, message)
+  if (message.type === 'probe') answerProbe(ctx, link)
+}
+
+/** Says at once what this appliance is and holds; the answer says it of the peer. */
+export function probePeer(ctx: Context, link: string): void {
+  ctx.send(link, { type: 'probe', role: ctx.state.role, vector: [...ctx.store.logs.heads()] })
+}
+
+export function answerProbe(ctx: Context, link: string): void {
+  const { role } = ctx.state
+  ctx.send(link, { type: 'probe-answer', role, vector: [...ctx.store.logs.heads()] })
 }
 
 /** The link has brought a message: the peer is not silent. */

@@ -6,6 +6,8 @@ export interface LinkState {
   readonly id: string
   readonly side: 'dialed' | 'accepted'
   stage: 'new' | 'hello-sent' | 'establishing' | 'peer'
+  /** The older epoch of which a message was last refused here; null = none was. */
+  refusedEpoch: number | null
 }
 
 /** The links, and what the peer last said of itself. Only `link/` imports it; others ask `peer-link.ts`. */

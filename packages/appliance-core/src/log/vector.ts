@@ -59,6 +59,21 @@ export function aheadOf(have: readonly LogHead[], other: readonly LogHead[]): re
   return have.filter((h) => h.lastSeq > (headIn(other, h.origin, h.legacy)?.lastSeq ?? 0))
 }
 
+/** How much of `wanted` is not in `have`: records, and their bytes. */
+export function missingFrom(
+  have: readonly LogHead[],
+  wanted: readonly LogHead[],
+): { records: number; bytes: number } {
+  let records = 0
+  let bytes = 0
+  for (const head of aheadOf(wanted, have)) {
+    const held = headIn(have, head.origin, head.legacy)
+    records += head.lastSeq - (held?.lastSeq ?? 0)
+    bytes += head.bytes - (held?.bytes ?? 0)
+  }
+  return { records, bytes }
+}
+
 /**
  * Whether a peer that says `theirs` holds the same records as we do, as far as it has come. We may be
  * ahead (sessions go on during a sync): those rows, and only those, are read and taken off our digest.

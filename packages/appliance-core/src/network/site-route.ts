@@ -6,12 +6,5 @@ export function onSiteRoute(ctx: Context, leadsHere: boolean): void {
   networkSlice.of(ctx).siteLeadsHere = leadsHere
 }
 
-/**
- * Traffic is this appliance's own: it has a shared address enabled, or the network leads the site's
- * name to it, as after a swing by DNS or NAT.
- */
-export function isInProduction(ctx: Context): boolean {
-  return (
-    networkSlice.of(ctx).siteLeadsHere || ctx.state.addresses.some((a) => a.shared && a.enabled)
-  )
-}
+/** Whether the network leads the site's name to this appliance. */
+export const siteLeadsHere = (ctx: Context): boolean => networkSlice.of(ctx).siteLeadsHere

@@ -2,9 +2,11 @@ import { type ApplianceStatus, findVersion } from '@understudy/shared'
 import { deskOf } from '../clients/desk.ts'
 import { countJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
-import { lastCheckAtMsOf, peerLinkOf, peerVectorOf } from '../link/peer-link.ts'
-import { headIn } from '../log/vector.ts'
+import { lastCheckAtMsOf, peerLinkOf, peerPackageDiffers, peerVectorOf } from '../link/peer-link.ts'
+import { missingFrom } from '../log/vector.ts'
 import { conflictsWith } from '../network/addresses.ts'
+import { siteLeadsHere } from '../network/site-route.ts'
+import { isInConflict, peerRoleOf } from '../relationship/conflict.ts'
 import { attemptUnderWay, isSwapping } from '../relationship/under-way.ts'
 import { ownCount } from '../replication/finish.ts'
 import { syncUnderWay } from '../replication/under-way.ts'
@@ -31,6 +33,7 @@ export function statusOf(ctx: Context): ApplianceStatus {
       ...a,
       conflictsWith: conflictsWith(ctx, a.address),
     })),
+    siteLeadsHere: siteLeadsHere(ctx),
     installation: state.installation,
     ...countsOf(ctx),
   }
@@ -69,7 +72,19 @@ function relationshipOf(ctx: Context): ApplianceStatus['relationship'] {
   if (state.relationship === null) return null
   const { id, peerGuid, peerHost, peerPort } = state.relationship
   const link = peerLinkOf(ctx) === null ? 'down' : 'up'
-  return { id, peer: peerGuid, peerHost, peerPort, link, lastCheckAtMs: lastCheckAtMsOf(ctx) }
+  const peer = peerRoleOf(ctx)
+  return {
+    id,
+    peer: peerGuid,
+    peerHost,
+    peerPort,
+    link,
+    lastCheckAtMs: lastCheckAtMsOf(ctx),
+    peerRole: peer?.role ?? null,
+    peerEpoch: peer?.epoch ?? null,
+    peerPackage: peerPackageDiffers(ctx) ? 'different' : 'same',
+    conflict: isInConflict(ctx),
+  }
 }
 
 function syncOf(ctx: Context): ApplianceStatus['sync'] {
@@ -90,14 +105,7 @@ function syncOf(ctx: Context): ApplianceStatus['sync'] {
 /** What the backup would lose if this primary vanished now (SYN-07). */
 function exposureOf(ctx: Context): ApplianceStatus['exposure'] {
   if (ctx.state.role !== 'primary') return null
-  let records = 0
-  let bytes = 0
-  const peerVector = peerVectorOf(ctx)
-  for (const head of ctx.store.logs.heads()) {
-    const theirs = headIn(peerVector, head.origin, head.legacy)
-    records += head.lastSeq - (theirs?.lastSeq ?? 0)
-    bytes += head.bytes - (theirs?.bytes ?? 0)
-  }
+  const missing = missingFrom(peerVectorOf(ctx), ctx.store.logs.heads())
   const { finishedAtMs } = ctx.state.lastSync
-  return { records, bytes, sinceSyncMs: finishedAtMs === null ? null : ctx.nowMs - finishedAtMs }
+  return { ...missing, sinceSyncMs: finishedAtMs === null ? null : ctx.nowMs - finishedAtMs }
 }

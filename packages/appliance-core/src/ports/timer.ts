@@ -17,11 +17,15 @@ export type PlainTimer =
   | 'auto-sync'
   /** The next recordings are to be looked at. */
   | 'scrub'
+  /** A sync may have stalled. */
+  | 'sync-stall'
+  /** Generated recordings have not been made in time. */
+  | 'sample-data'
   /** The package is installed. */
   | 'installation'
   /** What is known of Jump Clients is to be stored, or told. */
   | 'registry'
   | 'deferrals'
 
-/** An accepted link, by its id, on which nobody has said hello. */
+/** A link, by its id, that has not come up, or on which nobody has said hello. */
 export type SilentLinkTimer = `silent:${string}`

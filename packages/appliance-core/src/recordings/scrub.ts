@@ -42,6 +42,8 @@ function lookAtNext(ctx: Context): void {
   if (last !== undefined) {
     slice.after = last.name
     ctx.emit({ kind: 'check-blobs', depth: slice.depth, blobs })
+    // A look that never ends is not waited for: the next ones come all the same.
+    ctx.setTimer('scrub', timeouts.scrubMs)
     return
   }
   // The round is over; the next one begins with the next tick.

@@ -1,20 +1,20 @@
-import { type LinkMessageNamed, type Refusal, refusal, timeouts } from '@understudy/shared'
+import {
+  type LinkMessageNamed,
+  type Refusal,
+  refusal,
+  timeouts,
+  type VersionVector,
+} from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { adoptLink } from '../link/adopt.ts'
 import { closeLink } from '../link/close.ts'
 import { nextLink } from '../link/dial.ts'
 import { type LinkState, useForEstablishing } from '../link/peer-link.ts'
+import { announceOverwrite, whatWouldBeDiscarded } from './discard.ts'
 import type { Responding } from './establishing.ts'
 import { identityOf, refusalForPeer } from './identity.ts'
 import { becomeBackup } from './roles.ts'
 import { relationshipSlice } from './slice.ts'
-
-/**
- * How much later than the asking appliance's our newest session may be before we count as the one in
- * production. The appliance that has the traffic is in production in any case: on a quiet site
- * the guide's own test of the updated box would else be the newest session (G2, "Verificar e Testar").
- */
-const newerDataToleranceMs = 15 * 60_000
 
 /** On the backup-to-be: the primary-to-be asks; we validate and connect back (FO-03). */
 export function onEstablishRequest(
@@ -84,6 +84,13 @@ export function onEstablished(
     )
     return
   }
+  // Sessions may have ended here since the peer asked.
+  const why = refusalToDiscard(ctx, attempt.peer, message.vector)
+  if (why !== null) {
+    failResponding(ctx, attempt, why)
+    return
+  }
+  announceOverwrite(ctx, attempt.peer.name, message.vector, 'establishing')
   relationshipSlice.of(ctx).establishing = null
   ctx.clearTimer('establish')
   const { peer, reverseHost, reversePort, relationship } = attempt
@@ -107,7 +114,7 @@ export function onEstablished(
     epoch: message.epoch,
   })
   ctx.send(link.id, { type: 'established-ack', relationship, vector: [...ctx.store.logs.heads()] })
-  adoptLink(ctx, link, peer, message.vector)
+  adoptLink(ctx, link, { ...peer, role: 'primary', epoch: message.epoch }, message.vector)
   ctx.setTimer('first-sync', timeouts.firstSyncMs)
 }
 
@@ -147,8 +154,26 @@ function refusalOfRequest(
     return refusal('peer-busy', { peer: name, found: 'it is establishing another one' })
   const mismatch = refusalForPeer(ctx, message)
   if (mismatch !== null) return mismatch
-  const aheadMs = ctx.store.sessions.newestAtMs() - message.newestSessionAtMs
-  if (!message.force && !message.inProduction && aheadMs > newerDataToleranceMs)
-    return refusal('peer-newer-data', { peer: name, found: Math.round(aheadMs / 60_000) })
-  return null
+  return refusalToDiscard(ctx, message, message.vector)
+}
+
+/**
+ * What we hold and the primary-to-be would not take over is newer data of our own (FO-03): only as much as
+ * was announced may go, or with `force` all of it.
+ */
+function refusalToDiscard(
+  ctx: Context,
+  { force, discardMax }: Pick<LinkMessageNamed<'establish-request'>, 'force' | 'discardMax'>,
+  primary: VersionVector,
+): Refusal | null {
+  if (force) return null
+  const { records, recordings, settings } = whatWouldBeDiscarded(ctx, primary)
+  if (records <= discardMax) return null
+  return refusal('peer-newer-data', {
+    peer: ctx.name,
+    records,
+    recordings,
+    settings: settings.length,
+    announced: discardMax,
+  })
 }

@@ -14,34 +14,21 @@ export function breakRelationship(
   ctx: Context,
   request: PendingRequest<'break-relationship'>,
 ): void {
-  const { state } = ctx
   const link = peerLinkOf(ctx)
-  const relationship = state.relationship?.id ?? ''
-  const epoch = state.epoch
+  const relationship = ctx.state.relationship?.id ?? ''
   endRelationship(ctx, 'operator', link !== null)
   if (link === null) {
     ctx.accept(request, { peerTold: false })
     return
   }
   relationshipSlice.of(ctx).breaking = { request, link }
-  ctx.send(link, { type: 'break', relationship, epoch })
+  ctx.send(link, { type: 'break', relationship })
   ctx.setTimer('break', timeouts.peerAnswerMs)
 }
 
-/** The peer breaks. An older epoch is refused (FO-14): it speaks of a relationship as it was. */
+/** The peer breaks. */
 export function onBreak(ctx: Context, link: LinkState, message: LinkMessageNamed<'break'>): void {
-  const { state } = ctx
-  if (state.relationship?.id === message.relationship) {
-    if (message.epoch < state.epoch) {
-      ctx.record({
-        name: 'link-refused',
-        code: 'stale-epoch',
-        message: `break of epoch ${message.epoch} after ${state.epoch}`,
-      })
-      return
-    }
-    endRelationship(ctx, 'peer', true)
-  }
+  if (ctx.state.relationship?.id === message.relationship) endRelationship(ctx, 'peer', true)
   ctx.send(link.id, { type: 'break-ack', relationship: message.relationship })
 }
 

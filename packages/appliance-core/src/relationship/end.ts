@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { forgetPeerRole } from './conflict.ts'
 import { becomeStandalone } from './roles.ts'
 
 /** The relationship is over on this side: standalone, able to serve if traffic comes (FO-09). */
@@ -14,6 +15,7 @@ export function endRelationship(
     reason === 'operator' ? 'the relationship was broken' : 'the peer ended the relationship',
   )
   for (const timer of ['redial', 'probe', 'first-sync', 'auto-sync'] as const) ctx.clearTimer(timer)
+  forgetPeerRole(ctx)
   ctx.record({ name: 'relationship-broken', relationship: relationship.id, reason, peerTold })
   ctx.signal({ kind: 'relationship-ended' })
 }

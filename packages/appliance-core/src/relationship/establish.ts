@@ -11,7 +11,6 @@ import { adoptLink } from '../link/adopt.ts'
 import { closeLink } from '../link/close.ts'
 import { nextLink } from '../link/dial.ts'
 import { type LinkState, useForEstablishing } from '../link/peer-link.ts'
-import { isInProduction } from '../network/site-route.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import type { Initiating } from './establishing.ts'
 import { identityOf, refusalToPair } from './identity.ts'
@@ -67,9 +66,9 @@ export function requestEstablishing(ctx: Context, attempt: Initiating, link: Lin
     relationship,
     reverseHost: input.reverseHost,
     reversePort: input.reversePort,
-    newestSessionAtMs: ctx.store.sessions.newestAtMs(),
-    inProduction: isInProduction(ctx),
+    vector: [...ctx.store.logs.heads()],
     force: input.force ?? false,
+    discardMax: input.discardMax ?? 0,
   })
 }
 
@@ -99,7 +98,6 @@ export function onEstablishBack(
   ctx.send(link.id, {
     type: 'established',
     relationship: attempt.relationship,
-    epoch,
     vector: [...ctx.store.logs.heads()],
   })
 }
@@ -117,7 +115,7 @@ export function onEstablishedAck(
   ctx.clearTimer('establish')
   const { role, epoch } = ctx.state
   ctx.record({ name: 'relationship-established', relationship, peer: peer.guid, role, epoch })
-  adoptLink(ctx, link, peer, message.vector)
+  adoptLink(ctx, link, { ...peer, role: 'backup', epoch: message.epoch }, message.vector)
   closeLink(ctx, attempt.link, 'established')
   ctx.accept(attempt.request, { relationship, role, epoch })
 }

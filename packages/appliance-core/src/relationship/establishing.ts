@@ -1,4 +1,4 @@
-import type { EstablishInput, LinkIdentity } from '@understudy/shared'
+import type { EstablishInput, LinkIdentity, LinkMessageNamed } from '@understudy/shared'
 import type { PendingRequest } from '../pending-request.ts'
 
 /** An attempt to establish, on either side. Nothing of it is durable until the primary's commit. */
@@ -27,7 +27,7 @@ export interface Responding {
   /** The link that we dial back. */
   readonly backLink: string
   /** Who asked. */
-  readonly peer: LinkIdentity
+  readonly peer: LinkMessageNamed<'establish-request'>
   readonly reverseHost: string
   readonly reversePort: number
 }

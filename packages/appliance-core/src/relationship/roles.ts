@@ -3,7 +3,7 @@ import { assert } from '@understudy/shared'
 import { disconnectClients } from '../clients/disconnect.ts'
 import type { Context } from '../context.ts'
 import type { Relationship } from '../durable.ts'
-import { setSharedAddresses } from '../network/addresses.ts'
+import { claimEnabledAddresses, setSharedAddresses } from '../network/addresses.ts'
 
 /**
  * The only place where a role changes. Every change carries a higher epoch (FO-14) and is in the
@@ -42,6 +42,17 @@ export function becomeBackup(
 
 export function becomeStandalone(ctx: Context, reason: string): void {
   change(ctx, 'none', ctx.state.epoch + 1, null, reason)
+}
+
+/**
+ * The peer stands at a higher epoch: it is recorded here too (FO-14), and addresses that are enabled are
+ * claimed by it.
+ */
+export function learnEpoch(ctx: Context, epoch: Epoch): void {
+  if (epoch <= ctx.state.epoch) return
+  ctx.state.epoch = epoch
+  ctx.durable.save()
+  claimEnabledAddresses(ctx)
 }
 
 function change(

@@ -11,13 +11,18 @@ import { disconnectClients } from '../clients/disconnect.ts'
 import type { Context } from '../context.ts'
 import type { Relationship } from '../durable.ts'
 import { dialPeer } from '../link/dial.ts'
-import { type LinkState, peerLinkOf, silentForMs } from '../link/peer-link.ts'
+import { type LinkState, peerLinkOf, peerVectorOf } from '../link/peer-link.ts'
+import { probePeer } from '../link/probe.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { abandonSync, startSync } from '../replication/sync.ts'
-import { syncUnderWay } from '../replication/under-way.ts'
-import { becomeBackup, becomePrimary } from './roles.ts'
+import { servedProgressAtMs, syncUnderWay } from '../replication/under-way.ts'
+import { isInConflict, notePeerRole, peerRoleOf } from './conflict.ts'
+import { announceOverwrite } from './discard.ts'
+import { refusalToExchange } from './exchange-refusal.ts'
+import { takeOver } from './failover.ts'
+import { becomeBackup, becomePrimary, learnEpoch } from './roles.ts'
 import { relationshipSlice } from './slice.ts'
-import type { SwapOperation } from './swapping.ts'
+import type { Swap, SwapOperation } from './swapping.ts'
 
 /*
  * The exchange of roles (FO-10), coordinated by the primary P; B is the backup:
@@ -56,29 +61,47 @@ export function becomeBackupByOperator(
     ctx.accept(request, { role: 'backup', epoch: state.epoch })
     return
   }
-  prepareSwap(ctx, request, input.syncFirst ?? false)
+  if (isInConflict(ctx)) {
+    yieldToPeer(ctx, request)
+    return
+  }
+  const syncFirst = input.syncFirst ?? false
+  const why = refusalToExchange(ctx, syncFirst, input.force ?? false)
+  if (why === null) prepareSwap(ctx, request, syncFirst)
+  else ctx.refuse(request, why)
 }
 
-/** `become-primary`, on the backup: asks the primary to hand over. */
+/** Both are primary: there is nothing to exchange, this one gives way (FO-13). */
+function yieldToPeer(ctx: Context, request: PendingRequest<'become-backup'>): void {
+  const link = peerLinkOf(ctx)
+  const epoch = Math.max(ctx.state.epoch, peerRoleOf(ctx)?.epoch ?? 0) + 1
+  announceOverwrite(ctx, relationshipOf(ctx).peerName, peerVectorOf(ctx), 'two were primary')
+  becomeBackup(ctx, epoch, relationshipOf(ctx), 'two were primary')
+  if (link !== null) probePeer(ctx, link)
+  ctx.accept(request, { role: 'backup', epoch })
+}
+
+/** `become-primary`, on the backup: asks the primary to hand over; one that cannot be reached is no longer asked. */
 export function becomePrimaryByOperator(
   ctx: Context,
   request: PendingRequest<'become-primary'>,
   input: InputOf<'become-primary'>,
 ): void {
-  const { state, name } = ctx
   const link = peerLinkOf(ctx)
   if (link === null) {
-    ctx.record({ name: 'swap-cancelled', reason: 'the peer cannot be reached' })
-    ctx.refuse(
-      request,
-      refusal('link-down', { appliance: name, found: 'the peer cannot be reached' }),
-    )
+    takeOver(ctx, request, relationshipOf(ctx), input.force ?? false)
     return
   }
   const syncFirst = input.syncFirst ?? false
+  const force = input.force ?? false
+  const why = refusalToExchange(ctx, syncFirst, force)
+  if (why !== null) {
+    ctx.refuse(request, why)
+    return
+  }
   relationshipSlice.of(ctx).swap = { request, syncFirst, phase: 'asked' }
   ctx.setTimer('swap', timeouts.swapMs)
-  ctx.send(link, { type: 'swap-ask', syncFirst, epoch: state.epoch })
+  ctx.send(link, { type: 'swap-ask', syncFirst, force })
 }
 
 export function onSwapMessage(ctx: Context, link: LinkState, message: SwapMessage): void {
@@ -115,24 +138,30 @@ export function cancelSwap(ctx: Context, reason: string): void {
   ctx.clearTimer('swap')
   ctx.record({ name: 'swap-cancelled', reason })
   if (swap.request !== null)
-    ctx.refuse(swap.request, refusal('link-down', { appliance: ctx.name, found: reason }))
+    ctx.refuse(swap.request, refusal('swap-failed', { appliance: ctx.name, found: reason }))
 }
 
 export function onSwapTimeout(ctx: Context): void {
   const { swap } = relationshipSlice.of(ctx)
   const peerLink = peerLinkOf(ctx)
   if (swap === null) return
-  // A sync takes as long as it takes; only silence is bounded.
-  if (
-    syncUnderWay(ctx) !== null ||
-    (swap.syncFirst && swap.phase !== 'waiting-for-done' && silentForMs(ctx) < timeouts.swapMs)
-  ) {
+  // A sync takes as long as it takes, but it has to go on; that the peer is alive is not enough.
+  if (isSyncGoingOn(ctx, swap)) {
     ctx.setTimer('swap', timeouts.swapMs)
     return
   }
   if (peerLink !== null)
     ctx.send(peerLink, { type: 'swap-cancel', reason: 'the peer did not answer in time' })
   cancelSwap(ctx, 'the peer did not answer in time')
+}
+
+/** The swap waits for a sync, led or served here, of which something has come lately. */
+function isSyncGoingOn(ctx: Context, { phase, syncFirst }: Swap): boolean {
+  if (phase === 'syncing') return syncUnderWay(ctx) !== null
+  const link = peerLinkOf(ctx)
+  if (phase !== 'waiting-for-ready' || !syncFirst || link === null) return false
+  const progressAtMs = servedProgressAtMs(ctx, link)
+  return progressAtMs !== null && ctx.nowMs - progressAtMs < timeouts.syncStallMs
 }
 
 /** The sync before the swap is over (signal of replication). */
@@ -142,7 +171,7 @@ export function onSyncEnded(ctx: Context, ok: boolean, reason: string): void {
   if (swap?.phase !== 'syncing' || peerLink === null) return
   if (ok) {
     swap.phase = 'waiting-for-take'
-    ctx.send(peerLink, { type: 'swap-ready', epoch: ctx.state.epoch })
+    ctx.send(peerLink, { type: 'swap-ready' })
   } else {
     ctx.send(peerLink, { type: 'swap-cancel', reason })
     cancelSwap(ctx, reason)
@@ -160,7 +189,7 @@ function prepareSwap(
   disconnectClients(ctx, 'the roles are being exchanged')
   ctx.record({ name: 'swap-started', syncFirst })
   ctx.setTimer('swap', timeouts.swapMs)
-  ctx.send(link, { type: 'swap-prepare', syncFirst, epoch: ctx.state.epoch })
+  ctx.send(link, { type: 'swap-prepare', syncFirst })
 }
 
 function onSwapAsk(ctx: Context, link: LinkState, message: LinkMessageNamed<'swap-ask'>): void {
@@ -168,13 +197,25 @@ function onSwapAsk(ctx: Context, link: LinkState, message: LinkMessageNamed<'swa
   const { swap } = relationshipSlice.of(ctx)
   if (state.role === 'primary') {
     // Asked on both at once: the swap that has begun here serves the one who asks there, too.
-    if (swap === null) prepareSwap(ctx, null, message.syncFirst)
+    if (swap === null) onAskedToHandOver(ctx, link, message)
     return
   }
   // Both are backup, as an interrupted swap leaves them: the one that asks takes the role.
-  if (state.role === 'backup' && swap === null)
-    ctx.send(link.id, { type: 'swap-take', epoch: Math.max(state.epoch, message.epoch) + 1 })
-  else ctx.send(link.id, { type: 'swap-cancel', reason: 'the peer is exchanging roles already' })
+  if (state.role === 'backup' && swap === null) {
+    // Recorded here before it is given away, so that it is never given twice.
+    learnEpoch(ctx, Math.max(state.epoch, message.epoch) + 1)
+    ctx.send(link.id, { type: 'swap-take' })
+  } else ctx.send(link.id, { type: 'swap-cancel', reason: 'the peer is exchanging roles already' })
+}
+
+function onAskedToHandOver(
+  ctx: Context,
+  link: LinkState,
+  { syncFirst, force }: LinkMessageNamed<'swap-ask'>,
+): void {
+  const why = refusalToExchange(ctx, syncFirst, force)
+  if (why === null) prepareSwap(ctx, null, syncFirst)
+  else ctx.send(link.id, { type: 'swap-cancel', reason: why.message })
 }
 
 function onSwapPrepare(
@@ -183,11 +224,8 @@ function onSwapPrepare(
   message: LinkMessageNamed<'swap-prepare'>,
 ): void {
   const { state } = ctx
-  if (message.epoch < state.epoch || state.role !== 'backup') {
-    ctx.send(link.id, {
-      type: 'swap-cancel',
-      reason: `epoch ${message.epoch} is older than ${state.epoch}`,
-    })
+  if (state.role !== 'backup') {
+    ctx.send(link.id, { type: 'swap-cancel', reason: `${ctx.name} is ${state.role}` })
     return
   }
   const slice = relationshipSlice.of(ctx)
@@ -197,19 +235,23 @@ function onSwapPrepare(
     phase: message.syncFirst ? 'syncing' : 'waiting-for-take',
   }
   ctx.setTimer('swap', timeouts.swapMs)
-  if (message.syncFirst) {
-    if (syncUnderWay(ctx) === null) startSync(ctx, 'swap')
-  } else ctx.send(link.id, { type: 'swap-ready', epoch: state.epoch })
+  if (!message.syncFirst) ctx.send(link.id, { type: 'swap-ready' })
+  else if (syncUnderWay(ctx) === null && !startSync(ctx, 'swap')) {
+    const reason = `${ctx.name} cannot sync now`
+    ctx.send(link.id, { type: 'swap-cancel', reason })
+    cancelSwap(ctx, reason)
+  }
 }
 
 /** The first half: from here on there is no primary until the peer has taken the role. */
 function handOver(ctx: Context, link: string): void {
   const { state } = ctx
+  announceOverwrite(ctx, relationshipOf(ctx).peerName, peerVectorOf(ctx), 'the roles are exchanged')
   becomeBackup(ctx, state.epoch + 1, relationshipOf(ctx), 'swap')
   abandonSync(ctx, 'the roles were exchanged')
   const { swap } = relationshipSlice.of(ctx)
   if (swap !== null) swap.phase = 'waiting-for-done'
-  ctx.send(link, { type: 'swap-take', epoch: state.epoch })
+  ctx.send(link, { type: 'swap-take' })
 }
 
 /** The second half. */
@@ -220,28 +262,26 @@ function onSwapTake(ctx: Context, link: LinkState, message: LinkMessageNamed<'sw
   if (swap === null || state.role !== 'backup' || message.epoch <= state.epoch) {
     ctx.record({
       name: 'link-refused',
-      code: 'stale-epoch',
-      message: `swap-take of epoch ${message.epoch} at epoch ${state.epoch}`,
+      code: message.epoch <= state.epoch ? 'stale-epoch' : 'protocol-error',
+      message: `swap-take of epoch ${message.epoch} at epoch ${state.epoch}, which is not waited for`,
     })
     return
   }
   slice.swap = null
   ctx.clearTimer('swap')
   becomePrimary(ctx, message.epoch, relationshipOf(ctx), 'swap')
+  notePeerRole(ctx, { role: 'backup', epoch: message.epoch })
   abandonSync(ctx, 'the roles were exchanged')
   ctx.clearTimer('first-sync')
   ctx.record({ name: 'swap-finished', role: 'primary', epoch: message.epoch })
-  ctx.send(link.id, { type: 'swap-done', epoch: message.epoch })
+  ctx.send(link.id, { type: 'swap-done' })
   if (swap.request !== null)
     ctx.accept(swap.request, { role: 'primary', epoch: message.epoch as Epoch })
 }
 
 /** The peer is primary. Its epoch is recorded here too (FO-14). */
 function onSwapDone(ctx: Context, epoch: Epoch): void {
-  if (epoch > ctx.state.epoch) {
-    ctx.state.epoch = epoch
-    ctx.durable.save()
-  }
+  notePeerRole(ctx, { role: 'primary', epoch })
   if (ctx.state.role === 'backup' && syncUnderWay(ctx) === null)
     ctx.setTimer('auto-sync', timeouts.syncIntervalMs)
   if (relationshipSlice.of(ctx).swap?.phase === 'waiting-for-done') finishSwap(ctx)

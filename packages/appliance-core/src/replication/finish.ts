@@ -7,6 +7,7 @@ import { replicationSlice } from './slice.ts'
 /** Both sides hold the same, proved by digests (SYN-05). On the backup. */
 export function finishSync(ctx: Context, sync: RunningSync): void {
   replicationSlice.of(ctx).sync = null
+  ctx.clearTimer('sync-stall')
   noteSynced(ctx, ownCount(ctx))
   const { trigger, recordsReceived, recordsSent, bytesReceived, blobsReceived } = sync
   if (recordsSent > 0)

@@ -7,6 +7,7 @@ import {
   onSyncCompare,
   refuseSync,
 } from './primary.ts'
+import { noteSyncProgress } from './progress.ts'
 import { answerPull } from './pulls.ts'
 import { replicationSlice } from './slice.ts'
 import { onSyncMessage, startSync } from './sync.ts'
@@ -22,6 +23,7 @@ type ReplicationMessage = LinkMessageNamed<
   | 'sync-request'
   | 'sync-begin'
   | 'sync-compare'
+  | 'sync-working'
 >
 
 /**
@@ -33,6 +35,7 @@ export function onReplicationMessage(
   link: string,
   message: ReplicationMessage,
 ): void {
+  noteSyncProgress(ctx, link)
   const { sync } = replicationSlice.of(ctx)
   const leading = sync?.link === link ? sync : null
   switch (message.type) {
@@ -59,6 +62,8 @@ export function onReplicationMessage(
     case 'sync-begin':
       if (ctx.state.role === 'primary') onSyncBegin(ctx, link, message)
       else refuseSync(ctx, link)
+      return
+    case 'sync-working':
       return
     case 'sync-compare':
       if (ctx.state.role === 'primary') onSyncCompare(ctx, link, message)

@@ -19,6 +19,7 @@ export function onSyncBegin(
     link,
     settingsRevision: message.settingsRevision,
     jumpClientsRevision: message.jumpClientsRevision,
+    progressAtMs: ctx.nowMs,
     pull: 0,
     recordsTaken: 0,
     blobsPending: 0,

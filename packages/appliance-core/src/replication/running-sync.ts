@@ -5,6 +5,8 @@ export interface RunningSync {
   readonly trigger: SyncTrigger
   readonly startedAtMs: number
   readonly link: string
+  /** When something of it last came. */
+  progressAtMs: number
   phase: 'primary-pulls' | 'pulling' | 'fetching-blobs' | 'comparing'
   /** The last pull asked for, and the last one whose answer has ended. */
   pull: number
@@ -23,6 +25,8 @@ export interface ServedSync {
   readonly link: string
   readonly settingsRevision: number
   readonly jumpClientsRevision: number
+  /** When something of it last came. */
+  progressAtMs: number
   pull: number
   recordsTaken: number
   blobsPending: number

@@ -2,6 +2,7 @@ import { refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { peerLinkOf, peerPackageDiffers } from '../link/peer-link.ts'
 import type { PendingRequest } from '../pending-request.ts'
+import { isInConflict } from '../relationship/conflict.ts'
 import { startSync } from './sync.ts'
 import { syncUnderWay } from './under-way.ts'
 
@@ -24,6 +25,10 @@ export function syncNow(ctx: Context, request: PendingRequest<'sync-now'>): void
         expected: `Bomgar-${state.software.site}`,
       }),
     )
+    return
+  }
+  if (isInConflict(ctx)) {
+    ctx.refuse(request, refusal('role-conflict', { appliance: name, role: state.role }))
     return
   }
   if (syncUnderWay(ctx) !== null) {

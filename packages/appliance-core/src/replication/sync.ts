@@ -8,10 +8,12 @@ import {
 } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { peerLinkOf, peerPackageDiffers } from '../link/peer-link.ts'
+import { isInConflict } from '../relationship/conflict.ts'
 import { finishSync } from './finish.ts'
 import { adoptedJumpClients, adoptJumpClients } from './jump-clients.ts'
 import { discardUnmergeable } from './legacy-gap.ts'
 import { onBlobsFailedFromBackup, onBlobsFetchedFromBackup } from './primary.ts'
+import { tellSyncProgress } from './progress.ts'
 import { applyRows } from './pulls.ts'
 import type { RunningSync } from './running-sync.ts'
 import { adoptedRevision, adoptSettings } from './settings.ts'
@@ -38,14 +40,15 @@ export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
   const { state } = ctx
   const slice = replicationSlice.of(ctx)
   const link = peerLinkOf(ctx)
-  if (link === null || slice.sync !== null || state.role !== 'backup' || peerPackageDiffers(ctx))
-    return false
+  if (link === null || slice.sync !== null || state.role !== 'backup') return false
+  if (peerPackageDiffers(ctx) || isInConflict(ctx)) return false
   const peer = state.relationship?.peerGuid ?? ''
   slice.interruptedSync = null
   slice.sync = {
     trigger,
     startedAtMs: ctx.nowMs,
     link,
+    progressAtMs: ctx.nowMs,
     phase: 'primary-pulls',
     pull: 0,
     pullsEnded: 0,
@@ -58,6 +61,7 @@ export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
   }
   ctx.clearTimer('first-sync')
   ctx.clearTimer('auto-sync')
+  ctx.setTimer('sync-stall', timeouts.syncStallMs)
   ctx.record({ name: 'sync-started', trigger })
   ctx.send(link, {
     type: 'sync-begin',
@@ -106,6 +110,7 @@ function onPullEnd(ctx: Context, sync: RunningSync, message: LinkMessageNamed<'p
 export function onBlobsFetched(ctx: Context, names: readonly string[], bytes: number): void {
   const { sync, served } = replicationSlice.of(ctx)
   ctx.store.blobs.markPresent(names)
+  tellSyncProgress(ctx)
   if (served !== null && served.blobsPending > 0)
     onBlobsFetchedFromBackup(ctx, served, names.length)
   if (sync?.phase !== 'fetching-blobs') return
@@ -134,12 +139,22 @@ function onSyncCompared(
 /** The sync ends without success; what was applied stays and the next one goes on from there. */
 export function failSync(ctx: Context, sync: RunningSync, reason: string): void {
   replicationSlice.of(ctx).sync = null
+  ctx.clearTimer('sync-stall')
   const { lastSync } = ctx.state
   ctx.state.lastSync = { ...lastSync, result: 'failed', reason, digestsAgree: false }
   ctx.durable.save()
   ctx.record({ name: 'sync-failed', trigger: sync.trigger, reason })
   ctx.setTimer('auto-sync', timeouts.syncIntervalMs)
   ctx.signal({ kind: 'sync-ended', ok: false, reason })
+}
+
+/** Whether the sync still goes on; one that does not is given up. */
+export function onSyncStallTimer(ctx: Context): void {
+  const { sync } = replicationSlice.of(ctx)
+  if (sync === null) return
+  const silentMs = ctx.nowMs - sync.progressAtMs
+  if (silentMs < timeouts.syncStallMs) ctx.setTimer('sync-stall', timeouts.syncStallMs - silentMs)
+  else failSync(ctx, sync, `nothing has come for ${silentMs} ms`)
 }
 
 /** The link was lost: the same sync goes on when it is back (SYN-05). */

@@ -4,7 +4,9 @@ import {
   encodeSessionRecord,
   type InputOf,
   type Random,
+  refusal,
   type StoredSession,
+  timeouts,
 } from '@understudy/shared'
 import { takeLseq } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
@@ -26,6 +28,7 @@ type SampleInput = InputOf<'load-sample-data'>
 interface WaitingSample {
   readonly request: PendingRequest<'load-sample-data'>
   readonly input: SampleInput
+  readonly untilMs: number
 }
 
 /** What `sessions/` keeps in memory: the requests that wait for their recordings, by request. */
@@ -41,10 +44,15 @@ export function loadSampleData(
   input: SampleInput,
 ): void {
   if (input.recordings === 0) {
-    storeSamples(ctx, { request, input }, [])
+    storeSamples(ctx, request, input, [])
     return
   }
-  sampleSlice.of(ctx).waiting.set(request.request, { request, input })
+  sampleSlice.of(ctx).waiting.set(request.request, {
+    request,
+    input,
+    untilMs: ctx.nowMs + timeouts.sampleDataMs,
+  })
+  ctx.setTimer('sample-data', timeouts.sampleDataMs)
   const { recordings, recordingBytes, seed } = input
   ctx.emit({
     kind: 'make-sample-blobs',
@@ -59,12 +67,24 @@ export function onSampleBlobsMade(ctx: Context, request: string, blobs: readonly
   const waiting = sampleSlice.of(ctx).waiting.get(request)
   if (waiting === undefined) return
   sampleSlice.of(ctx).waiting.delete(request)
-  storeSamples(ctx, waiting, blobs)
+  storeSamples(ctx, waiting.request, waiting.input, blobs)
+}
+
+/** The carrier has not made the recordings: the operator is told, and what comes later is nobody's. */
+export function onSampleDataTimer(ctx: Context): void {
+  const { waiting } = sampleSlice.of(ctx)
+  for (const [name, { request, untilMs }] of waiting) {
+    if (untilMs > ctx.nowMs) continue
+    waiting.delete(name)
+    const timeoutMs = timeouts.sampleDataMs
+    ctx.refuse(request, refusal('no-answer', { operation: request.operation, timeoutMs }))
+  }
 }
 
 function storeSamples(
   ctx: Context,
-  { request, input }: WaitingSample,
+  request: PendingRequest<'load-sample-data'>,
+  input: SampleInput,
   blobs: readonly BlobRef[],
 ): void {
   const random = createRandom(`${input.seed}/sample`)

@@ -77,7 +77,10 @@ export function installUpdate(
 export function finishInstallation(ctx: Context): void {
   const { state } = ctx
   const target = findPackage(state.installation?.package ?? '')
-  if (target === undefined) return
+  if (target === undefined) {
+    abandonInstallation(ctx)
+    return
+  }
   state.software = { ...state.software, [target.kind]: target.version }
   state.installation = null
   ctx.durable.save()

@@ -9,6 +9,7 @@ import {
 } from '@understudy/appliance-core'
 import { type OpenStore, openStore } from '@understudy/appliance-store'
 import {
+  type ApplianceStatus,
   type ClientMessage,
   createRandom,
   defaultInstallationModel,
@@ -100,12 +101,30 @@ export class OneAppliance {
   }
 
   invoke<T = Record<string, never>>(operation: OperationName, input: unknown = {}): Outcome<T> {
+    const outcome = this.answerTo<T>(this.ask(operation, input))
+    if (outcome === undefined) throw new Error(`${operation} was not answered`)
+    return outcome
+  }
+
+  /** Asks for an operation that may be answered later; answers the request's name. */
+  ask(operation: OperationName, input: unknown = {}): string {
     this.#requests += 1
     const request = `request-${this.#requests}`
     this.give({ kind: 'operation', request, operation, input })
+    return request
+  }
+
+  /** What that request was answered; undefined = nothing yet. */
+  answerTo<T = unknown>(request: string): Outcome<T> | undefined {
     for (const e of this.effects)
       if (e.kind === 'answer' && e.request === request) return e.outcome as Outcome<T>
-    throw new Error(`${operation} was not answered`)
+    return undefined
+  }
+
+  status(): ApplianceStatus {
+    const outcome = this.invoke<ApplianceStatus>('status')
+    if (!outcome.ok) throw new Error(outcome.refusal.message)
+    return outcome.value
   }
 
   /** Installs that package, to its end. */

@@ -63,7 +63,8 @@ function* playWindow(
   stage.record({ name: 'window-started', window, title })
   let reason: string | undefined
   for (const step of steps) {
-    const ctx = { stage, step, placeholders, siteUpdates, evidence: [], pending: [] }
+    const known = { ...placeholders, 'warned.session-gap': stage.announced }
+    const ctx = { stage, step, placeholders: known, siteUpdates, evidence: [], pending: [] }
     const failure = yield* playStep(ctx, window)
     if (failure === undefined) continue
     reason = sentence(`Step ${step.id} failed`, failure)

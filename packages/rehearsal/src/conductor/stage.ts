@@ -22,6 +22,7 @@ export class Stage {
   nowMs = 0
   #effects: ConductorEffect[] = []
   #notes: string[] = []
+  #announced = 0
   #calls = 0
   #timers = 0
 
@@ -64,6 +65,16 @@ export class Stage {
 
   record(event: ConductorEvent): void {
     this.#effects.push({ kind: 'record', event })
+  }
+
+  /** A warning has announced that so many records will be lost. */
+  noteAnnounced(count: number): void {
+    this.#announced = Math.max(this.#announced, count)
+  }
+
+  /** The greatest number of records that a warning has announced as lost; 0 = none has. */
+  get announced(): number {
+    return this.#announced
   }
 
   finish(outcome: 'completed' | 'stopped', reason: string): void {

@@ -37,3 +37,9 @@ export function waitMsOf({ step, stage }: StepContext): number {
 export function warn({ stage, step }: StepContext, code: string, message: string): void {
   stage.record({ name: 'warning', step: step.id, code, message })
 }
+
+/** The same of a number of records that will be lost: later steps may lose as many and no more. */
+export function warnOfLoss(ctx: StepContext, code: string, message: string, count: number): void {
+  ctx.stage.record({ name: 'warning', step: ctx.step.id, code, message, count })
+  ctx.stage.noteAnnounced(count)
+}

@@ -7,7 +7,7 @@ import {
 import type { WarningName } from '../runbook/schema.ts'
 import { networkStatusOf, statusOf } from './calls.ts'
 import type { Task } from './stage.ts'
-import { applianceOf, type StepContext, waitMsOf, warn } from './step-context.ts'
+import { applianceOf, type StepContext, waitMsOf, warn, warnOfLoss } from './step-context.ts'
 
 /** G2 asks for a pause short enough to limit the time without failover; longer than this is not. */
 const pauseMaxMs = 24 * 3_600_000
@@ -27,7 +27,11 @@ function* warnOfSessionGap(ctx: StepContext): Task<void> {
   const left = yield* leftAppliance(ctx)
   const answer = yield* statusOf(ctx.stage, left)
   if (!answer.ok || capabilitiesOf(answer.value.site).sessionsMerge) return
-  warn(ctx, 'session-gap', sessionGapSentence(left.toUpperCase(), answer.value))
+  const { ownSinceSync, active } = answer.value.sessions
+  // The runbook's own test of the box records one more.
+  const tests = ctx.step.test === 'by-hosts-file' ? 1 : 0
+  const message = sessionGapSentence(left.toUpperCase(), answer.value, tests)
+  warnOfLoss(ctx, 'session-gap', message, ownSinceSync + active + tests)
 }
 
 /** Whom the swing leaves: the appliance of the step; of another step, where the site leads now. */
@@ -39,10 +43,15 @@ function* leftAppliance(ctx: StepContext): Task<ApplianceName> {
   return applianceNames.find((name) => name === leadsTo) ?? 'a'
 }
 
-function sessionGapSentence(who: string, { site, sessions }: ApplianceStatus): string {
+function sessionGapSentence(
+  who: string,
+  { site, sessions }: ApplianceStatus,
+  tests: number,
+): string {
   const count = sessions.ownSinceSync
   const active = sessions.active === 0 ? '' : ` and ${sessions.active} still under way`
-  const recorded = `${count === 1 ? '1 session' : `${count} sessions`} recorded by ${who} since its last sync${active}`
+  const test = tests === 0 ? '' : ' and the one of this test'
+  const recorded = `${count === 1 ? '1 session' : `${count} sessions`} recorded by ${who} since its last sync${active}${test}`
   const why = `sessions of Bomgar-${site}, as of any before 10.6, do not merge`
   const remedy = `Pulling them from ${who} with the Integration Client immediately before the swing saves them outside`
   return `${recorded} will be replaced by the new primary's data when the relationship is established again: ${why}. ${remedy} (SYN-04).`

@@ -18,13 +18,14 @@ export const samplePlaceholders = {
   'a.address': '192.0.2.1',
   'b.hostname': 'b.example.com',
   'b.address': '192.0.2.2',
+  'warned.session-gap': 0,
 } as const satisfies Placeholders
 
 export type PlaceholderName = keyof typeof samplePlaceholders
 
 export const placeholderNames = Object.keys(samplePlaceholders) as readonly PlaceholderName[]
 
-/** The placeholders of a lab; `before` = what was installed on A, the primary, when the lab was ready. */
+/** The placeholders of a lab, before anything was warned of; `before` = what was installed on A, the primary, when the lab was ready. */
 export function placeholdersOf(
   lab: LabConfig,
   before: InstalledSoftware,
@@ -44,6 +45,7 @@ export function placeholdersOf(
     'a.address': host('a')?.address ?? '',
     'b.hostname': host('b')?.hostname ?? '',
     'b.address': host('b')?.address ?? '',
+    'warned.session-gap': 0,
   }
 }
 

@@ -347,14 +347,9 @@ function networkStatusOf({ config, siteLeadsTo, staleOffices }: FakeLab): Networ
 function join(status: FakeAppliance['status'], role: 'primary' | 'backup'): void {
   const peer = status.name === 'a' ? 'b' : 'a'
   status.role = role
-  status.relationship = {
-    id: 'r',
-    peer,
-    peerHost: peer,
-    peerPort: 443,
-    link: 'up',
-    lastCheckAtMs: 0,
-  }
+  const said = { lastCheckAtMs: 0, peerRole: null, peerEpoch: null, conflict: false }
+  const here = { ...said, id: 'r', peer, peerHost: peer, peerPort: 443 }
+  status.relationship = { ...here, link: 'up', peerPackage: 'same' }
 }
 
 function applianceOf(config: LabConfig, name: ApplianceName): FakeAppliance {
@@ -382,7 +377,7 @@ function applianceOf(config: LabConfig, name: ApplianceName): FakeAppliance {
     },
     exposure: null,
     addresses: [{ address: sharedAddress, shared: true, enabled: false, conflictsWith: [] }],
-    installation: null,
+    ...{ siteLeadsHere: false, installation: null },
     sessions: {
       stored: 0,
       active: 0,

@@ -55,6 +55,26 @@ export type ApplianceEvent =
   | { name: 'swap-started'; syncFirst: boolean }
   | { name: 'swap-finished'; role: Role; epoch: Epoch }
   | { name: 'swap-cancelled'; reason: string }
+  /** Before it happens: what this appliance holds and will lose to its new primary (FO-03, FO-05, SYN-02). */
+  | {
+      name: 'overwrite-announced'
+      to: string
+      records: number
+      recordings: number
+      settings: readonly string[]
+      why: string
+    }
+  | { name: 'role-conflict'; role: Role; peer: string; epoch: Epoch; peerEpoch: Epoch }
+  | { name: 'role-conflict-ended'; role: Role }
+  | {
+      name: 'failover-by-hand'
+      peer: string
+      /** What the primary held and this backup did not, when it last said so (SYN-07). */
+      records: number
+      bytes: number
+      sinceCheckMs: number | null
+      sinceSyncMs: number | null
+    }
   | { name: 'address-enabled'; address: string; epoch: Epoch }
   | { name: 'address-disabled'; address: string }
   | { name: 'address-conflict'; address: string; others: readonly string[] }
@@ -118,6 +138,10 @@ export const applianceEventTraits: Readonly<Record<ApplianceEvent['name'], Event
   'swap-started': lasting,
   'swap-finished': lasting,
   'swap-cancelled': lasting,
+  'overwrite-announced': lasting,
+  'role-conflict': lasting,
+  'role-conflict-ended': lasting,
+  'failover-by-hand': lasting,
   'address-enabled': lasting,
   'address-disabled': lasting,
   'address-conflict': lasting,

@@ -52,7 +52,8 @@ export type ConductorEvent =
     }
   /** An administrator of the lab file could not; `appliance` is empty where the site led to nobody. */
   | { name: 'setting-not-changed'; key: string; appliance: string; reason: string }
-  | { name: 'warning'; step: string; code: string; message: string }
+  /** `count`: of a warning that names a number, how many records it announces as lost. */
+  | { name: 'warning'; step: string; code: string; message: string; count?: number }
   | {
       name: 'audit'
       acknowledged: number

@@ -2,7 +2,7 @@ import { type Static, type TProperties, Type } from 'typebox'
 import { messageReader } from '../message-table.ts'
 
 /** The link's protocol version; both ends must speak the same (PROTOCOL.md). */
-export const linkProtocol = 1
+export const linkProtocol = 2
 
 const closed = { additionalProperties: false } as const
 const Id = Type.String({ minLength: 1, maxLength: 64 })
@@ -55,7 +55,12 @@ const JumpClientTuple = Type.Tuple([
 ])
 export type JumpClientTuple = Static<typeof JumpClientTuple>
 
+/** A message between two cores. All of them carry their sender's epoch (FO-14). */
 const message = <N extends string, F extends TProperties>(type: N, fields: F) =>
+  Type.Object({ type: Type.Literal(type), epoch: Count, ...fields }, closed)
+
+/** A message between two carriers, about bytes that are named by their hash. */
+const carried = <N extends string, F extends TProperties>(type: N, fields: F) =>
   Type.Object({ type: Type.Literal(type), ...fields }, closed)
 
 const Identity = {
@@ -67,24 +72,23 @@ const Identity = {
   site: Id,
   build: Count,
   role: RoleSchema,
-  epoch: Count,
 }
 
 /** Every message of the link. Numbered rules in docs/PROTOCOL.md. */
 export const linkMessages = {
   /** First message of both ends of a link that belongs to a relationship. */
   hello: message('hello', { ...Identity, relationship: Id, vector: VersionVector }),
-  'hello-refused': message('hello-refused', { code: Id, message: Text, epoch: Count }),
+  'hello-refused': message('hello-refused', { code: Id, message: Text }),
   /** Establishing: forward request, on a link dialled by the primary-to-be. */
   'establish-request': message('establish-request', {
     ...Identity,
     relationship: Id,
     reverseHost: Type.String({ maxLength: 253 }),
     reversePort: Count,
-    newestSessionAtMs: Time,
-    /** Whether traffic is its own (shared address, DNS, NAT): then a newer session of the peer's is a test. */
-    inProduction: Type.Boolean(),
+    /** What the primary-to-be holds: what the peer has beyond it and does not merge would be discarded. */
+    vector: VersionVector,
     force: Type.Boolean(),
+    discardMax: Count,
   }),
   'establish-refused': message('establish-refused', {
     code: Id,
@@ -94,15 +98,11 @@ export const linkMessages = {
   /** Establishing: the peer has connected back on the reverse address and asks to be validated. */
   'establish-back': message('establish-back', { ...Identity, relationship: Id }),
   /** The primary has stored its role; the peer may become backup. */
-  established: message('established', { relationship: Id, epoch: Count, vector: VersionVector }),
+  established: message('established', { relationship: Id, vector: VersionVector }),
   'established-ack': message('established-ack', { relationship: Id, vector: VersionVector }),
-  probe: message('probe', { epoch: Count, role: RoleSchema, vector: VersionVector }),
-  'probe-answer': message('probe-answer', {
-    epoch: Count,
-    role: RoleSchema,
-    vector: VersionVector,
-  }),
-  break: message('break', { relationship: Id, epoch: Count }),
+  probe: message('probe', { role: RoleSchema, vector: VersionVector }),
+  'probe-answer': message('probe-answer', { role: RoleSchema, vector: VersionVector }),
+  break: message('break', { relationship: Id }),
   'break-ack': message('break-ack', { relationship: Id }),
   /** Primary to backup: start a sync now. */
   'sync-request': message('sync-request', { trigger: Id }),
@@ -143,25 +143,31 @@ export const linkMessages = {
     vector: VersionVector,
     recordsTaken: Count,
   }),
+  /** Either way, while recordings travel, of which the cores see nothing else: the sync goes on. */
+  'sync-working': message('sync-working', {}),
   /** Backup to primary: I applied everything, these are my logs; do yours agree? */
   'sync-compare': message('sync-compare', { vector: VersionVector }),
   'sync-compared': message('sync-compared', { agree: Type.Boolean(), vector: VersionVector }),
   /** Role swap, coordinated by the primary (FO-10). */
-  'swap-ask': message('swap-ask', { syncFirst: Type.Boolean(), epoch: Count }),
-  'swap-prepare': message('swap-prepare', { syncFirst: Type.Boolean(), epoch: Count }),
-  'swap-ready': message('swap-ready', { epoch: Count }),
-  'swap-take': message('swap-take', { epoch: Count }),
-  'swap-done': message('swap-done', { epoch: Count }),
+  'swap-ask': message('swap-ask', {
+    syncFirst: Type.Boolean(),
+    /** The packages differ, and the operator knows (FO-05). */
+    force: Type.Boolean(),
+  }),
+  'swap-prepare': message('swap-prepare', { syncFirst: Type.Boolean() }),
+  'swap-ready': message('swap-ready', {}),
+  'swap-take': message('swap-take', {}),
+  'swap-done': message('swap-done', {}),
   'swap-cancel': message('swap-cancel', { reason: Text }),
   /** Blobs, between the carriers; the cores never see these. */
-  'blob-get': message('blob-get', { name: Id, offset: Count }),
-  'blob-chunk': message('blob-chunk', {
+  'blob-get': carried('blob-get', { name: Id, offset: Count }),
+  'blob-chunk': carried('blob-chunk', {
     name: Id,
     offset: Count,
     sizeBytes: Count,
     bytes: Type.Any(),
   }),
-  'blob-absent': message('blob-absent', { name: Id }),
+  'blob-absent': carried('blob-absent', { name: Id }),
 } as const
 
 export type LinkMessageType = keyof typeof linkMessages
@@ -173,6 +179,10 @@ export const readLinkMessage = messageReader(linkMessages)
 
 /** What a core sends and receives. */
 export type LinkMessage = Exclude<AnyLinkMessage, BlobMessage>
+/** As a core composes it; the epoch is put in where it is sent. */
+export type UnstampedLinkMessage = {
+  [T in LinkMessage['type']]: Omit<MessageOf<T>, 'epoch'> & { readonly epoch?: number }
+}[LinkMessage['type']]
 export type LinkMessageNamed<T extends LinkMessageType> = MessageOf<T>
 
 /** What the first message of every link says of its sender. */

@@ -11,6 +11,13 @@ const Relationship = Type.Object({
   peerPort: Type.Integer(),
   link: Type.Enum(['up', 'down']),
   lastCheckAtMs: orNull(TimeMs),
+  /** What the peer last said of itself; null = nothing since the start. */
+  peerRole: orNull(Type.Enum(roles)),
+  peerEpoch: orNull(Count),
+  /** Whether its package and build are the same; different ones stop the sync (FO-05). */
+  peerPackage: Type.Enum(['same', 'different']),
+  /** Both are in the same role, and nothing is synced until an operator gives one the other (FO-13). */
+  conflict: Type.Boolean(),
 })
 
 const Sync = Type.Object({
@@ -58,6 +65,8 @@ export const ApplianceStatus = Type.Object({
   /** null where there is no primary role. */
   exposure: orNull(Exposure),
   addresses: Type.Array(Address),
+  /** The network's word that the site's name leads here. */
+  siteLeadsHere: Type.Boolean(),
   installation: orNull(
     Type.Object({ package: Type.String(), startedAtMs: TimeMs, endsAtMs: TimeMs }),
   ),

@@ -22,19 +22,31 @@ export const EstablishInput = Type.Object(
     peerPort: Port,
     reverseHost: HostName,
     reversePort: Port,
-    /** Establish although the peer was in production later than this appliance. */
+    /** Establish although records of the peer will be discarded. */
     force: Type.Optional(Type.Boolean()),
+    /** So many records of the peer may be discarded: the number that a warning named. Default 0. */
+    discardMax: Type.Optional(Type.Integer({ minimum: 0 })),
   },
   closed,
 )
 export type EstablishInput = Static<typeof EstablishInput>
 
 export const PreSharedKeyInput = Type.Object({ key: Type.String({ maxLength: 1024 }) }, closed)
-export const SwapInput = Type.Object({ syncFirst: Type.Optional(Type.Boolean()) }, closed)
+export const SwapInput = Type.Object(
+  {
+    syncFirst: Type.Optional(Type.Boolean()),
+    /**
+     * Take over by hand although the peer cannot be contacted, and may still serve; or exchange roles
+     * although the packages differ.
+     */
+    force: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
 export const BecomeBackupInput = Type.Object(
   {
     syncFirst: Type.Optional(Type.Boolean()),
-    /** Become the backup even if the peer cannot be contacted. */
+    /** Become the backup even if the peer cannot be contacted, or has another package. */
     force: Type.Optional(Type.Boolean()),
   },
   closed,

@@ -2,7 +2,7 @@ import t from 'tap'
 import { VirtualLinks } from '../../src/fabric/links.ts'
 import { FakeNetwork } from '../support/fake-network.ts'
 
-const relationship = (n: number) => ({ type: 'break-ack', relationship: `${n}` }) as const
+const relationship = (n: number) => ({ type: 'break-ack', epoch: 0, relationship: `${n}` }) as const
 
 function setUp(keyOfB = 'a key') {
   const network = new FakeNetwork()

@@ -13,6 +13,7 @@ import {
   type SmallWorld,
   sharedAddress,
   smallWorld,
+  syncNow,
 } from '../support/small-world.ts'
 
 /** Tries to establish on A, and proves that the refusal left both boxes as they were. */
@@ -88,12 +89,58 @@ t.test('FO-03: another package or build is refused, whichever part differs', asy
     t.equal(tryEstablishing(t, smallWorld({ software: { b } })), 'different-package')
 })
 
-t.test('FO-03: a peer that has newer data of its own is refused, unless forced', async (t) => {
-  const made = smallWorld()
-  loadSessions(made.world, 'b', 10, 'production')
-  t.equal(tryEstablishing(t, made), 'peer-newer-data')
-  must(made.world.invokeAndRun('a', 'establish-relationship', { ...establishInput(), force: true }))
+const before106 = { base: '3.2.4', site: '10.5.2' }
+
+t.test(
+  'FO-03: a peer with newer data of its own is refused with its count, whoever has the address and whatever the clock says',
+  async (t) => {
+    const made = smallWorld({ software: { a: before106, b: before106 } })
+    const { world } = made
+    loadSessions(world, 'b', 10, 'production', 4)
+    // The asker has the newest session, and the address.
+    world.runFor(3_600_000)
+    loadSessions(world, 'a', 3, 'newer')
+    must(world.invokeAndRun('a', 'set-address-enabled', { address: sharedAddress, enabled: true }))
+    t.equal(tryEstablishing(t, made), 'peer-newer-data')
+    t.match(world.invokeAndRun('a', 'establish-relationship', establishInput()), {
+      refusal: { details: { records: 10, recordings: 4, announced: 0 } },
+    })
+    t.equal(tryEstablishing(t, made, { discardMax: 9 }), 'peer-newer-data')
+    const forced = { ...establishInput(), force: true }
+    must(world.invokeAndRun('a', 'establish-relationship', forced))
+    world.runFor(1_000)
+    const told = world.events.filter((e) => e.source === 'b').map((e) => e.name)
+    t.match(
+      world.events.find((e) => e.name === 'overwrite-announced'),
+      { source: 'b', to: 'a', records: 10, recordings: 4 },
+    )
+    t.ok(told.indexOf('overwrite-announced') < told.indexOf('role-changed'), 'before it happens')
+  },
+)
+
+t.test('FO-03: as much as was announced may be discarded', async (t) => {
+  const { world } = smallWorld({ software: { a: before106, b: before106 } })
+  loadSessions(world, 'b', 10, 'announced')
+  must(world.invokeAndRun('a', 'establish-relationship', { ...establishInput(), discardMax: 10 }))
+  t.equal(world.status('a').role, 'primary')
 })
+
+t.test(
+  'FO-03: records that merge are no reason to refuse, nor are settings, which are listed before they go',
+  async (t) => {
+    const { world } = smallWorld()
+    loadSessions(world, 'b', 10, 'merging')
+    must(world.invokeAndRun('b', 'set-setting', { key: 'portal.title', value: 'of B' }))
+    must(world.invokeAndRun('a', 'establish-relationship', establishInput()))
+    world.runFor(1_000)
+    t.match(
+      world.events.find((e) => e.name === 'overwrite-announced'),
+      { source: 'b', records: 0, settings: ['portal.title'] },
+    )
+    syncNow(world, 'b')
+    t.equal(world.status('a').sessions.stored, 10, 'nothing is lost')
+  },
+)
 
 t.test('FO-03: the own address is refused', async (t) => {
   const made = smallWorld()
@@ -154,37 +201,3 @@ t.test('FO-03: an appliance that is in a relationship takes no second one', asyn
   t.equal(codeOf(outcome), 'peer-in-relationship')
   t.equal(contentsOf(stores.b), before)
 })
-
-t.test(
-  'FO-03: the appliance that has the shared address may establish, though a test made the newest session on the peer',
-  async (t) => {
-    const made = smallWorld()
-    loadSessions(made.world, 'b', 3, 'test')
-    must(
-      made.world.invokeAndRun('a', 'set-address-enabled', {
-        address: sharedAddress,
-        enabled: true,
-      }),
-    )
-    must(made.world.invokeAndRun('a', 'establish-relationship', establishInput()))
-    t.equal(made.world.status('a').role, 'primary')
-  },
-)
-
-t.test(
-  'FO-03: after a swing by DNS or NAT the network’s word says who is in production',
-  async (t) => {
-    const { world } = smallWorld()
-    // Traffic was swung to B on a quiet site; the only sessions since are tests of A.
-    loadSessions(world, 'a', 3, 'test')
-    const establish = () =>
-      codeOf(world.invokeAndRun('b', 'establish-relationship', establishInput('b')))
-    t.equal(establish(), 'peer-newer-data')
-    world.host('b').deliver({ kind: 'site-route', leadsHere: true })
-    world.host('b').deliver({ kind: 'site-route', leadsHere: false })
-    t.equal(establish(), 'peer-newer-data')
-    world.host('b').deliver({ kind: 'site-route', leadsHere: true })
-    t.equal(establish(), 'ok')
-    t.equal(world.status('b').role, 'primary')
-  },
-)

@@ -5,6 +5,7 @@ import {
   establishedWorld,
   establishInput,
   must,
+  type SmallWorld,
   sharedAddress,
   smallWorld,
   syncNow,
@@ -124,6 +125,85 @@ t.test('FO-14: a message of an older epoch is refused and changes nothing', asyn
     { source: 'b', code: 'stale-epoch' },
   )
   t.match(world.status('b'), { role: 'backup', epoch })
+})
+
+/** Two primaries: the old one was forced to stay behind a cut cable while B took over by hand. */
+function twoPrimaries(): SmallWorld {
+  const made = establishedWorld()
+  const { world } = made
+  syncNow(world, 'b')
+  world.crash('a')
+  world.runFor(120_000)
+  must(world.invokeAndRun('b', 'become-primary', { force: true }))
+  world.restart('a')
+  world.runFor(60_000)
+  return made
+}
+
+t.test(
+  'FO-13: an old primary that comes back is in conflict with the new one, told by both, and nothing is synced',
+  async (t) => {
+    const { world } = twoPrimaries()
+    for (const [name, epoch] of [
+      ['a', 1],
+      ['b', 3],
+    ] as const) {
+      t.match(world.status(name), { role: 'primary', epoch, relationship: { conflict: true } })
+      t.equal(codeOf(world.invokeAndRun(name, 'sync-now')), 'role-conflict')
+      const told = world.events.filter((e) => e.source === name && e.name === 'role-conflict')
+      t.equal(told.length, 1, 'once')
+      t.match(
+        world.events.filter((e) => e.source === name && e.name === 'alert'),
+        [{ code: 'role-conflict' }],
+      )
+    }
+    t.match(world.status('a').relationship, { peerRole: 'primary', peerEpoch: 3, link: 'up' })
+    world.runFor(3_600_000)
+    t.match(world.status('a'), { role: 'primary', epoch: 1, relationship: { link: 'up' } })
+    t.equal(world.events.filter((e) => e.name === 'role-conflict').length, 2, 'and not told again')
+  },
+)
+
+t.test('FO-13: giving one of two primaries the other role ends the conflict', async (t) => {
+  for (const [yields, stays] of [
+    ['a', 'b'],
+    ['b', 'a'],
+  ] as const) {
+    const { world } = twoPrimaries()
+    must(world.invokeAndRun(yields, 'become-backup'))
+    world.runFor(1_000)
+    for (const [name, role] of [
+      [yields, 'backup'],
+      [stays, 'primary'],
+    ] as const)
+      t.match(world.status(name), { role, epoch: 4, relationship: { conflict: false } })
+    t.match(
+      world.runUntilEvent((e) => e.name === 'sync-finished', 120_000),
+      { digestsAgree: true },
+      'and the sync goes on by itself',
+    )
+    t.match(
+      world.events.findLast((e) => e.name === 'traffic-owner'),
+      { owner: stays, others: [] },
+    )
+  }
+})
+
+t.test('FO-13: two backups are a conflict until one is made the primary', async (t) => {
+  const { world } = establishedWorld()
+  world.cutPath('a', 'b')
+  world.runFor(120_000)
+  must(world.invokeAndRun('a', 'become-backup', { force: true }))
+  world.healPath('a', 'b')
+  world.runFor(60_000)
+  for (const name of ['a', 'b'] as const) {
+    t.match(world.status(name), { role: 'backup', epoch: 2, relationship: { conflict: true } })
+    t.equal(codeOf(world.invokeAndRun(name, 'sync-now')), 'role-conflict')
+  }
+  must(world.invokeAndRun('a', 'become-primary'))
+  world.runFor(100)
+  for (const name of ['a', 'b'] as const)
+    t.match(world.status(name), { epoch: 3, relationship: { conflict: false } })
 })
 
 t.test('FO-14: a fencing network honours the higher epoch for the shared address', async (t) => {

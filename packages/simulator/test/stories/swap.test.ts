@@ -63,7 +63,8 @@ t.test(
       const { world } = establishedWorld()
       world.cutPath('a', 'b')
       world.runFor(120_000)
-      t.equal(codeOf(world.invokeAndRun(on, operation)), 'link-down')
+      const code = on === 'a' ? 'link-down' : 'failover-needs-force'
+      t.equal(codeOf(world.invokeAndRun(on, operation)), code)
       t.equal(rolesOf(world), 'primary/backup')
     }
     const { world } = establishedWorld()
@@ -121,6 +122,32 @@ t.test('FO-10: a crash of either at any step of a swap leaves a state to go on f
       }
   t.ok(between > 0, 'some crashes came between the two halves')
 })
+
+/** An update of Base on A inside the relationship: the packages differ from then on. */
+function differentPackages(): World {
+  const { world } = establishedWorld()
+  must(world.invokeAndRun('a', 'install-update', { package: 'Base 3.3.2', acceptEula: true }))
+  world.runFor(3_600_000)
+  t.match(world.status('a').relationship, { link: 'up', peerPackage: 'different' })
+  return world
+}
+
+t.test(
+  'FO-05: with different packages an exchange needs force, with a sync first it is refused, and the site goes on',
+  async (t) => {
+    for (const [on, operation] of swaps) {
+      const world = differentPackages()
+      const answer = world.invokeAndRun(on, operation, { syncFirst: true })
+      t.equal(codeOf(answer), 'different-package')
+      t.equal(codeOf(world.invokeAndRun(on, operation)), 'exchange-needs-force')
+      t.equal(world.host('a').portal().status, 200, 'the primary goes on serving')
+      must(world.invokeAndRun(on, operation, { force: true }))
+      world.runFor(1_000)
+      t.equal(rolesOf(world), 'backup/primary')
+      t.equal(codeOf(world.invokeAndRun('b', 'sync-now')), 'different-package')
+    }
+  },
+)
 
 /** Crashes the victim after so many steps of the swap, restarts it, and answers the roles then. */
 function crashAfter(

@@ -64,6 +64,7 @@ export function establishInput(primary: ApplianceName = 'a'): {
   reverseHost: string
   reversePort: number
   force?: boolean
+  discardMax?: number
 } {
   const backup = primary === 'a' ? 'b' : 'a'
   return {

@@ -1,0 +1,66 @@
+import type { LinkMessage } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { closeLink } from './close.ts'
+import { answerProbe } from './probe.ts'
+import type { LinkState } from './slice.ts'
+
+/**
+ * What becomes of a message whose sender stands at an older epoch than we do (FO-14).
+ *
+ * | rule      | it is                                                                                |
+ * |-----------|--------------------------------------------------------------------------------------|
+ * | refuse    | refused: nothing of it is done or believed, and the sender is told our epoch          |
+ * | greet     | heard: by it the older end learns of the higher epoch, or both of a conflict (FO-13)  |
+ * | establish | heard: the two have no relationship yet; its epoch will be higher than those of both  |
+ */
+type EpochRule = 'refuse' | 'greet' | 'establish'
+
+/** Of every message of the link: a new kind does not compile without a decision. */
+export const epochRules = {
+  hello: 'greet',
+  'hello-refused': 'greet',
+  'establish-request': 'establish',
+  'establish-refused': 'establish',
+  'establish-back': 'establish',
+  established: 'establish',
+  'established-ack': 'refuse',
+  probe: 'refuse',
+  'probe-answer': 'refuse',
+  break: 'refuse',
+  'break-ack': 'refuse',
+  'sync-request': 'refuse',
+  pull: 'refuse',
+  rows: 'refuse',
+  'pull-end': 'refuse',
+  'sync-begin': 'refuse',
+  'sync-refused': 'refuse',
+  'jump-clients': 'refuse',
+  'sync-settings': 'refuse',
+  'sync-working': 'refuse',
+  'sync-compare': 'refuse',
+  'sync-compared': 'refuse',
+  'swap-ask': 'refuse',
+  'swap-prepare': 'refuse',
+  'swap-ready': 'refuse',
+  'swap-take': 'refuse',
+  'swap-done': 'refuse',
+  'swap-cancel': 'refuse',
+} as const satisfies Record<LinkMessage['type'], EpochRule>
+
+/** Refuses the message where it is of an older epoch; answers whether it was. */
+export function refuseOlderEpoch(ctx: Context, link: LinkState, message: LinkMessage): boolean {
+  const { epoch } = ctx.state
+  if (epochRules[message.type] !== 'refuse' || message.epoch >= epoch) return false
+  // What was under way when the epoch changed comes in a row: it is told once.
+  if (link.refusedEpoch !== message.epoch)
+    ctx.record({
+      name: 'link-refused',
+      code: 'stale-epoch',
+      message: `${message.type} of epoch ${message.epoch} after ${epoch}`,
+    })
+  link.refusedEpoch = message.epoch
+  if (link.stage !== 'peer') closeLink(ctx, link.id, `${message.type} of an older epoch`)
+  // An answer to an answer would never end.
+  else if (message.type !== 'probe-answer') answerProbe(ctx, link.id)
+  return true
+}

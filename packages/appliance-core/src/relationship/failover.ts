@@ -1,0 +1,67 @@
+import { type Epoch, refusal } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import type { Relationship } from '../durable.ts'
+import { lastCheckAtMsOf, peerVectorOf } from '../link/peer-link.ts'
+import { missingFrom } from '../log/vector.ts'
+import type { PendingRequest } from '../pending-request.ts'
+import { abandonSync } from '../replication/sync.ts'
+import { becomePrimary } from './roles.ts'
+
+/**
+ * Failover by hand (FO-10): `become-primary` on a backup whose primary cannot be reached is no exchange.
+ * Nobody can tell from here whether the other still serves, so it needs `force`, and what may be lost is
+ * said before it happens.
+ */
+export function takeOver(
+  ctx: Context,
+  request: PendingRequest<'become-primary'>,
+  relationship: Relationship,
+  force: boolean,
+): void {
+  const risk = whatMayBeLost(ctx)
+  const { peerName: peer } = relationship
+  if (!force) {
+    const lastCheck = agoText(risk.sinceCheckMs)
+    const lastSync = agoText(risk.sinceSyncMs)
+    const { records, bytes } = risk
+    const values = { appliance: ctx.name, peer, records, bytes, lastCheck, lastSync }
+    ctx.record({ name: 'swap-cancelled', reason: 'the peer cannot be reached' })
+    ctx.refuse(request, refusal('failover-needs-force', values))
+    return
+  }
+  ctx.record({ name: 'failover-by-hand', peer, ...risk })
+  becomePrimary(ctx, epochAlone(ctx, relationship), relationship, 'failover by hand')
+  abandonSync(ctx, 'this appliance took over')
+  ctx.clearTimer('first-sync')
+  const { role, epoch } = ctx.state
+  ctx.accept(request, { role, epoch })
+}
+
+/** What the primary held and this backup lacks, as far as it has been heard (SYN-07). */
+function whatMayBeLost(ctx: Context): {
+  records: number
+  bytes: number
+  sinceCheckMs: number | null
+  sinceSyncMs: number | null
+} {
+  const checkedAtMs = lastCheckAtMsOf(ctx)
+  const { finishedAtMs } = ctx.state.lastSync
+  return {
+    ...missingFrom(ctx.store.logs.heads(), peerVectorOf(ctx)),
+    sinceCheckMs: checkedAtMs === null ? null : ctx.nowMs - checkedAtMs,
+    sinceSyncMs: finishedAtMs === null ? null : ctx.nowMs - finishedAtMs,
+  }
+}
+
+const agoText = (ms: number | null): string =>
+  ms === null ? 'not known' : `${Math.round(ms / 1_000)} s ago`
+
+/**
+ * The next epoch of an appliance that nobody can ask. Cut off, both may be made primary by hand, and two
+ * primaries must never share an epoch: the one with the lower GUID takes even ones, the other odd ones.
+ */
+function epochAlone(ctx: Context, { peerGuid }: Relationship): Epoch {
+  const next = ctx.state.epoch + 1
+  const isOwn = (next % 2 === 0) === ctx.config.guid < peerGuid
+  return isOwn ? next : next + 1
+}

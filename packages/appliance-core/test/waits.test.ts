@@ -1,0 +1,228 @@
+import { timeouts } from '@understudy/shared'
+import t, { type Test } from 'tap'
+import type { PlainTimer } from '../src/index.ts'
+import { OneAppliance } from './support/one-appliance.ts'
+import { PairedAppliance } from './support/paired-appliance.ts'
+
+const hourMs = 3_600_000
+const minuteMs = 60_000
+
+/** What a request was answered within that time, in short. */
+function answerWithin(one: OneAppliance, request: string, ms: number): string {
+  one.pass(ms)
+  const outcome = one.answerTo(request)
+  if (outcome === undefined) return 'nothing'
+  return outcome.ok ? 'ok' : outcome.refusal.code
+}
+
+const establishInput = {
+  peerHost: '192.0.2.11',
+  peerPort: 443,
+  reverseHost: '192.0.2.10',
+  reversePort: 443,
+}
+
+const keyed = (): OneAppliance => new PairedAppliance().one
+
+const dialsOf = (one: OneAppliance): number => one.effects.filter((e) => e.kind === 'dial').length
+
+const failedSyncs = (one: OneAppliance): readonly string[] =>
+  one.effects.flatMap((e) =>
+    e.kind === 'record' && e.event.name === 'sync-failed' ? [e.event.reason] : [],
+  )
+
+/**
+ * Every wait of the core, and what ends it. By the timers that bound them, so that a new one does not
+ * compile without a test; those that come again and again have their own bound in what they start.
+ */
+const waits: Record<
+  PlainTimer | 'silent link',
+  { readonly title: string; readonly test: (t: Test) => void }
+> = {
+  establish: {
+    title: 'FO-03: a peer that takes the request and says nothing ends the attempt',
+    test: (t) => {
+      const one = keyed()
+      const request = one.ask('establish-relationship', establishInput)
+      const dial = one.effects.findLast((e) => e.kind === 'dial')
+      if (dial?.kind === 'dial') one.give({ kind: 'link-up', link: dial.link, side: 'dialed' })
+      t.equal(answerWithin(one, request, timeouts.establishMs), 'peer-silent')
+      t.equal(one.status().state, 'serving')
+    },
+  },
+  break: {
+    title: 'FO-09: a peer that does not confirm the break is no longer waited for',
+    test: (t) => {
+      const { one } = PairedAppliance.primary()
+      const request = one.ask('break-relationship')
+      t.equal(one.answerTo(request), undefined)
+      t.equal(answerWithin(one, request, timeouts.peerAnswerMs), 'ok')
+    },
+  },
+  swap: {
+    title: 'FO-10: a peer that answers probes and never the swap ends it on either side',
+    test: (t) => {
+      for (const [role, operation] of [
+        ['primary', 'become-backup'],
+        ['backup', 'become-primary'],
+      ] as const)
+        for (const syncFirst of [false, true]) {
+          const paired = PairedAppliance[role]()
+          const request = paired.one.ask(operation, { syncFirst })
+          paired.passProbed(2 * timeouts.swapMs)
+          t.match(paired.one.answerTo(request), { refusal: { code: 'swap-failed' } })
+          t.equal(paired.one.status().state, role === 'primary' ? 'serving' : 'backup')
+        }
+    },
+  },
+  'sync-stall': {
+    title: 'SYN-05: a primary that answers probes and never the sync ends it, and a swap with it',
+    test: (t) => {
+      const paired = PairedAppliance.backup()
+      paired.say({ type: 'swap-prepare', syncFirst: true })
+      t.match(paired.one.status(), { state: 'swapping', sync: { state: 'running' } })
+      paired.passProbed(timeouts.syncStallMs - minuteMs)
+      t.strictSame(failedSyncs(paired.one), [])
+      paired.say({ type: 'sync-working' })
+      paired.passProbed(timeouts.syncStallMs - minuteMs)
+      t.strictSame(failedSyncs(paired.one), [], 'it went on meanwhile')
+      paired.passProbed(2 * minuteMs)
+      t.match(failedSyncs(paired.one), [/nothing has come/])
+      t.equal(paired.one.status().state, 'backup')
+      t.equal(paired.said('swap-cancel').length, 1, 'the primary is told')
+    },
+  },
+  'sample-data': {
+    title: 'sample recordings that nobody makes are no longer waited for',
+    test: (t) => {
+      const one = new OneAppliance()
+      const input = { sessions: 1, recordings: 1, recordingBytes: 1, seed: 's' }
+      const request = one.ask('load-sample-data', input)
+      t.equal(answerWithin(one, request, timeouts.sampleDataMs), 'no-answer')
+    },
+  },
+  scrub: {
+    title: 'SYN-05: a look at recordings that never ends is not waited for',
+    test: (t) => {
+      const one = new OneAppliance()
+      const input = { sessions: 1, recordings: 1, recordingBytes: 1, seed: 's' }
+      const request = one.ask('load-sample-data', input)
+      const blobs = [{ name: 'a'.repeat(64), sizeBytes: 1 }]
+      one.give({ kind: 'sample-blobs-made', request, blobs })
+      const looks = () => one.effects.filter((e) => e.kind === 'check-blobs').length
+      one.pass(timeouts.scrubMs)
+      const first = looks()
+      t.ok(first > 0, 'it is looked at')
+      one.pass(2 * timeouts.scrubMs)
+      t.ok(looks() > first, 'and again, though nobody said what was seen')
+    },
+  },
+  'silent link': {
+    title: 'FO-09: a dial or a hello that is never answered is tried again',
+    test: (t) => {
+      for (const answered of [false, true]) {
+        const { one, link } = PairedAppliance.backup()
+        one.give({ kind: 'link-down', link, reason: 'the cable' })
+        one.pass(timeouts.redialMs)
+        const dials = dialsOf(one)
+        const dial = one.effects.findLast((e) => e.kind === 'dial')
+        if (answered && dial?.kind === 'dial')
+          one.give({ kind: 'link-up', link: dial.link, side: 'dialed' })
+        one.pass(minuteMs)
+        t.ok(dialsOf(one) > dials, answered ? 'no hello' : 'no link')
+      }
+      const paired = PairedAppliance.primary()
+      const silent = paired.accept()
+      paired.one.pass(timeouts.peerAnswerMs)
+      t.ok(paired.one.effects.some((e) => e.kind === 'close-link' && e.link === silent))
+    },
+  },
+  probe: {
+    title: 'FO-08: a link that has gone silent is given up',
+    test: (t) => {
+      const { one } = PairedAppliance.primary()
+      one.pass(timeouts.linkSilenceMs + timeouts.linkProbeMs)
+      t.equal(one.status().relationship?.link, 'down')
+    },
+  },
+  redial: {
+    title: 'FO-09: the peer of a lost link is dialed again and again',
+    test: (t) => {
+      const { one, link } = PairedAppliance.backup()
+      one.give({ kind: 'link-down', link, reason: 'the cable' })
+      const dials = dialsOf(one)
+      one.pass(10 * minuteMs)
+      t.ok(dialsOf(one) > dials + 5)
+    },
+  },
+  'first-sync': {
+    title: 'FO-07: the first sync does not wait for an operator',
+    test: (t) => {
+      const paired = PairedAppliance.backup()
+      paired.passProbed(timeouts.firstSyncMs)
+      t.equal(paired.said('sync-begin').length, 1)
+    },
+  },
+  'auto-sync': {
+    title: 'FO-07: after a sync that failed the next one comes by itself',
+    test: (t) => {
+      const paired = PairedAppliance.backup()
+      paired.passProbed(timeouts.firstSyncMs)
+      paired.say({ type: 'sync-refused', code: 'wrong-role', message: 'not now' })
+      paired.passProbed(timeouts.syncIntervalMs)
+      t.equal(paired.said('sync-begin').length, 2)
+    },
+  },
+  installation: {
+    title: 'UPD-06: an installation ends by itself',
+    test: (t) => {
+      const one = new OneAppliance()
+      one.invoke('install-update', { package: 'Bomgar-12.2.0', acceptEula: true })
+      t.equal(one.status().state, 'maintenance')
+      one.pass(2 * hourMs)
+      t.equal(one.status().state, 'serving')
+    },
+  },
+  registry: {
+    title: 'CLI-04: a check-in waits for the disk no longer than 2 s',
+    test: (t) => {
+      const one = new OneAppliance()
+      const connection = one.hello('jump-client', 'pc-1', { mode: 'active' })
+      one.say(connection, { type: 'statistics' })
+      const before = one.listWrites
+      one.pass(2_000)
+      t.ok(one.listWrites > before || before > 0)
+    },
+  },
+  deferrals: {
+    title: 'CLI-03: Jump Clients that are sent away are told of within a minute',
+    test: (t) => {
+      const one = new OneAppliance()
+      one.invoke('set-setting', { key: 'jump-clients.connection-rate-max', value: '1' })
+      for (const name of ['pc-1', 'pc-2', 'pc-3'])
+        one.hello('jump-client', name, { mode: 'active' })
+      one.pass(minuteMs)
+      t.ok(one.effects.some((e) => e.kind === 'record' && e.event.name === 'jump-clients-deferred'))
+    },
+  },
+}
+
+for (const { title, test } of Object.values(waits))
+  t.test(title, async (t) => {
+    test(t)
+  })
+
+t.test('FO-10: a backup that cannot begin the sync of a swap cancels it at once', async (t) => {
+  const paired = PairedAppliance.backup()
+  paired.one.give({ kind: 'link-down', link: paired.link, reason: 'maintenance' })
+  paired.one.pass(timeouts.redialMs)
+  paired.link = paired.dialed()
+  paired.one.give({ kind: 'link-up', link: paired.link, side: 'dialed' })
+  const { relationship, epoch } = paired
+  const updated = { ...paired.identity('primary', epoch), base: '3.2.4' }
+  paired.say({ type: 'hello', ...updated, relationship, vector: [] })
+  t.match(paired.one.status().relationship, { link: 'up', peerPackage: 'different' })
+  paired.say({ type: 'swap-prepare', syncFirst: true })
+  t.equal(paired.said('swap-cancel').length, 1)
+  t.equal(paired.one.status().state, 'backup')
+})
