@@ -68,6 +68,7 @@ export const FleetConfig = Type.Object(
     /** Where clients sit; each office dials from itself. */
     offices: Type.Array(Host, { minItems: 1, maxItems: officesMax }),
     /** The site's version at first, and the one that it is to have in the end. */
+    servedBy: Type.String({ minLength: 1, maxLength: 63 }),
     siteVersion: Version,
     targetVersion: Version,
     seed: Type.String({ maxLength: 100 }),

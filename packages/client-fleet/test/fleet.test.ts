@@ -17,6 +17,7 @@ const population = (clients: Partial<PopulationConfig['clients']> = {}): Populat
   seed: 'real',
   appliances: [{ name: 'a', hostname: 'a.example.com', address: '192.0.2.1' }],
   offices: ['office-1'],
+  servedBy: 'a',
   siteVersion: '12.2.0',
   targetVersion: '12.2.0',
   clients: {

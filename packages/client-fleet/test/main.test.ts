@@ -12,6 +12,7 @@ const config = {
   tokenFile: 'token',
   siteHostname: 'support.example.com',
   offices: ['office-1'],
+  servedBy: 'a',
   siteVersion: '11.1.0',
   targetVersion: '12.2.0',
   clients: {

@@ -26,7 +26,6 @@ const wrong: readonly (readonly [args: string, complaint: string])[] = [
   ['up --lab lab.yaml --name Big', 'option --name expects lower-case letters'],
   ['up extra', 'expected no further word, found also "extra"'],
   ['do b', 'do expects <appliance> and <operation> first'],
-  ['do c status', 'unknown appliance "c"'],
   ['do b sync-no', 'unknown operation "sync-no"; did you mean "sync-now"?'],
   ['do a set-setting --kye x', 'unknown option "--kye"; did you mean "--key"?'],
   ['do a set-setting --key x', 'set-setting: value: expected a value, found nothing'],

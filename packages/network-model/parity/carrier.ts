@@ -14,8 +14,8 @@ export interface ParityFlow {
  */
 export interface ParityCarrier {
   /** Resolves when the network has it. */
-  claim(appliance: 'a' | 'b', address: string, epoch: number): Promise<void>
-  release(appliance: 'a' | 'b', address: string): Promise<void>
+  claim(appliance: string, address: string, epoch: number): Promise<void>
+  release(appliance: string, address: string): Promise<void>
   command(command: NetworkCommand): Promise<Outcome<unknown>>
   /** At once; how it fares is seen when time has passed. */
   dial(origin: string, host: string): ParityFlow

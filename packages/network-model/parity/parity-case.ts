@@ -19,6 +19,7 @@ export const parityNetwork: NetworkConfig = {
   siteHostname: site,
   sharedAddress,
   tlsPort: 443,
+  servedBy: 'a',
   appliances: [
     { name: 'a', hostname: 'a.example.com', address: addressOf.a },
     { name: 'b', hostname: 'b.example.com', address: addressOf.b },

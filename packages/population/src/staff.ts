@@ -80,7 +80,9 @@ function createHeldConnections(commons: PopulationCommons): readonly Member[] {
     name: `poller-${i + 1}`,
     kind: 'poller' as const,
     group: 'clients-by-address' as const,
-    host: config.appliances[0]?.address ?? config.siteHostname,
+    host:
+      config.appliances.find(({ name }) => name === config.servedBy)?.address ??
+      config.siteHostname,
     office: officeOf(config, i),
     version: '',
   }))

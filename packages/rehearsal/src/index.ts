@@ -9,6 +9,7 @@
 export * from './conductor/conductor.ts'
 export * from './conductor/contract.ts'
 export { throttleSettings } from './conductor/throttles.ts'
+export { missingAppliances } from './runbook/cast.ts'
 export { checkRunbook } from './runbook/check-runbook.ts'
 export type { RunbookError } from './runbook/runbook-error.ts'
 export * from './runbook/schema.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type ApplianceName, applianceNames, type LabConfig } from '@understudy/shared'
+import type { ApplianceName, LabConfig } from '@understudy/shared'
 import { fileErrorOf } from '../files/read-text.ts'
 import type { LabFolder } from '../lab/folder/lab-folder.ts'
 import { LabError } from '../lab/lab-error.ts'
@@ -12,16 +12,13 @@ export function applianceAccesses(
   lab: Pick<LabConfig, 'network'>,
   portOf: (name: ApplianceName, hostname: string) => number | undefined,
 ): readonly ApplianceAccess[] {
-  return applianceNames.map((name) => {
-    const hostname = lab.network.appliances.find((a) => a.name === name)?.hostname ?? name
-    return {
-      name,
-      hostname,
-      port: () => portOf(name, hostname),
-      certificate: read(folder.caFile),
-      token: read(adminTokenFile(folder, name)).trim(),
-    }
-  })
+  return lab.network.appliances.map(({ name, hostname }) => ({
+    name,
+    hostname,
+    port: () => portOf(name, hostname),
+    certificate: read(folder.caFile),
+    token: read(adminTokenFile(folder, name)).trim(),
+  }))
 }
 
 function read(file: string): string {

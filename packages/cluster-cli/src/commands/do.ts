@@ -1,8 +1,6 @@
 import { resolve } from 'node:path'
 import {
   type AnyOperationName,
-  type ApplianceName,
-  applianceNames,
   isOperationOf,
   type LabCommand,
   type Operation,
@@ -17,6 +15,7 @@ import { readText } from '../files/read-text.ts'
 import { callRunningLab } from '../lab/running/call-running-lab.ts'
 import { chooseLab, type RunningLab } from '../lab/running/choose-lab.ts'
 import { commandRunningLab } from '../lab/running/command-running-lab.ts'
+import { applianceOfLab } from '../lab/running/roster-of-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -46,7 +45,7 @@ export const doCommand: Command = {
     '<appliance|network|clients> <operation> [--name NAME] [--input JSON | --field value ...]',
   options,
   notes: [
-    'appliances: a, b; operations and their fields: understudy operations',
+    'appliances: those of the lab, as a and b; operations and their fields: understudy operations',
     'Where an operation has a field name (set-record), the lab is chosen by --lab NAME',
     'What is secret is never given on the command line: --key-file FILE, or --input -',
   ],
@@ -92,8 +91,6 @@ function askedBy(args: readonly string[]): Asked {
       'do expects <appliance> and <operation> first, as in: understudy do b sync-now',
     )
   const target = targetOf(who)
-  if (target.kind === 'appliance' && !applianceNames.some((name) => name === who))
-    throw unknownWord('appliance', who, [...applianceNames, 'network', 'clients'])
   if (!isOperationOf(target, operation))
     throw unknownWord(whatOf[target.kind], operation, Object.keys(target.table))
   const { input: schema, secret = [] } = target.table[operation] as Operation
@@ -113,7 +110,12 @@ function ask(
   input: unknown,
 ): Promise<Outcome<unknown>> {
   if (target.kind === 'appliance')
-    return callRunningLab(lab, who as ApplianceName, operation as OperationName, input as object)
+    return callRunningLab(
+      lab,
+      applianceOfLab(lab, who, ['network', 'clients']),
+      operation as OperationName,
+      input as object,
+    )
   return commandRunningLab(lab, target.kind, { kind: operation, input } as LabCommand)
 }
 

@@ -1,4 +1,4 @@
-import type { LabConfig, NetworkConfig } from '@understudy/shared'
+import { type LabConfig, type NetworkConfig, rosterOf } from '@understudy/shared'
 import { type LabSetting, labSettingsOf } from '../files/lab-settings.ts'
 import { changeLabFile, type ReadLab, readLab, readLabFile } from '../files/lab-source.ts'
 import { type KeptPlan, keptPlan } from '../lab/folder/kept-lab.ts'
@@ -20,7 +20,7 @@ export function planOfUp({ values, lists }: CommandLine, folder: string): KeptPl
   const seed = values.get('seed')
   if (kept === undefined) {
     const { file, lab } = named ?? readLabFile('default', folder, { settings })
-    const participants = ['a', 'b', 'clients']
+    const participants = [...rosterOf(lab), 'clients']
     return { lab: liveLab(lab, name), file, seed: seedOf(seed), participants }
   }
   if (seed !== undefined && seedOf(seed) !== kept.seed)
@@ -53,7 +53,7 @@ function requireAddresses(kept: KeptPlan, { network }: LabConfig, name: string):
   const [before, now] = [addressesOf(kept.lab.network), addressesOf(network)]
   if (before === now) return
   throw new UsageError(
-    `the lab ${name} was made with the addresses ${before} (a, b, shared); choose another --name for ${now}`,
+    `the lab ${name} was made with the addresses ${before} (${rosterOf(kept.lab).join(', ')}, shared); choose another --name for ${now}`,
   )
 }
 

@@ -13,7 +13,7 @@ import {
   renderJUnit,
   renderSummary,
 } from '@understudy/report'
-import { createRandom, type LabEvent, swingMethods } from '@understudy/shared'
+import { createRandom, type LabEvent, rosterOf, swingMethods } from '@understudy/shared'
 import { labSettingsOf, settingOption } from '../files/lab-settings.ts'
 import { readLab } from '../files/lab-source.ts'
 import { readRunbook } from '../files/runbook-source.ts'
@@ -103,11 +103,12 @@ async function rehearseRunbook(
 function planOf(word: string, { values, lists }: CommandLine, folder: string): RehearsalPlan {
   const world = worldOf(values.get('world') ?? 'real')
   const seed = seedOf(values.get('seed'))
-  const runbook = readRunbook(word, folder)
+  const { runbook, requirePlayableIn } = readRunbook(word, folder)
   const lab = readLab(values.get('lab') ?? 'default', folder, {
     settings: labSettingsOf(values.get('swing'), lists.get('set')),
     change: (read) => changeSoftware(read, values.get('from'), values.get('to')),
   })
+  requirePlayableIn(lab)
   return { runbook, lab, world, seed, preSharedKey: keyOf(world, seed) }
 }
 
@@ -134,7 +135,7 @@ async function onRealLab(
   const host = new LabHost(labFolderAt(path), {
     lab: plan.lab,
     seed: plan.seed,
-    participants: ['a', 'b', 'clients', 'conductor'],
+    participants: [...rosterOf(plan.lab), 'clients', 'conductor'],
   })
   try {
     const startedAtMs = performance.now()

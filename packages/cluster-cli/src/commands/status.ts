@@ -1,7 +1,8 @@
-import { type ApplianceStatus, applianceNames } from '@understudy/shared'
+import { type ApplianceStatus, rosterOf } from '@understudy/shared'
 import { callRunningLab } from '../lab/running/call-running-lab.ts'
 import { chooseLab, type RunningLab } from '../lab/running/choose-lab.ts'
 import { networkOfLab } from '../lab/running/network-of-lab.ts'
+import { configOfLab } from '../lab/running/roster-of-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
@@ -27,7 +28,7 @@ export const status: Command = {
     const lab = await chooseLab(folder, values.get('name'))
     const [network, ...appliances] = await Promise.all([
       networkOfLab(lab),
-      ...applianceNames.map(async (name) => ({
+      ...rosterOf(configOfLab(lab)).map(async (name) => ({
         name,
         said: await callRunningLab(lab, name, 'status', {}),
       })),

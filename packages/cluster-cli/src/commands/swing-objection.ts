@@ -1,6 +1,7 @@
-import { type ApplianceName, type ApplianceStatus, applianceNames } from '@understudy/shared'
+import { type ApplianceName, type ApplianceStatus, rosterOf } from '@understudy/shared'
 import { callRunningLab } from '../lab/running/call-running-lab.ts'
 import type { RunningLab } from '../lab/running/choose-lab.ts'
+import { configOfLab } from '../lab/running/roster-of-lab.ts'
 
 /**
  * Why the shared address is not to be moved by hand, and what to do instead; undefined = it can be.
@@ -12,7 +13,7 @@ export async function swingObjection(
   address: string,
 ): Promise<string | undefined> {
   const answers = await Promise.all(
-    applianceNames.map((name) => callRunningLab(lab, name, 'status', {})),
+    rosterOf(configOfLab(lab)).map((name) => callRunningLab(lab, name, 'status', {})),
   )
   const related = answers
     .flatMap((answer) => (answer.ok ? [answer.value] : []))

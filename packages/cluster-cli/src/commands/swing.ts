@@ -1,19 +1,18 @@
 import {
   type ApplianceName,
-  applianceNames,
   type NetworkCommand,
   type NetworkConfig,
+  rosterOf,
 } from '@understudy/shared'
-import { keptPlan } from '../lab/folder/kept-lab.ts'
 import { callRunningLab } from '../lab/running/call-running-lab.ts'
 import { chooseLab, type RunningLab } from '../lab/running/choose-lab.ts'
 import { commandRunningLab } from '../lab/running/command-running-lab.ts'
 import { networkOfLab } from '../lab/running/network-of-lab.ts'
+import { applianceOfLab, configOfLab } from '../lab/running/roster-of-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { CommandError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
-import { unknownWord } from '../usage/unknown-word.ts'
 import { wordsOf } from '../usage/values.ts'
 import { swingObjection } from './swing-objection.ts'
 
@@ -36,12 +35,9 @@ export const swing: Command = {
   run: async (args, { folder, out }) => {
     const { words, values } = parseOptions(args, options)
     const [word = ''] = wordsOf(words, ['appliance'])
-    const to = applianceNames.find((name) => name === word)
-    if (to === undefined) throw unknownWord('appliance', word, applianceNames)
     const lab = await chooseLab(folder, values.get('name'))
-    const plan = keptPlan(lab.folder)
-    if (plan === undefined) throw new CommandError(`the lab ${lab.name} has lost its configuration`)
-    for await (const line of swung(lab, plan.lab.network, to)) out(`${line}\n`)
+    const to = applianceOfLab(lab, word)
+    for await (const line of swung(lab, configOfLab(lab).network, to)) out(`${line}\n`)
     return exitCodes.ok
   },
 }
@@ -58,7 +54,7 @@ async function* swung(
       const { sharedAddress } = network
       const objection = await swingObjection(lab, to, sharedAddress)
       if (objection !== undefined) throw new CommandError(objection)
-      for (const other of applianceNames.filter((name) => name !== to)) {
+      for (const other of rosterOf({ network }).filter((name) => name !== to)) {
         await setShared(lab, other, sharedAddress, false)
         yield `${sharedAddress} is no longer enabled on ${other}`
       }

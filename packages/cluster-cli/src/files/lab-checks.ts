@@ -1,5 +1,4 @@
 import {
-  applianceNames,
   canonicalAddress,
   catalogue,
   compareVersions,
@@ -16,11 +15,13 @@ import {
 import { networkProblems } from './network-checks.ts'
 import { populationProblems } from './population-checks.ts'
 import type { Problem } from './problem.ts'
+import { rosterProblems } from './roster-checks.ts'
 
 /** What a lab's schema cannot say: distinct addresses and names, known versions, a reachable target (REH-03). */
 export function labProblems(lab: LabConfig, file: LabFile): readonly Problem[] {
   const versions = versionProblems(lab)
   return [
+    ...rosterProblems(lab),
     ...addressProblems(lab),
     ...networkProblems(lab, file),
     ...populationProblems(lab),
@@ -72,8 +73,8 @@ function dataProblems({ data }: LabConfig): readonly Problem[] {
 }
 
 function versionProblems(lab: LabConfig): readonly Problem[] {
-  const installed = applianceNames.flatMap((name) =>
-    softwareProblems(`/appliances/${name}`, lab.software[name]),
+  const installed = Object.entries(lab.software).flatMap(([name, software]) =>
+    softwareProblems(`/appliances/${name}`, software),
   )
   return [...installed, ...softwareProblems('/target', lab.target)]
 }
@@ -104,8 +105,7 @@ export function knownVersion(kind: PackageKind, version: string): string {
 }
 
 function targetProblems({ software, target }: LabConfig): readonly Problem[] {
-  return applianceNames.flatMap((name): readonly Problem[] => {
-    const from = software[name]
+  return Object.entries(software).flatMap(([name, from]): readonly Problem[] => {
     const found = `Base ${target.base} and Bomgar-${target.site}`
     const installed = `Base ${from.base} and Bomgar-${from.site} of ${name}`
     const older =

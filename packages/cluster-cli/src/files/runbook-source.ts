@@ -1,11 +1,26 @@
-import { checkRunbook, type Runbook } from '@understudy/rehearsal'
+import { checkRunbook, missingAppliances, type Runbook } from '@understudy/rehearsal'
+import type { LabConfig } from '@understudy/shared'
 import { fileOf } from './shipped.ts'
 import { readYaml, refuse } from './yaml-source.ts'
 
+/** A runbook, and whether it can be played in a lab. */
+export interface ReadRunbook {
+  readonly runbook: Runbook
+  /** Refuses a lab without an appliance that the runbook names, with line and column (REH-03). */
+  requirePlayableIn(lab: LabConfig): void
+}
+
 /** Reads and checks a runbook: a shipped name or a file. Refuses it with line and column for each problem (REH-01). */
-export function readRunbook(word: string, folder: string): Runbook {
+export function readRunbook(word: string, folder: string): ReadRunbook {
   const source = readYaml(fileOf('runbook', word, folder))
   const problems = checkRunbook(source.value)
   if (problems.length > 0) throw refuse(source, problems)
-  return source.value as Runbook
+  const runbook = source.value as Runbook
+  return {
+    runbook,
+    requirePlayableIn: (lab) => {
+      const missing = missingAppliances(runbook, lab)
+      if (missing.length > 0) throw refuse(source, missing)
+    },
+  }
 }

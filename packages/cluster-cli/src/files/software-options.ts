@@ -5,6 +5,7 @@ import {
   type InstalledSoftware,
   type LabConfig,
   type PackageKind,
+  rosterOf,
 } from '@understudy/shared'
 import { UsageError } from '../usage/errors.ts'
 import { knownVersion } from './lab-checks.ts'
@@ -19,8 +20,11 @@ export function changeSoftware(
   to: string | undefined,
 ): LabConfig {
   const installed = from === undefined ? undefined : softwareOf('--from', from, '0')
-  const software = installed === undefined ? lab.software : { a: installed, b: installed }
-  const newestBase = newer(software.a.base, software.b.base)
+  const software =
+    installed === undefined
+      ? lab.software
+      : Object.fromEntries(rosterOf(lab).map((name) => [name, installed]))
+  const newestBase = Object.values(software).reduce((newest, { base }) => newer(newest, base), '0')
   const target = to === undefined ? lab.target : softwareOf('--to', to, newestBase)
   return { ...lab, software, target }
 }

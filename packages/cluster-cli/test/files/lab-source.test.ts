@@ -286,7 +286,7 @@ t.test(
       b: { base: '3.2.0', site: '10.6.1' },
     })
     t.same(chosen.target, { base: '3.2.4', site: '12.1.4' })
-    t.same(changeSoftware(lab, '3.3.0+11.1.0', undefined).software.a, {
+    t.same(changeSoftware(lab, '3.3.0+11.1.0', undefined).software['a'], {
       base: '3.3.0',
       site: '11.1.0',
     })

@@ -18,7 +18,7 @@ t.test(
     const folder = t.testdir({ 'lab.yaml': smallLab, lab: {} })
     const labFolder = labFolderAt(join(folder, 'lab'))
     const stuck = stuckNetwork(t, labFolder.updateKeyFile)
-    const runbook = readRunbook('asynchronous', folder)
+    const { runbook } = readRunbook('asynchronous', folder)
     const lab = readLab('lab.yaml', folder)
     const host = new LabHost(labFolder, { lab, seed: '1', participants: ['conductor'] })
     let stop = (_signal: string): void => {}

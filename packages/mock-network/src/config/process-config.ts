@@ -28,6 +28,7 @@ export const ProcessConfig = Type.Object(
           }),
           fencing: Type.Boolean(),
           swing: Text,
+          servedBy: Text,
           dns: Type.Object({ ttlMs: Type.Integer(), negativeTtlMs: Type.Integer() }),
           nat: Type.Object({ onChange: Text }),
           arp: Type.Object({ cacheMs: Type.Integer(), lostAnnouncementShare: Type.Number() }),

@@ -23,6 +23,7 @@ export async function loopbackCarrier(t: Test, network: NetworkConfig): Promise<
     if (origin === 'a' || origin === 'b') return appliances[origin]
     return origin === 'conductor' ? conductor : clients
   }
+  const applianceOf = (name: string) => appliances[name === 'a' ? 'a' : 'b']
   let timers = 0
   for (const name of ['a', 'b'] as const) {
     const own = network.appliances.find((appliance) => appliance.name === name)
@@ -32,12 +33,12 @@ export async function loopbackCarrier(t: Test, network: NetworkConfig): Promise<
   return {
     events,
     claim: async (appliance, address, epoch) => {
-      appliances[appliance].claim(address, epoch)
-      await settled(appliances[appliance])
+      applianceOf(appliance).claim(address, epoch)
+      await settled(applianceOf(appliance))
     },
     release: async (appliance, address) => {
-      appliances[appliance].release(address)
-      await settled(appliances[appliance])
+      applianceOf(appliance).release(address)
+      await settled(applianceOf(appliance))
     },
     command: (command) => conductor.command('network', command),
     dial: (origin, host) => dialled(t, channelOf(origin).doorTo(host, { origin })),

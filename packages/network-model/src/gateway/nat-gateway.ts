@@ -9,13 +9,13 @@ export class NatGateway {
   readonly arp: ArpCache
   readonly #rules = new Map<number, string>()
 
-  /** At first the TLS port leads to the first appliance's own address. */
-  constructor({ publicAddress, nat, arp, tlsPort, appliances }: NetworkConfig) {
+  /** At first the TLS port leads to the own address of the appliance that serves. */
+  constructor({ publicAddress, nat, arp, tlsPort, appliances, servedBy }: NetworkConfig) {
     this.publicAddress = publicAddress
     this.onChange = nat.onChange
     this.arp = new ArpCache(arp.cacheMs)
-    const [first] = appliances
-    if (first !== undefined) this.#rules.set(tlsPort, first.address)
+    const server = appliances.find(({ name }) => name === servedBy)
+    if (server !== undefined) this.#rules.set(tlsPort, server.address)
   }
 
   get rules(): readonly NatRule[] {

@@ -25,12 +25,13 @@ export function labZone(config: NetworkConfig): Zone {
   ])
 }
 
-function siteAddress({ swing, sharedAddress, publicAddress, appliances }: NetworkConfig): string {
+function siteAddress(config: NetworkConfig): string {
+  const { swing, sharedAddress, publicAddress, appliances, servedBy } = config
   switch (swing) {
     case 'shared-ip':
       return sharedAddress
     case 'dns':
-      return appliances[0]?.address ?? sharedAddress
+      return appliances.find(({ name }) => name === servedBy)?.address ?? sharedAddress
     case 'nat':
       return publicAddress
   }

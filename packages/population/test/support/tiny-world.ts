@@ -26,6 +26,7 @@ export const populationConfig = (
     { name: 'b', hostname: 'b.example.com', address: '192.0.2.2' },
   ],
   offices: ['office-1'],
+  servedBy: 'a',
   siteVersion: '11.1.0',
   targetVersion: '12.2.0',
   clients: {

@@ -1,4 +1,4 @@
-import { type ApplianceName, applianceNames, type PlannedSetting } from '@understudy/shared'
+import type { ApplianceName, PlannedSetting } from '@understudy/shared'
 import type { ConductorInput } from './contract.ts'
 import type { Stage } from './stage.ts'
 
@@ -29,7 +29,7 @@ export class Administrators {
   take(input: ConductorInput): void {
     if (input.kind === 'event' && input.event.name === 'site-leads-to') {
       const { appliance } = input.event
-      this.#site = applianceNames.find((name) => name === appliance)
+      this.#site = appliance ?? undefined
     } else if (input.kind === 'timer') this.#change(input.timer)
     else if (input.kind === 'answer' && !input.outcome.ok) {
       const asked = this.#asked.get(input.call)

@@ -2,8 +2,8 @@ import {
   type AcknowledgedSession,
   type ApplianceName,
   type ApplianceStatus,
-  applianceNames,
   type OutputOf,
+  rosterOf,
 } from '@understudy/shared'
 import { type Answer, ask, invoke, networkStatusOf, statusOf } from './calls.ts'
 import type { Stage, Task } from './stage.ts'
@@ -73,7 +73,7 @@ function* missingElsewhere(
   timeLeftMs: () => number,
 ): Task<readonly AcknowledgedSession[]> {
   let missing = sessions
-  for (const other of applianceNames.filter((name) => name !== holder)) {
+  for (const other of rosterOf(stage.plan.lab).filter((name) => name !== holder)) {
     const answer = yield* missingOn(stage, other, missing, timeLeftMs)
     if (answer.ok) missing = answer.value
   }
@@ -83,7 +83,7 @@ function* missingElsewhere(
 /** The primary; without one, where the network leads the site's clients; without that, whoever answers. */
 function* findHolder(stage: Stage, timeLeftMs: () => number): Task<ApplianceName | undefined> {
   const known: { appliance: ApplianceName; status: ApplianceStatus }[] = []
-  for (const appliance of applianceNames) {
+  for (const appliance of rosterOf(stage.plan.lab)) {
     const answer = yield* statusOf(stage, appliance, timeLeftMs())
     if (answer.ok) known.push({ appliance, status: answer.value })
   }

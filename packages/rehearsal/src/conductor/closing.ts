@@ -1,4 +1,4 @@
-import { type ApplianceName, applianceNames } from '@understudy/shared'
+import { type ApplianceName, rosterOf } from '@understudy/shared'
 import { type AuditScope, audit } from './audit.ts'
 import { ask, statusOf } from './calls.ts'
 import { type Failure, syncedSince } from './conditions.ts'
@@ -57,7 +57,7 @@ function* lastSync(stage: Stage): Task<Failure | undefined> {
 }
 
 function* findBackup(stage: Stage): Task<ApplianceName | undefined> {
-  for (const appliance of applianceNames) {
+  for (const appliance of rosterOf(stage.plan.lab)) {
     const answer = yield* statusOf(stage, appliance)
     if (answer.ok && answer.value.role === 'backup') return appliance
   }

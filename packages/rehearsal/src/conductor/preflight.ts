@@ -1,4 +1,10 @@
-import { compareVersions, type InstalledSoftware, upgradePath } from '@understudy/shared'
+import {
+  compareVersions,
+  type InstalledSoftware,
+  type LabConfig,
+  rosterOf,
+  upgradePath,
+} from '@understudy/shared'
 import type { Placeholders } from '../runbook/placeholders.ts'
 import type { Check } from '../runbook/schema.ts'
 import { callMs } from './calls.ts'
@@ -7,15 +13,19 @@ import type { Versions } from './preparation.ts'
 import type { Stage, Task } from './stage.ts'
 import { judgeNow } from './waiting.ts'
 
-/** What every rehearsal begins with, whatever its runbook says. */
-const always: readonly Check[] = [
-  { of: 'a', that: 'hasPreSharedKey', is: true },
-  { of: 'b', that: 'hasPreSharedKey', is: true },
-  { of: 'a', that: 'role', is: 'primary' },
-  { of: 'b', that: 'role', is: 'backup' },
-  { of: 'b', that: 'sync.lastResult', is: 'success' },
-  { of: 'b', that: 'sync.digestsAgree', is: true },
-]
+/** What every rehearsal begins with, whatever its runbook says: the lab as its file has it start. */
+function always({ start, network }: LabConfig): readonly Check[] {
+  const keys = rosterOf({ network }).map((of) => ({ of, that: 'hasPreSharedKey', is: true }))
+  const { serves, backup } = start
+  if (backup === null) return keys
+  return [
+    ...keys,
+    { of: serves, that: 'role', is: 'primary' },
+    { of: backup, that: 'role', is: 'backup' },
+    { of: backup, that: 'sync.lastResult', is: 'success' },
+    { of: backup, that: 'sync.digestsAgree', is: true },
+  ]
+}
 
 /** REH-03: refuses what cannot work before anything is done. */
 export function* preflight(
@@ -24,18 +34,19 @@ export function* preflight(
   placeholders: Placeholders,
 ): Task<Failure | undefined> {
   const { runbook, lab } = stage.plan
-  const noPath = bothAnswered(versions) ?? pathFailure(versions, lab.target)
+  const noPath = allAnswered(versions, lab) ?? pathFailure(versions, lab.target)
   if (noPath !== undefined) return noPath
-  const checks = [...always, ...(runbook.preflight ?? [])]
+  const checks = [...always(lab), ...(runbook.preflight ?? [])]
   const conditions = checks.map((check) => conditionOf(check, placeholders))
   const judged = yield* judgeNow(stage, conditions, callMs)
   return judged.held ? undefined : judged
 }
 
-function bothAnswered(versions: Versions): Failure | undefined {
-  if (versions.length === 2) return undefined
+function allAnswered(versions: Versions, lab: LabConfig): Failure | undefined {
+  const roster = rosterOf(lab)
+  if (versions.length === roster.length) return undefined
   const found = versions.map(({ appliance }) => appliance).join(', ')
-  return { expected: 'both appliances to tell their versions', found: found || 'neither did' }
+  return { expected: `${roster.join(', ')} to tell their versions`, found: found || 'none did' }
 }
 
 function pathFailure(versions: Versions, target: InstalledSoftware): Failure | undefined {

@@ -1,9 +1,11 @@
 import {
   type ApplianceName,
-  applianceNames,
+  establishInputOf,
   type InputOf,
   type InstalledSoftware,
   type OperationName,
+  rosterOf,
+  sampleDataOf,
 } from '@understudy/shared'
 import type { Check } from '../runbook/schema.ts'
 import { ask, invoke, pause, statusOf } from './calls.ts'
@@ -24,22 +26,17 @@ const warmUpMs = 330_000
 export type Versions = readonly ({ readonly appliance: ApplianceName } & InstalledSoftware)[]
 
 /**
- * Makes of two fresh appliances what a rehearsal begins with: data on A, A as primary with the
- * shared address, B synced, clients at work. Comes before the windows and counts in none.
+ * Makes of fresh appliances what a rehearsal begins with, as the lab file has it start: data and the site's traffic at the one
+ * that serves, its backup synced, clients at work. Comes before the windows and counts in none.
  */
 export function* prepareLab(stage: Stage): Task<Failure | undefined> {
-  return (
-    (yield* fillAppliances(stage)) ??
-    (yield* establish(stage)) ??
-    (yield* firstSync(stage)) ??
-    (yield* startClients(stage))
-  )
+  return (yield* fillAppliances(stage)) ?? (yield* relate(stage)) ?? (yield* startClients(stage))
 }
 
-/** What both appliances have installed; as far as they answer within the time. */
+/** What the appliances have installed; as far as they answer within the time. */
 export function* versionsNow(stage: Stage, withinMs?: number): Task<Versions> {
   const versions: Versions[number][] = []
-  for (const appliance of applianceNames) {
+  for (const appliance of rosterOf(stage.plan.lab)) {
     const answer = yield* statusOf(stage, appliance, withinMs)
     if (answer.ok) versions.push({ appliance, base: answer.value.base, site: answer.value.site })
   }
@@ -48,59 +45,72 @@ export function* versionsNow(stage: Stage, withinMs?: number): Task<Versions> {
 
 function* fillAppliances(stage: Stage): Task<Failure | undefined> {
   const { lab, preSharedKey, seed } = stage.plan
-  for (const appliance of applianceNames) {
+  for (const appliance of rosterOf(stage.plan.lab)) {
     const failure = yield* must(stage, appliance, 'set-pre-shared-key', { key: preSharedKey })
     if (failure !== undefined) return failure
   }
-  const { sessions, recordings, recordingBytes, sessionBytes } = lab.data
-  const data = { sessions, recordings, recordingBytes, sessionBytes, seed }
-  const failure = sessions === 0 ? undefined : yield* must(stage, 'a', 'load-sample-data', data)
+  const data = sampleDataOf(lab, seed)
+  const { serves } = lab.start
+  const failure = data === null ? undefined : yield* must(stage, serves, 'load-sample-data', data)
   if (failure !== undefined) return failure
-  return (yield* throttleJumpClients(stage)) ?? (yield* leadSiteToA(stage))
+  return (yield* throttleJumpClients(stage)) ?? (yield* leadSite(stage))
 }
 
 /** Both throttles of the product, as the lab file sets them; a lab without Jump Clients has no need of them. */
 function* throttleJumpClients(stage: Stage): Task<Failure | undefined> {
   for (const setting of throttleSettings(stage.plan.lab.clients)) {
-    const failure = yield* must(stage, 'a', 'set-setting', setting)
+    const failure = yield* must(stage, stage.plan.lab.start.serves, 'set-setting', setting)
     if (failure !== undefined) return failure
   }
   return undefined
 }
 
 /** By DNS and NAT it is led there from the beginning: the network's record or rule says so. */
-function* leadSiteToA(stage: Stage): Task<Failure | undefined> {
+function* leadSite(stage: Stage): Task<Failure | undefined> {
   const { swing, sharedAddress } = stage.plan.lab.network
   if (swing !== 'shared-ip') return undefined
-  return yield* must(stage, 'a', 'set-address-enabled', { address: sharedAddress, enabled: true })
+  const { serves } = stage.plan.lab.start
+  return yield* must(stage, serves, 'set-address-enabled', {
+    address: sharedAddress,
+    enabled: true,
+  })
 }
 
-function* establish(stage: Stage): Task<Failure | undefined> {
-  const { appliances, tlsPort } = stage.plan.lab.network
-  const addressOf = (name: ApplianceName) => appliances.find((a) => a.name === name)?.address ?? ''
-  const failure = yield* must(stage, 'a', 'establish-relationship', {
-    peerHost: addressOf('b'),
-    peerPort: tlsPort,
-    reverseHost: addressOf('a'),
-    reversePort: tlsPort,
-  })
+/** The relationship that the lab starts with, if any, synced for the first time. */
+function* relate(stage: Stage): Task<Failure | undefined> {
+  const { start } = stage.plan.lab
+  const input = establishInputOf(stage.plan.lab)
+  if (start.backup === null || input === null) return undefined
+  return (
+    (yield* establish(stage, start.serves, start.backup, input)) ??
+    (yield* firstSync(stage, start.backup))
+  )
+}
+
+function* establish(
+  stage: Stage,
+  primary: ApplianceName,
+  backup: ApplianceName,
+  input: InputOf<'establish-relationship'>,
+): Task<Failure | undefined> {
+  const failure = yield* must(stage, primary, 'establish-relationship', input)
   if (failure !== undefined) return failure
   return yield* mustCome(stage, [
-    { of: 'a', that: 'relationship.link', is: 'up' },
-    { of: 'b', that: 'relationship.link', is: 'up' },
-    { of: 'b', that: 'role', is: 'backup' },
+    { of: primary, that: 'relationship.link', is: 'up' },
+    { of: backup, that: 'relationship.link', is: 'up' },
+    { of: backup, that: 'role', is: 'backup' },
   ])
 }
 
-function* firstSync(stage: Stage): Task<Failure | undefined> {
-  const started = yield* syncNow(stage, 'b', preparationMs)
-  if (!started.ok) return { expected: 'b to start its first sync', found: started.found }
+function* firstSync(stage: Stage, backup: ApplianceName): Task<Failure | undefined> {
+  const started = yield* syncNow(stage, backup, preparationMs)
+  if (!started.ok) return { expected: `${backup} to start its first sync`, found: started.found }
   const waited = yield* waitUntil(
     stage,
     [
-      syncedSince('b', started.value.sinceMs),
-      conditionOf({ of: 'b', that: 'sync.digestsAgree', is: true }, {}),
-      conditionOf({ of: 'b', that: 'sync.blobsMissing', is: 0 }, {}),
+      syncedSince(backup, started.value.sinceMs),
+      conditionOf({ of: backup, that: 'sync.digestsAgree', is: true }, {}),
+      conditionOf({ of: backup, that: 'sync.blobsMissing', is: 0 }, {}),
     ],
     { withinMs: preparationMs },
   )

@@ -32,7 +32,8 @@ function* play(stage: Stage, onFirstWindow: () => void): Task<string | undefined
   if (unprepared !== undefined) return sentence('The lab could not be prepared', unprepared)
   const versions = yield* versionsNow(stage)
   stage.record({ name: 'lab-ready', versions })
-  const [before = stage.plan.lab.software.a] = versions
+  const { start } = stage.plan.lab
+  const before = versions.find(({ appliance }) => appliance === start.serves)
   const placeholders = placeholdersOf(stage.plan.lab, before)
   const refused = yield* preflight(stage, versions, placeholders)
   if (refused !== undefined) return sentence('The preflight check refuses', refused)

@@ -1,4 +1,4 @@
-import { type ApplianceName, applianceNames, parseDuration } from '@understudy/shared'
+import { type ApplianceName, parseDuration } from '@understudy/shared'
 import type { Placeholders } from '../runbook/placeholders.ts'
 import type { Step } from '../runbook/schema.ts'
 import type { Condition } from './conditions.ts'
@@ -19,7 +19,7 @@ export interface StepContext {
 
 /** The appliance that the step is about; undefined = none, the network, or the clients. */
 export const applianceOf = ({ step: { on } }: StepContext): ApplianceName | undefined =>
-  applianceNames.find((name) => name === on)
+  on === undefined || on === 'network' || on === 'clients' ? undefined : on
 
 const withinDefaultMs = 600_000
 

@@ -1,9 +1,4 @@
-import {
-  type ApplianceName,
-  type ApplianceStatus,
-  applianceNames,
-  capabilitiesOf,
-} from '@understudy/shared'
+import { type ApplianceName, type ApplianceStatus, capabilitiesOf } from '@understudy/shared'
 import type { WarningName } from '../runbook/schema.ts'
 import { networkStatusOf, statusOf } from './calls.ts'
 import type { Task } from './stage.ts'
@@ -40,7 +35,7 @@ function* leftAppliance(ctx: StepContext): Task<ApplianceName> {
   if (on !== undefined) return on
   const network = yield* networkStatusOf(ctx.stage)
   const leadsTo = network.ok ? network.value.siteLeadsTo : null
-  return applianceNames.find((name) => name === leadsTo) ?? 'a'
+  return leadsTo ?? ctx.stage.plan.lab.start.serves
 }
 
 function sessionGapSentence(
@@ -60,7 +55,7 @@ function sessionGapSentence(
 function* warnOfNoRedundancy(ctx: StepContext): Task<void> {
   const durationMs = waitMsOf(ctx)
   if (ctx.step.wait !== undefined && durationMs <= pauseMaxMs) return
-  const answer = yield* statusOf(ctx.stage, applianceOf(ctx) ?? 'a')
+  const answer = yield* statusOf(ctx.stage, applianceOf(ctx) ?? ctx.stage.plan.lab.start.serves)
   if (!answer.ok || answer.value.relationship !== null) return
   const span = durationMs > 0 ? `for ${Math.round(durationMs / 3_600_000)} h ` : ''
   const message = `There is no failover relationship, and ${span}no appliance could take over: keep the time between the windows short.`

@@ -1,3 +1,4 @@
+import { type Cast, castOf } from './cast.ts'
 import type { RunbookError } from './runbook-error.ts'
 import type { Check, Runbook, Step } from './schema.ts'
 import { schemaErrorsOf } from './schema-check.ts'
@@ -11,25 +12,33 @@ import { stepErrors } from './step-check.ts'
 export function checkRunbook(value: unknown): readonly RunbookError[] {
   const errors = schemaErrorsOf(value)
   if (errors.length > 0) return errors
-  const { preflight = [], windows } = value as Runbook
+  const runbook = value as Runbook
+  const { preflight = [], windows } = runbook
+  const cast = castOf(runbook)
   const steps = windows.flatMap((window, w) =>
     window.steps.map((step, s) => ({ step, path: `/windows/${w}/steps/${s}` })),
   )
   return [
-    ...checksErrors(preflight, '/preflight'),
+    ...checksErrors(preflight, '/preflight', cast),
     ...repeatedIds(windows.map(({ id }, w) => ({ id, path: `/windows/${w}` }))),
     ...repeatedIds(steps.map(({ step: { id }, path }) => ({ id, path }))),
-    ...steps.flatMap(({ step, path }) => [...stepErrors(step, path), ...checksOf(step, path)]),
+    ...steps.flatMap(({ step, path }) => [
+      ...stepErrors(step, path, cast),
+      ...checksOf(step, path, cast),
+    ]),
   ]
 }
 
-const checksOf = (step: Step, path: string): readonly RunbookError[] => [
-  ...checksErrors(step.until ?? [], `${path}/until`),
-  ...checksErrors(step.check ?? [], `${path}/check`),
+const checksOf = (step: Step, path: string, cast: Cast): readonly RunbookError[] => [
+  ...checksErrors(step.until ?? [], `${path}/until`, cast),
+  ...checksErrors(step.check ?? [], `${path}/check`, cast),
 ]
 
-const checksErrors = (checks: readonly Check[], path: string): readonly RunbookError[] =>
-  checks.flatMap((check, i) => checkErrors(check, `${path}/${i}`))
+const checksErrors = (
+  checks: readonly Check[],
+  path: string,
+  cast: Cast,
+): readonly RunbookError[] => checks.flatMap((check, i) => checkErrors(check, `${path}/${i}`, cast))
 
 function repeatedIds(
   all: readonly { readonly id: string; readonly path: string }[],

@@ -1,13 +1,18 @@
-import { placeholderNames, placeholdersIn } from './placeholders.ts'
+import { type Placeholders, placeholdersIn } from './placeholders.ts'
 import { expectedOneOf, type RunbookError } from './runbook-error.ts'
 
 /** The placeholders in a value that nothing fills in. */
-export function unknownPlaceholders(value: unknown, path: string): readonly RunbookError[] {
+export function unknownPlaceholders(
+  value: unknown,
+  path: string,
+  samples: Placeholders,
+): readonly RunbookError[] {
+  const known = Object.keys(samples)
   return placeholdersIn(value, path)
-    .filter(({ name }) => !placeholderNames.some((known) => known === name))
+    .filter(({ name }) => !known.includes(name))
     .map(({ path: at, name }) => ({
       path: at,
-      expected: expectedOneOf('a placeholder that is known', name, placeholderNames),
+      expected: expectedOneOf('a placeholder that is known', name, known),
       found: `"\${${name}}"`,
     }))
 }

@@ -14,39 +14,49 @@ export const samplePlaceholders = {
   'network.tlsPort': 443,
   'network.swing': 'shared-ip',
   'network.publicAddress': '203.0.113.80',
-  'a.hostname': 'a.example.com',
-  'a.address': '192.0.2.1',
-  'b.hostname': 'b.example.com',
-  'b.address': '192.0.2.2',
   'warned.session-gap': 0,
 } as const satisfies Placeholders
 
-export type PlaceholderName = keyof typeof samplePlaceholders
+const applianceSamples = { hostname: 'a.example.com', address: '192.0.2.1' } as const
 
-export const placeholderNames = Object.keys(samplePlaceholders) as readonly PlaceholderName[]
+/** The samples, with those of the appliances that a runbook names: `a.hostname`, `a.address`. */
+export const samplesWith = (appliances: readonly ApplianceName[]): Placeholders => ({
+  ...samplePlaceholders,
+  ...Object.fromEntries(
+    appliances.flatMap((name) =>
+      Object.entries(applianceSamples).map(([field, sample]) => [`${name}.${field}`, sample]),
+    ),
+  ),
+})
 
-/** The placeholders of a lab, before anything was warned of; `before` = what was installed on A, the primary, when the lab was ready. */
+/**
+ * The placeholders of a lab, before anything was warned of; `before` = what was installed on the appliance that serves when
+ * the lab was ready, undefined where it did not tell.
+ */
 export function placeholdersOf(
   lab: LabConfig,
-  before: InstalledSoftware,
-): Readonly<Record<PlaceholderName, string | number>> {
-  const host = (name: ApplianceName) => lab.network.appliances.find((a) => a.name === name)
+  before: InstalledSoftware | undefined,
+): Placeholders {
+  const { network, target, software, start } = lab
+  const installed = before ?? software[start.serves]
   return {
-    'target.base': lab.target.base,
-    'target.site': lab.target.site,
-    'before.base': before.base,
-    'before.site': before.site,
-    'network.siteHostname': lab.network.siteHostname,
-    'network.sharedAddress': lab.network.sharedAddress,
-    'network.tlsPort': lab.network.tlsPort,
-    'network.swing': lab.network.swing,
-    'network.publicAddress': lab.network.publicAddress,
-    'a.hostname': host('a')?.hostname ?? '',
-    'a.address': host('a')?.address ?? '',
-    'b.hostname': host('b')?.hostname ?? '',
-    'b.address': host('b')?.address ?? '',
+    'target.base': target.base,
+    'target.site': target.site,
+    'before.base': installed?.base ?? '',
+    'before.site': installed?.site ?? '',
+    'network.siteHostname': network.siteHostname,
+    'network.sharedAddress': network.sharedAddress,
+    'network.tlsPort': network.tlsPort,
+    'network.swing': network.swing,
+    'network.publicAddress': network.publicAddress,
+    ...Object.fromEntries(
+      network.appliances.flatMap(({ name, hostname, address }) => [
+        [`${name}.hostname`, hostname],
+        [`${name}.address`, address],
+      ]),
+    ),
     'warned.session-gap': 0,
-  }
+  } satisfies Record<keyof typeof samplePlaceholders, string | number>
 }
 
 const pattern = /\$\{([^}]*)\}/g

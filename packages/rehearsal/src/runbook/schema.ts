@@ -23,15 +23,17 @@ const Guide = Type.String({
   maxLength: 300,
   description: 'the section of a guide, a text of 1 to 300 letters',
 })
-/** Whom a check is about: an appliance, or the network with its DNS, NAT and cables. */
-const Subject = Type.Union([Type.Literal('a'), Type.Literal('b'), Type.Literal('network')], {
-  description: 'a, b or network',
+/** Whom a check is about: an appliance, by the lab file's name, or the network with its DNS, NAT and cables. */
+const Subject = Type.String({
+  pattern: '^(?!clients$)[a-z][a-z0-9-]{0,30}$',
+  description: 'the name of an appliance, or network',
 })
 export type Subject = Static<typeof Subject>
 
 /** Who acts: an appliance, the network, or the people at the clients' machines. */
-const Actor = Type.Union([...Subject.anyOf, Type.Literal('clients')], {
-  description: 'a, b, network or clients',
+const Actor = Type.String({
+  pattern: '^[a-z][a-z0-9-]{0,30}$',
+  description: 'the name of an appliance, network or clients',
 })
 export type Actor = Static<typeof Actor>
 

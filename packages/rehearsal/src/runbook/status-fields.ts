@@ -1,4 +1,4 @@
-import { ApplianceStatus, applianceNames, NetworkStatus } from '@understudy/shared'
+import { type ApplianceName, ApplianceStatus, NetworkStatus } from '@understudy/shared'
 import { type FieldKind, fieldsIn } from './field-kind.ts'
 import type { Subject } from './schema.ts'
 
@@ -6,15 +6,17 @@ import type { Subject } from './schema.ts'
 export const statusFields = fieldsIn(ApplianceStatus)
 
 /** Every field of the network's status that a check can be about. */
-export const networkFields: Readonly<Record<string, FieldKind>> = {
-  ...fieldsIn(NetworkStatus),
-  // A mistyped name would be waited for in vain.
-  siteLeadsTo: applianceNames,
-}
+export const networkFields = fieldsIn(NetworkStatus)
 
-/** The fields that a check of that subject can be about, by their paths. */
-export const fieldsOf = (subject: Subject): Readonly<Record<string, FieldKind>> =>
-  subject === 'network' ? networkFields : statusFields
+/** The fields that a check of that subject can be about, by their paths; `appliances` are those that the runbook names. */
+export const fieldsOf = (
+  subject: Subject,
+  appliances: readonly ApplianceName[],
+): Readonly<Record<string, FieldKind>> =>
+  subject === 'network'
+    ? // A mistyped name would be waited for in vain.
+      { ...networkFields, siteLeadsTo: appliances }
+    : statusFields
 
 /** The value at a path; null where something on the way is absent, as the relationship of a standalone. */
 export function statusValue(status: ApplianceStatus | NetworkStatus, path: string): unknown {

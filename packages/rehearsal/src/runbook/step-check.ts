@@ -7,8 +7,9 @@ import {
   schemaErrors,
   targetOf,
 } from '@understudy/shared'
+import type { Cast } from './cast.ts'
 import { unknownPlaceholders } from './placeholder-check.ts'
-import { fillIn, samplePlaceholders } from './placeholders.ts'
+import { fillIn } from './placeholders.ts'
 import { expectedOneOf, type RunbookError } from './runbook-error.ts'
 import type { Step } from './schema.ts'
 
@@ -23,11 +24,11 @@ export function actionOf(step: Step): Action | undefined {
 }
 
 /** What is wrong with a step that keeps the schema. */
-export function stepErrors(step: Step, path: string): readonly RunbookError[] {
+export function stepErrors(step: Step, path: string, cast: Cast): readonly RunbookError[] {
   return [
     ...actionErrors(step, path),
     ...actorErrors(step, path),
-    ...operationErrors(step, path),
+    ...operationErrors(step, path, cast),
     ...durationErrors(step, path),
   ]
 }
@@ -46,18 +47,18 @@ function actionErrors(step: Step, path: string): readonly RunbookError[] {
 function actorErrors(step: Step, path: string): readonly RunbookError[] {
   const needsAppliance = step.update !== undefined || step.test !== undefined
   if (needsAppliance && (step.on === 'network' || step.on === 'clients'))
-    return [{ path: `${path}/on`, expected: 'an appliance, a or b', found: describe(step.on) }]
+    return [{ path: `${path}/on`, expected: 'an appliance', found: describe(step.on) }]
   const acts = step.do !== undefined || step.update !== undefined
   const needed = acts || step.test === 'by-hosts-file' || step.warn?.includes('session-gap')
   if (!needed || step.on !== undefined) return []
   const expected =
     step.do === undefined
-      ? 'the appliance that it is about, a or b'
-      : 'who does it: a, b, network or clients'
+      ? 'the appliance that it is about'
+      : 'who does it: an appliance, network or clients'
   return [{ path: `${path}/on`, expected, found: 'nothing' }]
 }
 
-function operationErrors(step: Step, path: string): readonly RunbookError[] {
+function operationErrors(step: Step, path: string, { samples }: Cast): readonly RunbookError[] {
   const { do: name, with: input } = step
   if (name === undefined) {
     if (input === undefined) return []
@@ -70,10 +71,10 @@ function operationErrors(step: Step, path: string): readonly RunbookError[] {
     const expected = expectedOneOf(`an operation of ${target.whose}`, name, names)
     return [{ path: `${path}/do`, expected, found: describe(name) }]
   }
-  const unknown = unknownPlaceholders(input, `${path}/with`)
+  const unknown = unknownPlaceholders(input, `${path}/with`, samples)
   if (unknown.length > 0) return unknown
   const { input: schema, secret = [] } = operation
-  return schemaErrors(schema, fillIn(input ?? {}, samplePlaceholders)).map((error) => {
+  return schemaErrors(schema, fillIn(input ?? {}, samples)).map((error) => {
     const fields = Object.keys((schema as { properties?: object }).properties ?? {})
     const field = error.path.slice(1)
     const extra = error.expected === 'no such field'

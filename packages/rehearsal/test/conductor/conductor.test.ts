@@ -300,7 +300,7 @@ t.test('REH-03: what cannot work is refused before the first window', async (t) 
       /nothing newer than the target.*; found Base 3.2.4 and Bomgar-11.1.0 on a/,
     ],
     [
-      { ...lab, software: { a: lab.software.a, b: { base: '3.3.0', site: '11.1.0' } } },
+      { ...lab, software: { ...lab.software, b: { base: '3.3.0', site: '11.1.0' } } },
       /expected b: base is 3.2.4; found b: base is 3.3.0/,
     ],
   ] as const

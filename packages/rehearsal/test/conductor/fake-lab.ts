@@ -1,5 +1,4 @@
 import {
-  type ApplianceName,
   type ApplianceStatus,
   accepted,
   availableUpdates,
@@ -22,6 +21,9 @@ import {
   type Runbook,
 } from '../../src/index.ts'
 
+/** The two appliances that are played here. */
+type PairName = 'a' | 'b'
+
 const minute = 60_000
 export const preSharedKey = 'tulip-harbour-93-kite'
 
@@ -39,7 +41,7 @@ export interface Script {
 }
 
 export interface Invoked {
-  readonly appliance: ApplianceName
+  readonly appliance: PairName
   readonly operation: OperationName
   readonly input: unknown
 }
@@ -55,11 +57,11 @@ export class FakeLab {
   readonly acknowledged: string[] = []
   nowMs = 0
   statusCallsMax = 0
-  #statusCalls = new Map<ApplianceName, number>()
+  #statusCalls = new Map<PairName, number>()
   #queue: { atMs: number; input: () => ConductorInput | undefined }[] = []
   #cleared = new Set<string>()
   #clientsWork = false
-  #ledTo: ApplianceName = 'a'
+  #ledTo: PairName = 'a'
   staleOffices = 0
   readonly obeyed: LabCommand[] = []
 
@@ -135,7 +137,9 @@ export class FakeLab {
     }
   }
 
-  #invoke({ call, appliance, operation, input }: Extract<ConductorEffect, { kind: 'invoke' }>) {
+  #invoke(effect: Extract<ConductorEffect, { kind: 'invoke' }>) {
+    const { call, operation, input } = effect
+    const appliance = effect.appliance === 'a' ? 'a' : 'b'
     this.invoked.push({ appliance, operation, input })
     const outstanding = (this.#statusCalls.get(appliance) ?? 0) + (operation === 'status' ? 1 : 0)
     this.#statusCalls.set(appliance, outstanding)
@@ -151,7 +155,7 @@ export class FakeLab {
   }
 
   #operate(
-    name: ApplianceName,
+    name: PairName,
     operation: OperationName,
     input: Record<string, never>,
   ): Outcome<unknown> {
@@ -220,7 +224,7 @@ export class FakeLab {
   }
 
   /** The backup takes what it lacks, and gives what merges (SYN-03, SYN-04). */
-  #sync(name: ApplianceName, backup: FakeAppliance, primary: FakeAppliance): void {
+  #sync(name: PairName, backup: FakeAppliance, primary: FakeAppliance): void {
     const legacy = backup.ownSinceSync.filter((key) => key.startsWith('legacy'))
     const kept = backup.sessions.filter((key) => !legacy.includes(key))
     primary.sessions = [...new Set([...primary.sessions, ...kept])]
@@ -243,7 +247,7 @@ export class FakeLab {
     })
   }
 
-  #install(name: ApplianceName, wanted: string): Outcome<unknown> {
+  #install(name: PairName, wanted: string): Outcome<unknown> {
     const { status } = this[name]
     const found = findPackage(wanted)
     if (found === undefined) return refused(refusal('unknown-package', { found: wanted }))
@@ -315,7 +319,7 @@ export class FakeLab {
     return [this.a, this.b].find(({ status }) => status.addresses.some((a) => a.enabled))
   }
 
-  addressOf(name: ApplianceName): string {
+  addressOf(name: PairName): string {
     return this.config.network.appliances.find((a) => a.name === name)?.address ?? ''
   }
 
@@ -352,14 +356,14 @@ function join(status: FakeAppliance['status'], role: 'primary' | 'backup'): void
   status.relationship = { ...here, link: 'up', peerPackage: 'same' }
 }
 
-function applianceOf(config: LabConfig, name: ApplianceName): FakeAppliance {
+function applianceOf(config: LabConfig, name: PairName): FakeAppliance {
   const { sharedAddress, siteHostname } = config.network
   const status: ApplianceStatus = {
     name,
     guid: name.repeat(32),
     hostname: name,
     siteHostname,
-    ...config.software[name],
+    ...(config.software[name] ?? { base: '', site: '' }),
     apiVersion: '',
     role: 'none',
     epoch: 0,

@@ -39,8 +39,7 @@ export function drawPicture(report: Report, rehearsal: Rehearsal): Markup {
 
 /** What happened, from plan to effect: steps, what they did to the appliances, what clients had. */
 function lanesOf(report: Report, rehearsal: Rehearsal, scale: Scale): readonly Lane[] {
-  const known = Object.keys(report.versions)
-  const appliances = known.length > 0 ? known : ['a', 'b']
+  const appliances = Object.keys(report.versions)
   return [
     stepLane(report.steps, scale, rehearsal.endedAtMs),
     ...appliances.map((name) => roleLane(rehearsal, scale, appliances, name)),

@@ -4,12 +4,13 @@ import type { ClientsConfig } from '../lab/clients-config.ts'
 export interface PopulationConfig {
   readonly siteHostname: string
   readonly clients: ClientsConfig
-  /** The first is the one that clients by address are set to (NET-07). */
   readonly appliances: readonly {
     readonly name: string
     readonly hostname: string
     readonly address: string
   }[]
+  /** The one that the site leads to at first; clients by address are set to it (NET-07). */
+  readonly servedBy: string
   /** Where clients sit, in the network's order; each has a probe. At least one. */
   readonly offices: readonly string[]
   /** The site's version at first: what is installed on the clients' machines. */

@@ -8,7 +8,7 @@ const SettingChange = Type.Object(
     /** After the beginning of the first window: 90s, 12m, 1h. */
     at: Span,
     /** Where: the appliance that the site leads to then (default), or a named one. */
-    on: Type.Optional(Type.Union([Type.Literal('site'), Type.Literal('a'), Type.Literal('b')])),
+    on: Type.Optional(Type.String({ minLength: 1, maxLength: 63 })),
     key: Type.String({ minLength: 1, maxLength: 200 }),
     value: Type.String({ maxLength: 65_536 }),
   },
@@ -23,7 +23,8 @@ export type AdministratorsSection = Static<typeof AdministratorsSection>
 export interface PlannedSetting {
   /** After the beginning of the first window. */
   readonly atMs: number
-  readonly on: 'site' | 'a' | 'b'
+  /** `site`, or the name of an appliance. */
+  readonly on: string
   readonly key: string
   readonly value: string
 }

@@ -2,7 +2,8 @@ import type { PopulationConfig } from '../clients/population-config.ts'
 import { createRandom } from '../random.ts'
 import type { ApplianceConfig } from './appliance-config.ts'
 import { siteTermsOf } from './clients-config.ts'
-import type { ApplianceName, LabConfig } from './lab-config.ts'
+import type { LabConfig } from './lab-config.ts'
+import type { ApplianceName } from './roster.ts'
 
 /*
  * From lab file to process: what each part of a lab is born with. Both worlds take appliances and clients from here, so that the same
@@ -17,7 +18,9 @@ export function applianceConfigOf(
 ): ApplianceConfig {
   const { siteHostname, sharedAddress, publicAddress, tlsPort, appliances } = lab.network
   const place = appliances.find((appliance) => appliance.name === name)
-  if (place === undefined) throw new Error(`The lab ${lab.name} has no appliance ${name}.`)
+  const software = lab.software[name]
+  if (place === undefined || software === undefined)
+    throw new Error(`The lab ${lab.name} has no appliance ${name}.`)
   return {
     name,
     guid: createRandom(seed).fork(`appliance/${name}`).fork('guid').hex(32),
@@ -29,7 +32,7 @@ export function applianceConfigOf(
       { address: sharedAddress, shared: true, enabled: false },
     ],
     publicAddress,
-    software: lab.software[name],
+    software,
     installation: lab.installation,
     site: siteTermsOf(lab.clients),
   }
@@ -42,7 +45,8 @@ export function populationConfigOf(lab: LabConfig, seed: string): PopulationConf
     clients: lab.clients,
     appliances,
     offices: offices.map((office) => office.name),
-    siteVersion: lab.software.a.site,
+    servedBy: lab.start.serves,
+    siteVersion: lab.software[lab.start.serves]?.site ?? '',
     targetVersion: lab.target.site,
     seed,
   }

@@ -7,14 +7,13 @@ import { type ClientsConfig, resolveClients } from './clients-config.ts'
 import type { LabFile } from './lab-file.ts'
 import type { NetworkMap } from './network-map.ts'
 import { type Office, officesOf } from './office.ts'
-
-export type ApplianceName = 'a' | 'b'
-export const applianceNames: readonly ApplianceName[] = ['a', 'b']
+import { type ApplianceName, type LabStart, startOf } from './roster.ts'
 
 /** A lab, complete: what {@link resolveLab} makes of a {@link LabFile}. */
 export interface LabConfig {
   readonly name: string
   readonly network: NetworkConfig
+  readonly start: LabStart
   readonly software: Readonly<Record<ApplianceName, InstalledSoftware>>
   readonly target: InstalledSoftware
   readonly data: {
@@ -43,6 +42,8 @@ export interface NetworkConfig extends NetworkMap {
   /** One way, between any two hosts; the virtual world's only delay without faults. */
   readonly latencyMs: number
   readonly swing: SwingMethod
+  /** The appliance that the site leads to as the lab starts. */
+  readonly servedBy: ApplianceName
   /** What the NAT gateway forwards; the site's record leads to it where the swing is by NAT. */
   readonly publicAddress: string
   readonly dns: {
@@ -76,12 +77,14 @@ const defaultStartsAtMs = 1_351_980_000_000
 
 /** Fills in every default. `startsAtMs` is the parsed `startsAt`, which pure code cannot parse. */
 export function resolveLab(file: LabFile, startsAtMs: number = defaultStartsAtMs): LabConfig {
-  const { a, b } = file.appliances
+  const start = startOf(file)
+  const installed = softwareOf(file)
   return {
     name: file.name ?? 'lab',
     network: resolveNetwork(file),
-    software: { a: { base: a.base, site: a.site }, b: { base: b.base, site: b.site } },
-    target: file.target ?? { base: a.base, site: a.site },
+    start,
+    software: installed,
+    target: file.target ?? installed[start.serves] ?? nothingInstalled,
     data: {
       sessions: file.data?.sessions ?? 0,
       sessionBytes: file.data?.sessionBytes ?? 1_000,
@@ -97,18 +100,27 @@ export function resolveLab(file: LabFile, startsAtMs: number = defaultStartsAtMs
   }
 }
 
+const softwareOf = ({ appliances }: LabFile): Readonly<Record<ApplianceName, InstalledSoftware>> =>
+  Object.fromEntries(
+    Object.entries(appliances).map(([name, { base, site }]) => [name, { base, site }]),
+  )
+
+/** Of an appliance that `start` names and the lab lacks: the lab's checks refuse it. */
+const nothingInstalled: InstalledSoftware = { base: '0.0', site: '0.0' }
+
 function resolveNetwork(file: LabFile): NetworkConfig {
-  const { a, b } = file.appliances
   const { dns, nat, arp, ...network } = file.network ?? {}
   const offices = officesOf(network.offices ?? [{ resolver: 'honour' }])
   return {
     siteHostname: file.siteHostname ?? 'support.example.com',
     sharedAddress: file.sharedAddress ?? '192.0.2.100',
     tlsPort: file.tlsPort ?? 443,
-    appliances: [
-      { name: 'a', hostname: a.hostname, address: a.address },
-      { name: 'b', hostname: b.hostname, address: b.address },
-    ],
+    appliances: Object.entries(file.appliances).map(([name, { hostname, address }]) => ({
+      name,
+      hostname,
+      address,
+    })),
+    servedBy: startOf(file).serves,
     fencing: network.fencing ?? false,
     latencyMs: network.latencyMs ?? 1,
     swing: network.swing ?? 'shared-ip',

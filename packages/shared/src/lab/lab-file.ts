@@ -18,6 +18,11 @@ const Appliance = Type.Object(
   closed,
 )
 
+const ApplianceWord = Type.String({
+  pattern: '^[a-z][a-z0-9-]{0,30}$',
+  description: 'the name of an appliance: lower-case letters, digits and hyphens',
+})
+
 /** A lab as users write it (LAB-01). Everything but `appliances` has a default. */
 export const LabFile = Type.Object(
   {
@@ -26,7 +31,20 @@ export const LabFile = Type.Object(
     siteHostname: Type.Optional(Host),
     sharedAddress: Type.Optional(Address),
     tlsPort: Type.Optional(Type.Integer({ minimum: 1, maximum: 65535 })),
-    appliances: Type.Object({ a: Appliance, b: Appliance }, closed),
+    /** By name, in the order in which they are shown; a runbook names those that it needs. */
+    appliances: Type.Record(ApplianceWord, Appliance, { minProperties: 1, maxProperties: 8 }),
+    /** How the lab starts. Default: the first appliance serves, the second is its backup. */
+    start: Type.Optional(
+      Type.Object(
+        {
+          /** Has the data and the site's traffic; the primary where there is a backup. */
+          serves: Type.Optional(ApplianceWord),
+          /** The other one of the relationship; `none`: everybody is standalone. */
+          backup: Type.Optional(Type.Union([Type.Literal('none'), ApplianceWord])),
+        },
+        closed,
+      ),
+    ),
     /** What the runbook updates both appliances to. */
     target: Type.Optional(Software),
     /** Stored on the primary before the rehearsal begins. */

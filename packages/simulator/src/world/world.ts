@@ -3,7 +3,6 @@ import {
   type ApplianceName,
   type ApplianceStatus,
   applianceConfigOf,
-  applianceNames,
   assert,
   createRandom,
   type LabCommand,
@@ -12,6 +11,7 @@ import {
   type Outcome,
   type OutputOf,
   populationConfigOf,
+  rosterOf,
 } from '@understudy/shared'
 import { VirtualLinks } from '../fabric/links.ts'
 import { type RunBounds, type RunEnd, Scheduler } from '../scheduler/scheduler.ts'
@@ -59,7 +59,7 @@ export class World {
       findHost,
     })
     const links = new VirtualLinks(this.network, findHost)
-    for (const name of applianceNames) {
+    for (const name of rosterOf(lab)) {
       const own = random.fork(`appliance/${name}`)
       const config = applianceConfigOf(lab, name, seed)
       const host = new Host(config, ports.openStore(), own, {

@@ -1,9 +1,9 @@
-import type { ApplianceName } from '@understudy/shared'
 import t from 'tap'
 import {
   establishedWorld,
   loadSessions,
   must,
+  type PairName,
   type SmallWorld,
   syncNow,
 } from '../support/small-world.ts'
@@ -16,7 +16,7 @@ function pairWithRecordings(count: number): SmallWorld & { readonly names: reado
   return { ...made, names: [...made.world.host('a').blobs.keys()].sort() }
 }
 
-const lostOn = ({ world }: SmallWorld, appliance: ApplianceName) =>
+const lostOn = ({ world }: SmallWorld, appliance: PairName) =>
   world.events.flatMap((e) =>
     e.name === 'recordings-lost' && e.source === appliance ? [[e.absent, e.damaged]] : [],
   )

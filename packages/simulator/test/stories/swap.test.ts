@@ -1,8 +1,15 @@
-import type { ApplianceName, Outcome } from '@understudy/shared'
+import type { Outcome } from '@understudy/shared'
 import t, { type Test } from 'tap'
 import type { World } from '../../src/index.ts'
 import { momentsOfTwoPrimaries } from '../support/roles.ts'
-import { codeOf, establishedWorld, loadSessions, lsidsOf, must } from '../support/small-world.ts'
+import {
+  codeOf,
+  establishedWorld,
+  loadSessions,
+  lsidsOf,
+  must,
+  type PairName,
+} from '../support/small-world.ts'
 
 const swaps = [
   ['b', 'become-primary'],
@@ -152,9 +159,9 @@ t.test(
 /** Crashes the victim after so many steps of the swap, restarts it, and answers the roles then. */
 function crashAfter(
   world: World,
-  on: ApplianceName,
+  on: PairName,
   operation: (typeof swaps)[number][1],
-  victim: ApplianceName,
+  victim: PairName,
   steps: number,
 ): string {
   world.invoke(on, operation)

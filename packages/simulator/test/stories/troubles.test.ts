@@ -1,4 +1,3 @@
-import type { ApplianceName } from '@understudy/shared'
 import t from 'tap'
 import type { World } from '../../src/index.ts'
 import {
@@ -6,12 +5,13 @@ import {
   establishInput,
   goodKey,
   must,
+  type PairName,
   sharedAddress,
   smallWorld,
 } from '../support/small-world.ts'
 
 /** How often that appliance has told that, as an alert or as a refusal of a link. */
-const toldBy = (world: World, appliance: ApplianceName, code: string): number =>
+const toldBy = (world: World, appliance: PairName, code: string): number =>
   world.events.filter((e) => e.source === appliance && 'code' in e && e.code === code).length
 
 const quarterMs = 15 * 60_000
@@ -24,7 +24,7 @@ function dropLink(world: World): void {
   world.runFor(120_000)
 }
 
-function install(world: World, on: ApplianceName, name: string): void {
+function install(world: World, on: PairName, name: string): void {
   must(world.invokeAndRun(on, 'install-update', { package: name, acceptEula: true }))
   world.runFor(60 * 60_000)
 }

@@ -1,7 +1,6 @@
 import type { Store } from '@understudy/appliance-core'
 import { openStore } from '@understudy/appliance-store'
 import {
-  type ApplianceName,
   type InstalledSoftware,
   type LabConfig,
   type LabFile,
@@ -14,9 +13,12 @@ export const sharedAddress = '192.0.2.100'
 export const addresses = { a: '192.0.2.10', b: '192.0.2.11' } as const
 export const goodKey = 'correct horse battery staple'
 
+/** The two appliances of a small world. */
+export type PairName = 'a' | 'b'
+
 export interface SmallWorldOptions {
-  readonly software?: Partial<Record<ApplianceName, InstalledSoftware>>
-  readonly keys?: Partial<Record<ApplianceName, string>>
+  readonly software?: Partial<Record<PairName, InstalledSoftware>>
+  readonly keys?: Partial<Record<PairName, string>>
   readonly network?: LabFile['network']
   readonly clients?: LabFile['clients']
   readonly seed?: string
@@ -26,14 +28,14 @@ export interface SmallWorld {
   readonly world: World
   readonly lab: LabConfig
   readonly seed: string
-  readonly stores: Readonly<Record<ApplianceName, Store>>
+  readonly stores: Readonly<Record<PairName, Store>>
 }
 
 const software = { base: '3.2.4', site: '11.1.0' }
 
 /** Two fresh appliances over real stores in memory, with the keys set. */
 export function smallWorld(options: SmallWorldOptions = {}): SmallWorld {
-  const place = (name: ApplianceName) => ({
+  const place = (name: PairName) => ({
     hostname: `${name}.support.example.com`,
     address: addresses[name],
     ...(options.software?.[name] ?? software),
@@ -58,7 +60,7 @@ export function smallWorld(options: SmallWorldOptions = {}): SmallWorld {
   return { world, lab, seed, stores: { a, b } }
 }
 
-export function establishInput(primary: ApplianceName = 'a'): {
+export function establishInput(primary: PairName = 'a'): {
   peerHost: string
   peerPort: number
   reverseHost: string
@@ -85,7 +87,7 @@ export function establishedWorld(options: SmallWorldOptions = {}): SmallWorld {
 }
 
 /** Syncs now and waits for it. */
-export function syncNow(world: World, on: ApplianceName): void {
+export function syncNow(world: World, on: PairName): void {
   must(world.invokeAndRun(on, 'sync-now'))
   const end = world.runUntilEvent((event) => event.name === 'sync-finished', 600_000)
   if (end === undefined) throw new Error('the sync did not finish')
@@ -93,7 +95,7 @@ export function syncNow(world: World, on: ApplianceName): void {
 
 export function loadSessions(
   world: World,
-  on: ApplianceName,
+  on: PairName,
   sessions: number,
   seed: string,
   recordings = 0,

@@ -7,10 +7,10 @@ import { mayIssue, mayServe } from '@understudy/certificates/validity'
 import { loopback } from '@understudy/lab-channel'
 import {
   type ApplianceName,
-  applianceNames,
   certificateFolderFiles,
   ipv6TwinOf,
   type LabConfig,
+  rosterOf,
 } from '@understudy/shared'
 import { fileErrorOf } from '../../files/read-text.ts'
 import { replaceFile } from '../../files/replace-file.ts'
@@ -32,7 +32,7 @@ export async function certifyLab(
 ): Promise<void> {
   try {
     const authority = keptAuthority(folder, now) ?? (await newAuthority(folder, lab.name, now))
-    for (const name of applianceNames) {
+    for (const name of rosterOf(lab)) {
       const path = folder.certificateFolder(name)
       const names = certifiedNames(lab, name)
       if (!holdsCertificate(path, authority, names, now)) await issue(path, authority, names, now)

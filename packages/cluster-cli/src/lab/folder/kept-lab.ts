@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { LabFile } from '@understudy/shared'
+import { type LabFile, type LabStart, rosterOf } from '@understudy/shared'
 import { LabError } from '../lab-error.ts'
 import type { LabPlan } from '../processes/child-configs.ts'
 import { type LabFolder, writeConfig } from './lab-folder.ts'
@@ -20,8 +20,18 @@ export function keptPlan(folder: LabFolder): KeptPlan | undefined {
   const file = folder.configFile('lab')
   if (!existsSync(file)) return undefined
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as KeptPlan
+    return completed(JSON.parse(readFileSync(file, 'utf8')) as KeptPlan)
   } catch (error) {
     throw new LabError(`cannot read ${file}: ${(error as Error).message}`)
   }
+}
+
+/** Earlier versions had two appliances, of which the first served, and did not say so. */
+function completed(plan: KeptPlan): KeptPlan {
+  const { lab } = plan
+  const start: LabStart | undefined = lab.start
+  if (start !== undefined) return plan
+  const [serves = '', backup = null] = rosterOf(lab)
+  const network = { ...lab.network, servedBy: serves }
+  return { ...plan, lab: { ...lab, network, start: { serves, backup } } }
 }

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { type ApplianceName, applianceNames } from '@understudy/shared'
+import { type ApplianceName, rosterOf } from '@understudy/shared'
 import { certifyLab } from '../folder/certificate-authority.ts'
 import { type LabFolder, makeLabFolder, writeConfig } from '../folder/lab-folder.ts'
 import { LabError } from '../lab-error.ts'
@@ -14,7 +14,8 @@ import {
 import { doorsOf, type LabDoors, noDoors } from './lab-doors.ts'
 import { programs } from './programs.ts'
 
-export type ProcessName = 'network' | 'clients' | ApplianceName
+/** `network`, `clients`, or an appliance. */
+export type ProcessName = string
 
 /** How long a process may take to end when asked; then it is killed. */
 const graceMs = 10_000
@@ -24,6 +25,7 @@ export class LabHost {
   readonly folder: LabFolder
   readonly #plan: LabPlan
   readonly #preferredPorts: LabDoors['ports']
+  readonly #roster: readonly ApplianceName[]
   readonly #children = new Map<ProcessName, Child>()
   readonly #ports = new Map<ProcessName, number>()
   #hubPort = 0
@@ -35,6 +37,7 @@ export class LabHost {
   constructor(folder: LabFolder, plan: LabPlan, preferredPorts: LabDoors['ports'] = {}) {
     this.folder = folder
     this.#plan = plan
+    this.#roster = rosterOf(plan.lab)
     this.#preferredPorts = preferredPorts
   }
 
@@ -55,7 +58,7 @@ export class LabHost {
 
   /** Whether anything can still be asked of the lab: the network lives, and an appliance. */
   get usable(): boolean {
-    return this.#children.has('network') && applianceNames.some((name) => this.#children.has(name))
+    return this.#children.has('network') && this.#roster.some((name) => this.#children.has(name))
   }
 
   processes(): ReadonlyMap<ProcessName, { readonly pid: number; readonly port: number | null }> {
@@ -93,7 +96,7 @@ export class LabHost {
   async startMembers(): Promise<void> {
     await this.#orStop(async () => {
       await Promise.all([
-        ...applianceNames.map((name) => this.#startAppliance(name)),
+        ...this.#roster.map((name) => this.#startAppliance(name)),
         this.#startChild('clients', clientsConfig(this.folder, this.#plan, this.#hubPort)),
       ])
     })
@@ -156,7 +159,7 @@ export class LabHost {
   ): Promise<Readonly<Record<string, unknown>>> {
     if (this.#stopping) throw new LabError('the lab is being stopped')
     const child = startChild({
-      name: titles[name],
+      name: titleOf(name),
       program: programOf(name),
       configFile: writeConfig(this.folder, name, config),
       logFile: this.folder.logFile(name),
@@ -172,12 +175,12 @@ export class LabHost {
   }
 }
 
-const titles: Readonly<Record<ProcessName, string>> = {
+const titles: Readonly<Record<string, string>> = {
   network: 'the mock network',
-  a: 'appliance a',
-  b: 'appliance b',
   clients: 'the client fleet',
 }
+
+const titleOf = (name: ProcessName): string => titles[name] ?? `appliance ${name}`
 
 function programOf(name: ProcessName): string {
   if (name === 'network' || name === 'clients') return programs[name]()

@@ -3,23 +3,23 @@ import type { ApplianceName, InputOf, OperationName, Outcome, OutputOf } from '@
 import { applianceAccesses } from '../../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../../appliances/appliance-calls.ts'
 import { CommandError } from '../../usage/errors.ts'
-import { keptPlan } from '../folder/kept-lab.ts'
 import { LabError } from '../lab-error.ts'
 import type { RunningLab } from './choose-lab.ts'
+import { configOfLab } from './roster-of-lab.ts'
 
 /** Calls one operation of an appliance of a running lab, directly and in real time. */
 export async function callRunningLab<K extends OperationName>(
-  { folder, record, name }: RunningLab,
+  running: RunningLab,
   appliance: ApplianceName,
   operation: K,
   input: InputOf<K>,
 ): Promise<Outcome<OutputOf<K>>> {
-  const plan = keptPlan(folder)
-  if (plan === undefined) throw new CommandError(`the lab ${name} has lost its configuration`)
+  const lab = configOfLab(running)
+  const { folder, record } = running
   try {
     const accesses = applianceAccesses(
       folder,
-      plan.lab,
+      lab,
       (one) => record.processes[one]?.port ?? undefined,
     )
     const calls = new ApplianceCalls(standaloneClock(), accesses, { retryForMs: 0 })

@@ -2,11 +2,11 @@ import { throttleSettings } from '@understudy/rehearsal'
 import {
   type ApplianceName,
   type ApplianceStatus,
-  applianceNames,
   type InputOf,
   type LabConfig,
   type OperationName,
   type OutputOf,
+  rosterOf,
 } from '@understudy/shared'
 
 /** An operation of an appliance; rejects with a LabError where it is refused. */
@@ -28,7 +28,7 @@ interface Appliance {
  */
 export async function bringInLine(call: Call, lab: LabConfig): Promise<void> {
   const appliances = await Promise.all(
-    applianceNames.map(async (name): Promise<Appliance> => {
+    rosterOf(lab).map(async (name): Promise<Appliance> => {
       return { name, status: await call(name, 'status', {}) }
     }),
   )
@@ -52,17 +52,17 @@ async function setThrottles(
   }
 }
 
-/** Whoever has it keeps it, after a swing as well; where nobody has it, the primary gets it, or A. */
+/** Whoever has it keeps it, after a swing as well; where nobody has it, the primary gets it, or whoever serves at the start. */
 async function enableShared(
   call: Call,
   appliances: readonly Appliance[],
-  { network }: LabConfig,
+  { network, start }: LabConfig,
 ): Promise<void> {
   // By DNS and NAT the network's own record or rule leads somewhere.
   if (network.swing !== 'shared-ip') return
   if (appliances.some(({ status }) => status.addresses.some((a) => a.shared && a.enabled))) return
   const primary = appliances.find(({ status }) => status.role === 'primary')
-  const owner = primary ?? appliances.find(({ name }) => name === 'a')
+  const owner = primary ?? appliances.find(({ name }) => name === start.serves)
   if (owner === undefined || owner.status.installation !== null) return
   const address = network.sharedAddress
   await call(owner.name, 'set-address-enabled', { address, enabled: true })

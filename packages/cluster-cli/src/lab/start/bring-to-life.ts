@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { joinLab, type LabChannel } from '@understudy/lab-channel'
-import type { ApplianceName } from '@understudy/shared'
+import { type ApplianceName, establishInputOf, rosterOf, sampleDataOf } from '@understudy/shared'
 import { applianceAccesses } from '../../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../../appliances/appliance-calls.ts'
 import { tokenOf } from '../folder/lab-folder.ts'
@@ -10,8 +10,8 @@ import type { LabHost } from '../processes/lab-host.ts'
 import { bringInLine, type Call } from './bring-in-line.ts'
 
 /**
- * Makes of fresh processes the lab that people expect of `up` (LAB-01): A with its data and in a
- * relationship with B, B synced, clients at work. A lab that was up before has kept its data and roles;
+ * Makes of fresh processes the lab that people expect of `up` (LAB-01), as its file has it start: data where the site is
+ * served, its backup synced, clients at work. A lab that was up before has kept its data and roles;
  * what its plan says of throttles and the shared address is brought in line, and its clients start.
  */
 export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
@@ -24,7 +24,8 @@ export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
   }).catch((error: Error) => {
     throw new LabError(error.message)
   })
-  const synced = nextSyncOf('b', channel)
+  const { serves, backup } = plan.lab.start
+  const synced = backup === null ? undefined : nextSyncOf(backup, channel)
   const accesses = applianceAccesses(host.folder, plan.lab, (name) => host.portOf(name))
   const calls = new ApplianceCalls(channel.clock, accesses)
   const call: Call = async (appliance, operation, input) => {
@@ -33,7 +34,7 @@ export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
     throw new LabError(`${operation} on ${appliance} was refused: ${outcome.refusal.message}`)
   }
   try {
-    const before = await call('a', 'status', {})
+    const before = await call(serves, 'status', {})
     if (!before.hasPreSharedKey) await fill(call, plan)
     await bringInLine(call, plan.lab)
     if (!before.hasPreSharedKey) {
@@ -58,31 +59,22 @@ async function startTimetable(channel: LabChannel, { lab }: LabPlan): Promise<vo
 }
 
 async function fill(call: Call, { lab, seed }: LabPlan): Promise<void> {
-  const { sessions, sessionBytes, recordings, recordingBytes } = lab.data
+  const { serves } = lab.start
   const key = randomBytes(32).toString('base64url')
-  await call('b', 'set-pre-shared-key', { key })
-  if (sessions > 0)
-    await call('a', 'load-sample-data', {
-      sessions,
-      sessionBytes,
-      recordings,
-      recordingBytes,
-      seed,
-    })
-  // Last of all: A's key tells the next `up` that all before was done.
-  await call('a', 'set-pre-shared-key', { key })
+  for (const name of rosterOf(lab).filter((one) => one !== serves))
+    await call(name, 'set-pre-shared-key', { key })
+  const data = sampleDataOf(lab, seed)
+  if (data !== null) await call(serves, 'load-sample-data', data)
+  // Last of all: its key tells the next `up` that all before was done.
+  await call(serves, 'set-pre-shared-key', { key })
 }
 
 async function pair(call: Call, { lab }: LabPlan): Promise<void> {
-  const hostnameOf = (name: ApplianceName): string =>
-    lab.network.appliances.find((appliance) => appliance.name === name)?.hostname ?? name
-  await call('a', 'establish-relationship', {
-    peerHost: hostnameOf('b'),
-    peerPort: lab.network.tlsPort,
-    reverseHost: hostnameOf('a'),
-    reversePort: lab.network.tlsPort,
-  })
-  await call('b', 'sync-now', {})
+  const { serves, backup } = lab.start
+  const input = establishInputOf(lab)
+  if (backup === null || input === null) return
+  await call(serves, 'establish-relationship', input)
+  await call(backup, 'sync-now', {})
 }
 
 function nextSyncOf(appliance: ApplianceName, channel: LabChannel): Promise<void> {

@@ -1,0 +1,24 @@
+import { type ApplianceName, type LabConfig, rosterOf } from '@understudy/shared'
+import { CommandError } from '../../usage/errors.ts'
+import { unknownWord } from '../../usage/unknown-word.ts'
+import { keptPlan } from '../folder/kept-lab.ts'
+import type { RunningLab } from './choose-lab.ts'
+
+/** What a running lab was made from. */
+export function configOfLab({ folder, name }: RunningLab): LabConfig {
+  const plan = keptPlan(folder)
+  if (plan === undefined) throw new CommandError(`the lab ${name} has lost its configuration`)
+  return plan.lab
+}
+
+/** The appliance of that lab which somebody names; wrong usage where it has none of that name. */
+export function applianceOfLab(
+  lab: RunningLab,
+  word: string,
+  others: readonly string[] = [],
+): ApplianceName {
+  const names = rosterOf(configOfLab(lab))
+  const found = names.find((name) => name === word)
+  if (found === undefined) throw unknownWord('appliance', word, [...names, ...others])
+  return found
+}

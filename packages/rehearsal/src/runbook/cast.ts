@@ -1,0 +1,51 @@
+import { type ApplianceName, type LabConfig, rosterOf } from '@understudy/shared'
+import { type Placeholders, samplesWith } from './placeholders.ts'
+import { expectedOneOf, type RunbookError } from './runbook-error.ts'
+import type { Runbook } from './schema.ts'
+
+/** Who plays in a runbook, and what stands in for their values while there is no lab. */
+export interface Cast {
+  readonly appliances: readonly ApplianceName[]
+  readonly samples: Placeholders
+}
+
+export function castOf(runbook: Runbook): Cast {
+  const appliances = [...new Set(partsOf(runbook).map(({ name }) => name))]
+  return { appliances, samples: samplesWith(appliances) }
+}
+
+/** The appliances that a runbook names and the lab lacks (REH-03). */
+export function missingAppliances(runbook: Runbook, lab: LabConfig): readonly RunbookError[] {
+  const roster = rosterOf(lab)
+  return partsOf(runbook)
+    .filter(({ name }) => !roster.includes(name))
+    .map(({ name, path }) => ({
+      path,
+      expected: expectedOneOf(
+        `an appliance of the lab ${lab.name} (${roster.join(', ')})`,
+        name,
+        roster,
+      ),
+      found: JSON.stringify(name),
+    }))
+}
+
+interface Part {
+  readonly name: ApplianceName
+  readonly path: string
+}
+
+/** Every place that names an appliance. */
+function partsOf({ preflight = [], windows }: Runbook): readonly Part[] {
+  const steps = windows.flatMap((window, w) =>
+    window.steps.flatMap((step, s) => {
+      const path = `/windows/${w}/steps/${s}`
+      const checks = (['until', 'check'] as const).flatMap((list) =>
+        (step[list] ?? []).map(({ of }, i) => ({ name: of, path: `${path}/${list}/${i}/of` })),
+      )
+      return [{ name: step.on ?? 'network', path: `${path}/on` }, ...checks]
+    }),
+  )
+  const first = preflight.map(({ of }, i) => ({ name: of, path: `/preflight/${i}/of` }))
+  return [...first, ...steps].filter(({ name }) => name !== 'network' && name !== 'clients')
+}

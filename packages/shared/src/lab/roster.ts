@@ -1,0 +1,41 @@
+import type { LabFile } from './lab-file.ts'
+
+/** What a lab file calls an appliance. Any word but a {@link reservedNames} one. */
+export type ApplianceName = string
+
+/** Names that mean something else wherever an appliance may be named. */
+export const reservedNames = [
+  'network',
+  'clients',
+  'conductor',
+  'supervisor',
+  'outside',
+  'site',
+  'none',
+] as const
+
+/** How a lab starts. Whoever is neither `serves` nor `backup` is standalone and empty (FO-16). */
+export interface LabStart {
+  /** Has the data and the site's traffic. */
+  readonly serves: ApplianceName
+  /** Its backup; null = there is no relationship. */
+  readonly backup: ApplianceName | null
+}
+
+export function startOf({ appliances, start = {} }: LabFile): LabStart {
+  const names = Object.keys(appliances)
+  const serves = start.serves ?? names.find((name) => name !== start.backup) ?? ''
+  const backup = start.backup ?? names.find((name) => name !== serves) ?? null
+  return { serves, backup: backup === 'none' ? null : backup }
+}
+
+/** Everybody who lives in the lab, in the lab file's order. */
+export const rosterOf = ({
+  network,
+}: {
+  readonly network: { readonly appliances: readonly { readonly name: ApplianceName }[] }
+}): readonly ApplianceName[] => network.appliances.map(({ name }) => name)
+
+/** The pair of the relationship, the primary first; none where nobody has a backup. */
+export const pairOf = ({ serves, backup }: LabStart): readonly ApplianceName[] =>
+  backup === null ? [] : [serves, backup]
