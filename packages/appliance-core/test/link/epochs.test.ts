@@ -138,3 +138,14 @@ t.test('FO-14: an appliance does not become the backup by an epoch that it has s
   t.equal(paired.one.status().role, 'none')
   t.match(paired.said('establish-refused'), [{ code: 'stale-epoch' }])
 })
+
+t.test('FO-14: a backup takes the role in a swap only by an epoch of its own', async (t) => {
+  const paired = PairedAppliance.backup({ epoch: 5 })
+  paired.say({ type: 'swap-prepare', syncFirst: false })
+  t.match(paired.said('swap-ready'), [{ epoch: 5 }])
+  paired.say({ type: 'swap-take' })
+  t.match(paired.one.status(), { role: 'backup', epoch: 5 }, 'the epoch is that of the old primary')
+  t.strictSame(paired.codesOf('link-refused'), ['stale-epoch'])
+  paired.say({ type: 'swap-take', epoch: 6 })
+  t.match(paired.one.status(), { role: 'primary', epoch: 6 })
+})
