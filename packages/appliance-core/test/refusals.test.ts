@@ -1,0 +1,82 @@
+import { limits, linkProtocol, type UnstampedLinkMessage } from '@understudy/shared'
+import t from 'tap'
+import { OneAppliance } from './support/one-appliance.ts'
+import { PairedAppliance } from './support/paired-appliance.ts'
+
+type EstablishRequest = Extract<UnstampedLinkMessage, { type: 'establish-request' }>
+
+const strangers: readonly (readonly [id: string, code: string, Partial<EstablishRequest>])[] = [
+  ['FO-03', 'different-site', { siteHostname: 'help.example.net' }],
+  ['FO-03', 'unsupported-protocol', { protocol: linkProtocol + 1 }],
+  ['FO-05', 'different-package', { build: 1 }],
+]
+
+for (const [id, code, strange] of strangers)
+  t.test(`${id}: a relationship is refused to a peer that is no pair: ${code}`, async (t) => {
+    const paired = new PairedAppliance()
+    paired.relationship = 'c'.repeat(32)
+    paired.link = paired.accept()
+    const request = paired.establishRequest() as EstablishRequest
+    paired.say({ ...request, ...strange })
+    t.match(paired.said('establish-refused'), [{ code }])
+    t.notOk(paired.one.effects.some((e) => e.kind === 'dial'))
+  })
+
+t.test('FO-03: a peer of another protocol is not greeted in a relationship either', async (t) => {
+  const paired = PairedAppliance.backup()
+  const { relationship } = paired
+  const hello = { ...paired.identity('primary', 1), relationship, vector: [] }
+  paired.link = paired.accept()
+  paired.say({ type: 'hello', ...hello, protocol: linkProtocol + 1 })
+  t.match(paired.said('hello-refused'), [{ code: 'unsupported-protocol' }])
+})
+
+t.test('FO-03: one relationship is established at a time', async (t) => {
+  const { one } = new PairedAppliance()
+  const input = {
+    peerHost: '192.0.2.11',
+    peerPort: 443,
+    reverseHost: '192.0.2.10',
+    reversePort: 443,
+  }
+  const first = one.ask('establish-relationship', input)
+  t.match(one.invoke('establish-relationship', input), {
+    refusal: { code: 'establishing-under-way' },
+  })
+  t.equal(one.answerTo(first), undefined, 'the first goes on')
+  t.equal(one.effects.filter((e) => e.kind === 'dial').length, 1)
+})
+
+t.test('FO-10: in a swap nothing else is changed, and no client is let in', async (t) => {
+  const { one } = PairedAppliance.primary()
+  const swap = one.ask('become-backup')
+  t.equal(one.answerTo(swap), undefined)
+  t.match(one.invoke('set-setting', { key: 'k', value: 'v' }), {
+    refusal: { code: 'swap-under-way' },
+  })
+  t.equal(one.answer(one.hello('console', 'ana')), 'swap-under-way')
+})
+
+t.test('SEC-03: settings are bounded in number', async (t) => {
+  const many = new OneAppliance()
+  many.store.begin()
+  for (let i = 0; i < limits.settingsMax; i++)
+    many.store.settings.put({ key: `k${i}`, value: '', revision: i })
+  many.store.commit()
+  t.match(many.invoke('set-setting', { key: 'one-more', value: '' }), {
+    refusal: { code: 'too-many-settings' },
+  })
+  t.match(many.invoke('set-setting', { key: 'k1', value: 'changed' }), { ok: true })
+})
+
+t.test('SEC-03: nobody tells of a session that is not theirs', async (t) => {
+  const one = new OneAppliance()
+  const rep = one.hello('console', 'ana')
+  const customer = one.hello('customer', 'c')
+  one.say(customer, { type: 'request-session', externalKey: 'x', customer: 'c', issue: '' })
+  const lsid = one.told(rep).flatMap((said) => ('lsid' in said ? [said.lsid] : []))[0] ?? ''
+  const other = one.hello('console', 'ben')
+  one.say(other, { type: 'end-session', lsid })
+  t.match(one.told(other).at(-1), { type: 'refused', code: 'no-such-session' })
+  t.equal(one.status().sessions.active, 1)
+})
