@@ -2,6 +2,7 @@
 import { text } from 'node:stream/consumers'
 import { run } from './program.ts'
 import type { Terminal } from './usage/terminal.ts'
+import { workingFolder } from './usage/working-folder.ts'
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -14,7 +15,9 @@ for (const stream of [process.stdout, process.stderr])
 const plain = process.env['NO_COLOR'] !== undefined
 
 const terminal: Terminal = {
-  folder: process.cwd(),
+  get folder() {
+    return workingFolder()
+  },
   out: (line) => void process.stdout.write(line),
   err: (line) => void process.stderr.write(line),
   input: () => text(process.stdin),

@@ -65,6 +65,13 @@ windows:
   t.match(err, /^understudy: runbook.yaml:12:13: at windows\/0\/steps\/0\/do: expected .*sync-now/)
 })
 
+t.test('REH-01, SEC-03: an alias within what it stands for is refused in a runbook', async (t) => {
+  writeFileSync(join(folder, 'endless.yaml'), 'runbook: &r\n  windows: *r\n')
+  const { code, err } = await commandLine(folder, ['rehearse', 'endless.yaml'])
+  t.equal(code, 3)
+  t.match(err, /^understudy: endless.yaml: cannot be read as YAML: expected at most 64 levels/)
+})
+
 t.test('commands that need a running lab say that there is none', async (t) => {
   for (const args of ['status', 'down', 'do b sync-now']) {
     const { code, err } = await commandLine(folder, args.split(' '))

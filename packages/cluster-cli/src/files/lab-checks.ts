@@ -1,8 +1,8 @@
 import {
   applianceNames,
-  canonicalAddress,
   catalogue,
   compareVersions,
+  endsInNumber,
   findVersion,
   type InstalledSoftware,
   isIpv4,
@@ -46,7 +46,7 @@ function addressProblems({ network }: LabConfig): readonly Problem[] {
       .filter(({ value }) => !isIpv4(value))
       .map(({ path, value }) => ({ path, expected: 'an IPv4 address', found: quoted(value) })),
     ...names
-      .filter(({ value }) => canonicalAddress(value) !== null)
+      .filter(({ value }) => endsInNumber(value))
       .map(({ path, value }) => ({ path, expected: 'a host name', found: quoted(value) })),
     ...repeated(addresses, 'an address of its own'),
     ...repeated(names, 'a host name of its own'),
@@ -75,7 +75,22 @@ function versionProblems(lab: LabConfig): readonly Problem[] {
   const installed = applianceNames.flatMap((name) =>
     softwareProblems(`/appliances/${name}`, lab.software[name]),
   )
-  return [...installed, ...softwareProblems('/target', lab.target)]
+  return [
+    ...installed,
+    ...softwareProblems('/target', lab.target),
+    ...(installed.length > 0 ? [] : differenceProblems(lab)),
+  ]
+}
+
+/** Every lab begins with a relationship, which appliances of different software refuse (FO-02). */
+function differenceProblems({ software: { a, b } }: LabConfig): readonly Problem[] {
+  return (['base', 'site'] as const)
+    .filter((kind) => a[kind] !== b[kind])
+    .map((kind) => ({
+      path: `/appliances/b/${kind}`,
+      expected: `${quoted(a[kind])}, as appliances/a/${kind}: a relationship needs the same software on both`,
+      found: quoted(b[kind]),
+    }))
 }
 
 function softwareProblems(path: string, software: InstalledSoftware): readonly Problem[] {
