@@ -1,4 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { whyNot } from './support/programs.ts'
@@ -21,4 +23,35 @@ t.test('a working folder that was removed is told, and exits with 3', { skip: no
     err: 'understudy: the current folder does not exist any more; change to another one\n',
   })
   t.end()
+})
+
+const noFullDevice = noShell || (existsSync('/dev/full') ? false : 'there is no /dev/full here')
+
+t.test(
+  'REH-05: a full standard output is told once, and exits with 5',
+  { skip: noFullDevice },
+  (t) => {
+    t.same(inShell(t.testdir(), '"$@" > /dev/full', ['operations']), {
+      code: 5,
+      out: '',
+      err: 'understudy: standard output cannot be written: the disk is full\n',
+    })
+    t.equal(
+      inShell(t.testdir(), '"$@" 2> /dev/full', ['operations', 'x']).code,
+      3,
+      'wrong usage stays',
+    )
+    t.end()
+  },
+)
+
+t.test('REH-05: a reader that goes away is told, and exits with 5', async (t) => {
+  const child = spawn(process.execPath, [main, 'operations'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.destroy()
+  let said = ''
+  child.stderr.on('data', (bytes: Buffer) => {
+    said += bytes.toString('utf8')
+  })
+  t.same(await once(child, 'close'), [5, null])
+  t.equal(said, 'understudy: standard output cannot be written: nobody reads it any more\n')
 })

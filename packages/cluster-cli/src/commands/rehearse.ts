@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { RehearsalPlan } from '@understudy/rehearsal'
@@ -20,9 +19,10 @@ import { readRunbook } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
 import { labFolderAt } from '../lab/folder/lab-folder.ts'
 import { LabHost } from '../lab/processes/lab-host.ts'
-import { openOutFolder, writeOutFiles } from '../output/out-folder.ts'
+import { makeLabFolderIn, openOutFolder, writeOutFiles } from '../output/out-folder.ts'
 import { playReal } from '../real/play-real.ts'
 import type { Command } from '../usage/command.ts'
+import { exitCodes } from '../usage/exit-codes.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
@@ -51,7 +51,8 @@ export const rehearse: Command = {
   options,
   notes: [
     'A runbook is a shipped name (asynchronous, synchronous) or a file.',
-    'Exit code: 0 passed, also with warnings; 1 failed; 2 inconclusive; 3 wrong usage or bad files.',
+    'Exit code: 0 passed, also with warnings; 1 failed; 2 inconclusive; 3 wrong usage or bad files;',
+    '  5 judged, but not all of its report or output could be written.',
   ],
   examples: [
     'understudy rehearse asynchronous --out out/async',
@@ -91,13 +92,21 @@ async function rehearseRunbook(
   const { events, facts } =
     plan.world === 'virtual'
       ? await inVirtualWorld(plan, onEvent)
-      : await onRealLab(plan, outFolder, line.flags.has('keep-lab'), onEvent, terminal)
+      : await onRealLab(
+          plan,
+          makeLabFolderIn(outName, outFolder),
+          line.flags.has('keep-lab'),
+          onEvent,
+          terminal,
+        )
   const report = buildReport(events, facts)
-  leave(report, events, outFolder)
+  const unwritten = leave(report, events, outFolder)
   if (json) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
   else say(renderSummary(report, { color, width: terminal.columns }))
-  say(`report: ${join(outName, 'report.html')}\n`)
-  return exitCodeOf(report.verdict)
+  if (!unwritten.has('report.html')) say(`report: ${join(outName, 'report.html')}\n`)
+  for (const [name, reason] of unwritten)
+    terminal.err(`understudy: ${join(outName, name)} cannot be written: ${reason}\n`)
+  return unwritten.size > 0 ? exitCodes.notWritten : exitCodeOf(report.verdict)
 }
 
 function planOf(word: string, { values, lists }: CommandLine, folder: string): RehearsalPlan {
@@ -125,12 +134,11 @@ const keyOf = (world: World, seed: string): string =>
 
 async function onRealLab(
   plan: RehearsalPlan,
-  outFolder: string,
+  path: string,
   keep: boolean,
   onEvent: (event: LabEvent) => void,
   { folder, err, onStop }: Terminal,
 ): Promise<Played> {
-  const path = mkdtempSync(join(outFolder, 'lab-'))
   const host = new LabHost(labFolderAt(path), {
     lab: plan.lab,
     seed: plan.seed,
@@ -157,8 +165,8 @@ async function inVirtualWorld(
   return { events, facts: { wallTimeMs: Math.round(performance.now() - startedAtMs), traceHash } }
 }
 
-function leave(report: Report, events: readonly LabEvent[], outFolder: string): void {
-  writeOutFiles(outFolder, {
+function leave(report: Report, events: readonly LabEvent[], outFolder: string) {
+  return writeOutFiles(outFolder, {
     'report.json': `${JSON.stringify(report, null, 2)}\n`,
     'report.html': renderHtml(report, events),
     'junit.xml': renderJUnit(report),
