@@ -19,6 +19,7 @@ import { readRunbook } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
 import { labFolderAt } from '../lab/folder/lab-folder.ts'
 import { LabHost } from '../lab/processes/lab-host.ts'
+import { claimOutFolder } from '../output/out-claim.ts'
 import { makeLabFolderIn, openOutFolder, writeOutFiles } from '../output/out-folder.ts'
 import { playReal } from '../real/play-real.ts'
 import type { Command } from '../usage/command.ts'
@@ -72,6 +73,8 @@ export const rehearse: Command = {
 interface Played {
   readonly events: readonly LabEvent[]
   readonly facts: ReportFacts
+  /** To be called when the report is kept. */
+  readonly end: () => void
 }
 
 async function rehearseRunbook(
@@ -81,32 +84,45 @@ async function rehearseRunbook(
 ): Promise<number> {
   const plan = planOf(word, line, terminal.folder)
   const outName = line.values.get('out') ?? join('out', `${plan.runbook.runbook}-${plan.world}`)
-  const outFolder = openOutFolder(outName, terminal.folder)
-  const json = line.flags.has('json')
+  const path = openOutFolder(outName, terminal.folder)
+  const release = claimOutFolder(outName, path)
+  try {
+    return await rehearseInto({ name: outName, path }, plan, line.flags, terminal)
+  } finally {
+    release()
+  }
+}
+
+async function rehearseInto(
+  out: { readonly name: string; readonly path: string },
+  plan: RehearsalPlan,
+  flags: CommandLine['flags'],
+  terminal: Terminal,
+): Promise<number> {
+  const json = flags.has('json')
   const say = json ? terminal.err : terminal.out
   const color = json ? terminal.errColor : terminal.outColor
   const progress = new Progress({ color })
   const onEvent = (event: LabEvent): void => {
     for (const text of progress.take(event)) say(`${text}\n`)
   }
-  const { events, facts } =
+  const keep = flags.has('keep-lab')
+  const { events, facts, end } =
     plan.world === 'virtual'
       ? await inVirtualWorld(plan, onEvent)
-      : await onRealLab(
-          plan,
-          makeLabFolderIn(outName, outFolder),
-          line.flags.has('keep-lab'),
-          onEvent,
-          terminal,
-        )
-  const report = buildReport(events, facts)
-  const unwritten = leave(report, events, outFolder)
-  if (json) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
-  else say(renderSummary(report, { color, width: terminal.columns }))
-  if (!unwritten.has('report.html')) say(`report: ${join(outName, 'report.html')}\n`)
-  for (const [name, reason] of unwritten)
-    terminal.err(`understudy: ${join(outName, name)} cannot be written: ${reason}\n`)
-  return unwritten.size > 0 ? exitCodes.notWritten : exitCodeOf(report.verdict)
+      : await onRealLab(plan, makeLabFolderIn(out.name, out.path, keep), keep, onEvent, terminal)
+  try {
+    const report = buildReport(events, facts)
+    const unwritten = leave(report, events, out.path)
+    if (json) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
+    else say(renderSummary(report, { color, width: terminal.columns }))
+    if (!unwritten.has('report.html')) say(`report: ${join(out.name, 'report.html')}\n`)
+    for (const [name, reason] of unwritten)
+      terminal.err(`understudy: ${join(out.name, name)} cannot be written: ${reason}\n`)
+    return unwritten.size > 0 ? exitCodes.notWritten : exitCodeOf(report.verdict)
+  } finally {
+    end()
+  }
 }
 
 function planOf(word: string, { values, lists }: CommandLine, folder: string): RehearsalPlan {
@@ -144,13 +160,20 @@ async function onRealLab(
     seed: plan.seed,
     participants: ['a', 'b', 'clients', 'conductor'],
   })
+  // Ctrl-C ends what is played, never the writing of its report; the folder, which may take long, comes after it.
+  const letThrough = onStop(() => {})
+  const end = (): void => {
+    letThrough()
+    if (keep) err(`the lab is kept in ${relative(folder, path)}\n`)
+    else host.remove()
+  }
   try {
     const startedAtMs = performance.now()
     const events = await playReal(plan, host, { onEvent, onStop })
-    return { events, facts: { wallTimeMs: Math.round(performance.now() - startedAtMs) } }
-  } finally {
-    if (keep) err(`the lab is kept in ${relative(folder, path)}\n`)
-    else host.remove()
+    return { events, facts: { wallTimeMs: Math.round(performance.now() - startedAtMs) }, end }
+  } catch (error) {
+    end()
+    throw error
   }
 }
 
@@ -162,7 +185,8 @@ async function inVirtualWorld(
   const { playVirtual } = await import('../virtual/play-virtual.ts')
   const startedAtMs = performance.now()
   const { events, traceHash } = playVirtual(plan, onEvent)
-  return { events, facts: { wallTimeMs: Math.round(performance.now() - startedAtMs), traceHash } }
+  const wallTimeMs = Math.round(performance.now() - startedAtMs)
+  return { events, facts: { wallTimeMs, traceHash }, end: () => {} }
 }
 
 function leave(report: Report, events: readonly LabEvent[], outFolder: string) {

@@ -23,9 +23,12 @@ export function openOutFolder(name: string, folder: string): string {
   })
 }
 
+/** The folder of a lab that goes away with its rehearsal. */
+export const runningLabName = /^running-lab-[A-Za-z0-9]{6}$/
+
 /** Makes a folder for the rehearsal's lab in it. */
-export const makeLabFolderIn = (name: string, outFolder: string): string =>
-  orUsageError(name, () => mkdtempSync(join(outFolder, 'lab-')))
+export const makeLabFolderIn = (name: string, outFolder: string, keep: boolean): string =>
+  orUsageError(name, () => mkdtempSync(join(outFolder, keep ? 'lab-' : 'running-lab-')))
 
 /** Leaves the files in the folder, each replaced as a whole; names those that could not be written, with the reason. */
 export function writeOutFiles(
@@ -43,7 +46,8 @@ export function writeOutFiles(
   return unwritten
 }
 
-function orUsageError<T>(name: string, make: () => T): T {
+/** For what is done before anything starts: a folder that cannot be used is wrong usage. */
+export function orUsageError<T>(name: string, make: () => T): T {
   try {
     return make()
   } catch (error) {
