@@ -15,6 +15,7 @@ export interface OutFiles {
 
 /** Makes the folder before anything else is done: a rehearsal whose report cannot be kept is a waste. */
 export function openOutFolder(name: string, folder: string): string {
+  if (name === '') throw new UsageError('option --out expects DIR, found nothing')
   const path = resolve(folder, name)
   return orUsageError(name, () => {
     makeFolder(path)
@@ -54,7 +55,7 @@ export function orUsageError<T>(name: string, make: () => T): T {
     const { code } = error as NodeJS.ErrnoException
     const exists = code === 'EEXIST' || code === 'ENOTDIR'
     throw new UsageError(
-      `option --out: cannot use ${name}: ${exists ? 'expected a folder, found a file' : fileErrorOf(error)}`,
+      `option --out: cannot use ${name}: ${exists ? 'expected a folder, found something else' : fileErrorOf(error)}`,
     )
   }
 }
