@@ -2,19 +2,25 @@
 import { text } from 'node:stream/consumers'
 import { run } from './program.ts'
 import type { Terminal } from './usage/terminal.ts'
+import { workingFolder } from './usage/working-folder.ts'
+import { WrittenOutput } from './usage/written.ts'
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Somebody who reads our output and goes away (`| head`) is no reason to stop half-way. */
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
+const written = new WrittenOutput(
+  [
+    { name: 'standard output', stream: process.stdout },
+    { name: 'standard error', stream: process.stderr },
+  ],
+  (line) => void process.stderr.write(line),
+)
 
 const plain = process.env['NO_COLOR'] !== undefined
 
 const terminal: Terminal = {
-  folder: process.cwd(),
+  get folder() {
+    return workingFolder()
+  },
   out: (line) => void process.stdout.write(line),
   err: (line) => void process.stderr.write(line),
   input: () => text(process.stdin),
@@ -29,5 +35,9 @@ const terminal: Terminal = {
   },
 }
 
-// The code is set, not forced: what was written to a pipe still gets out.
-process.exitCode = await run(process.argv.slice(2), terminal)
+// The code is set, not forced: what was written to a pipe still gets out, or turns out not to.
+const code = await run(process.argv.slice(2), terminal)
+process.exitCode = code
+process.on('exit', () => {
+  process.exitCode = written.codeOf(code)
+})

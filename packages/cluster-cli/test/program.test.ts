@@ -21,6 +21,10 @@ const wrong: readonly (readonly [args: string, complaint: string])[] = [
   ['rehearse asynchronous --to 12.20', 'option --to expects a known site version, such as 12.2.0'],
   ['rehearse asynchronous --lab lab.yaml --to 10.6.1', 'expected nothing older than Base 3.2.4'],
   ['rehearse asynchronous --out file', 'option --out: cannot use file: expected a folder'],
+  ['rehearse asynchronous --out=', 'option --out expects DIR, found nothing'],
+  ['rehearse asynchronous --lab /dev/null', '/dev/null: expected a file, found a pipe or a device'],
+  ['rehearse asynchronous --lab ./', './: expected a file, found a folder'],
+  ['rehearse asynchronous --out /dev/null', 'cannot use /dev/null: expected a folder, found some'],
   ['rehearse asynchronous --out file/x', 'option --out: cannot use file/x: expected a folder'],
   ['up --lab nowhere/lab.yaml', 'nowhere/lab.yaml: there is no folder nowhere'],
   ['up --lab lab.yaml --name Big', 'option --name expects lower-case letters'],
@@ -62,6 +66,13 @@ windows:
   const { code, err } = await commandLine(folder, ['rehearse', 'runbook.yaml', '--lab', 'lab.yaml'])
   t.equal(code, 3)
   t.match(err, /^understudy: runbook.yaml:12:13: at windows\/0\/steps\/0\/do: expected .*sync-now/)
+})
+
+t.test('REH-01, SEC-03: an alias within what it stands for is refused in a runbook', async (t) => {
+  writeFileSync(join(folder, 'endless.yaml'), 'runbook: &r\n  windows: *r\n')
+  const { code, err } = await commandLine(folder, ['rehearse', 'endless.yaml'])
+  t.equal(code, 3)
+  t.match(err, /^understudy: endless.yaml: cannot be read as YAML: expected at most 64 levels/)
 })
 
 t.test('commands that need a running lab say that there is none', async (t) => {

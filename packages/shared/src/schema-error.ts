@@ -5,9 +5,18 @@ export interface SchemaError {
   readonly found: string
 }
 
-/** A short, safe description of a found value. */
+/** A short, safe description of a found value, whatever it is. */
 export function describe(value: unknown): string {
   if (value === undefined) return 'nothing'
-  const text = JSON.stringify(value) ?? typeof value
+  const text = jsonOf(value) ?? (Array.isArray(value) ? 'a list' : typeof value)
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
+}
+
+/** Undefined for what JSON has no text for: a function, an object that is part of itself, one nested too deep. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return undefined
+  }
 }

@@ -1,12 +1,8 @@
+import { Hostname } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
 const Version = Type.String({ pattern: '^\\d+(\\.\\d+){1,3}$' })
-const Host = Type.String({
-  minLength: 1,
-  maxLength: 253,
-  pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$',
-})
 const Path = Type.String({ minLength: 1, maxLength: 4096 })
 const Port = Type.Integer({ minimum: 1, maximum: 65535 })
 const Minutes = Type.Number({ minimum: 0, maximum: 100_000 })
@@ -18,8 +14,8 @@ export const DaemonConfig = Type.Object(
     name: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' }),
     /** 32 lower-case hex digits. Default: chosen at the first start and kept in `dataDir`. */
     guid: Type.Optional(Type.String({ pattern: '^[0-9a-f]{32}$' })),
-    hostname: Host,
-    siteHostname: Host,
+    hostname: Hostname,
+    siteHostname: Hostname,
     /** The port in the lab's own addresses; the real one is `listenPort`. */
     tlsPort: Port,
     addresses: Type.Array(

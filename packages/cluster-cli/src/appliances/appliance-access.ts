@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { ApplianceName, LabConfig } from '@understudy/shared'
-import { fileErrorOf } from '../files/read-text.ts'
+import { fileErrorOf } from '../files/file-error.ts'
 import type { LabFolder } from '../lab/folder/lab-folder.ts'
 import { LabError } from '../lab/lab-error.ts'
 import { adminTokenFile } from '../lab/processes/child-configs.ts'

@@ -17,6 +17,8 @@ const retryForMs = 30_000
 const retryEveryMs = 500
 
 export interface CallOptions {
+  /** How long an answer may take, in lab time. */
+  readonly answerMs?: number
   /** For how long an appliance that does not answer is tried again, in lab time; 0 = not at all. */
   readonly retryForMs?: number
   /** Waited for after each call that got no answer. */
@@ -78,7 +80,9 @@ export class ApplianceCalls {
   async #callOnce(api: AdminApi, operation: OperationName, input: unknown) {
     const timer = this.#timerName()
     const timeout = new AbortController()
-    this.#clock.setTimer(timer, this.#clock.nowMs() + answerMs, () => timeout.abort())
+    this.#clock.setTimer(timer, this.#clock.nowMs() + (this.#options.answerMs ?? answerMs), () =>
+      timeout.abort(),
+    )
     try {
       return await api.call(operation, input, timeout.signal)
     } finally {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { RehearsalPlan } from '@understudy/rehearsal'
@@ -20,9 +19,11 @@ import { readRunbook } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
 import { labFolderAt } from '../lab/folder/lab-folder.ts'
 import { LabHost } from '../lab/processes/lab-host.ts'
-import { openOutFolder, writeOutFiles } from '../output/out-folder.ts'
+import { claimOutFolder } from '../output/out-claim.ts'
+import { makeLabFolderIn, openOutFolder, writeOutFiles } from '../output/out-folder.ts'
 import { playReal } from '../real/play-real.ts'
 import type { Command } from '../usage/command.ts'
+import { exitCodes } from '../usage/exit-codes.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
@@ -51,7 +52,8 @@ export const rehearse: Command = {
   options,
   notes: [
     'A runbook is a shipped name (asynchronous, synchronous) or a file.',
-    'Exit code: 0 passed, also with warnings; 1 failed; 2 inconclusive; 3 wrong usage or bad files.',
+    'Exit code: 0 passed, also with warnings; 1 failed; 2 inconclusive; 3 wrong usage or bad files;',
+    '  5 judged, but not all of its report or output could be written.',
   ],
   examples: [
     'understudy rehearse asynchronous --out out/async',
@@ -71,6 +73,8 @@ export const rehearse: Command = {
 interface Played {
   readonly events: readonly LabEvent[]
   readonly facts: ReportFacts
+  /** To be called when the report is kept. */
+  readonly end: () => void
 }
 
 async function rehearseRunbook(
@@ -80,24 +84,45 @@ async function rehearseRunbook(
 ): Promise<number> {
   const plan = planOf(word, line, terminal.folder)
   const outName = line.values.get('out') ?? join('out', `${plan.runbook.runbook}-${plan.world}`)
-  const outFolder = openOutFolder(outName, terminal.folder)
-  const json = line.flags.has('json')
+  const path = openOutFolder(outName, terminal.folder)
+  const release = claimOutFolder(outName, path)
+  try {
+    return await rehearseInto({ name: outName, path }, plan, line.flags, terminal)
+  } finally {
+    release()
+  }
+}
+
+async function rehearseInto(
+  out: { readonly name: string; readonly path: string },
+  plan: RehearsalPlan,
+  flags: CommandLine['flags'],
+  terminal: Terminal,
+): Promise<number> {
+  const json = flags.has('json')
   const say = json ? terminal.err : terminal.out
   const color = json ? terminal.errColor : terminal.outColor
   const progress = new Progress({ color })
   const onEvent = (event: LabEvent): void => {
     for (const text of progress.take(event)) say(`${text}\n`)
   }
-  const { events, facts } =
+  const keep = flags.has('keep-lab')
+  const { events, facts, end } =
     plan.world === 'virtual'
       ? await inVirtualWorld(plan, onEvent)
-      : await onRealLab(plan, outFolder, line.flags.has('keep-lab'), onEvent, terminal)
-  const report = buildReport(events, facts)
-  leave(report, events, outFolder)
-  if (json) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
-  else say(renderSummary(report, { color, width: terminal.columns }))
-  say(`report: ${join(outName, 'report.html')}\n`)
-  return exitCodeOf(report.verdict)
+      : await onRealLab(plan, makeLabFolderIn(out.name, out.path, keep), keep, onEvent, terminal)
+  try {
+    const report = buildReport(events, facts)
+    const unwritten = leave(report, events, out.path)
+    if (json) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
+    else say(renderSummary(report, { color, width: terminal.columns }))
+    if (!unwritten.has('report.html')) say(`report: ${join(out.name, 'report.html')}\n`)
+    for (const [name, reason] of unwritten)
+      terminal.err(`understudy: ${join(out.name, name)} cannot be written: ${reason}\n`)
+    return unwritten.size > 0 ? exitCodes.notWritten : exitCodeOf(report.verdict)
+  } finally {
+    end()
+  }
 }
 
 function planOf(word: string, { values, lists }: CommandLine, folder: string): RehearsalPlan {
@@ -126,24 +151,30 @@ const keyOf = (world: World, seed: string): string =>
 
 async function onRealLab(
   plan: RehearsalPlan,
-  outFolder: string,
+  path: string,
   keep: boolean,
   onEvent: (event: LabEvent) => void,
   { folder, err, onStop }: Terminal,
 ): Promise<Played> {
-  const path = mkdtempSync(join(outFolder, 'lab-'))
   const host = new LabHost(labFolderAt(path), {
     lab: plan.lab,
     seed: plan.seed,
     participants: [...rosterOf(plan.lab), 'clients', 'conductor'],
   })
+  // Ctrl-C ends what is played, never the writing of its report; the folder, which may take long, comes after it.
+  const letThrough = onStop(() => {})
+  const end = (): void => {
+    letThrough()
+    if (keep) err(`the lab is kept in ${relative(folder, path)}\n`)
+    else host.remove()
+  }
   try {
     const startedAtMs = performance.now()
     const events = await playReal(plan, host, { onEvent, onStop })
-    return { events, facts: { wallTimeMs: Math.round(performance.now() - startedAtMs) } }
-  } finally {
-    if (keep) err(`the lab is kept in ${relative(folder, path)}\n`)
-    else host.remove()
+    return { events, facts: { wallTimeMs: Math.round(performance.now() - startedAtMs) }, end }
+  } catch (error) {
+    end()
+    throw error
   }
 }
 
@@ -155,11 +186,12 @@ async function inVirtualWorld(
   const { playVirtual } = await import('../virtual/play-virtual.ts')
   const startedAtMs = performance.now()
   const { events, traceHash } = playVirtual(plan, onEvent)
-  return { events, facts: { wallTimeMs: Math.round(performance.now() - startedAtMs), traceHash } }
+  const wallTimeMs = Math.round(performance.now() - startedAtMs)
+  return { events, facts: { wallTimeMs, traceHash }, end: () => {} }
 }
 
-function leave(report: Report, events: readonly LabEvent[], outFolder: string): void {
-  writeOutFiles(outFolder, {
+function leave(report: Report, events: readonly LabEvent[], outFolder: string) {
+  return writeOutFiles(outFolder, {
     'report.json': `${JSON.stringify(report, null, 2)}\n`,
     'report.html': renderHtml(report, events),
     'junit.xml': renderJUnit(report),

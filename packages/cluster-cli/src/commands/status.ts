@@ -1,8 +1,9 @@
 import { type ApplianceStatus, rosterOf } from '@understudy/shared'
 import { callRunningLab } from '../lab/running/call-running-lab.ts'
 import { chooseLab, type RunningLab } from '../lab/running/choose-lab.ts'
-import { networkOfLab } from '../lab/running/network-of-lab.ts'
+import { networkOfLab, statusWithinMs } from '../lab/running/network-of-lab.ts'
 import { configOfLab } from '../lab/running/roster-of-lab.ts'
+import { silentSupervisor } from '../lab/running/supervisor-silent.ts'
 import type { Command } from '../usage/command.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
@@ -30,16 +31,18 @@ export const status: Command = {
       networkOfLab(lab),
       ...rosterOf(configOfLab(lab)).map(async (name) => ({
         name,
-        said: await callRunningLab(lab, name, 'status', {}),
+        said: await callRunningLab(lab, name, 'status', {}, { answerMs: statusWithinMs }),
       })),
     ])
-    const isHeard = typeof network !== 'string' && appliances.every(({ said }) => said.ok)
+    const isHeard =
+      lab.answers && typeof network !== 'string' && appliances.every(({ said }) => said.ok)
     const code = isHeard ? exitCodes.ok : exitCodes.failed
     const doors = doorsNow(lab, network)
     if (flags.has('json')) {
       const statuses = appliances.map(({ name, said }) => [name, said.ok ? said.value : null])
       const told = {
         lab: lab.name,
+        supervisor: lab.answers ? 'answers' : 'silent',
         appliances: Object.fromEntries(statuses),
         network: typeof network === 'string' ? null : network,
         doors: doorsTold(lab, doors),
@@ -48,6 +51,7 @@ export const status: Command = {
       return code
     }
     out(`${headOf(lab)}\n`)
+    if (!lab.answers) out(`${silentSupervisor(lab.name, lab.record.pid)}\n`)
     for (const { name, said } of appliances)
       out(said.ok ? linesOf(said.value) : `${name}: ${said.refusal.message}\n`)
     out(typeof network === 'string' ? `network: ${network}\n` : networkLines(network))

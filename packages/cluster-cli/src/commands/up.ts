@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
 import { swingMethods } from '@understudy/shared'
 import { settingOption } from '../files/lab-settings.ts'
 import { keepPlan } from '../lab/folder/kept-lab.ts'
 import { makeLabFolder, namedLabFolder } from '../lab/folder/lab-folder.ts'
 import { LabError } from '../lab/lab-error.ts'
+import { runningLab } from '../lab/running/choose-lab.ts'
+import { silentSupervisor } from '../lab/running/supervisor-silent.ts'
 import { startSupervisor } from '../lab/start/detach.ts'
-import { livingRecord } from '../lab/start/supervisor.ts'
 import type { Command } from '../usage/command.ts'
 import { CommandError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -48,7 +48,9 @@ async function start(line: CommandLine, terminal: Terminal): Promise<number> {
   const plan = planOfUp(line, terminal.folder)
   const { name } = plan.lab
   const folder = namedLabFolder(terminal.folder, name)
-  if (existsSync(folder.path) && (await livingRecord(folder)) !== undefined)
+  const running = await runningLab(terminal.folder, name)
+  if (running?.answers === false) throw new CommandError(silentSupervisor(name, running.record.pid))
+  if (running !== undefined)
     throw new CommandError(
       `the lab ${name} is already running; stop it with: understudy down --name ${name}`,
     )

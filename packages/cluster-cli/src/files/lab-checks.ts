@@ -1,7 +1,7 @@
 import {
-  canonicalAddress,
   catalogue,
   compareVersions,
+  endsInNumber,
   findVersion,
   type InstalledSoftware,
   isIpv4,
@@ -47,7 +47,7 @@ function addressProblems({ network }: LabConfig): readonly Problem[] {
       .filter(({ value }) => !isIpv4(value))
       .map(({ path, value }) => ({ path, expected: 'an IPv4 address', found: quoted(value) })),
     ...names
-      .filter(({ value }) => canonicalAddress(value) !== null)
+      .filter(({ value }) => endsInNumber(value))
       .map(({ path, value }) => ({ path, expected: 'a host name', found: quoted(value) })),
     ...repeated(addresses, 'an address of its own'),
     ...repeated(names, 'a host name of its own'),
@@ -76,7 +76,25 @@ function versionProblems(lab: LabConfig): readonly Problem[] {
   const installed = Object.entries(lab.software).flatMap(([name, software]) =>
     softwareProblems(`/appliances/${name}`, software),
   )
-  return [...installed, ...softwareProblems('/target', lab.target)]
+  return [
+    ...installed,
+    ...softwareProblems('/target', lab.target),
+    ...(installed.length > 0 ? [] : differenceProblems(lab)),
+  ]
+}
+
+/** The two of the relationship that the lab starts with need the same software (FO-05). */
+function differenceProblems({ software, start }: LabConfig): readonly Problem[] {
+  const primary = software[start.serves]
+  const backup = software[start.backup ?? '']
+  if (primary === undefined || backup === undefined) return []
+  return (['base', 'site'] as const)
+    .filter((kind) => primary[kind] !== backup[kind])
+    .map((kind) => ({
+      path: `/appliances/${start.backup}/${kind}`,
+      expected: `${quoted(primary[kind])}, as appliances/${start.serves}/${kind}: a relationship needs the same software on both`,
+      found: quoted(backup[kind]),
+    }))
 }
 
 function softwareProblems(path: string, software: InstalledSoftware): readonly Problem[] {

@@ -2,6 +2,7 @@ import { valueAt } from '@understudy/shared'
 import { parseDocument } from 'yaml'
 import { UsageError } from '../usage/errors.ts'
 import type { YamlSource } from './yaml-source.ts'
+import { yamlValue } from './yaml-value.ts'
 
 /** One field of a lab file that the command line sets: `--set clients.representatives=5`. */
 export interface LabSetting {
@@ -39,11 +40,19 @@ function settingOf(text: string): LabSetting {
   // What every object has by itself (constructor) is no field of a lab.
   if (keys.some((key) => !/^([A-Za-z][A-Za-z0-9-]*|\d{1,4})$/.test(key) || key in {}))
     throw new UsageError(`${shown}: expected path=value, as in --set clients.representatives=5`)
-  const document = parseDocument(value, { prettyErrors: false })
-  const [fault] = [...document.errors, ...document.warnings]
-  if (fault !== undefined)
-    throw new UsageError(`${shown}: the value is not valid YAML: ${fault.message.split('\n')[0]}`)
-  return { pointer: `/${keys.join('/')}`, value: document.toJS({ maxAliasCount: 0 }), shown }
+  return { pointer: `/${keys.join('/')}`, value: yamlOf(value, shown), shown }
+}
+
+function yamlOf(text: string, shown: string): unknown {
+  try {
+    const document = parseDocument(text, { prettyErrors: false })
+    const [fault] = [...document.errors, ...document.warnings]
+    if (fault !== undefined) throw fault
+    return yamlValue(document)
+  } catch (error) {
+    const [sentence] = (error as Error).message.split('\n')
+    throw new UsageError(`${shown}: the value is not valid YAML: ${sentence}`)
+  }
 }
 
 /** The file with the settings in it; complaints about these name the option and not a line. */

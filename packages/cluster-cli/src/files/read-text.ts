@@ -1,16 +1,10 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { UsageError } from '../usage/errors.ts'
+import { fileErrorOf } from './file-error.ts'
 import type { NamedFile } from './shipped.ts'
 
 /** More than any lab or runbook needs, and little enough to parse at once (SEC-03). */
 const fileBytesMax = 1024 * 1024
-
-const sentences: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such folder',
-  EACCES: 'this user may not read it',
-  EISDIR: 'expected a file, found a folder',
-}
 
 /** The text of a file given by the user. Refuses absent, unreadable, oversized and non-text files. */
 export function readText({ path, shown }: NamedFile): string {
@@ -38,10 +32,4 @@ function readBounded(path: string, shown: string): Buffer {
   } finally {
     if (file !== undefined) closeSync(file)
   }
-}
-
-/** A system error about a file, as a sentence. */
-export function fileErrorOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  return sentences[code ?? ''] ?? message
 }

@@ -37,7 +37,9 @@ export function fileOf(kind: ShippedKind, word: string, folder: string): NamedFi
 function absent(word: string, path: string): never {
   const parent = dirname(path)
   if (!existsSync(parent)) throw new UsageError(`${word}: there is no folder ${dirname(word)}`)
-  const found = existsSync(path) ? 'expected a file, found a folder' : 'there is no such file'
+  const is = statSync(path, { throwIfNoEntry: false })
+  const other = is?.isDirectory() === true ? 'a folder' : 'a pipe or a device'
+  const found = is === undefined ? 'there is no such file' : `expected a file, found ${other}`
   throw new UsageError(`${word}: ${found}`)
 }
 

@@ -3,6 +3,7 @@ import { UsageError } from '../usage/errors.ts'
 import { badFile, type Problem } from './problem.ts'
 import { readText } from './read-text.ts'
 import type { NamedFile } from './shipped.ts'
+import { yamlValue } from './yaml-value.ts'
 
 /** A YAML file: its value, and where in it each part stands. */
 export interface YamlSource {
@@ -56,7 +57,7 @@ function documentOf(file: string, text: string, lineCounter: LineCounter): Docum
 
 function contentOf(file: string, document: Document.Parsed): unknown {
   try {
-    return document.toJS({ maxAliasCount: 100 })
+    return yamlValue(document)
   } catch (error) {
     throw new UsageError(`${file}: cannot be read as YAML: ${(error as Error).message}`)
   }

@@ -1,7 +1,7 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, mkdtempSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { fileErrorOf } from '../files/file-error.ts'
 import { makeFolder } from '../files/make-folder.ts'
-import { fileErrorOf } from '../files/read-text.ts'
 import { replaceFile } from '../files/replace-file.ts'
 import { UsageError } from '../usage/errors.ts'
 
@@ -15,21 +15,47 @@ export interface OutFiles {
 
 /** Makes the folder before anything else is done: a rehearsal whose report cannot be kept is a waste. */
 export function openOutFolder(name: string, folder: string): string {
+  if (name === '') throw new UsageError('option --out expects DIR, found nothing')
   const path = resolve(folder, name)
-  try {
+  return orUsageError(name, () => {
     makeFolder(path)
     accessSync(path, constants.W_OK)
     return path
+  })
+}
+
+/** The folder of a lab that goes away with its rehearsal. */
+export const runningLabName = /^running-lab-[A-Za-z0-9]{6}$/
+
+/** Makes a folder for the rehearsal's lab in it. */
+export const makeLabFolderIn = (name: string, outFolder: string, keep: boolean): string =>
+  orUsageError(name, () => mkdtempSync(join(outFolder, keep ? 'lab-' : 'running-lab-')))
+
+/** Leaves the files in the folder, each replaced as a whole; names those that could not be written, with the reason. */
+export function writeOutFiles(
+  outFolder: string,
+  files: OutFiles,
+): ReadonlyMap<keyof OutFiles, string> {
+  const unwritten = new Map<keyof OutFiles, string>()
+  for (const [name, text] of Object.entries(files)) {
+    try {
+      replaceFile(join(outFolder, name), text)
+    } catch (error) {
+      unwritten.set(name as keyof OutFiles, fileErrorOf(error))
+    }
+  }
+  return unwritten
+}
+
+/** For what is done before anything starts: a folder that cannot be used is wrong usage. */
+export function orUsageError<T>(name: string, make: () => T): T {
+  try {
+    return make()
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     const exists = code === 'EEXIST' || code === 'ENOTDIR'
     throw new UsageError(
-      `option --out: cannot use ${name}: ${exists ? 'expected a folder, found a file' : fileErrorOf(error)}`,
+      `option --out: cannot use ${name}: ${exists ? 'expected a folder, found something else' : fileErrorOf(error)}`,
     )
   }
-}
-
-/** Leaves the files in the folder, each replaced as a whole. */
-export function writeOutFiles(outFolder: string, files: OutFiles): void {
-  for (const [name, text] of Object.entries(files)) replaceFile(join(outFolder, name), text)
 }

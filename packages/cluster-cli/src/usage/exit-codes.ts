@@ -5,4 +5,6 @@ export const exitCodes = {
   /** A rehearsal that proved nothing (REH-08). */
   inconclusive: 2,
   usage: 3,
+  /** What was asked for is done, but not all that it has to say could be written (REH-05). */
+  notWritten: 5,
 } as const

@@ -82,6 +82,41 @@ const mistakes: readonly (readonly [title: string, text: string | Buffer, compla
     'bad.yaml:5:18: at appliances/b/hostname: expected a host name, found "192.0.2.9"',
   ],
   [
+    'a host name with an empty label',
+    changed('b.example.com', 'b..example.com'),
+    'bad.yaml:5:18: at appliances/b/hostname: expected a host name in lower case, without a final dot, found "b..example.com"',
+  ],
+  [
+    'a host name with too long a label',
+    changed('b.example.com', `${'b'.repeat(64)}.com`),
+    'bad.yaml:5:18: at appliances/b/hostname: expected a host name in lower case, without a final dot, found "bbb',
+  ],
+  [
+    'a host name that leaves no room for the one of its name server',
+    changed('b.example.com', `${'b.'.repeat(126)}b`),
+    'bad.yaml:5:18: at appliances/b/hostname: expected',
+  ],
+  [
+    'an address that is none for the name of the site',
+    changed('support.example.com', '192.0.2.999'),
+    'bad.yaml:2:15: at siteHostname: expected a host name, found "192.0.2.999"',
+  ],
+  [
+    'different software on the two appliances',
+    changed('192.0.2.2, base: 3.2.4, site: 11.1.0', '192.0.2.2, base: 3.2.4, site: 10.6.1'),
+    'bad.yaml:5:72: at appliances/b/site: expected "11.1.0", as appliances/a/site: a relationship needs the same software on both, found "10.6.1"',
+  ],
+  [
+    'an alias within what it stands for',
+    changed('clients: {', 'clients: &c { jumpClients: *c,'),
+    'bad.yaml: cannot be read as YAML: expected at most 64 levels; found more, or an alias within',
+  ],
+  [
+    'more levels than anybody needs',
+    `${smallLab}network: ${'['.repeat(100)}${']'.repeat(100)}\n`,
+    'bad.yaml: cannot be read as YAML: expected at most 64 levels',
+  ],
+  [
     'an address that is none',
     changed('192.0.2.2', '192.0.2.999'),
     'bad.yaml:5:42: at appliances/b/address: expected an IPv4 address, found "192.0.2.999"',
@@ -255,6 +290,12 @@ t.test('LAB-01, SEC-03: a --set that cannot be is refused with what was written'
       'option --set network.offices.5.resolver=honour: at network/offices',
     ],
     ['name=[', 'option --set name=[: the value is not valid YAML'],
+    ['name=*x', 'option --set name=*x: the value is not valid YAML: Unresolved alias'],
+    [
+      'clients=&c { a: *c }',
+      'option --set clients=&c { a: *c }: the value is not valid YAML: expected at most 64 levels',
+    ],
+    [`name=${'['.repeat(20_000)}`, 'option --set name=['],
   ]
   for (const [set, complaint] of table)
     t.throws(() => readLab('lab.yaml', folder, { settings: labSettingsOf(undefined, [set]) }), {

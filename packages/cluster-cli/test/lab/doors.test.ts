@@ -34,6 +34,7 @@ t.test('NET-08: status shows each door with a command that enters by it', (t) =>
       {
         name: 'small',
         folder,
+        answers: true,
         record: {
           format: 'understudy-lab-1',
           name: 'small',

@@ -10,7 +10,7 @@ const rehearse = 'rehearse asynchronous --lab lab.yaml --out out'.split(' ')
 const lab = { 'lab.yaml': smallLab }
 
 const foldersOfLabs = (out: string): readonly string[] =>
-  readdirSync(out).filter((name) => name.startsWith('lab-'))
+  readdirSync(out).filter((name) => name.includes('lab-'))
 
 t.test('REH-08: Ctrl-C leaves an inconclusive report and no process', async (t) => {
   const folder = t.testdir(lab)

@@ -1,20 +1,15 @@
 import { type Static, Type } from 'typebox'
+import { Hostname } from '../network/host-name.ts'
 import { AdministratorsSection } from './administrators-section.ts'
 import { ClientsSection } from './clients-section.ts'
 import { LabAddress as Address, NetworkSection } from './network-section.ts'
 
 const closed = { additionalProperties: false } as const
 const Version = Type.String({ pattern: '^\\d+(\\.\\d+){1,3}$' })
-const Host = Type.String({
-  minLength: 1,
-  maxLength: 253,
-  pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$',
-  description: 'a host name in lower case, without a final dot',
-})
 const Software = Type.Object({ base: Version, site: Version }, closed)
 
 const Appliance = Type.Object(
-  { hostname: Host, address: Address, base: Version, site: Version },
+  { hostname: Hostname, address: Address, base: Version, site: Version },
   closed,
 )
 
@@ -28,7 +23,7 @@ export const LabFile = Type.Object(
   {
     name: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })),
     /** The shared host name that clients know. */
-    siteHostname: Type.Optional(Host),
+    siteHostname: Type.Optional(Hostname),
     sharedAddress: Type.Optional(Address),
     tlsPort: Type.Optional(Type.Integer({ minimum: 1, maximum: 65535 })),
     /** By name, in the order in which they are shown; a runbook names those that it needs. */

@@ -12,7 +12,7 @@ import {
   type LabConfig,
   rosterOf,
 } from '@understudy/shared'
-import { fileErrorOf } from '../../files/read-text.ts'
+import { fileErrorOf } from '../../files/file-error.ts'
 import { replaceFile } from '../../files/replace-file.ts'
 import { LabError } from '../lab-error.ts'
 import type { LabFolder } from './lab-folder.ts'

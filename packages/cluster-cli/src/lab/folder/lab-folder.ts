@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileErrorOf } from '../../files/read-text.ts'
+import { fileErrorOf } from '../../files/file-error.ts'
 import { replaceFile } from '../../files/replace-file.ts'
 import { LabError } from '../lab-error.ts'
 
@@ -68,9 +68,16 @@ export function tokenOf(folder: LabFolder): string {
   return readFileSync(folder.tokenFile, 'utf8').trim()
 }
 
-/** Writes a process's configuration and answers its file. Nothing secret is in it, only names of files. */
+/**
+ * Writes a process's configuration and answers its file; a LabError where it cannot. Nothing secret is in it, only names
+ * of files.
+ */
 export function writeConfig(folder: LabFolder, process: string, config: object): string {
   const file = folder.configFile(process)
-  replaceFile(file, `${JSON.stringify(config, null, 2)}\n`, 0o600)
+  try {
+    replaceFile(file, `${JSON.stringify(config, null, 2)}\n`, 0o600)
+  } catch (error) {
+    throw new LabError(`cannot write ${file}: ${fileErrorOf(error)}`)
+  }
   return file
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, fstatSync, openSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { fileErrorOf } from '../../files/file-error.ts'
 import { LabError } from '../lab-error.ts'
 import { endOfLog, lastWords } from './last-words.ts'
 
@@ -44,7 +45,7 @@ export interface Child {
  */
 export function startChild(options: ChildOptions): Child {
   const { name, logFile } = options
-  const log = openSync(logFile, 'a', 0o600)
+  const log = openLog(logFile)
   // What is there already was said by others, who ran before.
   const logStart = fstatSync(log).size
   const process_ = spawn(process.execPath, [options.program, options.configFile], {
@@ -91,6 +92,14 @@ export function startChild(options: ChildOptions): Child {
       await ended
       clearTimeout(timer)
     },
+  }
+}
+
+function openLog(file: string): number {
+  try {
+    return openSync(file, 'a', 0o600)
+  } catch (error) {
+    throw new LabError(`cannot write ${file}: ${fileErrorOf(error)}`)
   }
 }
 

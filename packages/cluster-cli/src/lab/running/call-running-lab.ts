@@ -13,6 +13,7 @@ export async function callRunningLab<K extends OperationName>(
   appliance: ApplianceName,
   operation: K,
   input: InputOf<K>,
+  within: { readonly answerMs?: number } = {},
 ): Promise<Outcome<OutputOf<K>>> {
   const lab = configOfLab(running)
   const { folder, record } = running
@@ -22,7 +23,7 @@ export async function callRunningLab<K extends OperationName>(
       lab,
       (one) => record.processes[one]?.port ?? undefined,
     )
-    const calls = new ApplianceCalls(standaloneClock(), accesses, { retryForMs: 0 })
+    const calls = new ApplianceCalls(standaloneClock(), accesses, { retryForMs: 0, ...within })
     try {
       return await calls.invoke(appliance, operation, input)
     } finally {

@@ -3,14 +3,17 @@ import { CommandError, UsageError } from '../../usage/errors.ts'
 import { unknownWord } from '../../usage/unknown-word.ts'
 import { labNameOf } from '../../usage/values.ts'
 import { type LabFolder, labsFolder, namedLabFolder } from '../folder/lab-folder.ts'
-import type { LabRecord } from '../folder/lab-record.ts'
+import { type LabRecord, readRecord } from '../folder/lab-record.ts'
 import { ownEndOf } from '../folder/own-end.ts'
 import { livingRecord } from '../start/supervisor.ts'
+import { SupervisorSilent } from './supervisor-silent.ts'
 
 export interface RunningLab {
   readonly name: string
   readonly folder: LabFolder
   readonly record: LabRecord
+  /** Whether its supervisor does; one that hangs keeps nobody from asking the rest. */
+  readonly answers: boolean
 }
 
 /** The running lab of that name, or the only one that runs. Refuses where there is none, or a choice. */
@@ -40,10 +43,17 @@ export function labNames(folder: string): readonly string[] {
     .sort()
 }
 
-async function runningLab(folder: string, name: string): Promise<RunningLab | undefined> {
+/** The lab of that name, if it runs. */
+export async function runningLab(folder: string, name: string): Promise<RunningLab | undefined> {
   const labFolder = namedLabFolder(folder, name)
-  const record = await livingRecord(labFolder)
-  return record === undefined ? undefined : { name, folder: labFolder, record }
+  try {
+    const record = await livingRecord(labFolder)
+    return record && { name, folder: labFolder, record, answers: true }
+  } catch (error) {
+    if (!(error instanceof SupervisorSilent)) throw error
+    const record = readRecord(labFolder.recordFile)
+    return record && { name, folder: labFolder, record, answers: false }
+  }
 }
 
 function notRunning(folder: string, name: string): CommandError {

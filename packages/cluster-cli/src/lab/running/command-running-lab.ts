@@ -16,6 +16,7 @@ export async function commandRunningLab(
   { folder, record, name }: RunningLab,
   to: 'network' | 'clients',
   command: LabCommand,
+  timeoutMs: number = answerMs[to],
 ): Promise<Outcome<unknown>> {
   if (record.hubPort === null) throw new CommandError(`the lab ${name} is still starting`)
   // Several people may ask at once, and no two participants may have one name.
@@ -31,11 +32,8 @@ export async function commandRunningLab(
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<Outcome<unknown>>((resolve) => {
     timer = setTimeout(
-      () =>
-        resolve(
-          refused(refusal('no-answer', { operation: command.kind, timeoutMs: answerMs[to] })),
-        ),
-      answerMs[to],
+      () => resolve(refused(refusal('no-answer', { operation: command.kind, timeoutMs }))),
+      timeoutMs,
     )
   })
   try {

@@ -1,5 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { loopback, sameSecret } from '@understudy/lab-channel'
+import { SupervisorSilent } from './supervisor-silent.ts'
 
 /** What a lab's supervisor can be asked: whether it lives, and to end the lab. */
 export type Request = 'ping' | 'stop'
@@ -44,17 +45,35 @@ export function serveControl(
   })
 }
 
-/** Asks the supervisor and waits until it has done it. False when nobody who knows the token is there. */
-export function askSupervisor(port: number, token: string, request: Request): Promise<boolean> {
-  return new Promise((resolve) => {
+/** How long an answer may take, in real time. Each process of a lab has ten seconds to end; the network is the last. */
+const answerMs = { ping: 5_000, stop: 40_000 } as const satisfies Record<Request, number>
+
+/**
+ * Asks the supervisor and waits until it has done it. False when nobody who knows the token is there; rejects with
+ * SupervisorSilent when there is somebody, and no answer in time.
+ */
+export function askSupervisor(
+  port: number,
+  token: string,
+  request: Request,
+  timeoutMs: number = answerMs[request],
+): Promise<boolean> {
+  return new Promise((resolve, reject) => {
     let said = ''
+    const timer = setTimeout(() => {
+      reject(new SupervisorSilent(timeoutMs))
+      socket.destroy()
+    }, timeoutMs)
     const socket = connect(port, loopback.host, () => socket.write(`${token} ${request}\n`))
     socket.on('data', (bytes) => {
       said += bytes.toString('latin1')
       if (said.length > requestBytesMax) socket.destroy()
     })
     socket.on('error', () => resolve(false))
-    socket.on('close', () => resolve(said === 'done\n'))
+    socket.on('close', () => {
+      clearTimeout(timer)
+      resolve(said === 'done\n')
+    })
   })
 }
 

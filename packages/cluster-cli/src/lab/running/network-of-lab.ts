@@ -3,10 +3,14 @@ import { CommandError } from '../../usage/errors.ts'
 import type { RunningLab } from './choose-lab.ts'
 import { commandRunningLab } from './command-running-lab.ts'
 
+/** How long a part of a lab may take to say how it is, in real time: what hangs keeps nobody from seeing the rest. */
+export const statusWithinMs = 10_000
+
 /** What a running lab's network says of itself; a sentence where it says nothing. */
 export async function networkOfLab(lab: RunningLab): Promise<NetworkStatus | string> {
   try {
-    const said = await commandRunningLab(lab, 'network', { kind: 'network-status', input: {} })
+    const asked = { kind: 'network-status', input: {} } as const
+    const said = await commandRunningLab(lab, 'network', asked, statusWithinMs)
     return said.ok ? (said.value as NetworkStatus) : said.refusal.message
   } catch (error) {
     if (error instanceof CommandError) return error.message

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isAlive } from '../lab/processes/is-alive.ts'
+import { UsageError } from '../usage/errors.ts'
+import { orUsageError, runningLabName } from './out-folder.ts'
+
+const claimName = 'rehearsal.pid'
+
+/**
+ * One rehearsal at a time leaves its files in a folder; the answer gives it free. A rehearsal that was killed no longer
+ * counts, and what it left of its lab (keys, databases) is removed.
+ */
+export function claimOutFolder(name: string, path: string): () => void {
+  const file = join(path, claimName)
+  const holder = orUsageError(name, () => claim(file))
+  if (holder !== undefined)
+    throw new UsageError(
+      `option --out: a rehearsal (process ${holder}) already writes to ${name}; if that process is none, remove ${join(name, claimName)}`,
+    )
+  for (const leftOver of readdirSync(path).filter((entry) => runningLabName.test(entry)))
+    rmSync(join(path, leftOver), { recursive: true, force: true, maxRetries: 3 })
+  return () => rmSync(file, { force: true })
+}
+
+/** Undefined: it is this process's now. Else the process that has it. */
+function claim(file: string): number | undefined {
+  if (create(file)) return undefined
+  const holder = Number(readFileSync(file, 'utf8'))
+  // In a container every run may well have the same process id: what has this one is an earlier run.
+  if (holder !== process.pid && isAlive(holder)) return holder
+  rmSync(file, { force: true })
+  return create(file) ? undefined : Number(readFileSync(file, 'utf8'))
+}
+
+function create(file: string): boolean {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}

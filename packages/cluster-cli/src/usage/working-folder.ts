@@ -1,0 +1,10 @@
+import { UsageError } from './errors.ts'
+
+/** The current folder; refuses one that has been removed meanwhile, as only a command that needs it notices. */
+export function workingFolder(): string {
+  try {
+    return process.cwd()
+  } catch {
+    throw new UsageError('the current folder does not exist any more; change to another one')
+  }
+}
