@@ -10,7 +10,8 @@ const noShell = whyNot('sh', ['-c', 'true'])
 
 /** Runs a shell's line in that folder; `"$@"` is the command with these arguments. */
 function inShell(folder: string, line: string, args: readonly string[]) {
-  const words = ['-c', line, 'sh', process.execPath, main, ...args]
+  // What the test runner preloads into every Node.js needs a working folder.
+  const words = ['-c', `unset NODE_OPTIONS; ${line}`, 'sh', process.execPath, main, ...args]
   const { status, stdout, stderr } = spawnSync('sh', words, { cwd: folder, encoding: 'utf8' })
   return { code: status, out: stdout, err: stderr }
 }

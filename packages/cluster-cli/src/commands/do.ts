@@ -3,6 +3,7 @@ import {
   type AnyOperationName,
   isOperationOf,
   type LabCommand,
+  nearestWord,
   type Operation,
   type OperationName,
   type Outcome,
@@ -91,11 +92,16 @@ function askedBy(args: readonly string[]): Asked {
       'do expects <appliance> and <operation> first, as in: understudy do b sync-now',
     )
   const target = targetOf(who)
+  // A slip of the pen is told before a lab is looked for; whether an appliance is there only the lab can say.
+  if (target.kind === 'appliance' && nearestWord(who, parts) !== undefined)
+    throw unknownWord('appliance', who, parts)
   if (!isOperationOf(target, operation))
     throw unknownWord(whatOf[target.kind], operation, Object.keys(target.table))
   const { input: schema, secret = [] } = target.table[operation] as Operation
   return { who, target, operation, schema, secret }
 }
+
+const parts = ['network', 'clients'] as const
 
 const whatOf = {
   appliance: 'operation',

@@ -102,7 +102,6 @@ t.test('WEB-06: a mistake in an operation of the network is wrong usage', async 
       ['do', 'network', 'add-fault', '--kind=latency', '--from', 'a'],
       /add-fault has no option --kind: give it whole by --input JSON, as in: understudy do network/,
     ],
-    [['swing', 'c'], /unknown appliance "c"/],
     [['swing'], /<appliance> is missing/],
   ]
   for (const [args, complaint] of table) {
