@@ -148,17 +148,24 @@ export class NetworkModel {
     return networkStatus(this.#parts, nowMs)
   }
 
-  /** When {@link wake} is to be called next: a fault begins, ends or turns. Null = not before a change. */
+  /**
+   * When {@link wake} is to be called next: a fault begins, ends or turns, an announcement is repeated. Null =
+   * not before a change.
+   */
   get wakeAtMs(): number | null {
-    const { timetable, faults } = this.#parts
-    const times = [timetable.wakeAtMs, faults.wakeAtMs].filter((atMs) => atMs !== null)
+    const { timetable, faults, announcements } = this.#parts
+    const times = [timetable.wakeAtMs, faults.wakeAtMs, announcements.wakeAtMs].filter(
+      (atMs) => atMs !== null,
+    )
     return times.length === 0 ? null : Math.min(...times)
   }
 
   /** Does what is due by then. Early calls do nothing. */
   wake(nowMs: number): readonly NetworkEffect[] {
+    const { announcements, faults } = this.#parts
+    const told = announcements.wake(nowMs)
     const begun = beginDueFaults(this.#parts, nowMs)
-    return this.#minding([...begun, ...this.#parts.faults.wake(nowMs)])
+    return this.#minding([...told, ...begun, ...faults.wake(nowMs)])
   }
 
   /** The lab is over: every fault that is there ends. */

@@ -22,6 +22,7 @@ export interface NetworkParts {
   readonly zone: Zone
   readonly origins: Origins
   readonly gateway: NatGateway
+  readonly announcements: Announcements
   readonly segment: Segment
   readonly leads: LeadFinder
   readonly site: SiteRoute
@@ -41,12 +42,11 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
   const gateway = new NatGateway(config)
   const origins = new Origins(config, zone, random)
   const neighbours = () => [...origins.all, { name: 'gateway', arp: gateway.arp }]
-  const { lostAnnouncementShare } = config.arp
-  const announcements = new Announcements(
-    lostAnnouncementShare,
-    random.fork('announcements'),
+  const announcements = new Announcements({
+    arp: config.arp,
+    random: random.fork('announcements'),
     neighbours,
-  )
+  })
   const segment = new Segment(config.fencing, config.sharedAddress, announcements)
   const appliances = config.appliances.map(({ name }) => name)
   const words = new HostWords(config, () => origins.names)
@@ -62,6 +62,7 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
     zone,
     origins,
     gateway,
+    announcements,
     segment,
     leads: new LeadFinder(gateway, segment, random.fork('conflicts')),
     site: new SiteRoute(config, zone, gateway, segment),

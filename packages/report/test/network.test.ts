@@ -5,6 +5,7 @@ import {
   lostAnnouncementStream,
   natStream,
   probes,
+  splitBrainStream,
   stormStream,
   tapeOf,
 } from './network-streams.ts'
@@ -72,6 +73,19 @@ t.test('NET-03: a lost announcement explains why one office was down longer', as
   ])
   const summary = renderSummary(report, { color: false, width: 100 })
   t.match(summary, 'longest gap 1 min; 1 s for all 2 offices')
+})
+
+t.test('NET-03: who believes an appliance that has let go is down, and is told why', async (t) => {
+  const report = buildReport(splitBrainStream(), facts)
+  t.match(
+    report.explanations.join('\n'),
+    [
+      /1 office \(office-2\) was led to nobody: its ARP cache still says b has 192\.0\.2\.100\. That lasted until 0:\d\d:\d\d at the latest \(5 min for one office\), when office-2 could say: its ARP entry \(600 s\) aged\./,
+    ][0],
+  )
+  t.match(report.outages, [
+    { downtimeMs: 5 * minute, reason: 'timeout; its ARP cache still says b has 192.0.2.100' },
+  ])
 })
 
 t.test('NET-05: what a gateway kept is told, and what it cut', async (t) => {

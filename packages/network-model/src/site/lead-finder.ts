@@ -11,7 +11,7 @@ export class LeadFinder {
   readonly #segment: Segment
   readonly #random: Random
 
-  /** `random`: the lot between two claimants of one address (NET-02). */
+  /** `random`: which of two claimants of one address answers last (NET-02). */
   constructor(gateway: NatGateway, segment: Segment, random: Random) {
     this.#gateway = gateway
     this.#segment = segment
@@ -56,20 +56,23 @@ export class LeadFinder {
     const claimants = this.#segment.claimantsOf(address)
     // Its own address a host reaches without asking anybody.
     if (claimants.includes(name)) return { appliance: name, by: 'cached' }
-    if (claimants.length > 1) {
-      const choice = learns ? this.#random.integer(0, claimants.length - 1) : 0
-      return { appliance: claimants[choice] ?? null, by: 'conflict' }
-    }
     const believed = arp.entryOf(address, nowMs)
     if (believed !== undefined) {
       const { owner, announced } = believed
       if (!claimants.includes(owner)) return { appliance: null, by: { leftBy: owner } }
       return { appliance: owner, by: announced ? 'announced' : 'cached' }
     }
-    const [appliance] = claimants
+    const appliance = this.#answersLast(`${address} ${name} ${arp.askedCount(address)}`, claimants)
     if (appliance === undefined) return { appliance: null, by: 'nobody' }
-    const by = arp.hasAged(address, nowMs) ? 'aged' : 'asked'
+    const isAlone = claimants.length === 1
+    const by = isAlone ? (arp.hasAged(address, nowMs) ? 'aged' : 'asked') : 'conflict'
     if (learns) arp.learn(address, appliance, nowMs)
     return { appliance, by }
+  }
+
+  /** Who asks hears all that claim the address, and believes the last one (NET-02): whose answer that is, is chance. */
+  #answersLast(question: string, claimants: readonly string[]): string | undefined {
+    if (claimants.length < 2) return claimants[0]
+    return claimants[this.#random.fork(question).integer(0, claimants.length - 1)]
   }
 }

@@ -22,6 +22,6 @@ export type Belief =
   | 'announced'
   /** It is what it believes, but that one has left the address. */
   | { readonly leftBy: string }
-  /** Two claim it. */
+  /** It asked; more than one claims it, and that one answered last. */
   | 'conflict'
   | 'nobody'

@@ -30,8 +30,6 @@ export class OfficeMoves {
   /** An office has dialled the site by its name and was led there. */
   follow(origin: Origin, lead: Lead, nowMs: number): readonly NetworkEffect[] {
     if (origin.office === null) return []
-    // Of two that claim the address it is either by chance: nobody has moved.
-    if (lead.kind === 'address' && lead.by === 'conflict') return []
     const last = this.#last.get(origin.name)
     this.#last.set(origin.name, this.#remember(origin, lead, last, nowMs))
     const to = ownerOf(lead)
@@ -76,9 +74,10 @@ export class OfficeMoves {
         return `${appliance} has announced ${address}`
       case 'nobody':
         return `nobody answers for ${address}`
+      case 'conflict':
+        return `of those that claim ${address} ${appliance} answered last`
       case 'asked':
       case 'cached':
-      case 'conflict':
         return `${appliance} answers for ${address} now`
       default:
         return unreachable(by)

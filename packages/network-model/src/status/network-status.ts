@@ -40,7 +40,7 @@ function officesOf(parts: NetworkParts, nowMs: number): NetworkStatus['offices']
       resolver: resolver.habit,
       siteAddress: origin.resolver.peek(siteHostname, 'A', nowMs)?.address ?? null,
       leadsTo,
-      stale: leadsTo !== site.leadsTo,
+      stale: leadsTo === null ? site.leadsTo !== null : !site.leadsHere(leadsTo),
     }
   })
 }

@@ -4,6 +4,7 @@ import { type EventOf, ofName, type Rehearsal } from '../rehearsal.ts'
 import type { Report } from '../schema.ts'
 import { firstLeadOf, leadsOf } from '../traffic.ts'
 import { cutsOf, faultsOf } from './faults.ts'
+import { nobodySentences } from './nobody-sentences.ts'
 import { type OfficeLead, officeLeadsOf } from './office-leads.ts'
 
 /** Sentences of each kind that are told; more would bury the others. */
@@ -34,6 +35,7 @@ export function explanationsOf(
   return [
     ...ordered.slice(0, 3 * eachMax).map(({ text }) => text),
     ...officeSentences(rehearsal).slice(0, eachMax),
+    ...nobodySentences(rehearsal).slice(0, eachMax),
     ...leftBehindSentence(rehearsal, population),
   ]
 }
