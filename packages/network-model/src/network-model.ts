@@ -11,6 +11,7 @@ import { changeZone, type ZoneChanged } from './operations/change-zone.ts'
 import { networkObjection } from './operations/command-objection.ts'
 import { commandRefused, type NetworkAnswer } from './operations/network-answer.ts'
 import { performOperation } from './operations/operations.ts'
+import type { Lead } from './site/lead.ts'
 import { type ModelStatus, networkStatus } from './status/network-status.ts'
 import type { ToxicSpec } from './toxics/toxic-spec.ts'
 
@@ -76,8 +77,9 @@ export class NetworkModel {
   }
 
   /**
-   * Where a new connection of that origin to that host (name, address or IPv6 twin) goes. `isRepeat`: it
-   * is the SYN of one that was dialled before, sent again to the black hole's address.
+   * Where a new connection of that origin to that host (name, address or IPv6 twin) goes: of several addresses
+   * the first in the client's order that does not refuse. `isRepeat`: it is a SYN of one that was dialled
+   * before, to one of the black hole's addresses.
    */
   dial(
     origin: string,
@@ -86,22 +88,45 @@ export class NetworkModel {
     nowMs: number,
     isRepeat = false,
   ): { readonly route: Route; readonly effects: readonly NetworkEffect[] } {
-    const { config, origins, leads, moves, paths, pathToxics, faults } = this.#parts
+    const { config, origins, leads, moves } = this.#parts
     const from = origins.of(origin)
-    const lead = leads.find(from, host, port, nowMs)
-    const isSite = canonicalName(host) === config.siteHostname
-    const effects = isSite ? moves.follow(from, lead, nowMs) : []
-    if (lead.kind === 'unknown-host') return { route: { kind: 'unknown-host' }, effects }
+    const { inOrder, absentForMs } = leads.destinationsOf(from, host, nowMs)
+    const dialled: Lead[] = []
+    let route: Route = { kind: 'unknown-host' }
+    for (const destination of inOrder) {
+      const lead = leads.leadTo(from, destination, port, nowMs)
+      dialled.push(lead)
+      const next = this.#routeOf(origin, lead, port, isRepeat)
+      // An address to which there is no way is passed over, but a refusal is an answer.
+      if (next.kind !== 'unknown-host') route = next
+      if (next.kind === 'to' || next.kind === 'black-hole') break
+    }
+    if (inOrder.length === 0) dialled.push({ kind: 'unknown-host', holdMs: absentForMs })
+    const rest = inOrder.slice(dialled.length)
+    if (route.kind === 'black-hole') {
+      route = {
+        ...route,
+        addresses: [...route.addresses, ...rest.flatMap(({ ipv4 }) => ipv4 ?? [])],
+      }
+    }
+    if (canonicalName(host) !== config.siteHostname) return { route, effects: [] }
+    const untried = rest.map((destination) => leads.lookAt(from, destination, port, nowMs))
+    return { route, effects: moves.follow(from, [...dialled, ...untried]) }
+  }
+
+  #routeOf(origin: string, lead: Lead, port: number, isRepeat: boolean): Route {
+    const { config, paths, pathToxics, faults } = this.#parts
+    if (lead.kind === 'unknown-host') return { kind: 'unknown-host' }
     const { appliance, address, via, dialled } = lead
-    const blackHole: Route = { kind: 'black-hole', address: dialled }
-    if (appliance === null) return { route: blackHole, effects }
-    if (pathToxics.refuses(origin, appliance)) return { route: { kind: 'refused' }, effects }
+    const blackHole: Route = { kind: 'black-hole', addresses: [dialled] }
+    if (appliance === null) return blackHole
+    if (pathToxics.refuses(origin, appliance)) return { kind: 'refused' }
     if (!paths.carries(origin, appliance)) {
       if (!isRepeat) faults.noteCut(origin, appliance)
-      return { route: blackHole, effects }
+      return blackHole
     }
-    if (port !== config.tlsPort) return { route: { kind: 'refused' }, effects }
-    return { route: { kind: 'to', appliance, address, via }, effects }
+    if (port !== config.tlsPort) return { kind: 'refused' }
+    return { kind: 'to', appliance, address, via }
   }
 
   /** That office's (or other host's) resolver is asked, and keeps the answer (NET-04). */

@@ -66,7 +66,7 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
     segment,
     leads: new LeadFinder(gateway, segment, random.fork('conflicts')),
     site: new SiteRoute(config, zone, gateway, segment),
-    moves: new OfficeMoves(config, zone),
+    moves: new OfficeMoves(config),
     words,
     paths,
     pathToxics: new PathToxics(words, appliances),

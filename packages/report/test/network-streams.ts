@@ -254,3 +254,39 @@ export function splitBrainStream(): readonly LabEvent[] {
   probes(tape, 2, minute)
   return tape.audit().end().events
 }
+
+const edited = { name: 'record-changed', record: site, serial: 2, by: 'operation' } as const
+
+/** The TTL is lowered two minutes before the swing, which is too late. */
+export function ttlLoweredStream(): readonly LabEvent[] {
+  const tape = tapeOf('dns')
+  const lowered = { ttlMs: 30 * second, ttlBeforeMs: 60 * minute }
+  tape.tell('network', { ...edited, type: 'A', from: addressA, to: addressA, ...lowered })
+  probes(tape, 2, minute)
+  tape.wait(2 * minute)
+  tape.tell(
+    'network',
+    { ...edited, type: 'A', from: addressA, to: addressB, ttlMs: 30 * second },
+    { name: 'site-leads-to', appliance: 'b', by: 'dns' },
+  )
+  return tape.audit().end().events
+}
+
+/** B's address in IPv6 beside A's in IPv4. */
+export function twoRecordsStream(): readonly LabEvent[] {
+  const tape = tapeOf('dns')
+  probes(tape, 2, minute)
+  const added = { type: 'AAAA', from: 'none', to: '2001:db8::c000:20b', ttlMs: minute } as const
+  tape.window('window-1', 'Half a swing', () => {
+    tape.step('add', 'Add an AAAA', { on: 'network' }, () => {
+      tape.tell(
+        'network',
+        { ...edited, ...added },
+        { name: 'site-leads-to', appliance: 'b', others: ['a'], by: 'dns' },
+      )
+      moved(tape, 1, 'the name has an address in IPv6 now')
+      tape.wait(minute)
+    })
+  })
+  return tape.audit().end().events
+}

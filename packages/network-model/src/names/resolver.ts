@@ -6,9 +6,12 @@ import type { RecordType } from './zone-change.ts'
 /** What a resolver tells who asks it. */
 export interface Answer {
   readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'REFUSED'
-  /** The one to dial: of several, one by lot. Null: the name leads nowhere. */
+  /** The first one to dial. Null: the name leads nowhere. */
   readonly address: string | null
+  /** All, in an order that begins with another one now and then (RFC 1794), by lot. */
   readonly addresses: readonly string[]
+  /** How long it keeps such an answer, by its habit and the TTL that this one came with. */
+  readonly holdMs: number
   /** When it asks the zone again. Not later than now: it keeps nothing. */
   readonly expiresAtMs: number
   /** The serial of the zone when this was asked. */
@@ -43,6 +46,14 @@ export class Resolver {
     return this.#chosen(fresh)
   }
 
+  /** What it would answer, had it to: looking changes nothing. Of several addresses the order is the zone's. */
+  foresee(name: string, type: RecordType, nowMs: number): Answer {
+    const kept = this.peek(name, type, nowMs)
+    if (kept !== null) return kept
+    const fresh = this.#ask(name, type, nowMs, null)
+    return { ...fresh, address: fresh.addresses[0] ?? null }
+  }
+
   /** What it would answer without asking, null = nothing: looking changes nothing. */
   peek(name: string, type: RecordType, nowMs: number): Answer | null {
     const kept = this.#kept.get(`${canonicalName(name)} ${type}`)
@@ -56,19 +67,19 @@ export class Resolver {
     const { serial } = this.#zone
     switch (finding.kind) {
       case 'outside':
-        return { rcode: 'REFUSED', addresses: [], expiresAtMs: nowMs, serial }
+        return { rcode: 'REFUSED', addresses: [], holdMs: 0, expiresAtMs: nowMs, serial }
       case 'no-such-name':
       case 'no-data': {
         const rcode = finding.kind === 'no-data' ? 'NOERROR' : 'NXDOMAIN'
-        const expiresAtMs = nowMs + this.#zone.negativeTtlMs
-        return { rcode, addresses: [], expiresAtMs, serial }
+        const holdMs = this.#zone.negativeTtlMs
+        return { rcode, addresses: [], holdMs, expiresAtMs: nowMs + holdMs, serial }
       }
       case 'records': {
         const [first] = finding.records
         const holdMs = holdOf(this.#habit, first?.ttlMs ?? 0)
         const expiresAtMs = nowMs + (firstOf === null ? holdMs : this.#partOf(holdMs, firstOf))
         const addresses = finding.records.map((record) => record.address)
-        return { rcode: 'NOERROR', addresses, expiresAtMs, serial }
+        return { rcode: 'NOERROR', addresses, holdMs, expiresAtMs, serial }
       }
     }
   }
@@ -91,13 +102,15 @@ export class Resolver {
 
   #chosen(kept: Kept): Answer {
     const { addresses } = kept
-    const at = addresses.length > 1 ? this.#random.integer(0, addresses.length - 1) : 0
-    return { ...kept, address: addresses[at] ?? null }
+    if (addresses.length < 2) return { ...kept, address: addresses[0] ?? null }
+    const at = this.#random.integer(0, addresses.length - 1)
+    const turned = [...addresses.slice(at), ...addresses.slice(0, at)]
+    return { ...kept, address: turned[0] ?? null, addresses: turned }
   }
 }
 
 /** How long a resolver of that habit keeps an answer of that TTL. */
-export function holdOf(habit: ResolverHabit, ttlMs: number): number {
+function holdOf(habit: ResolverHabit, ttlMs: number): number {
   switch (habit.habit) {
     case 'honour':
       return ttlMs

@@ -1,6 +1,6 @@
 import type { Random } from '@understudy/shared'
 import type { NatGateway } from '../gateway/nat-gateway.ts'
-import { ipv4Of } from '../names/ipv6-twin.ts'
+import { type Destination, type Destinations, destinationsOf } from '../names/destinations.ts'
 import type { Origin } from '../origins/origins.ts'
 import type { Segment } from '../segment/segment.ts'
 import type { Belief, Lead } from './lead.ts'
@@ -18,33 +18,46 @@ export class LeadFinder {
     this.#random = random
   }
 
-  /**
-   * `host`: a name, an IPv4 address, or the IPv6 twin of one; to other IPv6 addresses there is no way. The
-   * origin's caches are used and filled.
-   */
-  find(origin: Origin, host: string, port: number, nowMs: number): Lead {
-    const dialled = ipv4Of(host) ?? origin.resolver.lookUp(host, 'A', nowMs).address
-    if (dialled === null) return { kind: 'unknown-host' }
-    return this.#leadTo(origin, dialled, port, nowMs, true)
+  /** What that origin dials for that host, in order; its resolver is asked, and keeps the answers. */
+  destinationsOf(origin: Origin, host: string, nowMs: number): Destinations {
+    return destinationsOf(host, (name, type) => origin.resolver.lookUp(name, type, nowMs))
   }
 
-  /** Where a connection would go; nothing is learnt by looking. */
-  peek(origin: Origin, host: string, port: number, nowMs: number, fresh: string | undefined): Lead {
-    const dialled = origin.resolver.peek(host, 'A', nowMs)?.address ?? fresh
-    if (dialled === undefined) return { kind: 'unknown-host' }
-    return this.#leadTo(origin, dialled, port, nowMs, false)
+  /** Where a connection to that destination goes; the origin's ARP cache is used and filled. */
+  leadTo(origin: Origin, destination: Destination, port: number, nowMs: number): Lead {
+    return this.#leadTo(origin, destination, port, nowMs, true)
   }
 
-  #leadTo(origin: Origin, dialled: string, port: number, nowMs: number, learns: boolean): Lead {
+  /** Where a connection to it would go; nothing is learnt by looking. */
+  lookAt(origin: Origin, destination: Destination, port: number, nowMs: number): Lead {
+    return this.#leadTo(origin, destination, port, nowMs, false)
+  }
+
+  /** Where a connection may go, in the order of dialling; nothing is learnt by looking. */
+  foresee(origin: Origin, host: string, port: number, nowMs: number): readonly Lead[] {
+    const { inOrder, absentForMs: holdMs } = destinationsOf(host, (name, type) =>
+      origin.resolver.foresee(name, type, nowMs),
+    )
+    if (inOrder.length === 0) return [{ kind: 'unknown-host', holdMs }]
+    return inOrder.map((destination) => this.lookAt(origin, destination, port, nowMs))
+  }
+
+  #leadTo(
+    origin: Origin,
+    { family, ipv4: dialled, holdMs }: Destination,
+    port: number,
+    nowMs: number,
+    learns: boolean,
+  ): Lead {
+    if (dialled === null) return { kind: 'unknown-host', holdMs }
     const isPublic = dialled === this.#gateway.publicAddress
     const address = isPublic ? this.#gateway.targetOf(port) : dialled
     const via = isPublic ? dialled : null
-    if (address === undefined) {
-      return { kind: 'address', dialled, address: dialled, via, appliance: null, by: 'nobody' }
-    }
+    const known = { kind: 'address', family, dialled, holdMs, via } as const
+    if (address === undefined) return { ...known, address: dialled, appliance: null, by: 'nobody' }
     const neighbour = isPublic ? { name: 'gateway', arp: this.#gateway.arp } : origin
     const owner = this.#ownerFor(neighbour, address, nowMs, learns)
-    return { kind: 'address', dialled, address, via, ...owner }
+    return { ...known, address, ...owner }
   }
 
   #ownerFor(

@@ -36,7 +36,7 @@ t.test('NET-02: with nobody enabled nobody answers', (t) => {
   const model = modelOf()
   t.same(model.dial('office-1', 'support.example.com', 443, 0).route, {
     kind: 'black-hole',
-    address: sharedAddress,
+    addresses: [sharedAddress],
   })
   model.claim('a', sharedAddress, 1, 0)
   const [owner] = eventsOf(model.release('a', sharedAddress, 1), 'traffic-owner')

@@ -40,7 +40,7 @@ function sentenceOf(
       return `network: the site leads to ${siteLeadsTo ?? 'nobody'}, ${staleOffices} offices are led elsewhere.`
     }
     case 'set-record': {
-      const { name, type = 'A', address } = command.input
+      const { name, address, type = address.includes(':') ? 'AAAA' : 'A' } = command.input
       return `network: the ${type} record of ${name} is ${address}.`
     }
     case 'set-nat-rule':

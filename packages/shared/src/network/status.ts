@@ -19,16 +19,19 @@ export interface NatRule {
 /** What `network-status` answers. Null ports: that world or process has no such door. */
 export interface NetworkStatus {
   readonly swing: SwingMethod
-  /** Where a client that has nothing cached is led under the site's name; null = nowhere. */
+  /**
+   * Where a client that has nothing cached is led under the site's name; null = nowhere. "a, b": to each of them,
+   * for an address has two claimants or the name several addresses (NET-13), those first that clients prefer.
+   */
   readonly siteLeadsTo: string | null
-  /** Two appliances claim one address (NET-02). */
+  /** Two appliances claim one address (NET-02), or the site's records lead to two (NET-13). */
   readonly conflict: boolean
   readonly offices: readonly {
     readonly name: string
     readonly resolver: ResolverHabit['habit']
-    /** What its resolver holds for the site's name now, null = nothing. */
+    /** What its resolver holds for the site's name now, null = no address; several are joined by ", ". */
     readonly siteAddress: string | null
-    /** Where its next connection to the site's name goes; null = nobody answers. */
+    /** Where its next connection to the site's name goes, one of these by lot; null = nobody answers. */
     readonly leadsTo: string | null
     /** It still leads elsewhere than `siteLeadsTo`. */
     readonly stale: boolean
