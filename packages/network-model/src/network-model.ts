@@ -15,8 +15,13 @@ import type { Lead } from './site/lead.ts'
 import { type ModelStatus, networkStatus } from './status/network-status.ts'
 import type { ToxicSpec } from './toxics/toxic-spec.ts'
 
-/** Answers of {@link NetworkModel.toxicsOf} that are kept until a fault changes. */
+/** Answers of {@link NetworkModel.toxicsOf} that are kept. */
 const toxicsMemoMax = 10_000
+
+interface ToxicsOfDirection {
+  readonly ofFaults: readonly ToxicSpec[]
+  readonly all: readonly ToxicSpec[]
+}
 
 /**
  * The network as a pure model (DESIGN 8): who claims which address and who believes so, names and who
@@ -27,7 +32,8 @@ const toxicsMemoMax = 10_000
 export class NetworkModel {
   readonly zone: Zone
   readonly #parts: NetworkParts
-  readonly #toxics = new Map<string, readonly ToxicSpec[]>()
+  /** By direction; right as long as the faults' part is the same array. */
+  readonly #toxics = new Map<string, ToxicsOfDirection>()
 
   /** Throws a sentence where the config's timetable names hosts that the lab has not. */
   constructor(config: NetworkConfig, random: Random) {
@@ -141,14 +147,15 @@ export class NetworkModel {
 
   /** What hits the bytes that `from` sends to `to` now. The same array until that changes. */
   toxicsOf(from: string, to: string): readonly ToxicSpec[] {
+    const { faults, pathToxics } = this.#parts
+    const ofFaults = faults.toxicsOf(from, to)
     const key = `${from} ${to}`
     const known = this.#toxics.get(key)
-    if (known !== undefined) return known
-    const { faults, pathToxics } = this.#parts
-    const specs = [...faults.toxicsOf(from, to), ...pathToxics.toxicsOf(from, to)]
+    if (known?.ofFaults === ofFaults) return known.all
+    const all = [...ofFaults, ...pathToxics.toxicsOf(from, to)]
     if (this.#toxics.size >= toxicsMemoMax) this.#toxics.clear()
-    this.#toxics.set(key, specs)
-    return specs
+    this.#toxics.set(key, { ofFaults, all })
+    return all
   }
 
   /** A connection was touched by that fault: to be told once for each connection. Others are no concern. */
@@ -160,8 +167,7 @@ export class NetworkModel {
   perform(command: NetworkCommand, nowMs: number): NetworkAnswer {
     const objection = networkObjection(command.kind, command.input)
     if (objection !== undefined) return commandRefused(objection)
-    const { result, effects } = performOperation(this.#parts, command, nowMs)
-    return { result, effects: this.#minding(effects) }
+    return performOperation(this.#parts, command, nowMs)
   }
 
   /** All changes or none, as a dynamic update makes them (RFC 2136). */
@@ -179,10 +185,7 @@ export class NetworkModel {
    */
   get wakeAtMs(): number | null {
     const { timetable, faults, announcements } = this.#parts
-    const times = [timetable.wakeAtMs, faults.wakeAtMs, announcements.wakeAtMs].filter(
-      (atMs) => atMs !== null,
-    )
-    return times.length === 0 ? null : Math.min(...times)
+    return earlier(timetable.wakeAtMs, earlier(faults.wakeAtMs, announcements.wakeAtMs))
   }
 
   /** Does what is due by then. Early calls do nothing. */
@@ -190,13 +193,13 @@ export class NetworkModel {
     const { announcements, faults } = this.#parts
     const told = announcements.wake(nowMs)
     const begun = beginDueFaults(this.#parts, nowMs)
-    return this.#minding([...told, ...begun, ...faults.wake(nowMs)])
+    return [...told, ...begun, ...faults.wake(nowMs)]
   }
 
   /** The lab is over: every fault that is there ends. */
   endLab(): readonly NetworkEffect[] {
     const { faults } = this.#parts
-    return this.#minding(faults.active.flatMap(({ name }) => faults.end(name, 'lab-ended')))
+    return faults.active.flatMap(({ name }) => faults.end(name, 'lab-ended'))
   }
 
   /** The lab's paths by name: clients-a, clients-b, a-b, b-a (NET-10). */
@@ -215,12 +218,13 @@ export class NetworkModel {
     if (path === undefined) return []
     path.upstream = upstream
     path.downstream = downstream
-    const changed = directions().filter(({ from, to }) => {
+    this.#toxics.clear()
+    const changed = directions.all.filter(({ from, to }) => {
       return to === path.to
         ? pathToxics.isFrom(path, from)
         : pathToxics.isFrom(path, to) && from === path.to
     })
-    return this.#minding(changed.map(({ from, to }) => ({ kind: 'faults-changed', from, to })))
+    return changed.map(({ from, to }) => ({ kind: 'faults-changed', from, to }))
   }
 
   /** A disabled path refuses new connections, and its established ones are reset. */
@@ -238,9 +242,8 @@ export class NetworkModel {
   #settle(effects: readonly NetworkEffect[]): readonly NetworkEffect[] {
     return [...effects, ...this.#parts.site.follow()]
   }
-
-  #minding(effects: readonly NetworkEffect[]): readonly NetworkEffect[] {
-    if (effects.some((effect) => effect.kind === 'faults-changed')) this.#toxics.clear()
-    return effects
-  }
 }
+
+/** The earlier of two moments; null = never. */
+const earlier = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other)

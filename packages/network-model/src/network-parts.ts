@@ -6,8 +6,8 @@ import { NatGateway } from './gateway/nat-gateway.ts'
 import { labZone } from './names/lab-zone.ts'
 import type { Zone } from './names/zone.ts'
 import { Origins } from './origins/origins.ts'
+import { Directions } from './paths/directions.ts'
 import { HostWords } from './paths/host-words.ts'
-import { allDirections, type PathDirection } from './paths/path.ts'
 import { PathToxics } from './paths/path-toxics.ts'
 import { Paths } from './paths/paths.ts'
 import { Announcements } from './segment/announcements.ts'
@@ -33,7 +33,7 @@ export interface NetworkParts {
   readonly faults: Faults
   readonly timetable: Timetable
   /** All directions that flows have now. */
-  readonly directions: () => readonly PathDirection[]
+  readonly directions: Directions
 }
 
 /** Throws a sentence where the timetable names hosts that the lab has not. */
@@ -50,7 +50,7 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
   const segment = new Segment(config.fencing, config.sharedAddress, announcements)
   const appliances = config.appliances.map(({ name }) => name)
   const words = new HostWords(config, () => origins.names)
-  const directions = () => allDirections(origins.names, appliances)
+  const directions = new Directions(words, origins, appliances)
   const paths = new Paths(words, directions)
   const faults = new Faults({ words, paths, seed: random.fork('faults').hex(16), directions })
   config.faults.forEach(({ fault }, index) => {

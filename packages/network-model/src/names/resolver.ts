@@ -18,8 +18,6 @@ export interface Answer {
   readonly serial: number
 }
 
-type Kept = Omit<Answer, 'address'>
-
 /** The oldest are forgotten first (SEC-03: whoever asks for made-up names fills no memory). */
 const namesMax = 1_000
 
@@ -28,7 +26,7 @@ export class Resolver {
   readonly #habit: ResolverHabit
   readonly #zone: Zone
   readonly #random: Random
-  readonly #kept = new Map<string, Kept>()
+  readonly #kept = new Map<string, Answer>()
 
   constructor(habit: ResolverHabit, zone: Zone, random: Random) {
     this.#habit = habit
@@ -50,36 +48,43 @@ export class Resolver {
   foresee(name: string, type: RecordType, nowMs: number): Answer {
     const kept = this.peek(name, type, nowMs)
     if (kept !== null) return kept
-    const fresh = this.#ask(name, type, nowMs, null)
-    return { ...fresh, address: fresh.addresses[0] ?? null }
+    return this.#ask(name, type, nowMs, null)
   }
 
   /** What it would answer without asking, null = nothing: looking changes nothing. */
   peek(name: string, type: RecordType, nowMs: number): Answer | null {
     const kept = this.#kept.get(`${canonicalName(name)} ${type}`)
     if (kept === undefined || nowMs >= kept.expiresAtMs) return null
-    return { ...kept, address: kept.addresses[0] ?? null }
+    return kept
   }
 
   /** @param firstOf the name and type when it was never asked for, else null */
-  #ask(name: string, type: RecordType, nowMs: number, firstOf: string | null): Kept {
+  #ask(name: string, type: RecordType, nowMs: number, firstOf: string | null): Answer {
     const finding = this.#zone.find(name, type)
     const { serial } = this.#zone
     switch (finding.kind) {
       case 'outside':
-        return { rcode: 'REFUSED', addresses: [], holdMs: 0, expiresAtMs: nowMs, serial }
+        return {
+          rcode: 'REFUSED',
+          address: null,
+          addresses: [],
+          holdMs: 0,
+          expiresAtMs: nowMs,
+          serial,
+        }
       case 'no-such-name':
       case 'no-data': {
         const rcode = finding.kind === 'no-data' ? 'NOERROR' : 'NXDOMAIN'
         const holdMs = this.#zone.negativeTtlMs
-        return { rcode, addresses: [], holdMs, expiresAtMs: nowMs + holdMs, serial }
+        return { rcode, address: null, addresses: [], holdMs, expiresAtMs: nowMs + holdMs, serial }
       }
       case 'records': {
         const [first] = finding.records
         const holdMs = holdOf(this.#habit, first?.ttlMs ?? 0)
         const expiresAtMs = nowMs + (firstOf === null ? holdMs : this.#partOf(holdMs, firstOf))
         const addresses = finding.records.map((record) => record.address)
-        return { rcode: 'NOERROR', addresses, holdMs, expiresAtMs, serial }
+        const address = addresses[0] ?? null
+        return { rcode: 'NOERROR', address, addresses, holdMs, expiresAtMs, serial }
       }
     }
   }
@@ -92,7 +97,7 @@ export class Resolver {
     return Math.floor(holdMs * this.#random.fork(name).next())
   }
 
-  #keep(key: string, fresh: Kept): void {
+  #keep(key: string, fresh: Answer): void {
     const oldest = this.#kept.keys().next()
     if (this.#kept.size >= namesMax && !this.#kept.has(key) && !oldest.done) {
       this.#kept.delete(oldest.value)
@@ -100,9 +105,9 @@ export class Resolver {
     this.#kept.set(key, fresh)
   }
 
-  #chosen(kept: Kept): Answer {
+  #chosen(kept: Answer): Answer {
     const { addresses } = kept
-    if (addresses.length < 2) return { ...kept, address: addresses[0] ?? null }
+    if (addresses.length < 2) return kept
     const at = this.#random.integer(0, addresses.length - 1)
     const turned = [...addresses.slice(at), ...addresses.slice(0, at)]
     return { ...kept, address: turned[0] ?? null, addresses: turned }

@@ -61,9 +61,10 @@ export class FakeNetwork implements NetworkPort {
     chain.change(this.toxics, this.scheduler.nowMs)
   }
 
+  /** Of the hosts a and b. */
   heal(): void {
     this.cut = false
-    this.flows.onHealed()
+    this.flows.onHealed('a', 'b')
   }
 
   runTo(timeMs: number): void {
