@@ -35,7 +35,10 @@ export function destinationsOf(host: string, lookUp: LookUp): Destinations {
   const answers = { AAAA: lookUp(host, 'AAAA'), A: lookUp(host, 'A') }
   const of = (family: RecordType): readonly Destination[] => {
     const { addresses, holdMs } = answers[family]
-    return addresses.map((address) => ({ family, ipv4: ipv4Of(address), holdMs }))
+    const isIpv4 = family === 'A'
+    return addresses.map((address) => {
+      return { family, ipv4: isIpv4 ? address : ipv4Of(address), holdMs }
+    })
   }
   const ipv6 = of('AAAA')
   const inOrder = ipv6.length === 0 ? of('A') : inTurn(ipv6, of('A'))

@@ -5,6 +5,8 @@ import type { Origin } from '../origins/origins.ts'
 import type { Segment } from '../segment/segment.ts'
 import type { Belief, Lead } from './lead.ts'
 
+const nobody = { appliance: null, by: 'nobody' } as const
+
 /** Follows names, gateway and ARP caches as an origin sees them (NET-03, NET-04, NET-05). */
 export class LeadFinder {
   readonly #gateway: NatGateway
@@ -53,11 +55,11 @@ export class LeadFinder {
     const isPublic = dialled === this.#gateway.publicAddress
     const address = isPublic ? this.#gateway.targetOf(port) : dialled
     const via = isPublic ? dialled : null
-    const known = { kind: 'address', family, dialled, holdMs, via } as const
-    if (address === undefined) return { ...known, address: dialled, appliance: null, by: 'nobody' }
     const neighbour = isPublic ? { name: 'gateway', arp: this.#gateway.arp } : origin
-    const owner = this.#ownerFor(neighbour, address, nowMs, learns)
-    return { ...known, address, ...owner }
+    const { appliance, by } =
+      address === undefined ? nobody : this.#ownerFor(neighbour, address, nowMs, learns)
+    const reached = address ?? dialled
+    return { kind: 'address', family, dialled, holdMs, address: reached, via, appliance, by }
   }
 
   #ownerFor(
