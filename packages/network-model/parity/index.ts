@@ -5,7 +5,7 @@ import { pathCases } from './cases/paths.ts'
 import type { ParityCase } from './parity-case.ts'
 
 export * from './carrier.ts'
-export { addressOf, type ParityCase, parityNetwork } from './parity-case.ts'
+export { addressOf, once, type ParityCase, parityNetwork } from './parity-case.ts'
 export { toxic } from './sample-toxic.ts'
 export { smallNetwork } from './small-network.ts'
 export { spellingsOf } from './spellings.ts'

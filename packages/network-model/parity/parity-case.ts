@@ -14,6 +14,9 @@ export const site = 'support.example.com'
 export const sharedAddress = '192.0.2.100'
 export const addressOf = { a: '192.0.2.11', b: '192.0.2.12' } as const
 
+/** A cache of a minute; who takes an address says so once. */
+export const once = { cacheMs: 60_000, announcements: 1, announceEveryMs: 2_000 } as const
+
 /** Three offices that honour TTLs; `branch` are two of them. No fault, nothing lost. */
 export const parityNetwork: NetworkConfig = {
   siteHostname: site,
@@ -30,7 +33,7 @@ export const parityNetwork: NetworkConfig = {
   publicAddress: '203.0.113.80',
   dns: { ttlMs: 300_000, negativeTtlMs: 60_000 },
   nat: { onChange: 'keep' },
-  arp: { cacheMs: 60_000, lostAnnouncementShare: 0 },
+  arp: { ...once, lostAnnouncementShare: 0 },
   offices: officeNames.map((name) => ({ name, resolver: { habit: 'honour' } })),
   groups: { clients: officeNames, branch: ['office-1', 'office-2'] },
   faults: [],

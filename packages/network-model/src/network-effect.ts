@@ -56,8 +56,11 @@ export type Route =
       /** The gateway's address that was dialled, null = no gateway between. */
       readonly via: string | null
     }
-  /** Nobody answers, and nobody says so. A SYN sent again goes to that address: the name is not asked again. */
-  | { readonly kind: 'black-hole'; readonly address: string }
+  /**
+   * The first of these addresses does not answer, and nobody says so; the others were not tried yet. What follows
+   * are `Attempts`: the name is not asked again.
+   */
+  | { readonly kind: 'black-hole'; readonly addresses: readonly string[] }
   /** The name leads nowhere. */
   | { readonly kind: 'unknown-host' }
   /** A reset at once: nothing listens there. */

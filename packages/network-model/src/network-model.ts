@@ -17,11 +17,17 @@ import { beginDueFaults } from './operations/begin-due-faults.ts'
 import { changeZone, type ZoneChanged } from './operations/change-zone.ts'
 import { answerOf, type NetworkAnswer } from './operations/network-answer.ts'
 import { performOperation } from './operations/operations.ts'
+import type { Lead } from './site/lead.ts'
 import { type ModelStatus, networkStatus } from './status/network-status.ts'
 import type { ToxicSpec } from './toxics/toxic-spec.ts'
 
-/** Answers of {@link NetworkModel.toxicsOf} that are kept until a fault changes. */
+/** Answers of {@link NetworkModel.toxicsOf} that are kept. */
 const toxicsMemoMax = 10_000
+
+interface ToxicsOfDirection {
+  readonly ofFaults: readonly ToxicSpec[]
+  readonly all: readonly ToxicSpec[]
+}
 
 /**
  * The network as a pure model (DESIGN 8): who claims which address and who believes so, names and who
@@ -32,7 +38,8 @@ const toxicsMemoMax = 10_000
 export class NetworkModel {
   readonly zone: Zone
   readonly #parts: NetworkParts
-  readonly #toxics = new Map<string, readonly ToxicSpec[]>()
+  /** By direction; right as long as the faults' part is the same array. */
+  readonly #toxics = new Map<string, ToxicsOfDirection>()
 
   /** Throws a sentence where the config's timetable names hosts that the lab has not. */
   constructor(config: NetworkConfig, random: Random) {
@@ -82,8 +89,9 @@ export class NetworkModel {
   }
 
   /**
-   * Where a new connection of that origin to that host (name, address or IPv6 twin) goes. `isRepeat`: it
-   * is the SYN of one that was dialled before, sent again to the black hole's address.
+   * Where a new connection of that origin to that host (name, address or IPv6 twin) goes: of several addresses
+   * the first in the client's order that does not refuse. `isRepeat`: it is a SYN of one that was dialled
+   * before, to one of the black hole's addresses.
    */
   dial(
     origin: string,
@@ -92,22 +100,45 @@ export class NetworkModel {
     nowMs: number,
     isRepeat = false,
   ): { readonly route: Route; readonly effects: readonly NetworkEffect[] } {
-    const { config, origins, leads, moves, paths, pathToxics, faults } = this.#parts
+    const { config, origins, leads, moves } = this.#parts
     const from = origins.of(origin)
-    const lead = leads.find(from, host, port, nowMs)
-    const isSite = sameHost(host, config.siteHostname)
-    const effects = isSite ? moves.follow(from, lead, nowMs) : []
-    if (lead.kind === 'unknown-host') return { route: { kind: 'unknown-host' }, effects }
+    const { inOrder, absentForMs } = leads.destinationsOf(from, host, nowMs)
+    const dialled: Lead[] = []
+    let route: Route = { kind: 'unknown-host' }
+    for (const destination of inOrder) {
+      const lead = leads.leadTo(from, destination, port, nowMs)
+      dialled.push(lead)
+      const next = this.#routeOf(origin, lead, port, isRepeat)
+      // An address to which there is no way is passed over, but a refusal is an answer.
+      if (next.kind !== 'unknown-host') route = next
+      if (next.kind === 'to' || next.kind === 'black-hole') break
+    }
+    if (inOrder.length === 0) dialled.push({ kind: 'unknown-host', holdMs: absentForMs })
+    const rest = inOrder.slice(dialled.length)
+    if (route.kind === 'black-hole') {
+      route = {
+        ...route,
+        addresses: [...route.addresses, ...rest.flatMap(({ ipv4 }) => ipv4 ?? [])],
+      }
+    }
+    if (!sameHost(host, config.siteHostname)) return { route, effects: [] }
+    const untried = rest.map((destination) => leads.lookAt(from, destination, port, nowMs))
+    return { route, effects: moves.follow(from, [...dialled, ...untried]) }
+  }
+
+  #routeOf(origin: string, lead: Lead, port: number, isRepeat: boolean): Route {
+    const { config, paths, pathToxics, faults } = this.#parts
+    if (lead.kind === 'unknown-host') return { kind: 'unknown-host' }
     const { appliance, address, via, dialled } = lead
-    const blackHole: Route = { kind: 'black-hole', address: dialled }
-    if (appliance === null) return { route: blackHole, effects }
-    if (pathToxics.refuses(origin, appliance)) return { route: { kind: 'refused' }, effects }
+    const blackHole: Route = { kind: 'black-hole', addresses: [dialled] }
+    if (appliance === null) return blackHole
+    if (pathToxics.refuses(origin, appliance)) return { kind: 'refused' }
     if (!paths.carries(origin, appliance)) {
       if (!isRepeat) faults.noteCut(origin, appliance)
-      return { route: blackHole, effects }
+      return blackHole
     }
-    if (port !== config.tlsPort) return { route: { kind: 'refused' }, effects }
-    return { route: { kind: 'to', appliance, address, via }, effects }
+    if (port !== config.tlsPort) return { kind: 'refused' }
+    return { kind: 'to', appliance, address, via }
   }
 
   /** That office's (or other host's) resolver is asked, and keeps the answer (NET-04). */
@@ -122,14 +153,15 @@ export class NetworkModel {
 
   /** What hits the bytes that `from` sends to `to` now. The same array until that changes. */
   toxicsOf(from: string, to: string): readonly ToxicSpec[] {
+    const { faults, pathToxics } = this.#parts
+    const ofFaults = faults.toxicsOf(from, to)
     const key = `${from} ${to}`
     const known = this.#toxics.get(key)
-    if (known !== undefined) return known
-    const { faults, pathToxics } = this.#parts
-    const specs = [...faults.toxicsOf(from, to), ...pathToxics.toxicsOf(from, to)]
+    if (known?.ofFaults === ofFaults) return known.all
+    const all = [...ofFaults, ...pathToxics.toxicsOf(from, to)]
     if (this.#toxics.size >= toxicsMemoMax) this.#toxics.clear()
-    this.#toxics.set(key, specs)
-    return specs
+    this.#toxics.set(key, { ofFaults, all })
+    return all
   }
 
   /** A connection was touched by that fault: to be told once for each connection. Others are no concern. */
@@ -140,9 +172,7 @@ export class NetworkModel {
   /** An operation of the network's table. What does not fit it is refused with a sentence. */
   perform(command: NetworkCommand, nowMs: number): NetworkAnswer {
     const why = commandRefusal(networkOperations, command.kind, command.input)
-    if (why !== null) return answerOf(why)
-    const { result, effects } = performOperation(this.#parts, command, nowMs)
-    return { result, effects: this.#minding(effects) }
+    return why === null ? performOperation(this.#parts, command, nowMs) : answerOf(why)
   }
 
   /** All changes or none, as a dynamic update makes them (RFC 2136). */
@@ -154,23 +184,27 @@ export class NetworkModel {
     return networkStatus(this.#parts, nowMs)
   }
 
-  /** When {@link wake} is to be called next: a fault begins, ends or turns. Null = not before a change. */
+  /**
+   * When {@link wake} is to be called next: a fault begins, ends or turns, an announcement is repeated. Null =
+   * not before a change.
+   */
   get wakeAtMs(): number | null {
-    const { timetable, faults } = this.#parts
-    const times = [timetable.wakeAtMs, faults.wakeAtMs].filter((atMs) => atMs !== null)
-    return times.length === 0 ? null : Math.min(...times)
+    const { timetable, faults, announcements } = this.#parts
+    return earlier(timetable.wakeAtMs, earlier(faults.wakeAtMs, announcements.wakeAtMs))
   }
 
   /** Does what is due by then. Early calls do nothing. */
   wake(nowMs: number): readonly NetworkEffect[] {
+    const { announcements, faults } = this.#parts
+    const told = announcements.wake(nowMs)
     const begun = beginDueFaults(this.#parts, nowMs)
-    return this.#minding([...begun, ...this.#parts.faults.wake(nowMs)])
+    return [...told, ...begun, ...faults.wake(nowMs)]
   }
 
   /** The lab is over: every fault that is there ends. */
   endLab(): readonly NetworkEffect[] {
     const { faults } = this.#parts
-    return this.#minding(faults.active.flatMap(({ name }) => faults.end(name, 'lab-ended')))
+    return faults.active.flatMap(({ name }) => faults.end(name, 'lab-ended'))
   }
 
   /** The lab's paths by name: clients-a, clients-b, a-b, b-a (NET-10). */
@@ -189,12 +223,13 @@ export class NetworkModel {
     if (path === undefined) return []
     path.upstream = upstream
     path.downstream = downstream
-    const changed = directions().filter(({ from, to }) => {
+    this.#toxics.clear()
+    const changed = directions.all.filter(({ from, to }) => {
       return to === path.to
         ? pathToxics.isFrom(path, from)
         : pathToxics.isFrom(path, to) && from === path.to
     })
-    return this.#minding(changed.map(({ from, to }) => ({ kind: 'faults-changed', from, to })))
+    return changed.map(({ from, to }) => ({ kind: 'faults-changed', from, to }))
   }
 
   /** A disabled path refuses new connections, and its established ones are reset. */
@@ -212,9 +247,8 @@ export class NetworkModel {
   #settle(effects: readonly NetworkEffect[]): readonly NetworkEffect[] {
     return [...effects, ...this.#parts.site.follow()]
   }
-
-  #minding(effects: readonly NetworkEffect[]): readonly NetworkEffect[] {
-    if (effects.some((effect) => effect.kind === 'faults-changed')) this.#toxics.clear()
-    return effects
-  }
 }
+
+/** The earlier of two moments; null = never. */
+const earlier = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other)

@@ -6,8 +6,8 @@ import { NatGateway } from './gateway/nat-gateway.ts'
 import { labZone } from './names/lab-zone.ts'
 import type { Zone } from './names/zone.ts'
 import { Origins } from './origins/origins.ts'
+import { Directions } from './paths/directions.ts'
 import { HostWords } from './paths/host-words.ts'
-import { allDirections, type PathDirection } from './paths/path.ts'
 import { PathToxics } from './paths/path-toxics.ts'
 import { Paths } from './paths/paths.ts'
 import { Announcements } from './segment/announcements.ts'
@@ -22,6 +22,7 @@ export interface NetworkParts {
   readonly zone: Zone
   readonly origins: Origins
   readonly gateway: NatGateway
+  readonly announcements: Announcements
   readonly segment: Segment
   readonly leads: LeadFinder
   readonly site: SiteRoute
@@ -32,7 +33,7 @@ export interface NetworkParts {
   readonly faults: Faults
   readonly timetable: Timetable
   /** All directions that flows have now. */
-  readonly directions: () => readonly PathDirection[]
+  readonly directions: Directions
 }
 
 /** Throws a sentence where the timetable names hosts that the lab has not. */
@@ -41,16 +42,15 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
   const gateway = new NatGateway(config)
   const origins = new Origins(config, zone, random)
   const neighbours = () => [...origins.all, { name: 'gateway', arp: gateway.arp }]
-  const { lostAnnouncementShare } = config.arp
-  const announcements = new Announcements(
-    lostAnnouncementShare,
-    random.fork('announcements'),
+  const announcements = new Announcements({
+    arp: config.arp,
+    random: random.fork('announcements'),
     neighbours,
-  )
+  })
   const segment = new Segment(config.fencing, config.sharedAddress, announcements)
   const appliances = config.appliances.map(({ name }) => name)
   const words = new HostWords(config, () => origins.names)
-  const directions = () => allDirections(origins.names, appliances)
+  const directions = new Directions(words, origins, appliances)
   const paths = new Paths(words, directions)
   const faults = new Faults({ words, paths, seed: random.fork('faults').hex(16), directions })
   config.faults.forEach(({ fault }, index) => {
@@ -62,10 +62,11 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
     zone,
     origins,
     gateway,
+    announcements,
     segment,
     leads: new LeadFinder(gateway, segment, random.fork('conflicts')),
     site: new SiteRoute(config, zone, gateway, segment),
-    moves: new OfficeMoves(config, zone),
+    moves: new OfficeMoves(config),
     words,
     paths,
     pathToxics: new PathToxics(words, appliances),

@@ -12,7 +12,7 @@ import {
 import { officeLeadsOf } from './network/office-leads.ts'
 import { byNumber, officeOfProbe } from './offices.ts'
 import type { Place } from './places.ts'
-import type { Rehearsal } from './rehearsal.ts'
+import { ofName, type Rehearsal } from './rehearsal.ts'
 import type { Report } from './schema.ts'
 import { claimIn, firstOwnerOf } from './traffic.ts'
 
@@ -39,10 +39,25 @@ export function outagesOf(rehearsal: Rehearsal): readonly Outage[] {
       offices: [...new Set(group.map(({ probe }) => officeOfProbe(probe)))].sort(byNumber),
       recovered: group.every((outage) => outage.recovered),
       ...placeOfCause(rehearsal, first),
-      reason: [...new Set(group.map((outage) => outage.reason))].join('; '),
+      reason: [
+        ...new Set([...group.map(({ reason }) => reason), ...whyNobody(rehearsal, group)]),
+      ].join('; '),
     }))
   })
 }
+
+/** Why the network led these offices to nobody, where it did: what a probe cannot know (NET-03, NET-13). */
+const whyNobody = ({ events }: Rehearsal, group: readonly SeenOutage[]): readonly string[] =>
+  ofName(events, 'office-moved')
+    .filter(
+      ({ office, to, atMs }) =>
+        to === null &&
+        group.some(
+          ({ probe, startedAtMs, endedAtMs }) =>
+            officeOfProbe(probe) === office && atMs >= startedAtMs && atMs <= endedAtMs,
+        ),
+    )
+    .map(({ why }) => why)
 
 /** Downtime of each office, as its own probe saw it. */
 export function downtimeByOffice(rehearsal: Rehearsal): Report['offices'] {

@@ -1,4 +1,6 @@
 import type { LabEvent, SwingMethod } from '@understudy/shared'
+import { addressConflictsOf } from './address-conflicts.ts'
+import { type Interval, intersection } from './intervals.ts'
 import { ofName, type Rehearsal } from './rehearsal.ts'
 
 /** From that moment on the site's traffic is claimed by these; more than one = a conflict (NET-02). */
@@ -21,8 +23,8 @@ export function claimIn(events: readonly LabEvent[]): (event: LabEvent) => Claim
   const byAddress = swingOf(events) === 'shared-ip'
   return (event) => {
     if (!byAddress && event.name === 'site-leads-to') {
-      const { atMs, appliance } = event
-      return { atMs, claimants: appliance === null ? [] : [appliance] }
+      const { atMs, appliance, others = [] } = event
+      return { atMs, claimants: appliance === null ? [] : [appliance, ...others] }
     }
     if (!byAddress || event.name !== 'traffic-owner' || event.address !== shared) return undefined
     const { atMs, owner, others } = event
@@ -56,3 +58,20 @@ export const leadsOf = ({ events }: Rehearsal) => ofName(events, 'site-leads-to'
 /** The appliance that had the traffic first; undefined = nobody told. */
 export const firstLeadOf = (rehearsal: Rehearsal): string | undefined =>
   claimsOf(rehearsal).find(({ claimants }) => claimants.length > 0)?.claimants[0]
+
+/** When the site's name led to several appliances at once, though no address was claimed twice (NET-13). */
+export function severalLeadsOf(rehearsal: Rehearsal): readonly (Interval & {
+  readonly appliances: readonly string[]
+})[] {
+  const { endedAtMs } = rehearsal
+  const conflicts = addressConflictsOf(rehearsal)
+  const leads = leadsOf(rehearsal)
+  const all = leads.flatMap(({ atMs, appliance, others }, index) => {
+    if (appliance === null || others === undefined) return []
+    const appliances = [appliance, ...others].map((name) => name.toUpperCase()).toSorted()
+    return [{ appliances, startedAtMs: atMs, endedAtMs: leads[index + 1]?.atMs ?? endedAtMs }]
+  })
+  return all.filter(
+    (one) => !conflicts.some((conflict) => intersection([one], [conflict]).length > 0),
+  )
+}

@@ -5,7 +5,7 @@ import { clientsLeftBehind } from './population/population.ts'
 import { ofName, type Rehearsal } from './rehearsal.ts'
 import type { Report, Verdict } from './schema.ts'
 import { unannouncedLosses } from './sessions.ts'
-import { leadsOf } from './traffic.ts'
+import { leadsOf, severalLeadsOf } from './traffic.ts'
 
 /** All that a verdict rests on. */
 export type Findings = Omit<Report, 'verdict' | 'reasons'>
@@ -116,6 +116,13 @@ const addressesInConflict: Rule = ({ addressConflicts }) =>
       `${appliances.join(' and ')} both held ${address} for ${countText(endedAtMs - startedAtMs)} ms.`,
   )
 
+/** More than one record, and not two that claim one address (NET-13): that is told by itself. */
+const ledToSeveral: Rule = (_findings, rehearsal) =>
+  severalLeadsOf(rehearsal).map(
+    ({ appliances, startedAtMs, endedAtMs }) =>
+      `The site's name led to ${appliances.join(' and ')} at once for ${durationText(endedAtMs - startedAtMs)}: it had several records.`,
+  )
+
 const clientsStranded: Rule = ({ population }, { events }) =>
   (population?.groups ?? []).flatMap(({ group, stranded }) => {
     const turnedAway = ofName(events, 'client-stranded').filter(
@@ -177,6 +184,7 @@ const rulesOf: Partial<Record<Verdict, readonly Rule[]>> = {
     sessionsGone,
     settingsLost,
     addressesInConflict,
+    ledToSeveral,
     clientsStranded,
     clientsToRedeploy,
     officesStale,

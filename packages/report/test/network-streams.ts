@@ -214,3 +214,79 @@ export function natStream(onChange: 'keep' | 'cut'): readonly LabEvent[] {
   })
   return tape.audit().end().events
 }
+
+/** Both hold the shared address for a minute; B lets go, and office-2 believes it still for five minutes. */
+export function splitBrainStream(): readonly LabEvent[] {
+  const tape = tapeOf('shared-ip')
+  probes(tape, 2, minute)
+  const address = '192.0.2.100'
+  tape.window('window-1', 'Split', () => {
+    tape.step('both', 'Both', { on: 'b' }, () => {
+      tape.tell('network', { name: 'traffic-owner', address, owner: 'a', others: ['b'] })
+      tape.tell('network', {
+        name: 'site-leads-to',
+        appliance: 'a',
+        others: ['b'],
+        by: 'shared-ip',
+      })
+      moved(tape, 2, 'b has announced 192.0.2.100')
+    })
+    tape.wait(minute)
+    tape.step('one', 'Only A', { on: 'b' }, () => {
+      tape.tell('b', { name: 'address-disabled', address })
+      tape.tell('network', { name: 'traffic-owner', address, owner: 'a', others: [] })
+      tape.tell('network', { name: 'site-leads-to', appliance: 'a', by: 'shared-ip' })
+      const from = tape.nowMs - originMs
+      const why = 'its ARP cache still says b has 192.0.2.100'
+      tape.tell('network', { name: 'office-moved', office: 'office-2', from: 'b', to: null, why })
+      tape.wait(5 * minute)
+      const aged = 'its ARP entry (600 s) aged'
+      tape.tell('network', {
+        name: 'office-moved',
+        office: 'office-2',
+        from: null,
+        to: 'a',
+        why: aged,
+      })
+      tape.outage('probe-2', from, tape.nowMs - originMs, 'timeout')
+    })
+  })
+  probes(tape, 2, minute)
+  return tape.audit().end().events
+}
+
+const edited = { name: 'record-changed', record: site, serial: 2, by: 'operation' } as const
+
+/** The TTL is lowered two minutes before the swing, which is too late. */
+export function ttlLoweredStream(): readonly LabEvent[] {
+  const tape = tapeOf('dns')
+  const lowered = { ttlMs: 30 * second, ttlBeforeMs: 60 * minute }
+  tape.tell('network', { ...edited, type: 'A', from: addressA, to: addressA, ...lowered })
+  probes(tape, 2, minute)
+  tape.wait(2 * minute)
+  tape.tell(
+    'network',
+    { ...edited, type: 'A', from: addressA, to: addressB, ttlMs: 30 * second },
+    { name: 'site-leads-to', appliance: 'b', by: 'dns' },
+  )
+  return tape.audit().end().events
+}
+
+/** B's address in IPv6 beside A's in IPv4. */
+export function twoRecordsStream(): readonly LabEvent[] {
+  const tape = tapeOf('dns')
+  probes(tape, 2, minute)
+  const added = { type: 'AAAA', from: 'none', to: '2001:db8::c000:20b', ttlMs: minute } as const
+  tape.window('window-1', 'Half a swing', () => {
+    tape.step('add', 'Add an AAAA', { on: 'network' }, () => {
+      tape.tell(
+        'network',
+        { ...edited, ...added },
+        { name: 'site-leads-to', appliance: 'b', others: ['a'], by: 'dns' },
+      )
+      moved(tape, 1, 'the name has an address in IPv6 now')
+      tape.wait(minute)
+    })
+  })
+  return tape.audit().end().events
+}

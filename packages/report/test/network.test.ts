@@ -5,8 +5,11 @@ import {
   lostAnnouncementStream,
   natStream,
   probes,
+  splitBrainStream,
   stormStream,
   tapeOf,
+  ttlLoweredStream,
+  twoRecordsStream,
 } from './network-streams.ts'
 import { minute } from './tape.ts'
 
@@ -16,7 +19,7 @@ t.test('NET-04: the long tail of a DNS swing is explained by TTL and resolvers',
   const report = buildReport(dnsStream(), facts)
   t.equal(report.swing, 'dns')
   t.same(report.explanations, [
-    'At 0:05:01 the record of support.example.com was changed from 192.0.2.10 to 192.0.2.11 (B), by hand. Its TTL was 5 min: a resolver that honours it may lead to the old address for so long.',
+    'At 0:05:01 the record of support.example.com was changed from 192.0.2.10 (A) to 192.0.2.11 (B), by hand. Its TTL was 5 min: a resolver that honours it may lead to the old address for so long.',
     'From 0:09:40 until 0:14:40 the fault slow-branch lay between office-10 and a (latency, 300 ms each way). It hit 12 connections.',
     '9 offices of 10 followed to B within 4 min 39 s.',
     "office-10 followed last, after 57 min 39 s, at 1:02:40: the resolver's cache (clamp, 3600 s) expired.",
@@ -72,6 +75,43 @@ t.test('NET-03: a lost announcement explains why one office was down longer', as
   ])
   const summary = renderSummary(report, { color: false, width: 100 })
   t.match(summary, 'longest gap 1 min; 1 s for all 2 offices')
+})
+
+t.test('NET-03: who believes an appliance that has let go is down, and is told why', async (t) => {
+  const report = buildReport(splitBrainStream(), facts)
+  t.match(
+    report.explanations.join('\n'),
+    [
+      /1 office \(office-2\) was led to nobody: its ARP cache still says b has 192\.0\.2\.100\. That lasted until 0:\d\d:\d\d at the latest \(5 min for one office\), when office-2 could say: its ARP entry \(600 s\) aged\./,
+    ][0],
+  )
+  t.match(report.outages, [
+    { downtimeMs: 5 * minute, reason: 'timeout; its ARP cache still says b has 192.0.2.100' },
+  ])
+})
+
+t.test(
+  'NET-04: answers are explained by the TTL that they were given under, not by a later one',
+  async (t) => {
+    const { explanations } = buildReport(ttlLoweredStream(), facts)
+    t.same(explanations.slice(0, 2), [
+      'At 0:00:01 the TTL of the record of support.example.com, 192.0.2.10 (A), was changed from 1 h to 30 s, by hand. Answers that were given before are held for as long as they were given.',
+      'At 0:03:01 the record of support.example.com was changed from 192.0.2.10 (A) to 192.0.2.11 (B), by hand. Answers that were given before 0:00:01 had a TTL of 1 h, later ones of 30 s: a resolver that honours them may lead to the old address until 1:00:01.',
+    ])
+  },
+)
+
+t.test('NET-13: a site whose records lead to both is a warning', async (t) => {
+  const report = buildReport(twoRecordsStream(), facts)
+  t.match(
+    report.reasons.join('\n'),
+    /The site's name led to A and B at once for .*: it had several records\./,
+  )
+  t.notMatch(report.reasons.join('\n'), /still led elsewhere/, 'an office is right with either')
+  t.match(
+    report.explanations.join('\n'),
+    /the AAAA record of support\.example\.com was changed from none to 2001:db8::c000:20b/,
+  )
 })
 
 t.test('NET-05: what a gateway kept is told, and what it cut', async (t) => {

@@ -18,7 +18,7 @@ export function networkLines(is: NetworkStatus): string {
 }
 
 const conflictOf = ({ conflict }: NetworkStatus): string =>
-  conflict ? '; conflict: two appliances claim one address' : ''
+  conflict ? '; conflict: two appliances claim one address, or the name leads to both' : ''
 
 function officesOf({ offices, staleOffices }: NetworkStatus): string {
   if (staleOffices === 0) return `${offices.length}, none is led elsewhere`

@@ -67,8 +67,12 @@ async function* swung(
       // Whoever has lowered it before the swing finds it as he left it; a removed one is the lab file's.
       const ttlMs = (await siteTtlMs(lab, name)) ?? network.dns.ttlMs
       const ttlSeconds = Math.round(ttlMs / 1_000)
-      await command(lab, { kind: 'set-record', input: { name, address, ttlSeconds } })
+      const warning = await command(lab, {
+        kind: 'set-record',
+        input: { name, address, ttlSeconds },
+      })
       yield `the record of ${name} is ${address} (${to}); its TTL is ${ttlSeconds} s`
+      if (warning !== undefined) yield `warning: ${warning}`
       break
     }
     case 'nat':
@@ -97,8 +101,10 @@ async function setShared(
   )
 }
 
-async function command(lab: RunningLab, asked: NetworkCommand): Promise<void> {
+/** Answers the network's warning, if it has one. */
+async function command(lab: RunningLab, asked: NetworkCommand): Promise<string | undefined> {
   const result = await commandRunningLab(lab, 'network', asked)
   if (!result.ok)
     throw new CommandError(`the network refused ${asked.kind}: ${result.refusal.message}`)
+  return (result.value as { warning?: string } | null)?.warning
 }

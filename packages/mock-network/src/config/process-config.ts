@@ -31,7 +31,12 @@ export const ProcessConfig = Type.Object(
           servedBy: Text,
           dns: Type.Object({ ttlMs: Type.Integer(), negativeTtlMs: Type.Integer() }),
           nat: Type.Object({ onChange: Text }),
-          arp: Type.Object({ cacheMs: Type.Integer(), lostAnnouncementShare: Type.Number() }),
+          arp: Type.Object({
+            cacheMs: Type.Integer(),
+            lostAnnouncementShare: Type.Number(),
+            announcements: Type.Integer(),
+            announceEveryMs: Type.Integer(),
+          }),
           offices: Type.Array(Type.Object({ name: Text, resolver: Type.Object({ habit: Text }) }), {
             maxItems: 64,
           }),

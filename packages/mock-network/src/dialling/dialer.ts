@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net'
 import type { TimeSource } from '@understudy/lab-channel'
 import {
+  Attempts,
   type NetworkEffect,
   type NetworkModel,
-  nextSynAtMs,
   type Route,
 } from '@understudy/network-model'
 import type { EnterResult } from '../entrances/enter.ts'
@@ -18,6 +18,8 @@ export interface DialerParts {
   /** Where the appliance listens on loopback, undefined = its process is not there. */
   readonly portOf: (appliance: string) => number | undefined
 }
+
+const silence: Route = { kind: 'black-hole', addresses: [] }
 
 type Reached = Extract<Route, { kind: 'to' }>
 
@@ -38,15 +40,16 @@ export class Dialer {
         this.#open(origin, route, client)
         break
       case 'black-hole': {
-        const redial = () => {
-          const again = this.#dial(origin, route.address, port, true)
+        const attempts = new Attempts(route.addresses, this.#parts.time.nowMs())
+        const dial = (address: string) => {
+          const again = this.#redial(origin, address, port, attempts)
           if (again.kind === 'black-hole') return undefined
           return (released: Socket): void => {
             if (again.kind === 'to') this.#open(origin, again, released)
             else traffic.refuse(released, origin)
           }
         }
-        traffic.swallow(client, origin, redial)
+        traffic.swallow(client, origin, { attempts, dial })
         break
       }
       default:
@@ -58,8 +61,12 @@ export class Dialer {
   async enter(origin: string, host: string, port: number, client: Socket): Promise<EnterResult> {
     let route = this.#dial(origin, host, port)
     if (route.kind === 'black-hole') {
-      const { address } = route
-      route = await this.#untilAnswered(() => this.#dial(origin, address, port, true), client)
+      const attempts = new Attempts(route.addresses, this.#parts.time.nowMs())
+      route = await this.#untilAnswered(
+        attempts,
+        (address) => this.#redial(origin, address, port, attempts),
+        client,
+      )
     }
     if (route.kind !== 'to') return route.kind === 'black-hole' ? 'no-answer' : route.kind
     const reached = route
@@ -76,27 +83,37 @@ export class Dialer {
     perform(effects)
     // Its process has left in this very moment: who is gone answers nobody.
     if (route.kind === 'to' && portOf(route.appliance) === undefined) {
-      return { kind: 'black-hole', address: route.address }
+      return { kind: 'black-hole', addresses: [route.address] }
     }
     return route
   }
 
+  /** One of several addresses that refuses is as good as silent: the others go on. */
+  #redial(origin: string, address: string, port: number, attempts: Attempts): Route {
+    const route = this.#dial(origin, address, port, true)
+    if (route.kind === 'to' || route.kind === 'black-hole') return route
+    return attempts.refused(address) ? { kind: 'black-hole', addresses: [address] } : route
+  }
+
   /** Repeats the SYN as TCP does, in lab time; a black hole when that is over or the client has left. */
-  #untilAnswered(dial: () => Route, client: Socket): Promise<Route> {
+  #untilAnswered(
+    attempts: Attempts,
+    dial: (address: string) => Route,
+    client: Socket,
+  ): Promise<Route> {
     const { time } = this.#parts
-    const dialledAtMs = time.nowMs()
     return new Promise((resolve) => {
-      const attempt = (repeats: number): void => {
-        const atMs = nextSynAtMs(dialledAtMs, repeats)
-        if (atMs === null) {
+      const attempt = (): void => {
+        const next = attempts.take()
+        if (next === undefined) {
           stop()
-          resolve({ kind: 'black-hole', address: '' })
+          resolve(silence)
           return
         }
-        const timer = time.at(atMs, () => {
-          const route = dial()
+        const timer = time.at(next.atMs, () => {
+          const route = dial(next.address)
           if (route.kind === 'black-hole') {
-            attempt(repeats + 1)
+            attempt()
             return
           }
           stop()
@@ -107,11 +124,11 @@ export class Dialer {
       let cancel = (): void => undefined
       const onGone = (): void => {
         cancel()
-        resolve({ kind: 'black-hole', address: '' })
+        resolve(silence)
       }
       const stop = (): void => void client.off('close', onGone)
       client.once('close', onGone)
-      attempt(0)
+      attempt()
     })
   }
 

@@ -1,13 +1,17 @@
 import type { Socket } from 'node:net'
 import type { TimeSource } from '@understudy/lab-channel'
-import { nextSynAtMs } from '@understudy/network-model'
+import type { Attempts } from '@understudy/network-model'
 import { SwallowedSocket } from './swallowed-socket.ts'
 
-/**
- * Dials again: undefined while nobody answers, else takes the socket, paused, with all that its client
- * has sent still to be read.
- */
-export type Redial = () => ((client: Socket) => void) | undefined
+/** How a connection that nobody has answered goes on. */
+export interface Redial {
+  readonly attempts: Attempts
+  /**
+   * Dials that address again: undefined while nobody answers, else takes the socket, paused, with all that its
+   * client has sent still to be read.
+   */
+  readonly dial: (address: string) => ((client: Socket) => void) | undefined
+}
 
 /**
  * Connections that nobody answers. One that can be dialled again is, whenever its SYN would be repeated,
@@ -36,7 +40,7 @@ export class BlackHoles {
     }
     const held = new SwallowedSocket(socket, redial !== undefined, () => this.#held.delete(held))
     this.#held.add(held)
-    if (redial !== undefined) this.#await(held, redial, this.#time.nowMs(), 0)
+    if (redial !== undefined) this.#await(held, redial)
   }
 
   clear(): void {
@@ -44,16 +48,16 @@ export class BlackHoles {
     this.#held.clear()
   }
 
-  #await(held: SwallowedSocket, redial: Redial, dialledAtMs: number, repeats: number): void {
-    const atMs = nextSynAtMs(dialledAtMs, repeats)
-    if (atMs === null) {
+  #await(held: SwallowedSocket, redial: Redial): void {
+    const next = redial.attempts.take()
+    if (next === undefined) {
       held.forget()
       return
     }
-    const timer = this.#time.at(atMs, () => {
-      const take = redial()
+    const timer = this.#time.at(next.atMs, () => {
+      const take = redial.dial(next.address)
       if (take === undefined) {
-        this.#await(held, redial, dialledAtMs, repeats + 1)
+        this.#await(held, redial)
         return
       }
       this.#held.delete(held)

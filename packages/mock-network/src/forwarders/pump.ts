@@ -1,6 +1,11 @@
 import type { Socket } from 'node:net'
 import type { Timer, TimeSource } from '@understudy/lab-channel'
-import type { Chain, Passage, ToxicSpec } from '@understudy/network-model'
+import {
+  type Chain,
+  nextRetransmissionAtMs,
+  type Passage,
+  type ToxicSpec,
+} from '@understudy/network-model'
 import { ByteQueue } from './byte-queue.ts'
 import type { HeldBudget } from './held-budget.ts'
 import type { ReusedReads } from './reused-reads.ts'
@@ -42,6 +47,9 @@ export class Pump {
   #budgetedBytes = 0
   #isOpen = false
   #isStalled = false
+  /** When the first of what waits in the stall was sent; null = nothing does. */
+  #stalledSinceMs: number | null = null
+  #retransmission: Timer | undefined
   #isReading = false
   #hasEnded = false
   #isOver = false
@@ -69,13 +77,37 @@ export class Pump {
   /** Nothing passes any more, nothing that waits either. */
   stall(): void {
     this.#isStalled = true
+    this.#cancelRetransmission()
     this.#setTimer(null)
     this.#regulate()
   }
 
+  /** The path is whole: what waits goes on when its sender sends it again (NET-12). */
   resume(): void {
+    const { time } = this.#config
+    if (this.#stalledSinceMs === null || this.#isOver) {
+      this.#goOn()
+      return
+    }
+    const againAtMs = nextRetransmissionAtMs(this.#stalledSinceMs, time.nowMs())
+    this.#cancelRetransmission()
+    this.#retransmission = time.at(againAtMs, () => this.#goOn())
+  }
+
+  #goOn(): void {
+    this.#retransmission = undefined
+    this.#stalledSinceMs = null
     this.#isStalled = false
     this.#advance()
+  }
+
+  #cancelRetransmission(): void {
+    if (this.#retransmission !== undefined) this.#config.time.clear(this.#retransmission)
+    this.#retransmission = undefined
+  }
+
+  #noteStalled(): void {
+    if (this.#isStalled) this.#stalledSinceMs ??= this.#config.time.nowMs()
   }
 
   change(specs: readonly ToxicSpec[]): void {
@@ -95,6 +127,7 @@ export class Pump {
       this.#ports.ended()
       return
     }
+    this.#noteStalled()
     chain.end(time.nowMs())
     this.#advance()
   }
@@ -108,6 +141,7 @@ export class Pump {
       this.#nextTurn = undefined
       this.#ports.working(false)
     }
+    this.#cancelRetransmission()
     this.#waiting.clear()
     this.#config.budget.add(-this.#budgetedBytes)
     this.#budgetedBytes = 0
@@ -125,9 +159,11 @@ export class Pump {
       // The kernel has taken a write at once, or the stream still refers to it.
       return to.writableLength > 0
     }
+    this.#noteStalled()
     this.#waiting.push(chunk)
     chain.push(chunk.length, time.nowMs())
-    this.#advance()
+    if (this.#isStalled) this.#hold()
+    else this.#advance()
     return true
   }
 
@@ -138,9 +174,15 @@ export class Pump {
     if (this.#nextTurn === undefined) this.#passDue()
     if (this.#isOver) return
     this.#ports.touched(chain.touchedBy)
-    this.#config.budget.add(chain.heldBytes - this.#budgetedBytes)
-    this.#budgetedBytes = chain.heldBytes
     this.#setTimer(this.#nextTurn === undefined ? chain.wakeAtMs : null)
+    this.#hold()
+  }
+
+  /** Accounts for what is held now, and reads no more than may be. */
+  #hold(): void {
+    const { chain, budget } = this.#config
+    budget.add(chain.heldBytes - this.#budgetedBytes)
+    this.#budgetedBytes = chain.heldBytes
     this.#regulate()
   }
 
@@ -203,7 +245,6 @@ export class Pump {
     const { from, to, chain, budget } = this.#config
     const reads =
       this.#isOpen &&
-      !this.#isStalled &&
       !(to.writableNeedDrain && !to.destroyed) &&
       !chain.isFull &&
       budget.allows(chain.heldBytes)

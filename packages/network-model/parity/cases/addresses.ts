@@ -1,4 +1,8 @@
-import { addressOf, momentMs, type ParityCase, sharedAddress, site } from '../parity-case.ts'
+import { addressOf, momentMs, once, type ParityCase, sharedAddress, site } from '../parity-case.ts'
+
+const twenty = Array.from({ length: 20 }, (_, index) => {
+  return { name: `office-${index + 1}`, resolver: { habit: 'honour' } } as const
+})
 
 /** NET-01 to NET-03: the shared address and those who believe to know who has it. */
 export const addressCases: readonly ParityCase[] = [
@@ -26,17 +30,36 @@ export const addressCases: readonly ParityCase[] = [
   },
   {
     title: 'NET-02: while both claim it, connections reach either',
+    network: { offices: twenty, groups: { clients: twenty.map(({ name }) => name) } },
     play: async (carrier, check) => {
       await carrier.claim('a', sharedAddress, 1)
       await carrier.claim('b', sharedAddress, 1)
-      const flows = Array.from({ length: 40 }, () => carrier.dial('office-1', site))
+      const flows = twenty.map(({ name }) => carrier.dial(name, site))
       await carrier.pass(momentMs)
       check.same([...new Set(flows.map((flow) => flow.received))].sort(), ['a', 'b'])
     },
   },
   {
+    title: 'NET-03: who heard b last is led to nobody when b lets go, until its entry ages',
+    play: async (carrier, check) => {
+      await carrier.claim('a', sharedAddress, 1)
+      const first = carrier.dial('office-1', site)
+      await carrier.pass(10_000)
+      await carrier.claim('b', sharedAddress, 1)
+      const second = carrier.dial('office-1', site)
+      await carrier.pass(30_000)
+      check.same([first.received, second.received], ['a', 'b'])
+      await carrier.release('b', sharedAddress)
+      const stale = carrier.dial('office-1', site)
+      await carrier.pass(momentMs)
+      check.equal(`${stale.received}${stale.ending}`, 'none', 'a has it, and nobody says so')
+      await carrier.pass(40_000)
+      check.equal(stale.received, 'a', 'repeated when the entry had aged')
+    },
+  },
+  {
     title: 'NET-03: who has lost the announcement is silent until its ARP entry ages',
-    network: { arp: { cacheMs: 60_000, lostAnnouncementShare: 1 } },
+    network: { arp: { ...once, lostAnnouncementShare: 1 } },
     play: async (carrier, check) => {
       await carrier.claim('a', sharedAddress, 1)
       const before = carrier.dial('office-1', site)

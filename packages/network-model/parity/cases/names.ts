@@ -66,6 +66,25 @@ export const nameCases: readonly ParityCase[] = [
       }
     },
   },
+  {
+    title:
+      'NET-13: a client prefers IPv6, and goes on to the next address where the first is silent',
+    network: { swing: 'dns' },
+    play: async (carrier, check) => {
+      const twinOfNobody = '2001:db8::c000:24d'
+      await must(carrier, { kind: 'set-record', input: { name: site, address: twinOfNobody } })
+      const flow = carrier.dial('office-1', site)
+      await carrier.pass(200)
+      check.equal(flow.received, '')
+      await carrier.pass(momentMs)
+      check.equal(flow.received, 'a', 'by IPv4, 250 ms later')
+      const twinOfB = '2001:db8::c000:20c'
+      await must(carrier, { kind: 'set-record', input: { name: site, address: twinOfB } })
+      const preferring = carrier.dial('office-2', site)
+      await carrier.pass(momentMs)
+      check.equal(preferring.received, 'b', 'by IPv6')
+    },
+  },
   ...(['keep', 'cut'] as const).map(
     (onChange): ParityCase => ({
       title: `NET-05: a gateway's rule moves new connections; with ${onChange} established ones`,

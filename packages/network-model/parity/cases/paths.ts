@@ -30,10 +30,31 @@ export const pathCases: readonly ParityCase[] = [
         check.equal(other.received, 'a', 'nobody else is concerned')
         await must(carrier, { kind: 'heal-path', input: ends })
         await carrier.pass(momentMs)
+        check.equal(flow.received, 'a', 'nobody has sent it again yet')
+        await carrier.pass(60_000)
         check.equal(flow.received, 'ax')
       },
     }),
   ),
+  {
+    title: 'NET-12: bytes under way go on at the next retransmission, and not as the path heals',
+    play: async (carrier, check) => {
+      const flow = await flowFrom(carrier, 'office-1')
+      const ends = { from: 'office-1', to: 'a' } as const
+      await must(carrier, { kind: 'cut-path', input: ends })
+      flow.send('x')
+      await carrier.pass(4_000)
+      await must(carrier, { kind: 'heal-path', input: ends })
+      flow.send('y')
+      await carrier.pass(2_000)
+      check.equal(flow.received, 'a', 'after 1 s and 3 s it came to nothing; the next is after 7 s')
+      await carrier.pass(2_000)
+      check.equal(flow.received, 'axy', 'in order')
+      flow.send('z')
+      await carrier.pass(momentMs)
+      check.equal(flow.received, 'axyz', 'and then as ever')
+    },
+  },
   {
     title: 'NET-09: a partition by groups stalls its flows and counts them',
     play: async (carrier, check) => {
@@ -69,7 +90,7 @@ export const pathCases: readonly ParityCase[] = [
       flow.send('3')
       await carrier.pass(20_000)
       check.equal(flow.received, 'a12')
-      await carrier.pass(40_000)
+      await carrier.pass(60_000)
       check.equal(flow.received, 'a123')
     },
   },
@@ -91,7 +112,7 @@ export const pathCases: readonly ParityCase[] = [
       flow.send('2')
       await carrier.pass(40_000)
       check.equal(flow.received, 'a1')
-      await carrier.pass(20_000)
+      await carrier.pass(30_000)
       check.equal(flow.received, 'a12')
       const told = carrier.events.flatMap((event) =>
         event.name === 'fault-began' || event.name === 'fault-ended' ? [event.name] : [],

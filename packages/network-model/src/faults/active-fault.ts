@@ -9,6 +9,8 @@ export interface ActiveFault {
   readonly sinceMs: number
   /** Null: until somebody ends it. */
   readonly endsAtMs: number | null
+  /** Grows with each that begins. */
+  readonly order: number
   /** Of flapping: when it turns next, and whether nothing passes until then. */
   flap: { readonly isDown: boolean; readonly nextAtMs: number } | null
   connectionsHit: number

@@ -1,10 +1,12 @@
 import type { Fault, NetworkEvent } from '@understudy/shared'
 import { type NetworkEffect, record } from '../network-effect.ts'
+import { ByDirection } from '../paths/by-direction.ts'
+import type { Directions } from '../paths/directions.ts'
 import type { HostWords } from '../paths/host-words.ts'
-import { type PathDirection, pathCovers } from '../paths/path.ts'
 import type { Paths } from '../paths/paths.ts'
 import type { ToxicSpec } from '../toxics/toxic-spec.ts'
 import { type ActiveFault, flapAt, isCut } from './active-fault.ts'
+import { DueTimes } from './due-times.ts'
 import { faultDetail } from './fault-detail.ts'
 import { faultObjection } from './fault-objection.ts'
 import { toxicOfFault } from './fault-toxics.ts'
@@ -20,7 +22,7 @@ export interface FaultsParts {
   /** Of the lab's chance. */
   readonly seed: string
   /** All directions that flows have now. */
-  readonly directions: () => readonly PathDirection[]
+  readonly directions: Directions
 }
 
 /** The faults that are there now (NET-09). Each is told as it begins and as it ends. */
@@ -28,14 +30,19 @@ export class Faults {
   readonly #words: HostWords
   readonly #paths: Paths
   readonly #seed: string
-  readonly #directions: () => readonly PathDirection[]
+  readonly #directions: Directions
   readonly #active = new Map<string, ActiveFault>()
+  readonly #due = new DueTimes()
+  /** Of those that do not cut the path. */
+  readonly #toxics: ByDirection<ToxicSpec>
+  #begun = 0
 
   constructor({ words, paths, seed, directions }: FaultsParts) {
     this.#words = words
     this.#paths = paths
     this.#seed = seed
     this.#directions = directions
+    this.#toxics = new ByDirection(words, directions)
   }
 
   get active(): readonly ActiveFault[] {
@@ -60,12 +67,14 @@ export class Faults {
     const { kind, from, to } = fault
     const ends = { from, to, oneWay: fault.direction === 'one-way' }
     const flap = flapAt(fault, nowMs, nowMs)
-    const active = { name, fault, ends, sinceMs: nowMs, endsAtMs, flap, connectionsHit: 0 }
+    const order = ++this.#begun
+    const active = { name, fault, ends, sinceMs: nowMs, endsAtMs, flap, order, connectionsHit: 0 }
     this.#active.set(name, active)
+    this.#plan(active)
     const began = { name: 'fault-began', fault: name, kind, from, to } as const
     return [
       record({ ...began, detail: faultDetail(fault) }),
-      ...(isCut(fault) ? this.#paths.block(blockOf(name), ends, name) : this.#changed(active)),
+      ...(isCut(fault) ? this.#paths.block(blockOf(name), ends, name) : this.#hit(active)),
     ]
   }
 
@@ -74,11 +83,13 @@ export class Faults {
     const active = this.#active.get(name)
     if (active === undefined) return []
     this.#active.delete(name)
+    this.#due.delete(name)
+    this.#toxics.remove(name)
     const { fault, sinceMs: startedAtMs, connectionsHit } = active
     const ended = { name: 'fault-ended', fault: name, kind: fault.kind, startedAtMs } as const
     return [
       record({ ...ended, connectionsHit, reason }),
-      ...(isCut(fault) ? this.#paths.unblock(blockOf(name)) : this.#changed(active)),
+      ...(isCut(fault) ? this.#paths.unblock(blockOf(name), active.ends) : this.#changed(active)),
     ]
   }
 
@@ -94,45 +105,52 @@ export class Faults {
     for (const block of new Set(blocks)) this.noteHit(block.slice(prefix.length))
   }
 
+  /** The same array until it changes. */
   toxicsOf(from: string, to: string): readonly ToxicSpec[] {
-    const specs: ToxicSpec[] = []
-    for (const { name, fault, ends, flap } of this.#active.values()) {
-      if (isCut(fault) || flap?.isDown === false) continue
-      if (pathCovers(this.#words, ends, from, to)) specs.push(toxicOfFault(name, fault, this.#seed))
-    }
-    return specs
+    return this.#toxics.of(from, to)
   }
 
   /** When the next fault ends or turns, null = never. */
   get wakeAtMs(): number | null {
-    let earliestMs = Number.POSITIVE_INFINITY
-    for (const { endsAtMs, flap } of this.#active.values()) {
-      earliestMs = Math.min(earliestMs, endsAtMs ?? earliestMs, flap?.nextAtMs ?? earliestMs)
-    }
-    return Number.isFinite(earliestMs) ? earliestMs : null
+    return this.#due.earliestMs
   }
 
   wake(nowMs: number): readonly NetworkEffect[] {
-    return this.active.flatMap((active): readonly NetworkEffect[] => {
-      if (active.endsAtMs !== null && active.endsAtMs <= nowMs) {
-        return this.end(active.name, 'timetable')
-      }
-      return active.flap !== null && active.flap.nextAtMs <= nowMs ? this.#turn(active, nowMs) : []
+    return this.#due.take(nowMs).flatMap((name): readonly NetworkEffect[] => {
+      const active = this.#active.get(name)
+      if (active === undefined) return []
+      const isOver = active.endsAtMs !== null && active.endsAtMs <= nowMs
+      return isOver ? this.end(name, 'timetable') : this.#turn(active, nowMs)
     })
+  }
+
+  /** When it ends or turns next. */
+  #plan({ name, endsAtMs, flap, order }: ActiveFault): void {
+    const atMs = Math.min(endsAtMs ?? Infinity, flap?.nextAtMs ?? Infinity)
+    this.#due.set(name, Number.isFinite(atMs) ? atMs : null, order)
   }
 
   #turn(active: ActiveFault, nowMs: number): readonly NetworkEffect[] {
     const wasDown = active.flap?.isDown
     active.flap = flapAt(active.fault, active.sinceMs, nowMs)
+    this.#plan(active)
     if (active.flap?.isDown === wasDown) return []
-    if (!isCut(active.fault)) return this.#changed(active)
+    if (!isCut(active.fault)) return this.#hit(active)
     const block = blockOf(active.name)
-    return wasDown ? this.#paths.unblock(block) : this.#paths.block(block, active.ends)
+    return wasDown ? this.#paths.unblock(block, active.ends) : this.#paths.block(block, active.ends)
+  }
+
+  /** Its toxic is there from now on, or while it flaps and is up, is there and does nothing. */
+  #hit(active: ActiveFault): readonly NetworkEffect[] {
+    const { name, fault, ends, flap } = active
+    const toxic = flap?.isDown === false ? null : toxicOfFault(name, fault, this.#seed)
+    this.#toxics.set(name, ends, toxic)
+    return this.#changed(active)
   }
 
   #changed({ ends }: ActiveFault): readonly NetworkEffect[] {
-    return this.#directions()
-      .filter(({ from, to }) => pathCovers(this.#words, ends, from, to))
+    return this.#directions
+      .coveredBy(ends)
       .map(({ from, to }) => ({ kind: 'faults-changed', from, to }))
   }
 

@@ -23,6 +23,8 @@ export interface RecordChanged {
   readonly from: string
   readonly to: string
   readonly ttlMs: number
+  /** Where it was another one. */
+  readonly ttlBeforeMs?: number
 }
 
 export type ZoneOutcome =

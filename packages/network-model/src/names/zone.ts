@@ -175,7 +175,9 @@ function differences(
       records.filter((r) => r.name === set.name && r.type === set.type),
     )
     if (JSON.stringify(old) === JSON.stringify(fresh)) return []
-    return [{ ...set, from: addressesOf(old), to: addressesOf(fresh) }]
+    const ttlBeforeMs = old?.[0]?.ttlMs ?? set.ttlMs
+    const ttl = ttlBeforeMs === set.ttlMs ? {} : { ttlBeforeMs }
+    return [{ ...set, ...ttl, from: addressesOf(old), to: addressesOf(fresh) }]
   })
 }
 

@@ -16,8 +16,8 @@ export function changeZone(
   const outcome = zone.apply(changes)
   if (!outcome.ok) return { outcome, effects: [] }
   const { serial, changed } = outcome
-  const told = changed.map(({ name, type, from, to, ttlMs }) =>
-    record({ name: 'record-changed', record: name, type, from, to, ttlMs, serial, by }),
+  const told = changed.map(({ name, type, from, to, ...ttls }) =>
+    record({ name: 'record-changed', record: name, type, from, to, ...ttls, serial, by }),
   )
   return { outcome, effects: [...told, ...site.follow()] }
 }

@@ -8,6 +8,7 @@ import { beginDueFaults } from './begin-due-faults.ts'
 import { changeZone } from './change-zone.ts'
 import { commandRefused, done, type NetworkAnswer } from './network-answer.ts'
 import { nobodysAddress, type Warning } from './nobodys-address.ts'
+import { severalLeads } from './several-leads.ts'
 
 type InputOf<K extends NetworkCommand['kind']> = Extract<NetworkCommand, { kind: K }>['input']
 
@@ -51,7 +52,7 @@ function setRecord(parts: NetworkParts, input: InputOf<'set-record'>): NetworkAn
   const ttlMs = input.ttlSeconds === undefined ? (keptMs ?? 3_600_000) : input.ttlSeconds * 1_000
   const warning = nobodysAddress(parts, address)
   const record = { name: input.name, type, address, ttlMs }
-  return edited(parts, [{ kind: 'set', record }], warning)
+  return edited(parts, input.name, { kind: 'set', record }, warning)
 }
 
 function removeRecord(
@@ -65,17 +66,18 @@ function removeRecord(
       `Expected a name of ${names.join(', ')} with such a record, found "${name}".`,
     )
   }
-  return edited(parts, [{ kind: 'remove', name, ...(type === undefined ? {} : { type }) }])
+  return edited(parts, name, { kind: 'remove', name, ...(type === undefined ? {} : { type }) })
 }
 
 function edited(
   parts: NetworkParts,
-  changes: readonly ZoneChange[],
+  name: string,
+  change: ZoneChange,
   warning: Warning = {},
 ): NetworkAnswer {
-  const { outcome, effects } = changeZone(parts, changes, 'operation')
+  const { outcome, effects } = changeZone(parts, [change], 'operation')
   if (!outcome.ok) return commandRefused(outcome.message)
-  return done({ serial: outcome.serial, ...warning }, effects)
+  return done({ serial: outcome.serial, ...severalLeads(parts, name), ...warning }, effects)
 }
 
 /** Established connections through the gateway follow its policy: kept until they end, or cut (NET-05). */
@@ -150,10 +152,12 @@ function addressOf({ zone }: NetworkParts, text: string): string | undefined {
   const meant = canonicalHost(text)
   if (isIpv4(meant)) return meant
   const found = zone.find(meant, 'A')
-  return found.kind === 'records' ? found.records[0]?.address : undefined
+  // Which of several is meant nobody can know.
+  if (found.kind !== 'records' || found.records.length > 1) return undefined
+  return found.records[0]?.address
 }
 
 function noAddress({ config }: NetworkParts, found: string): string {
   const known = config.appliances.map(({ name, address }) => `${name} has ${address}`).join(', ')
-  return `Expected an address (${known}) or a name of the zone with one, found "${found}".`
+  return `Expected an address (${known}) or a name of the zone with just one, found "${found}".`
 }

@@ -23,6 +23,7 @@ export class Origins {
   readonly #make: (name: string, office: Office | null) => Origin
   readonly #fixed = new Map<string, Origin>()
   readonly #others = new Map<string, Origin>()
+  #version = 0
 
   constructor(config: NetworkConfig, zone: Zone, random: Random) {
     this.#make = (name, office) => ({
@@ -49,6 +50,11 @@ export class Origins {
     return [...this.#fixed.keys(), ...this.#others.keys()]
   }
 
+  /** Grows whenever one comes or goes. */
+  get version(): number {
+    return this.#version
+  }
+
   of(name: string): Origin {
     const known = this.#fixed.get(name) ?? this.#others.get(name)
     if (known !== undefined) return known
@@ -56,6 +62,7 @@ export class Origins {
     if (this.#others.size >= othersMax && !oldest.done) this.#others.delete(oldest.value)
     const fresh = this.#make(name, null)
     this.#others.set(name, fresh)
+    this.#version++
     return fresh
   }
 }

@@ -1,4 +1,4 @@
-import type { Random } from '@understudy/shared'
+import type { NetworkConfig, Random } from '@understudy/shared'
 import { type NetworkEffect, record } from '../network-effect.ts'
 import type { ArpCache } from './arp-cache.ts'
 
@@ -7,20 +7,34 @@ export interface Neighbour {
   readonly arp: ArpCache
 }
 
+/** An announcement that is still to be made. */
+interface Repeat {
+  readonly appliance: string
+  readonly address: string
+  readonly atMs: number
+  /** How many are left, this one among them. */
+  readonly left: number
+}
+
+export interface AnnouncementsParts {
+  readonly arp: NetworkConfig['arp']
+  readonly random: Random
+  readonly neighbours: () => readonly Neighbour[]
+}
+
 /**
- * Gratuitous ARP (NET-03): who takes an address tells every neighbour, except those for whom the seed
- * says that it was lost. They go on believing what they believed until it ages.
+ * Gratuitous ARP (NET-03): who takes an address tells every neighbour, at that moment and as often as
+ * configured (RFC 5227 2.3), except those for whom the seed says that it was lost. They go on believing what
+ * they heard last until it ages, whoever else has the address and whoever has let go of it.
  */
 export class Announcements {
-  readonly #lostShare: number
-  readonly #random: Random
-  readonly #neighbours: () => readonly Neighbour[]
+  readonly #parts: AnnouncementsParts
   readonly #counts = new Map<string, number>()
+  /** By time. */
+  #repeats: readonly Repeat[] = []
 
-  constructor(lostShare: number, random: Random, neighbours: () => readonly Neighbour[]) {
-    this.#lostShare = lostShare
-    this.#random = random
-    this.#neighbours = neighbours
+  constructor(parts: AnnouncementsParts) {
+    this.#parts = parts
   }
 
   /** What the neighbours hear of a change of claimants. */
@@ -30,19 +44,43 @@ export class Announcements {
     after: readonly string[],
     nowMs: number,
   ): readonly NetworkEffect[] {
-    if (after.length > 1) {
-      // All of them keep announcing: what a cache holds changes by the moment and counts for nothing.
-      for (const { arp } of this.#neighbours()) arp.forget(address)
-      return []
+    this.#repeats = this.#repeats.filter(
+      (repeat) => repeat.address !== address || after.includes(repeat.appliance),
+    )
+    const appliance = after.find((one) => !before.includes(one))
+    if (appliance === undefined) return []
+    const { announcements } = this.#parts.arp
+    this.#repeat({ appliance, address, atMs: nowMs, left: announcements })
+    return this.#announce(appliance, address, nowMs)
+  }
+
+  /** When the next announcement is due, null = none is. */
+  get wakeAtMs(): number | null {
+    return this.#repeats[0]?.atMs ?? null
+  }
+
+  wake(nowMs: number): readonly NetworkEffect[] {
+    const effects: NetworkEffect[] = []
+    for (;;) {
+      const [due, ...later] = this.#repeats
+      if (due === undefined || due.atMs > nowMs) return effects
+      this.#repeats = later
+      this.#repeat(due)
+      effects.push(...this.#announce(due.appliance, due.address, nowMs))
     }
-    const newcomer = after.find((appliance) => !before.includes(appliance))
-    return newcomer === undefined ? [] : this.#announce(newcomer, address, nowMs)
+  }
+
+  /** Plans the one after this. */
+  #repeat({ atMs, left, ...who }: Repeat): void {
+    if (left <= 1) return
+    const next = { ...who, atMs: atMs + this.#parts.arp.announceEveryMs, left: left - 1 }
+    this.#repeats = [...this.#repeats, next].sort((one, other) => one.atMs - other.atMs)
   }
 
   #announce(appliance: string, address: string, nowMs: number): readonly NetworkEffect[] {
     const count = (this.#counts.get(address) ?? 0) + 1
     this.#counts.set(address, count)
-    return this.#neighbours().flatMap(({ name, arp }): readonly NetworkEffect[] => {
+    return this.#parts.neighbours().flatMap(({ name, arp }): readonly NetworkEffect[] => {
       const believed = arp.entryOf(address, nowMs)
       if (name === appliance || believed === undefined) return []
       if (!this.#isLost(`${address} ${count} ${name}`)) {
@@ -57,6 +95,7 @@ export class Announcements {
 
   /** Drawn for each announcement and neighbour by itself, so that it depends on nobody else's doings. */
   #isLost(which: string): boolean {
-    return this.#lostShare > 0 && this.#random.fork(which).next() < this.#lostShare
+    const { arp, random } = this.#parts
+    return arp.lostAnnouncementShare > 0 && random.fork(which).next() < arp.lostAnnouncementShare
   }
 }

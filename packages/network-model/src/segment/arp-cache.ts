@@ -6,10 +6,14 @@ export interface ArpEntry {
   readonly announced: boolean
 }
 
-/** One neighbour's ARP cache (NET-03). It holds at most the segment's few addresses. */
+/**
+ * One neighbour's ARP cache (NET-03): what it last heard, until that ages. It holds at most the segment's few
+ * addresses.
+ */
 export class ArpCache {
   readonly #cacheMs: number
   readonly #entries = new Map<string, ArpEntry>()
+  readonly #asked = new Map<string, number>()
 
   constructor(cacheMs: number) {
     this.#cacheMs = cacheMs
@@ -27,18 +31,20 @@ export class ArpCache {
     return entry !== undefined && nowMs >= entry.untilMs
   }
 
-  /** The neighbour has asked, and this is who answered. */
+  /** How often the neighbour has asked who has it. */
+  askedCount(address: string): number {
+    return this.#asked.get(address) ?? 0
+  }
+
+  /** The neighbour has asked, and this is who answered last. */
   learn(address: string, owner: string, nowMs: number): void {
+    this.#asked.set(address, this.askedCount(address) + 1)
     this.#put(address, owner, nowMs, false)
   }
 
   /** A gratuitous announcement: it renews an entry and makes none (RFC 5227 3). */
   hear(address: string, owner: string, nowMs: number): void {
     if (this.entryOf(address, nowMs) !== undefined) this.#put(address, owner, nowMs, true)
-  }
-
-  forget(address: string): void {
-    this.#entries.delete(address)
   }
 
   #put(address: string, owner: string, nowMs: number, announced: boolean): void {

@@ -1,8 +1,11 @@
 import { canonicalHost, isIpv4, type Random } from '@understudy/shared'
 import type { NatGateway } from '../gateway/nat-gateway.ts'
+import { type Destination, type Destinations, destinationsOf } from '../names/destinations.ts'
 import type { Origin } from '../origins/origins.ts'
 import type { Segment } from '../segment/segment.ts'
 import type { Belief, Lead } from './lead.ts'
+
+const nobody = { appliance: null, by: 'nobody' } as const
 
 /** Follows names, gateway and ARP caches as an origin sees them (NET-03, NET-04, NET-05). */
 export class LeadFinder {
@@ -10,41 +13,53 @@ export class LeadFinder {
   readonly #segment: Segment
   readonly #random: Random
 
-  /** `random`: the lot between two claimants of one address (NET-02). */
+  /** `random`: which of two claimants of one address answers last (NET-02). */
   constructor(gateway: NatGateway, segment: Segment, random: Random) {
     this.#gateway = gateway
     this.#segment = segment
     this.#random = random
   }
 
-  /**
-   * `host`, in any spelling: a name, an IPv4 address, or the IPv6 twin of one; to other IPv6 addresses there
-   * is no way. The origin's caches are used and filled.
-   */
-  find(origin: Origin, host: string, port: number, nowMs: number): Lead {
-    const meant = canonicalHost(host)
-    const dialled = isIpv4(meant) ? meant : origin.resolver.lookUp(meant, 'A', nowMs).address
-    if (dialled === null) return { kind: 'unknown-host' }
-    return this.#leadTo(origin, dialled, port, nowMs, true)
+  /** What that origin dials for that host, in order; its resolver is asked, and keeps the answers. */
+  destinationsOf(origin: Origin, host: string, nowMs: number): Destinations {
+    return destinationsOf(host, (name, type) => origin.resolver.lookUp(name, type, nowMs))
   }
 
-  /** Where a connection would go; nothing is learnt by looking. */
-  peek(origin: Origin, host: string, port: number, nowMs: number, fresh: string | undefined): Lead {
-    const dialled = origin.resolver.peek(host, 'A', nowMs)?.address ?? fresh
-    if (dialled === undefined) return { kind: 'unknown-host' }
-    return this.#leadTo(origin, dialled, port, nowMs, false)
+  /** Where a connection to that destination goes; the origin's ARP cache is used and filled. */
+  leadTo(origin: Origin, destination: Destination, port: number, nowMs: number): Lead {
+    return this.#leadTo(origin, destination, port, nowMs, true)
   }
 
-  #leadTo(origin: Origin, dialled: string, port: number, nowMs: number, learns: boolean): Lead {
+  /** Where a connection to it would go; nothing is learnt by looking. */
+  lookAt(origin: Origin, destination: Destination, port: number, nowMs: number): Lead {
+    return this.#leadTo(origin, destination, port, nowMs, false)
+  }
+
+  /** Where a connection may go, in the order of dialling; nothing is learnt by looking. */
+  foresee(origin: Origin, host: string, port: number, nowMs: number): readonly Lead[] {
+    const { inOrder, absentForMs: holdMs } = destinationsOf(host, (name, type) =>
+      origin.resolver.foresee(name, type, nowMs),
+    )
+    if (inOrder.length === 0) return [{ kind: 'unknown-host', holdMs }]
+    return inOrder.map((destination) => this.lookAt(origin, destination, port, nowMs))
+  }
+
+  #leadTo(
+    origin: Origin,
+    { family, ipv4: dialled, holdMs }: Destination,
+    port: number,
+    nowMs: number,
+    learns: boolean,
+  ): Lead {
+    if (dialled === null) return { kind: 'unknown-host', holdMs }
     const isPublic = dialled === this.#gateway.publicAddress
     const address = isPublic ? this.#gateway.targetOf(port) : dialled
     const via = isPublic ? dialled : null
-    if (address === undefined) {
-      return { kind: 'address', dialled, address: dialled, via, appliance: null, by: 'nobody' }
-    }
     const neighbour = isPublic ? { name: 'gateway', arp: this.#gateway.arp } : origin
-    const owner = this.#ownerFor(neighbour, address, nowMs, learns)
-    return { kind: 'address', dialled, address, via, ...owner }
+    const { appliance, by } =
+      address === undefined ? nobody : this.#ownerFor(neighbour, address, nowMs, learns)
+    const reached = address ?? dialled
+    return { kind: 'address', family, dialled, holdMs, address: reached, via, appliance, by }
   }
 
   #ownerFor(
@@ -56,20 +71,23 @@ export class LeadFinder {
     const claimants = this.#segment.claimantsOf(address)
     // Its own address a host reaches without asking anybody.
     if (claimants.includes(name)) return { appliance: name, by: 'cached' }
-    if (claimants.length > 1) {
-      const choice = learns ? this.#random.integer(0, claimants.length - 1) : 0
-      return { appliance: claimants[choice] ?? null, by: 'conflict' }
-    }
     const believed = arp.entryOf(address, nowMs)
     if (believed !== undefined) {
       const { owner, announced } = believed
       if (!claimants.includes(owner)) return { appliance: null, by: { leftBy: owner } }
       return { appliance: owner, by: announced ? 'announced' : 'cached' }
     }
-    const [appliance] = claimants
+    const appliance = this.#answersLast(`${address} ${name} ${arp.askedCount(address)}`, claimants)
     if (appliance === undefined) return { appliance: null, by: 'nobody' }
-    const by = arp.hasAged(address, nowMs) ? 'aged' : 'asked'
+    const isAlone = claimants.length === 1
+    const by = isAlone ? (arp.hasAged(address, nowMs) ? 'aged' : 'asked') : 'conflict'
     if (learns) arp.learn(address, appliance, nowMs)
     return { appliance, by }
+  }
+
+  /** Who asks hears all that claim the address, and believes the last one (NET-02): whose answer that is, is chance. */
+  #answersLast(question: string, claimants: readonly string[]): string | undefined {
+    if (claimants.length < 2) return claimants[0]
+    return claimants[this.#random.fork(question).integer(0, claimants.length - 1)]
   }
 }

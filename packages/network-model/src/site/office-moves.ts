@@ -1,17 +1,8 @@
 import type { NetworkConfig } from '@understudy/shared'
 import { unreachable } from '@understudy/shared'
-import { holdOf } from '../names/resolver.ts'
-import type { Zone } from '../names/zone.ts'
 import { type NetworkEffect, record } from '../network-effect.ts'
 import type { Origin } from '../origins/origins.ts'
-import type { Lead } from './lead.ts'
-
-interface Last {
-  readonly lead: Lead
-  /** How long the resolver keeps what it told then, and so when it can first tell another. */
-  readonly holdMs: number
-  readonly expiresAtMs: number
-}
+import { type Lead, ownerOf, ownersByLot, takenOf } from './lead.ts'
 
 /**
  * Tells the first connection of an office to the site that goes elsewhere than the one before it, and
@@ -19,46 +10,29 @@ interface Last {
  */
 export class OfficeMoves {
   readonly #config: NetworkConfig
-  readonly #zone: Zone
-  readonly #last = new Map<string, Last>()
+  readonly #last = new Map<string, Lead>()
 
-  constructor(config: NetworkConfig, zone: Zone) {
+  constructor(config: NetworkConfig) {
     this.#config = config
-    this.#zone = zone
   }
 
-  /** An office has dialled the site by its name and was led there. */
-  follow(origin: Origin, lead: Lead, nowMs: number): readonly NetworkEffect[] {
+  /** An office has dialled the site by its name: the leads that it had, in its order. */
+  follow(origin: Origin, leads: readonly Lead[]): readonly NetworkEffect[] {
     if (origin.office === null) return []
-    // Of two that claim the address it is either by chance: nobody has moved.
-    if (lead.kind === 'address' && lead.by === 'conflict') return []
+    const lead = takenOf(leads)
     const last = this.#last.get(origin.name)
-    this.#last.set(origin.name, this.#remember(origin, lead, last, nowMs))
     const to = ownerOf(lead)
-    if (last === undefined || ownerOf(last.lead) === to) return []
-    const from = ownerOf(last.lead)
+    const from = last === undefined ? to : ownerOf(last)
+    // Of several that are as good it is one by lot: nobody has moved.
+    if (from !== to && from !== null && ownersByLot(leads).includes(from)) return []
+    this.#last.set(origin.name, lead)
+    if (last === undefined || from === to) return []
     const why = this.#why(origin, last, lead)
     return [record({ name: 'office-moved', office: origin.name, from, to, why })]
   }
 
-  #remember(origin: Origin, lead: Lead, last: Last | undefined, nowMs: number): Last {
-    const { siteHostname } = this.#config
-    const expiresAtMs = origin.resolver.peek(siteHostname, 'A', nowMs)?.expiresAtMs ?? nowMs
-    if (last !== undefined && last.expiresAtMs === expiresAtMs) return { ...last, lead }
-    const found = this.#zone.find(siteHostname, 'A')
-    const ttlMs = found.kind === 'records' ? (found.records[0]?.ttlMs ?? 0) : 0
-    const habit = origin.office?.resolver ?? { habit: 'honour' }
-    const isNegative = found.kind !== 'records'
-    const holdMs = isNegative ? this.#zone.negativeTtlMs : holdOf(habit, ttlMs)
-    return { lead, holdMs, expiresAtMs }
-  }
-
-  #why(origin: Origin, last: Last, lead: Lead): string {
-    const before = last.lead
-    if (addressOf(before) !== addressOf(lead)) {
-      const habit = origin.office?.resolver.habit ?? 'honour'
-      return `the resolver's cache (${habit}, ${last.holdMs / 1_000} s) expired`
-    }
+  #why(origin: Origin, before: Lead, lead: Lead): string {
+    if (addressOf(before) !== addressOf(lead)) return whyByName(origin, before, lead)
     if (before.kind === 'address' && lead.kind === 'address') {
       if (before.address !== lead.address) return `the gateway's rule leads to ${lead.address} now`
       return this.#whyByArp(lead)
@@ -76,9 +50,10 @@ export class OfficeMoves {
         return `${appliance} has announced ${address}`
       case 'nobody':
         return `nobody answers for ${address}`
+      case 'conflict':
+        return `of those that claim ${address} ${appliance} answered last`
       case 'asked':
       case 'cached':
-      case 'conflict':
         return `${appliance} answers for ${address} now`
       default:
         return unreachable(by)
@@ -86,5 +61,19 @@ export class OfficeMoves {
   }
 }
 
-const ownerOf = (lead: Lead): string | null => (lead.kind === 'address' ? lead.appliance : null)
+function whyByName(origin: Origin, before: Lead, lead: Lead): string {
+  const seconds = before.holdMs / 1_000
+  if (before.kind === 'unknown-host') {
+    return `the resolver's memory that the name has no address (${seconds} s) expired`
+  }
+  if (lead.kind === 'address' && lead.family !== before.family) {
+    return lead.family === 'AAAA'
+      ? `the name has an address in IPv6 now, that of ${lead.dialled}`
+      : `the address in IPv6, that of ${before.dialled}, is gone or leads to nobody`
+  }
+  const habit = origin.office?.resolver.habit ?? 'honour'
+  const told = lead.kind === 'address' ? '' : ', and the name has no address now'
+  return `the resolver's cache (${habit}, ${seconds} s) expired${told}`
+}
+
 const addressOf = (lead: Lead): string | null => (lead.kind === 'address' ? lead.dialled : null)

@@ -1,12 +1,13 @@
 import type { NetworkConfig } from '@understudy/shared'
 import type { NatGateway } from '../gateway/nat-gateway.ts'
+import { destinationsOf } from '../names/destinations.ts'
 import type { Zone } from '../names/zone.ts'
 import { type NetworkEffect, record } from '../network-effect.ts'
 import type { Segment } from '../segment/segment.ts'
 
 /**
- * Where a client with nothing cached is led under the site's name: by the zone's record, the gateway's
- * rule, and who claims the address (NET-01, NET-04, NET-05). Changes are told once each.
+ * Where a client with nothing cached is led under the site's name: by the zone's records of both
+ * families, the gateway's rule, and who claims each address (NET-01, NET-04, NET-05). Changes are told once each.
  */
 export class SiteRoute {
   readonly #config: NetworkConfig
@@ -22,47 +23,54 @@ export class SiteRoute {
     this.#segment = segment
   }
 
-  get leadsTo(): string | null {
-    return this.#claimants()[0] ?? null
+  /** Every appliance that it leads to, those first whose address clients prefer (NET-13). */
+  get leads(): readonly string[] {
+    return [...new Set(this.#targets().flatMap(({ claimants }) => claimants))]
   }
 
-  /** In a conflict it leads to each of those that claim the address. */
+  /** With several addresses, and in a conflict, it leads to each. */
   leadsHere(appliance: string): boolean {
-    return this.#claimants().includes(appliance)
-  }
-
-  /** The zone's address of the site, undefined = none. */
-  get address(): string | undefined {
-    const found = this.#zone.find(this.#config.siteHostname, 'A')
-    return found.kind === 'records' ? found.records[0]?.address : undefined
+    return this.leads.includes(appliance)
   }
 
   /** To be called after anything that may have moved the site. */
   follow(): readonly NetworkEffect[] {
     const before = this.#told
-    const after = this.#claimants()
+    const after = this.leads
     this.#told = after
     const appliances = this.#config.appliances.map(({ name }) => name)
     const moved = appliances.filter((name) => before.includes(name) !== after.includes(name))
     const routes = moved.map((appliance) => {
       return { kind: 'site-route', appliance, leadsHere: after.includes(appliance) } as const
     })
-    const [appliance = null] = after
-    if (appliance === (before[0] ?? null)) return routes
-    return [record({ name: 'site-leads-to', appliance, by: this.#by() }), ...routes]
+    if (before.join() === after.join()) return routes
+    const [appliance = null, ...others] = after
+    const several = others.length === 0 ? {} : { others }
+    return [record({ name: 'site-leads-to', appliance, ...several, by: this.#by() }), ...routes]
   }
 
-  #claimants(): readonly string[] {
-    const { address } = this
-    if (address === undefined) return []
-    const isPublic = address === this.#gateway.publicAddress
-    const target = isPublic ? this.#gateway.targetOf(this.#config.tlsPort) : address
-    return target === undefined ? [] : this.#segment.claimantsOf(target)
+  /** Where each address of the name leads, in the order in which clients dial them. */
+  #targets(): readonly { readonly dialled: string; readonly claimants: readonly string[] }[] {
+    const { siteHostname, tlsPort } = this.#config
+    const { inOrder } = destinationsOf(siteHostname, (name, type) => {
+      const found = this.#zone.find(name, type)
+      const records = found.kind === 'records' ? found.records : []
+      return { addresses: records.map(({ address }) => address), holdMs: 0 }
+    })
+    return inOrder.flatMap(({ ipv4: dialled }) => {
+      if (dialled === null) return []
+      const isPublic = dialled === this.#gateway.publicAddress
+      const target = isPublic ? this.#gateway.targetOf(tlsPort) : dialled
+      const claimants = target === undefined ? [] : this.#segment.claimantsOf(target)
+      return [{ dialled, claimants }]
+    })
   }
 
+  /** By what the first appliance is led to; where there is none, the first address. */
   #by(): 'shared-ip' | 'dns' | 'nat' {
-    const { address } = this
-    if (address === this.#gateway.publicAddress) return 'nat'
-    return address === this.#config.sharedAddress ? 'shared-ip' : 'dns'
+    const targets = this.#targets()
+    const first = targets.find(({ claimants }) => claimants.length > 0) ?? targets[0]
+    if (first?.dialled === this.#gateway.publicAddress) return 'nat'
+    return first?.dialled === this.#config.sharedAddress ? 'shared-ip' : 'dns'
   }
 }

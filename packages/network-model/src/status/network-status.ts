@@ -1,5 +1,6 @@
 import type { NetworkStatus } from '@understudy/shared'
 import type { NetworkParts } from '../network-parts.ts'
+import { ownersByLot } from '../site/lead.ts'
 
 /** What `network-status` answers, without the doors of the process that carries the model. */
 export type ModelStatus = Omit<NetworkStatus, 'ports' | 'resolvers' | 'published'>
@@ -9,8 +10,8 @@ export function networkStatus(parts: NetworkParts, nowMs: number): ModelStatus {
   const offices = officesOf(parts, nowMs)
   return {
     swing: config.swing,
-    siteLeadsTo: site.leadsTo,
-    conflict: segment.hasConflict,
+    siteLeadsTo: textOf(site.leads),
+    conflict: segment.hasConflict || site.leads.length > 1,
     offices,
     staleOffices: offices.filter((office) => office.stale).length,
     zone: { serial: zone.serial, records: zone.records },
@@ -33,14 +34,20 @@ function officesOf(parts: NetworkParts, nowMs: number): NetworkStatus['offices']
   const { siteHostname, tlsPort } = config
   return config.offices.map(({ name, resolver }) => {
     const origin = origins.of(name)
-    const lead = leads.peek(origin, siteHostname, tlsPort, nowMs, site.address)
-    const leadsTo = lead.kind === 'address' ? lead.appliance : null
+    const ledTo = ownersByLot(leads.foresee(origin, siteHostname, tlsPort, nowMs))
+    const kept = (['AAAA', 'A'] as const).flatMap(
+      (type) => origin.resolver.peek(siteHostname, type, nowMs)?.addresses ?? [],
+    )
     return {
       name,
       resolver: resolver.habit,
-      siteAddress: origin.resolver.peek(siteHostname, 'A', nowMs)?.address ?? null,
-      leadsTo,
-      stale: leadsTo !== site.leadsTo,
+      siteAddress: textOf(kept),
+      leadsTo: textOf(ledTo),
+      stale:
+        ledTo.length === 0 ? site.leads.length > 0 : !ledTo.every((one) => site.leadsHere(one)),
     }
   })
 }
+
+/** A set as one field: "a", or "a, b" where it is each; null = none. */
+const textOf = (words: readonly string[]): string | null => words.join(', ') || null

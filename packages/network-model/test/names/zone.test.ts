@@ -36,6 +36,7 @@ t.test(
           name: 'support.example.com',
           type: 'A',
           ttlMs: 5_000,
+          ttlBeforeMs: 300_000,
           from: '192.0.2.1',
           to: '192.0.2.2',
         },

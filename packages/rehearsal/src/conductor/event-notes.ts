@@ -21,7 +21,7 @@ export function noteOf(event: LabEvent): string | undefined {
     case 'traffic-owner':
       return `network: ${event.address} is ${ownerOf(event.owner, event.others)}.`
     case 'site-leads-to':
-      return `network: the site leads to ${event.appliance ?? 'nobody'}.`
+      return `network: the site leads to ${[event.appliance ?? 'nobody', ...(event.others ?? [])].join(' and ')}.`
     case 'announcement-lost':
       return `network: ${event.neighbour} missed that ${event.appliance} has ${event.address} now.`
     case 'office-moved':

@@ -48,7 +48,7 @@ const sentencesOf: { readonly [K in AnyOperationName]?: Sentences<K> } = {
   'network-status': (who, { siteLeadsTo, staleOffices }) => [
     `${who}: the site leads to ${siteLeadsTo ?? 'nobody'}, ${staleOffices} offices are led elsewhere.`,
   ],
-  'set-record': (who, _value, { name, type = 'A', address }) => [
+  'set-record': (who, _value, { name, address, type = address.includes(':') ? 'AAAA' : 'A' }) => [
     `${who}: the ${type} record of ${name} is ${address}.`,
   ],
   'set-nat-rule': (who, _value, { address }) => [`${who}: the gateway forwards to ${address}.`],

@@ -4,7 +4,9 @@ import { type EventOf, ofName, type Rehearsal } from '../rehearsal.ts'
 import type { Report } from '../schema.ts'
 import { firstLeadOf, leadsOf } from '../traffic.ts'
 import { cutsOf, faultsOf } from './faults.ts'
+import { nobodySentences } from './nobody-sentences.ts'
 import { type OfficeLead, officeLeadsOf } from './office-leads.ts'
+import { recordSentence } from './record-sentence.ts'
 
 /** Sentences of each kind that are told; more would bury the others. */
 const eachMax = 12
@@ -19,8 +21,9 @@ export function explanationsOf(
   population: Report['population'],
 ): readonly string[] {
   const { events } = rehearsal
-  const sentences = events.flatMap((event): readonly Told[] => {
-    if (event.name === 'record-changed') return told(event.atMs, recordSentence(event, rehearsal))
+  const sentences = events.flatMap((event, index): readonly Told[] => {
+    if (event.name === 'record-changed')
+      return told(event.atMs, recordSentence(event, index, rehearsal))
     if (event.name === 'nat-rule-changed') return told(event.atMs, natSentences(event, rehearsal))
     if (event.name === 'announcement-lost')
       return told(event.atMs, announcementSentence(event, rehearsal))
@@ -34,6 +37,7 @@ export function explanationsOf(
   return [
     ...ordered.slice(0, 3 * eachMax).map(({ text }) => text),
     ...officeSentences(rehearsal).slice(0, eachMax),
+    ...nobodySentences(rehearsal).slice(0, eachMax),
     ...leftBehindSentence(rehearsal, population),
   ]
 }
@@ -45,24 +49,6 @@ interface Told {
 
 const told = (atMs: number, text: string | undefined): readonly Told[] =>
   text === undefined ? [] : [{ atMs, text }]
-
-/** Whoever the site led to when that had happened: the event that says so comes with it. */
-function ledToAfter(rehearsal: Rehearsal, atMs: number): string | null | undefined {
-  return leadsOf(rehearsal).find((lead) => lead.atMs >= atMs)?.appliance
-}
-
-function recordSentence(
-  { record, type, from, to, ttlMs, by, atMs }: EventOf<'record-changed'>,
-  rehearsal: Rehearsal,
-): string | undefined {
-  const site = ofName(rehearsal.events, 'rehearsal-started')[0]?.site
-  // Preparing the lab is no swing.
-  if (record !== site || type !== 'A' || atMs < rehearsal.readyAtMs) return undefined
-  const whose = ledToAfter(rehearsal, atMs)
-  const hand = by === 'dynamic-update' ? 'by dynamic update' : 'by hand'
-  const appliance = whose === undefined || whose === null ? '' : ` (${whose.toUpperCase()})`
-  return `At ${clockText(atMs)} the record of ${record} was changed from ${from} to ${to}${appliance}, ${hand}. Its TTL was ${durationText(ttlMs)}: a resolver that honours it may lead to the old address for so long.`
-}
 
 function natSentences(
   { from, to, onChange, atMs, publicAddress }: EventOf<'nat-rule-changed'>,

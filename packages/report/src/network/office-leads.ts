@@ -39,7 +39,9 @@ export function officeLeadsOf(rehearsal: Rehearsal): readonly OfficeLead[] {
 
 /** Offices that were led elsewhere than the site when the rehearsal ended: something still believes the past. */
 export function staleAtEnd(rehearsal: Rehearsal): readonly OfficeLead[] {
-  const leadsTo = leadsOf(rehearsal).at(-1)?.appliance
-  if (leadsTo === undefined || leadsTo === null) return []
-  return officeLeadsOf(rehearsal).filter(({ last }) => last !== null && last !== leadsTo)
+  const { appliance: leadsTo = null, others = [] } = leadsOf(rehearsal).at(-1) ?? {}
+  if (leadsTo === null) return []
+  return officeLeadsOf(rehearsal).filter(
+    ({ last }) => last !== null && last !== leadsTo && !others.includes(last),
+  )
 }

@@ -13,8 +13,16 @@ export type NetworkEvent =
   | { name: 'traffic-owner'; address: string; owner: string | null; others: readonly string[] }
   | { name: 'path-cut'; from: string; to: string; direction?: 'one-way' }
   | { name: 'path-healed'; from: string; to: string; direction?: 'one-way' }
-  /** Where a client with nothing cached is led under the site's name, and by what (NET-01, -04, -05). */
-  | { name: 'site-leads-to'; appliance: string | null; by: 'shared-ip' | 'dns' | 'nat' }
+  /**
+   * Where a client with nothing cached is led under the site's name, and by what (NET-01, -04, -05). `others`:
+   * where it may be led as well, for the name has several addresses or an address several claimants (NET-13).
+   */
+  | {
+      name: 'site-leads-to'
+      appliance: string | null
+      others?: readonly string[]
+      by: 'shared-ip' | 'dns' | 'nat'
+    }
   /** The first connection of an office to the site that went elsewhere than the one before it. */
   | { name: 'office-moved'; office: string; from: string | null; to: string | null; why: string }
   | {
@@ -24,6 +32,8 @@ export type NetworkEvent =
       from: string
       to: string
       ttlMs: number
+      /** Where it was another one: under which the answers before were given. */
+      ttlBeforeMs?: number
       serial: number
       by: 'operation' | 'dynamic-update'
     }

@@ -61,6 +61,9 @@ export interface NetworkConfig extends NetworkMap {
     readonly cacheMs: number
     /** Share of the gratuitous announcements that do not reach a neighbour (NET-03). */
     readonly lostAnnouncementShare: number
+    /** How often who takes an address announces it (RFC 5227: ANNOUNCE_NUM), and how far apart. */
+    readonly announcements: number
+    readonly announceEveryMs: number
   }
   readonly offices: readonly Office[]
   /** Names for sets of hosts. `clients` = all offices is always there. */
@@ -133,6 +136,8 @@ function resolveNetwork(file: LabFile): NetworkConfig {
     arp: {
       cacheMs: (arp?.cacheSeconds ?? 60) * 1_000,
       lostAnnouncementShare: arp?.lostAnnouncementShare ?? 0,
+      announcements: arp?.announcements ?? 1,
+      announceEveryMs: (arp?.announceEverySeconds ?? 2) * 1_000,
     },
     offices,
     groups: { ...network.groups, clients: offices.map((office) => office.name) },

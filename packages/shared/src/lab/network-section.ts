@@ -47,6 +47,9 @@ export const NetworkSection = Type.Object(
         {
           cacheSeconds: Type.Optional(Seconds),
           lostAnnouncementShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+          /** How often who takes an address announces it; default once. RFC 5227 would have it twice, 2 s apart. */
+          announcements: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
+          announceEverySeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_600 })),
         },
         closed,
       ),

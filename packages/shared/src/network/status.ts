@@ -24,9 +24,9 @@ export type NatRule = Frozen<Static<typeof NatRule>>
 const Office = Type.Object({
   name: Type.String(),
   resolver: Type.Enum(['honour', 'clamp', 'ignore']),
-  /** What its resolver holds for the site's name now, null = nothing. */
+  /** What its resolver holds for the site's name now, null = no address; several are joined by ", ". */
   siteAddress: orNull(Type.String()),
-  /** Where its next connection to the site's name goes; null = nobody answers. */
+  /** Where its next connection to the site's name goes, one of these by lot; null = nobody answers. */
   leadsTo: orNull(Type.String()),
   /** It still leads elsewhere than `siteLeadsTo`. */
   stale: Type.Boolean(),
@@ -63,9 +63,12 @@ const Ports = Type.Record(Type.String(), Port)
 /** What `network-status` answers. Without ports: that world or process has no such door. */
 export const NetworkStatus = Type.Object({
   swing: Type.Enum(swingMethods),
-  /** Where a client that has nothing cached is led under the site's name; null = nowhere. */
+  /**
+   * Where a client that has nothing cached is led under the site's name; null = nowhere. "a, b": to each of them,
+   * for an address has two claimants or the name several addresses (NET-13), those first that clients prefer.
+   */
   siteLeadsTo: orNull(Type.String()),
-  /** Two appliances claim one address (NET-02). */
+  /** Two appliances claim one address (NET-02), or the site's records lead to two (NET-13). */
   conflict: Type.Boolean(),
   offices: Type.Array(Office),
   /** How many offices are stale: 0 = the swing has reached everybody. */

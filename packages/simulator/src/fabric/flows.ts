@@ -24,35 +24,40 @@ export interface FlowSelection {
 /** All flows that are open now, in the order in which they were opened. */
 export class Flows {
   readonly #flows = new Set<VirtualFlow>()
+  /** By who dialled whom. */
+  readonly #between = new Map<string, Set<VirtualFlow>>()
 
   add(flow: VirtualFlow): void {
     this.#flows.add(flow)
+    const key = keyOf(flow.origin, flow.holder)
+    const those = this.#between.get(key)
+    if (those === undefined) this.#between.set(key, new Set([flow]))
+    else those.add(flow)
   }
 
   remove(flow: VirtualFlow): void {
     this.#flows.delete(flow)
+    const key = keyOf(flow.origin, flow.holder)
+    const those = this.#between.get(key)
+    if (those?.delete(flow) && those.size === 0) this.#between.delete(key)
   }
 
-  onHealed(): void {
-    for (const flow of [...this.#flows]) flow.onHealed()
+  onHealed(one: string, other: string): void {
+    for (const flow of this.#betweenThese(one, other)) flow.onHealed()
   }
 
-  onFaultsChanged(): void {
-    for (const flow of [...this.#flows]) flow.onFaultsChanged()
+  onFaultsChanged(one: string, other: string): void {
+    for (const flow of this.#betweenThese(one, other)) flow.onFaultsChanged()
   }
 
   /** How many flows have one of the two at either end. */
   countBetween(one: string, other: string): number {
-    let count = 0
-    for (const { origin, holder } of this.#flows)
-      if ((origin === one && holder === other) || (origin === other && holder === one)) count += 1
-    return count
+    return this.#betweenThese(one, other).length
   }
 
   /** Ends what `origin` has dialled to that host, by whatever address. */
   resetPath(origin: string, holder: string, reason: string): void {
-    for (const flow of [...this.#flows])
-      if (flow.origin === origin && flow.holder === holder) flow.reset(reason)
+    for (const flow of [...(this.#between.get(keyOf(origin, holder)) ?? [])]) flow.reset(reason)
   }
 
   reset({ address, holder, via }: FlowSelection, reason: string): void {
@@ -61,4 +66,14 @@ export class Flows {
       if (via === undefined || flow.via === via) flow.reset(reason)
     }
   }
+
+  /** Those that either has dialled to the other. */
+  #betweenThese(one: string, other: string): readonly VirtualFlow[] {
+    return [
+      ...(this.#between.get(keyOf(one, other)) ?? []),
+      ...(this.#between.get(keyOf(other, one)) ?? []),
+    ]
+  }
 }
+
+const keyOf = (origin: string, holder: string): string => `${origin} ${holder}`

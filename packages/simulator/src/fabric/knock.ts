@@ -1,4 +1,4 @@
-import { nextSynAtMs, type Route } from '@understudy/network-model'
+import { Attempts, type Route } from '@understudy/network-model'
 import type { NetworkPort } from './network-port.ts'
 
 export interface Knocking {
@@ -12,21 +12,32 @@ export interface Knocking {
 }
 
 /**
- * Dials as TCP does: a SYN that is lost in a black hole is sent again, so that a connection comes
- * about when the path heals or the neighbour's cache ages before the caller gives up.
+ * Dials as TCP does: a SYN that is lost in a black hole is sent again, and to the name's other addresses, so that
+ * a connection comes about when the path heals or the neighbour's cache ages before the caller gives up.
  */
 export function knock(network: NetworkPort, knocking: Knocking): void {
-  const dialledAtMs = network.scheduler.nowMs + network.latencyMs
-  const attempt = (repeats: number, host: string): void => {
-    if (!knocking.isWanted()) return
-    const route = network.dial(knocking.origin, host, knocking.port, repeats > 0)
-    if (route.kind !== 'black-hole') {
-      knocking.onRoute(route)
-      return
-    }
-    const againAtMs = nextSynAtMs(dialledAtMs, repeats)
-    if (againAtMs !== null)
-      network.scheduler.at(againAtMs, () => attempt(repeats + 1, route.address))
+  const { scheduler, latencyMs } = network
+  const { origin, host, port, isWanted, onRoute } = knocking
+  const dialledAtMs = scheduler.nowMs + latencyMs
+  const goOn = (attempts: Attempts): void => {
+    const next = attempts.take()
+    if (next === undefined) return
+    scheduler.at(next.atMs, () => {
+      if (!isWanted()) return
+      const route = network.dial(origin, next.address, port, true)
+      const isOver = route.kind !== 'black-hole' && !isRefusedByOne(route, next.address, attempts)
+      if (isOver) onRoute(route)
+      else goOn(attempts)
+    })
   }
-  network.scheduler.after(network.latencyMs, () => attempt(0, knocking.host))
+  scheduler.after(latencyMs, () => {
+    if (!isWanted()) return
+    const route = network.dial(origin, host, port, false)
+    if (route.kind !== 'black-hole') onRoute(route)
+    else goOn(new Attempts(route.addresses, dialledAtMs))
+  })
 }
+
+/** It was no connection, and the name has other addresses to be tried. */
+const isRefusedByOne = (route: Route, address: string, attempts: Attempts): boolean =>
+  route.kind !== 'to' && attempts.refused(address)

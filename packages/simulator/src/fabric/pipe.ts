@@ -1,3 +1,5 @@
+import { nextRetransmissionAtMs } from '@understudy/network-model'
+import type { Handle } from '../scheduler/scheduler.ts'
 import type { PathState, Way } from './path-state.ts'
 import { Shaper } from './shaper.ts'
 
@@ -16,13 +18,16 @@ export interface PipeConfig<T> {
 /**
  * One direction of an established flow: everything arrives after the latency and what the path's
  * faults add to it, in order. While the path is cut it waits, and nobody is told (a pulled cable);
- * after healing it goes on in order.
+ * after healing it goes on in order at the sender's next retransmission (NET-12).
  */
 export class Pipe<T> {
   readonly #path: PathState
   readonly #config: PipeConfig<T>
   #shaper: Shaper<T> | null = null
   #stalled: T[] = []
+  /** When the first of what stalled was sent. */
+  #stalledSinceMs = 0
+  #retransmission: Handle | null = null
   #open = true
 
   constructor(path: PathState, config: PipeConfig<T>) {
@@ -47,14 +52,18 @@ export class Pipe<T> {
   destroy(): void {
     this.#open = false
     this.#stalled = []
+    this.#cancelRetransmission()
     this.#shaper?.destroy()
     this.#shaper = null
   }
 
-  /** The path may be whole again: what was held back is sent once more. */
+  /** The path may be whole again: what was held back is sent once more when its sender's time has come. */
   onHealed(): void {
-    if (this.#open && this.#stalled.length > 0)
-      this.#path.scheduler.after(this.#path.latencyMs, () => this.#flush())
+    if (!this.#open || this.#stalled.length === 0) return
+    const { scheduler, latencyMs } = this.#path
+    const againAtMs = nextRetransmissionAtMs(this.#stalledSinceMs, scheduler.nowMs)
+    this.#cancelRetransmission()
+    this.#retransmission = scheduler.at(againAtMs + latencyMs, () => this.#flush())
   }
 
   /** The faults on the path have changed. */
@@ -84,11 +93,23 @@ export class Pipe<T> {
   #arrive(item: T): void {
     if (!this.#open) return
     // Behind what stalled, even where the path is whole again: a stream keeps its order.
-    if (this.#stalled.length > 0 || !this.#carries()) this.#stalled.push(item)
+    if (this.#stalled.length > 0 || !this.#carries()) this.#stall(item)
     else this.#config.deliver(item)
   }
 
+  #stall(item: T): void {
+    const { scheduler, latencyMs } = this.#path
+    if (this.#stalled.length === 0) this.#stalledSinceMs = scheduler.nowMs - latencyMs
+    this.#stalled.push(item)
+  }
+
+  #cancelRetransmission(): void {
+    if (this.#retransmission !== null) this.#path.scheduler.cancel(this.#retransmission)
+    this.#retransmission = null
+  }
+
   #flush(): void {
+    this.#retransmission = null
     if (!this.#carries()) return
     const items = this.#stalled
     this.#stalled = []

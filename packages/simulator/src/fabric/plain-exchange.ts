@@ -1,3 +1,4 @@
+import { nextRetransmissionAtMs } from '@understudy/network-model'
 import type { PortalAnswer } from '@understudy/shared'
 import type { Exchange, ExchangeParts } from './exchange.ts'
 import type { NetworkPort } from './network-port.ts'
@@ -10,6 +11,7 @@ export class PlainExchange implements Exchange {
   readonly #network: NetworkPort
   readonly #parts: ExchangeParts
   #answer: PortalAnswer | null = null
+  #sentAtMs = 0
   #stalled = false
   #over = false
 
@@ -37,6 +39,7 @@ export class PlainExchange implements Exchange {
   begin(): void {
     this.#answer = this.#parts.host.portal()
     this.#network.flows.add(this)
+    this.#sentAtMs = this.#network.scheduler.nowMs
     this.#travel()
   }
 
@@ -48,7 +51,9 @@ export class PlainExchange implements Exchange {
   onHealed(): void {
     if (!this.#stalled) return
     this.#stalled = false
-    this.#travel()
+    const { scheduler } = this.#network
+    const againAtMs = nextRetransmissionAtMs(this.#sentAtMs, scheduler.nowMs)
+    scheduler.at(againAtMs, () => this.#travel())
   }
 
   onFaultsChanged(): void {}

@@ -194,10 +194,10 @@ export class VirtualNetwork implements NetworkPort {
         this.flows.resetPath(effect.from, effect.appliance, `${effect.from} may not reach it`)
         return
       case 'resume-flows':
-        this.flows.onHealed()
+        this.flows.onHealed(effect.from, effect.to)
         return
       case 'faults-changed':
-        this.flows.onFaultsChanged()
+        this.flows.onFaultsChanged(effect.from, effect.to)
         return
       default:
         unreachable(effect)

@@ -33,7 +33,7 @@ export class FakeNetwork implements NetworkPort {
   dial(_origin: string, host: string, port: number): Route {
     if (port !== this.tlsPort) return { kind: 'refused' }
     if (host === 'nobody' || (this.cut && this.hosts.has(host)))
-      return { kind: 'black-hole', address: host }
+      return { kind: 'black-hole', addresses: [host] }
     if (!this.hosts.has(host)) return { kind: 'unknown-host' }
     return { kind: 'to', appliance: host, address: host, via: null }
   }
@@ -62,9 +62,10 @@ export class FakeNetwork implements NetworkPort {
     chain.change(this.toxics, this.scheduler.nowMs)
   }
 
+  /** Of the hosts a and b. */
   heal(): void {
     this.cut = false
-    this.flows.onHealed()
+    this.flows.onHealed('a', 'b')
   }
 
   runTo(timeMs: number): void {
