@@ -7,7 +7,6 @@ export interface CounterValues {
   recordedBytes: number
   blobsMissing: number
   settings: number
-  newestMs: number
   greatestLseq: number
 }
 
@@ -24,7 +23,7 @@ export class Counters implements Cache {
     this.#load = transaction.db.prepare('SELECT * FROM counters WHERE id = 1')
     this.#save = transaction.db.prepare(
       `UPDATE counters SET sessions = ?, recordings = ?, recorded_bytes = ?, blobs_missing = ?,
-       settings = ?, newest_ms = ?, greatest_lseq = ? WHERE id = 1`,
+       settings = ?, greatest_lseq = ? WHERE id = 1`,
     )
     this.#values = this.#read()
     transaction.attach(this)
@@ -42,10 +41,8 @@ export class Counters implements Cache {
   }
 
   /** Takes over what was read from the rows; written with the next change. */
-  learnMaxima(newestMs: number, greatestLseq: number): Readonly<CounterValues> {
-    this.#values.newestMs = newestMs
+  learnGreatestLseq(greatestLseq: number): void {
     this.#values.greatestLseq = greatestLseq
-    return this.#values
   }
 
   flush(): void {
@@ -57,7 +54,6 @@ export class Counters implements Cache {
       v.recordedBytes,
       v.blobsMissing,
       v.settings,
-      v.newestMs,
       v.greatestLseq,
     )
     this.#changed = false
@@ -77,7 +73,6 @@ export class Counters implements Cache {
       recordedBytes: at('recorded_bytes'),
       blobsMissing: at('blobs_missing'),
       settings: at('settings'),
-      newestMs: at('newest_ms'),
       greatestLseq: at('greatest_lseq'),
     }
   }

@@ -1,5 +1,5 @@
 /** The version that this program writes into `user_version`. A newer one is refused, unread. */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 const createJumpClients = `CREATE TABLE jump_clients (
   name TEXT PRIMARY KEY,
@@ -15,6 +15,7 @@ CREATE UNIQUE INDEX jump_clients_by_revision ON jump_clients (revision);
 /** From each version that was in use to the next one. */
 export const migrations: Readonly<Record<number, string>> = {
   1: `${createJumpClients} PRAGMA user_version = 2;`,
+  2: 'ALTER TABLE counters DROP COLUMN newest_ms; PRAGMA user_version = 3;',
 }
 
 /**
@@ -64,9 +65,8 @@ CREATE TABLE counters (
   recorded_bytes INTEGER NOT NULL,
   blobs_missing INTEGER NOT NULL,
   settings INTEGER NOT NULL,
-  newest_ms INTEGER NOT NULL,
   greatest_lseq INTEGER NOT NULL
 );
-INSERT INTO counters VALUES (1, 0, 0, 0, 0, 0, 0, 0);
+INSERT INTO counters VALUES (1, 0, 0, 0, 0, 0, 0);
 PRAGMA user_version = ${schemaVersion};
 `

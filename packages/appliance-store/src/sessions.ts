@@ -47,7 +47,7 @@ export class Sessions implements SessionStore {
   readonly #remove: Statement
   readonly #byLsid: Statement
   readonly #page: Statement
-  readonly #maxima: Statement
+  readonly #greatestLseq: Statement
 
   constructor(transaction: Transaction, counters: Counters, logs: Logs, blobs: Blobs) {
     const { db } = transaction
@@ -65,9 +65,7 @@ export class Sessions implements SessionStore {
     this.#byLsid = select('WHERE lsid = ? ORDER BY place')
     this.#page = select('WHERE place > ? ORDER BY place LIMIT ?')
     this.#remove = db.prepare('DELETE FROM sessions WHERE place = ?')
-    this.#maxima = db
-      .prepare('SELECT ifnull(max(ended_ms), 0), ifnull(max(lseq), 0) FROM sessions')
-      .raw()
+    this.#greatestLseq = db.prepare('SELECT ifnull(max(lseq), 0) FROM sessions').pluck()
   }
 
   append(rows: readonly SessionRow[], recordingsPresent: boolean): void {
@@ -85,7 +83,6 @@ export class Sessions implements SessionStore {
         row.recording,
         row.recordingBytes,
       )
-      counters.newestMs = greater(counters.newestMs, row.endedAtMs)
       counters.greatestLseq = greater(counters.greatestLseq, row.lseq)
       if (row.recording !== '') {
         counters.recordings++
@@ -133,7 +130,6 @@ export class Sessions implements SessionStore {
         counters.recordedBytes -= row.recordingBytes
         this.#blobs.forget(row.recording)
       }
-      if (row.endedAtMs === counters.newestMs) counters.newestMs = unknown
       if (row.lseq === counters.greatestLseq) counters.greatestLseq = unknown
       return row
     })
@@ -150,19 +146,12 @@ export class Sessions implements SessionStore {
     return stored.map((row) => ({ cursor: row[0], row: this.#rowOf(row) }))
   }
 
-  newestAtMs(): number {
-    return this.#maximaNow().newestMs
-  }
-
   greatestLseq(): number {
-    return this.#maximaNow().greatestLseq
-  }
-
-  #maximaNow(): { readonly newestMs: number; readonly greatestLseq: number } {
-    const { newestMs, greatestLseq } = this.#counters.values
-    if (newestMs !== unknown && greatestLseq !== unknown) return { newestMs, greatestLseq }
-    const [newest, greatest] = this.#maxima.get() as [number, number]
-    return this.#counters.learnMaxima(newest, greatest)
+    const known = this.#counters.values.greatestLseq
+    if (known !== unknown) return known
+    const found = this.#greatestLseq.get() as number
+    this.#counters.learnGreatestLseq(found)
+    return found
   }
 
   #rowOf(stored: StoredRow): SessionRow {

@@ -59,25 +59,30 @@ t.test('a newer schema is refused with both versions and the file', async (t) =>
   const error = errorOf(() => openStore(path))
   t.equal(error.code, 'newer-schema')
   t.match(error.message, path)
-  t.match(error.message, /version 99.*at most 2/)
+  t.match(error.message, /version 99.*at most 3/)
 })
 
-t.test('what an earlier program has stored is taken over', async (t) => {
-  const path = join(t.testdir(), 'a.db')
-  filled(path)
-  const db = new Sqlite(path)
-  db.exec('DROP TABLE jump_clients; PRAGMA user_version = 1;')
-  db.close()
-  const store = openStore(path, { mustExist: true })
-  t.teardown(() => store.close())
-  t.equal(store.totals().sessions, 2_000)
-  inTransaction(store, () =>
-    store.jumpClients.put([
-      { name: 'pc', kind: 'jump-client', mode: 'active', version: '11.1.0', lastCheckInMs: 1 },
-    ]),
-  )
-  t.equal(store.jumpClients.page('', 10).length, 1)
-})
+const backTo = {
+  2: 'ALTER TABLE counters ADD COLUMN newest_ms INTEGER NOT NULL DEFAULT 0; PRAGMA user_version = 2;',
+  1: 'DROP TABLE jump_clients; PRAGMA user_version = 1;',
+}
+for (const [version, steps] of [
+  [2, backTo[2]],
+  [1, backTo[2] + backTo[1]],
+] as const)
+  t.test(`what a program of schema version ${version} has stored is taken over`, async (t) => {
+    const path = join(t.testdir(), 'a.db')
+    filled(path)
+    const db = new Sqlite(path)
+    db.exec(steps)
+    db.close()
+    const store = openStore(path, { mustExist: true })
+    t.teardown(() => store.close())
+    t.equal(store.totals().sessions, 2_000)
+    const pc = { name: 'pc', kind: 'jump-client', mode: 'active', version: '11.1.0' } as const
+    inTransaction(store, () => store.jumpClients.put([{ ...pc, lastCheckInMs: 1 }]))
+    t.equal(store.jumpClients.page('', 10).length, 1)
+  })
 
 t.test('SEC-03: a truncated database is refused, and nothing of it is removed', async (t) => {
   const path = join(t.testdir(), 'a.db')

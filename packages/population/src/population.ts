@@ -7,13 +7,12 @@ import {
   clientsOperations,
   commandRefusal,
   type LabCommand,
-  nearestWord,
   type Outcome,
   type Refusal,
-  refusal,
   refused,
   type SiteTestCommand,
   siteTest,
+  unknownParticipant,
 } from '@understudy/shared'
 import { beatMsOf, onBeat } from './beat.ts'
 import { checkIn, type DoneByHand, logInAgain, redeploy } from './by-hand.ts'
@@ -166,12 +165,7 @@ export class Population {
     const target = appliances.find((a) => a.name === appliance)
     if (appliance !== null && target === undefined) {
       const names = appliances.map((a) => a.name)
-      const nearest = nearestWord(appliance, names)
-      const why = refusal('unknown-participant', {
-        expected: names.join(', '),
-        found: appliance,
-        ...(nearest === undefined ? {} : { nearest }),
-      })
+      const why = unknownParticipant(appliance, names)
       effects.push({ kind: 'result', id, result: refused(why) })
       return
     }

@@ -19,9 +19,12 @@ export const limits = {
   blobChunkBytes: 256 * 1024,
   /** How many missing blobs are asked for at a time. */
   blobsPerFetch: 256,
-  /** How many recordings a step looks at, and how many bytes of them it has read. */
+  /**
+   * How many recordings a step looks at, and how many bytes of them it has read. With `scrubMs` it is what the slow look
+   * costs: 16 MiB an hour, so that a rehearsal of a day and a half reads some half a gigabyte.
+   */
   scrubBlobs: 256,
-  scrubBytes: 64 * 1024 * 1024,
+  scrubBytes: 4 * 1024 * 1024,
   connectionsMax: 20_000,
   /** Jump Clients and Jumpoints that one site knows. */
   jumpClientsMax: 20_000,
@@ -46,10 +49,12 @@ export const timeouts = {
   firstSyncMs: 60_000,
   syncIntervalMs: 300_000,
   /** Between two batches of recordings that are looked at. */
-  scrubMs: 60_000,
+  scrubMs: 900_000,
   swapMs: 60_000,
   /** A sync in which nothing has come for this long is given up; one large recording over a slow line is within it. */
   syncStallMs: 900_000,
+  /** Between two events that tell how far a sync has come. */
+  syncProgressMs: 1_000,
   /** Generated recordings have to be made within this. */
   sampleDataMs: 3_600_000,
   clientDialMs: 5_000,

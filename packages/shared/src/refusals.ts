@@ -13,9 +13,9 @@ export interface Refusal {
 type Value = string | number | boolean
 /** What a sentence names. */
 type Values<Key extends string> = { readonly [K in Key]: Value }
-/** The known word that may have been meant. */
+/** The known word that may have been meant, where there is one. */
 interface Nearest {
-  readonly nearest?: string
+  readonly nearest?: string | undefined
 }
 
 /**
@@ -150,7 +150,10 @@ export type RefusalOf = {
 
 /** Builds the refusal of that code; its sentence is composed of the details. */
 export function refusal(...[code, details]: RefusalOf): Refusal {
-  const values: RefusalDetails = { ...details }
+  const given = Object.entries({ ...details } as Record<string, Value | undefined>)
+  const values = Object.fromEntries(
+    given.filter(([, value]) => value !== undefined),
+  ) as RefusalDetails
   const sentence = sentences[code] as (details: RefusalDetails) => string
   return { code, message: sentence(values), details: values }
 }

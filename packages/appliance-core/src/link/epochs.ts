@@ -16,7 +16,7 @@ import type { LinkState } from './slice.ts'
 type EpochRule = 'refuse' | 'greet' | 'establish'
 
 /** Of every message of the link: a new kind does not compile without a decision. */
-export const epochRules = {
+const epochRules = {
   hello: 'greet',
   'hello-refused': 'greet',
   'establish-request': 'establish',

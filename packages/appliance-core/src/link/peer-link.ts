@@ -1,4 +1,4 @@
-import type { VersionVector } from '@understudy/shared'
+import { type Refusal, refusal, type VersionVector } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { type LinkState, linkSlice } from './slice.ts'
 
@@ -31,6 +31,13 @@ export function notePeerVector(ctx: Context, vector: VersionVector): void {
 
 /** The peer's package is another one, and nothing is synced (FO-05). */
 export const peerPackageDiffers = (ctx: Context): boolean => linkSlice.of(ctx).peerPackageDiffers
+
+/** Why what needs the peer's package to be the own is refused (FO-05). */
+export const otherPackage = (ctx: Context): Refusal =>
+  refusal('different-package', {
+    found: 'another package or build',
+    expected: `Bomgar-${ctx.state.software.site}`,
+  })
 
 /** The link serves an attempt to establish from now on. */
 export function useForEstablishing(link: LinkState): void {

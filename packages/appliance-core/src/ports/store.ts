@@ -107,8 +107,6 @@ export interface SessionStore {
   byLsid(lsid: string): readonly SessionRow[]
   /** A page of all sessions, log by log; `cursor` of the last row to go on. */
   page(afterCursor: number, limit: number): readonly { cursor: number; row: SessionRow }[]
-  /** When the newest session ended, 0 = there is none. */
-  newestAtMs(): number
   /** 0 = there is no session. */
   greatestLseq(): number
 }

@@ -1,6 +1,6 @@
 import { type Refusal, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
-import { peerPackageDiffers, peerVectorOf } from '../link/peer-link.ts'
+import { otherPackage, peerPackageDiffers, peerVectorOf } from '../link/peer-link.ts'
 import { unmergeableIn } from './discard.ts'
 
 /**
@@ -14,11 +14,7 @@ export function refusalToExchange(
 ): Refusal | null {
   if (!peerPackageDiffers(ctx)) return null
   const { name: appliance, state } = ctx
-  if (syncFirst)
-    return refusal('different-package', {
-      found: 'another package or build',
-      expected: `Bomgar-${state.software.site}`,
-    })
+  if (syncFirst) return otherPackage(ctx)
   if (force) return null
   const [ours, theirs] = [ctx.store.logs.heads(), peerVectorOf(ctx)]
   const records =

@@ -1,12 +1,12 @@
+import type { SyncTrigger } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { peerLinkOf, peerPackageDiffers } from '../link/peer-link.ts'
 import { startSync } from './sync.ts'
 
 /** A sync before its time, where it can be: there is something to fetch. Else the next one does it. */
-export function requestSync(ctx: Context): void {
+export function requestSync(ctx: Context, trigger: SyncTrigger = 'interval'): void {
   const link = peerLinkOf(ctx)
   if (link === null || peerPackageDiffers(ctx)) return
-  if (ctx.state.role === 'backup') startSync(ctx, 'interval')
-  else if (ctx.state.role === 'primary')
-    ctx.send(link, { type: 'sync-request', trigger: 'interval' })
+  if (ctx.state.role === 'backup') startSync(ctx, trigger)
+  else if (ctx.state.role === 'primary') ctx.send(link, { type: 'sync-request', trigger })
 }

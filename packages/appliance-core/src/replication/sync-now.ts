@@ -1,16 +1,15 @@
 import { refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
-import { peerLinkOf, peerPackageDiffers } from '../link/peer-link.ts'
+import { otherPackage, peerLinkOf, peerPackageDiffers } from '../link/peer-link.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { isInConflict } from '../relationship/conflict.ts'
-import { startSync } from './sync.ts'
+import { requestSync } from './request-sync.ts'
 import { syncUnderWay } from './under-way.ts'
 
 /** `sync-now` on either appliance: data always flow from primary to backup, the backup pulls (FO-07). */
 export function syncNow(ctx: Context, request: PendingRequest<'sync-now'>): void {
   const { state, name } = ctx
-  const link = peerLinkOf(ctx)
-  if (link === null) {
+  if (peerLinkOf(ctx) === null) {
     ctx.refuse(
       request,
       refusal('link-down', { appliance: name, found: 'the peer cannot be reached' }),
@@ -18,13 +17,7 @@ export function syncNow(ctx: Context, request: PendingRequest<'sync-now'>): void
     return
   }
   if (peerPackageDiffers(ctx)) {
-    ctx.refuse(
-      request,
-      refusal('different-package', {
-        found: 'another package or build',
-        expected: `Bomgar-${state.software.site}`,
-      }),
-    )
+    ctx.refuse(request, otherPackage(ctx))
     return
   }
   if (isInConflict(ctx)) {
@@ -35,7 +28,6 @@ export function syncNow(ctx: Context, request: PendingRequest<'sync-now'>): void
     ctx.refuse(request, refusal('sync-under-way', { appliance: name }))
     return
   }
-  if (state.role === 'backup') startSync(ctx, 'operator')
-  else ctx.send(link, { type: 'sync-request', trigger: 'operator' })
+  requestSync(ctx, 'operator')
   ctx.accept(request, { started: true })
 }

@@ -24,12 +24,9 @@ export function downloadConsoleInstaller(
     target.kind !== 'site' ||
     compareVersions(target.version, ctx.state.software.site) <= 0
   ) {
-    const nearest = nearestWord(input.package, availableNames(ctx))
     const found = input.package
-    ctx.refuse(
-      request,
-      refusal('unknown-package', nearest === undefined ? { found } : { found, nearest }),
-    )
+    const nearest = nearestWord(found, availableNames(ctx))
+    ctx.refuse(request, refusal('unknown-package', { found, nearest }))
     return
   }
   const { version } = target

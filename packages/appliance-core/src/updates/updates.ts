@@ -103,10 +103,9 @@ function refusalOf(ctx: Context, input: InputOf<'install-update'>): Refusal | nu
     const known = catalogue
       .filter((p) => compareVersions(p.version, ctx.state.software[p.kind]) > 0)
       .map((p) => p.name)
-    const nearest = nearestWord(input.package, known)
     return refusal('unknown-package', {
       found: input.package,
-      ...(nearest === undefined ? {} : { nearest }),
+      nearest: nearestWord(input.package, known),
     })
   }
   const why = refusalToInstall(target, ctx.state.software)

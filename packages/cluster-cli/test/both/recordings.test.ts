@@ -1,3 +1,4 @@
+import type { LabEvent } from '@understudy/shared'
 import t from 'tap'
 import { realStage } from '../support/real-stage.ts'
 import { must, pair, stageLab, statusOf, sync } from '../support/stage.ts'
@@ -16,8 +17,13 @@ for (const [world, open] of Object.entries({ virtual: virtualStage, real: realSt
       const all = stage.recordings('a').sound()
       t.equal(all.length, 8)
       for (const on of ['a', 'b'] as const) {
-        const lost = stage.watch((e) => e.source === on && e.name === 'recordings-lost')
-        const synced = stage.watch((e) => e.source === 'b' && e.name === 'sync-finished')
+        const isLost = (e: LabEvent) => e.source === on && e.name === 'recordings-lost'
+        const lost = stage.watch(isLost)
+        let wasLost = false
+        const synced = stage.watch((e) => {
+          wasLost ||= isLost(e)
+          return wasLost && e.source === 'b' && e.name === 'sync-finished'
+        })
         stage.recordings(on).remove(all[0] ?? '')
         stage.recordings(on).spoil(all[1] ?? '')
         t.match(await lost(), { absent: 1, damaged: 1 }, `${on} has looked`)

@@ -1,10 +1,10 @@
 import {
   type LabCommand,
-  nearestWord,
   type Outcome,
   type Refusal,
   refusal,
   refused,
+  unknownParticipant,
 } from '@understudy/shared'
 import type { Participant } from './participant.ts'
 import type { Participants } from './participants.ts'
@@ -71,12 +71,6 @@ export class CommandRouter {
   }
 
   #unknown(to: string): Refusal {
-    const names = ['network', ...this.#participants.names]
-    const nearest = nearestWord(to, names)
-    return refusal('unknown-participant', {
-      expected: names.join(', '),
-      found: to,
-      ...(nearest === undefined ? {} : { nearest }),
-    })
+    return unknownParticipant(to, ['network', ...this.#participants.names])
   }
 }

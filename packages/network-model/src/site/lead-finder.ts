@@ -1,4 +1,4 @@
-import { canonicalHost, isIpv4, type Random } from '@understudy/shared'
+import type { Random } from '@understudy/shared'
 import type { NatGateway } from '../gateway/nat-gateway.ts'
 import { type Destination, type Destinations, destinationsOf } from '../names/destinations.ts'
 import type { Origin } from '../origins/origins.ts'

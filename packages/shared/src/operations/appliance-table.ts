@@ -20,7 +20,6 @@ import { ApplianceStatus } from './appliance-status.ts'
 import type { Operation } from './operation.ts'
 import {
   AddressInput,
-  BecomeBackupInput,
   ConsoleInstallerInput,
   Empty,
   EstablishInput,
@@ -124,7 +123,7 @@ export const applianceOperations = {
     title: 'Become Backup: swap roles with the peer',
     page: failover,
     who: 'site-admin',
-    input: BecomeBackupInput,
+    input: SwapInput,
     output: RoleOutput,
     roles: ['primary'],
   },

@@ -46,12 +46,16 @@ export function commandRefusal(
 
 /** The table has no operation of that name. */
 export function unknownOperation(operation: string, names: readonly string[]): Refusal {
-  const nearest = nearestWord(operation, names)
-  return refusal('unknown-operation', {
-    operation,
-    ...(nearest === undefined ? {} : { nearest }),
-  })
+  return refusal('unknown-operation', { operation, nearest: nearestWord(operation, names) })
 }
+
+/** Nobody of that name is there to be asked. */
+export const unknownParticipant = (found: string, names: readonly string[]): Refusal =>
+  refusal('unknown-participant', {
+    expected: names.join(', '),
+    found,
+    nearest: nearestWord(found, names),
+  })
 
 /** Why the input is not the operation's; null = it is. A key that does not fit is still a key (SEC-01). */
 export function inputRefusal(name: string, operation: Operation, input: unknown): Refusal | null {

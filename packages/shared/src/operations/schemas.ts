@@ -32,21 +32,14 @@ export const EstablishInput = Type.Object(
 export type EstablishInput = Static<typeof EstablishInput>
 
 export const PreSharedKeyInput = Type.Object({ key: Type.String({ maxLength: 1024 }) }, closed)
+/** Either box is asked for its new role. */
 export const SwapInput = Type.Object(
   {
     syncFirst: Type.Optional(Type.Boolean()),
     /**
-     * Take over by hand although the peer cannot be contacted, and may still serve; or exchange roles
+     * Take the role by hand although the peer cannot be contacted (and may still serve), or exchange roles
      * although the packages differ.
      */
-    force: Type.Optional(Type.Boolean()),
-  },
-  closed,
-)
-export const BecomeBackupInput = Type.Object(
-  {
-    syncFirst: Type.Optional(Type.Boolean()),
-    /** Become the backup even if the peer cannot be contacted, or has another package. */
     force: Type.Optional(Type.Boolean()),
   },
   closed,
