@@ -1,3 +1,4 @@
+import { lossyLog, lossyLogOptions } from '@understudy/lab-channel'
 import type { EventBody } from '@understudy/shared'
 import { destination, type Logger, pino } from 'pino'
 
@@ -14,7 +15,7 @@ export function openLog(options: LogOptions): Logger {
   const target = file === undefined ? 2 : file
   return pino(
     { level, base: { appliance } },
-    destination({ dest: target, mkdir: true, sync: true, mode: 0o600 }),
+    lossyLog(destination({ dest: target, mkdir: true, mode: 0o600, ...lossyLogOptions })),
   )
 }
 

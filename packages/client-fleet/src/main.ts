@@ -1,5 +1,11 @@
 #!/usr/bin/env node
-import { readConfigFile, runProgram, StartFailure } from '@understudy/lab-channel'
+import {
+  lossyLog,
+  lossyLogOptions,
+  readConfigFile,
+  runProgram,
+  StartFailure,
+} from '@understudy/lab-channel'
 import { destination, pino } from 'pino'
 import { FleetConfig } from './fleet-config.ts'
 import { runFleet } from './run-fleet.ts'
@@ -8,7 +14,10 @@ import { runFleet } from './run-fleet.ts'
 await runProgram({
   readConfig: (path) => readConfigFile(FleetConfig, path),
   start: async (config, fail) => {
-    const log = pino({ level: config.logLevel ?? 'info' }, destination({ fd: 2, sync: true }))
+    const log = pino(
+      { level: config.logLevel ?? 'info' },
+      lossyLog(destination({ fd: 2, ...lossyLogOptions })),
+    )
     const fleet = await runFleet(config, log, () => fail(new StartFailure(1, 'The lab is gone.')))
     log.info({ hubPort: config.hubPort, clients: config.clients }, 'ready')
     const stop = (reason: string): void => {

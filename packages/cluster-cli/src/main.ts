@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { text } from 'node:stream/consumers'
 import { run } from './program.ts'
+import { linesOf } from './usage/lines.ts'
 import type { Terminal } from './usage/terminal.ts'
 import { workingFolder } from './usage/working-folder.ts'
 import { WrittenOutput } from './usage/written.ts'
@@ -24,6 +25,7 @@ const terminal: Terminal = {
   out: (line) => void process.stdout.write(line),
   err: (line) => void process.stderr.write(line),
   input: () => text(process.stdin),
+  lines: (prompt) => linesOf(process.stdin, process.stdout, prompt),
   columns: process.stdout.columns ?? 100,
   outColor: process.stdout.isTTY === true && !plain,
   errColor: process.stderr.isTTY === true && !plain,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import t, { type Test } from 'tap'
 import { run } from '../src/program.ts'
 import { commandLine } from './support/command-line.ts'
@@ -29,6 +30,7 @@ function start(t: Test, args: readonly string[]): Promise<Running> {
       out,
       err: () => undefined,
       input: async () => '',
+      lines: () => Readable.from([]),
       columns: 100,
       outColor: false,
       errColor: false,

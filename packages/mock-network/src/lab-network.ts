@@ -26,6 +26,7 @@ import { Traffic } from './forwarders/traffic.ts'
 import { joinObjection } from './hub/join-objection.ts'
 import { networkCommand } from './hub/network-commands.ts'
 import { type OpenDoorsOptions, OutsideDoors } from './outside-doors.ts'
+import { ClockFile } from './state/clock-file.ts'
 import { StateFile } from './state/state-file.ts'
 
 export interface LabNetworkOptions {
@@ -37,6 +38,8 @@ export interface LabNetworkOptions {
   readonly log: Logger
   /** Records and NAT rule go on from this file, and are kept there (LAB-01). */
   readonly stateFile?: string
+  /** Lab time goes on from this file, and is kept there (LAB-01). */
+  readonly clockFile?: string
 }
 
 /** The mock network of a lab: the pure model, carried by real sockets, with hub and lab clock. */
@@ -54,6 +57,7 @@ export class LabNetwork {
   readonly #dialer: Dialer
   readonly #offices: ReadonlySet<string>
   readonly #stateFile: StateFile | undefined
+  readonly #clockFile: ClockFile | undefined
   #outside: OutsideDoors | undefined
   #stopped = false
 
@@ -65,8 +69,10 @@ export class LabNetwork {
     if (options.stateFile !== undefined) {
       this.#stateFile = new StateFile(options.stateFile, this.#model, options.log)
     }
+    this.#clockFile = clockFileOf(options)
+    const startsAtMs = this.#clockFile?.startsAtMs(lab.startsAtMs) ?? lab.startsAtMs
     this.#pacer = new LabPacer(
-      { mode: lab.clock, startsAtMs: lab.startsAtMs, awaited },
+      { mode: lab.clock, startsAtMs, awaited },
       {
         isMoving: () => this.#traffic.isMoving,
         ask: (name) => this.#participants.send(name, { type: 'prepare' }),
@@ -74,6 +80,7 @@ export class LabNetwork {
         tellAll: (clock, first) => this.#participants.sendAll({ type: 'clock', clock }, first),
       },
     )
+    this.#clockFile?.follow(() => this.#pacer.nowMs())
     const time = this.#pacer.timers
     this.#traffic = new Traffic({
       moved: (host) => this.#pacer.moved(this.#participantOf(host)),
@@ -146,6 +153,7 @@ export class LabNetwork {
     this.#stopped = true
     this.#perform(this.#model.endLab())
     this.#outside?.stop()
+    this.#clockFile?.stop(this.#pacer.nowMs())
     this.#pacer.stop()
     this.#doors.stop()
     this.#server.stop()
@@ -259,3 +267,6 @@ export class LabNetwork {
     return false
   }
 }
+
+const clockFileOf = ({ clockFile, log }: LabNetworkOptions): ClockFile | undefined =>
+  clockFile === undefined ? undefined : new ClockFile(clockFile, log)

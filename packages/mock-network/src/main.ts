@@ -1,4 +1,11 @@
-import { readConfigFile, readTextFile, runProgram, StartFailure } from '@understudy/lab-channel'
+import {
+  lossyLog,
+  lossyLogOptions,
+  readConfigFile,
+  readTextFile,
+  runProgram,
+  StartFailure,
+} from '@understudy/lab-channel'
 import pino from 'pino'
 import { ProcessConfig } from './config/process-config.ts'
 import { LabNetwork } from './lab-network.ts'
@@ -8,9 +15,15 @@ await runProgram({
   readConfig: (path) => readConfigFile(ProcessConfig, path),
   start: async ({ lab, participants, seed = 'network', ...config }) => {
     const token = readToken(config.tokenFile)
-    const log = pino({ name: 'network' }, pino.destination({ dest: 2, sync: true }))
-    const { tsigKeyFile, stateFile, preferredPorts } = config
-    const kept = stateFile === undefined ? {} : { stateFile }
+    const log = pino(
+      { name: 'network' },
+      lossyLog(pino.destination({ dest: 2, ...lossyLogOptions })),
+    )
+    const { tsigKeyFile, stateFile, clockFile, preferredPorts } = config
+    const kept = {
+      ...(stateFile === undefined ? {} : { stateFile }),
+      ...(clockFile === undefined ? {} : { clockFile }),
+    }
     const network = new LabNetwork({ lab, participants, seed, token, log, ...kept })
     const hubPort = await network.listen(config.hubPort)
     const { ports, resolvers, published } = await network.openDoors({

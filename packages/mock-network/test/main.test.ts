@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, statSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -41,6 +41,32 @@ t.test('LAB-01: the process says when it is ready and ends when its lifeline doe
   t.match(log, '"participant":"clients"')
   t.notOk(log.includes(token), 'the token is in no log')
 })
+
+t.test(
+  'LAB-01: on a full disk the log is lost, and the process goes on',
+  { skip: existsSync('/dev/full') ? false : 'there is no /dev/full' },
+  async (t) => {
+    const folder = t.testdir({ token })
+    const configFile = join(folder, 'network.json')
+    const lab = { network, clock: 'skip', startsAtMs }
+    const tokenFile = join(folder, 'token')
+    const config = { hubPort: 0, tokenFile, lab, participants: [], lifeline: true }
+    writeFileSync(configFile, JSON.stringify(config))
+    const full = openSync('/dev/full', 'w')
+    t.teardown(() => closeSync(full))
+    const child = spawn(process.execPath, [program, configFile], { stdio: ['pipe', 'pipe', full] })
+    t.teardown(() => child.kill('SIGKILL'))
+    const [line] = await once(child.stdout, 'data')
+    const { hubPort } = JSON.parse(String(line))
+    // Who joins is logged.
+    const channel = await joinLab({ hubPort, token, name: 'test', kind: 'observer' })
+    const said = await channel.command('network', { kind: 'network-status', input: {} })
+    t.equal(said.ok, true)
+    channel.close()
+    child.stdin.end()
+    t.same(await once(child, 'exit'), [0, null])
+  },
+)
 
 t.test('LAB-01: a killed network goes on with all that it has answered', async (t) => {
   const folder = t.testdir({ token })

@@ -2,12 +2,12 @@ import { type ApplianceStatus, findVersion } from '@understudy/shared'
 import { deskOf } from '../clients/desk.ts'
 import { countJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
-import { lastCheckAtMsOf, peerLinkOf, peerPackageDiffers, peerVectorOf } from '../link/peer-link.ts'
-import { missingFrom } from '../log/vector.ts'
+import { lastCheckAtMsOf, peerLinkOf, peerPackageDiffers } from '../link/peer-link.ts'
 import { conflictsWith } from '../network/addresses.ts'
 import { siteLeadsHere } from '../network/site-route.ts'
 import { isInConflict, peerRoleOf } from '../relationship/conflict.ts'
 import { attemptUnderWay, isSwapping } from '../relationship/under-way.ts'
+import { exposureOf } from '../replication/exposure.ts'
 import { ownCount } from '../replication/finish.ts'
 import { syncUnderWay } from '../replication/under-way.ts'
 
@@ -98,14 +98,8 @@ function syncOf(ctx: Context): ApplianceStatus['sync'] {
     lastReason: lastSync.reason,
     digestsAgree: lastSync.digestsAgree,
     recordsReceived: sync?.recordsReceived ?? 0,
+    bytesReceived: sync?.bytesReceived ?? 0,
+    blobsReceived: sync?.blobsReceived ?? 0,
     blobsMissing: ctx.store.totals().blobsMissing,
   }
-}
-
-/** What the backup would lose if this primary vanished now (SYN-07). */
-function exposureOf(ctx: Context): ApplianceStatus['exposure'] {
-  if (ctx.state.role !== 'primary') return null
-  const missing = missingFrom(peerVectorOf(ctx), ctx.store.logs.heads())
-  const { finishedAtMs } = ctx.state.lastSync
-  return { ...missing, sinceSyncMs: finishedAtMs === null ? null : ctx.nowMs - finishedAtMs }
 }

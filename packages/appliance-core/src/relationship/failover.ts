@@ -1,9 +1,9 @@
 import { type Epoch, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { Relationship } from '../durable.ts'
-import { lastCheckAtMsOf, peerVectorOf } from '../link/peer-link.ts'
-import { missingFrom } from '../log/vector.ts'
+import { lastCheckAtMsOf } from '../link/peer-link.ts'
 import type { PendingRequest } from '../pending-request.ts'
+import { exposureOf } from '../replication/exposure.ts'
 import { abandonSync } from '../replication/sync.ts'
 import { becomePrimary } from './roles.ts'
 
@@ -45,12 +45,8 @@ function whatMayBeLost(ctx: Context): {
   sinceSyncMs: number | null
 } {
   const checkedAtMs = lastCheckAtMsOf(ctx)
-  const { finishedAtMs } = ctx.state.lastSync
-  return {
-    ...missingFrom(ctx.store.logs.heads(), peerVectorOf(ctx)),
-    sinceCheckMs: checkedAtMs === null ? null : ctx.nowMs - checkedAtMs,
-    sinceSyncMs: finishedAtMs === null ? null : ctx.nowMs - finishedAtMs,
-  }
+  const exposure = exposureOf(ctx) ?? { records: 0, bytes: 0, sinceSyncMs: null }
+  return { ...exposure, sinceCheckMs: checkedAtMs === null ? null : ctx.nowMs - checkedAtMs }
 }
 
 const agoText = (ms: number | null): string =>

@@ -1,4 +1,6 @@
+import { timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import type { RunningSync } from './running-sync.ts'
 import { replicationSlice } from './slice.ts'
 
 /*
@@ -21,4 +23,12 @@ export function tellSyncProgress(ctx: Context): void {
   if (link === undefined) return
   noteSyncProgress(ctx, link)
   ctx.send(link, { type: 'sync-working' })
+}
+
+/** How far the sync has come, for whoever watches: now and then, and never of one that is over at once (FO-08). */
+export function recordProgress(ctx: Context, sync: RunningSync): void {
+  if (ctx.nowMs - sync.toldAtMs < timeouts.syncProgressMs) return
+  sync.toldAtMs = ctx.nowMs
+  const { recordsReceived: records, bytesReceived: bytes, blobsReceived: blobs } = sync
+  ctx.record({ name: 'sync-progress', records, bytes, blobs })
 }

@@ -7,6 +7,8 @@ export interface RunningSync {
   readonly link: string
   /** When something of it last came. */
   progressAtMs: number
+  /** When its progress was last told, as an event. */
+  toldAtMs: number
   phase: 'primary-pulls' | 'pulling' | 'fetching-blobs' | 'comparing'
   /** The last pull asked for, and the last one whose answer has ended. */
   pull: number

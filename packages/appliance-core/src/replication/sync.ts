@@ -13,7 +13,7 @@ import { finishSync } from './finish.ts'
 import { adoptedJumpClients, adoptJumpClients } from './jump-clients.ts'
 import { discardUnmergeable } from './legacy-gap.ts'
 import { onBlobsFailedFromBackup, onBlobsFetchedFromBackup } from './primary.ts'
-import { tellSyncProgress } from './progress.ts'
+import { recordProgress, tellSyncProgress } from './progress.ts'
 import { applyRows } from './pulls.ts'
 import type { RunningSync } from './running-sync.ts'
 import { adoptedRevision, adoptSettings } from './settings.ts'
@@ -49,6 +49,7 @@ export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
     startedAtMs: ctx.nowMs,
     link,
     progressAtMs: ctx.nowMs,
+    toldAtMs: ctx.nowMs,
     phase: 'primary-pulls',
     pull: 0,
     pullsEnded: 0,
@@ -96,6 +97,7 @@ function onRows(ctx: Context, sync: RunningSync, frame: LinkMessageNamed<'rows'>
   }
   sync.recordsReceived += applied
   for (const row of frame.rows) sync.bytesReceived += row[6].length
+  recordProgress(ctx, sync)
 }
 
 function onPullEnd(ctx: Context, sync: RunningSync, message: LinkMessageNamed<'pull-end'>): void {
@@ -117,6 +119,7 @@ export function onBlobsFetched(ctx: Context, names: readonly string[], bytes: nu
   sync.blobsReceived += names.length
   sync.bytesReceived += bytes
   sync.blobsPending -= names.length
+  recordProgress(ctx, sync)
   if (sync.blobsPending <= 0) fetchMissingBlobs(ctx, sync)
 }
 

@@ -39,6 +39,12 @@ const inputOption = {
 } as const
 const options = { name: labOption, input: inputOption }
 
+/** `--lab` with any operation; `--name`, as all other commands have it, where no field is called so. */
+function labNamed({ values }: CommandLine, fields: object): string | undefined {
+  const name = Object.hasOwn(fields, 'name') ? undefined : values.get('name')
+  return values.get('lab') ?? name
+}
+
 export const doCommand: Command = {
   name: 'do',
   summary: 'ask an operation of an appliance of a running lab, of its network or its clients',
@@ -47,7 +53,7 @@ export const doCommand: Command = {
   options,
   notes: [
     'appliances: those of the lab, as a and b; operations and their fields: understudy operations',
-    'Where an operation has a field name (set-record), the lab is chosen by --lab NAME',
+    '--lab NAME means the same for every operation; --name is the field where an operation has one (set-record)',
     'What is secret is never given on the command line: --key-file FILE, or --input -',
   ],
   examples: [
@@ -63,15 +69,13 @@ export const doCommand: Command = {
   run: async (args, terminal) => {
     const asked = askedBy(args)
     const fields = optionsOfInput(asked.schema, asked.secret)
-    // A DNS record has a name as well; then the lab's is --lab.
-    const labWord = Object.hasOwn(fields, 'name') ? 'lab' : 'name'
-    const table = { [labWord]: labOption, input: inputOption, ...fields }
+    const table = { lab: labOption, ...options, ...fields }
     const union = unionInputOf(asked.operation, asked.schema, doCommand.examples)
     if (union !== undefined) refuseFieldOptions(union, args.slice(2), Object.keys(table))
     const line = parseOptions(args.slice(2), table)
     wordsOf([...args.slice(0, 2), ...line.words], ['appliance', 'operation'])
     const input = await inputOf(asked, union, line, terminal)
-    const lab = await chooseLab(terminal.folder, line.values.get(labWord))
+    const lab = await chooseLab(terminal.folder, labNamed(line, fields))
     return tell(await ask(asked, lab, input), terminal)
   },
 }

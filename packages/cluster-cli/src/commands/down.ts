@@ -1,18 +1,20 @@
-import { tokenOf } from '../lab/folder/lab-folder.ts'
+import { namedLabFolder, tokenOf } from '../lab/folder/lab-folder.ts'
+import { readRecord } from '../lab/folder/lab-record.ts'
 import { LabError } from '../lab/lab-error.ts'
-import { chooseLab, type RunningLab } from '../lab/running/choose-lab.ts'
+import { chooseLab, labNames, type RunningLab, runningLab } from '../lab/running/choose-lab.ts'
 import { askSupervisor } from '../lab/running/control.ts'
 import { endByForce } from '../lab/running/end-by-force.ts'
+import { labProcesses } from '../lab/running/lab-processes.ts'
 import { SupervisorSilent, silentSupervisor } from '../lab/running/supervisor-silent.ts'
 import type { Command } from '../usage/command.ts'
-import { CommandError } from '../usage/errors.ts'
+import { CommandError, UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
 import { wordsOf } from '../usage/values.ts'
 
 const options = {
   name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
-  force: { help: 'kill its processes by their ids, where its supervisor does not end them' },
+  force: { help: 'kill its processes, where its supervisor does not end them or is gone' },
 } as const
 
 export const down: Command = {
@@ -24,26 +26,56 @@ export const down: Command = {
   run: async (args, { folder, out }) => {
     const { words, values, flags } = parseOptions(args, options)
     wordsOf(words, [])
-    const lab = await chooseLab(folder, values.get('name'))
+    const name = values.get('name')
     try {
-      await end(lab, flags.has('force'))
+      const ended = flags.has('force')
+        ? await endWhatIsLeft(folder, name)
+        : await end(await chooseLab(folder, name))
+      out(`the lab ${ended} is stopped\n`)
+      return exitCodes.ok
     } catch (error) {
       throw error instanceof LabError ? new CommandError(error.message) : error
     }
-    out(`the lab ${lab.name} is stopped\n`)
-    return exitCodes.ok
   },
 }
 
-async function end(lab: RunningLab, force: boolean): Promise<void> {
+/** By its supervisor where it does so; else, and where the supervisor is gone, its processes are killed. */
+async function endWhatIsLeft(folder: string, name: string | undefined): Promise<string> {
+  const left = leftOver(folder, name)
+  const running = await Promise.all(left.map((one) => runningLab(folder, one)))
+  const alive = running.flatMap((lab) => (lab === undefined ? [] : [lab.name]))
+  const [only, ...more] = alive.length > 0 ? alive : left
+  if (only === undefined) return (await chooseLab(folder, name)).name
+  if (more.length > 0)
+    throw new UsageError(`option --name is needed: ${[only, ...more].join(', ')} are there`)
+  const lab = running.find((one) => one?.name === only)
+  try {
+    if (lab !== undefined) return await end(lab)
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error
+  }
+  await endByForce(namedLabFolder(folder, only), only)
+  return only
+}
+
+/** Labs that have a record or a process. */
+function leftOver(folder: string, name: string | undefined): readonly string[] {
+  const known = labNames(folder)
+  return known.filter((one) => {
+    if (name !== undefined && one !== name) return false
+    const lab = namedLabFolder(folder, one)
+    return readRecord(lab.recordFile) !== undefined || labProcesses(lab).length > 0
+  })
+}
+
+async function end(lab: RunningLab): Promise<string> {
   const { controlPort, pid } = lab.record
   try {
     if (!lab.answers) throw new LabError(silentSupervisor(lab.name, pid))
-    if (await askSupervisor(controlPort, tokenOf(lab.folder), 'stop')) return
+    if (await askSupervisor(controlPort, tokenOf(lab.folder), 'stop')) return lab.name
     throw new LabError(`the lab ${lab.name} broke off while it was stopping`)
   } catch (error) {
     if (!(error instanceof LabError)) throw error
-    if (force) return endByForce(lab)
     throw error instanceof SupervisorSilent ? new LabError(silentSupervisor(lab.name, pid)) : error
   }
 }

@@ -1,6 +1,7 @@
-import { type ApplianceStatus, rosterOf } from '@understudy/shared'
+import { type ApplianceStatus, alertsOf, rosterOf } from '@understudy/shared'
 import { callRunningLab } from '../lab/running/call-running-lab.ts'
 import { chooseLab, type RunningLab } from '../lab/running/choose-lab.ts'
+import { deadSentence, isDead } from '../lab/running/dead-process.ts'
 import { networkOfLab, statusWithinMs } from '../lab/running/network-of-lab.ts'
 import { configOfLab } from '../lab/running/roster-of-lab.ts'
 import { silentSupervisor } from '../lab/running/supervisor-silent.ts'
@@ -35,7 +36,10 @@ export const status: Command = {
       })),
     ])
     const isHeard =
-      lab.answers && typeof network !== 'string' && appliances.every(({ said }) => said.ok)
+      lab.answers &&
+      typeof network !== 'string' &&
+      appliances.every(({ said }) => said.ok) &&
+      !isDead(lab, 'clients')
     const code = isHeard ? exitCodes.ok : exitCodes.failed
     const doors = doorsNow(lab, network)
     if (flags.has('json')) {
@@ -45,6 +49,8 @@ export const status: Command = {
         supervisor: lab.answers ? 'answers' : 'silent',
         appliances: Object.fromEntries(statuses),
         network: typeof network === 'string' ? null : network,
+        processes: lab.record.processes,
+        supervisorPid: lab.record.pid,
         doors: doorsTold(lab, doors),
       }
       out(`${JSON.stringify(told, null, 2)}\n`)
@@ -53,7 +59,12 @@ export const status: Command = {
     out(`${headOf(lab)}\n`)
     if (!lab.answers) out(`${silentSupervisor(lab.name, lab.record.pid)}\n`)
     for (const { name, said } of appliances)
-      out(said.ok ? linesOf(said.value) : `${name}: ${said.refusal.message}\n`)
+      if (said.ok) out(linesOf(said.value))
+      else
+        out(
+          isDead(lab, name) ? `${deadSentence(lab, name)}\n` : `${name}: ${said.refusal.message}\n`,
+        )
+    if (isDead(lab, 'clients')) out(`${deadSentence(lab, 'clients')}\n`)
     out(typeof network === 'string' ? `network: ${network}\n` : networkLines(network))
     out(doorsLines(lab, doors))
     return code
@@ -75,22 +86,41 @@ function linesOf(is: ApplianceStatus): string {
     ],
     ['users', `${is.users.consoles} consoles, ${is.users.customers} customers`],
     ['addresses', is.addresses.map(addressOf).join(', ')],
+    ...exposureRows(is),
+    ...alertsOf(is).map((alert): LabelledRow => ['alert', alert]),
   ]
   return labelledLines(`${is.name} (${is.hostname})`, rows)
 }
 
 function relationshipOf({ relationship }: ApplianceStatus): string {
   if (relationship === null) return 'none'
-  return `with ${relationship.peer} (${relationship.peerHost}), link ${relationship.link}`
+  const { peer, peerHost, link, lastCheckAtMs } = relationship
+  const checked = lastCheckAtMs === null ? 'not heard yet' : `last heard ${isoOf(lastCheckAtMs)}`
+  return `with ${peer} (${peerHost}), link ${link}, ${checked}`
+}
+
+/** What would be lost if the primary vanished now (SYN-07). */
+function exposureRows({ exposure, relationship }: ApplianceStatus): readonly LabelledRow[] {
+  if (exposure === null || relationship === null) return []
+  const { records, bytes, sinceSyncMs } = exposure
+  const since =
+    sinceSyncMs === null ? 'never synced' : `last sync ${Math.round(sinceSyncMs / 1_000)} s ago`
+  return [['at risk', `${records} records, ${bytes} bytes; ${since}`]]
 }
 
 function syncOf({ sync }: ApplianceStatus): string {
-  if (sync.lastResult === 'never') return sync.state
-  const at =
-    sync.lastFinishedAtMs === null ? '' : ` at ${new Date(sync.lastFinishedAtMs).toISOString()}`
+  const { recordsReceived, bytesReceived, blobsReceived } = sync
+  const progress =
+    sync.state === 'running'
+      ? ` (${recordsReceived} records, ${bytesReceived} bytes, ${blobsReceived} recordings so far)`
+      : ''
+  if (sync.lastResult === 'never') return `${sync.state}${progress}`
+  const at = sync.lastFinishedAtMs === null ? '' : ` at ${isoOf(sync.lastFinishedAtMs)}`
   const reason = sync.lastReason === '' ? '' : `: ${sync.lastReason}`
-  return `${sync.state}, last ${sync.lastResult}${at}${reason}`
+  return `${sync.state}${progress}, last ${sync.lastResult}${at}${reason}`
 }
+
+const isoOf = (atMs: number): string => new Date(atMs).toISOString()
 
 function addressOf(one: ApplianceStatus['addresses'][number]): string {
   const conflict =

@@ -32,14 +32,23 @@ export const swing: Command = {
     'Any other order: understudy do a set-address-enabled …, understudy do network set-record …',
   ],
   examples: ['understudy swing b', 'understudy swing a --name nat'],
-  run: async (args, { folder, out }) => {
+  run: async (args, { folder, out, err }) => {
     const { words, values } = parseOptions(args, options)
     const [word = ''] = wordsOf(words, ['appliance'])
     const lab = await chooseLab(folder, values.get('name'))
     const to = applianceOfLab(lab, word)
     for await (const line of swung(lab, configOfLab(lab).network, to)) out(`${line}\n`)
+    const warning = await backupWarning(lab, to)
+    if (warning !== undefined) err(`warning: ${warning}\n`)
     return exitCodes.ok
   },
+}
+
+/** Traffic may be led to a backup, by DNS or NAT; it is turned away there (FO-06). */
+async function backupWarning(lab: RunningLab, to: ApplianceName): Promise<string | undefined> {
+  const said = await callRunningLab(lab, to, 'status', {})
+  if (!said.ok || said.value.role !== 'backup') return undefined
+  return `${to} is a backup and serves nobody; to serve: understudy do ${to} become-primary --name ${lab.name}`
 }
 
 /** Does what the method needs, in the guide's order; a sentence for each thing done. */

@@ -2,12 +2,17 @@ import type { Command } from '../usage/command.ts'
 import { doCommand } from './do.ts'
 import { down } from './down.ts'
 import { labSupervisor } from './lab-supervisor.ts'
+import { logs } from './logs.ts'
 import { operations } from './operations.ts'
 import { rehearse } from './rehearse.ts'
+import { restart } from './restart.ts'
+import { shellOf } from './shell.ts'
 import { status } from './status.ts'
 import { swing } from './swing.ts'
 import { toxiproxy } from './toxiproxy.ts'
 import { up } from './up.ts'
+
+const ofRunningLab: readonly Command[] = [status, doCommand, swing, restart, logs]
 
 /** Every word that the program knows, in the order of its help. */
 export const commands: readonly Command[] = [
@@ -16,6 +21,9 @@ export const commands: readonly Command[] = [
   status,
   doCommand,
   swing,
+  restart,
+  logs,
+  shellOf(ofRunningLab),
   down,
   operations,
   toxiproxy,

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly err: (text: string) => void
   /** The whole of standard input. */
   readonly input: () => Promise<string>
+  /** Standard input line by line; the prompt is for people only. */
+  readonly lines: (prompt: string) => AsyncIterable<string>
   /** Width of the terminal, in characters. */
   readonly columns: number
   readonly outColor: boolean

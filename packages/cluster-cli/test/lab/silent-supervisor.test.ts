@@ -9,7 +9,7 @@ import t, { type Test } from 'tap'
 import { ApplianceCalls } from '../../src/appliances/appliance-calls.ts'
 import { keepPlan } from '../../src/lab/folder/kept-lab.ts'
 import { makeLabFolder, namedLabFolder } from '../../src/lab/folder/lab-folder.ts'
-import { createRecord } from '../../src/lab/folder/lab-record.ts'
+import { createRecord, type LabRecord, updateRecord } from '../../src/lab/folder/lab-record.ts'
 import { adminTokenFile } from '../../src/lab/processes/child-configs.ts'
 import { noDoors } from '../../src/lab/processes/lab-doors.ts'
 import { askSupervisor } from '../../src/lab/running/control.ts'
@@ -38,6 +38,36 @@ t.test('LAB-01: an appliance that says nothing is not waited for without end', a
   t.teardown(() => calls.close())
   const said = await calls.invoke('a', 'status', {})
   t.match(said, { ok: false, refusal: { code: 'peer-unreachable', message: /no answer in time/ } })
+})
+
+t.test(
+  'LAB-01: what a dead supervisor has left behind is ended, with or without a record',
+  async (t) => {
+    const folder = t.testdir()
+    const lab = namedLabFolder(folder, 'left')
+    makeLabFolder(lab)
+    const endless = ['-e', 'setInterval(() => {}, 1e6)', '--']
+    const start = (...args: readonly string[]) => {
+      const child = spawn(process.execPath, [...endless, ...args], { stdio: 'ignore' })
+      t.teardown(() => void child.kill('SIGKILL'))
+      return { child, ended: once(child, 'exit') }
+    }
+    const own = [start(lab.configFile('a')), start('lab-supervisor', lab.path)]
+    // Somebody who reads the lab's files, and another lab whose name begins like it.
+    const foreign = [start(lab.configFile('a'), 'more'), start(`${lab.path}-2/config/a.json`)]
+    await Promise.all([...own, ...foreign].map(({ child }) => once(child, 'spawn')))
+    t.match(await commandLine(folder, ['down']), { code: 1, err: /no lab is running/ })
+    const forced = await commandLine(folder, ['down', '--force'])
+    t.same(forced, { code: 0, out: 'the lab left is stopped\n', err: '' })
+    for (const { ended } of own) t.same(await ended, [null, 'SIGKILL'])
+    for (const { child } of foreign) t.equal(child.exitCode ?? child.signalCode, null)
+    t.match(await commandLine(folder, ['down', '--force']), { code: 1, err: /no lab is running/ })
+  },
+)
+
+t.test('LAB-01: a record that cannot be written is told as such', async (t) => {
+  const file = join(t.testdir({ 'lab.json': {} }), 'lab.json')
+  t.throws(() => updateRecord(file, {} as LabRecord), /cannot write .*lab.json: /)
 })
 
 t.test('LAB-01: what hangs is told, the rest is shown, and down --force ends it', async (t) => {

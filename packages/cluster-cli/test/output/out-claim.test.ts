@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import t from 'tap'
 import { claimOutFolder } from '../../src/output/out-claim.ts'
 import { run } from '../../src/program.ts'
@@ -45,7 +46,14 @@ t.test('REH-08: until the report is kept Ctrl-C is held, then the lab is removed
       if (held === 0) whenFree.push(readdirSync(out).sort())
     }
   }
-  const terminal = { folder, out: () => {}, err: () => {}, input: async () => '', columns: 80 }
+  const terminal = {
+    folder,
+    out: () => {},
+    err: () => {},
+    input: async () => '',
+    lines: () => Readable.from([]),
+    columns: 80,
+  }
   // A door whose port is taken: the lab ends at once, and there is a report all the same.
   const args = `rehearse asynchronous --lab lab.yaml --out out --set network.ports.http=${port}`
   const code = await run(args.split(' '), { ...terminal, outColor: false, errColor: false, onStop })

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { run } from '../../src/program.ts'
 
 export interface Ran {
@@ -23,6 +24,7 @@ export async function commandLine(
       err += text
     },
     input: async () => input,
+    lines: () => Readable.from(input.split('\n')),
     columns: 100,
     outColor: false,
     errColor: false,

@@ -40,7 +40,7 @@ export async function runProgram<Config extends ProgramConfig>(
 ): Promise<void> {
   const { failureLine = plainLine } = program
   const fail = (error: unknown): void => {
-    writeSync(2, `${failureLine(error)}\n`)
+    tell(failureLine(error))
     process.exit(error instanceof StartFailure ? error.exitCode : 1)
   }
   process.on('uncaughtException', fail)
@@ -50,6 +50,13 @@ export async function runProgram<Config extends ProgramConfig>(
   } catch (error) {
     fail(error)
   }
+}
+
+/** On a full disk nobody hears why. */
+function tell(line: string): void {
+  try {
+    writeSync(2, `${line}\n`)
+  } catch {}
 }
 
 async function start<Config extends ProgramConfig>(

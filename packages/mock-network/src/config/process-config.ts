@@ -60,6 +60,8 @@ export const ProcessConfig = Type.Object(
     tsigKeyFile: Type.Optional(Path),
     /** Where records and NAT rule outlive this process (LAB-01); without one they begin anew. */
     stateFile: Type.Optional(Path),
+    /** Where lab time outlives this process (LAB-01); without one it begins at the lab's start. */
+    clockFile: Type.Optional(Path),
     /** Ports that doors get where they are free, and the lab file fixes no other. */
     preferredPorts: Type.Optional(
       Type.Object({

@@ -113,7 +113,7 @@ function switchPath(
   kind: 'cut-path' | 'heal-path',
   { from, to, oneWay = false }: InputOf<'cut-path'>,
 ): NetworkAnswer {
-  const objection = words.objectionTo(from) ?? words.objectionTo(to)
+  const objection = words.objectionToPath(from, to)
   if (objection !== undefined) return commandRefused(objection)
   const path = { from, to, oneWay }
   const effects = kind === 'cut-path' ? paths.pull(path) : paths.plugIn(path)

@@ -29,6 +29,15 @@ export class HostWords {
     return this.#hosts().filter((host) => this.covers(word, host))
   }
 
+  /** The sentence that refuses a path between two words, or undefined: what a host sends itself passes no cable. */
+  objectionToPath(from: string, to: string): string | undefined {
+    const objection = this.objectionTo(from) ?? this.objectionTo(to)
+    if (objection !== undefined) return objection
+    const [one, ...others] = new Set([...this.#membersOf(from), ...this.#membersOf(to)])
+    if (others.length > 0 || one === '*') return undefined
+    return `Expected a path between two hosts, found "${one}" at both ends.`
+  }
+
   /** The sentence that refuses a word that means nothing here, or undefined. */
   objectionTo(word: string): string | undefined {
     const known = [...new Set([...this.#words, ...this.#offices, ...this.#hosts()])]
@@ -39,5 +48,9 @@ export class HostWords {
     const offices = many ? [`office-1 to ${this.#offices.at(-1)}`] : this.#offices
     const listed = [...this.#words, ...offices, '*'].join(', ')
     return `Expected one of the hosts ${listed}, found "${word}".${meant}`
+  }
+
+  #membersOf(word: string): Iterable<string> {
+    return this.#groups.get(word) ?? [word]
   }
 }

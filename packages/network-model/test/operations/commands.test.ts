@@ -99,7 +99,8 @@ t.test('SEC-03: however many cuts are commanded, what is told of them is bounded
   }))
   const model = pairOf({ offices, groups: { clients: offices.map(({ name }) => name) } })
   for (const { name: from } of offices) {
-    for (const { name: to } of offices) done(model, { kind: 'cut-path', input: { from, to } })
+    for (const { name: to } of offices)
+      if (to !== from) done(model, { kind: 'cut-path', input: { from, to } })
   }
   t.equal(model.status(0).cutPaths.length, 200)
   t.end()

@@ -27,10 +27,13 @@ const Sync = Type.Object({
   lastReason: Type.String(),
   digestsAgree: Type.Boolean(),
   recordsReceived: Count,
+  /** Of the sync that runs now, on the backup, which leads it. */
+  bytesReceived: Count,
+  blobsReceived: Count,
   blobsMissing: Count,
 })
 
-/** SYN-07: what a backup would lose if the primary vanished now. */
+/** SYN-07: what would be lost if the primary vanished now, as far as the appliance asked knows. */
 const Exposure = Type.Object({
   records: Type.Integer(),
   bytes: Type.Integer(),
@@ -62,7 +65,7 @@ export const ApplianceStatus = Type.Object({
   hasPreSharedKey: Type.Boolean(),
   relationship: orNull(Relationship),
   sync: Sync,
-  /** null where there is no primary role. */
+  /** null = standalone. */
   exposure: orNull(Exposure),
   addresses: Type.Array(Address),
   /** The network's word that the site's name leads here. */

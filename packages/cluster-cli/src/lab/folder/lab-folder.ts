@@ -22,6 +22,8 @@ export interface LabFolder {
   readonly updateKeyFile: string
   /** The DNS records and the NAT rule as they were edited (LAB-01). */
   readonly networkStateFile: string
+  /** Where lab time had come to (LAB-01). */
+  readonly clockFile: string
   readonly recordFile: string
   /** Why it ended, where nobody asked it to. */
   readonly ownEndFile: string
@@ -39,6 +41,7 @@ export function labFolderAt(path: string): LabFolder {
     certificateFolder: (appliance) => join(path, 'certificates', appliance),
     updateKeyFile: join(path, 'dns-update.key'),
     networkStateFile: join(path, 'data', 'network.json'),
+    clockFile: join(path, 'data', 'clock.json'),
     recordFile: join(path, 'lab.json'),
     ownEndFile: join(path, 'ended.txt'),
   }

@@ -1,5 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { fileErrorOf } from '../../files/file-error.ts'
 import { replaceFile } from '../../files/replace-file.ts'
+import { LabError } from '../lab-error.ts'
 import type { LabDoors } from '../processes/lab-doors.ts'
 
 /** What `lab.json` says of a lab that was started: how to find it. Nothing secret. */
@@ -19,19 +21,25 @@ export interface LabRecord {
   >
 }
 
-/** Claims the folder for one supervisor: false when another record is there. */
+/** Claims the folder for one supervisor: false when another record is there. Throws a LabError where it cannot be written. */
 export function createRecord(file: string, record: LabRecord): boolean {
   try {
     writeFileSync(file, textOf(record), { flag: 'wx', mode: 0o600 })
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
+    throw new LabError(`cannot write ${file}: ${fileErrorOf(error)}`)
   }
 }
 
-export const updateRecord = (file: string, record: LabRecord): void =>
-  replaceFile(file, textOf(record), 0o600)
+/** Throws a LabError where it cannot be written. */
+export function updateRecord(file: string, record: LabRecord): void {
+  try {
+    replaceFile(file, textOf(record), 0o600)
+  } catch (error) {
+    throw new LabError(`cannot write ${file}: ${fileErrorOf(error)}`)
+  }
+}
 
 export const removeRecord = (file: string): void => rmSync(file, { force: true })
 

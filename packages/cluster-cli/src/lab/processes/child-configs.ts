@@ -33,6 +33,7 @@ export interface NetworkProcessConfig extends Kept, NetworkBirth {
   readonly tokenFile: string
   readonly tsigKeyFile: string
   readonly stateFile: string
+  readonly clockFile: string
   readonly participants: readonly string[]
   readonly preferredPorts: LabDoors['ports']
 }
@@ -65,6 +66,7 @@ export const networkConfig = (
   tokenFile: folder.tokenFile,
   tsigKeyFile: folder.updateKeyFile,
   stateFile: folder.networkStateFile,
+  clockFile: folder.clockFile,
   participants,
   preferredPorts,
   lifeline: true,

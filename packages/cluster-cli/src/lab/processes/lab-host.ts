@@ -104,11 +104,29 @@ export class LabHost {
 
   /** Kills an appliance without warning and starts it again from what it has on disk. */
   async crashAndRestart(name: ApplianceName): Promise<void> {
+    await this.#crash(name)
+    await this.#startAppliance(name)
+  }
+
+  async #crash(name: ProcessName): Promise<void> {
     const child = this.#children.get(name)
     this.#children.delete(name)
     child?.kill()
     await child?.ended
-    await this.#startAppliance(name)
+  }
+
+  /**
+   * Brings one process back: one that has ended starts from what it has on disk, one that runs is killed first. Rejects
+   * with a LabError for the network, without which nothing of the lab is left, and where it does not start.
+   */
+  async restart(name: ProcessName): Promise<void> {
+    if (name === 'network')
+      throw new LabError(
+        'the network cannot be restarted alone: everybody joined through it; use down and up',
+      )
+    if (name !== 'clients') return this.crashAndRestart(name)
+    await this.#crash(name)
+    await this.#startChild(name, clientsConfig(this.folder, this.#plan, this.#hubPort))
   }
 
   /**

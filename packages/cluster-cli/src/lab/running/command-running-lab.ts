@@ -4,6 +4,7 @@ import { type LabCommand, type Outcome, refusal, refused } from '@understudy/sha
 import { CommandError } from '../../usage/errors.ts'
 import { tokenOf } from '../folder/lab-folder.ts'
 import type { RunningLab } from './choose-lab.ts'
+import { requireAlive } from './dead-process.ts'
 
 /**
  * How long the network or the clients may take to answer a person, in real time. Clients end the
@@ -13,11 +14,13 @@ const answerMs = { network: 60_000, clients: 660_000 }
 
 /** Gives a running lab's network or clients one command, over the lab channel. */
 export async function commandRunningLab(
-  { folder, record, name }: RunningLab,
+  lab: RunningLab,
   to: 'network' | 'clients',
   command: LabCommand,
   timeoutMs: number = answerMs[to],
 ): Promise<Outcome<unknown>> {
+  const { folder, record, name } = lab
+  requireAlive(lab, to)
   if (record.hubPort === null) throw new CommandError(`the lab ${name} is still starting`)
   // Several people may ask at once, and no two participants may have one name.
   const operator = `operator-${randomBytes(4).toString('hex')}`

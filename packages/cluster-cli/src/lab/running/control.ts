@@ -1,9 +1,14 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { loopback, sameSecret } from '@understudy/lab-channel'
+import { LabError } from '../lab-error.ts'
 import { SupervisorSilent } from './supervisor-silent.ts'
 
-/** What a lab's supervisor can be asked: whether it lives, and to end the lab. */
-export type Request = 'ping' | 'stop'
+/** What a lab's supervisor can be asked: whether it lives, to end the lab, to bring a process back. */
+export type Request = 'ping' | 'stop' | `restart ${string}`
+
+type Word = 'ping' | 'stop' | 'restart'
+const words: readonly string[] = ['ping', 'stop', 'restart'] satisfies readonly Word[]
+const wordOf = (request: Request): Word => request.split(' ')[0] as Word
 
 export interface ControlServer {
   readonly port: number
@@ -18,7 +23,7 @@ const requestBytesMax = 1_024
  */
 export function serveControl(
   token: string,
-  handle: (request: Request) => Promise<void>,
+  handle: (request: Request) => Promise<string | undefined>,
 ): Promise<ControlServer> {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -27,8 +32,8 @@ export function serveControl(
     socket.on('error', () => {})
     void requestOf(socket, token).then(async (request) => {
       if (request === undefined) return socket.destroy()
-      await handle(request)
-      socket.end('done\n')
+      const objection = await handle(request)
+      socket.end(objection === undefined ? 'done\n' : `refused ${JSON.stringify(objection)}\n`)
     })
   })
   return new Promise((resolve, reject) => {
@@ -46,17 +51,20 @@ export function serveControl(
 }
 
 /** How long an answer may take, in real time. Each process of a lab has ten seconds to end; the network is the last. */
-const answerMs = { ping: 5_000, stop: 40_000 } as const satisfies Record<Request, number>
+const answerMs = { ping: 5_000, stop: 40_000, restart: 90_000 } as const satisfies Record<
+  Word,
+  number
+>
 
 /**
  * Asks the supervisor and waits until it has done it. False when nobody who knows the token is there; rejects with
- * SupervisorSilent when there is somebody, and no answer in time.
+ * SupervisorSilent when there is somebody, and no answer in time, with a LabError where it was refused.
  */
 export function askSupervisor(
   port: number,
   token: string,
   request: Request,
-  timeoutMs: number = answerMs[request],
+  timeoutMs: number = answerMs[wordOf(request)],
 ): Promise<boolean> {
   return new Promise((resolve, reject) => {
     let said = ''
@@ -72,7 +80,9 @@ export function askSupervisor(
     socket.on('error', () => resolve(false))
     socket.on('close', () => {
       clearTimeout(timer)
-      resolve(said === 'done\n')
+      const refused = /^refused (".*")\n$/.exec(said)?.[1]
+      if (refused !== undefined) reject(new LabError(JSON.parse(refused) as string))
+      else resolve(said === 'done\n')
     })
   })
 }
@@ -85,9 +95,10 @@ function requestOf(socket: Socket, token: string): Promise<Request | undefined> 
       said += bytes.toString('latin1')
       if (said.length > requestBytesMax) resolve(undefined)
       if (!said.includes('\n')) return
-      const [given = '', request = ''] = said.trim().split(' ')
-      const known = request === 'ping' || request === 'stop'
-      resolve(known && sameSecret(given, token) ? request : undefined)
+      const [given = '', word = '', ...rest] = said.trim().split(' ')
+      const isKnown = words.includes(word) && rest.length === (word === 'restart' ? 1 : 0)
+      const request = [word, ...rest].join(' ') as Request
+      resolve(isKnown && sameSecret(given, token) ? request : undefined)
     })
   })
 }

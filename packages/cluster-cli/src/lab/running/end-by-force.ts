@@ -1,21 +1,17 @@
-import { execFileSync } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
+import type { LabFolder } from '../folder/lab-folder.ts'
 import { removeRecord } from '../folder/lab-record.ts'
 import { LabError } from '../lab-error.ts'
 import { isAlive } from '../processes/is-alive.ts'
-import type { RunningLab } from './choose-lab.ts'
+import { labProcesses } from './lab-processes.ts'
 
 /** Real time. A process that is killed is gone at once, unless the kernel holds it (a dead network drive). */
 const goneWithinMs = 5_000
 const pollMs = 20
 
-/**
- * Kills the processes of a lab whose supervisor does not end it, by their ids. An id may be somebody else's by now: only
- * a process that names the lab's folder on its command line is meant.
- */
-export async function endByForce({ folder, record, name }: RunningLab): Promise<void> {
-  const noted = [record.pid, ...Object.values(record.processes).map(({ pid }) => pid)]
-  const pids = noted.filter((pid) => commandLineOf(pid).includes(folder.path))
+/** Kills the processes of a lab whose supervisor does not end it, or is gone itself. Answers how many there were. */
+export async function endByForce(folder: LabFolder, name: string): Promise<number> {
+  const pids = labProcesses(folder)
   for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
   for (let waitedMs = 0; pids.some(isAlive); waitedMs += pollMs) {
     if (waitedMs >= goneWithinMs)
@@ -23,14 +19,5 @@ export async function endByForce({ folder, record, name }: RunningLab): Promise<
     await setTimeout(pollMs)
   }
   removeRecord(folder.recordFile)
-}
-
-/** Empty where there is no such process. */
-function commandLineOf(pid: number): string {
-  try {
-    const args = ['-ww', '-o', 'args=', '-p', String(pid)]
-    return execFileSync('ps', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-  } catch {
-    return ''
-  }
+  return pids.length
 }

@@ -1,11 +1,19 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Terminal } from '../../usage/terminal.ts'
-import type { LabFolder } from '../folder/lab-folder.ts'
+import { type LabFolder, tokenOf } from '../folder/lab-folder.ts'
+import { readRecord } from '../folder/lab-record.ts'
 import { LabError } from '../lab-error.ts'
 import { lastWords } from '../processes/last-words.ts'
+import { askSupervisor } from '../running/control.ts'
+import { SupervisorSilent, silentSupervisor } from '../running/supervisor-silent.ts'
+
+/** Real time: between two looks at a supervisor that starts, and until it must have its record. */
+const lookEveryMs = 5_000
+const recordWithinMs = 60_000
 
 /**
  * Starts a lab's supervisor as a process of its own, which outlives this one, and waits until the lab
@@ -32,14 +40,48 @@ export async function startSupervisor(
     stoppedBy ??= signal
   })
   const lines = createInterface({ input: stdout })
+  const watch = new AbortController()
   await new Promise<void>((resolve, reject) => {
+    void supervisorHangs(folder, supervisor.pid ?? 0, watch.signal).then((sentence) => {
+      if (sentence !== undefined) reject(new LabError(sentence))
+    })
     const why = (): string =>
       stoppedBy === undefined ? lastWords(logFile) : `the start was interrupted (${stoppedBy})`
     lines.on('line', (line) => line === 'ready' && stoppedBy === undefined && resolve())
     supervisor.on('error', (error) => reject(new LabError(error.message)))
     supervisor.on('exit', () => reject(new LabError(why())))
-  }).finally(forget)
+  }).finally(() => {
+    watch.abort()
+    forget()
+  })
   lines.close()
   stdout.destroy()
   supervisor.unref()
 }
+
+/** Resolves with a sentence when the supervisor has stopped answering before its lab runs; with nothing when aborted. */
+async function supervisorHangs(
+  folder: LabFolder,
+  pid: number,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const startedAtMs = performance.now()
+  while (await passes(lookEveryMs, signal)) {
+    const record = readRecord(folder.recordFile)
+    if (record?.pid !== pid) {
+      if (performance.now() - startedAtMs < recordWithinMs) continue
+      return `the lab's supervisor (process ${pid}) has not begun within ${recordWithinMs / 1_000} s; end it with: kill -9 ${pid}`
+    }
+    try {
+      await askSupervisor(record.controlPort, tokenOf(folder), 'ping')
+    } catch (error) {
+      if (error instanceof SupervisorSilent) return silentSupervisor(record.name, pid)
+      throw error
+    }
+  }
+  return undefined
+}
+
+/** False when aborted meanwhile. */
+const passes = (ms: number, signal: AbortSignal): Promise<boolean> =>
+  setTimeout(ms, true, { signal, ref: false }).catch(() => false)

@@ -1,3 +1,4 @@
+import { fileErrorOf } from '../../files/file-error.ts'
 import { keptPlan } from '../folder/kept-lab.ts'
 import { type LabFolder, labFolderAt, makeLabFolder, tokenOf } from '../folder/lab-folder.ts'
 import {
@@ -36,17 +37,22 @@ export async function supervise(path: string, ports: SupervisorPorts): Promise<v
   makeLabFolder(folder)
   const stop = signal()
   const stopped = signal()
+  let bringBack: BringBack = async () => 'the lab is still starting'
   const control = await serveControl(tokenOf(folder), async (request) => {
-    if (request === 'ping') return
+    if (request === 'ping') return undefined
+    if (request !== 'stop') return bringBack(request.slice('restart '.length))
     stop.give()
     await stopped.given
+    return undefined
   })
   const forget = ports.onStop(stop.give)
   try {
     const record = await claim(folder, plan.lab.name, control.port)
     forgetOwnEnd(folder)
     try {
-      await own(folder, plan, record, stop, ports)
+      await own(folder, plan, record, stop, ports, (one) => {
+        bringBack = one
+      })
     } finally {
       removeRecord(folder.recordFile)
     }
@@ -63,16 +69,21 @@ async function own(
   record: LabRecord,
   stop: Signal,
   { onReady, log }: SupervisorPorts,
+  canBringBack: (bringBack: BringBack) => void,
 ): Promise<void> {
   const host = new LabHost(folder, plan, usualPorts)
   const broken = new Promise<never>((_resolve, reject) => {
     host.onDeath((_name, reason) => {
       log(reason)
       reject(new LabError(reason))
-      updateRecord(folder.recordFile, running(record, host))
-      if (host.usable) return
-      noteOwnEnd(folder, reason)
-      stop.give()
+      if (!host.usable) stop.give()
+      // On a full disk the lab goes on with what is left, or ends, all the same.
+      try {
+        updateRecord(folder.recordFile, running(record, host))
+        if (!host.usable) noteOwnEnd(folder, reason)
+      } catch (error) {
+        log(`${folder.path} cannot be written: ${fileErrorOf(error)}`)
+      }
     })
   })
   broken.catch(() => {}) // once the lab runs, it goes on with what is left
@@ -82,6 +93,16 @@ async function own(
     })
     await Promise.race([start(host, plan), broken, asked])
     updateRecord(folder.recordFile, running(record, host))
+    canBringBack(async (name) => {
+      try {
+        await host.restart(name)
+      } catch (error) {
+        if (error instanceof LabError) return error.message
+        throw error
+      }
+      updateRecord(folder.recordFile, running(record, host))
+      return undefined
+    })
     onReady()
     await stop.given
   } finally {
@@ -94,6 +115,9 @@ async function start(host: LabHost, plan: LabPlan): Promise<void> {
   await host.startMembers()
   await bringToLife(host, plan)
 }
+
+/** Starts one process again; answers why not, as a sentence. */
+type BringBack = (name: string) => Promise<string | undefined>
 
 interface Signal {
   readonly given: Promise<void>

@@ -1,0 +1,17 @@
+import type { ApplianceStatus } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { peerVectorOf } from '../link/peer-link.ts'
+import { missingFrom } from '../log/vector.ts'
+
+/**
+ * What would be lost if the primary vanished now, as far as the two have heard of each other (SYN-07): asked of
+ * the primary, what its backup lacks; of the backup, what its primary said that it holds. Null = standalone.
+ */
+export function exposureOf(ctx: Context): ApplianceStatus['exposure'] {
+  const { role, lastSync } = ctx.state
+  if (role === 'none') return null
+  const [own, peer] = [ctx.store.logs.heads(), peerVectorOf(ctx)]
+  const missing = role === 'primary' ? missingFrom(peer, own) : missingFrom(own, peer)
+  const { finishedAtMs } = lastSync
+  return { ...missing, sinceSyncMs: finishedAtMs === null ? null : ctx.nowMs - finishedAtMs }
+}

@@ -1,0 +1,46 @@
+import { rosterOf } from '@understudy/shared'
+import { tokenOf } from '../lab/folder/lab-folder.ts'
+import { LabError } from '../lab/lab-error.ts'
+import { chooseLab } from '../lab/running/choose-lab.ts'
+import { askSupervisor } from '../lab/running/control.ts'
+import { configOfLab } from '../lab/running/roster-of-lab.ts'
+import { silentSupervisor } from '../lab/running/supervisor-silent.ts'
+import type { Command } from '../usage/command.ts'
+import { CommandError } from '../usage/errors.ts'
+import { exitCodes } from '../usage/exit-codes.ts'
+import { parseOptions } from '../usage/options.ts'
+import { unknownWord } from '../usage/unknown-word.ts'
+import { wordsOf } from '../usage/values.ts'
+
+const options = {
+  name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
+} as const
+
+export const restart: Command = {
+  name: 'restart',
+  summary: 'bring a process of a running lab back: one that runs is killed first',
+  synopsis: '<appliance|clients> [--name NAME]',
+  options,
+  notes: [
+    'It starts from what it has on disk, as after a power cut (kill -9).',
+    'The network is restarted with the whole lab: understudy down && understudy up',
+  ],
+  examples: ['understudy restart a', 'understudy restart clients --name old'],
+  run: async (args, { folder, out }) => {
+    const { words, values } = parseOptions(args, options)
+    const [word = ''] = wordsOf(words, ['process'])
+    const lab = await chooseLab(folder, values.get('name'))
+    const known = [...rosterOf(configOfLab(lab)), 'clients', 'network']
+    if (!known.includes(word)) throw unknownWord('process', word, known)
+    const { controlPort, pid } = lab.record
+    try {
+      if (!lab.answers) throw new LabError(silentSupervisor(lab.name, pid))
+      if (!(await askSupervisor(controlPort, tokenOf(lab.folder), `restart ${word}`)))
+        throw new LabError(`the lab ${lab.name} ended before ${word} was back`)
+    } catch (error) {
+      throw error instanceof LabError ? new CommandError(error.message) : error
+    }
+    out(`${word} is back\n`)
+    return exitCodes.ok
+  },
+}

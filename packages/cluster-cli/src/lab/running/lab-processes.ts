@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process'
+import { basename } from 'node:path'
+import type { LabFolder } from '../folder/lab-folder.ts'
+
+/**
+ * Ids of the processes of that lab: its supervisor, and what it has started. Found by what they were started with and not
+ * by the lab's record, which may be lost, torn, or name ids that are somebody else's by now.
+ */
+export function labProcesses(folder: LabFolder): readonly number[] {
+  const configs = folder.configFile('NAME').split('NAME')
+  return running()
+    .filter(({ args }) => /^node(\.exe)?$/.test(basename(args.split(' ')[0] ?? '')))
+    .filter(({ args }) => isOf(args, folder.path, configs))
+    .map(({ pid }) => pid)
+}
+
+/** A supervisor's last argument is the lab's folder, anybody else's a configuration in it. */
+function isOf(args: string, path: string, [before = '', after = '']: readonly string[]): boolean {
+  if (args.endsWith(` lab-supervisor ${path}`)) return true
+  const at = args.lastIndexOf(` ${before}`)
+  return at >= 0 && args.endsWith(after) && !/[\s/\\]/.test(args.slice(at + 1 + before.length))
+}
+
+interface Process {
+  readonly pid: number
+  readonly args: string
+}
+
+function running(): readonly Process[] {
+  const said = execFileSync('ps', ['-ww', '-A', '-o', 'pid=,args='], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  return said.split('\n').flatMap((line) => {
+    const [, pid, args] = /^\s*(\d+) (.*?)\s*$/.exec(line) ?? []
+    return pid === undefined || args === undefined ? [] : [{ pid: Number(pid), args }]
+  })
+}

@@ -1,0 +1,75 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { readConfigFile, StartFailure } from '@understudy/lab-channel'
+import type { Logger } from 'pino'
+import { type Static, Type } from 'typebox'
+
+/** Real time between two notes: so much lab time is lived again after a kill, at most. */
+const noteEveryMs = 1_000
+
+const ClockForm = Type.Object(
+  {
+    format: Type.Literal('understudy-clock-1'),
+    /** Where lab time had come to. */
+    labMs: Type.Integer({ minimum: 0 }),
+  },
+  { additionalProperties: false },
+)
+type ClockForm = Static<typeof ClockForm>
+
+/**
+ * Lab time goes on over the network's end, however it ends (LAB-01): it is noted each second and at the end, so that what
+ * the appliances have stored does not lie in the future of the lab that comes up again.
+ */
+export class ClockFile {
+  readonly #path: string
+  readonly #log: Logger
+  #noted = 0
+  /** Told once, not each second. */
+  #isFailing = false
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(path: string, log: Logger) {
+    this.#path = path
+    this.#log = log
+  }
+
+  /** Where lab time goes on: where it had come to, or at the lab file's start. A {@link StartFailure} where the file is none. */
+  startsAtMs(labFileMs: number): number {
+    return existsSync(this.#path) ? Math.max(labFileMs, readClock(this.#path).labMs) : labFileMs
+  }
+
+  /** From now on. */
+  follow(nowMs: () => number): void {
+    this.#timer = setInterval(() => this.#note(nowMs()), noteEveryMs).unref()
+  }
+
+  stop(nowMs: number): void {
+    clearInterval(this.#timer)
+    this.#note(nowMs)
+  }
+
+  /** Aside and renamed: whoever reads it sees the old one or the new one, whole. */
+  #note(labMs: number): void {
+    if (labMs === this.#noted) return
+    const form: ClockForm = { format: 'understudy-clock-1', labMs }
+    try {
+      writeFileSync(`${this.#path}.tmp`, `${JSON.stringify(form)}\n`, { mode: 0o600 })
+      renameSync(`${this.#path}.tmp`, this.#path)
+      this.#noted = labMs
+      this.#isFailing = false
+    } catch (error) {
+      if (!this.#isFailing) this.#log.error({ err: error }, 'lab time cannot be kept')
+      this.#isFailing = true
+    }
+  }
+}
+
+const remedy = "Remove it to begin with the lab file's time."
+
+function readClock(path: string): ClockForm {
+  try {
+    return readConfigFile(ClockForm, path)
+  } catch (error) {
+    throw error instanceof StartFailure ? new StartFailure(3, `${error.message} ${remedy}`) : error
+  }
+}

@@ -1,0 +1,30 @@
+import type { ApplianceStatus } from './appliance-status.ts'
+
+/** What of an appliance's status somebody has to look at, a sentence each (FO-05, FO-08, FO-13, NET-02, SYN-05). */
+export function alertsOf(status: ApplianceStatus): readonly string[] {
+  return rules.flatMap((rule) => rule(status))
+}
+
+type Rule = (status: ApplianceStatus) => readonly string[]
+
+const rules: readonly Rule[] = [
+  ({ relationship, role }) =>
+    relationship?.conflict === true
+      ? [`both appliances are ${role}: give one of them the other role`]
+      : [],
+  ({ relationship }) => (relationship?.link === 'down' ? ['the peer cannot be reached'] : []),
+  ({ relationship }) =>
+    relationship?.peerPackage === 'different'
+      ? ['the peer has another package: nothing is synced']
+      : [],
+  ({ addresses }) =>
+    addresses.flatMap(({ address, conflictsWith }) =>
+      conflictsWith.length === 0
+        ? []
+        : [`${address} is also claimed by ${conflictsWith.join(', ')}`],
+    ),
+  ({ sync }) => (sync.lastResult === 'failed' ? [`the last sync failed: ${sync.lastReason}`] : []),
+  ({ sync }) => (sync.blobsMissing > 0 ? [`${sync.blobsMissing} recordings are missing here`] : []),
+  ({ jumpClients: { stranded } }) =>
+    stranded > 0 ? [`${stranded} Jump Clients are stranded: too many versions behind`] : [],
+]
