@@ -3,8 +3,8 @@ import t from 'tap'
 import { realStage } from '../support/real-stage.ts'
 import { must, pair, stageLab, statusOf, sync } from '../support/stage.ts'
 
-/** A handful in CI; `scripts/kills` plays them by the dozen. */
-const kills = Number(process.env['UNDERSTUDY_KILLS'] ?? 10)
+/** A few in CI; `scripts/kills` plays them by the dozen. */
+const kills = Number(process.env['UNDERSTUDY_KILLS'] ?? 4)
 
 /*
  * Representatives and customers at work, syncs running, and kill -9 of one appliance or the other at a
