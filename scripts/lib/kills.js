@@ -1,13 +1,14 @@
 // `scripts/kills [N]`: sets up what is missing, then kills appliances of a lab under load N times.
-const { note, runTool } = require('./run.js')
+const { note } = require('./run.js')
 const { checkNode, ensureBuilt, ensureInstalled, withSetupErrors } = require('./setup.js')
+const { runTestFiles } = require('./test-files.js')
 
 const TEST = 'packages/cluster-cli/dist/test/real/kill.test.js'
 const KILLS_MAX = 10_000
 /** A kill, the restart and the traffic until the next one take some three seconds. */
 const SECONDS_PER_KILL = 20
 
-function kills([text = '50', ...rest]) {
+async function kills([text = '50', ...rest]) {
   const count = Number(text)
   if (rest.length > 0 || !Number.isInteger(count) || count < 1 || count > KILLS_MAX) {
     note(
@@ -21,9 +22,10 @@ function kills([text = '50', ...rest]) {
     ensureInstalled()
     ensureBuilt('all')
   })
-  const timeout = `--timeout=${60 + count * SECONDS_PER_KILL}`
-  const env = { ...process.env, UNDERSTUDY_KILLS: String(count) }
-  process.exitCode = runTool('tap', ['--reporter=terse', timeout, TEST], { env }).status ?? 1
+  process.env.UNDERSTUDY_KILLS = String(count)
+  const fileMsMax = (60 + count * SECONDS_PER_KILL) * 1000
+  const { failed } = await runTestFiles([TEST], note, { fileMsMax })
+  process.exitCode = failed === 0 ? 0 : 1
 }
 
 module.exports = { kills }

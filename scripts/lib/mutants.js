@@ -5,8 +5,9 @@ const os = require('node:os')
 const path = require('node:path')
 const { parseArgs } = require('node:util')
 const { findPoints } = require('./mutants/points.js')
-const { judgeMutants } = require('./mutants/judge.js')
+const { judge, learnReach } = require('./mutants/judge.js')
 const { openRecord } = require('./mutants/record.js')
+const { judgeSample } = require('./mutants/sample.js')
 const { testFiles, writePoints } = require('./mutants/tests.js')
 const { inRoot } = require('./paths.js')
 const { note } = require('./run.js')
@@ -16,15 +17,16 @@ const OPTIONS = {
   list: { type: 'boolean', default: false },
   only: { type: 'string', default: '' },
   jobs: { type: 'string', default: '1' },
+  sample: { type: 'string', default: '0' },
+  seed: { type: 'string', default: '1' },
 }
+const USAGE = '[--list] [--only REGEXP] [--jobs 1..64], or --sample N [--seed S] [--jobs 1..64]'
 const JOBS_MAX = 64
 
 function mutants(args) {
   const options = read(args)
   if (options === undefined) {
-    note(
-      `error: expected [--list] [--only REGEXP] [--jobs 1..${JOBS_MAX}], found "${args.join(' ')}"`,
-    )
+    note(`error: expected ${USAGE}; found "${args.join(' ')}"`)
     process.exitCode = 3
     return
   }
@@ -32,32 +34,46 @@ function mutants(args) {
     checkNode()
     ensureInstalled()
     ensureBuilt('all')
+    const { jobs, sample, seed } = options
+    if (sample > 0) {
+      void judgeSample({ count: sample, seed, jobs, pointsFile: ownPointsFile(), tell: note })
+      return
+    }
     const points = findPoints()
     const chosen = points.filter(({ id }) => options.only.test(id))
     if (options.list) for (const { id } of chosen) console.log(id)
-    else void take(points, chosen, options.jobs)
+    else void take(points, chosen, jobs)
   })
 }
 
 function read(args) {
   try {
-    const { list, only, jobs } = parseArgs({ args, options: OPTIONS }).values
-    const count = Number(jobs)
-    if (!Number.isInteger(count) || count < 1 || count > JOBS_MAX) return undefined
-    return { list, only: new RegExp(only), jobs: count }
+    const { list, only, jobs, sample, seed } = parseArgs({ args, options: OPTIONS }).values
+    const numbers = { jobs: Number(jobs), sample: Number(sample) }
+    if (!Number.isInteger(numbers.jobs) || numbers.jobs < 1 || numbers.jobs > JOBS_MAX)
+      return undefined
+    if (!Number.isInteger(numbers.sample) || numbers.sample < 0) return undefined
+    return { list, only: new RegExp(only), seed, ...numbers }
   } catch {
     return undefined
   }
 }
 
-async function take(points, chosen, jobs) {
+/** What is put into which file, in a folder that goes when the run ends. */
+function ownPointsFile() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'understudy-mutants-'))
   process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }))
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130))
-  const pointsFile = path.join(folder, 'points.json')
+  return path.join(folder, 'points.json')
+}
+
+async function take(points, chosen, jobs) {
+  const pointsFile = ownPointsFile()
   writePoints(points, pointsFile)
   const record = openRecord(inRoot('out/mutants'), points)
-  await judgeMutants({ chosen, tests: testFiles(), record, pointsFile, folder, jobs, tell: note })
+  if (chosen.some(({ id }) => record.results[id] === undefined))
+    await learnReach({ tests: testFiles(), record, pointsFile, jobs })
+  await judge({ chosen, points, record, pointsFile, jobs, tell: note })
   report(chosen, record)
 }
 

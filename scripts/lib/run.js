@@ -1,5 +1,5 @@
 // Running a program of the toolchain, and saying so in one line.
-const { spawnSync } = require('node:child_process')
+const { spawn, spawnSync } = require('node:child_process')
 const { ROOT, inRoot } = require('./paths.js')
 
 const TOOLS = {
@@ -7,7 +7,6 @@ const TOOLS = {
   biome: 'node_modules/@biomejs/biome/bin/biome',
   depcruise: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
   knip: 'node_modules/knip/bin/knip.js',
-  tap: 'node_modules/tap/dist/esm/run.mjs',
 }
 
 const note = (line) => process.stderr.write(`${line}\n`)
@@ -24,6 +23,18 @@ function runTool(tool, args, options = {}) {
   })
 }
 
+/** Runs Node.js beside what else is done; resolves to its exit status and all that it wrote. */
+function startNode(args) {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  const written = []
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => void written.push(text))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (status) => resolve({ status, output: written.join('').trimEnd() }))
+  })
+}
+
 /** Runs npm, which on Windows is a command file and needs a shell. stdout goes to stderr, to leave ours clean. */
 function runNpm(args) {
   return spawnSync('npm', args, {
@@ -33,4 +44,4 @@ function runNpm(args) {
   })
 }
 
-module.exports = { note, secondsSince, runTool, runNpm }
+module.exports = { note, secondsSince, runTool, runNpm, startNode }

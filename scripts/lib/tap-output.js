@@ -1,8 +1,7 @@
-// Reads TAP as node-tap writes it: tells per test file how it went, shows what failed, and counts.
-// Numbers are node-tap's own: assertions, plus a test file that broke without a failing assertion.
+// Reads the TAP that a test file writes by node-tap: shows what failed, and counts. Numbers are node-tap's own: assertions.
 
 /** Returns a reader: give it lines, then ask for `counts()`. `print` gets the lines meant for people. */
-function tapReader(print) {
+function tapReader(print, file) {
   const titles = []
   const failedBelow = []
   let diagnostic
@@ -36,8 +35,7 @@ function tapReader(print) {
     failedBelow[depth + 1] = false
     failedBelow.last = failed && !alreadyShown
     if (failed) failedBelow[depth] = true
-    if (failedBelow.last) print(`✖ ${[...titles.slice(0, depth), text].join(' > ')}`)
-    if (depth === 0) print(`${not === undefined ? 'ok    ' : 'FAILED'} ${text}`)
+    if (failedBelow.last) print(`✖ ${[file, ...titles.slice(0, depth), text].join(' > ')}`)
     titles.length = depth
   }
 

@@ -1,25 +1,17 @@
 // `scripts/test`: everything that CI runs, then one plain line with the numbers.
-const { spawn } = require('node:child_process')
-const readline = require('node:readline')
-const { ROOT, inRoot } = require('./paths.js')
-const { secondsSince, runTool } = require('./run.js')
-const { checkArrows } = require('./arrows.js')
-const { checkProjectFiles } = require('./project-files.js')
-const { checkCoverageDoc } = require('./coverage-doc.js')
+const { inRoot } = require('./paths.js')
+const { secondsSince, startNode } = require('./run.js')
 const { checkNode, ensureBuilt, ensureInstalled, withSetupErrors } = require('./setup.js')
-const { tapReader } = require('./tap-output.js')
+const { allTestFiles, runTestFiles } = require('./test-files.js')
 
-/** What is looked at besides the tests; each answers whether it holds, and says itself why not. */
-const CHECKS = [
-  { name: 'lint', holds: () => runTool('biome', ['ci', '--colors=off']).status === 0 },
-  { name: 'projects', holds: checkProjectFiles },
-  { name: 'arrows', holds: checkArrows },
-  {
-    name: 'deadcode',
-    holds: () => runTool('knip', ['--no-progress', '--no-config-hints']).status === 0,
-  },
-  { name: 'coverage document', holds: checkCoverageDoc },
-]
+/**
+ * What is looked at besides the tests: those that need no build go beside it, the others beside the tests, which
+ * wait for their labs now and then. Each is a process of its own, and says itself why it does not hold.
+ */
+const CHECKS = {
+  besideBuild: ['lint', 'projects', 'coverage document', 'dead code'],
+  besideTests: ['arrows'],
+}
 
 const say = (line) => process.stdout.write(`${line}\n`)
 
@@ -29,11 +21,15 @@ async function test(args) {
     checkNode()
     ensureInstalled()
   })
-  const filters = args.filter((arg) => arg !== '--').map(compiledOf)
-  const failedChecks = [{ name: 'build', holds: builds }, ...(filters.length > 0 ? [] : CHECKS)]
-    .filter((check) => !runCheck(check))
-    .map((check) => check.name)
-  const counts = await runTests(filters)
+  const chosen = args.filter((arg) => arg !== '--').map(compiledOf)
+  const checks = chosen.length > 0 ? { besideBuild: [], besideTests: [] } : CHECKS
+  const early = runChecks(checks.besideBuild)
+  const failedChecks = builds() ? [] : ['build']
+  const late = runChecks(checks.besideTests)
+  const start = performance.now()
+  const counts = await runTestFiles(chosen.length > 0 ? chosen : allTestFiles(), say)
+  say(`tests took ${secondsSince(start)}`)
+  failedChecks.push(...(await early), ...(await late))
   const failed = failedChecks.length + counts.failed
   for (const name of failedChecks) say(`FAILED ${name}`)
   if (counts.skipped > 0) say(`${counts.skipped} skipped or to do`)
@@ -56,35 +52,17 @@ function builds() {
   }
 }
 
-function runCheck({ name, holds }) {
-  const start = performance.now()
-  say(`--- ${name}`)
-  const held = holds()
-  say(`${held ? 'ok    ' : 'FAILED'} ${name} (${secondsSince(start)})`)
-  return held
-}
-
-/** Runs tap and resolves to its numbers; a tap that broke off counts as one failure more. */
-function runTests(filters) {
-  const start = performance.now()
-  say('--- tests')
-  const reader = tapReader(say)
-  const tap = spawn(
-    process.execPath,
-    [inRoot('node_modules', 'tap', 'dist', 'esm', 'run.mjs'), '--reporter=tap', ...filters],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  readline.createInterface({ input: tap.stdout }).on('line', reader.onLine)
-  return new Promise((resolve, reject) => {
-    tap.on('error', reject)
-    tap.on('close', (code) => {
-      const counts = reader.counts()
-      const brokeOff = !counts.complete || (code !== 0 && counts.failed === 0)
-      if (brokeOff) say(`FAILED tap ended with exit code ${code}`)
-      say(`tests took ${secondsSince(start)}`)
-      resolve({ ...counts, failed: counts.failed + (brokeOff ? 1 : 0) })
-    })
-  })
+/** One after the other; resolves to the names of those that do not hold. */
+async function runChecks(names) {
+  const failed = []
+  for (const name of names) {
+    const start = performance.now()
+    const { status, output } = await startNode([inRoot('scripts/lib/checks.js'), name])
+    if (output !== '') say(output)
+    say(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${secondsSince(start)})`)
+    if (status !== 0) failed.push(name)
+  }
+  return failed
 }
 
 module.exports = { test }

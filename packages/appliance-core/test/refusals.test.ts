@@ -80,3 +80,35 @@ t.test('SEC-03: nobody tells of a session that is not theirs', async (t) => {
   t.match(one.told(other).at(-1), { type: 'refused', code: 'no-such-session' })
   t.equal(one.status().sessions.active, 1)
 })
+
+t.test('UPD-06: no client is let in while the appliance installs', async (t) => {
+  const one = new OneAppliance()
+  one.invoke('install-update', { package: 'Bomgar-12.2.0', acceptEula: true })
+  t.equal(one.answer(one.hello('console', 'ana')), 'in-maintenance')
+})
+
+t.test('CLI-07: a connection says hello once', async (t) => {
+  const one = new OneAppliance()
+  const rep = one.hello('console', 'ana')
+  one.say(rep, { type: 'hello', kind: 'console', name: 'eva', version: '11.1.0' })
+  t.match(one.told(rep).at(-1), { type: 'refused', code: 'protocol-error' })
+  t.match(one.status().users, { consoles: 1 })
+})
+
+t.test('CLI-07: a customer asks for one session at a time, and nobody else for any', async (t) => {
+  const one = new OneAppliance()
+  const ask = (client: string, externalKey: string): void =>
+    one.say(client, { type: 'request-session', externalKey, customer: 'c', issue: '' })
+  const refused = { type: 'refused', code: 'protocol-error' }
+  const customer = one.hello('customer', 'c')
+  ask(customer, 'first')
+  ask(customer, 'while it waits')
+  t.match(one.told(customer).at(-1), refused)
+  const rep = one.hello('console', 'ana')
+  t.match(one.told(customer).at(-1), { type: 'session-joined', externalKey: 'first' })
+  ask(customer, 'in a session')
+  t.match(one.told(customer).at(-1), refused)
+  ask(rep, 'of a console')
+  t.match(one.told(rep).at(-1), refused)
+  t.match(one.status().sessions, { active: 1, waiting: 0 })
+})

@@ -1,4 +1,3 @@
-import { timeouts } from '@understudy/shared'
 import t, { type Test } from 'tap'
 import type { PlainTimer } from '../src/index.ts'
 import { OneAppliance } from './support/one-appliance.ts'
@@ -6,6 +5,21 @@ import { PairedAppliance } from './support/paired-appliance.ts'
 
 const hourMs = 3_600_000
 const minuteMs = 60_000
+
+/** In figures, and not those of the code, since a limit that never comes would be waited for with it. */
+const limits = {
+  establishMs: 30_000,
+  peerAnswerMs: 10_000,
+  linkSilenceMs: 45_000,
+  linkProbeMs: 15_000,
+  redialMs: 10_000,
+  firstSyncMs: minuteMs,
+  syncIntervalMs: 5 * minuteMs,
+  scrubMs: minuteMs,
+  swapMs: minuteMs,
+  syncStallMs: 15 * minuteMs,
+  sampleDataMs: hourMs,
+} as const
 
 /** What a request was answered within that time, in short. */
 function answerWithin(one: OneAppliance, request: string, ms: number): string {
@@ -46,7 +60,7 @@ const waits: Record<
       const request = one.ask('establish-relationship', establishInput)
       const dial = one.effects.findLast((e) => e.kind === 'dial')
       if (dial?.kind === 'dial') one.give({ kind: 'link-up', link: dial.link, side: 'dialed' })
-      t.equal(answerWithin(one, request, timeouts.establishMs), 'peer-silent')
+      t.equal(answerWithin(one, request, limits.establishMs), 'peer-silent')
       t.equal(one.status().state, 'serving')
     },
   },
@@ -56,7 +70,7 @@ const waits: Record<
       const { one } = PairedAppliance.primary()
       const request = one.ask('break-relationship')
       t.equal(one.answerTo(request), undefined)
-      t.equal(answerWithin(one, request, timeouts.peerAnswerMs), 'ok')
+      t.equal(answerWithin(one, request, limits.peerAnswerMs), 'ok')
     },
   },
   swap: {
@@ -69,7 +83,7 @@ const waits: Record<
         for (const syncFirst of [false, true]) {
           const paired = PairedAppliance[role]()
           const request = paired.one.ask(operation, { syncFirst })
-          paired.passProbed(2 * timeouts.swapMs)
+          paired.passProbed(2 * limits.swapMs)
           t.match(paired.one.answerTo(request), { refusal: { code: 'swap-failed' } })
           t.equal(paired.one.status().state, role === 'primary' ? 'serving' : 'backup')
         }
@@ -81,10 +95,10 @@ const waits: Record<
       const paired = PairedAppliance.backup()
       paired.say({ type: 'swap-prepare', syncFirst: true })
       t.match(paired.one.status(), { state: 'swapping', sync: { state: 'running' } })
-      paired.passProbed(timeouts.syncStallMs - minuteMs)
+      paired.passProbed(limits.syncStallMs - minuteMs)
       t.strictSame(failedSyncs(paired.one), [])
       paired.say({ type: 'sync-working' })
-      paired.passProbed(timeouts.syncStallMs - minuteMs)
+      paired.passProbed(limits.syncStallMs - minuteMs)
       t.strictSame(failedSyncs(paired.one), [], 'it went on meanwhile')
       paired.passProbed(2 * minuteMs)
       t.match(failedSyncs(paired.one), [/nothing has come/])
@@ -98,7 +112,7 @@ const waits: Record<
       const one = new OneAppliance()
       const input = { sessions: 1, recordings: 1, recordingBytes: 1, seed: 's' }
       const request = one.ask('load-sample-data', input)
-      t.equal(answerWithin(one, request, timeouts.sampleDataMs), 'no-answer')
+      t.equal(answerWithin(one, request, limits.sampleDataMs), 'no-answer')
     },
   },
   scrub: {
@@ -110,10 +124,10 @@ const waits: Record<
       const blobs = [{ name: 'a'.repeat(64), sizeBytes: 1 }]
       one.give({ kind: 'sample-blobs-made', request, blobs })
       const looks = () => one.effects.filter((e) => e.kind === 'check-blobs').length
-      one.pass(timeouts.scrubMs)
+      one.pass(limits.scrubMs)
       const first = looks()
       t.ok(first > 0, 'it is looked at')
-      one.pass(2 * timeouts.scrubMs)
+      one.pass(2 * limits.scrubMs)
       t.ok(looks() > first, 'and again, though nobody said what was seen')
     },
   },
@@ -123,7 +137,7 @@ const waits: Record<
       for (const answered of [false, true]) {
         const { one, link } = PairedAppliance.backup()
         one.give({ kind: 'link-down', link, reason: 'the cable' })
-        one.pass(timeouts.redialMs)
+        one.pass(limits.redialMs)
         const dials = dialsOf(one)
         const dial = one.effects.findLast((e) => e.kind === 'dial')
         if (answered && dial?.kind === 'dial')
@@ -133,7 +147,7 @@ const waits: Record<
       }
       const paired = PairedAppliance.primary()
       const silent = paired.accept()
-      paired.one.pass(timeouts.peerAnswerMs)
+      paired.one.pass(limits.peerAnswerMs)
       t.ok(paired.one.effects.some((e) => e.kind === 'close-link' && e.link === silent))
     },
   },
@@ -141,7 +155,7 @@ const waits: Record<
     title: 'FO-08: a link that has gone silent is given up',
     test: (t) => {
       const { one } = PairedAppliance.primary()
-      one.pass(timeouts.linkSilenceMs + timeouts.linkProbeMs)
+      one.pass(limits.linkSilenceMs + limits.linkProbeMs)
       t.equal(one.status().relationship?.link, 'down')
     },
   },
@@ -159,7 +173,7 @@ const waits: Record<
     title: 'FO-07: the first sync does not wait for an operator',
     test: (t) => {
       const paired = PairedAppliance.backup()
-      paired.passProbed(timeouts.firstSyncMs)
+      paired.passProbed(limits.firstSyncMs)
       t.equal(paired.said('sync-begin').length, 1)
     },
   },
@@ -167,9 +181,9 @@ const waits: Record<
     title: 'FO-07: after a sync that failed the next one comes by itself',
     test: (t) => {
       const paired = PairedAppliance.backup()
-      paired.passProbed(timeouts.firstSyncMs)
+      paired.passProbed(limits.firstSyncMs)
       paired.say({ type: 'sync-refused', code: 'wrong-role', message: 'not now' })
-      paired.passProbed(timeouts.syncIntervalMs)
+      paired.passProbed(limits.syncIntervalMs)
       t.equal(paired.said('sync-begin').length, 2)
     },
   },
@@ -215,7 +229,7 @@ for (const { title, test } of Object.values(waits))
 t.test('FO-10: a backup that cannot begin the sync of a swap cancels it at once', async (t) => {
   const paired = PairedAppliance.backup()
   paired.one.give({ kind: 'link-down', link: paired.link, reason: 'maintenance' })
-  paired.one.pass(timeouts.redialMs)
+  paired.one.pass(limits.redialMs)
   paired.link = paired.dialed()
   paired.one.give({ kind: 'link-up', link: paired.link, side: 'dialed' })
   const { relationship, epoch } = paired

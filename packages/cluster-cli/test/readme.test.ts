@@ -35,17 +35,15 @@ appliances:
 t.test('REH-02: every rehearsal that the README shows runs, here in virtual time', async (t) => {
   const lines = commandLines('README.md', 'scripts/rehearse ')
   t.ok(lines.length >= 5)
-  for (const words of lines) {
-    const world = words.includes('--world') ? [] : ['--world', 'virtual']
-    const out = words.indexOf('--out')
-    const rest = out < 0 ? words : words.toSpliced(out, 2)
-    const { code, err } = await commandLine(root, [
-      'rehearse',
-      ...rest,
-      ...world,
-      '--out',
-      t.testdir(),
-    ])
+  // Of those that differ only in world, seed and where the report goes, the one with the most words is played.
+  const played = new Map<string, readonly string[]>()
+  for (const words of lines.toSorted((one, other) => one.length - other.length))
+    played.set(words.join(' ').replace(/ --(?:(?:world|out|seed) \S+|json)/g, ''), words)
+  t.ok(played.size >= 5)
+  for (const words of played.values()) {
+    const line = words.join(' ').replace(/ --(?:world|out) \S+/g, '')
+    const args = `rehearse ${line} --world virtual --out`.split(' ')
+    const { code, err } = await commandLine(root, [...args, t.testdir()])
     t.equal(code, 0, words.join(' '))
     if (code !== 0) t.comment(err)
   }

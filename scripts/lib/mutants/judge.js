@@ -1,57 +1,65 @@
 // Which test misses a guard that was taken out.
-const fs = require('node:fs')
-const path = require('node:path')
-const { runTest } = require('./tests.js')
+const { TestWorker } = require('./tests.js')
 
-/** First every test with nothing taken out, to learn what it reaches; then every mutant against those that reach it. */
-async function judgeMutants({ chosen, tests, record, pointsFile, folder, jobs, tell }) {
-  const unknown = chosen.filter(({ id }) => record.results[id] === undefined)
-  if (unknown.length === 0) return
-  await inParallel(jobs, tests, async (test) => {
-    record.reach[test] ??= await reachOf(test, pointsFile, folder)
+/** A file that takes so much longer than with nothing taken out waits for something that never comes: it fails. */
+const TIMES_AS_LONG = 10
+const TEST_MS_MIN = 20_000
+
+/** Every test with nothing taken out: how long it takes, what it reaches, and what is reached when files are loaded. */
+async function learnReach({ tests, record, pointsFile, jobs }) {
+  const news = tests.filter((test) => record.reach[test] === undefined)
+  await inParallel(jobs, pointsFile, news, async (test, worker) => {
+    const { passed, tookMs, reached } = await worker.run(test)
+    if (!passed) throw new Error(`${test} fails with nothing taken out`)
+    record.reach[test] = { tookMs, ids: reached }
+    record.atStart = worker.atStart
     record.keep()
-  })
-  await inParallel(jobs, unknown, async ({ id }) => {
-    const result = await judge(id, record, pointsFile)
-    record.results[id] = result
-    record.keep()
-    tell(`${result.killedBy === null ? 'survived' : 'killed'}: ${id}`)
   })
 }
 
-async function reachOf(test, pointsFile, folder) {
-  const reachedFile = path.join(folder, `${test.replaceAll('/', '+')}.reached`)
-  const { passed, tookMs } = await runTest(test, { pointsFile, reachedFile })
-  if (!passed) throw new Error(`${test} fails with nothing taken out`)
-  const ids = fs.readFileSync(reachedFile, 'utf8').split('\n').filter(Boolean)
-  return { tookMs, ids: [...new Set(ids)] }
+/** Every mutant against the tests that reach it. */
+async function judge({ chosen, points, record, pointsFile, jobs, tell }) {
+  const sources = Object.fromEntries(points.map(({ id, where }) => [id, where.split(':')[0]]))
+  const unknown = chosen.filter(({ id }) => record.results[id] === undefined)
+  await inParallel(jobs, pointsFile, unknown, async ({ id, title = id }, worker) => {
+    const result = await judgeOne(id, record, worker, sources)
+    record.results[id] = result
+    record.keep()
+    tell(`${result.killedBy === null ? 'survived' : `killed (${result.ran})`}: ${title}`)
+  })
 }
 
 /** What killed most of the same source goes first, then the fastest; the first that fails is the last. */
-async function judge(id, { reach, results }, pointsFile) {
+async function judgeOne(id, { reach, results }, worker, sources) {
   const kills = (test) =>
     Object.entries(results).filter(
-      ([other, { killedBy }]) => killedBy === test && sourceOf(other) === sourceOf(id),
+      ([other, { killedBy }]) => killedBy === test && sources[other] === sources[id],
     ).length
   const reaching = Object.entries(reach)
     .filter(([, { ids }]) => ids.includes(id))
     .map(([test, { tookMs }]) => ({ test, tookMs, kills: kills(test) }))
     .sort((a, b) => b.kills - a.kills || a.tookMs - b.tookMs)
-  for (const [ran, { test }] of reaching.entries()) {
-    const { passed } = await runTest(test, { pointsFile, mutant: id })
+  for (const [ran, { test, tookMs }] of reaching.entries()) {
+    const msMax = Math.max(TEST_MS_MIN, TIMES_AS_LONG * tookMs)
+    const { passed } = await worker.run(test, { mutant: id, msMax })
     if (!passed) return { killedBy: test, ran: ran + 1 }
   }
   return { killedBy: null, ran: reaching.length }
 }
 
-const sourceOf = (id) => id.split(':')[0]
-
-async function inParallel(jobs, items, work) {
+/** Each job has a process of its own that runs the tests. */
+async function inParallel(jobs, pointsFile, items, work) {
   const left = [...items]
-  const worker = async () => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item)
+  const job = async () => {
+    const worker = new TestWorker(pointsFile)
+    try {
+      for (let item = left.shift(); item !== undefined; item = left.shift())
+        await work(item, worker)
+    } finally {
+      worker.close()
+    }
   }
-  await Promise.all(Array.from({ length: jobs }, worker))
+  await Promise.all(Array.from({ length: Math.min(jobs, items.length) }, job))
 }
 
-module.exports = { judgeMutants }
+module.exports = { judge, learnReach }

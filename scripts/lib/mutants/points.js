@@ -9,6 +9,10 @@ const { epochComparisons, epochRules, timeLimits, verdictRules } = require('./ki
 const { refusalGuards, refusalMakers } = require('./refusals.js')
 
 const CORE = 'packages/appliance-core/dist/src'
+/** What the core refuses by the words of the shared table and catalogue. */
+const REFUSING = ['operations/operation.js', 'versions/requirements.js'].map(
+  (name) => `packages/shared/dist/src/${name}`,
+)
 
 /**
  * Every point: `kind`, `where` (file:line of the source), `what` is taken out, `url` of the compiled file and the
@@ -16,9 +20,10 @@ const CORE = 'packages/appliance-core/dist/src'
  */
 function findPoints() {
   const core = compiledBelow(CORE)
-  const makers = refusalMakers(core)
+  const refusing = [...core, ...REFUSING.map((name) => compiled(inRoot(name)))]
+  const makers = refusalMakers(refusing)
   const points = [
-    ...core.flatMap((file) => pointsOf(file, 'refusal', refusalGuards(file, makers))),
+    ...refusing.flatMap((file) => pointsOf(file, 'refusal', refusalGuards(file, makers))),
     ...core.flatMap((file) => pointsOf(file, 'epoch', epochComparisons(file))),
     ...one(`${CORE}/link/epochs.js`, 'epoch', epochRules),
     ...one('packages/shared/dist/src/limits.js', 'time-limit', timeLimits),

@@ -6,7 +6,7 @@ const { filesBelow, inRoot } = require('../paths.js')
 
 /**
  * `reach`: of each test file, how long it takes and which points it reaches; `results`: of each point, what killed
- * it (null = nothing) and how many files ran. Other sources begin anew; other tests may kill what survived.
+ * it (null = nothing) and how many files ran; `atStart`: what is reached by loading alone. Other sources begin anew; other tests may kill what survived.
  */
 function openRecord(folder, points) {
   const file = path.join(folder, 'record.json')
@@ -14,19 +14,20 @@ function openRecord(folder, points) {
   const sources = digestOf(/[/\\]dist[/\\]src[/\\].*\.js$/, points)
   const tests = digestOf(/[/\\]dist[/\\](?!src).*\.js$/)
   const record = { sources, tests, ...stillTrue(known, sources, tests) }
-  const keep = () => {
+  record.keep = () => {
     fs.mkdirSync(folder, { recursive: true })
     fs.writeFileSync(`${file}.new`, JSON.stringify(record, null, 1))
     fs.renameSync(`${file}.new`, file)
   }
-  return { ...record, keep }
+  return record
 }
 
 function stillTrue(known, sources, tests) {
-  if (known.sources !== sources) return { reach: {}, results: {} }
-  if (known.tests === tests) return { reach: known.reach, results: known.results }
-  const killed = Object.entries(known.results).filter(([, { killedBy }]) => killedBy !== null)
-  return { reach: {}, results: Object.fromEntries(killed) }
+  if (known.sources !== sources) return { atStart: [], reach: {}, results: {} }
+  const { atStart = [], reach, results } = known
+  if (known.tests === tests) return { atStart, reach, results }
+  const killed = Object.entries(results).filter(([, { killedBy }]) => killedBy !== null)
+  return { atStart, reach: {}, results: Object.fromEntries(killed) }
 }
 
 function digestOf(pattern, points = []) {

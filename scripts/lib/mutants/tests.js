@@ -1,18 +1,20 @@
-// Running a test file with the points in place, perhaps one of them taken out.
-const { spawn } = require('node:child_process')
+// Running test files with the points in place, perhaps one of them taken out.
+const { fork } = require('node:child_process')
 const fs = require('node:fs')
+const path = require('node:path')
 const { pathToFileURL } = require('node:url')
 const { ROOT, filesBelow, inRoot, nameOf } = require('../paths.js')
 
-/** Whose tests can notice: those that run the core in virtual time, and those of the report. */
-const PACKAGES = ['appliance-core', 'report', 'rehearsal', 'simulator']
-/** A mutant may wait for ever; the slowest file takes a tenth of this. */
+/** Whose tests can notice: those that run the core in virtual time, those of clients, and those of the report. */
+const PACKAGES = ['shared', 'appliance-core', 'report', 'rehearsal', 'population', 'simulator']
+/** A mutant may wait for ever. Starting, and a file with nothing taken out, are given this long. */
 const TEST_MS_MAX = 180_000
 
 const SWITCH = pathToFileURL(inRoot('scripts/lib/mutants/switch.mjs')).href
 
-const testFiles = () =>
-  PACKAGES.flatMap((name) => filesBelow(inRoot('packages', name, 'dist/test'), new Set()))
+const testFiles = (packages = PACKAGES) =>
+  packages
+    .flatMap((name) => filesBelow(inRoot('packages', name, 'dist/test'), new Set()))
     .map(nameOf)
     .filter((name) => name.endsWith('.test.js'))
 
@@ -24,35 +26,78 @@ function writePoints(points, to) {
   fs.writeFileSync(to, JSON.stringify(files))
 }
 
-/** Whether the file passes, and how long it took. It stops at its first failure. */
-function runTest(file, { pointsFile, mutant, reachedFile }) {
-  const own = Object.entries(process.env).filter(([name]) => !/^(TAP|NODE_V8|NODE_OPT)/.test(name))
-  const env = {
-    ...Object.fromEntries(own),
-    TAP_BAIL: '1',
-    TAP_TIMEOUT: String(TEST_MS_MAX / 1000),
-    NODE_OPTIONS: `--import ${SWITCH}`,
-    UNDERSTUDY_POINTS: pointsFile,
-    ...(mutant === undefined ? {} : { UNDERSTUDY_MUTANT: mutant }),
-    ...(reachedFile === undefined ? {} : { UNDERSTUDY_REACHED: reachedFile }),
+/** Runs test files in a process of its own, which is started anew when it hung or fell over. */
+class TestWorker {
+  /** What loading alone reaches. */
+  atStart = []
+  #pointsFile
+  #child
+  #end = () => this.close()
+
+  constructor(pointsFile) {
+    this.#pointsFile = pointsFile
+    process.once('exit', this.#end)
   }
-  const startMs = performance.now()
-  const child = spawn(process.execPath, [file], {
-    cwd: ROOT,
-    env,
-    stdio: 'ignore',
-    timeout: TEST_MS_MAX,
-    killSignal: 'SIGKILL',
-  })
-  const end = () => child.kill('SIGKILL')
-  process.once('exit', end)
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code) => {
-      process.off('exit', end)
-      resolve({ passed: code === 0, tookMs: Math.round(performance.now() - startMs) })
+
+  /** Whether the file passes, how long it took and which points it reached. */
+  async run(file, { mutant, msMax = TEST_MS_MAX } = {}) {
+    this.#child ??= await this.#start()
+    const startMs = performance.now()
+    this.#child.send({ file: path.join(ROOT, file), mutant })
+    const { passed, reached } = (await this.#said(msMax)) ?? { passed: false, reached: [] }
+    return { passed, reached, tookMs: Math.round(performance.now() - startMs) }
+  }
+
+  close() {
+    process.off('exit', this.#end)
+    this.#child?.kill('SIGKILL')
+    this.#child = undefined
+  }
+
+  async #start() {
+    const own = Object.entries(process.env).filter(([name]) => !/^(TAP|_TAP|NODE_OPT)/.test(name))
+    const env = {
+      ...Object.fromEntries(own),
+      TAP_TIMEOUT: '0',
+      UNDERSTUDY_POINTS: this.#pointsFile,
+    }
+    const options = {
+      cwd: ROOT,
+      env,
+      execArgv: ['--import', SWITCH],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    }
+    this.#child = fork(inRoot('scripts/lib/mutants/worker.mjs'), [], options)
+    const ready = await this.#said(TEST_MS_MAX)
+    if (ready === undefined) throw new Error('the tests did not start')
+    this.atStart = ready.atStart
+    return this.#child
+  }
+
+  /** The child's next word; undefined = it fell over, or said nothing in time and was killed. */
+  #said(msMax) {
+    const child = this.#child
+    return new Promise((resolve) => {
+      const done = (word) => {
+        clearTimeout(timer)
+        child.off('message', heard)
+        child.off('exit', gone)
+        if (word === undefined) {
+          child.kill('SIGKILL')
+          this.#child = undefined
+        }
+        resolve(word)
+      }
+      // tap, too, speaks to whoever started it.
+      const heard = (word) => {
+        if ('ready' in word || 'passed' in word) done(word)
+      }
+      const gone = () => done(undefined)
+      const timer = setTimeout(gone, msMax)
+      child.on('message', heard)
+      child.on('exit', gone)
     })
-  })
+  }
 }
 
-module.exports = { runTest, testFiles, writePoints }
+module.exports = { TestWorker, testFiles, writePoints }

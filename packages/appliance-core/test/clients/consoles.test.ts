@@ -86,6 +86,15 @@ t.test('CLI-03: a console asks for its lists, and hears how long they are', asyn
   t.match(a.told(customer).at(-1), { type: 'refused', code: 'protocol-error' })
 })
 
+t.test('CLI-04: a console does not check in, nor does a customer', async (t) => {
+  const a = new OneAppliance()
+  for (const kind of ['console', 'customer'] as const) {
+    const client = a.hello(kind, kind)
+    a.say(client, { type: 'statistics' })
+    t.match(a.told(client).at(-1), { type: 'refused', code: 'protocol-error' }, kind)
+  }
+})
+
 t.test('CLI-02: the console of an available update can be fetched before it', async (t) => {
   const a = new OneAppliance({ packageBytes: 77 })
   const fetch = (name: string) => a.invoke('download-console-installer', { package: name })

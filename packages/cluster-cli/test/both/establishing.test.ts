@@ -111,50 +111,30 @@ async function both(stage: Stage) {
 }
 
 for (const [world, open] of Object.entries(worlds)) {
-  t.test(`${world} world`, async (t) => {
-    const stage = await open(stageLab())
-    t.teardown(() => stage.close())
-    for (const { title, code, input, prepare } of cases) {
-      await prepare?.(stage)
-      const before = await both(stage)
-      const outcome = await stage.invoke('a', 'establish-relationship', {
-        ...establishing('a'),
-        ...input,
-      })
-      t.equal(outcome.ok ? 'established' : outcome.refusal.code, code, title)
-      t.same(await both(stage), before, `${title}: both boxes as they were`)
-    }
-    await pair(stage)
-    const again = await stage.invoke('a', 'establish-relationship', establishing('a'))
-    t.equal(
-      again.ok ? 'established' : again.refusal.code,
-      'already-in-relationship',
-      'FO-03: already in a relationship',
-    )
-  })
-
   t.test(
-    `${world} world: FO-05: another package on the peer is refused, both boxes as they were`,
-    async (t) => {
-      const stage = await open(stageLab(otherPackage))
-      t.teardown(() => stage.close())
-      for (const name of ['a', 'b'] as const) await setKey(stage, name, pairKey)
-      const before = await both(stage)
-      const outcome = await stage.invoke('a', 'establish-relationship', establishing('a'))
-      t.match(outcome, {
-        ok: false,
-        refusal: { code: 'different-package', message: /10\.6\.1.*11\.1\.0/ },
-      })
-      t.same(await both(stage), before)
-    },
-  )
-
-  t.test(
-    `${world} world: FO-03, FO-09: a peer that still stands in a relationship refuses, and learns of the break when they next talk`,
+    `FO-03, FO-09: in the ${world} world what is refused leaves both boxes as they were`,
     async (t) => {
       const stage = await open(stageLab())
       t.teardown(() => stage.close())
+      for (const { title, code, input, prepare } of cases) {
+        await prepare?.(stage)
+        const before = await both(stage)
+        const outcome = await stage.invoke('a', 'establish-relationship', {
+          ...establishing('a'),
+          ...input,
+        })
+        t.equal(outcome.ok ? 'established' : outcome.refusal.code, code, title)
+        t.same(await both(stage), before, `${title}: both boxes as they were`)
+      }
       await pair(stage)
+      const again = await stage.invoke('a', 'establish-relationship', establishing('a'))
+      t.equal(
+        again.ok ? 'established' : again.refusal.code,
+        'already-in-relationship',
+        'FO-03: already in a relationship',
+      )
+
+      // FO-03, FO-09: a peer that still stands in a relationship refuses, and learns of the break when they next talk.
       await stage.network({ kind: 'cut-path', input: { from: 'a', to: 'b' } })
       const lost = stage.watch((e) => e.source === 'a' && e.name === 'link-down')
       await lost()
@@ -169,3 +149,17 @@ for (const [world, open] of Object.entries(worlds)) {
     },
   )
 }
+
+// What a refusal looks like that crosses a real link is shown above; this one needs a lab of its own.
+t.test('FO-05: another package on the peer is refused, both boxes as they were', async (t) => {
+  const stage = await virtualStage(stageLab(otherPackage))
+  t.teardown(() => stage.close())
+  for (const name of ['a', 'b'] as const) await setKey(stage, name, pairKey)
+  const before = await both(stage)
+  const outcome = await stage.invoke('a', 'establish-relationship', establishing('a'))
+  t.match(outcome, {
+    ok: false,
+    refusal: { code: 'different-package', message: /10\.6\.1.*11\.1\.0/ },
+  })
+  t.same(await both(stage), before)
+})

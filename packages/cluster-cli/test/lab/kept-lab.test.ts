@@ -28,66 +28,64 @@ const upgradesMax = 'jump-clients.concurrent-upgrades-max'
 const rateMax = 'jump-clients.connection-rate-max'
 const jumpClients = 'clients.jumpClients'
 
-t.test('LAB-01: --set on a kept lab changes that lab, and reaches its appliances', async (t) => {
+/*
+ * One lab throughout, which goes down and up again between the tests, since a lab of real processes is dear:
+ * made in the first, as an earlier version would have made it in the second, swung in the third.
+ */
+t.test('what is kept of a lab', async (t) => {
   t.teardown(() => understudy('down --name kept'))
-  const first = `--set ${jumpClients}.passive=3 --set ${jumpClients}.connectionRateMax=20`
-  await done(`up --lab lab.yaml --name kept --seed 7 ${first}`)
-  t.match(await settingsOf('a', 'kept'), { [upgradesMax]: '50', [rateMax]: '20' })
-  await done('do a set-setting --key greeting --value hello --name kept')
-  await done('down --name kept')
-
-  await done(`up --name kept --set ${jumpClients}.concurrentUpgradesMax=off`)
-  const { lab, seed } = planOf('kept')
-  t.match(lab, { name: 'kept', target: { site: '12.2.0' }, data: { sessions: 100 } })
-  t.match(lab.clients, { representatives: 3, jumpClients: { passive: 3, connectionRateMax: 20 } })
-  t.equal(seed, '7')
-  t.match(await settingsOf('a', 'kept'), {
-    [upgradesMax]: 'off',
-    [rateMax]: '20',
-    greeting: 'hello',
-  })
-  t.ok(await hasShared('a', 'kept'))
-
-  const counted = JSON.parse(await done('do clients count-population --name kept'))
-  t.match(counted, { groups: [{ group: 'consoles', total: 3 }, { total: 3 }] })
-  await done('down --name kept')
-
-  await done('up --name kept')
-  t.match(await settingsOf('a', 'kept'), { [upgradesMax]: 'off' }, 'it is kept from then on')
-})
-
-t.test('LAB-01: a kept lab keeps its appliances, whatever GUIDs its seed draws now', async (t) => {
-  t.teardown(() => understudy('down --name older'))
   const statusOf = async (appliance: string): Promise<ApplianceStatus> =>
-    JSON.parse(await done(`do ${appliance} status --name older`)) as ApplianceStatus
-  await done('up --lab lab.yaml --name older --seed 7')
-  const guids = [(await statusOf('a')).guid, (await statusOf('b')).guid]
-  const { lab, seed } = planOf('older')
-  const drawn = (['a', 'b'] as const).map((name) => applianceConfigOf(lab, name, seed).guid)
-  t.strictSame(guids, drawn, 'a fresh lab has those of the virtual world')
-  await done('down --name older')
+    JSON.parse(await done(`do ${appliance} status --name kept`)) as ApplianceStatus
+  const guidsOf = async () => [(await statusOf('a')).guid, (await statusOf('b')).guid]
+  let guids: readonly string[] = []
 
-  // As an earlier version of this program made it, which drew other GUIDs from the same seed.
-  writeFileSync(planFile('older'), JSON.stringify({ ...planOf('older'), seed: '8' }))
-  await done('up --name older')
-  const [a, b] = [await statusOf('a'), await statusOf('b')]
-  t.strictSame([a.guid, b.guid], guids)
-  t.equal(a.relationship?.peer, b.guid)
-})
+  await t.test('LAB-01: a fresh lab has the GUIDs that its seed draws', async (t) => {
+    const first = `--set ${jumpClients}.passive=3 --set ${jumpClients}.connectionRateMax=20`
+    await done(`up --lab lab.yaml --name kept --seed 7 ${first}`)
+    const { lab, seed } = planOf('kept')
+    t.equal(seed, '7')
+    guids = await guidsOf()
+    const drawn = (['a', 'b'] as const).map((name) => applianceConfigOf(lab, name, seed).guid)
+    t.strictSame(guids, drawn, 'those of the virtual world')
+    t.match(await settingsOf('a', 'kept'), { [upgradesMax]: '50', [rateMax]: '20' })
+    await done('do a set-setting --key greeting --value hello --name kept')
+    await done('down --name kept')
+  })
 
-t.test('NET-01: a kept lab goes on as it was after a swing, whatever is set', async (t) => {
-  t.teardown(() => understudy('down --name swung'))
-  await done('up --lab lab.yaml --name swung')
-  await done('do b break-relationship --name swung')
-  await done('swing b --name swung')
-  await done('down --name swung')
+  await t.test('LAB-01: --set changes a kept lab, and reaches its appliances', async (t) => {
+    // As an earlier version of this program made it, which drew other GUIDs from the same seed.
+    writeFileSync(planFile('kept'), JSON.stringify({ ...planOf('kept'), seed: '8' }))
+    await done(`up --name kept --set ${jumpClients}.concurrentUpgradesMax=off`)
+    const { lab, seed } = planOf('kept')
+    t.match(lab, { name: 'kept', target: { site: '12.2.0' }, data: { sessions: 100 } })
+    t.match(lab.clients, { representatives: 3, jumpClients: { passive: 3, connectionRateMax: 20 } })
+    t.equal(seed, '8')
+    t.match(await settingsOf('a', 'kept'), {
+      [upgradesMax]: 'off',
+      [rateMax]: '20',
+      greeting: 'hello',
+    })
+    t.ok(await hasShared('a', 'kept'))
+    const counted = JSON.parse(await done('do clients count-population --name kept'))
+    t.match(counted, { groups: [{ group: 'consoles', total: 3 }, { total: 3 }] })
+  })
 
-  await done(
-    `up --name swung --set ${jumpClients}.active=2 --set ${jumpClients}.connectionRateMax=9`,
-  )
-  t.same([await hasShared('a', 'swung'), await hasShared('b', 'swung')], [false, true])
-  for (const appliance of ['a', 'b'])
-    t.match(await settingsOf(appliance, 'swung'), { [rateMax]: '9' }, 'both stand alone')
+  await t.test('LAB-01: its appliances stay what they are, whatever the seed draws', async (t) => {
+    t.strictSame(await guidsOf(), guids)
+    t.equal((await statusOf('a')).relationship?.peer, guids[1])
+  })
+
+  await t.test('NET-01: it goes on as it was after a swing, whatever is set', async (t) => {
+    await done('do b break-relationship --name kept')
+    await done('swing b --name kept')
+    await done('down --name kept')
+    const other = `--set ${jumpClients}.active=2 --set ${jumpClients}.connectionRateMax=9`
+    await done(`up --name kept ${other}`)
+    t.same([await hasShared('a', 'kept'), await hasShared('b', 'kept')], [false, true])
+    for (const appliance of ['a', 'b'])
+      t.match(await settingsOf(appliance, 'kept'), { [rateMax]: '9' }, 'both stand alone')
+    t.match(await settingsOf('a', 'kept'), { [upgradesMax]: 'off' }, 'kept from then on')
+  })
 })
 
 t.test('NET-01: swung to shared IP, a kept lab has its primary take the address', async (t) => {

@@ -1,0 +1,15 @@
+// What is looked at besides the tests: `node scripts/lib/checks.js NAME`; each says itself why it does not hold.
+const { runTool } = require('./run.js')
+const { checkArrows } = require('./arrows.js')
+const { checkProjectFiles } = require('./project-files.js')
+const { checkCoverageDoc } = require('./coverage-doc.js')
+
+const CHECKS = {
+  lint: () => runTool('biome', ['ci', '--colors=off']).status === 0,
+  projects: checkProjectFiles,
+  arrows: checkArrows,
+  'dead code': () => runTool('knip', ['--no-progress', '--no-config-hints']).status === 0,
+  'coverage document': checkCoverageDoc,
+}
+
+process.exitCode = CHECKS[process.argv[2]]() ? 0 : 1
