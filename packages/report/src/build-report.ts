@@ -48,6 +48,7 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
     downtimeMs: totalMs(outages),
     longestGapMs: longestMs(outages),
     downtimeForAllMs: outages.reduce((sum, outage) => sum + outage.downForAllMs, 0),
+    downtimeByHandMs: outages.reduce((sum, outage) => sum + outage.byHandMs, 0),
     swing: swingOf(rehearsal.events),
     explanations: [...explanationsOf(rehearsal, population)],
     offices: downtimeByOffice(rehearsal),

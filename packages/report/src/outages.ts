@@ -11,6 +11,7 @@ import {
 } from './intervals.ts'
 import { officeLeadsOf } from './network/office-leads.ts'
 import { byNumber, officeOfProbe } from './offices.ts'
+import { byHandMsIn, pageTurnsOf } from './people.ts'
 import type { Place } from './places.ts'
 import { ofName, type Rehearsal } from './rehearsal.ts'
 import type { Report } from './schema.ts'
@@ -25,6 +26,7 @@ type Outage = Report['outages'][number]
 export function outagesOf(rehearsal: Rehearsal): readonly Outage[] {
   const seen = outagesSeen(rehearsal)
   const probes = probesIn(rehearsal)
+  const pageTurns = pageTurnsOf(rehearsal)
   return overlapping(seen).flatMap((group) => {
     const first = group[0] as SeenOutage
     const span = {
@@ -36,6 +38,7 @@ export function outagesOf(rehearsal: Rehearsal): readonly Outage[] {
       ...kept,
       downtimeMs: lengthMs(kept),
       downForAllMs: totalMs(clipped(commonTo(group, probes), kept)),
+      byHandMs: byHandMsIn([kept], pageTurns),
       offices: [...new Set(group.map(({ probe }) => officeOfProbe(probe)))].sort(byNumber),
       recovered: group.every((outage) => outage.recovered),
       ...placeOfCause(rehearsal, first),

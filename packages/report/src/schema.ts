@@ -21,6 +21,8 @@ const Window = Type.Object(
     endedAtMs: At('End; the end of the rehearsal where it stopped within the window'),
     downtimeMs: Ms('Downtime that lies within the window'),
     longestGapMs: Ms('The longest unbroken downtime within the window'),
+    byHandMs: Ms('Of its length: the operator went from page to page (REH-10)'),
+    downtimeByHandMs: Ms('Of its downtime: the operator went from page to page meanwhile'),
   },
   closed,
 )
@@ -31,6 +33,9 @@ const Outage = Type.Object(
     endedAtMs: At('The first good answer after it'),
     downtimeMs: Ms('Length'),
     downForAllMs: Ms('How much of it no office had an answer'),
+    byHandMs: Ms(
+      'How much of it the operator went from page to page; the rest is of machines and network',
+    ),
     offices: Type.Array(Type.String(), { description: 'Offices whose probe saw it' }),
     recovered: Type.Boolean({
       description: 'false: the site was still down when the rehearsal ended',
@@ -199,6 +204,7 @@ const Step = Type.Object(
     ),
     startedAtMs: Type.Union([At('Beginning'), Type.Null()]),
     endedAtMs: Type.Union([At('End'), Type.Null()]),
+    byHandMs: Ms('Of it the operator took so long to go from page to page (REH-10)'),
     evidence: Type.Array(Type.String()),
     expected: Type.String({ description: 'What a failed check expected' }),
     found: Type.String({ description: 'What a failed check found' }),
@@ -229,6 +235,7 @@ export const Report = Type.Object(
     downtimeMs: Ms('The site did not answer, as the probes saw it, from lab-ready to the end'),
     longestGapMs: Ms('The longest unbroken downtime'),
     downtimeForAllMs: Ms('Of the downtime: no office had an answer'),
+    downtimeByHandMs: Ms('Of the downtime: the operator went from page to page meanwhile (REH-10)'),
     swing: Type.Union([Type.Literal('shared-ip'), Type.Literal('dns'), Type.Literal('nat')], {
       description: 'How traffic is swung',
     }),

@@ -1,5 +1,6 @@
 import { forAllText } from './for-all.ts'
 import { countText, durationText, exactClockText, listText, plural } from './format.ts'
+import { splitText } from './people.ts'
 import type { Report, Verdict } from './schema.ts'
 import { alignedTable, harmless, type Paint, paintOf, wrapped } from './terminal.ts'
 
@@ -59,7 +60,7 @@ function figureLines(report: Report): readonly string[] {
     .filter((outcome) => outcome === 'passed' || count(outcome) > 0)
     .map((outcome) => `${countText(count(outcome))} ${outcome.replace('-', ' ')}`)
   const forAll = forAllText(report)
-  const down = `${durationText(report.downtimeMs)} in ${plural(outages.length, 'outage')}, longest gap ${durationText(report.longestGapMs)}${forAll === '' ? '' : `; ${forAll}`}`
+  const down = `${splitText(report.downtimeMs, report.downtimeByHandMs)}${report.downtimeByHandMs > 0 ? ',' : ''} in ${plural(outages.length, 'outage')}, longest gap ${durationText(report.longestGapMs)}${forAll === '' ? '' : `; ${forAll}`}`
   const lost = `${countText(sessions.acknowledged)} acknowledged, ${countText(sessions.lost.length)} lost, ${countText(sessions.cut)} cut`
   return [
     ['Site down', down],
@@ -124,13 +125,17 @@ const windowLines = ({ windows }: Report, width: number): readonly string[] =>
     [
       { title: 'Window' },
       { title: 'Length', number: true },
+      { title: 'by hand', number: true },
       { title: 'Site down', number: true },
+      { title: 'by hand', number: true },
       { title: 'Longest gap', number: true },
     ],
     windows.map((window) => [
       window.name,
       durationText(window.endedAtMs - window.startedAtMs),
+      durationText(window.byHandMs),
       durationText(window.downtimeMs),
+      durationText(window.downtimeByHandMs),
       durationText(window.longestGapMs),
     ]),
     width,

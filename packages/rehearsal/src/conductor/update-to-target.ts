@@ -8,6 +8,7 @@ import {
 } from '@understudy/shared'
 import { invoke, statusOf } from './calls.ts'
 import type { Condition, Failure } from './conditions.ts'
+import { turnPage } from './operator.ts'
 import type { Task } from './stage.ts'
 import { type StepContext, warn, withinMsOf } from './step-context.ts'
 import { waitUntil } from './waiting.ts'
@@ -78,6 +79,8 @@ function* install(
   next: SoftwarePackage,
 ): Task<Failure | undefined> {
   const { stage, evidence } = ctx
+  // The End User Licence Agreement is a page of its own (UPD-03).
+  yield* turnPage(ctx, next.name)
   if (next.kind === 'site') warnOfClientUpdates(ctx, appliance, next)
   const startedAtMs = stage.nowMs
   const input = { package: next.name, acceptEula: true }

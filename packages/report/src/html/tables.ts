@@ -15,7 +15,9 @@ export function windowsTable({ windows }: Report): Markup {
       look: 'number',
       cell: (window) => durationText(window.endedAtMs - window.startedAtMs),
     },
+    { title: 'By hand', look: 'number', cell: (window) => handText(window.byHandMs) },
     { title: 'Site down', look: 'number', cell: (window) => exactDuration(window.downtimeMs) },
+    { title: 'Down by hand', look: 'number', cell: (window) => handText(window.downtimeByHandMs) },
     { title: 'Longest gap', look: 'number', cell: (window) => exactDuration(window.longestGapMs) },
   ])
   return section('Windows', body)
@@ -35,6 +37,7 @@ export function outagesTable({ outages, offices }: Report): Markup | null {
     { title: 'Until', look: 'nowrap', cell: untilOf },
     { title: 'For', look: 'number', cell: (outage) => durationText(outage.downtimeMs) },
     { title: 'Exactly', look: 'number', cell: (outage) => `${countText(outage.downtimeMs)} ms` },
+    { title: 'By hand', look: 'number', cell: (outage) => handText(outage.byHandMs) },
     ...(offices.length < 2
       ? []
       : [{ title: 'Seen by', cell: (outage: Outage) => seenBy(outage, offices.length) }]),
@@ -53,6 +56,7 @@ export function stepsTable({ steps }: Report): Markup {
     { title: 'On', cell: (step) => step.appliance.toUpperCase() },
     { title: 'Began', look: 'number', cell: (step) => momentOf(step.startedAtMs) },
     { title: 'Took', look: 'number', cell: tookOf },
+    { title: 'By hand', look: 'number', cell: (step) => handText(step.byHandMs) },
     {
       title: 'Outcome',
       cell: ({ outcome }) =>
@@ -119,6 +123,10 @@ const exactDuration = (ms: number): Part =>
   ms === 0
     ? 'none'
     : markup`${durationText(ms)}<div class="soft small">${ms < 1000 ? '' : `${countText(ms)} ms`}</div>`
+
+/** People's time is kept apart from machines' (REH-10). */
+const handText = (ms: number): Part =>
+  ms === 0 ? markup`<span class="soft">none</span>` : durationText(ms)
 
 /** "all offices", "3 offices of 10", or the one by name. */
 function seenBy({ offices }: Outage, total: number): string {
