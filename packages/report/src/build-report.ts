@@ -24,12 +24,24 @@ export interface ReportFacts {
   readonly traceHash?: string
 }
 
-/** The report of one rehearsal, from its event stream alone: same events, same report (REH-05). */
-export function buildReport(events: readonly LabEvent[], facts: ReportFacts): Report {
+/** What an event stream means, found out once: whatever shows it is made of this. */
+export interface Analysis {
+  readonly report: Report
+  /** The stream itself, for the picture. */
+  readonly rehearsal: Rehearsal
+}
+
+/** Analyses one rehearsal, from its event stream alone: same events, same report and files (REH-05). */
+export function analyse(events: readonly LabEvent[], facts: ReportFacts): Analysis {
   const rehearsal = rehearsalOf(events)
   const { format, ...findings } = findingsOf(rehearsal, facts)
-  return { format, ...judge({ format, ...findings }, rehearsal), ...findings }
+  const report = { format, ...judge({ format, ...findings }, rehearsal), ...findings }
+  return { report, rehearsal }
 }
+
+/** The report alone: `report.json`. */
+export const buildReport = (events: readonly LabEvent[], facts: ReportFacts): Report =>
+  analyse(events, facts).report
 
 function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts): Findings {
   const started = ofName(rehearsal.events, 'rehearsal-started')[0]
@@ -46,6 +58,8 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
     labTimeMs: (windows.at(-1)?.endedAtMs ?? 0) - (windows[0]?.startedAtMs ?? 0),
     wallTimeMs,
     downtimeMs: totalMs(outages),
+    downtimeMsMin: outages.reduce((sum, outage) => sum + outage.downtimeMsMin, 0),
+    downtimeMsMax: outages.reduce((sum, outage) => sum + outage.downtimeMsMax, 0),
     longestGapMs: longestMs(outages),
     downtimeForAllMs: outages.reduce((sum, outage) => sum + outage.downForAllMs, 0),
     downtimeByHandMs: outages.reduce((sum, outage) => sum + outage.byHandMs, 0),

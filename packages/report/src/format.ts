@@ -17,6 +17,18 @@ function twoUnits(count: number, per: number, large: string, small: string): str
   return rest === 0 ? head : `${head} ${rest} ${small}`
 }
 
+/** What was measured, between the bounds of the measure: "7,538 ms (7,533 to 7,541)". */
+export function boundsText(measured: {
+  readonly downtimeMs: number
+  readonly downtimeMsMin: number
+  readonly downtimeMsMax: number
+}): string {
+  const { downtimeMs, downtimeMsMin, downtimeMsMax } = measured
+  const ms = `${countText(downtimeMs)} ms`
+  if (downtimeMsMin === downtimeMsMax) return ms
+  return `${ms} (${countText(downtimeMsMin)} to ${countText(downtimeMsMax)})`
+}
+
 /** Lab time since the rehearsal began: "1:47:03". */
 export function clockText(ms: number): string {
   const seconds = Math.floor(Math.max(0, ms) / secondMs)

@@ -41,13 +41,20 @@ function rebased(event: LabEvent, originMs: number): LabEvent {
   const atMs = event.atMs - originMs
   switch (event.name) {
     case 'outage-began':
-      return { ...event, atMs, lastGoodMs: event.lastGoodMs - originMs }
+      return {
+        ...event,
+        atMs,
+        startedAtMs: event.startedAtMs - originMs,
+        earliestMs: event.earliestMs - originMs,
+        lastGoodMs: event.lastGoodMs - originMs,
+      }
     case 'outage-ended':
       return {
         ...event,
         atMs,
         startedAtMs: event.startedAtMs - originMs,
         endedAtMs: event.endedAtMs - originMs,
+        lastFailedMs: event.lastFailedMs - originMs,
       }
     case 'fault-ended':
       return { ...event, atMs, startedAtMs: event.startedAtMs - originMs }

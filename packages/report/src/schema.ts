@@ -32,6 +32,10 @@ const Outage = Type.Object(
     startedAtMs: At('The lost connection or the first failed request of a probe'),
     endedAtMs: At('The first good answer after it'),
     downtimeMs: Ms('Length'),
+    downtimeMsMin: Ms(
+      'As measured at the least: from the first failure to the last request without an answer',
+    ),
+    downtimeMsMax: Ms('At the most: from the last good sign before to the first good answer after'),
     downForAllMs: Ms('How much of it no office had an answer'),
     byHandMs: Ms(
       'How much of it the operator went from page to page; the rest is of machines and network',
@@ -233,6 +237,8 @@ export const Report = Type.Object(
     labTimeMs: Ms('From the beginning of the first window to the end of the last'),
     wallTimeMs: Type.Number({ minimum: 0, description: 'How long the rehearsal took, in real ms' }),
     downtimeMs: Ms('The site did not answer, as the probes saw it, from lab-ready to the end'),
+    downtimeMsMin: Ms('The downtime at the least, as densely as was probed'),
+    downtimeMsMax: Ms('The downtime at the most'),
     longestGapMs: Ms('The longest unbroken downtime'),
     downtimeForAllMs: Ms('Of the downtime: no office had an answer'),
     downtimeByHandMs: Ms('Of the downtime: the operator went from page to page meanwhile (REH-10)'),

@@ -1,5 +1,5 @@
 import { forAllText } from './for-all.ts'
-import { countText, durationText, exactClockText, listText, plural } from './format.ts'
+import { boundsText, countText, durationText, exactClockText, listText, plural } from './format.ts'
 import { splitText } from './people.ts'
 import type { Report, Verdict } from './schema.ts'
 import { alignedTable, harmless, type Paint, paintOf, wrapped } from './terminal.ts'
@@ -146,7 +146,7 @@ function outageLines({ outages }: Report, width: number): readonly string[] {
     .slice(0, listed)
     .map((outage) => [
       exactClockText(outage.startedAtMs),
-      `${countText(outage.downtimeMs)} ms`,
+      boundsText(outage),
       outage.step === '' ? '(no step)' : outage.step,
       outage.reason,
     ])

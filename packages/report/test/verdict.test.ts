@@ -40,13 +40,7 @@ const warn = (code: string, count?: number) => (tape: Tape) =>
     ...(count === undefined ? {} : { count }),
   })
 
-const stillDown = (tape: Tape) =>
-  tape.tell('clients', {
-    name: 'outage-began',
-    probe: 'p',
-    lastGoodMs: tape.nowMs,
-    reason: 'reset',
-  })
+const stillDown = (tape: Tape) => tape.down('p', tape.nowMs)
 
 const owners = (tape: Tape, owner: string, ...others: string[]) =>
   tape.tell('network', { name: 'traffic-owner', address: '192.0.2.100', owner, others })

@@ -3,10 +3,10 @@ import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { RehearsalPlan } from '@understudy/rehearsal'
 import {
-  buildReport,
+  type Analysis,
+  analyse,
   exitCodeOf,
   Progress,
-  type Report,
   type ReportFacts,
   renderHtml,
   renderJUnit,
@@ -112,8 +112,9 @@ async function rehearseInto(
       ? await inVirtualWorld(plan, onEvent)
       : await onRealLab(plan, makeLabFolderIn(out.name, out.path, keep), keep, onEvent, terminal)
   try {
-    const report = buildReport(events, facts)
-    const unwritten = leave(report, events, out.path)
+    const analysis = analyse(events, facts)
+    const { report } = analysis
+    const unwritten = leave(analysis, events, out.path)
     if (json) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
     else say(renderSummary(report, { color, width: terminal.columns }))
     if (!unwritten.has('report.html')) say(`report: ${join(out.name, 'report.html')}\n`)
@@ -190,10 +191,11 @@ async function inVirtualWorld(
   return { events, facts: { wallTimeMs, traceHash }, end: () => {} }
 }
 
-function leave(report: Report, events: readonly LabEvent[], outFolder: string) {
+function leave(analysis: Analysis, events: readonly LabEvent[], outFolder: string) {
+  const { report } = analysis
   return writeOutFiles(outFolder, {
     'report.json': `${JSON.stringify(report, null, 2)}\n`,
-    'report.html': renderHtml(report, events),
+    'report.html': renderHtml(analysis),
     'junit.xml': renderJUnit(report),
     'events.ndjson': events.map((event) => `${JSON.stringify(event)}\n`).join(''),
   })

@@ -27,7 +27,7 @@ function figuresOf(report: Report): readonly Figure[] {
     {
       name: 'Longest gap',
       value: durationText(report.longestGapMs),
-      note: `${countText(report.longestGapMs)} ms exactly`,
+      note: `${countText(report.longestGapMs)} ms`,
     },
     {
       name: 'Sessions lost',

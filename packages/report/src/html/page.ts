@@ -1,7 +1,6 @@
-import type { LabEvent } from '@understudy/shared'
+import type { Analysis } from '../build-report.ts'
 import { type Markup, markup, nothing } from '../markup.ts'
 import { drawPicture } from '../picture/picture.ts'
-import { rehearsalOf } from '../rehearsal.ts'
 import type { Report, Verdict } from '../schema.ts'
 import { figures } from './figures.ts'
 import { legend } from './legend.ts'
@@ -28,10 +27,10 @@ const verdictWords = {
 
 /**
  * `report.html`: one file that needs nothing else, no script, no network. Every text that came
- * from the lab is escaped (SEC-03). `events` are those that the report was built of.
+ * from the lab is escaped (SEC-03).
  */
-export function renderHtml(report: Report, events: readonly LabEvent[]): string {
-  const picture = drawPicture(report, rehearsalOf(events))
+export function renderHtml({ report, rehearsal }: Analysis): string {
+  const picture = drawPicture(report, rehearsal)
   return markup`<!doctype html>
 <html lang="en">
 <head>

@@ -1,4 +1,4 @@
-import { countText, durationText, exactClockText, plural } from '../format.ts'
+import { boundsText, countText, durationText, exactClockText, plural } from '../format.ts'
 import { type Markup, markup, type Part } from '../markup.ts'
 import type { Report } from '../schema.ts'
 import { section, table } from './table.ts'
@@ -36,7 +36,7 @@ export function outagesTable({ outages, offices }: Report): Markup | null {
     },
     { title: 'Until', look: 'nowrap', cell: untilOf },
     { title: 'For', look: 'number', cell: (outage) => durationText(outage.downtimeMs) },
-    { title: 'Exactly', look: 'number', cell: (outage) => `${countText(outage.downtimeMs)} ms` },
+    { title: 'Measured', look: 'number', cell: (outage) => boundsText(outage) },
     { title: 'By hand', look: 'number', cell: (outage) => handText(outage.byHandMs) },
     ...(offices.length < 2
       ? []

@@ -48,7 +48,7 @@ function lanesOf(report: Report, rehearsal: Rehearsal, scale: Scale): readonly L
     redundancyLane(exposureOf(rehearsal), scale),
     trafficLane(rehearsal, scale, appliances),
     ...present(officeLane(officeLeadsOf(rehearsal), scale, appliances)),
-    clientLane(rehearsal, report.outages, scale),
+    clientLane(rehearsal, report, scale),
     ...present(faultLane(report.faults, scale)),
   ]
 }
