@@ -2,6 +2,7 @@ import type { LabEvent } from '@understudy/shared'
 import { addressConflictsOf } from './address-conflicts.ts'
 import { exposureOf } from './exposure.ts'
 import { longestMs, totalMs } from './intervals.ts'
+import { machineOf } from './machine.ts'
 import { explanationsOf } from './network/explanations.ts'
 import { cutsOf, faultsOf } from './network/faults.ts'
 import { downtimeByOffice, outagesOf } from './outages.ts'
@@ -83,6 +84,7 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
       message,
     })),
     steps: stepsOf(rehearsal),
+    machine: machineOf(rehearsal, [...outages]),
     ...(traceHash === undefined ? {} : { traceHash }),
   }
 }

@@ -58,6 +58,7 @@ function rebased(event: LabEvent, originMs: number): LabEvent {
       }
     case 'fault-ended':
       return { ...event, atMs, startedAtMs: event.startedAtMs - originMs }
+    case 'machine-busy':
     case 'availability':
     case 'reconnections':
     case 'requests-measured':

@@ -190,6 +190,23 @@ const Requests = Type.Object(
   closed,
 )
 
+const Machine = Type.Object(
+  {
+    lateMsMax: Type.Number({
+      minimum: 0,
+      description: "The longest that the probes' process was late, in real ms",
+    }),
+    stealShareMax: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: "The greatest share of the processors' time that other virtual machines had",
+    }),
+    clockJumpMs: Type.Number({ minimum: 0, description: 'By how much the wall clock was set' }),
+    errorMs: Ms('How much of the downtime may be the own of the machine that measured'),
+  },
+  closed,
+)
+
 const Step = Type.Object(
   {
     id: Type.String(),
@@ -280,6 +297,9 @@ export const Report = Type.Object(
       Type.Object({ step: Type.String(), code: Type.String(), message: Type.String() }, closed),
     ),
     steps: Type.Array(Step),
+    machine: Type.Union([Machine, Type.Null()], {
+      description: 'The machine that measured, where it was busy (REH-08); null = it was quiet',
+    }),
     traceHash: Type.Optional(
       Type.String({ description: 'Virtual world only: SHA-256 over the event stream' }),
     ),

@@ -24,5 +24,9 @@ export async function rehearsalIn(folder: string, runbook: string, world: 'real'
   const facts = traceHash === undefined ? { wallTimeMs } : { wallTimeMs, traceHash }
   if (!isDeepStrictEqual(JSON.parse(JSON.stringify(buildReport(events, facts))), report))
     throw new Error('events.ndjson gives another report than report.json')
-  return { code, out, events, report }
+  return { code: beside(report, code), out, events, report }
 }
+
+/** That a busy machine's rehearsal proves nothing is as it must be (REH-08), and no fault of what is tested. */
+const beside = ({ reasons }: Report, code: number): number =>
+  code === 2 && reasons.every((reason) => reason.startsWith('This machine was too busy')) ? 0 : code

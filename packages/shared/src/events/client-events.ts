@@ -46,6 +46,21 @@ export type ClientEvent =
       ok: number
       failed: number
     }
+  /**
+   * Real world only: the machine did not let the probes' process run as it should in that span of lab time. What they measured
+   * then is late by up to `lateMs` (REH-08).
+   */
+  | {
+      name: 'machine-busy'
+      fromMs: number
+      toMs: number
+      /** The longest that the event loop was late. */
+      lateMs: number
+      /** Share of the processors' time that other virtual machines had, 0 to 1. */
+      stealShare: number
+      /** By which somebody has set the wall clock. */
+      clockJumpMs: number
+    }
   /** How clients of a group came back, in a span in which any tried: the reconnection storm (CLI-08). */
   | {
       name: 'reconnections'
