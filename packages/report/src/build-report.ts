@@ -1,5 +1,6 @@
 import type { LabEvent } from '@understudy/shared'
 import { addressConflictsOf } from './address-conflicts.ts'
+import { goBackOf } from './decision/go-back.ts'
 import { exposureOf } from './exposure.ts'
 import { longestMs, totalMs } from './intervals.ts'
 import { machineOf } from './machine.ts'
@@ -49,6 +50,7 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
   const outages = outagesOf(rehearsal)
   const population = populationOf(rehearsal)
   const windows = windowsOf(rehearsal, outages)
+  const steps = stepsOf(rehearsal)
   return {
     format: 'understudy-report-1',
     runbook: started?.runbook ?? '',
@@ -56,6 +58,7 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
     lab: started?.lab ?? '',
     world: started?.world ?? 'real',
     seed: started?.seed ?? '',
+    startedAtMs: rehearsal.originMs,
     labTimeMs: (windows.at(-1)?.endedAtMs ?? 0) - (windows[0]?.startedAtMs ?? 0),
     wallTimeMs,
     downtimeMs: totalMs(outages),
@@ -75,6 +78,7 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
     outages: [...outages],
     addressConflicts: addressConflictsOf(rehearsal),
     sessions: sessionsOf(rehearsal),
+    goBack: goBackOf(rehearsal, steps),
     settings: { lost: settingsLostIn(rehearsal) },
     exposureMs: totalMs(exposureOf(rehearsal)),
     versions: versionsOf(rehearsal),
@@ -83,7 +87,7 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
       code,
       message,
     })),
-    steps: stepsOf(rehearsal),
+    steps,
     machine: machineOf(rehearsal, [...outages]),
     ...(traceHash === undefined ? {} : { traceHash }),
   }

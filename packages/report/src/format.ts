@@ -41,6 +41,16 @@ export function clockText(ms: number): string {
 export const exactClockText = (ms: number): string =>
   `${clockText(ms)}.${String(Math.floor(Math.max(0, ms)) % secondMs).padStart(3, '0')}`
 
+const dayMs = 86_400_000
+
+/** What a clock on the lab's wall shows, in UTC: "22:51:43", "01:47:03 the next day". */
+export function timeOfDayText(startedAtMs: number, ms: number): string {
+  const days = Math.floor((startedAtMs + ms) / dayMs) - Math.floor(startedAtMs / dayMs)
+  const time = clockText((startedAtMs + ms) % dayMs).padStart(8, '0')
+  if (days <= 0) return time
+  return days === 1 ? `${time} the next day` : `${time} ${days} days later`
+}
+
 const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0')
 
 /** "2,700,123". */

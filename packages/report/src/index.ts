@@ -2,7 +2,7 @@
  * What a rehearsal means: figures and verdict from its event stream alone, and what shows them. Used by `cluster-cli`.
  *
  * 1. `analyse(events, facts)` once, when the stream is complete; `Progress` tells of a stream while it grows.
- * 2. `renderHtml` of that analysis, `renderJUnit`, `renderSummary` of its report; `exitCodeOf` its verdict.
+ * 2. `renderHtml` of that analysis, `renderJUnit`, `renderTap`, `renderSummary` of its report; `exitCodeOf` its verdict.
  */
 
 export { type Analysis, analyse, buildReport, type ReportFacts } from './build-report.ts'
@@ -12,3 +12,4 @@ export { renderJUnit } from './junit.ts'
 export { Progress } from './progress.ts'
 export * from './schema.ts'
 export { renderSummary, type SummaryOptions } from './summary.ts'
+export { renderTap } from './tap.ts'

@@ -122,6 +122,11 @@ const Population = Type.Object(
           at: Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
             description: 'The appliance that the last connection reached',
           }),
+          byHand: Type.Optional(
+            Type.Array(Type.String(), {
+              description: 'Who has to be installed by hand, by name; a long list is cut',
+            }),
+          ),
         },
         closed,
       ),
@@ -190,6 +195,20 @@ const Requests = Type.Object(
   closed,
 )
 
+const GoBack = Type.Object(
+  {
+    freeUntilMs: Type.Union([
+      At('Until then without losing anything; null = to the end'),
+      Type.Null(),
+    ]),
+    freeUntilStep: Type.String({ description: 'Id of the step that ends it; "" = none' }),
+    untilMs: Type.Union([At('Until then at all; null = to the end'), Type.Null()]),
+    untilStep: Type.String({ description: 'Id of the step that ends it; "" = none' }),
+    sessionsAtStake: Count('Sessions acknowledged in between, which going back would lose'),
+  },
+  closed,
+)
+
 const Machine = Type.Object(
   {
     lateMsMax: Type.Number({
@@ -251,6 +270,9 @@ export const Report = Type.Object(
     lab: Type.String(),
     world: Type.Union([Type.Literal('real'), Type.Literal('virtual')]),
     seed: Type.String(),
+    startedAtMs: Type.Number({
+      description: 'rehearsal-started, in lab time: ms since the Unix epoch',
+    }),
     labTimeMs: Ms('From the beginning of the first window to the end of the last'),
     wallTimeMs: Type.Number({ minimum: 0, description: 'How long the rehearsal took, in real ms' }),
     downtimeMs: Ms('The site did not answer, as the probes saw it, from lab-ready to the end'),
@@ -282,6 +304,9 @@ export const Report = Type.Object(
     }),
     addressConflicts: Type.Array(AddressConflict),
     sessions: Sessions,
+    goBack: Type.Union([GoBack, Type.Null()], {
+      description: 'Until when one can go back; null = nothing was installed',
+    }),
     settings: Type.Object(
       { lost: Type.Array(Type.String(), { description: 'Keys whose change was overwritten' }) },
       closed,

@@ -1,3 +1,4 @@
+import { decisionOf } from './decision/decision.ts'
 import { forAllText } from './for-all.ts'
 import { boundsText, countText, durationText, exactClockText, listText, plural } from './format.ts'
 import { splitText } from './people.ts'
@@ -19,6 +20,7 @@ export function renderSummary(report: Report, { color, width }: SummaryOptions):
   const blocks = [
     heading(report, paint),
     verdictLines(report, paint, inner),
+    decisionLines(report, inner),
     figureLines(report),
     explanationLines(report, paint, inner),
     tableBlock(windowLines(report, inner), paint),
@@ -52,6 +54,12 @@ function verdictLines(report: Report, paint: Paint, width: number): readonly str
   )
   return [paint[tones[report.verdict]](paint.bold(words)), ...reasons]
 }
+
+/** What a change board has to know (REH-05). */
+const decisionLines = (report: Report, width: number): readonly string[] =>
+  decisionOf(report).flatMap(({ text }) =>
+    wrapped(harmless(text), width - 2).map((line) => `  ${line}`),
+  )
 
 function figureLines(report: Report): readonly string[] {
   const { sessions, outages, steps } = report

@@ -186,7 +186,15 @@ t.test('REH-08: a stream of nothing is inconclusive, not green', (t) => {
 
 t.test('REH-05: the exit codes tell the verdicts apart', (t) => {
   const verdicts: Verdict[] = ['passed', 'passed-with-warnings', 'failed', 'inconclusive']
-  t.strictSame(verdicts.map(exitCodeOf), [0, 0, 1, 2])
+  t.strictSame(
+    verdicts.map((verdict) => exitCodeOf(verdict)),
+    [0, 0, 1, 2],
+  )
+  t.strictSame(
+    verdicts.map((verdict) => exitCodeOf(verdict, true)),
+    [0, 4, 1, 2],
+    'with --strict',
+  )
   t.end()
 })
 

@@ -1,11 +1,14 @@
 import type { Analysis } from '../build-report.ts'
 import { type Markup, markup, nothing } from '../markup.ts'
+import { pictureInWords } from '../picture/in-words.ts'
 import { drawPicture } from '../picture/picture.ts'
 import type { Report, Verdict } from '../schema.ts'
+import { decisionSection } from './decision.ts'
 import { figures } from './figures.ts'
 import { legend } from './legend.ts'
 import { explanationsSection, faultsSection, officesSection } from './network-sections.ts'
 import { populationSection, stormSection } from './population-sections.ts'
+import { scroll } from './scroll.ts'
 import { style } from './style.ts'
 import {
   conflictsTable,
@@ -44,8 +47,9 @@ export function renderHtml({ report, rehearsal }: Analysis): string {
 ${header(report)}
 <main>
 ${verdictBanner(report)}
+${decisionSection(report)}
 ${figures(report)}
-<section class="card picture"><h2>Timeline</h2><div class="scroll">${picture}</div>${legend()}</section>
+<section class="card picture"><h2>Timeline</h2>${scroll('Timeline', picture)}${legend()}${inWords(report, rehearsal)}</section>
 ${outages(report)}
 ${explanationsSection(report)}
 ${windowsTable(report)}
@@ -63,6 +67,12 @@ ${footer(report)}
 </body>
 </html>
 `.text
+}
+
+/** The picture for who does not see it, and for who prints it without colours. */
+function inWords(report: Report, rehearsal: Analysis['rehearsal']): Markup {
+  const lines = pictureInWords(report, rehearsal).map((line) => markup`<li>${line}</li>`)
+  return markup`<details class="words"><summary>The picture in words</summary><ul id="in-words">${lines}</ul></details>`
 }
 
 const header = ({ title, runbook, lab, world, seed, swing }: Report): Markup => markup`<header>
@@ -88,6 +98,6 @@ function outages(report: Report): Markup {
 }
 
 const footer = ({ format, traceHash }: Report): Markup => markup`<footer>
-<p>All times are lab time since the rehearsal began (h:mm:ss). The site is down, as its probes measure it, from a lost connection or failed request to the next good answer; outages that overlap count once. Without redundancy means: no failover relationship, or no finished sync that proved both appliances equal since it was established.</p>
+<p>All times are lab time since the rehearsal began (h:mm:ss); beside them, and in the sentences for the decision, the lab's clock (UTC). The site is down, as its probes measure it, from a lost connection or failed request to the next good answer; outages that overlap count once. Without redundancy means: no failover relationship, or no finished sync that proved both appliances equal since it was established.</p>
 <p>In the picture, what is too short to see is drawn a little wider than it was; the tables give exact times. ${format}${traceHash === undefined ? '' : `, trace ${traceHash}`}</p>
 </footer>`
