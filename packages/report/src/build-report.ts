@@ -78,7 +78,7 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
     outages: [...outages],
     addressConflicts: addressConflictsOf(rehearsal),
     sessions: sessionsOf(rehearsal),
-    goBack: goBackOf(rehearsal, steps),
+    goBack: goBackOf(rehearsal),
     settings: { lost: settingsLostIn(rehearsal) },
     exposureMs: totalMs(exposureOf(rehearsal)),
     versions: versionsOf(rehearsal),

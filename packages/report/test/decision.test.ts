@@ -83,3 +83,16 @@ t.test(
     t.match(page, /Two test machines reach B by their hosts file<sup><a href="#guide-\d+"/)
   },
 )
+
+t.test(
+  'REH-05: ids are footnotes in the language of the reader, once for all that name them',
+  async (t) => {
+    const page = renderHtml(analyse(legacyStream(), facts))
+    t.notMatch(page, /<section class="verdict[^"]*">[\s\S]*?\(SYN-04\)[\s\S]*?<\/section>/)
+    const notes = page.match(
+      /<li id="note-\d+">SYN-04: Sessions of versions before 10\.6 do not merge/g,
+    )
+    t.equal(notes?.length, 1)
+    t.match(page, /lost, as announced\.<sup><a href="#note-\d+"/)
+  },
+)

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { withoutIds } from '../src/decision/sources.ts'
 import { analyse, buildReport, renderHtml } from '../src/index.ts'
 import { escaped } from '../src/markup.ts'
 import { hostile, hostileStream } from './hostile-stream.ts'
@@ -18,7 +19,7 @@ t.test('SEC-03: no text of the lab becomes markup of report.html', (t) => {
   const report = buildReport(hostileStream(), facts)
   const texts = [
     report.title,
-    ...report.reasons,
+    ...report.reasons.map((reason) => withoutIds(reason).text),
     ...report.sessions.lost,
     ...report.outages.map((outage) => outage.reason),
     ...report.warnings.map((warning) => warning.message),

@@ -1,10 +1,12 @@
 import type { Analysis } from '../build-report.ts'
+import { sourceText, withoutIds } from '../decision/sources.ts'
 import { type Markup, markup, nothing } from '../markup.ts'
 import { pictureInWords } from '../picture/in-words.ts'
 import { drawPicture } from '../picture/picture.ts'
 import type { Report, Verdict } from '../schema.ts'
 import { decisionSection } from './decision.ts'
 import { figures } from './figures.ts'
+import { Footnotes } from './footnotes.ts'
 import { legend } from './legend.ts'
 import { explanationsSection, faultsSection, officesSection } from './network-sections.ts'
 import { populationSection, stormSection } from './population-sections.ts'
@@ -34,6 +36,7 @@ const verdictWords = {
  */
 export function renderHtml({ report, rehearsal }: Analysis): string {
   const picture = drawPicture(report, rehearsal)
+  const footnotes = new Footnotes()
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -46,8 +49,8 @@ export function renderHtml({ report, rehearsal }: Analysis): string {
 <body>
 ${header(report)}
 <main>
-${verdictBanner(report)}
-${decisionSection(report)}
+${verdictBanner(report, footnotes)}
+${decisionSection(report, footnotes)}
 ${figures(report)}
 <section class="card picture"><h2>Timeline</h2>${scroll('Timeline', picture)}${legend()}${inWords(report, rehearsal)}</section>
 ${outages(report)}
@@ -81,15 +84,20 @@ const header = ({ title, runbook, lab, world, seed, swing }: Report): Markup => 
 <p class="facts">Runbook <b>${runbook}</b>, lab <b>${lab}</b>, swing by <b>${swing}</b>, ${world === 'real' ? 'on' : 'in'} <b>${world === 'real' ? 'real daemons' : 'virtual time'}</b>, seed <b>${seed}</b></p>
 </header>`
 
-function verdictBanner(report: Report): Markup {
+function verdictBanner(report: Report, footnotes: Footnotes): Markup {
   const { verdict, reasons } = report
   const missed = notReachedText(report)
   const all = missed === '' ? reasons : [...reasons, `${missed}.`]
   const list =
     all.length === 0
       ? markup`<p>Every step passed, no acknowledged session was lost, nothing gave cause for a warning.</p>`
-      : markup`<ul>${all.map((reason) => markup`<li>${reason}</li>`)}</ul>`
+      : markup`<ul>${all.map((reason) => drawReason(reason, footnotes))}</ul>`
   return markup`<section class="verdict tone-${verdict}"><strong>${verdictWords[verdict]}</strong>${list}</section>`
+}
+
+function drawReason(reason: string, footnotes: Footnotes): Markup {
+  const { text, ids } = withoutIds(reason)
+  return markup`<li>${text}${footnotes.marks(ids.map(sourceText))}</li>`
 }
 
 function outages(report: Report): Markup {
