@@ -115,7 +115,8 @@ h3 { font-size: 14px; margin: 14px 0 4px; } .why, .card ul { margin: 0; padding-
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { max-width: none; padding: 0; font-size: 12px; }
   .figures { grid-template-columns: repeat(3, 1fr); }
-  .figure .value { font-size: 16px; } table { font-size: 11px; }
+  .figure .value { font-size: 16px; } table, th, .small, code, .notes { font-size: 10.5px; }
+  .decision p { font-size: 12.5px; margin-bottom: 4px; } th { white-space: normal; } th, td { padding-right: 8px; } .number { padding-right: 10px; }
   .picture, .verdict, .figure, tr { break-inside: avoid; }
   h2 { break-after: avoid; } .scroll { overflow: visible; }
 }
