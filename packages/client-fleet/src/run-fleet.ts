@@ -3,6 +3,7 @@ import { Population } from '@understudy/population'
 import type { Logger } from 'pino'
 import { Fleet } from './fleet.ts'
 import type { FleetConfig } from './fleet-config.ts'
+import { watchMachine } from './machine/watch-machine.ts'
 import { SiteDialer } from './site-dialer.ts'
 
 export interface RunningFleet {
@@ -43,8 +44,15 @@ export async function runFleet(
     fleet.handle({ kind: 'command', id, command })
   })
   lab.onLost(onLost)
+  let fromMs = lab.clock.nowMs()
+  const unwatch = watchMachine((stretch) => {
+    const toMs = lab.clock.nowMs()
+    if (stretch !== null) lab.record({ name: 'machine-busy', fromMs, toMs, ...stretch })
+    fromMs = toMs
+  })
   return {
     stop: () => {
+      unwatch()
       fleet.stop()
       lab.close()
     },

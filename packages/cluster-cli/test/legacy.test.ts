@@ -27,14 +27,17 @@ for (const world of ['virtual', 'real'] as const)
         events.findIndex((e) => e.name === name && e.source === source)
       const broken = indexOf('relationship-broken', 'b')
       const swung = indexOf('address-disabled', 'a')
-      t.ok(broken > 0 && swung > broken)
+      const synced = events.findLastIndex(
+        (e, i) => i < broken && e.name === 'sync-finished' && e.source === 'b',
+      )
+      t.ok(synced > 0 && broken > synced && swung > broken)
       const acknowledged = new Set(
         events.flatMap((e) =>
           e.name === 'session-acknowledged' && e.appliance === 'a' ? [e.externalKey] : [],
         ),
       )
       const gap = events
-        .slice(broken, swung)
+        .slice(synced, swung)
         .flatMap((e) => (e.name === 'session-recorded' && e.source === 'a' ? [e] : []))
         .filter((e) => acknowledged.has(e.externalKey))
         .map((e) => e.lsid)

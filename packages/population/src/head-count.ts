@@ -11,10 +11,13 @@ export function countHeads(members: Iterable<Member>, siteVersion: string): read
     if (!isInstalled(member)) continue
     const tally = groups.get(member.group) ?? new GroupTally()
     groups.set(member.group, tally)
-    tally.add(member.fateAt(siteVersion), member.appliance)
+    tally.add(member.fateAt(siteVersion), member)
   }
   return clientGroups.flatMap((group) => groups.get(group)?.countOf(group) ?? [])
 }
+
+/** Of a group; a long list is cut. */
+const namesMax = 100
 
 class GroupTally {
   readonly #fates: Record<Fate, number> = {
@@ -24,11 +27,14 @@ class GroupTally {
     'redeploy-by-hand': 0,
   }
   readonly #at = new Map<string, number>()
+  readonly #byHand: string[] = []
   #total = 0
 
-  add(fate: Fate, appliance: string | null): void {
+  add(fate: Fate, { name, appliance }: InstalledMember): void {
     this.#total++
     this.#fates[fate]++
+    const waits = fate === 'stranded' || fate === 'redeploy-by-hand'
+    if (waits && this.#byHand.length < namesMax) this.#byHand.push(name)
     if (appliance !== null) this.#at.set(appliance, (this.#at.get(appliance) ?? 0) + 1)
   }
 
@@ -36,6 +42,7 @@ class GroupTally {
     const { upgraded, late, stranded } = this.#fates
     const redeployByHand = this.#fates['redeploy-by-hand']
     const at = Object.fromEntries(this.#at)
-    return { group, total: this.#total, upgraded, late, stranded, redeployByHand, at }
+    const byHand = this.#byHand.length === 0 ? {} : { byHand: this.#byHand }
+    return { group, total: this.#total, upgraded, late, stranded, redeployByHand, at, ...byHand }
   }
 }

@@ -1,25 +1,39 @@
 const denseMsMin = 5
 const denseMsMax = 10_000
+/** The distance between two probes, as a share of the time since the last sign that something has changed. */
+const denseShare = 0.1
 
 /** A time in which the site does not answer, from the first sign of failure on. */
 export class Outage {
   readonly startedAtMs: number
+  /** When the last request without a good answer was sent. */
+  lastFailedMs: number
   readonly #firstReason: string
   readonly #reasons = new Map<string, number>()
   #probesFailed = 0
+  /** The last sign that the site may be another than before: its failure is the first. */
+  #signMs: number
 
   constructor(startedAtMs: number, reason: string) {
     this.startedAtMs = startedAtMs
+    this.lastFailedMs = startedAtMs
     this.#firstReason = reason
+    this.#signMs = startedAtMs
   }
 
   get probesFailed(): number {
     return this.#probesFailed
   }
 
-  countFailure(reason: string): void {
+  countFailure(sentAtMs: number, reason: string): void {
     this.#probesFailed++
+    this.lastFailedMs = Math.max(this.lastFailedMs, sentAtMs)
     this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1)
+  }
+
+  /** Something has changed in the lab that may bring the site back: what comes next is worth a close look. */
+  noteSign(atMs: number): void {
+    this.#signMs = Math.max(this.#signMs, atMs)
   }
 
   /** What most of the probes met; where none failed, what began it. */
@@ -35,11 +49,12 @@ export class Outage {
   }
 
   /**
-   * When to probe next: after a hundredth of the time so far, so that a gap is measured to about 1 %
-   * however long it is, with 5 ms to 10 s between probes. The longest distance falls on whole tens of seconds.
+   * When to probe next: after a tenth of the time since the last sign, with 5 ms to 10 s between probes. So the end of a gap
+   * is known to 5 ms where a sign announced it (an address taken, an installation over, a cable mended), and a long
+   * installation costs a few hundred probes and no thousands. The longest distance falls on whole tens of seconds.
    */
   nextProbeAtMs(nowMs: number): number {
-    const wishedMs = Math.floor((nowMs - this.startedAtMs) / 100)
+    const wishedMs = Math.floor((nowMs - this.#signMs) * denseShare)
     if (wishedMs >= denseMsMax) return (Math.floor(nowMs / denseMsMax) + 1) * denseMsMax
     return nowMs + Math.max(denseMsMin, wishedMs)
   }

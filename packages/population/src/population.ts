@@ -24,6 +24,7 @@ import { countHeads } from './head-count.ts'
 import { Button } from './held/button.ts'
 import { Installer } from './held/installer.ts'
 import { officeOf } from './offices.ts'
+import { Probe } from './probe.ts'
 import { Reception } from './reception.ts'
 import { SiteTest } from './site-test.ts'
 import { SiteVersion } from './site-version.ts'
@@ -123,6 +124,11 @@ export class Population {
         return
       case 'check-in':
         doneByHand(checkIn(members, nowMs))
+        return
+      case 'probe-now':
+        for (const member of members)
+          if (member instanceof Probe) effects.push(...member.probeNow(nowMs))
+        answer(accepted(null))
         return
       case 'redeploy':
         doneByHand(redeploy(members, command.input.clients, this.#siteVersion.newest, nowMs))

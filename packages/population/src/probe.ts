@@ -10,6 +10,7 @@ import { Backoff } from './backoff.ts'
 import type { Member } from './contract.ts'
 import { Outage } from './outage.ts'
 import { type ChannelNews, SiteChannel } from './site-channel.ts'
+import { Suspicion } from './suspicion.ts'
 
 const requestTimeoutMs = 1_000
 const outstandingMax = 250
@@ -23,10 +24,10 @@ export interface ProbeOptions {
 }
 
 /**
- * Measures the availability of the site as a client sees it: asks for the portal every `everyMs`, and
- * holds a connection open (the canary) whose end tells of a loss at once. As long as the site fails, it
- * asks densely and without waiting for answers, so that the end of a gap is known to a few
- * milliseconds; the first good answer ends the outage.
+ * Measures the availability of the site as a client sees it: asks for the portal every `everyMs`, and holds a connection
+ * open (the canary) whose end is a reason to ask at once. Only requests that fail are an outage; it began when the canary
+ * ended, or where nothing told of it, with the first of them. Meanwhile it asks without waiting for answers, densely
+ * wherever something has happened that may end the gap; the first good answer ends it.
  */
 export class Probe implements Member {
   readonly name: string
@@ -36,7 +37,9 @@ export class Probe implements Member {
   /** Requests without an answer yet, and when they were begun. Bounded by `outstandingMax`. */
   readonly #outstanding = new Map<string, number>()
   #outage: Outage | null = null
+  #suspicion: Suspicion | null = null
   #requests = 0
+  #started = false
   #lastGoodMs = 0
   #canaryDialledMs = 0
   /** The canary failed although the site answers: it is tried again with back-off. */
@@ -66,6 +69,7 @@ export class Probe implements Member {
     const effects: ClientEffect[] = []
     switch (input.kind) {
       case 'start':
+        this.#started = true
         this.#lastGoodMs = nowMs
         this.#dialCanary(nowMs, effects)
         this.#onBeat(nowMs, effects)
@@ -101,39 +105,45 @@ export class Probe implements Member {
     this.#setBeat(nowMs, effects)
   }
 
-  /** `failure` null = a good answer. */
-  #onAnswer(request: string, failure: string | null, nowMs: number, effects: ClientEffect[]): void {
-    const startedAtMs = this.#outstanding.get(request)
-    if (startedAtMs === undefined) return
-    this.#outstanding.delete(request)
-    this.#record(this.#availability.count(failure === null, nowMs), effects)
-    if (failure === null) this.#onGood(startedAtMs, nowMs, effects)
-    else if (this.#outage !== null) this.#outage.countFailure(failure)
-    // The site has answered since this one was sent: it only tells of the outage that is over.
-    else if (startedAtMs >= this.#lastGoodMs) {
-      this.#begin(startedAtMs, failure, nowMs, effects).countFailure(failure)
-    }
+  /** Something has happened in the lab that may have taken the site away, or brought it back. */
+  probeNow(nowMs: number): readonly ClientEffect[] {
+    const effects: ClientEffect[] = []
+    if (!this.#started) return effects
+    this.#outage?.noteSign(nowMs)
+    this.#onBeat(nowMs, effects)
+    return effects
   }
 
-  #onGood(startedAtMs: number, nowMs: number, effects: ClientEffect[]): void {
+  /** `failure` null = a good answer. */
+  #onAnswer(request: string, failure: string | null, nowMs: number, effects: ClientEffect[]): void {
+    const sentAtMs = this.#outstanding.get(request)
+    if (sentAtMs === undefined) return
+    this.#outstanding.delete(request)
+    this.#record(this.#availability.count(failure === null, nowMs), effects)
+    if (failure === null) this.#onGood(sentAtMs, nowMs, effects)
+    else if (this.#outage !== null) this.#outage.countFailure(sentAtMs, failure)
+    else if (this.#suspicion?.concerns(sentAtMs) === true)
+      this.#confirm(this.#suspicion, sentAtMs, failure, nowMs, effects)
+    // The site has answered since this one was sent: it only tells of the outage that is over.
+    else if (sentAtMs >= this.#lastGoodMs) {
+      const outage = new Outage(sentAtMs, failure)
+      outage.countFailure(sentAtMs, failure)
+      this.#begin(outage, this.#lastGoodMs, nowMs, effects)
+    }
+    this.#endSuspicion()
+  }
+
+  #onGood(sentAtMs: number, nowMs: number, effects: ClientEffect[]): void {
     const outage = this.#outage
+    const suspicion = this.#suspicion
     // Sent before the failure: an answer from the old days, which ends nothing.
-    if (outage !== null && startedAtMs < outage.startedAtMs) return
+    if (outage !== null && sentAtMs < outage.startedAtMs) return
+    if (outage === null && suspicion?.concerns(sentAtMs) === false) return
     this.#lastGoodMs = nowMs
-    if (outage === null) return
-    this.#outage = null
-    const { startedAtMs: beganMs, probesFailed, reason } = outage
-    this.#record(
-      {
-        name: 'outage-ended',
-        probe: this.name,
-        startedAtMs: beganMs,
-        endedAtMs: nowMs,
-        probesFailed,
-        reason,
-      },
-      effects,
-    )
+    if (outage !== null) this.#end(outage, sentAtMs, nowMs, effects)
+    else if (suspicion !== null && suspicion.good === null)
+      suspicion.good = { sentAtMs, atMs: nowMs }
+    else return
     this.#setBeat(nowMs, effects)
     if (!this.#canary.away) return
     if (this.#canaryFailed) this.#canary.retry(nowMs, effects)
@@ -145,22 +155,68 @@ export class Probe implements Member {
     else if (news?.kind === 'welcome') this.#canaryFailed = false
     else if (news?.kind === 'lost') {
       this.#canaryFailed = !news.wasOnline
-      if (this.#outage !== null) return
+      if (this.#outage !== null || this.#suspicion !== null) return
       const signMs = news.wasOnline ? nowMs : Math.max(this.#canaryDialledMs, this.#lastGoodMs)
-      this.#begin(signMs, news.reason, nowMs, effects)
+      this.#suspicion = new Suspicion(signMs, news.reason)
       this.#onBeat(nowMs, effects)
     }
   }
 
-  #begin(startedAtMs: number, reason: string, nowMs: number, effects: ClientEffect[]): Outage {
-    const outage = new Outage(startedAtMs, reason)
+  /** A request since then has failed: the canary did not end alone. The site may have answered another one meanwhile. */
+  #confirm(
+    { outage, good }: Suspicion,
+    sentAtMs: number,
+    failure: string,
+    nowMs: number,
+    effects: ClientEffect[],
+  ): void {
+    if (good !== null && sentAtMs > good.sentAtMs) {
+      // It failed after the site had answered: that is another outage, and the first was none.
+      this.#suspicion = null
+      const later = new Outage(sentAtMs, failure)
+      later.countFailure(sentAtMs, failure)
+      this.#begin(later, Math.min(sentAtMs, good.atMs), nowMs, effects)
+      return
+    }
+    outage.countFailure(sentAtMs, failure)
+    this.#begin(outage, outage.startedAtMs, nowMs, effects)
+    if (good !== null) this.#end(outage, good.sentAtMs, good.atMs, effects)
+  }
+
+  /** Nothing speaks for an outage any more: the site has answered, and no request of before is still without an answer. */
+  #endSuspicion(): void {
+    const { good } = this.#suspicion ?? { good: null }
+    if (good === null) return
+    const open = [...this.#outstanding.values()].some(
+      (sentAtMs) => this.#suspicion?.concerns(sentAtMs) === true && sentAtMs < good.sentAtMs,
+    )
+    if (!open) this.#suspicion = null
+  }
+
+  #begin(outage: Outage, earliestMs: number, nowMs: number, effects: ClientEffect[]): void {
+    const { startedAtMs, reason } = outage
+    const isDense = this.#suspicion?.good === null
+    this.#suspicion = null
     this.#outage = outage
+    const lastGoodMs = this.#lastGoodMs
     this.#record(
-      { name: 'outage-began', probe: this.name, lastGoodMs: this.#lastGoodMs, reason },
+      { name: 'outage-began', probe: this.name, startedAtMs, earliestMs, lastGoodMs, reason },
       effects,
     )
-    this.#setBeat(nowMs, effects)
-    return outage
+    if (!isDense) this.#setBeat(nowMs, effects)
+  }
+
+  /** The request of the first good answer was sent at `sentAtMs`; one of before that has no answer yet has met the gap. */
+  #end(outage: Outage, sentAtMs: number, endedAtMs: number, effects: ClientEffect[]): void {
+    this.#outage = null
+    const open = [...this.#outstanding.values()].filter((ms) => ms < sentAtMs)
+    const { startedAtMs, probesFailed, reason } = outage
+    const lastFailedMs = Math.max(
+      startedAtMs,
+      Math.min(endedAtMs, Math.max(outage.lastFailedMs, ...open)),
+    )
+    const span = { startedAtMs, endedAtMs, lastFailedMs }
+    this.#record({ name: 'outage-ended', probe: this.name, ...span, probesFailed, reason }, effects)
   }
 
   #dialCanary(nowMs: number, effects: ClientEffect[]): void {
@@ -170,7 +226,9 @@ export class Probe implements Member {
 
   #setBeat(nowMs: number, effects: ClientEffect[]): void {
     const { everyMs } = this.#options
-    const atMs = this.#outage?.nextProbeAtMs(nowMs) ?? (Math.floor(nowMs / everyMs) + 1) * everyMs
+    const waitsFor = this.#suspicion?.good === null ? this.#suspicion.outage : undefined
+    const dense = this.#outage ?? waitsFor
+    const atMs = dense?.nextProbeAtMs(nowMs) ?? (Math.floor(nowMs / everyMs) + 1) * everyMs
     effects.push({ kind: 'set-timer', timer: this.#beat, atMs })
   }
 

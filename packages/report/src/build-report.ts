@@ -1,7 +1,9 @@
 import type { LabEvent } from '@understudy/shared'
 import { addressConflictsOf } from './address-conflicts.ts'
+import { goBackOf } from './decision/go-back.ts'
 import { exposureOf } from './exposure.ts'
 import { longestMs, totalMs } from './intervals.ts'
+import { machineOf } from './machine.ts'
 import { explanationsOf } from './network/explanations.ts'
 import { cutsOf, faultsOf } from './network/faults.ts'
 import { downtimeByOffice, outagesOf } from './outages.ts'
@@ -24,18 +26,31 @@ export interface ReportFacts {
   readonly traceHash?: string
 }
 
-/** The report of one rehearsal, from its event stream alone: same events, same report (REH-05). */
-export function buildReport(events: readonly LabEvent[], facts: ReportFacts): Report {
+/** What an event stream means, found out once: whatever shows it is made of this. */
+export interface Analysis {
+  readonly report: Report
+  /** The stream itself, for the picture. */
+  readonly rehearsal: Rehearsal
+}
+
+/** Analyses one rehearsal, from its event stream alone: same events, same report and files (REH-05). */
+export function analyse(events: readonly LabEvent[], facts: ReportFacts): Analysis {
   const rehearsal = rehearsalOf(events)
   const { format, ...findings } = findingsOf(rehearsal, facts)
-  return { format, ...judge({ format, ...findings }, rehearsal), ...findings }
+  const report = { format, ...judge({ format, ...findings }, rehearsal), ...findings }
+  return { report, rehearsal }
 }
+
+/** The report alone: `report.json`. */
+export const buildReport = (events: readonly LabEvent[], facts: ReportFacts): Report =>
+  analyse(events, facts).report
 
 function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts): Findings {
   const started = ofName(rehearsal.events, 'rehearsal-started')[0]
   const outages = outagesOf(rehearsal)
   const population = populationOf(rehearsal)
   const windows = windowsOf(rehearsal, outages)
+  const steps = stepsOf(rehearsal)
   return {
     format: 'understudy-report-1',
     runbook: started?.runbook ?? '',
@@ -43,11 +58,15 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
     lab: started?.lab ?? '',
     world: started?.world ?? 'real',
     seed: started?.seed ?? '',
+    startedAtMs: rehearsal.originMs,
     labTimeMs: (windows.at(-1)?.endedAtMs ?? 0) - (windows[0]?.startedAtMs ?? 0),
     wallTimeMs,
     downtimeMs: totalMs(outages),
+    downtimeMsMin: outages.reduce((sum, outage) => sum + outage.downtimeMsMin, 0),
+    downtimeMsMax: outages.reduce((sum, outage) => sum + outage.downtimeMsMax, 0),
     longestGapMs: longestMs(outages),
     downtimeForAllMs: outages.reduce((sum, outage) => sum + outage.downForAllMs, 0),
+    downtimeByHandMs: outages.reduce((sum, outage) => sum + outage.byHandMs, 0),
     swing: swingOf(rehearsal.events),
     explanations: [...explanationsOf(rehearsal, population)],
     offices: downtimeByOffice(rehearsal),
@@ -59,6 +78,7 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
     outages: [...outages],
     addressConflicts: addressConflictsOf(rehearsal),
     sessions: sessionsOf(rehearsal),
+    goBack: goBackOf(rehearsal),
     settings: { lost: settingsLostIn(rehearsal) },
     exposureMs: totalMs(exposureOf(rehearsal)),
     versions: versionsOf(rehearsal),
@@ -67,7 +87,8 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
       code,
       message,
     })),
-    steps: stepsOf(rehearsal),
+    steps,
+    machine: machineOf(rehearsal, [...outages]),
     ...(traceHash === undefined ? {} : { traceHash }),
   }
 }

@@ -7,5 +7,9 @@ const exitCodes = {
   inconclusive: 2,
 } as const satisfies Record<Verdict, number>
 
-/** The process exit code of a verdict (REH-05); 3 = wrong usage is the command's own. */
-export const exitCodeOf = (verdict: Verdict): 0 | 1 | 2 => exitCodes[verdict]
+/** For pipelines that let no warning pass. */
+const strictCodes = { ...exitCodes, 'passed-with-warnings': 4 } as const
+
+/** The process exit code of a verdict (REH-05); 3 = wrong usage is the command's own. `strict`: warnings have a code of their own. */
+export const exitCodeOf = (verdict: Verdict, strict = false): 0 | 1 | 2 | 4 =>
+  (strict ? strictCodes : exitCodes)[verdict]

@@ -17,6 +17,18 @@ function twoUnits(count: number, per: number, large: string, small: string): str
   return rest === 0 ? head : `${head} ${rest} ${small}`
 }
 
+/** What was measured, between the bounds of the measure: "7,538 ms (7,533 to 7,541)". */
+export function boundsText(measured: {
+  readonly downtimeMs: number
+  readonly downtimeMsMin: number
+  readonly downtimeMsMax: number
+}): string {
+  const { downtimeMs, downtimeMsMin, downtimeMsMax } = measured
+  const ms = `${countText(downtimeMs)} ms`
+  if (downtimeMsMin === downtimeMsMax) return ms
+  return `${ms} (${countText(downtimeMsMin)} to ${countText(downtimeMsMax)})`
+}
+
 /** Lab time since the rehearsal began: "1:47:03". */
 export function clockText(ms: number): string {
   const seconds = Math.floor(Math.max(0, ms) / secondMs)
@@ -28,6 +40,16 @@ export function clockText(ms: number): string {
 /** The same to the millisecond: "1:47:03.215". */
 export const exactClockText = (ms: number): string =>
   `${clockText(ms)}.${String(Math.floor(Math.max(0, ms)) % secondMs).padStart(3, '0')}`
+
+const dayMs = 86_400_000
+
+/** What a clock on the lab's wall shows, in UTC: "22:51:43", "01:47:03 the next day". */
+export function timeOfDayText(startedAtMs: number, ms: number): string {
+  const days = Math.floor((startedAtMs + ms) / dayMs) - Math.floor(startedAtMs / dayMs)
+  const time = clockText((startedAtMs + ms) % dayMs).padStart(8, '0')
+  if (days <= 0) return time
+  return days === 1 ? `${time} the next day` : `${time} ${days} days later`
+}
 
 const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0')
 

@@ -1,14 +1,15 @@
 /*
  * What a rehearsal means: figures and verdict from its event stream alone, and what shows them. Used by `cluster-cli`.
  *
- * 1. `buildReport(events, facts)` once, when the stream is complete; `Progress` tells of a stream while it grows.
- * 2. `renderHtml`, `renderJUnit`, `renderSummary` of that report; `exitCodeOf` its verdict.
+ * 1. `analyse(events, facts)` once, when the stream is complete; `Progress` tells of a stream while it grows.
+ * 2. `renderHtml` of that analysis, `renderJUnit`, `renderTap`, `renderSummary` of its report; `exitCodeOf` its verdict.
  */
 
-export { buildReport, type ReportFacts } from './build-report.ts'
+export { type Analysis, analyse, buildReport, type ReportFacts } from './build-report.ts'
 export * from './exit-code.ts'
 export { renderHtml } from './html/page.ts'
 export { renderJUnit } from './junit.ts'
 export { Progress } from './progress.ts'
 export * from './schema.ts'
 export { renderSummary, type SummaryOptions } from './summary.ts'
+export { renderTap } from './tap.ts'

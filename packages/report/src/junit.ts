@@ -47,6 +47,7 @@ const propertiesOf = (report: Report): readonly (readonly [string, string | numb
   ['world', report.world],
   ['seed', report.seed],
   ['downtimeMs', report.downtimeMs],
+  ['downtimeByHandMs', report.downtimeByHandMs],
   ['longestGapMs', report.longestGapMs],
   ['sessions.acknowledged', report.sessions.acknowledged],
   ['sessions.lost', report.sessions.lost.length],
@@ -64,9 +65,9 @@ function windowSuites({ runbook, windows, steps }: Report): readonly Markup[] {
     const failures = own.filter((step) => step.outcome === 'failed').length
     const counts = countsOf(own.length, failures, 0, own.filter(isSkipped).length)
     const tookMs = window === undefined ? 0 : window.endedAtMs - window.startedAtMs
-    return markup`<testsuite name="${window?.name ?? id}" ${counts} time="${seconds(tookMs)}">
+    return markup`<testsuite name="${window?.name ?? (id === '' ? 'Between the windows' : id)}" ${counts} time="${seconds(tookMs)}">
 <properties><property name="downtimeMs" value="${window?.downtimeMs ?? 0}"/><property name="longestGapMs" value="${window?.longestGapMs ?? 0}"/></properties>
-${own.map((step) => stepCase(`${runbook}.${id}`, step))}</testsuite>
+${own.map((step) => stepCase(id === '' ? runbook : `${runbook}.${id}`, step))}</testsuite>
 `
   })
 }

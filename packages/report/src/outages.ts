@@ -11,6 +11,7 @@ import {
 } from './intervals.ts'
 import { officeLeadsOf } from './network/office-leads.ts'
 import { byNumber, officeOfProbe } from './offices.ts'
+import { byHandMsIn, pageTurnsOf } from './people.ts'
 import type { Place } from './places.ts'
 import { ofName, type Rehearsal } from './rehearsal.ts'
 import type { Report } from './schema.ts'
@@ -25,17 +26,20 @@ type Outage = Report['outages'][number]
 export function outagesOf(rehearsal: Rehearsal): readonly Outage[] {
   const seen = outagesSeen(rehearsal)
   const probes = probesIn(rehearsal)
+  const pageTurns = pageTurnsOf(rehearsal)
+  const within = { startedAtMs: rehearsal.readyAtMs, endedAtMs: rehearsal.endedAtMs }
   return overlapping(seen).flatMap((group) => {
     const first = group[0] as SeenOutage
     const span = {
       startedAtMs: first.startedAtMs,
       endedAtMs: Math.max(...group.map((outage) => outage.endedAtMs)),
     }
-    const within = { startedAtMs: rehearsal.readyAtMs, endedAtMs: rehearsal.endedAtMs }
     return clipped([span], within).map((kept) => ({
       ...kept,
       downtimeMs: lengthMs(kept),
+      ...boundsOf(group, within),
       downForAllMs: totalMs(clipped(commonTo(group, probes), kept)),
+      byHandMs: byHandMsIn([kept], pageTurns),
       offices: [...new Set(group.map(({ probe }) => officeOfProbe(probe)))].sort(byNumber),
       recovered: group.every((outage) => outage.recovered),
       ...placeOfCause(rehearsal, first),
@@ -44,6 +48,18 @@ export function outagesOf(rehearsal: Rehearsal): readonly Outage[] {
       ].join('; '),
     }))
   })
+}
+
+/** Between two probes nobody knows: at the least from the first failure to the last one, at the most from the last good sign to the next. */
+function boundsOf(group: readonly SeenOutage[], within: Interval) {
+  const surely = group.map((outage) => ({ ...outage, endedAtMs: outage.lastFailedMs }))
+  const earliest = Math.min(...group.map(({ earliestMs }) => earliestMs))
+  const latest = Math.max(...group.map(({ endedAtMs }) => endedAtMs))
+  const possibly = clipped([{ startedAtMs: earliest, endedAtMs: latest }], within)
+  return {
+    downtimeMsMin: totalMs(clipped(merged(surely), within)),
+    downtimeMsMax: totalMs(possibly),
+  }
 }
 
 /** Why the network led these offices to nobody, where it did: what a probe cannot know (NET-03, NET-13). */
@@ -89,6 +105,10 @@ interface SeenOutage {
   readonly endedAtMs: number
   readonly recovered: boolean
   readonly reason: string
+  /** The last sign of life: no later than the beginning, as it was noticed. */
+  readonly earliestMs: number
+  /** When the last request was sent that had no answer. */
+  readonly lastFailedMs: number
   /** The last good answer, at or before the beginning. */
   readonly lastGoodMs: number
   /** Where in the stream the first failure was told. */
@@ -100,14 +120,16 @@ function outagesSeen({ events, endedAtMs }: Rehearsal): readonly SeenOutage[] {
   const open = new Map<string, SeenOutage>()
   events.forEach((event, noticedIndex) => {
     if (event.name === 'outage-began') {
-      const { probe, reason, lastGoodMs } = event
-      const span = { probe, startedAtMs: lastGoodMs, endedAtMs, lastGoodMs }
-      open.set(probe, { ...span, recovered: false, reason, noticedIndex })
+      const { probe, reason, startedAtMs, earliestMs, lastGoodMs } = event
+      const known = { probe, startedAtMs, earliestMs, lastGoodMs, reason, noticedIndex }
+      // Still open at the end, it lasts until then.
+      open.set(probe, { ...known, endedAtMs, lastFailedMs: endedAtMs, recovered: false })
     }
     if (event.name === 'outage-ended') {
-      const { probe, startedAtMs, endedAtMs, reason } = event
-      const began = open.get(probe) ?? { probe, lastGoodMs: startedAtMs, noticedIndex }
-      seen.push({ ...began, startedAtMs, endedAtMs, recovered: true, reason })
+      const { probe, startedAtMs, endedAtMs, lastFailedMs, reason } = event
+      const told = { startedAtMs, endedAtMs, lastFailedMs, reason, recovered: true }
+      const unseen = { probe, earliestMs: startedAtMs, lastGoodMs: startedAtMs, noticedIndex }
+      seen.push({ ...(open.get(probe) ?? unseen), ...told })
       open.delete(probe)
     }
   })

@@ -10,6 +10,8 @@ export interface Rehearsal {
   readonly events: readonly LabEvent[]
   /** For each event the window and step in which it happened. */
   readonly places: readonly Place[]
+  /** Lab time of rehearsal-started, in ms since the Unix epoch. */
+  readonly originMs: number
   /** When the lab was ready; 0 if it never was. What was down before had not been up yet. */
   readonly readyAtMs: number
   /** The last event's time. */
@@ -25,6 +27,7 @@ export function rehearsalOf(recorded: readonly LabEvent[]): Rehearsal {
   return {
     events,
     places: placesOf(events),
+    originMs: origin?.atMs ?? 0,
     readyAtMs: ofName(events, 'lab-ready')[0]?.atMs ?? 0,
     endedAtMs: events.reduce((latest, event) => Math.max(latest, event.atMs), 0),
   }
@@ -41,16 +44,24 @@ function rebased(event: LabEvent, originMs: number): LabEvent {
   const atMs = event.atMs - originMs
   switch (event.name) {
     case 'outage-began':
-      return { ...event, atMs, lastGoodMs: event.lastGoodMs - originMs }
+      return {
+        ...event,
+        atMs,
+        startedAtMs: event.startedAtMs - originMs,
+        earliestMs: event.earliestMs - originMs,
+        lastGoodMs: event.lastGoodMs - originMs,
+      }
     case 'outage-ended':
       return {
         ...event,
         atMs,
         startedAtMs: event.startedAtMs - originMs,
         endedAtMs: event.endedAtMs - originMs,
+        lastFailedMs: event.lastFailedMs - originMs,
       }
     case 'fault-ended':
       return { ...event, atMs, startedAtMs: event.startedAtMs - originMs }
+    case 'machine-busy':
     case 'availability':
     case 'reconnections':
     case 'requests-measured':

@@ -21,6 +21,8 @@ const Window = Type.Object(
     endedAtMs: At('End; the end of the rehearsal where it stopped within the window'),
     downtimeMs: Ms('Downtime that lies within the window'),
     longestGapMs: Ms('The longest unbroken downtime within the window'),
+    byHandMs: Ms('Of its length: the operator went from page to page (REH-10)'),
+    downtimeByHandMs: Ms('Of its downtime: the operator went from page to page meanwhile'),
   },
   closed,
 )
@@ -30,7 +32,14 @@ const Outage = Type.Object(
     startedAtMs: At('The lost connection or the first failed request of a probe'),
     endedAtMs: At('The first good answer after it'),
     downtimeMs: Ms('Length'),
+    downtimeMsMin: Ms(
+      'As measured at the least: from the first failure to the last request without an answer',
+    ),
+    downtimeMsMax: Ms('At the most: from the last good sign before to the first good answer after'),
     downForAllMs: Ms('How much of it no office had an answer'),
+    byHandMs: Ms(
+      'How much of it the operator went from page to page; the rest is of machines and network',
+    ),
     offices: Type.Array(Type.String(), { description: 'Offices whose probe saw it' }),
     recovered: Type.Boolean({
       description: 'false: the site was still down when the rehearsal ended',
@@ -113,6 +122,11 @@ const Population = Type.Object(
           at: Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
             description: 'The appliance that the last connection reached',
           }),
+          byHand: Type.Optional(
+            Type.Array(Type.String(), {
+              description: 'Who has to be installed by hand, by name; a long list is cut',
+            }),
+          ),
         },
         closed,
       ),
@@ -181,6 +195,37 @@ const Requests = Type.Object(
   closed,
 )
 
+const GoBack = Type.Object(
+  {
+    freeUntilMs: Type.Union([
+      At('Until then without losing anything; null = to the end'),
+      Type.Null(),
+    ]),
+    freeUntilStep: Type.String({ description: 'Id of the step that ends it; "" = none' }),
+    untilMs: Type.Union([At('Until then at all; null = to the end'), Type.Null()]),
+    untilStep: Type.String({ description: 'Id of the step that ends it; "" = none' }),
+    sessionsAtStake: Count('Sessions acknowledged in between, which going back would lose'),
+  },
+  closed,
+)
+
+const Machine = Type.Object(
+  {
+    lateMsMax: Type.Number({
+      minimum: 0,
+      description: "The longest that the probes' process was late, in real ms",
+    }),
+    stealShareMax: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: "The greatest share of the processors' time that other virtual machines had",
+    }),
+    clockJumpMs: Type.Number({ minimum: 0, description: 'By how much the wall clock was set' }),
+    errorMs: Ms('How much of the downtime may be the own of the machine that measured'),
+  },
+  closed,
+)
+
 const Step = Type.Object(
   {
     id: Type.String(),
@@ -199,6 +244,7 @@ const Step = Type.Object(
     ),
     startedAtMs: Type.Union([At('Beginning'), Type.Null()]),
     endedAtMs: Type.Union([At('End'), Type.Null()]),
+    byHandMs: Ms('Of it the operator took so long to go from page to page (REH-10)'),
     evidence: Type.Array(Type.String()),
     expected: Type.String({ description: 'What a failed check expected' }),
     found: Type.String({ description: 'What a failed check found' }),
@@ -224,11 +270,17 @@ export const Report = Type.Object(
     lab: Type.String(),
     world: Type.Union([Type.Literal('real'), Type.Literal('virtual')]),
     seed: Type.String(),
+    startedAtMs: Type.Number({
+      description: 'rehearsal-started, in lab time: ms since the Unix epoch',
+    }),
     labTimeMs: Ms('From the beginning of the first window to the end of the last'),
     wallTimeMs: Type.Number({ minimum: 0, description: 'How long the rehearsal took, in real ms' }),
     downtimeMs: Ms('The site did not answer, as the probes saw it, from lab-ready to the end'),
+    downtimeMsMin: Ms('The downtime at the least, as densely as was probed'),
+    downtimeMsMax: Ms('The downtime at the most'),
     longestGapMs: Ms('The longest unbroken downtime'),
     downtimeForAllMs: Ms('Of the downtime: no office had an answer'),
+    downtimeByHandMs: Ms('Of the downtime: the operator went from page to page meanwhile (REH-10)'),
     swing: Type.Union([Type.Literal('shared-ip'), Type.Literal('dns'), Type.Literal('nat')], {
       description: 'How traffic is swung',
     }),
@@ -252,6 +304,9 @@ export const Report = Type.Object(
     }),
     addressConflicts: Type.Array(AddressConflict),
     sessions: Sessions,
+    goBack: Type.Union([GoBack, Type.Null()], {
+      description: 'Until when one can go back; null = nothing was installed',
+    }),
     settings: Type.Object(
       { lost: Type.Array(Type.String(), { description: 'Keys whose change was overwritten' }) },
       closed,
@@ -267,6 +322,9 @@ export const Report = Type.Object(
       Type.Object({ step: Type.String(), code: Type.String(), message: Type.String() }, closed),
     ),
     steps: Type.Array(Step),
+    machine: Type.Union([Machine, Type.Null()], {
+      description: 'The machine that measured, where it was busy (REH-08); null = it was quiet',
+    }),
     traceHash: Type.Optional(
       Type.String({ description: 'Virtual world only: SHA-256 over the event stream' }),
     ),

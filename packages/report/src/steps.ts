@@ -6,9 +6,11 @@ type Step = Report['steps'][number]
 /** Every step that began, then those that the runbook still had where the stream names them. */
 export function stepsOf({ events }: Rehearsal): Step[] {
   const ends = new Map(ofName(events, 'step-ended').map((event) => [event.step, event]))
-  const reached = ofName(events, 'step-started').map((started) =>
-    stepOf(started, ends.get(started.step)),
-  )
+  const turns = ofName(events, 'page-turned')
+  const reached = ofName(events, 'step-started').map((started) => ({
+    ...stepOf(started, ends.get(started.step)),
+    byHandMs: turns.reduce((sum, turn) => sum + (turn.step === started.step ? turn.tookMs : 0), 0),
+  }))
   const known = new Set(reached.map((step) => step.id))
   const planned = ofName(events, 'rehearsal-started')[0]?.steps ?? []
   const missed = planned.filter(({ step }) => !known.has(step))
@@ -20,7 +22,16 @@ function stepOf(started: EventOf<'step-started'>, ended: EventOf<'step-ended'> |
   const what = { id, window, title, guide, appliance }
   if (ended === undefined) return { ...notReached(what), startedAtMs }
   const { outcome, atMs: endedAtMs, evidence, expected, found } = ended
-  return { ...what, outcome, startedAtMs, endedAtMs, evidence: [...evidence], expected, found }
+  return {
+    ...what,
+    outcome,
+    startedAtMs,
+    endedAtMs,
+    byHandMs: 0,
+    evidence: [...evidence],
+    expected,
+    found,
+  }
 }
 
 const notReached = (what: Pick<Step, 'id' | 'window' | 'title' | 'guide' | 'appliance'>): Step => ({
@@ -28,6 +39,7 @@ const notReached = (what: Pick<Step, 'id' | 'window' | 'title' | 'guide' | 'appl
   outcome: 'not-reached',
   startedAtMs: null,
   endedAtMs: null,
+  byHandMs: 0,
   evidence: [],
   expected: '',
   found: '',

@@ -1,5 +1,7 @@
+import { decisionOf } from './decision/decision.ts'
 import { forAllText } from './for-all.ts'
-import { countText, durationText, exactClockText, listText, plural } from './format.ts'
+import { boundsText, countText, durationText, exactClockText, listText, plural } from './format.ts'
+import { splitText } from './people.ts'
 import type { Report, Verdict } from './schema.ts'
 import { alignedTable, harmless, type Paint, paintOf, wrapped } from './terminal.ts'
 
@@ -18,6 +20,7 @@ export function renderSummary(report: Report, { color, width }: SummaryOptions):
   const blocks = [
     heading(report, paint),
     verdictLines(report, paint, inner),
+    decisionLines(report, inner),
     figureLines(report),
     explanationLines(report, paint, inner),
     tableBlock(windowLines(report, inner), paint),
@@ -52,6 +55,12 @@ function verdictLines(report: Report, paint: Paint, width: number): readonly str
   return [paint[tones[report.verdict]](paint.bold(words)), ...reasons]
 }
 
+/** What a change board has to know (REH-05). */
+const decisionLines = (report: Report, width: number): readonly string[] =>
+  decisionOf(report).flatMap(({ text }) =>
+    wrapped(harmless(text), width - 2).map((line) => `  ${line}`),
+  )
+
 function figureLines(report: Report): readonly string[] {
   const { sessions, outages, steps } = report
   const count = (outcome: string): number => steps.filter((s) => s.outcome === outcome).length
@@ -59,7 +68,7 @@ function figureLines(report: Report): readonly string[] {
     .filter((outcome) => outcome === 'passed' || count(outcome) > 0)
     .map((outcome) => `${countText(count(outcome))} ${outcome.replace('-', ' ')}`)
   const forAll = forAllText(report)
-  const down = `${durationText(report.downtimeMs)} in ${plural(outages.length, 'outage')}, longest gap ${durationText(report.longestGapMs)}${forAll === '' ? '' : `; ${forAll}`}`
+  const down = `${splitText(report.downtimeMs, report.downtimeByHandMs)}${report.downtimeByHandMs > 0 ? ',' : ''} in ${plural(outages.length, 'outage')}, longest gap ${durationText(report.longestGapMs)}${forAll === '' ? '' : `; ${forAll}`}`
   const lost = `${countText(sessions.acknowledged)} acknowledged, ${countText(sessions.lost.length)} lost, ${countText(sessions.cut)} cut`
   return [
     ['Site down', down],
@@ -124,13 +133,17 @@ const windowLines = ({ windows }: Report, width: number): readonly string[] =>
     [
       { title: 'Window' },
       { title: 'Length', number: true },
+      { title: 'by hand', number: true },
       { title: 'Site down', number: true },
+      { title: 'by hand', number: true },
       { title: 'Longest gap', number: true },
     ],
     windows.map((window) => [
       window.name,
       durationText(window.endedAtMs - window.startedAtMs),
+      durationText(window.byHandMs),
       durationText(window.downtimeMs),
+      durationText(window.downtimeByHandMs),
       durationText(window.longestGapMs),
     ]),
     width,
@@ -141,7 +154,7 @@ function outageLines({ outages }: Report, width: number): readonly string[] {
     .slice(0, listed)
     .map((outage) => [
       exactClockText(outage.startedAtMs),
-      `${countText(outage.downtimeMs)} ms`,
+      boundsText(outage),
       outage.step === '' ? '(no step)' : outage.step,
       outage.reason,
     ])

@@ -1,4 +1,5 @@
 import { countText, durationText, listText, plural } from './format.ts'
+import { machineBusy, machineTooBusy } from './machine.ts'
 import { staleAtEnd } from './network/office-leads.ts'
 import { groupWords } from './population/group-names.ts'
 import { clientsLeftBehind } from './population/population.ts'
@@ -178,7 +179,7 @@ const clientsLeft: Rule = ({ population }, rehearsal) => {
 /** In the order of their weight. */
 const rulesOf: Partial<Record<Verdict, readonly Rule[]>> = {
   failed: [failedSteps, stepRefused, sessionsLost, stillDown],
-  inconclusive: [notFinished, noStep, noSession, noProbes, noAudit],
+  inconclusive: [notFinished, noStep, noSession, noProbes, noAudit, machineTooBusy],
   'passed-with-warnings': [
     warned,
     sessionsGone,
@@ -189,6 +190,7 @@ const rulesOf: Partial<Record<Verdict, readonly Rule[]>> = {
     clientsToRedeploy,
     officesStale,
     clientsLeft,
+    machineBusy,
   ],
 }
 

@@ -1,12 +1,12 @@
 import { clipped, type Interval, longestMs, totalMs } from './intervals.ts'
+import { byHandMsIn, pageTurnsOf } from './people.ts'
 import { ofName, type Rehearsal } from './rehearsal.ts'
 import type { Report } from './schema.ts'
 
 /** The maintenance windows with the downtime that lies within each. */
-export function windowsOf(
-  { events, endedAtMs }: Rehearsal,
-  outages: readonly Interval[],
-): Report['windows'] {
+export function windowsOf(rehearsal: Rehearsal, outages: readonly Interval[]): Report['windows'] {
+  const { events, endedAtMs } = rehearsal
+  const pageTurns = pageTurnsOf(rehearsal)
   const ends = ofName(events, 'window-ended')
   return ofName(events, 'window-started').map((started) => {
     const span = {
@@ -20,6 +20,8 @@ export function windowsOf(
       ...span,
       downtimeMs: totalMs(within),
       longestGapMs: longestMs(within),
+      byHandMs: byHandMsIn([span], pageTurns),
+      downtimeByHandMs: byHandMsIn(within, pageTurns),
     }
   })
 }

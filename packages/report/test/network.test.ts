@@ -1,5 +1,5 @@
 import t from 'tap'
-import { buildReport, renderHtml, renderSummary } from '../src/index.ts'
+import { analyse, buildReport, renderHtml, renderSummary } from '../src/index.ts'
 import {
   dnsStream,
   lostAnnouncementStream,
@@ -35,7 +35,7 @@ t.test('NET-04: the long tail of a DNS swing is explained by TTL and resolvers',
 t.test(
   'NET-04, NET-09: the picture shows the share of offices at A and B, and faults',
   async (t) => {
-    const page = renderHtml(buildReport(dnsStream(), facts), dnsStream())
+    const page = renderHtml(analyse(dnsStream(), facts))
     t.match(page, 'Offices led to')
     t.match(page, '10 offices of 10 to A, from 0:00:00 to 0:05:32')
     t.match(page, '1 office of 10 to A, from 0:09:40 to 1:02:40')
@@ -143,7 +143,7 @@ t.test('CLI-08, UPD-08: the report counts the clients and names who needs hands'
     'To be redeployed by hand: 2 of the consoles by MSI on locked-down machines (CLI-01, CLI-05).',
     '3 of 3 clients set by an IP address did not follow the swing (NET-07).',
   ])
-  const page = renderHtml(report, dnsStream())
+  const page = renderHtml(analyse(dnsStream(), facts))
   t.match(page, 'Active Jump Clients: 1 (1 stranded)')
   t.match(page, 'Stranded by name: jump-17')
 })
@@ -171,7 +171,7 @@ t.test('CLI-03: the storm is drawn, with its throttle by name', async (t) => {
     failed: 0,
     worst: { p50Ms: 19, p99Ms: 94, maxMs: 188 },
   })
-  const page = renderHtml(report, stormStream(true))
+  const page = renderHtml(analyse(stormStream(true), facts))
   t.match(
     page,
     'Jump Clients throttled: at most 50 upgrades at a time, 50 new connections a second.',
@@ -186,7 +186,7 @@ t.test('CLI-03: the storm is drawn, with its throttle by name', async (t) => {
 t.test('CLI-03: without a throttle the report shows the damage', async (t) => {
   const report = buildReport(stormStream(false), facts)
   t.match(report.requests?.worst, { p99Ms: 4_000 })
-  const page = renderHtml(report, stormStream(false))
+  const page = renderHtml(analyse(stormStream(false), facts))
   t.match(page, 'Both throttles of Jump Clients off.')
   t.match(page, 'class="requests-span bad"')
 })
@@ -196,7 +196,7 @@ t.test(
   async (t) => {
     const tape = tapeOf('shared-ip')
     probes(tape, 1, minute)
-    const page = renderHtml(buildReport(tape.end().events, facts), tape.events)
+    const page = renderHtml(analyse(tape.end().events, facts))
     for (const words of [
       'Offices led to',
       'reconnection storm',

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { buildReport, type Report } from '../src/index.ts'
+import { analyse, buildReport, type Report, renderHtml, renderSummary } from '../src/index.ts'
 import { minute, originMs, Tape } from './tape.ts'
 
 /** A rehearsal with windows from 10 to 20 and from 30 to 40 minutes, in which `happens` happens. */
@@ -78,11 +78,57 @@ t.test('REH-05: what two probes saw at once is counted once', (t) => {
 t.test('REH-05: an outage that is still open at the end counts until the last event', (t) => {
   const report = rehearse((tape) => {
     tape.wait(35 * minute)
-    const lastGoodMs = tape.nowMs - 200
-    tape.tell('clients', { name: 'outage-began', probe: 'p', lastGoodMs, reason: 'no answer' })
+    tape.down('p', tape.nowMs - 200)
   })
   t.equal(report.downtimeMs, 5 * minute + 200)
   t.match(report.outages, [{ recovered: false, endedAtMs: 40 * minute }])
+  t.end()
+})
+
+t.test('REH-05: an outage that is still open began when it was noticed, in that window', (t) => {
+  const report = rehearse((tape) => {
+    tape.wait(31 * minute)
+    tape.down('p', tape.nowMs, originMs + 19 * minute)
+  })
+  t.strictSame(downtimes(report), [
+    [0, 0],
+    [9 * minute, 9 * minute],
+  ])
+  t.match(report.outages, [{ window: 'two', startedAtMs: 31 * minute }])
+  t.match(report.outages, [{ downtimeMsMin: 9 * minute, downtimeMsMax: 21 * minute }])
+  t.end()
+})
+
+t.test('REH-05: what was measured is told with the bounds of the measure', (t) => {
+  const tape = new Tape().start('r', 'A rehearsal').ready('3.2.4', '11.1.0').wait(minute)
+  const startedAtMs = tape.nowMs
+  tape.down('p', startedAtMs, startedAtMs - 4_000).wait(10_000)
+  const ended = { startedAtMs, endedAtMs: tape.nowMs, lastFailedMs: tape.nowMs - 7, reason: 'x' }
+  tape.tell('clients', { name: 'outage-ended', probe: 'p', ...ended, probesFailed: 9 }).end()
+  const report = buildReport(tape.events, { wallTimeMs: 1 })
+  t.match(report, { downtimeMs: 10_000, downtimeMsMin: 9_993, downtimeMsMax: 14_000 })
+  const words = '10,000 ms (9,993 to 14,000)'
+  t.match(renderSummary(report, { color: false, width: 100 }), words)
+  const html = renderHtml(analyse(tape.events, { wallTimeMs: 1 }))
+  t.match(html, words)
+  t.notMatch(html, /exactly/i)
+  t.end()
+})
+
+t.test("REH-05: one office's outage is not painted as everybody's", (t) => {
+  const tape = new Tape().start('r', 'A rehearsal').ready('3.2.4', '11.1.0').wait(minute)
+  for (const probe of ['probe-1', 'probe-2', 'probe-3', 'probe-4'])
+    tape.tell('clients', {
+      name: 'availability',
+      probe,
+      fromMs: originMs,
+      toMs: originMs + 10 * minute,
+      ...{ ok: 9, failed: 1 },
+    })
+  tape.outage('probe-2', 2 * minute, 9 * minute).end()
+  const html = renderHtml(analyse(tape.events, { wallTimeMs: 1 }))
+  t.match(html, /<rect class="down" [^>]* height="10"><title>down 7 min from [^<]* for office-2:/)
+  t.notMatch(html, /<rect class="down" [^>]* height="40"/)
   t.end()
 })
 
@@ -120,7 +166,7 @@ t.test('REH-05: an outage belongs to the step that took the site away, not to a 
     })
     tape.step('test-b', 'Test', { on: 'b' }, () => {
       tape.wait(5_000)
-      tape.tell('clients', { name: 'outage-began', probe: 'p', lastGoodMs, reason: 'timeout' })
+      tape.down('p', lastGoodMs, lastGoodMs, 'timeout')
     })
   })
   t.match(buildReport(tape.events, { wallTimeMs: 1 }).outages, [{ step: 'untick-a', window: 'w' }])

@@ -56,14 +56,20 @@ export class Tape {
     return this.wait(4).tell('conductor', { name: 'step-ended', step, ...how })
   }
 
+  /** A probe tells now that the site does not answer it. */
+  down(probe: string, startedAtMs: number, lastGoodMs = startedAtMs, reason = 'no answer'): this {
+    const known = { startedAtMs, earliestMs: lastGoodMs, lastGoodMs, reason }
+    return this.tell('clients', { name: 'outage-began', probe, ...known })
+  }
+
   /** An outage that a probe saw, told when it was over. */
   outage(probe: string, startedMs: number, endedMs: number, reason = 'no answer'): this {
     const startedAtMs = originMs + startedMs
     const endedAtMs = originMs + endedMs
     this.nowMs = startedAtMs + Math.min(12, (endedMs - startedMs) >> 1)
-    this.tell('clients', { name: 'outage-began', probe, lastGoodMs: startedAtMs, reason })
+    this.down(probe, startedAtMs, startedAtMs, reason)
     this.nowMs = endedAtMs
-    const span = { startedAtMs, endedAtMs, probesFailed: 3 }
+    const span = { startedAtMs, endedAtMs, lastFailedMs: endedAtMs, probesFailed: 3 }
     return this.tell('clients', { name: 'outage-ended', probe, ...span, reason })
   }
 

@@ -23,12 +23,17 @@ t.test(
   (t) => {
     const tape = new Tape().start('r', 'A rehearsal').wait(minute)
     const startedAtMs = tape.nowMs
-    const lastGoodMs = startedAtMs - 4_000
     for (const probe of ['p', 'q'])
-      tape.wait(10).tell('clients', { name: 'outage-began', probe, lastGoodMs, reason: 'reset' })
+      tape.wait(10).down(probe, startedAtMs, startedAtMs - 4_000, 'reset')
     for (const probe of ['p', 'q']) {
       const endedAtMs = tape.wait(100).nowMs
-      const span = { startedAtMs, endedAtMs, probesFailed: 1, reason: 'reset' }
+      const span = {
+        startedAtMs,
+        endedAtMs,
+        lastFailedMs: startedAtMs,
+        probesFailed: 1,
+        reason: 'reset',
+      }
       tape.tell('clients', { name: 'outage-ended', probe, ...span })
     }
     const progress = new Progress({ color: false })

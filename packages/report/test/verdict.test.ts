@@ -40,13 +40,7 @@ const warn = (code: string, count?: number) => (tape: Tape) =>
     ...(count === undefined ? {} : { count }),
   })
 
-const stillDown = (tape: Tape) =>
-  tape.tell('clients', {
-    name: 'outage-began',
-    probe: 'p',
-    lastGoodMs: tape.nowMs,
-    reason: 'reset',
-  })
+const stillDown = (tape: Tape) => tape.down('p', tape.nowMs)
 
 const owners = (tape: Tape, owner: string, ...others: string[]) =>
   tape.tell('network', { name: 'traffic-owner', address: '192.0.2.100', owner, others })
@@ -192,7 +186,15 @@ t.test('REH-08: a stream of nothing is inconclusive, not green', (t) => {
 
 t.test('REH-05: the exit codes tell the verdicts apart', (t) => {
   const verdicts: Verdict[] = ['passed', 'passed-with-warnings', 'failed', 'inconclusive']
-  t.strictSame(verdicts.map(exitCodeOf), [0, 0, 1, 2])
+  t.strictSame(
+    verdicts.map((verdict) => exitCodeOf(verdict)),
+    [0, 0, 1, 2],
+  )
+  t.strictSame(
+    verdicts.map((verdict) => exitCodeOf(verdict, true)),
+    [0, 4, 1, 2],
+    'with --strict',
+  )
   t.end()
 })
 

@@ -3,14 +3,15 @@ import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { RehearsalPlan } from '@understudy/rehearsal'
 import {
-  buildReport,
+  type Analysis,
+  analyse,
   exitCodeOf,
   Progress,
-  type Report,
   type ReportFacts,
   renderHtml,
   renderJUnit,
   renderSummary,
+  renderTap,
 } from '@understudy/report'
 import { createRandom, type LabEvent, rosterOf, swingMethods } from '@understudy/shared'
 import { labSettingsOf, settingOption } from '../files/lab-settings.ts'
@@ -23,6 +24,7 @@ import { claimOutFolder } from '../output/out-claim.ts'
 import { makeLabFolderIn, openOutFolder, writeOutFiles } from '../output/out-folder.ts'
 import { playReal } from '../real/play-real.ts'
 import type { Command } from '../usage/command.ts'
+import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
@@ -42,6 +44,8 @@ const options = {
   to: { value: 'V', help: 'site version to update to, likewise' },
   out: { value: 'DIR', help: 'where the report goes (default: out/<runbook>-<world>)' },
   json: { help: 'print the report as JSON; progress goes to standard error' },
+  tap: { help: 'print the report as TAP 14; progress goes to standard error' },
+  strict: { help: 'exit code 4 where it passed with warnings' },
   'keep-lab': { help: "keep the lab's folder for inspection: databases, logs, certificates" },
 } as const
 
@@ -52,8 +56,8 @@ export const rehearse: Command = {
   options,
   notes: [
     'A runbook is a shipped name (asynchronous, synchronous) or a file.',
-    'Exit code: 0 passed, also with warnings; 1 failed; 2 inconclusive; 3 wrong usage or bad files;',
-    '  5 judged, but not all of its report or output could be written.',
+    'Exit code: 0 passed, also with warnings (with --strict 4); 1 failed; 2 inconclusive; 3 wrong usage',
+    '  or bad files; 5 judged, but not all of its report or output could be written.',
   ],
   examples: [
     'understudy rehearse asynchronous --out out/async',
@@ -65,6 +69,8 @@ export const rehearse: Command = {
   ],
   run: async (args, terminal) => {
     const line = parseOptions(args, options)
+    if (line.flags.has('json') && line.flags.has('tap'))
+      throw new UsageError('expected one of --json and --tap, found both')
     const [runbook = ''] = wordsOf(line.words, ['runbook'])
     return rehearseRunbook(runbook, line, terminal)
   },
@@ -99,9 +105,9 @@ async function rehearseInto(
   flags: CommandLine['flags'],
   terminal: Terminal,
 ): Promise<number> {
-  const json = flags.has('json')
-  const say = json ? terminal.err : terminal.out
-  const color = json ? terminal.errColor : terminal.outColor
+  const format = flags.has('json') ? 'json' : flags.has('tap') ? 'tap' : 'words'
+  const say = format === 'words' ? terminal.out : terminal.err
+  const color = format === 'words' ? terminal.outColor : terminal.errColor
   const progress = new Progress({ color })
   const onEvent = (event: LabEvent): void => {
     for (const text of progress.take(event)) say(`${text}\n`)
@@ -112,14 +118,18 @@ async function rehearseInto(
       ? await inVirtualWorld(plan, onEvent)
       : await onRealLab(plan, makeLabFolderIn(out.name, out.path, keep), keep, onEvent, terminal)
   try {
-    const report = buildReport(events, facts)
-    const unwritten = leave(report, events, out.path)
-    if (json) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
+    const analysis = analyse(events, facts)
+    const { report } = analysis
+    const unwritten = leave(analysis, events, out.path)
+    if (format === 'json') terminal.out(`${JSON.stringify(report, null, 2)}\n`)
+    else if (format === 'tap') terminal.out(renderTap(report))
     else say(renderSummary(report, { color, width: terminal.columns }))
     if (!unwritten.has('report.html')) say(`report: ${join(out.name, 'report.html')}\n`)
     for (const [name, reason] of unwritten)
       terminal.err(`understudy: ${join(out.name, name)} cannot be written: ${reason}\n`)
-    return unwritten.size > 0 ? exitCodes.notWritten : exitCodeOf(report.verdict)
+    return unwritten.size > 0
+      ? exitCodes.notWritten
+      : exitCodeOf(report.verdict, flags.has('strict'))
   } finally {
     end()
   }
@@ -190,10 +200,11 @@ async function inVirtualWorld(
   return { events, facts: { wallTimeMs, traceHash }, end: () => {} }
 }
 
-function leave(report: Report, events: readonly LabEvent[], outFolder: string) {
+function leave(analysis: Analysis, events: readonly LabEvent[], outFolder: string) {
+  const { report } = analysis
   return writeOutFiles(outFolder, {
     'report.json': `${JSON.stringify(report, null, 2)}\n`,
-    'report.html': renderHtml(report, events),
+    'report.html': renderHtml(analysis),
     'junit.xml': renderJUnit(report),
     'events.ndjson': events.map((event) => `${JSON.stringify(event)}\n`).join(''),
   })

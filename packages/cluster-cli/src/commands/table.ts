@@ -11,12 +11,14 @@ import { status } from './status.ts'
 import { swing } from './swing.ts'
 import { toxiproxy } from './toxiproxy.ts'
 import { up } from './up.ts'
+import { verify } from './verify.ts'
 
 const ofRunningLab: readonly Command[] = [status, doCommand, swing, restart, logs]
 
 /** Every word that the program knows, in the order of its help. */
 export const commands: readonly Command[] = [
   rehearse,
+  verify,
   up,
   status,
   doCommand,

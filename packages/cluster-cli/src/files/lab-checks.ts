@@ -26,6 +26,7 @@ export function labProblems(lab: LabConfig, file: LabFile): readonly Problem[] {
     ...networkProblems(lab, file),
     ...populationProblems(lab),
     ...dataProblems(lab),
+    ...paceProblems(lab),
     ...versions,
     ...(versions.length > 0 ? [] : targetProblems(lab)),
   ]
@@ -70,6 +71,12 @@ function dataProblems({ data }: LabConfig): readonly Problem[] {
   if (data.recordings <= data.sessions) return []
   const expected = `at most one recording a session (${data.sessions})`
   return [{ path: '/data/recordings', expected, found: String(data.recordings) }]
+}
+
+function paceProblems({ operator: { pageMsMin, pageMsMax } }: LabConfig): readonly Problem[] {
+  if (pageMsMin <= pageMsMax) return []
+  const expected = `at least secondsMin (${pageMsMin / 1_000})`
+  return [{ path: '/operator/secondsMax', expected, found: String(pageMsMax / 1_000) }]
 }
 
 function versionProblems(lab: LabConfig): readonly Problem[] {

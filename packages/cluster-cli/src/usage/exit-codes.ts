@@ -5,6 +5,7 @@ export const exitCodes = {
   /** A rehearsal that proved nothing (REH-08). */
   inconclusive: 2,
   usage: 3,
+  /* 4: a rehearsal that passed with warnings, with --strict; its verdict's own (REH-05). */
   /** What was asked for is done, but not all that it has to say could be written (REH-05). */
   notWritten: 5,
 } as const

@@ -45,6 +45,7 @@ const essential: Partial<Record<EventName, readonly string[]>> = {
   'window-ended': ['window'],
   'step-started': ['step', 'appliance'],
   'step-ended': ['step', 'outcome'],
+  'page-turned': ['step', 'tookMs'],
   warning: ['step', 'code'],
   'versions-after': ['versions'],
   'rehearsal-ended': ['outcome'],

@@ -67,6 +67,12 @@ export class TinySite {
     this.#waiting.length = 0
   }
 
+  /** As behind a cable that is pulled: nothing is answered any more, and no connection is told. */
+  vanish(): void {
+    this.#state = 'black-hole'
+    this.silent = true
+  }
+
   /** As an update does: says so to everybody, cuts the sessions, closes. */
   shutForMaintenance(): void {
     for (const session of [...this.#sessions.values()]) this.#cut(session, 'maintenance')

@@ -3,6 +3,7 @@ import { plannedRunbook } from '../runbook/planned.ts'
 import { Administrators } from './administrators.ts'
 import type { ConductorEffect, ConductorInput, RehearsalPlan } from './contract.ts'
 import { rehearse } from './rehearsal.ts'
+import { Signs } from './signs.ts'
 import { Stage, type Task } from './stage.ts'
 
 /**
@@ -12,13 +13,18 @@ import { Stage, type Task } from './stage.ts'
 export class Conductor {
   readonly #stage: Stage
   readonly #administrators: Administrators
+  readonly #signs: Signs
   readonly #rehearsal: Task<void>
   #state: 'new' | 'playing' | 'over' = 'new'
 
   constructor(plan: RehearsalPlan) {
     this.#stage = new Stage({ ...plan, runbook: plannedRunbook(plan.runbook, plan.lab) })
     this.#administrators = new Administrators(this.#stage, plan.lab.administrators)
-    this.#rehearsal = rehearse(this.#stage, () => this.#administrators.begin())
+    this.#signs = new Signs(this.#stage)
+    this.#rehearsal = rehearse(this.#stage, () => {
+      this.#administrators.begin()
+      this.#signs.begin()
+    })
   }
 
   step(input: ConductorInput, nowMs: number): readonly ConductorEffect[] {
@@ -40,6 +46,7 @@ export class Conductor {
   #resume(input: ConductorInput): void {
     if (input.kind === 'event') this.#stage.observe(input.event)
     this.#administrators.take(input)
+    this.#signs.take(input)
     if (this.#rehearsal.next(input).done === true) this.#state = 'over'
   }
 

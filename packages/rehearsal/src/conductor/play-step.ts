@@ -4,6 +4,7 @@ import { actionOf } from '../runbook/step-check.ts'
 import { pause } from './calls.ts'
 import { type Condition, conditionOf, type Failure } from './conditions.ts'
 import { doOperation } from './operation-step.ts'
+import { turnPage } from './operator.ts'
 import type { Task } from './stage.ts'
 import { applianceOf, type StepContext, waitMsOf, withinMsOf } from './step-context.ts'
 import { runTest } from './test-step.ts'
@@ -11,12 +12,13 @@ import { updateToTarget } from './update-to-target.ts'
 import { judgeNow, waitUntil } from './waiting.ts'
 import { raiseWarnings } from './warnings.ts'
 
-/** Warns, acts, waits, checks: a step. Tells of it with all that was seen. */
+/** Goes to its page, warns, acts, waits, checks: a step. Tells of it with all that was seen. */
 export function* playStep(ctx: StepContext, window: string): Task<Failure | undefined> {
   const { stage, step, evidence } = ctx
   const { id, guide, title, on: appliance = '' } = step
   stage.takeNotes()
   stage.record({ name: 'step-started', step: id, window, guide, appliance, title })
+  if (step.wait === undefined) yield* turnPage(ctx, '')
   yield* raiseWarnings(ctx)
   const failure = (yield* act(ctx)) ?? (yield* waitForResult(ctx)) ?? (yield* checkResult(ctx))
   stage.record({

@@ -1,4 +1,5 @@
 import type { ApplianceName, PlannedStep } from '@understudy/shared'
+import { isBetweenWindows } from '../runbook/pause.ts'
 import { type Placeholders, placeholdersOf } from '../runbook/placeholders.ts'
 import type { Window } from '../runbook/schema.ts'
 import { ask } from './calls.ts'
@@ -63,30 +64,32 @@ function* playWindow(
 ): Task<string | undefined> {
   stage.record({ name: 'window-started', window, title })
   let reason: string | undefined
+  let open = true
   for (const step of steps) {
+    // The pause comes last (checkRunbook), and belongs to neither window (REH-10).
+    if (isBetweenWindows(step)) {
+      stage.record({ name: 'window-ended', window })
+      open = false
+    }
     const known = { ...placeholders, 'warned.session-gap': stage.announced }
     const ctx = { stage, step, placeholders: known, siteUpdates, evidence: [], pending: [] }
-    const failure = yield* playStep(ctx, window)
+    const failure = yield* playStep(ctx, open ? window : '')
     if (failure === undefined) continue
     reason = sentence(`Step ${step.id} failed`, failure)
     break
   }
-  stage.record({ name: 'window-ended', window })
+  if (open) stage.record({ name: 'window-ended', window })
   return reason
 }
 
 function recordStart(stage: Stage): void {
   const { runbook, lab, world, seed } = stage.plan
   const steps = runbook.windows.flatMap((window) =>
-    window.steps.map(
-      ({ id: step, title, guide, on: appliance = '' }): PlannedStep => ({
-        step,
-        window: window.id,
-        title,
-        guide,
-        appliance,
-      }),
-    ),
+    window.steps.map((step): PlannedStep => {
+      const { id, title, guide, on: appliance = '' } = step
+      const within = isBetweenWindows(step) ? '' : window.id
+      return { step: id, window: within, title, guide, appliance }
+    }),
   )
   stage.record({
     name: 'rehearsal-started',

@@ -22,6 +22,7 @@ export class Stage {
   nowMs = 0
   #effects: ConductorEffect[] = []
   #notes: string[] = []
+  readonly #warned = new Set<string>()
   #announced = 0
   #calls = 0
   #timers = 0
@@ -65,6 +66,13 @@ export class Stage {
 
   record(event: ConductorEvent): void {
     this.#effects.push({ kind: 'record', event })
+  }
+
+  /** Whether that is said for the first time in this rehearsal: one warning is enough. */
+  isFirst(code: string): boolean {
+    if (this.#warned.has(code)) return false
+    this.#warned.add(code)
+    return true
   }
 
   /** A warning has announced that so many records will be lost. */

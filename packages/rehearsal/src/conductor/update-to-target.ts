@@ -6,8 +6,9 @@ import {
   type SoftwarePackage,
   upgradePath,
 } from '@understudy/shared'
-import { invoke, statusOf } from './calls.ts'
+import { invoke, networkStatusOf, statusOf } from './calls.ts'
 import type { Condition, Failure } from './conditions.ts'
+import { turnPage } from './operator.ts'
 import type { Task } from './stage.ts'
 import { type StepContext, warn, withinMsOf } from './step-context.ts'
 import { waitUntil } from './waiting.ts'
@@ -78,7 +79,9 @@ function* install(
   next: SoftwarePackage,
 ): Task<Failure | undefined> {
   const { stage, evidence } = ctx
-  if (next.kind === 'site') warnOfClientUpdates(ctx, appliance, next)
+  // The End User Licence Agreement is a page of its own (UPD-03).
+  yield* turnPage(ctx, next.name)
+  if (next.kind === 'site') yield* warnOfClientUpdates(ctx, appliance, next)
   const startedAtMs = stage.nowMs
   const input = { package: next.name, acceptEula: true }
   const answer = yield* invoke(stage, appliance, 'install-update', input)
@@ -112,14 +115,20 @@ function installed(appliance: ApplianceName, { name, kind, version }: SoftwarePa
   }
 }
 
-/** UPD-08: clients that miss a version may have to be redeployed by hand. */
-function warnOfClientUpdates(
+/**
+ * UPD-08: clients that miss a version may have to be redeployed by hand. Said once, and not of an appliance that the site does not
+ * lead to: no client updates itself there.
+ */
+function* warnOfClientUpdates(
   ctx: StepContext,
   appliance: ApplianceName,
   next: SoftwarePackage,
-): void {
+): Task<void> {
   const before = ctx.siteUpdates.get(appliance)
   if (before === undefined || ctx.stage.nowMs - before >= clientUpdateMs) return
+  const network = yield* networkStatusOf(ctx.stage)
+  if (network.ok && network.value.siteLeadsTo !== appliance) return
+  if (!ctx.stage.isFirst('client-updates')) return
   const hours = Math.round((ctx.stage.nowMs - before) / 360_000) / 10
   const advice = 'clients need 24 h between two site packages to update themselves'
   const message = `${next.name} follows ${hours} h after the site package before it on ${appliance}: ${advice}; those that miss a version may have to be redeployed by hand (UPD-08).`

@@ -1,4 +1,5 @@
 import { type Cast, castOf } from './cast.ts'
+import { pauseErrors } from './pause.ts'
 import type { RunbookError } from './runbook-error.ts'
 import type { Check, Runbook, Step } from './schema.ts'
 import { schemaErrorsOf } from './schema-check.ts'
@@ -22,6 +23,7 @@ export function checkRunbook(value: unknown): readonly RunbookError[] {
     ...checksErrors(preflight, '/preflight', cast),
     ...repeatedIds(windows.map(({ id }, w) => ({ id, path: `/windows/${w}` }))),
     ...repeatedIds(steps.map(({ step: { id }, path }) => ({ id, path }))),
+    ...pauseErrors(windows),
     ...steps.flatMap(({ step, path }) => [
       ...stepErrors(step, path, cast),
       ...checksOf(step, path, cast),

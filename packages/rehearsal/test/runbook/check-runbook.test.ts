@@ -270,6 +270,22 @@ t.test('REH-01: step ids are unique throughout, and window ids too', async (t) =
   ])
 })
 
+t.test(
+  'REH-10: what comes after the pause between two windows is of the next window',
+  async (t) => {
+    const pause = { ...step, id: 'pause', wait: 'between-windows' }
+    const { on: _on, do: _do, ...waiting } = pause
+    t.same(checkRunbook(runbookOf(step, waiting)), [])
+    t.same(checkRunbook(runbookOf(waiting, step)), [
+      {
+        path: '/windows/0/steps/0/wait',
+        expected: 'between-windows only in the last step of a window',
+        found: '1 more after it',
+      },
+    ])
+  },
+)
+
 t.test('SEC-03: whatever it is, it is refused and nothing is thrown', async (t) => {
   for (const value of [
     undefined,

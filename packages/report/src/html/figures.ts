@@ -27,7 +27,7 @@ function figuresOf(report: Report): readonly Figure[] {
     {
       name: 'Longest gap',
       value: durationText(report.longestGapMs),
-      note: `${countText(report.longestGapMs)} ms exactly`,
+      note: `${countText(report.longestGapMs)} ms`,
     },
     {
       name: 'Sessions lost',
@@ -55,6 +55,9 @@ function figuresOf(report: Report): readonly Figure[] {
 
 function downNote(report: Report): string {
   if (report.outages.length === 0) return 'no outage seen'
+  const { downtimeMs, downtimeByHandMs } = report
+  if (downtimeByHandMs > 0)
+    return `of which machines and network needed ${durationText(downtimeMs - downtimeByHandMs)}`
   const forAll = forAllText(report)
   return forAll === '' ? `${plural(report.outages.length, 'outage')} in all` : forAll
 }

@@ -13,7 +13,7 @@ export function explanationsSection({ explanations }: Report): Markup {
 /** Offices side by side, where there is more than one: a swing does not reach all at once. */
 export function officesSection({ offices }: Report): Markup {
   if (offices.length < 2) return section('', null)
-  const body = table(offices, [
+  const body = table('Offices', offices, [
     { title: 'Office', look: 'nowrap', cell: (office) => office.name },
     { title: 'Outages', look: 'number', cell: (office) => office.outages },
     { title: 'Site down', look: 'number', cell: (office) => downText(office.downtimeMs) },
@@ -33,7 +33,7 @@ export function officesSection({ offices }: Report): Markup {
 }
 
 export function faultsSection({ faults }: Report): Markup {
-  const body = table(faults.slice(0, 500), [
+  const body = table('Faults', faults.slice(0, 500), [
     { title: 'Fault', look: 'nowrap', cell: (fault) => markup`<code>${fault.name}</code>` },
     {
       title: 'What',

@@ -4,6 +4,7 @@ import { type Markup, markup, nothing } from '../markup.ts'
 import { groupName } from '../population/group-names.ts'
 import { throttleText } from '../population/storm.ts'
 import type { Report } from '../schema.ts'
+import { scroll } from './scroll.ts'
 import { section, table } from './table.ts'
 
 /** What became of the clients, kind by kind, and what somebody has to install by hand. */
@@ -13,7 +14,7 @@ export function populationSection({ population, versions }: Report): Markup {
   const reached = appliances.filter((name) =>
     population.groups.some(({ at }) => (at[name] ?? 0) > 0),
   )
-  const body = table(population.groups, [
+  const body = table('Clients', population.groups, [
     { title: 'Clients', cell: ({ group }) => groupName(group) },
     { title: 'Total', look: 'number', cell: ({ total }) => countText(total) },
     { title: 'Upgraded', look: 'number', cell: ({ upgraded }) => countOf(upgraded) },
@@ -57,7 +58,7 @@ export function stormSection(report: Report): Markup {
   const title = hasStorm ? 'The reconnection storm' : "Representatives' requests"
   return markup`<section class="card picture charts"><h2>${title}</h2>
     ${hasStorm ? stormWords(report) : nothing}${requestWords(report)}
-    <div class="scroll">${charts}</div>${legendOf(hasStorm, report.requests !== null)}</section>`
+    ${scroll(title, charts)}${legendOf(hasStorm, report.requests !== null)}</section>`
 }
 
 function stormWords({ storm }: Report): Markup {

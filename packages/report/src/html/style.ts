@@ -34,6 +34,11 @@ h2 { font-size: 17px; margin: 0 0 12px; }
 .verdict strong { font-size: 22px; color: var(--tone); }
 .verdict ul { margin: 8px 0 0; padding-left: 20px; }
 .verdict p { margin: 4px 0 0; }
+.decision p { margin: 0 0 6px; font-size: 16px; } .decision h2 { margin-bottom: 8px; }
+.decision sup { font-size: 11px; line-height: 0; margin-left: 2px; } a { color: inherit; }
+.notes { margin: 10px 0 0; padding-left: 20px; color: var(--soft); font-size: 13px; }
+.words { margin-top: 10px; color: var(--soft); font-size: 13px; } .words ul { margin: 6px 0 0; padding-left: 20px; }
+.scroll:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid var(--a); outline-offset: 2px; border-radius: 4px; }
 .tone-passed { --tone: var(--good); } .tone-passed-with-warnings { --tone: var(--warn); }
 .tone-failed { --tone: var(--bad); } .tone-inconclusive { --tone: var(--unknown); }
 .figures { display: grid; grid-template-columns: repeat(6, 1fr); gap: 10px; margin-top: 12px; }
@@ -81,7 +86,7 @@ footer p { margin: 0 0 6px; max-width: 100ch; }
 .work rect { fill: url(#hatch); } .work.bad rect { stroke: var(--bad); stroke-width: 2; }
 .picture .work .in { fill: var(--on-work); font-weight: 650; paint-order: stroke; stroke: var(--work-soft); stroke-width: 3px; }
 .hatch-ground { fill: var(--work-soft); } .hatch-line { fill: var(--work); fill-opacity: 0.55; }
-.link rect { fill: var(--step); fill-opacity: 0.55; } .sync rect { fill: var(--sync); } .sync.bad rect { fill: var(--bad); }
+.link rect { fill: var(--step); fill-opacity: 0.55; } .sync rect { fill: var(--sync); } .sync.bad rect { fill: var(--bad); stroke: var(--ink); stroke-dasharray: 2 2; }
 .exposed rect { fill: var(--warn); fill-opacity: 0.75; }
 .step rect { fill: var(--step); } .step.failed rect { fill: var(--bad); } .picture .step .in { fill: var(--card); } .picture .step.failed .id { fill: var(--bad); font-weight: 700; }
 .step.skipped rect, .step.not-reached rect { fill: none; stroke: var(--unknown); stroke-dasharray: 3 2; }
@@ -95,7 +100,7 @@ h3 { font-size: 14px; margin: 14px 0 4px; } .why, .card ul { margin: 0; padding-
 .requests-p50 { stroke: var(--b); } .requests-p99 { stroke: var(--sync); } .requests-max { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 3 3; }
 .p50-line { fill: var(--b); } .p99-line { fill: var(--sync); } .max-line { fill: var(--soft); } .failed-swatch { fill: var(--bad); fill-opacity: 0.25; }
 .requests-span rect { fill: transparent; } .requests-span.bad rect { fill: var(--bad); fill-opacity: 0.25; }
-.ok, .ok-swatch rect { fill: var(--up); } .down { fill: var(--bad); } .ok, .down { shape-rendering: crispEdges; }
+.ok, .ok-swatch rect { fill: var(--up); } .down, .owner.nobody rect { fill: url(#down); } .down-ground { fill: var(--bad); } .down-line { fill: var(--card); fill-opacity: 0.55; } .ok, .down { shape-rendering: crispEdges; }
 .marker line { stroke: var(--bad); stroke-width: 1.5; } .marker circle { fill: var(--bad); }
 .picture .marker text { text-anchor: middle; fill: var(--card); font-weight: 700; font-size: 10px; letter-spacing: -0.03em; }
 @media screen and (max-width: 900px) { .figures { grid-template-columns: repeat(2, 1fr); } body { padding: 20px 14px; } .picture .scroll svg { min-width: 860px; } }
@@ -110,7 +115,8 @@ h3 { font-size: 14px; margin: 14px 0 4px; } .why, .card ul { margin: 0; padding-
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { max-width: none; padding: 0; font-size: 12px; }
   .figures { grid-template-columns: repeat(3, 1fr); }
-  .figure .value { font-size: 16px; } table { font-size: 11px; }
+  .figure .value { font-size: 16px; } table, th, .small, code, .notes { font-size: 10.5px; }
+  .decision p { font-size: 12.5px; margin-bottom: 4px; } th { white-space: normal; } th, td { padding-right: 8px; } .number { padding-right: 10px; }
   .picture, .verdict, .figure, tr { break-inside: avoid; }
   h2 { break-after: avoid; } .scroll { overflow: visible; }
 }

@@ -1,4 +1,5 @@
 import { type Markup, markup, nothing, type Part } from '../markup.ts'
+import { scroll } from './scroll.ts'
 
 export interface TableColumn<Row> {
   readonly title: string
@@ -12,8 +13,9 @@ export function section(title: string, body: Markup | null): Markup {
   return body === null ? nothing : markup`<section class="card"><h2>${title}</h2>${body}</section>`
 }
 
-/** A table, or null where it would have no rows. */
+/** A table of that name, or null where it would have no rows. */
 export function table<Row>(
+  name: string,
   rows: readonly Row[],
   columns: readonly TableColumn<Row>[],
 ): Markup | null {
@@ -27,5 +29,5 @@ export function table<Row>(
     )
     return markup`<tr>${cells}</tr>`
   })
-  return markup`<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`
+  return scroll(name, markup`<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`)
 }

@@ -1,21 +1,40 @@
-import { countText, durationText, exactClockText, plural } from '../format.ts'
-import { type Markup, markup, type Part } from '../markup.ts'
+import {
+  boundsText,
+  countText,
+  durationText,
+  exactClockText,
+  plural,
+  timeOfDayText,
+} from '../format.ts'
+import { type Markup, markup, nothing, type Part } from '../markup.ts'
 import type { Report } from '../schema.ts'
 import { section, table } from './table.ts'
 
 const rowsMax = 500
 
-export function windowsTable({ windows }: Report): Markup {
-  const body = table(windows, [
+export function windowsTable({ windows, startedAtMs }: Report): Markup {
+  const clock = (ms: number) =>
+    markup`<div class="soft small">${timeOfDayText(startedAtMs, ms)}</div>`
+  const body = table('Windows', windows, [
     { title: 'Window', cell: (window) => window.name },
-    { title: 'Began', look: 'number', cell: (window) => exactClockText(window.startedAtMs) },
-    { title: 'Ended', look: 'number', cell: (window) => exactClockText(window.endedAtMs) },
+    {
+      title: 'Began',
+      look: 'number',
+      cell: (window) => markup`${exactClockText(window.startedAtMs)}${clock(window.startedAtMs)}`,
+    },
+    {
+      title: 'Ended',
+      look: 'number',
+      cell: (window) => markup`${exactClockText(window.endedAtMs)}${clock(window.endedAtMs)}`,
+    },
     {
       title: 'Length',
       look: 'number',
       cell: (window) => durationText(window.endedAtMs - window.startedAtMs),
     },
+    { title: 'By hand', look: 'number', cell: (window) => handText(window.byHandMs) },
     { title: 'Site down', look: 'number', cell: (window) => exactDuration(window.downtimeMs) },
+    { title: 'Down by hand', look: 'number', cell: (window) => handText(window.downtimeByHandMs) },
     { title: 'Longest gap', look: 'number', cell: (window) => exactDuration(window.longestGapMs) },
   ])
   return section('Windows', body)
@@ -25,7 +44,7 @@ type Outage = Report['outages'][number]
 
 /** Numbered as in the picture. */
 export function outagesTable({ outages, offices }: Report): Markup | null {
-  return table(outages.slice(0, rowsMax), [
+  return table('Outages', outages.slice(0, rowsMax), [
     { title: 'No.', cell: (_outage, i) => markup`<span class="badge">${i + 1}</span>` },
     {
       title: 'Site down from',
@@ -34,7 +53,8 @@ export function outagesTable({ outages, offices }: Report): Markup | null {
     },
     { title: 'Until', look: 'nowrap', cell: untilOf },
     { title: 'For', look: 'number', cell: (outage) => durationText(outage.downtimeMs) },
-    { title: 'Exactly', look: 'number', cell: (outage) => `${countText(outage.downtimeMs)} ms` },
+    { title: 'Measured', look: 'number', cell: (outage) => boundsText(outage) },
+    { title: 'By hand', look: 'number', cell: (outage) => handText(outage.byHandMs) },
     ...(offices.length < 2
       ? []
       : [{ title: 'Seen by', cell: (outage: Outage) => seenBy(outage, offices.length) }]),
@@ -43,16 +63,19 @@ export function outagesTable({ outages, offices }: Report): Markup | null {
   ])
 }
 
+/** The guide's sections are footnotes: their headings are long, and many steps come from one. */
 export function stepsTable({ steps }: Report): Markup {
-  const body = table(steps, [
+  const guides = [...new Set(steps.map(({ guide }) => guide))].filter((guide) => guide !== '')
+  const body = table('Steps', steps, [
     {
       title: 'Step',
       cell: ({ id, title, guide }) =>
-        markup`${title}<div class="soft small"><code>${id}</code> · ${guide}</div>`,
+        markup`${title}${guideMark(guides.indexOf(guide))}<div class="soft small"><code>${id}</code></div>`,
     },
     { title: 'On', cell: (step) => step.appliance.toUpperCase() },
     { title: 'Began', look: 'number', cell: (step) => momentOf(step.startedAtMs) },
     { title: 'Took', look: 'number', cell: tookOf },
+    { title: 'By hand', look: 'number', cell: (step) => handText(step.byHandMs) },
     {
       title: 'Outcome',
       cell: ({ outcome }) =>
@@ -60,11 +83,23 @@ export function stepsTable({ steps }: Report): Markup {
     },
     { title: 'Evidence', look: 'small', cell: evidenceOf },
   ])
-  return section('Steps', body)
+  if (body === null) return section('Steps', null)
+  const notes = guides.map((guide, i) => markup`<li id="guide-${i + 1}">${guide}</li>`)
+  return section('Steps', markup`${body}<ol class="notes" type="a">${notes}</ol>`)
 }
 
+function guideMark(index: number): Markup {
+  if (index < 0) return nothing
+  const mark = letterOf(index)
+  return markup`<sup><a href="#guide-${index + 1}" aria-label="guide, footnote ${mark}">${mark}</a></sup>`
+}
+
+/** As browsers number a list of type a: a, b, … z, aa. */
+const letterOf = (index: number): string =>
+  (index < 26 ? '' : letterOf(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26))
+
 export function warningsTable({ warnings }: Report): Markup {
-  const body = table(warnings, [
+  const body = table('Warnings', warnings, [
     { title: 'Before step', look: 'nowrap', cell: ({ step }) => markup`<code>${step}</code>` },
     { title: 'Warning', look: 'nowrap', cell: ({ code }) => markup`<code>${code}</code>` },
     { title: 'What it says', cell: (warning) => warning.message },
@@ -73,7 +108,7 @@ export function warningsTable({ warnings }: Report): Markup {
 }
 
 export function versionsTable({ versions }: Report): Markup {
-  const body = table(Object.entries(versions), [
+  const body = table('Versions', Object.entries(versions), [
     { title: 'Appliance', cell: ([name]) => name.toUpperCase() },
     { title: 'Base before', cell: ([, { before }]) => before.base },
     { title: 'Base after', cell: ([, { before, after }]) => changed(before.base, after.base) },
@@ -87,7 +122,7 @@ export function versionsTable({ versions }: Report): Markup {
 }
 
 export function conflictsTable({ addressConflicts }: Report): Markup {
-  const body = table(addressConflicts, [
+  const body = table('Address conflicts', addressConflicts, [
     { title: 'Address', cell: ({ address }) => markup`<code>${address}</code>` },
     { title: 'Held by', cell: (conflict) => conflict.appliances.join(', ').toUpperCase() },
     { title: 'From', look: 'number', cell: (conflict) => exactClockText(conflict.startedAtMs) },
@@ -119,6 +154,10 @@ const exactDuration = (ms: number): Part =>
   ms === 0
     ? 'none'
     : markup`${durationText(ms)}<div class="soft small">${ms < 1000 ? '' : `${countText(ms)} ms`}</div>`
+
+/** People's time is kept apart from machines' (REH-10). */
+const handText = (ms: number): Part =>
+  ms === 0 ? markup`<span class="soft">none</span>` : durationText(ms)
 
 /** "all offices", "3 offices of 10", or the one by name. */
 function seenBy({ offices }: Outage, total: number): string {

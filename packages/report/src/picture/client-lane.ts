@@ -1,4 +1,4 @@
-import { clockText, durationText } from '../format.ts'
+import { clockText, durationText, listText } from '../format.ts'
 import { clipped, type Interval, totalMs } from '../intervals.ts'
 import { type Markup, markup } from '../markup.ts'
 import { ofName, type Rehearsal } from '../rehearsal.ts'
@@ -15,18 +15,23 @@ const minuteMs = 60_000
 const columnsMax = 500
 
 /**
- * What clients had of the site: each minute as much red as short outages took of it, and every
- * outage over it with a width that can be seen, numbered as in the table under the picture.
+ * What clients had of the site: each minute as much red as short outages took of it, and every outage over it with a width that
+ * can be seen, numbered as in the table under the picture. As much of the lane is red as offices were concerned.
  */
-export function clientLane(rehearsal: Rehearsal, outages: Outages, scale: Scale): Lane {
-  const columns = merged(columnsOf(rehearsal, outages))
+export function clientLane(
+  rehearsal: Rehearsal,
+  { outages, offices }: Pick<Report, 'outages' | 'offices'>,
+  scale: Scale,
+): Lane {
+  const officeCount = Math.max(1, offices.length)
+  const columns = merged(columnsOf(rehearsal, outages, officeCount))
   const markers = placedMarkers(outages, scale)
   const above = markerHeight * Math.max(1, ...markers.map(({ row }) => row + 1))
   return {
     label: 'Clients',
     height: above + barHeight,
     draw: (y) => markup`${columns.map((column) => drawColumn(column, scale, y + above))}
-      ${outages.map((outage) => drawOutage(outage, scale, y + above))}
+      ${outages.map((outage) => drawOutage(outage, officeCount, scale, y + above))}
       ${markers.map((marker) => drawMarker(marker, y + above))}`,
   }
 }
@@ -37,7 +42,11 @@ interface Column extends Interval {
 }
 
 /** A column a minute, or as many minutes as keep the picture small, where probes measured. */
-function columnsOf({ events, endedAtMs }: Rehearsal, outages: Outages): readonly Column[] {
+function columnsOf(
+  { events, endedAtMs }: Rehearsal,
+  outages: Outages,
+  officeCount: number,
+): readonly Column[] {
   const measured = ofName(events, 'availability')
     .filter(({ ok, failed }) => ok + failed > 0)
     .map(({ fromMs, toMs }) => ({ startedAtMs: fromMs, endedAtMs: toMs }))
@@ -48,14 +57,17 @@ function columnsOf({ events, endedAtMs }: Rehearsal, outages: Outages): readonly
     return { startedAtMs, endedAtMs: Math.min(endedAtMs, startedAtMs + widthMs) }
   })
     .filter((column) => clipped(measured, column).length > 0)
-    .map((column) => ({ ...column, downShare: shareOf(outages, column) }))
+    .map((column) => ({ ...column, downShare: shareOf(outages, column, officeCount) }))
 }
 
 /** Long outages are drawn as they are; only what several short ones add up to needs a share. */
-function shareOf(outages: Outages, column: Interval): number {
+function shareOf(outages: Outages, column: Interval, officeCount: number): number {
   const columnMs = column.endedAtMs - column.startedAtMs
   const short = outages.filter((outage) => outage.downtimeMs < columnMs)
-  return totalMs(clipped(short, column)) / columnMs
+  const downMs = short.map(
+    (outage) => totalMs(clipped([outage], column)) * shareOfOffices(outage, officeCount),
+  )
+  return downMs.reduce((sum, ms) => sum + ms, 0) / columnMs
 }
 
 /** Neighbours that look the same become one. */
@@ -77,10 +89,17 @@ function drawColumn(column: Column, scale: Scale, y: number): Markup {
     <rect class="down" x="${x}" y="${y}" width="${width}" height="${red}"/>`
 }
 
-function drawOutage(outage: Outages[number], scale: Scale, y: number): Markup {
+/** One office's outage is not everybody's. */
+const shareOfOffices = ({ offices }: Outages[number], officeCount: number): number =>
+  Math.min(1, Math.max(1, offices.length) / officeCount)
+
+function drawOutage(outage: Outages[number], officeCount: number, scale: Scale, y: number): Markup {
   const { x, width } = scale.place(outage, 3)
-  const tip = `down ${durationText(outage.downtimeMs)} from ${clockText(outage.startedAtMs)}: ${outage.reason}`
-  return markup`<rect class="down" x="${x}" y="${y}" width="${width}" height="${barHeight}"><title>${tip}</title></rect>`
+  const { offices, downtimeMs, startedAtMs, reason } = outage
+  const who = offices.length === officeCount ? '' : ` for ${listText(offices, 5)}`
+  const height = Math.round(barHeight * shareOfOffices(outage, officeCount) * 10) / 10
+  const tip = `down ${durationText(downtimeMs)} from ${clockText(startedAtMs)}${who}: ${reason}`
+  return markup`<rect class="down" x="${x}" y="${y}" width="${width}" height="${height}"><title>${tip}</title></rect>`
 }
 
 interface Marker {

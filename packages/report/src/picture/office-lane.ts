@@ -1,8 +1,8 @@
 import { clockText, plural } from '../format.ts'
-import { type Markup, markup } from '../markup.ts'
+import { type Markup, markup, nothing } from '../markup.ts'
 import type { OfficeLead } from '../network/office-leads.ts'
 import { type Lane, track } from './lane.ts'
-import type { Scale } from './scale.ts'
+import { type Scale, textWidth } from './scale.ts'
 import { lookOf } from './state-lanes.ts'
 
 const height = 44
@@ -76,8 +76,13 @@ function drawColumn(
     const look = state === 'nobody' ? 'owner nobody' : `owner ${lookOf(appliances, state)}`
     const who = state === 'nobody' ? 'nobody' : state.toUpperCase()
     const tip = `${plural(count, 'office')} of ${total} to ${who}, from ${clockText(column.startedAtMs)} to ${clockText(column.endedAtMs)}`
+    const tall = (to ?? 0) - (from ?? 0)
+    const letter =
+      tall < 11 || textWidth(who) + 6 > width
+        ? nothing
+        : markup`<text class="in" x="${x + width / 2}" y="${y + (from ?? 0) + tall / 2 + 4}">${who}</text>`
     return [
-      markup`<g class="${look} crisp"><title>${tip}</title><rect x="${x}" y="${y + (from ?? 0)}" width="${width}" height="${(to ?? 0) - (from ?? 0)}"/></g>`,
+      markup`<g class="${look} crisp"><title>${tip}</title><rect x="${x}" y="${y + (from ?? 0)}" width="${width}" height="${tall}"/>${letter}</g>`,
     ]
   })
   return markup`${parts}`

@@ -28,8 +28,8 @@ export function drawPicture(report: Report, rehearsal: Rehearsal): Markup {
     y += lane.height + between
   }
   const height = y + 22
-  return markup`<svg viewBox="0 0 ${frame.width} ${height}" role="img" aria-label="Timeline of the rehearsal over lab time">
-    <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="6" height="6"/><rect class="hatch-line" width="2.5" height="6"/></pattern></defs>
+  return markup`<svg viewBox="0 0 ${frame.width} ${height}" role="img" aria-label="Timeline of the rehearsal over lab time" aria-describedby="in-words">
+    <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="6" height="6"/><rect class="hatch-line" width="2.5" height="6"/></pattern><pattern id="down" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect class="down-ground" width="4" height="4"/><rect class="down-line" width="1" height="4"/></pattern></defs>
     ${report.windows.map((window, i) => drawBand(window, i, scale, y))}
     ${ticksOf(scale.endedAtMs).map((atMs) => drawTick(atMs, scale, y))}
     ${drawn}
@@ -48,7 +48,7 @@ function lanesOf(report: Report, rehearsal: Rehearsal, scale: Scale): readonly L
     redundancyLane(exposureOf(rehearsal), scale),
     trafficLane(rehearsal, scale, appliances),
     ...present(officeLane(officeLeadsOf(rehearsal), scale, appliances)),
-    clientLane(rehearsal, report.outages, scale),
+    clientLane(rehearsal, report, scale),
     ...present(faultLane(report.faults, scale)),
   ]
 }

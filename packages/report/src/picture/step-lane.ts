@@ -15,7 +15,7 @@ export function stepLane(steps: Report['steps'], scale: Scale, endedAtMs: number
   const placed = steps.flatMap((step) => {
     if (step.startedAtMs === null) return []
     const span = { startedAtMs: step.startedAtMs, endedAtMs: step.endedAtMs ?? endedAtMs }
-    const drawn = labelled(step.id, scale.place(span, 5))
+    const drawn = labelled(nameOf(step), scale.place(span, 5))
     const free = rowEnds.findIndex((end) => end < drawn.from)
     const row = free === -1 ? rowEnds.length : free
     rowEnds[row] = drawn.to + 10
@@ -27,6 +27,10 @@ export function stepLane(steps: Report['steps'], scale: Scale, endedAtMs: number
     draw: (y) => markup`${placed.map((item) => drawStep(item, y + item.row * rowHeight))}`,
   }
 }
+
+/** A failed one is marked by a sign, too: colour alone is not seen by everybody. */
+const nameOf = ({ id, outcome }: Report['steps'][number]): string =>
+  outcome === 'failed' ? `✗ ${id}` : id
 
 interface Labelled {
   readonly x: number
@@ -58,7 +62,7 @@ interface Placed extends Labelled {
 function drawStep({ step, x, width, textX, anchor, look, tip }: Placed, y: number): Markup {
   return markup`<g class="step ${step.outcome}"><title>${tip}</title>
     <rect x="${x}" y="${y + 2}" width="${width}" height="${barHeight}" rx="2"/>
-    <text class="${look}" x="${textX}" y="${y + 12}" text-anchor="${anchor}">${step.id}</text></g>`
+    <text class="${look}" x="${textX}" y="${y + 12}" text-anchor="${anchor}">${nameOf(step)}</text></g>`
 }
 
 function tipOf(

@@ -15,7 +15,11 @@ export function populationOf({ events }: Rehearsal): Population | null {
     groups.reduce((all, group) => all + of(group), 0)
   const stranded = new Set(ofName(events, 'client-stranded').map(({ client }) => client))
   return {
-    groups: groups.map((group) => ({ ...group, at: { ...group.at } })),
+    groups: groups.map(({ byHand, ...group }) => ({
+      ...group,
+      at: { ...group.at },
+      ...(byHand === undefined ? {} : { byHand: [...byHand] }),
+    })),
     total: sum((group) => group.total),
     upgraded: sum((group) => group.upgraded),
     late: sum((group) => group.late),

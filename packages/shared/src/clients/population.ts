@@ -32,6 +32,8 @@ export const GroupCount = Type.Object({
   redeployByHand: Count,
   /** Of all: the appliance that its last connection reached, where it reached one. */
   at: Type.Record(Type.String(), Count),
+  /** Those who are stranded or wait to be redeployed, by name, where there are any; a long list is cut. */
+  byHand: Type.Optional(Type.Array(Type.String())),
 })
 export type GroupCount = Frozen<Static<typeof GroupCount>>
 

@@ -14,13 +14,26 @@ export type ClientEvent =
       appliance: string
     }
   | { name: 'session-cut'; client: string; lsid: string; externalKey: string; reason: string }
-  /** The site did not answer a probe: from the last sign of life to the first new one. */
-  | { name: 'outage-began'; probe: string; lastGoodMs: number; reason: string }
+  /**
+   * The site did not answer a probe, from `startedAtMs` on, the first sign of it: the end of the probe's connection, or the
+   * sending of the first request that failed. In truth it began at `earliestMs` at the soonest, the last sign of life;
+   * `lastGoodMs` is the last good answer to a request.
+   */
+  | {
+      name: 'outage-began'
+      probe: string
+      startedAtMs: number
+      earliestMs: number
+      lastGoodMs: number
+      reason: string
+    }
+  /** The first good answer came at `endedAtMs`; the site was back after `lastFailedMs` at the soonest, when the last request without one was sent. */
   | {
       name: 'outage-ended'
       probe: string
       startedAtMs: number
       endedAtMs: number
+      lastFailedMs: number
       probesFailed: number
       reason: string
     }
@@ -32,6 +45,21 @@ export type ClientEvent =
       toMs: number
       ok: number
       failed: number
+    }
+  /**
+   * Real world only: the machine did not let the probes' process run as it should in that span of lab time. What they measured
+   * then is late by up to `lateMs` (REH-08).
+   */
+  | {
+      name: 'machine-busy'
+      fromMs: number
+      toMs: number
+      /** The longest that the event loop was late. */
+      lateMs: number
+      /** Share of the processors' time that other virtual machines had, 0 to 1. */
+      stealShare: number
+      /** By which somebody has set the wall clock. */
+      clockJumpMs: number
     }
   /** How clients of a group came back, in a span in which any tried: the reconnection storm (CLI-08). */
   | {

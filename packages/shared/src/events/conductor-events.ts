@@ -50,6 +50,8 @@ export type ConductorEvent =
       expected: string
       found: string
     }
+  /** The operator has gone on to the next page; that took so long until now, and no machine had to do with it (REH-10). */
+  | { name: 'page-turned'; step: string; tookMs: number }
   /** An administrator of the lab file could not; `appliance` is empty where the site led to nobody. */
   | { name: 'setting-not-changed'; key: string; appliance: string; reason: string }
   /** `count`: of a warning that names a number, how many records it announces as lost. */

@@ -27,8 +27,15 @@ export interface LabConfig {
   readonly administrators: readonly PlannedSetting[]
   readonly installation: InstallationModel
   readonly betweenWindowsMs: number
+  readonly operator: OperatorPace
   readonly clock: ClockMode
   readonly startsAtMs: number
+}
+
+/** How long a person takes from one page to the next, drawn evenly between the two (REH-10); both 0 = a machine clicks. */
+export interface OperatorPace {
+  readonly pageMsMin: number
+  readonly pageMsMax: number
 }
 
 /** How traffic finds the appliance in production, and is swung to the other one (NET-01, NET-04, NET-05). */
@@ -98,9 +105,17 @@ export function resolveLab(file: LabFile, startsAtMs: number = defaultStartsAtMs
     administrators: resolveAdministrators(file.administrators ?? []),
     installation: { ...defaultInstallationModel, ...definedOnly(file.installation ?? {}) },
     betweenWindowsMs: Math.round((file.betweenWindowsMinutes ?? 60) * 60_000),
+    operator: paceOf(file.operator ?? {}),
     clock: file.clock ?? 'skip',
     startsAtMs,
   }
+}
+
+/** Who gives one end alone gets a range that keeps it. */
+function paceOf({ secondsMin, secondsMax }: NonNullable<LabFile['operator']>): OperatorPace {
+  const pageMsMin = Math.round((secondsMin ?? Math.min(3, secondsMax ?? 3)) * 1_000)
+  const pageMsMax = Math.round((secondsMax ?? Math.max(9, secondsMin ?? 9)) * 1_000)
+  return { pageMsMin, pageMsMax }
 }
 
 const softwareOf = ({ appliances }: LabFile): Readonly<Record<ApplianceName, InstalledSoftware>> =>

@@ -68,6 +68,16 @@ export const LabFile = Type.Object(
       ),
     ),
     betweenWindowsMinutes: Type.Optional(Type.Number({ minimum: 0, maximum: 100_000 })),
+    /** Who carries the runbook out: how long from one page to the next, drawn anew each time (REH-10). */
+    operator: Type.Optional(
+      Type.Object(
+        {
+          secondsMin: Type.Optional(Type.Number({ minimum: 0, maximum: 3_600 })),
+          secondsMax: Type.Optional(Type.Number({ minimum: 0, maximum: 3_600 })),
+        },
+        closed,
+      ),
+    ),
     network: Type.Optional(NetworkSection),
     /** `skip` jumps over idle time, `realtime` never does, a number is a fixed factor (DESIGN 5). */
     clock: Type.Optional(

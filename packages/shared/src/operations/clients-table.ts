@@ -43,6 +43,12 @@ export const clientsOperations = {
     input: Empty,
     output: CheckedInByHand,
   },
+  'probe-now': {
+    title: 'Let the probes ask at once, and densely again where the site does not answer them',
+    kind: 'change',
+    input: Empty,
+    output: Type.Null(),
+  },
   'list-acknowledged': {
     title: 'List the sessions that were acknowledged to a client',
     kind: 'read',

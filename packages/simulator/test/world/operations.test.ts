@@ -21,6 +21,7 @@ const asked: readonly (readonly [who: string, operation: AnyOperationName, input
   ['b', 'sync-now'],
   ['clients', 'start-clients'],
   ['clients', 'log-in-again'],
+  ['clients', 'probe-now'],
   ['clients', 'check-in'],
   ['clients', 'redeploy', { clients: 'msi-consoles' }],
   ['clients', 'count-population'],

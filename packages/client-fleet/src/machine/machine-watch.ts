@@ -1,0 +1,68 @@
+import { processorTimeOf } from './processor-time.ts'
+
+/** What of the machine is looked at; in the tests something else than the machine's own. */
+export interface MachineSenses {
+  /** The longest that the event loop was late since this was last asked. */
+  readonly lateMs: () => number
+  /** The text of /proc/stat, or null where there is none. */
+  readonly procStat: () => string | null
+  /** The wall clock, which people and time servers set. */
+  readonly wallMs: () => number
+  /** The clock that nobody sets. */
+  readonly monotonicMs: () => number
+}
+
+/** A stretch of real time in which the machine was too busy to be quite trusted. */
+export interface BusyStretch {
+  readonly lateMs: number
+  /** 0 to 1. */
+  readonly stealShare: number
+  readonly clockJumpMs: number
+}
+
+/** Below these a machine counts as quiet: garbage collection and a timer's own grain stay under them. */
+const quiet = { lateMs: 50, stealShare: 0.1, clockJumpMs: 500 } as const
+
+/** Looks from time to time whether the machine has let this process run as it should (REH-08). */
+export class MachineWatch {
+  readonly #senses: MachineSenses
+  #clocksApartMs: number
+  #processors: ReturnType<typeof processorTimeOf>
+
+  constructor(senses: MachineSenses) {
+    this.#senses = senses
+    this.#clocksApartMs = senses.wallMs() - senses.monotonicMs()
+    this.#processors = this.#processorTime()
+  }
+
+  /** What was out of the ordinary since it was last asked; null = nothing. */
+  look(): BusyStretch | null {
+    const { lateMs, wallMs, monotonicMs } = this.#senses
+    const apartMs = wallMs() - monotonicMs()
+    const clockJumpMs = Math.round(apartMs - this.#clocksApartMs)
+    this.#clocksApartMs = apartMs
+    const stretch = {
+      lateMs: Math.round(lateMs()),
+      stealShare: this.#stealShare(),
+      clockJumpMs: Math.abs(clockJumpMs) < quiet.clockJumpMs ? 0 : clockJumpMs,
+    }
+    const isBusy =
+      stretch.lateMs >= quiet.lateMs ||
+      stretch.stealShare >= quiet.stealShare ||
+      stretch.clockJumpMs !== 0
+    return isBusy ? stretch : null
+  }
+
+  #stealShare(): number {
+    const before = this.#processors
+    const now = this.#processorTime()
+    this.#processors = now
+    if (before === null || now === null || now.total <= before.total) return 0
+    return Math.round(((now.stolen - before.stolen) / (now.total - before.total)) * 1_000) / 1_000
+  }
+
+  #processorTime(): ReturnType<typeof processorTimeOf> {
+    const text = this.#senses.procStat()
+    return text === null ? null : processorTimeOf(text)
+  }
+}

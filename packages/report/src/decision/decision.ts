@@ -1,0 +1,117 @@
+import { countText, durationText, listText, plural, timeOfDayText } from '../format.ts'
+import { groupWords } from '../population/group-names.ts'
+import type { Report } from '../schema.ts'
+
+/** A sentence, and where it comes from: shown as footnotes. */
+export interface Sentence {
+  readonly text: string
+  readonly notes: readonly string[]
+}
+
+/**
+ * What a change board has to know before it decides (REH-05): how long the site is down, what is lost, until when one can go back,
+ * what people have to do by hand, with names.
+ */
+export const decisionOf = (report: Report): readonly Sentence[] => [
+  downSentence(report),
+  lostSentence(report),
+  backSentence(report),
+  handSentence(report),
+]
+
+const sentence = (text: string, ...notes: readonly string[]): Sentence => ({ text, notes })
+
+function downSentence(report: Report): Sentence {
+  const { outages, downtimeMs, downtimeByHandMs, longestGapMs } = report
+  const [first] = outages
+  if (first === undefined) return sentence('No client lost the site.')
+  const at = (ms: number) => timeOfDayText(report.startedAtMs, ms)
+  const machines =
+    downtimeByHandMs === 0
+      ? ''
+      : `; machines and network needed ${durationText(downtimeMs - downtimeByHandMs)} of that, the rest somebody who goes from page to page`
+  const when =
+    outages.length === 1
+      ? `once, from ${at(first.startedAtMs)} to ${first.recovered ? at(first.endedAtMs) : 'the end'}`
+      : `in ${plural(outages.length, 'outage')} from ${at(first.startedAtMs)} on, the longest ${durationText(longestGapMs)}`
+  const offices = new Set(outages.flatMap((outage) => outage.offices)).size
+  const who =
+    report.offices.length < 2 || offices === report.offices.length
+      ? 'The site was down'
+      : `The site was down for ${countText(offices)} of ${plural(report.offices.length, 'office')}`
+  const long =
+    who === 'The site was down'
+      ? ` for ${durationText(downtimeMs)}`
+      : `: ${durationText(downtimeMs)}`
+  return sentence(`${who}${long}, ${when}${machines}.`)
+}
+
+function lostSentence({ sessions, settings }: Report): Sentence {
+  const { acknowledged, lost, cut } = sessions
+  const kept =
+    lost.length === 0
+      ? `No session of ${countText(acknowledged)} was lost`
+      : `${countText(lost.length)} of ${plural(acknowledged, 'session')} ${lost.length === 1 ? 'was' : 'were'} lost (${listText(lost, 5)})`
+  const ended = cut === 0 ? '' : `, ${countText(cut)} ${cut === 1 ? 'was' : 'were'} cut`
+  const overwritten =
+    settings.lost.length === 0
+      ? ''
+      : `; ${plural(settings.lost.length, 'changed setting')} overwritten (${listText(settings.lost, 5)})`
+  return sentence(`${kept}${ended}${overwritten}.`, ...(lost.length === 0 ? [] : ['SYN-04']))
+}
+
+function backSentence({ goBack, startedAtMs, steps }: Report): Sentence {
+  if (goBack === null)
+    return sentence('Nothing was installed, so that there is nothing to go back from.')
+  const { freeUntilMs, freeUntilStep, untilMs, untilStep, sessionsAtStake } = goBack
+  const guideOf = (id: string) => {
+    const step = steps.find((one) => one.id === id)
+    return step === undefined ? [] : [`${id}: ${step.guide}`]
+  }
+  if (freeUntilMs === null) return sentence('One can go back without losing anything to the end.')
+  const until = (ms: number, id: string) =>
+    `${timeOfDayText(startedAtMs, ms)}${id === '' ? '' : ` (step ${id})`}`
+  const price =
+    sessionsAtStake === 0
+      ? 'at the price of nothing that was recorded here'
+      : `at the price of the ${plural(sessionsAtStake, 'session')} recorded in between`
+  const later =
+    untilMs === null
+      ? `, and to the end ${price}`
+      : untilMs > freeUntilMs
+        ? `, and until ${until(untilMs, untilStep)} ${price}`
+        : ''
+  return sentence(
+    `One can go back without losing anything until ${until(freeUntilMs, freeUntilStep)}${later}.`,
+    ...guideOf(freeUntilStep),
+    ...(untilMs === null || later === '' ? [] : guideOf(untilStep)),
+  )
+}
+
+/** Which behaviour of the product makes it so. */
+const sources: Readonly<Record<string, string>> = {
+  'msi-consoles': 'CLI-01',
+  'active-jump-clients': 'UPD-08',
+  'passive-jump-clients': 'UPD-08',
+  jumpoints: 'UPD-08',
+  'connection-agents': 'CLI-05',
+  'provider-logins': 'CLI-05',
+  installers: 'CLI-05',
+}
+
+function handSentence({ population }: Report): Sentence {
+  if (population === null) return sentence('Nobody has counted what has to be done by hand.')
+  const groups = population.groups.filter((one) => one.redeployByHand + one.stranded > 0)
+  if (groups.length === 0) return sentence('Nothing has to be installed by hand afterwards.')
+  const all = groups.map(({ group, redeployByHand, stranded, byHand = [] }) => {
+    const count = redeployByHand + stranded
+    const named = byHand.slice(0, 5)
+    const names =
+      named.length === 0
+        ? ''
+        : ` (${listText(named, 5)}${count > named.length ? ` and ${countText(count - named.length)} more` : ''})`
+    return `${countText(count)} of the ${groupWords(group)}${names}`
+  })
+  const ids = new Set(groups.flatMap(({ group }) => sources[group] ?? []))
+  return sentence(`To be installed by hand afterwards: ${all.join(', ')}.`, ...ids)
+}

@@ -1,0 +1,22 @@
+import { type Markup, markup, nothing } from '../markup.ts'
+
+/** Numbers what sentences rest on, once for all that name it, and lists it under them. */
+export class Footnotes {
+  readonly #notes: string[] = []
+
+  /** The marks of these notes, as links. */
+  marks(notes: readonly string[]): readonly Markup[] {
+    return notes.map((note) => {
+      if (!this.#notes.includes(note)) this.#notes.push(note)
+      const number = this.#notes.indexOf(note) + 1
+      return markup`<sup><a href="#note-${number}" aria-label="footnote ${number}">${number}</a></sup>`
+    })
+  }
+
+  /** To be drawn after everything that has marks. */
+  list(): Markup {
+    if (this.#notes.length === 0) return nothing
+    const items = this.#notes.map((note, i) => markup`<li id="note-${i + 1}">${note}</li>`)
+    return markup`<ol class="notes">${items}</ol>`
+  }
+}

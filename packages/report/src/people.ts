@@ -1,0 +1,24 @@
+import { durationText } from './format.ts'
+import { type Interval, intersection, merged, totalMs } from './intervals.ts'
+import { ofName, type Rehearsal } from './rehearsal.ts'
+
+/** When everything waited for the operator to go on to the next page: people's time, and no machine's (REH-10). */
+export const pageTurnsOf = ({ events }: Rehearsal): readonly Interval[] =>
+  merged(
+    ofName(events, 'page-turned').map(({ atMs, tookMs }) => ({
+      startedAtMs: atMs - tookMs,
+      endedAtMs: atMs,
+    })),
+  )
+
+/** How much of these spans the operator took. */
+export const byHandMsIn = (spans: readonly Interval[], pageTurns: readonly Interval[]): number =>
+  totalMs(intersection(spans, pageTurns))
+
+/** "12 s, of which machines and network needed 7 ms": people's time and machines' apart, where there is any of both. */
+export function splitText(ms: number, byHandMs: number): string {
+  const whole = durationText(ms)
+  return byHandMs === 0
+    ? whole
+    : `${whole}, of which machines and network needed ${durationText(Math.max(0, ms - byHandMs))}`
+}
