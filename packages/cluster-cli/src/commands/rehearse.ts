@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { RehearsalPlan } from '@understudy/rehearsal'
@@ -6,21 +5,20 @@ import {
   buildReport,
   exitCodeOf,
   Progress,
-  type Report,
   type ReportFacts,
-  renderHtml,
-  renderJUnit,
   renderSummary,
 } from '@understudy/report'
-import { createRandom, type LabEvent, rosterOf, swingMethods } from '@understudy/shared'
+import { type LabEvent, rosterOf, swingMethods } from '@understudy/shared'
 import { labSettingsOf, settingOption } from '../files/lab-settings.ts'
 import { readLab } from '../files/lab-source.ts'
 import { readRunbook } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
 import { labFolderAt } from '../lab/folder/lab-folder.ts'
+import { keyFor } from '../lab/processes/key-for.ts'
 import { LabHost } from '../lab/processes/lab-host.ts'
 import { claimOutFolder } from '../output/out-claim.ts'
 import { makeLabFolderIn, openOutFolder, writeOutFiles } from '../output/out-folder.ts'
+import { reportFiles } from '../output/report-files.ts'
 import { playReal } from '../real/play-real.ts'
 import type { Command } from '../usage/command.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -113,7 +111,7 @@ async function rehearseInto(
       : await onRealLab(plan, makeLabFolderIn(out.name, out.path, keep), keep, onEvent, terminal)
   try {
     const report = buildReport(events, facts)
-    const unwritten = leave(report, events, out.path)
+    const unwritten = writeOutFiles(out.path, reportFiles(report, events))
     if (json) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
     else say(renderSummary(report, { color, width: terminal.columns }))
     if (!unwritten.has('report.html')) say(`report: ${join(out.name, 'report.html')}\n`)
@@ -134,7 +132,7 @@ function planOf(word: string, { values, lists }: CommandLine, folder: string): R
     change: (read) => changeSoftware(read, values.get('from'), values.get('to')),
   })
   requirePlayableIn(lab)
-  return { runbook, lab, world, seed, preSharedKey: keyOf(world, seed) }
+  return { runbook, lab, world, seed, preSharedKey: keyFor(world, seed) }
 }
 
 function worldOf(word: string): World {
@@ -142,12 +140,6 @@ function worldOf(word: string): World {
   if (world === undefined) throw unknownWord('world', word, worlds)
   return world
 }
-
-/** In the virtual world there is nobody to hide it from, and a run must not differ from the last. */
-const keyOf = (world: World, seed: string): string =>
-  world === 'virtual'
-    ? createRandom(seed).fork('pre-shared-key').hex(64)
-    : randomBytes(32).toString('base64url')
 
 async function onRealLab(
   plan: RehearsalPlan,
@@ -188,13 +180,4 @@ async function inVirtualWorld(
   const { events, traceHash } = playVirtual(plan, onEvent)
   const wallTimeMs = Math.round(performance.now() - startedAtMs)
   return { events, facts: { wallTimeMs, traceHash }, end: () => {} }
-}
-
-function leave(report: Report, events: readonly LabEvent[], outFolder: string) {
-  return writeOutFiles(outFolder, {
-    'report.json': `${JSON.stringify(report, null, 2)}\n`,
-    'report.html': renderHtml(report, events),
-    'junit.xml': renderJUnit(report),
-    'events.ndjson': events.map((event) => `${JSON.stringify(event)}\n`).join(''),
-  })
 }
