@@ -3,10 +3,14 @@
 const { spawn } = require('node:child_process')
 const os = require('node:os')
 const readline = require('node:readline')
+const { FOLDER: BUNDLES } = require('./bundles.js')
 const { ROOT, filesBelow, nameOf, packageFolders } = require('./paths.js')
 const { names } = require('./projects.js')
 const { secondsSince } = require('./run.js')
 const { tapReader } = require('./tap-output.js')
+
+/** Labs that tests bring up run the bundles, as users do, unless the caller has chosen (empty: the modules). */
+const ENVIRONMENT = { UNDERSTUDY_BUNDLES: BUNDLES, ...process.env }
 
 const FILE_MS_MAX = 300_000
 /** A file that does not end when tap's own limit came is ended from outside. */
@@ -46,7 +50,7 @@ function runTestFile(file, say, fileMsMax) {
   const reader = tapReader((line) => lines.push(line), file)
   const child = spawn(process.execPath, [file], {
     cwd: ROOT,
-    env: { ...process.env, TAP_TIMEOUT: String(fileMsMax / 1000) },
+    env: { ...ENVIRONMENT, TAP_TIMEOUT: String(fileMsMax / 1000) },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: fileMsMax + GRACE_MS,
     killSignal: 'SIGKILL',

@@ -1,7 +1,13 @@
 // `scripts/test`: everything that CI runs, then one plain line with the numbers.
 const { inRoot } = require('./paths.js')
 const { secondsSince, startNode } = require('./run.js')
-const { checkNode, ensureBuilt, ensureInstalled, withSetupErrors } = require('./setup.js')
+const {
+  checkNode,
+  ensureBuilt,
+  ensureBundled,
+  ensureInstalled,
+  withSetupErrors,
+} = require('./setup.js')
 const { allTestFiles, runTestFiles } = require('./test-files.js')
 
 /**
@@ -45,6 +51,7 @@ const compiledOf = (arg) =>
 function builds() {
   try {
     ensureBuilt('all')
+    ensureBundled()
     return true
   } catch (error) {
     say(error.message)

@@ -1,27 +1,25 @@
-import { randomBytes } from 'node:crypto'
 import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { RehearsalPlan } from '@understudy/rehearsal'
 import {
-  type Analysis,
   analyse,
   exitCodeOf,
   Progress,
   type ReportFacts,
-  renderHtml,
-  renderJUnit,
   renderSummary,
   renderTap,
 } from '@understudy/report'
-import { createRandom, type LabEvent, rosterOf, swingMethods } from '@understudy/shared'
+import { type LabEvent, rosterOf, swingMethods } from '@understudy/shared'
 import { labSettingsOf, settingOption } from '../files/lab-settings.ts'
 import { readLab } from '../files/lab-source.ts'
 import { readRunbook } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
 import { labFolderAt } from '../lab/folder/lab-folder.ts'
+import { keyFor } from '../lab/processes/key-for.ts'
 import { LabHost } from '../lab/processes/lab-host.ts'
 import { claimOutFolder } from '../output/out-claim.ts'
 import { makeLabFolderIn, openOutFolder, writeOutFiles } from '../output/out-folder.ts'
+import { reportFiles } from '../output/report-files.ts'
 import { playReal } from '../real/play-real.ts'
 import type { Command } from '../usage/command.ts'
 import { UsageError } from '../usage/errors.ts'
@@ -120,7 +118,7 @@ async function rehearseInto(
   try {
     const analysis = analyse(events, facts)
     const { report } = analysis
-    const unwritten = leave(analysis, events, out.path)
+    const unwritten = writeOutFiles(out.path, reportFiles(analysis, events))
     if (format === 'json') terminal.out(`${JSON.stringify(report, null, 2)}\n`)
     else if (format === 'tap') terminal.out(renderTap(report))
     else say(renderSummary(report, { color, width: terminal.columns }))
@@ -144,7 +142,7 @@ function planOf(word: string, { values, lists }: CommandLine, folder: string): R
     change: (read) => changeSoftware(read, values.get('from'), values.get('to')),
   })
   requirePlayableIn(lab)
-  return { runbook, lab, world, seed, preSharedKey: keyOf(world, seed) }
+  return { runbook, lab, world, seed, preSharedKey: keyFor(world, seed) }
 }
 
 function worldOf(word: string): World {
@@ -152,12 +150,6 @@ function worldOf(word: string): World {
   if (world === undefined) throw unknownWord('world', word, worlds)
   return world
 }
-
-/** In the virtual world there is nobody to hide it from, and a run must not differ from the last. */
-const keyOf = (world: World, seed: string): string =>
-  world === 'virtual'
-    ? createRandom(seed).fork('pre-shared-key').hex(64)
-    : randomBytes(32).toString('base64url')
 
 async function onRealLab(
   plan: RehearsalPlan,
@@ -198,14 +190,4 @@ async function inVirtualWorld(
   const { events, traceHash } = playVirtual(plan, onEvent)
   const wallTimeMs = Math.round(performance.now() - startedAtMs)
   return { events, facts: { wallTimeMs, traceHash }, end: () => {} }
-}
-
-function leave(analysis: Analysis, events: readonly LabEvent[], outFolder: string) {
-  const { report } = analysis
-  return writeOutFiles(outFolder, {
-    'report.json': `${JSON.stringify(report, null, 2)}\n`,
-    'report.html': renderHtml(analysis),
-    'junit.xml': renderJUnit(report),
-    'events.ndjson': events.map((event) => `${JSON.stringify(event)}\n`).join(''),
-  })
 }

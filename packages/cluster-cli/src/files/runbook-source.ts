@@ -1,7 +1,7 @@
 import { checkRunbook, missingAppliances, type Runbook } from '@understudy/rehearsal'
 import type { LabConfig } from '@understudy/shared'
 import { fileOf } from './shipped.ts'
-import { readYaml, refuse } from './yaml-source.ts'
+import { readYaml, refuse, type YamlSource } from './yaml-source.ts'
 
 /** A runbook, and whether it can be played in a lab. */
 export interface ReadRunbook {
@@ -11,8 +11,14 @@ export interface ReadRunbook {
 }
 
 /** Reads and checks a runbook: a shipped name or a file. Refuses it with line and column for each problem (REH-01). */
-export function readRunbook(word: string, folder: string): ReadRunbook {
-  const source = readYaml(fileOf('runbook', word, folder))
+export const readRunbook = (word: string, folder: string): ReadRunbook =>
+  runbookOf(readYaml(fileOf('runbook', word, folder)))
+
+/** Checks a runbook that is there as a value. */
+export const runbookFrom = (value: unknown): ReadRunbook =>
+  runbookOf({ file: 'the runbook', value, placeOf: () => 'the runbook' })
+
+function runbookOf(source: YamlSource): ReadRunbook {
   const problems = checkRunbook(source.value)
   if (problems.length > 0) throw refuse(source, problems)
   const runbook = source.value as Runbook

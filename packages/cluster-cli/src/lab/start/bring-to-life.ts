@@ -1,19 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { joinLab, type LabChannel } from '@understudy/lab-channel'
-import { type ApplianceName, establishInputOf, rosterOf, sampleDataOf } from '@understudy/shared'
+import type { ApplianceName } from '@understudy/shared'
 import { applianceAccesses } from '../../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../../appliances/appliance-calls.ts'
 import { tokenOf } from '../folder/lab-folder.ts'
 import { LabError } from '../lab-error.ts'
 import type { LabPlan } from '../processes/child-configs.ts'
 import type { LabHost } from '../processes/lab-host.ts'
-import { bringInLine, type Call } from './bring-in-line.ts'
+import type { Call } from './bring-in-line.ts'
+import { startAsPlanned } from './start-as-planned.ts'
 
-/**
- * Makes of fresh processes the lab that people expect of `up` (LAB-01), as its file has it start: data where the site is
- * served, its backup synced, clients at work. A lab that was up before has kept its data and roles;
- * what its plan says of throttles and the shared address is brought in line, and its clients start.
- */
+/** Starts a lab's processes as its plan says, in real time; what this lab channel sees is nobody's but ours. */
 export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
   const channel = await joinLab({
     hubPort: host.hubPort,
@@ -24,7 +21,7 @@ export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
   }).catch((error: Error) => {
     throw new LabError(error.message)
   })
-  const { serves, backup } = plan.lab.start
+  const { backup } = plan.lab.start
   const synced = backup === null ? undefined : nextSyncOf(backup, channel)
   const accesses = applianceAccesses(host.folder, plan.lab, (name) => host.portOf(name))
   const calls = new ApplianceCalls(channel.clock, accesses)
@@ -34,47 +31,19 @@ export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
     throw new LabError(`${operation} on ${appliance} was refused: ${outcome.refusal.message}`)
   }
   try {
-    const before = await call(serves, 'status', {})
-    if (!before.hasPreSharedKey) await fill(call, plan)
-    await bringInLine(call, plan.lab)
-    if (!before.hasPreSharedKey) {
-      await pair(call, plan)
-      await synced
-    }
-    const started = await channel.command('clients', { kind: 'start-clients', input: {} })
-    if (!started.ok) throw new LabError(`the clients did not start: ${started.refusal.message}`)
-    await startTimetable(channel, plan)
+    await startAsPlanned(plan, {
+      call,
+      command: (to, command) => channel.command(to, command),
+      sync: async (name) => {
+        await call(name, 'sync-now', {})
+        await synced
+      },
+      preSharedKey: randomBytes(32).toString('base64url'),
+    })
   } finally {
     calls.close()
     channel.close()
   }
-}
-
-/** The lab file's faults begin when the lab is ready, each time it is brought up. */
-async function startTimetable(channel: LabChannel, { lab }: LabPlan): Promise<void> {
-  if (lab.network.faults.length === 0) return
-  const started = await channel.command('network', { kind: 'start-timetable', input: {} })
-  if (!started.ok)
-    throw new LabError(`the timetable of faults did not begin: ${started.refusal.message}`)
-}
-
-async function fill(call: Call, { lab, seed }: LabPlan): Promise<void> {
-  const { serves } = lab.start
-  const key = randomBytes(32).toString('base64url')
-  for (const name of rosterOf(lab).filter((one) => one !== serves))
-    await call(name, 'set-pre-shared-key', { key })
-  const data = sampleDataOf(lab, seed)
-  if (data !== null) await call(serves, 'load-sample-data', data)
-  // Last of all: its key tells the next `up` that all before was done.
-  await call(serves, 'set-pre-shared-key', { key })
-}
-
-async function pair(call: Call, { lab }: LabPlan): Promise<void> {
-  const { serves, backup } = lab.start
-  const input = establishInputOf(lab)
-  if (backup === null || input === null) return
-  await call(serves, 'establish-relationship', input)
-  await call(backup, 'sync-now', {})
 }
 
 function nextSyncOf(appliance: ApplianceName, channel: LabChannel): Promise<void> {

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { Terminal } from '../../usage/terminal.ts'
 import { type LabFolder, tokenOf } from '../folder/lab-folder.ts'
 import { readRecord } from '../folder/lab-record.ts'
 import { LabError } from '../lab-error.ts'
 import { lastWords } from '../processes/last-words.ts'
+import { programs } from '../processes/programs.ts'
 import { askSupervisor } from '../running/control.ts'
 import { SupervisorSilent, silentSupervisor } from '../running/supervisor-silent.ts'
 
@@ -25,12 +25,15 @@ export async function startSupervisor(
 ): Promise<void> {
   const logFile = folder.logFile('supervisor')
   const log = openSync(logFile, 'w', 0o600)
-  const main = fileURLToPath(new URL('../../main.js', import.meta.url))
-  const supervisor = spawn(process.execPath, [main, 'lab-supervisor', folder.path], {
-    stdio: ['ignore', 'pipe', log],
-    detached: true,
-    windowsHide: true,
-  })
+  const supervisor = spawn(
+    process.execPath,
+    [programs.understudy(), 'lab-supervisor', folder.path],
+    {
+      stdio: ['ignore', 'pipe', log],
+      detached: true,
+      windowsHide: true,
+    },
+  )
   closeSync(log)
   const { stdout } = supervisor
   if (stdout === null) throw new LabError('the supervisor has no pipe')

@@ -1,0 +1,69 @@
+import type {
+  ApplianceName,
+  clientsOperations,
+  InputOf,
+  LabConfig,
+  LabEvent,
+  networkOperations,
+  OperationName,
+  OutputOf,
+  Refusal,
+  RefusalCode,
+} from '@understudy/shared'
+
+/** An input that may be left out where all of its fields may. */
+type Given<Input> = object extends Input ? [input?: Input] : [input: Input]
+
+export type NetworkOperationName = keyof typeof networkOperations
+export type ClientsOperationName = keyof typeof clientsOperations
+
+/** Appliances, network and clients for a test, on real processes ({@link startLab}) or in virtual time ({@link startWorld}). */
+export interface Lab {
+  /** As its file says, with all defaults filled in. */
+  readonly config: LabConfig
+  /** Everything that the lab has told so far, in its order. */
+  readonly events: readonly LabEvent[]
+  /** Lab time, in milliseconds since the Unix epoch. */
+  readonly nowMs: number
+  /** Asks an operation of an appliance (`understudy operations` lists them). Rejects with {@link OperationRefused}. */
+  do<K extends OperationName>(
+    appliance: ApplianceName,
+    operation: K,
+    ...input: Given<InputOf<K>>
+  ): Promise<OutputOf<K>>
+  /** Asks an operation of the network: `lab.network('cut-path', { from: 'a', to: 'b' })`. */
+  network<K extends NetworkOperationName>(
+    operation: K,
+    ...input: Given<InputOf<K>>
+  ): Promise<OutputOf<K>>
+  /** Asks an operation of the population: `lab.clients('redeploy', …)`. */
+  clients<K extends ClientsOperationName>(
+    operation: K,
+    ...input: Given<InputOf<K>>
+  ): Promise<OutputOf<K>>
+  /**
+   * Waits for the first event for which that holds, of those since the last operation was asked. Rejects when none
+   * has come within so much lab time (default: an hour).
+   */
+  until(holds: (event: LabEvent) => boolean, withinMs?: number): Promise<LabEvent>
+  /** Lets so much lab time pass. */
+  pass(ms: number): Promise<void>
+  /** Ends the lab and removes all that it has kept. Idempotent. */
+  down(): Promise<void>
+}
+
+/** An appliance, the network or the clients have refused: what was expected and found is in the message. */
+export class OperationRefused extends Error {
+  override readonly name = 'OperationRefused'
+  readonly code: RefusalCode
+  readonly refusal: Refusal
+
+  constructor(who: string, operation: string, refusal: Refusal) {
+    super(`${operation} of ${who} was refused (${refusal.code}): ${refusal.message}`)
+    this.code = refusal.code
+    this.refusal = refusal
+  }
+}
+
+/** How long {@link Lab.until} waits, in lab time. */
+export const untilWithinMs = 3_600_000

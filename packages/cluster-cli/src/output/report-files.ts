@@ -1,0 +1,11 @@
+import { type Analysis, renderHtml, renderJUnit } from '@understudy/report'
+import type { LabEvent } from '@understudy/shared'
+import type { OutFiles } from './out-folder.ts'
+
+/** A report in the forms in which a rehearsal leaves it, and the events that it rests on. */
+export const reportFiles = (analysis: Analysis, events: readonly LabEvent[]): OutFiles => ({
+  'report.json': `${JSON.stringify(analysis.report, null, 2)}\n`,
+  'report.html': renderHtml(analysis),
+  'junit.xml': renderJUnit(analysis.report),
+  'events.ndjson': events.map((event) => `${JSON.stringify(event)}\n`).join(''),
+})
