@@ -9,6 +9,7 @@ const strangers: readonly (readonly [id: string, code: string, Partial<Establish
   ['FO-03', 'different-site', { siteHostname: 'help.example.net' }],
   ['FO-03', 'unsupported-protocol', { protocol: linkProtocol + 1 }],
   ['FO-05', 'different-package', { build: 1 }],
+  ['FO-03', 'own-address', { guid: 'a'.repeat(32) }],
 ]
 
 for (const [id, code, strange] of strangers)
@@ -111,4 +112,17 @@ t.test('CLI-07: a customer asks for one session at a time, and nobody else for a
   ask(rep, 'of a console')
   t.match(one.told(rep).at(-1), refused)
   t.match(one.status().sessions, { active: 1, waiting: 0 })
+})
+
+t.test('FO-07: without a relationship there is nothing to sync, break or swap', async (t) => {
+  const one = new OneAppliance()
+  for (const operation of ['sync-now', 'break-relationship', 'become-backup'] as const)
+    t.match(one.invoke(operation), { refusal: { code: 'no-relationship' } }, operation)
+})
+
+t.test('NET-01: only an address of its own can be enabled', async (t) => {
+  const one = new OneAppliance()
+  const input = { address: '192.0.2.77', enabled: true }
+  t.match(one.invoke('set-address-enabled', input), { refusal: { code: 'unknown-address' } })
+  t.notOk(one.effects.some((e) => e.kind === 'claim-address' && e.address === input.address))
 })

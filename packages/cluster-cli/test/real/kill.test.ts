@@ -31,6 +31,8 @@ t.test(
       await stage.crashAndRestart(random.next() < 0.6 ? 'a' : 'b')
     }
     await stage.clients({ kind: 'wind-down-clients', input: {} })
+    // Until either has noticed that the link to a killed one is no more.
+    await stage.pass(60_000)
     while ((await statusOf(stage, 'b')).relationship?.link !== 'up') await stage.pass(1_000)
     while ((await statusOf(stage, 'b')).sync.state === 'running') await stage.pass(1_000)
     t.match(await sync(stage, 'b'), { name: 'sync-finished', digestsAgree: true })
