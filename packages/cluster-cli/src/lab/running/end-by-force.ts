@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
 import { removeRecord } from '../folder/lab-record.ts'
 import { LabError } from '../lab-error.ts'
+import { commandLineOf } from '../processes/command-line-of.ts'
 import { isAlive } from '../processes/is-alive.ts'
 import type { RunningLab } from './choose-lab.ts'
 
@@ -23,14 +23,4 @@ export async function endByForce({ folder, record, name }: RunningLab): Promise<
     await setTimeout(pollMs)
   }
   removeRecord(folder.recordFile)
-}
-
-/** Empty where there is no such process. */
-function commandLineOf(pid: number): string {
-  try {
-    const args = ['-ww', '-o', 'args=', '-p', String(pid)]
-    return execFileSync('ps', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-  } catch {
-    return ''
-  }
 }
