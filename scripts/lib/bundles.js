@@ -14,6 +14,9 @@ const BUNDLES = {
   toxiproxy: 'mock-network/dist/src/toxiproxy/main.js',
 }
 
+/** What the package offers to tests; it starts the programs from beside itself too. */
+const LIBRARY = { library: 'cluster-cli/dist/src/library/index.js' }
+
 /** Libraries with compiled parts, which no bundle can hold; msgpackr does without its own where that is missing. */
 const NATIVE = ['better-sqlite3', 'msgpackr-extract']
 
@@ -27,13 +30,14 @@ const require = requireOfBundle(import.meta.url)
 const __filename = fileOfBundle(import.meta.url)
 const __dirname = folderOfBundle(__filename)`
 
-/** Writes all bundles into a folder, and answers what they are made of (esbuild's metafile). `commit` is stamped in. */
-function writeBundles(folder, commit) {
+/** Writes the bundles into a folder, and answers what they are made of (esbuild's metafile). `commit` is stamped in. */
+function writeBundles(folder, { commit, library = false } = {}) {
+  const modules = library ? { ...BUNDLES, ...LIBRARY } : BUNDLES
   const { version } = JSON.parse(fs.readFileSync(inRoot('package.json'), 'utf8'))
   const { metafile } = require('esbuild').buildSync({
     absWorkingDir: inRoot(),
     entryPoints: Object.fromEntries(
-      Object.entries(BUNDLES).map(([name, module]) => [name, inRoot('packages', module)]),
+      Object.entries(modules).map(([name, module]) => [name, inRoot('packages', module)]),
     ),
     outdir: folder,
     bundle: true,

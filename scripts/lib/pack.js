@@ -8,6 +8,7 @@ const { writeBundles } = require('./bundles.js')
 const { licencesOf } = require('./package/licences.js')
 const { manifest } = require('./package/manifest.js')
 const { schemas } = require('./package/schemas.js')
+const { libraryTypes } = require('./package/types.js')
 const {
   checkNode,
   ensureBuilt,
@@ -17,7 +18,7 @@ const {
 } = require('./setup.js')
 
 /** Taken as they are. */
-const SHIPPED = ['runbooks', 'labs', 'docs', 'README.md', 'CHANGELOG.md', 'LICENSE']
+const SHIPPED = ['runbooks', 'labs', 'docs', 'examples', 'README.md', 'CHANGELOG.md', 'LICENSE']
 
 async function pack([folder = inRoot('out'), ...rest]) {
   withSetupErrors(() => {
@@ -45,13 +46,14 @@ async function makePackage(folder) {
 }
 
 async function fill(staging) {
-  const metafile = writeBundles(path.join(staging, 'bundle'), commit())
+  const metafile = writeBundles(path.join(staging, 'bundle'), { commit: commit(), library: true })
   for (const name of SHIPPED) fs.cpSync(inRoot(name), path.join(staging, name), { recursive: true })
   const write = (name, text) => {
     fs.mkdirSync(path.dirname(path.join(staging, name)), { recursive: true })
     fs.writeFileSync(path.join(staging, name), text)
   }
   write('package.json', json(manifest()))
+  write('bundle/library.d.ts', libraryTypes())
   write('THIRD-PARTY-LICENCES.txt', licencesOf(metafile))
   for (const [name, schema] of Object.entries(await schemas()))
     write(`schemas/${name}`, json(schema))

@@ -17,8 +17,10 @@ function manifest() {
     license,
     type: 'module',
     engines,
+    files: ['bundle', 'runbooks', 'labs', 'schemas', 'docs', 'examples', '*.md', '*.txt'],
     bin: { understudy: 'bundle/understudy.js' },
     exports: {
+      '.': { types: './bundle/library.d.ts', default: './bundle/library.js' },
       './package.json': './package.json',
       './schemas/*': './schemas/*',
     },

@@ -89,3 +89,10 @@ t.test('LAB-01: the package rehearses, and brings a lab up and down, in an empty
   t.match(understudy('down'), { code: 0, out: 'the lab small is stopped\n' })
   t.end()
 })
+
+t.test('LAB-01: the example for the test runner of Node.js passes with the package', (t) => {
+  const example = join(installed, 'examples', 'node-test.test.mjs')
+  cpSync(example, join(folder, 'example.test.mjs'))
+  t.match(runIn(process.execPath, ['--test', 'example.test.mjs']), { code: 0, out: /pass 3/ })
+  t.end()
+})

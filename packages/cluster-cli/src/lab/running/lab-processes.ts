@@ -26,13 +26,33 @@ interface Process {
   readonly args: string
 }
 
+/** What lists all processes, a line each with id and command line; POSIX has `ps`, Windows its management objects (NET-11). */
+const listing: Readonly<Partial<Record<NodeJS.Platform, readonly [string, readonly string[]]>>> = {
+  win32: [
+    'powershell',
+    [
+      '-NoProfile',
+      '-Command',
+      'Get-CimInstance Win32_Process | ForEach-Object { "$($_.ProcessId) $($_.CommandLine)" }',
+    ],
+  ],
+}
+const byPs = ['ps', ['-ww', '-A', '-o', 'pid=,args=']] as const
+
+/** Nobody where nobody tells. */
 function running(): readonly Process[] {
-  const said = execFileSync('ps', ['-ww', '-A', '-o', 'pid=,args='], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  })
-  return said.split('\n').flatMap((line) => {
+  const [program, args] = listing[process.platform] ?? byPs
+  try {
+    return processesIn(execFileSync(program, args, { encoding: 'utf8', maxBuffer: listingBytesMax }))
+  } catch {
+    return []
+  }
+}
+
+const listingBytesMax = 64 * 1024 * 1024
+
+const processesIn = (said: string): readonly Process[] =>
+  said.split('\n').flatMap((line) => {
     const [, pid, args] = /^\s*(\d+) (.*?)\s*$/.exec(line) ?? []
     return pid === undefined || args === undefined ? [] : [{ pid: Number(pid), args }]
   })
-}
