@@ -1,4 +1,4 @@
-import { canonicalHost, isIpv4, type Random } from '@understudy/shared'
+import type { Random } from '@understudy/shared'
 import type { NatGateway } from '../gateway/nat-gateway.ts'
 import { type Destination, type Destinations, destinationsOf } from '../names/destinations.ts'
 import type { Origin } from '../origins/origins.ts'
@@ -33,6 +33,12 @@ export class LeadFinder {
   /** Where a connection to it would go; nothing is learnt by looking. */
   lookAt(origin: Origin, destination: Destination, port: number, nowMs: number): Lead {
     return this.#leadTo(origin, destination, port, nowMs, false)
+  }
+
+  /** Who gets what that origin, or the gateway for it, sends to the address now; null = nobody. A cache is filled. */
+  nextHop(origin: Origin, address: string, byGateway: boolean, nowMs: number): string | null {
+    const neighbour = byGateway ? { name: 'gateway', arp: this.#gateway.arp } : origin
+    return this.#ownerFor(neighbour, address, nowMs, true).appliance
   }
 
   /** Where a connection may go, in the order of dialling; nothing is learnt by looking. */

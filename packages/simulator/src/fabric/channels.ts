@@ -22,6 +22,7 @@ export interface ClientDial {
 interface ClientEnd {
   readonly connection: string
   readonly office: string
+  readonly ordinal: number
   state: 'opening' | 'open' | 'closed'
   channel: Channel | null
 }
@@ -34,6 +35,7 @@ export class Channels {
   readonly #ends = new Map<string, ClientEnd>()
   /** The appliances' side: by host and connection. */
   readonly #accepted = new Map<string, Map<string, Channel>>()
+  #opened = 0
 
   constructor(network: NetworkPort, findHost: FindHost, tell: (input: ClientInput) => void) {
     this.#network = network
@@ -43,7 +45,9 @@ export class Channels {
 
   open(connection: string, { host, office, timeoutMs }: ClientDial): void {
     const { tlsPort: port, scheduler } = this.#network
-    const end: ClientEnd = { connection, office, state: 'opening', channel: null }
+    this.#opened += 1
+    const ordinal = this.#opened
+    const end: ClientEnd = { connection, office, ordinal, state: 'opening', channel: null }
     this.#ends.set(connection, end)
     knock(this.#network, {
       origin: office,
@@ -60,12 +64,12 @@ export class Channels {
 
   send(connection: string, message: OutgoingClientMessage): void {
     const end = this.#ends.get(connection)
-    if (end?.state === 'open') end.channel?.toAppliance.send({ kind: 'message', message })
+    if (end?.state === 'open') end.channel?.sendByClient({ kind: 'message', message })
   }
 
   closeByClient(connection: string): void {
     const end = this.#ends.get(connection)
-    if (end !== undefined) this.#forget(end)?.toAppliance.send({ kind: 'closed' })
+    if (end !== undefined) this.#forget(end)?.sendByClient({ kind: 'closed' })
   }
 
   sendToClient(host: HostPort, connection: string, message: ServerMessage): void {
@@ -84,6 +88,12 @@ export class Channels {
   closeAll(host: HostPort, reason: string): void {
     for (const connection of [...(this.#accepted.get(host.name)?.keys() ?? [])])
       this.closeByAppliance(host, connection, reason)
+  }
+
+  /** The host is without power: its side is gone, and nobody is told. */
+  forgetAll(host: HostPort): void {
+    for (const [connection, channel] of [...(this.#accepted.get(host.name) ?? [])])
+      this.#forgetAccepted(host.name, connection, channel)
   }
 
   #arrive(end: ClientEnd, route: Reached): void {
@@ -135,7 +145,7 @@ export class Channels {
 
   #failOpen(end: ClientEnd, reason: ConnectFailure): void {
     if (end.state !== 'opening') return
-    this.#forget(end)?.toAppliance.send({ kind: 'closed' })
+    this.#forget(end)?.sendByClient({ kind: 'closed' })
     this.#tell({ kind: 'open-failed', connection: end.connection, reason })
   }
 

@@ -13,6 +13,7 @@ export class PlainExchange implements Exchange {
   #answer: PortalAnswer | null = null
   #sentAtMs = 0
   #stalled = false
+  #lost: 'nothing' | 'address' | 'all' = 'nothing'
   #over = false
 
   constructor(network: NetworkPort, parts: ExchangeParts) {
@@ -48,6 +49,23 @@ export class PlainExchange implements Exchange {
     this.#network.flows.remove(this)
   }
 
+  /** Whoever asks gives up soon. */
+  onCut(): void {}
+
+  onAddressLost(): void {
+    if (this.#lost === 'nothing') this.#lost = 'address'
+  }
+
+  onAddressBack(): void {
+    if (this.#lost !== 'address') return
+    this.#lost = 'nothing'
+    this.onHealed()
+  }
+
+  onPowerLost(): void {
+    this.#lost = 'all'
+  }
+
   onHealed(): void {
     if (!this.#stalled) return
     this.#stalled = false
@@ -59,6 +77,10 @@ export class PlainExchange implements Exchange {
   onFaultsChanged(): void {}
 
   reset(): void {
+    if (!this.#network.carriesFrom(this.holder, this.origin)) {
+      this.onPowerLost()
+      return
+    }
     this.leave()
     this.#network.scheduler.after(this.#network.latencyMs, () => this.#parts.onAnswer(null))
   }
@@ -66,7 +88,8 @@ export class PlainExchange implements Exchange {
   #travel(): void {
     this.#network.scheduler.after(this.#network.latencyMs, () => {
       if (this.#over) return
-      this.#stalled = !this.#network.carriesFrom(this.holder, this.origin)
+      this.#stalled =
+        this.#lost !== 'nothing' || !this.#network.carriesFrom(this.holder, this.origin)
       if (!this.#stalled) this.#parts.onAnswer(this.#answer)
     })
   }

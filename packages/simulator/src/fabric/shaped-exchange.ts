@@ -16,6 +16,7 @@ export class ShapedExchange implements Exchange {
   readonly #network: NetworkPort
   readonly #pipes: PipePair<null, PortalAnswer>
   readonly #onAnswer: (answer: PortalAnswer | null) => void
+  #isForgotten = false
 
   constructor(network: NetworkPort, { request, office, host, route, onAnswer }: ExchangeParts) {
     this.#network = network
@@ -47,6 +48,22 @@ export class ShapedExchange implements Exchange {
     this.#pipes.destroy()
   }
 
+  /** Whoever asks gives up soon. */
+  onCut(): void {}
+
+  onAddressLost(): void {
+    this.#pipes.hold()
+  }
+
+  onAddressBack(): void {
+    if (!this.#isForgotten) this.#pipes.letGo()
+  }
+
+  onPowerLost(): void {
+    this.#isForgotten = true
+    this.#pipes.hold()
+  }
+
   onHealed(): void {
     this.#pipes.onHealed()
   }
@@ -56,6 +73,10 @@ export class ShapedExchange implements Exchange {
   }
 
   reset(): void {
+    if (!this.#network.carriesFrom(this.holder, this.origin)) {
+      this.onPowerLost()
+      return
+    }
     this.leave()
     this.#network.scheduler.after(this.#network.latencyMs, () => this.#onAnswer(null))
   }

@@ -118,15 +118,31 @@ export class Host implements HostPort {
    * stays, with what was committed (SYN-06).
    */
   crash(): void {
+    const { links, channels, network } = this.#ports
+    this.#end(() => {
+      // The process ends, and the kernel closes its connections.
+      links.closeAll(this, 'the connection was reset')
+      channels.closeAll(this, 'the connection was reset')
+      network.hostDown(this.name)
+    })
+  }
+
+  /** As {@link crash}, but nobody is left who would close anything (NET-12); the network knows already. */
+  losePower(): void {
+    const { links, channels } = this.#ports
+    this.#end(() => {
+      links.forgetAll(this)
+      channels.forgetAll(this)
+    })
+  }
+
+  #end(leaveConnections: () => void): void {
     const process = this.#process
     if (process === null) return
     this.#process = null
     process.inbox.discard()
     process.timers.clearAll()
-    const { links, channels, network } = this.#ports
-    links.closeAll(this, 'the connection was reset')
-    channels.closeAll(this, 'the connection was reset')
-    network.hostDown(this.name)
+    leaveConnections()
     for (const { operation, onAnswer } of process.calls.values())
       onAnswer(this.#notRunning(operation))
   }
