@@ -6,6 +6,7 @@ const { secondsSince, runTool } = require('./run.js')
 const { checkArrows } = require('./arrows.js')
 const { checkProjectFiles } = require('./project-files.js')
 const { checkCoverageDoc } = require('./coverage-doc.js')
+const { playKernelCases } = require('./kernel-parity.js')
 const { checkNode, ensureBuilt, ensureInstalled, withSetupErrors } = require('./setup.js')
 const { tapReader } = require('./tap-output.js')
 
@@ -19,6 +20,8 @@ const CHECKS = [
     holds: () => runTool('knip', ['--no-progress', '--no-config-hints']).status === 0,
   },
   { name: 'coverage document', holds: checkCoverageDoc },
+  // Where this machine lets nobody play it, a line says why.
+  { name: 'kernel parity', holds: () => playKernelCases(['--quick']) },
 ]
 
 const say = (line) => process.stdout.write(`${line}\n`)
@@ -30,9 +33,10 @@ async function test(args) {
     ensureInstalled()
   })
   const filters = args.filter((arg) => arg !== '--').map(compiledOf)
-  const failedChecks = [{ name: 'build', holds: builds }, ...(filters.length > 0 ? [] : CHECKS)]
-    .filter((check) => !runCheck(check))
-    .map((check) => check.name)
+  const failedChecks = []
+  for (const check of [{ name: 'build', holds: builds }, ...(filters.length > 0 ? [] : CHECKS)]) {
+    if (!(await runCheck(check))) failedChecks.push(check.name)
+  }
   const counts = await runTests(filters)
   const failed = failedChecks.length + counts.failed
   for (const name of failedChecks) say(`FAILED ${name}`)
@@ -56,10 +60,10 @@ function builds() {
   }
 }
 
-function runCheck({ name, holds }) {
+async function runCheck({ name, holds }) {
   const start = performance.now()
   say(`--- ${name}`)
-  const held = holds()
+  const held = await holds()
   say(`${held ? 'ok    ' : 'FAILED'} ${name} (${secondsSince(start)})`)
   return held
 }
