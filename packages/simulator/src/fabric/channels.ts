@@ -7,6 +7,7 @@ import type {
 } from '@understudy/shared'
 import { blobName } from '../world/blob-names.ts'
 import type { FindHost, HostPort } from '../world/host-port.ts'
+import { serviceUs } from '../world/service-times.ts'
 import { Channel, type ToAppliance, type ToClient } from './channel.ts'
 import { knock } from './knock.ts'
 import type { NetworkPort, Reached } from './network-port.ts'
@@ -122,8 +123,10 @@ export class Channels {
   #onAppliance(connection: string, channel: Channel, item: ToAppliance): void {
     if (!channel.applianceOpen) return
     if (item.kind === 'opened') {
-      channel.host.deliver({ kind: 'client-opened', connection })
-      channel.toClient.send({ kind: 'opened' })
+      this.#afterWaiting(channel, serviceUs.connection, () => {
+        channel.host.deliver({ kind: 'client-opened', connection })
+        channel.toClient.send({ kind: 'opened' })
+      })
     } else if (item.kind === 'closed') {
       this.#forgetAccepted(channel.holder, connection, channel)
       channel.host.deliver({ kind: 'client-closed', connection })
@@ -131,6 +134,16 @@ export class Channels {
       const message = received(channel.host, item.message)
       channel.host.deliver({ kind: 'client-message', connection, message })
     }
+  }
+
+  /** When it is that connection's turn at its host, if it is there still. */
+  #afterWaiting(channel: Channel, takesUs: number, act: () => void): void {
+    const waitMs = channel.host.admit(takesUs)
+    if (waitMs === 0) act()
+    else
+      this.#network.scheduler.after(waitMs, () => {
+        if (channel.applianceOpen) act()
+      })
   }
 
   #onClosed(end: ClientEnd, reason: string): void {

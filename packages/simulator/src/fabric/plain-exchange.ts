@@ -1,5 +1,6 @@
 import { nextRetransmissionAtMs } from '@understudy/network-model'
 import type { PortalAnswer } from '@understudy/shared'
+import { serviceUs } from '../world/service-times.ts'
 import type { Exchange, ExchangeParts } from './exchange.ts'
 import type { NetworkPort } from './network-port.ts'
 
@@ -38,8 +39,16 @@ export class PlainExchange implements Exchange {
   }
 
   begin(): void {
-    this.#answer = this.#parts.host.portal()
+    const { host } = this.#parts
     this.#network.flows.add(this)
+    const waitMs = host.admit(serviceUs.page)
+    if (waitMs === 0) this.#serve()
+    else this.#network.scheduler.after(waitMs, () => this.#serve())
+  }
+
+  #serve(): void {
+    if (this.#over || this.#lost === 'all') return
+    this.#answer = this.#parts.host.portal()
     this.#sentAtMs = this.#network.scheduler.nowMs
     this.#travel()
   }

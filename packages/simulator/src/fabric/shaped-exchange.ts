@@ -1,4 +1,6 @@
 import type { PortalAnswer } from '@understudy/shared'
+import type { HostPort } from '../world/host-port.ts'
+import { serviceUs } from '../world/service-times.ts'
 import type { Exchange, ExchangeParts } from './exchange.ts'
 import type { NetworkPort } from './network-port.ts'
 import { PipePair } from './pipe-pair.ts'
@@ -17,6 +19,7 @@ export class ShapedExchange implements Exchange {
   readonly #pipes: PipePair<null, PortalAnswer>
   readonly #onAnswer: (answer: PortalAnswer | null) => void
   #isForgotten = false
+  #isOver = false
 
   constructor(network: NetworkPort, { request, office, host, route, onAnswer }: ExchangeParts) {
     this.#network = network
@@ -32,10 +35,19 @@ export class ShapedExchange implements Exchange {
       {
         isEnd,
         sizeOf: () => requestBytes,
-        deliver: () => this.#pipes.downstream.send(host.portal()),
+        deliver: () => this.#serve(host),
       },
       { isEnd, sizeOf: () => answerBytes, deliver: onAnswer },
     )
+  }
+
+  #serve(host: HostPort): void {
+    const answer = (): void => {
+      if (!this.#isOver && !this.#isForgotten) this.#pipes.downstream.send(host.portal())
+    }
+    const waitMs = host.admit(serviceUs.page)
+    if (waitMs === 0) answer()
+    else this.#network.scheduler.after(waitMs, answer)
   }
 
   begin(): void {
@@ -44,6 +56,7 @@ export class ShapedExchange implements Exchange {
   }
 
   leave(): void {
+    this.#isOver = true
     this.#network.flows.remove(this)
     this.#pipes.destroy()
   }

@@ -98,6 +98,10 @@ export class RecordingHost implements HostPort {
     this.heard.push({ ...input, atMs: this.#network.scheduler.nowMs })
   }
 
+  admit(): number {
+    return 0
+  }
+
   portal() {
     return { status: 200, state: 'serving', appliance: this.name, siteVersion: '1.0' } as const
   }

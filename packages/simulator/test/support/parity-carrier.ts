@@ -25,6 +25,7 @@ export async function virtualCarrier(lab: NetworkConfig): Promise<ParityCarrier>
       blobs: new Recordings(),
       preSharedKey: '',
       deliver: () => undefined,
+      admit: () => 0,
       portal: () => {
         throw new Error('nobody asks an echo for its portal')
       },
