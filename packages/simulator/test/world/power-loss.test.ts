@@ -63,7 +63,8 @@ t.test('NET-12: of a process that ends behind a cut path nobody hears', async (t
 t.test('NET-12: who becomes the backup says goodbye as long as it has the address', async (t) => {
   const { world } = establishedWorld({ clients, network })
   world.commandAndRun('clients', { kind: 'start-clients', input: {} })
-  world.runFor(30_000)
+  world.cutPath('a', 'b')
+  world.runFor(60_000)
   world.invoke('a', 'become-backup', { force: true })
   world.runFor(100)
   t.match(
