@@ -5,7 +5,7 @@ import { encodeLine, LineDecoder } from './codec/lines.ts'
 import type { JoinOptions, LabChannel } from './lab-channel.ts'
 import { loopback } from './places/loopback.ts'
 
-/** Real time: the hub answers at once or never. */
+/** Real time: the hub answers at once or never, but to an appliance that waits for power. */
 const answerTimeoutMs = 10_000
 
 /** Joins the lab. Rejects with a sentence that says why where the hub is absent or refuses. */
@@ -19,9 +19,11 @@ export function joinLab(options: JoinOptions): Promise<LabChannel> {
       socket.destroy()
       reject(new Error(`${name} could not join the lab at port ${hubPort}: ${found}.`))
     }
-    const timeout = setTimeout(() => {
-      fail(`expected a welcome within ${answerTimeoutMs} ms, found silence`)
-    }, answerTimeoutMs)
+    const timeout = options.isPatient
+      ? undefined
+      : setTimeout(() => {
+          fail(`expected a welcome within ${answerTimeoutMs} ms, found silence`)
+        }, answerTimeoutMs)
     const onData = (chunk: Buffer): void => {
       const answer = firstAnswer(decoder, chunk)
       if (answer === undefined) return

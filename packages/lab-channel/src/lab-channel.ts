@@ -21,6 +21,8 @@ export interface JoinOptions {
   readonly port?: number | null
   /** Whether to be told every event of the lab. */
   readonly events?: boolean
+  /** It waits for the welcome as long as that takes: whoever has started this process gives it up. */
+  readonly isPatient?: boolean
 }
 
 export interface DoorOptions {
@@ -65,6 +67,8 @@ export interface LabChannel {
   onClaimRefused(handler: (address: string, highest: Epoch) => void): void
   /** Whether the site's name, as the network has it now, leads to this appliance; told on joining too. */
   onSiteRoute(handler: (leadsHere: boolean) => void): void
+  /** This appliance's host is without power: it is to be gone at once, and may come back when it has it again. */
+  onPowerLost(handler: () => void): void
   /** Every event of the lab in the hub's order; only after joining with `events`. */
   onEvent(handler: (event: LabEvent) => void): void
   /** A command for this process; answer it once by its id. Without a handler commands are refused. */

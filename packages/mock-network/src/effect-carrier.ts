@@ -8,11 +8,18 @@ export class EffectCarrier {
   readonly #participants: Participants
   readonly #traffic: Traffic
   readonly #nowMs: () => number
+  readonly #powerBack: (appliance: string) => void
 
-  constructor(participants: Participants, traffic: Traffic, nowMs: () => number) {
+  constructor(
+    participants: Participants,
+    traffic: Traffic,
+    nowMs: () => number,
+    powerBack: (appliance: string) => void,
+  ) {
     this.#participants = participants
     this.#traffic = traffic
     this.#nowMs = nowMs
+    this.#powerBack = powerBack
   }
 
   perform(effects: readonly NetworkEffect[]): void {
@@ -51,6 +58,19 @@ export class EffectCarrier {
     >,
   ): void {
     switch (effect.kind) {
+      case 'address-lost':
+        this.#traffic.loseAddress(effect.address, effect.appliance)
+        break
+      case 'address-back':
+        this.#traffic.regainAddress(effect.address, effect.appliance)
+        break
+      case 'power':
+        if (effect.isOn) this.#powerBack(effect.appliance)
+        else {
+          this.#traffic.losePower(effect.appliance)
+          this.#participants.send(effect.appliance, { type: 'power-lost' })
+        }
+        break
       case 'reset-flows':
         this.#traffic.reset(effect.address, effect.appliance, effect.via)
         break

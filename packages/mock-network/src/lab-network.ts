@@ -25,6 +25,7 @@ import { DoorKeeper } from './forwarders/doors.ts'
 import { Traffic } from './forwarders/traffic.ts'
 import { joinObjection } from './hub/join-objection.ts'
 import { networkCommand } from './hub/network-commands.ts'
+import { Power } from './hub/power.ts'
 import { type OpenDoorsOptions, OutsideDoors } from './outside-doors.ts'
 import { ClockFile } from './state/clock-file.ts'
 import { StateFile } from './state/state-file.ts'
@@ -58,6 +59,7 @@ export class LabNetwork {
   readonly #offices: ReadonlySet<string>
   readonly #stateFile: StateFile | undefined
   readonly #clockFile: ClockFile | undefined
+  readonly #power: Power
   #outside: OutsideDoors | undefined
   #stopped = false
 
@@ -81,11 +83,24 @@ export class LabNetwork {
       },
     )
     this.#clockFile?.follow(() => this.#pacer.nowMs())
+    this.#power = new Power(
+      (name) => this.#model.hasPower(name),
+      // Until it is there again it has something to do: it starts.
+      (name) => {
+        if (this.#participants.get(name) === undefined) this.#pacer.barrier.join(name)
+      },
+    )
     const time = this.#pacer.timers
     this.#traffic = new Traffic({
       moved: (host) => this.#pacer.moved(this.#participantOf(host)),
       toxicsOf: (from, to) => this.#model.toxicsOf(from, to),
       noteHit: (fault) => this.#noteHit(fault),
+      troubleOf: ({ origin, appliance, address, via }) => ({
+        heartbeat: this.#offices.has(origin) ? lab.network.heartbeat : null,
+        isCarried: () =>
+          this.#model.carriesFrom(origin, appliance) && this.#model.carriesFrom(appliance, origin),
+        meets: () => this.#model.meets(origin, { address, via }, this.#pacer.nowMs()),
+      }),
       time,
       random: createRandom(seed).fork('traffic'),
     })
@@ -100,7 +115,12 @@ export class LabNetwork {
     this.#doors = new DoorKeeper(doorHosts(lab.network), (origin, host, client) =>
       this.#dialer.join(origin, host, tlsPort, client),
     )
-    this.#carrier = new EffectCarrier(this.#participants, this.#traffic, () => this.#pacer.nowMs())
+    this.#carrier = new EffectCarrier(
+      this.#participants,
+      this.#traffic,
+      () => this.#pacer.nowMs(),
+      (appliance) => this.#power.isBack(appliance),
+    )
     this.#alarm = new ModelAlarm(this.#model, this.#pacer.timers, () =>
       this.#perform(this.#model.wake(this.#pacer.nowMs())),
     )
@@ -173,7 +193,10 @@ export class LabNetwork {
       token,
       log,
       objection: (config) => joinObjection(config, lab.network, this.#participants.names),
-      doorsOf: (name) => this.#doors.doorsOf(this.#originsOf(name)),
+      doorsOf: async (name) => {
+        await this.#power.of(name)
+        return this.#doors.doorsOf(this.#originsOf(name))
+      },
       sent: (name) => this.#pacer.barrier.sent(name),
       joined: (participant, doors) => this.#joined(participant, doors),
       said: (participant, message) => this.#said(participant, message),

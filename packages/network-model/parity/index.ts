@@ -2,6 +2,7 @@ import { addressCases } from './cases/addresses.ts'
 import { faultCases } from './cases/faults.ts'
 import { nameCases } from './cases/names.ts'
 import { pathCases } from './cases/paths.ts'
+import { silenceCases } from './cases/silence.ts'
 import type { ParityCase } from './parity-case.ts'
 
 export * from './carrier.ts'
@@ -15,5 +16,6 @@ export const parityCases: readonly ParityCase[] = [
   ...addressCases,
   ...nameCases,
   ...pathCases,
+  ...silenceCases,
   ...faultCases,
 ]

@@ -8,6 +8,8 @@
  * 4. Bytes of a flow pass a `Chain` of toxics for each direction. `../parity` is what every carrier must show.
  */
 
+export * from './connections/contact.ts'
+export * from './connections/silence.ts'
 export * from './lasting-state.ts'
 export * from './names/domain-name.ts'
 export * from './names/lab-zone.ts'

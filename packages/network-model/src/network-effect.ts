@@ -20,8 +20,20 @@ export type NetworkEffect =
   /** Tell that appliance whether the site's name leads to it now. */
   | { readonly kind: 'site-route'; readonly appliance: string; readonly leadsHere: boolean }
   /**
-   * Established flows to that address at that appliance are reset; with `via` only those that came by
-   * that address of the gateway.
+   * That appliance has the address no longer, and nobody is told: flows to it there carry nothing more, either
+   * way, and what is sent on them comes to whoever `meets` says (NET-12).
+   */
+  | { readonly kind: 'address-lost'; readonly appliance: string; readonly address: string }
+  /** It has the address again, and still knows the flows to it that were there. */
+  | { readonly kind: 'address-back'; readonly appliance: string; readonly address: string }
+  /**
+   * That appliance has lost its power: its flows carry nothing more, it knows none of them ever after, and
+   * nobody is told. Its process is gone with all that was not on disk. Or the power is back, and it starts.
+   */
+  | { readonly kind: 'power'; readonly appliance: string; readonly isOn: boolean }
+  /**
+   * Established flows to that address at that appliance are reset: the kernel of a process that has ended does so,
+   * or, with `via`, the gateway those that came by that address of its own.
    */
   | {
       readonly kind: 'reset-flows'

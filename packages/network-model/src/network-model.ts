@@ -60,10 +60,11 @@ export class NetworkModel {
   /** The appliance answers for the address from now on (NET-01); fenced where that is on (FO-14). */
   claim(appliance: string, address: string, epoch: Epoch, nowMs: number): readonly NetworkEffect[] {
     const { segment } = this.#parts
+    if (!this.hasPower(appliance)) return []
     return this.#settle(segment.claim(appliance, address, epoch, nowMs))
   }
 
-  /** The appliance no longer answers for the address; flows to it there are reset. */
+  /** The appliance no longer answers for the address; flows to it there fall silent (NET-12). */
   release(appliance: string, address: string, nowMs: number): readonly NetworkEffect[] {
     return this.#settle(this.#parts.segment.release(appliance, address, nowMs))
   }
@@ -71,6 +72,25 @@ export class NetworkModel {
   /** The appliance is gone, and with it all that it claimed. */
   hostDown(appliance: string, nowMs: number): readonly NetworkEffect[] {
     return this.#settle(this.#parts.segment.hostDown(appliance, nowMs))
+  }
+
+  /** Whether its host has power. */
+  hasPower(appliance: string): boolean {
+    return !this.#parts.withoutPower.has(appliance)
+  }
+
+  /**
+   * Whom a packet of an established connection meets that `origin` sends now to the address that the connection
+   * was made to, and whose answer comes back; null = nobody (NET-12).
+   */
+  meets(
+    origin: string,
+    { address, via }: { readonly address: string; readonly via: string | null },
+    nowMs: number,
+  ): string | null {
+    const { origins, leads, paths } = this.#parts
+    const appliance = leads.nextHop(origins.of(origin), address, via !== null, nowMs)
+    return appliance !== null && paths.carries(origin, appliance) ? appliance : null
   }
 
   /** Who claims the address, the first claimant first. */

@@ -34,6 +34,8 @@ export interface NetworkParts {
   readonly timetable: Timetable
   /** All directions that flows have now. */
   readonly directions: Directions
+  /** Appliances whose host is without power. */
+  readonly withoutPower: Set<string>
 }
 
 /** Throws a sentence where the timetable names hosts that the lab has not. */
@@ -73,5 +75,6 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
     faults,
     timetable: new Timetable(config.faults),
     directions,
+    withoutPower: new Set(),
   }
 }

@@ -145,7 +145,8 @@ export class Probe implements Member {
       suspicion.good = { sentAtMs, atMs: nowMs }
     else return
     this.#setBeat(nowMs, effects)
-    if (!this.#canary.away) return
+    // A connection from before may be dead without knowing it: one that is new measures what is new.
+    if (!this.#canary.away && !this.#canary.online) return
     if (this.#canaryFailed) this.#canary.retry(nowMs, effects)
     else this.#dialCanary(nowMs, effects)
   }

@@ -171,6 +171,8 @@ function takesSiteAway(event: LabEvent, serving: readonly string[]): boolean {
     case 'update-started':
     case 'swap-started':
       return serving.includes(event.source)
+    case 'power-lost':
+      return serving.includes(event.appliance)
     case 'path-cut':
     case 'fault-began':
       return serving.includes(event.from) || serving.includes(event.to)

@@ -36,8 +36,9 @@ export function becomeBackup(
   reason: string,
 ): void {
   change(ctx, 'backup', epoch, relationship, reason)
-  setSharedAddresses(ctx, false)
+  // As long as it has the address its goodbyes arrive (NET-12).
   disconnectClients(ctx, 'this appliance became the backup')
+  setSharedAddresses(ctx, false)
 }
 
 export function becomeStandalone(ctx: Context, reason: string): void {

@@ -1,4 +1,10 @@
-import { joinLab, loopback, readTextFile, StartFailure } from '@understudy/lab-channel'
+import {
+  joinLab,
+  loopback,
+  powerLostExitCode,
+  readTextFile,
+  StartFailure,
+} from '@understudy/lab-channel'
 import type { Surroundings, SurroundingsHandlers } from './surroundings.ts'
 
 export interface InLabOptions {
@@ -17,19 +23,20 @@ export async function inLab(
 ): Promise<Surroundings> {
   const { hubPort, name, port } = options
   const token = readTextFile("lab's token", options.tokenFile).trim()
-  const channel = await joinLab({ hubPort, token, name, kind: 'appliance', port }).catch(
-    (error) => {
-      throw new StartFailure(
-        1,
-        `The lab at port ${hubPort} cannot be joined: ${error.message}`,
-        error,
-      )
-    },
-  )
+  const joining = { hubPort, token, name, kind: 'appliance', port, isPatient: true } as const
+  const channel = await joinLab(joining).catch((error) => {
+    throw new StartFailure(
+      1,
+      `The lab at port ${hubPort} cannot be joined: ${error.message}`,
+      error,
+    )
+  })
   channel.onConflict(handlers.onConflict)
   channel.onClaimRefused(handlers.onClaimRefused)
   channel.onSiteRoute(handlers.onSiteRoute)
   channel.onLost(options.onLost)
+  // As it would be: nothing is finished, closed or said (NET-12).
+  channel.onPowerLost(() => process.exit(powerLostExitCode))
   return {
     clock: channel.clock,
     work: channel.work,

@@ -10,8 +10,14 @@ import { LabHost } from '../../src/lab/processes/lab-host.ts'
 import { recordingFiles } from './recording-files.ts'
 import type { Stage } from './stage.ts'
 
+export interface RealStage extends Stage {
+  readonly host: LabHost
+  /** Forgets the connections to the appliances, of which one is another process now. */
+  readonly reconnect: () => void
+}
+
 /** A lab of real processes. The stage itself takes part in the lab's clock: time passes only while it waits. */
-export async function realStage(lab: LabConfig): Promise<Stage & { readonly host: LabHost }> {
+export async function realStage(lab: LabConfig): Promise<RealStage> {
   const folder = labFolderAt(mkdtempSync(join(tmpdir(), 'understudy-stage-')))
   const host = new LabHost(folder, {
     lab,
@@ -59,6 +65,11 @@ export async function realStage(lab: LabConfig): Promise<Stage & { readonly host
     }
   }
 
+  const reconnect = (): void => {
+    current.close()
+    current = calls()
+  }
+
   return {
     host,
     events,
@@ -79,9 +90,9 @@ export async function realStage(lab: LabConfig): Promise<Stage & { readonly host
     },
     crashAndRestart: async (appliance) => {
       await host.crashAndRestart(appliance)
-      current.close()
-      current = calls()
+      reconnect()
     },
+    reconnect,
     recordings: (appliance) => recordingFiles(join(folder.dataFolder(appliance), 'blobs')),
     pass: (ms) =>
       idly(

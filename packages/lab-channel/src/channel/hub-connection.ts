@@ -27,6 +27,7 @@ interface Handlers {
   conflict?: (address: string, others: readonly string[]) => void
   claimRefused?: (address: string, highest: Epoch) => void
   siteRoute?: (leadsHere: boolean) => void
+  powerLost?: () => void
   event?: (event: LabEvent) => void
   command?: (id: string, from: string, command: LabCommand) => void
   lost?: () => void
@@ -112,6 +113,10 @@ export class HubConnection implements LabChannel {
     this.#handlers.siteRoute = handler
   }
 
+  onPowerLost(handler: () => void): void {
+    this.#handlers.powerLost = handler
+  }
+
   onEvent(handler: (event: LabEvent) => void): void {
     this.#handlers.event = handler
   }
@@ -195,6 +200,9 @@ export class HubConnection implements LabChannel {
         break
       case 'site-route':
         this.#handlers.siteRoute?.(message.leadsHere)
+        break
+      case 'power-lost':
+        this.#handlers.powerLost?.()
         break
       case 'command':
         this.#dispatchCommand(message.id, message.from, message.command)

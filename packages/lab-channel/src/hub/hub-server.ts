@@ -23,7 +23,7 @@ export interface HubServerPorts {
   readonly log: HubLog
   /** Why that participant may not join, or undefined. Asked again just before it is in. */
   readonly objection: (config: ParticipantConfig) => string | undefined
-  /** Opens its doors before it is welcomed. */
+  /** Opens its doors before it is welcomed; it waits for as long as that takes. */
   readonly doorsOf: (name: string) => Promise<DoorsByOrigin>
   readonly sent: (name: string) => void
   /** It is in: welcome it. */
@@ -139,10 +139,11 @@ class HubConnection {
       throw new Error(`expected lab protocol ${labProtocol}, found ${protocol}`)
     }
     this.#check(config)
+    // It has said all that it has to say: now it is the hub that may take its time.
+    this.#socket.setTimeout(0)
     const doors = await this.#ports.doorsOf(name)
     this.#check(config)
     if (this.#socket.destroyed || this.#socket.writableEnded) return
-    this.#socket.setTimeout(0)
     this.#participant = new Participant(config, this.#socket, this.#ports.sent)
     this.#ports.joined(this.#participant, doors)
   }

@@ -37,6 +37,7 @@ export const ProcessConfig = Type.Object(
             announcements: Type.Integer(),
             announceEveryMs: Type.Integer(),
           }),
+          heartbeat: Type.Object({ everyMs: Type.Integer(), answerMs: Type.Integer() }),
           offices: Type.Array(Type.Object({ name: Text, resolver: Type.Object({ habit: Text }) }), {
             maxItems: 64,
           }),

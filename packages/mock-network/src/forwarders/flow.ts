@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
-import { loopback, type TimeSource } from '@understudy/lab-channel'
-import type { Chain, ToxicSpec } from '@understudy/network-model'
+import { loopback, type Timer, type TimeSource } from '@understudy/lab-channel'
+import { type Chain, Contact, type ToxicSpec } from '@understudy/network-model'
+import type { Heartbeat } from '@understudy/shared'
 import type { HeldBudget } from './held-budget.ts'
 import { Relay, type StreamDirection } from './relay.ts'
 import { type ReadBuffers, ReusedReads } from './reused-reads.ts'
@@ -18,7 +19,19 @@ export interface FlowConfig {
   readonly port: number
 }
 
+/** What a flow is told of the network, when it is in trouble (NET-12). */
+export interface FlowTrouble {
+  /** Of whoever dialled; null = a program that has its own, or none. */
+  readonly heartbeat: Heartbeat | null
+  readonly ordinal: number
+  /** Whether the path carries both ways. */
+  readonly isCarried: () => boolean
+  /** Whom meets what the client sends now. */
+  readonly meets: () => string | null
+}
+
 export interface FlowCarriage {
+  readonly trouble: FlowTrouble
   readonly chains: Readonly<Record<StreamDirection, Chain>>
   readonly time: TimeSource
   readonly budget: HeldBudget
@@ -43,11 +56,17 @@ export class Flow {
   readonly #relay: Relay
   readonly #ports: FlowPorts
   readonly #touched = new Set<string>()
+  readonly #carriage: FlowCarriage
+  /** Directions in which the path is cut. */
+  readonly #cut = new Set<StreamDirection>()
+  /** Once there was trouble. */
+  #contact: Contact<Timer> | undefined
 
   /** `client` is paused. Dials the appliance at once. */
   constructor(client: Socket, config: FlowConfig, carriage: FlowCarriage, ports: FlowPorts) {
     this.config = config
     this.#ports = ports
+    this.#carriage = carriage
     const { port, origin, appliance } = config
     const movedBoth = (): void => {
       ports.moved(origin)
@@ -60,7 +79,8 @@ export class Flow {
     this.#relay = new Relay(
       { ...carriage, client, upstream, upstreamReads, manner: 'transparent' },
       {
-        received: () => {
+        received: (direction) => {
+          if (direction === 'upstream') this.#contact?.sent()
           movedBoth()
           ports.received()
         },
@@ -68,7 +88,10 @@ export class Flow {
         stirred: movedBoth,
         moving: (isMoving) => ports.moving(this, isMoving),
         touched: (fault) => this.touch(fault),
-        closed: () => ports.closed(this),
+        closed: () => {
+          this.#contact?.end()
+          ports.closed(this)
+        },
       },
     )
   }
@@ -93,11 +116,30 @@ export class Flow {
 
   /** That direction of the path is cut: nothing more passes there, and nobody is told. */
   stall(direction: StreamDirection): void {
+    this.#cut.add(direction)
     this.#relay.stall(direction)
+    this.#inTrouble.follow()
   }
 
   resume(direction: StreamDirection): void {
+    this.#cut.delete(direction)
+    if (this.#contact?.isHeld) return
     this.#relay.resume(direction)
+    this.#contact?.follow()
+  }
+
+  /** The appliance lacks the address now, and nobody is told (NET-12). */
+  loseAddress(): void {
+    this.#inTrouble.onAddressLost()
+  }
+
+  regainAddress(): void {
+    this.#contact?.onAddressBack()
+  }
+
+  /** The host of one of the two is without power. */
+  forget(): void {
+    this.#inTrouble.onForgotten()
   }
 
   /** The appliance is not behind the address any more: both sides get a reset, if it reaches them. */
@@ -106,6 +148,41 @@ export class Flow {
   }
 
   destroy(): void {
+    this.#contact?.end()
     this.#relay.destroy()
   }
+
+  get #inTrouble(): Contact<Timer> {
+    const { time, trouble } = this.#carriage
+    const { heartbeat, ordinal, isCarried, meets } = trouble
+    this.#contact ??= new Contact<Timer>(
+      { holder: this.config.appliance, heartbeat, ordinal },
+      {
+        nowMs: () => time.nowMs(),
+        at: (atMs, fire) => time.at(atMs, fire),
+        clear: (timer) => time.clear(timer),
+        isCarried,
+        meets,
+        hold: () => {
+          for (const direction of bothWays) this.#relay.stall(direction)
+        },
+        letGo: () => {
+          for (const direction of bothWays)
+            if (!this.#cut.has(direction)) this.#relay.resume(direction)
+        },
+        onReset: () => {
+          this.#ports.moved(this.config.origin)
+          this.#relay.resetClient()
+        },
+        onTimeLimit: () => {
+          this.#ports.moved(this.config.origin)
+          this.#ports.moved(this.config.appliance)
+          this.destroy()
+        },
+      },
+    )
+    return this.#contact
+  }
 }
+
+const bothWays = ['upstream', 'downstream'] as const

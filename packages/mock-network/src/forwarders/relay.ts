@@ -97,6 +97,13 @@ export class Relay {
     this.#fail('downstream')
   }
 
+  /** Whoever dialled gets a reset of which the other side knows nothing. */
+  resetClient(): void {
+    const { client } = this.#options
+    if (this.#unaware?.socket === client) this.#unaware = undefined
+    client.resetAndDestroy()
+  }
+
   /** Closes both sides without a word more. Idempotent. */
   destroy(): void {
     this.#abandon()

@@ -4,7 +4,7 @@ import { Chain, type ToxicSpec } from '@understudy/network-model'
 import type { Random } from '@understudy/shared'
 import { Anticipation } from './anticipation.ts'
 import { BlackHoles, type Redial } from './black-holes.ts'
-import { Flow, type FlowConfig } from './flow.ts'
+import { Flow, type FlowConfig, type FlowTrouble } from './flow.ts'
 import { HeldBudget } from './held-budget.ts'
 import type { StreamDirection } from './relay.ts'
 import { ReadBuffers } from './reused-reads.ts'
@@ -18,6 +18,8 @@ export interface TrafficPorts {
   readonly toxicsOf: (from: string, to: string) => readonly ToxicSpec[]
   /** A connection was touched by that fault: told once for each connection. */
   readonly noteHit: (fault: string) => void
+  /** What a flow of these ends is to know when it is in trouble (NET-12). */
+  readonly troubleOf: (flow: FlowConfig) => Omit<FlowTrouble, 'ordinal'>
   readonly time: TimeSource
   readonly random: Random
 }
@@ -51,11 +53,13 @@ export class Traffic {
       return
     }
     const { time, noteHit, moved } = this.#ports
-    const chains = this.#chainsOf(config, String(this.#opened++))
+    const ordinal = this.#opened++
+    const chains = this.#chainsOf(config, String(ordinal))
+    const trouble = { ...this.#ports.troubleOf(config), ordinal }
     const flow = new Flow(
       client,
       config,
-      { chains, time, budget: this.#budget, buffers: this.#buffers },
+      { trouble, chains, time, budget: this.#budget, buffers: this.#buffers },
       {
         moved,
         received: () => this.#anticipation.passed(),
@@ -108,6 +112,22 @@ export class Traffic {
     )
   }
 
+  /** That appliance has the address no longer, or again; nobody is told (NET-12). */
+  loseAddress(address: string, appliance: string): void {
+    for (const flow of this.#towards(address, appliance)) flow.loseAddress()
+  }
+
+  regainAddress(address: string, appliance: string): void {
+    for (const flow of this.#towards(address, appliance)) flow.regainAddress()
+  }
+
+  /** The host is without power: what is connected to it hears nothing more, not even that. */
+  losePower(host: string): void {
+    for (const flow of this.#flows) {
+      if (flow.config.origin === host || flow.config.appliance === host) flow.forget()
+    }
+  }
+
   /** Flows that this host has dialled to that appliance end. */
   resetPath(origin: string, appliance: string): void {
     this.#resetWhere((flow) => flow.origin === origin && flow.appliance === appliance)
@@ -138,6 +158,12 @@ export class Traffic {
       upstream: chainOf('upstream', toxicsOf(origin, appliance)),
       downstream: chainOf('downstream', toxicsOf(appliance, origin)),
     }
+  }
+
+  #towards(address: string, appliance: string): readonly Flow[] {
+    return [...this.#flows].filter(
+      ({ config }) => config.address === address && config.appliance === appliance,
+    )
   }
 
   #resetWhere(concerns: (flow: FlowConfig) => boolean): void {

@@ -7,7 +7,9 @@ const twenty = Array.from({ length: 20 }, (_, index) => {
 /** NET-01 to NET-03: the shared address and those who believe to know who has it. */
 export const addressCases: readonly ParityCase[] = [
   {
-    title: 'NET-01: the site follows the shared address, and flows to its old owner are reset',
+    title:
+      'NET-01: the site follows the shared address, and nobody tells the flows to its old owner',
+    kernelSeconds: 14,
     play: async (carrier, check) => {
       await carrier.claim('a', sharedAddress, 1)
       const flow = carrier.dial('office-1', site)
@@ -18,7 +20,7 @@ export const addressCases: readonly ParityCase[] = [
       await carrier.release('a', sharedAddress)
       const unheard = carrier.dial('office-2', site)
       await carrier.pass(500)
-      check.equal(flow.ending, 'reset')
+      check.equal(flow.ending, 'none')
       check.equal(`${unheard.received}${unheard.ending}`, 'none', 'nobody answers')
       await carrier.claim('b', sharedAddress, 2)
       const next = carrier.dial('office-1', site)
@@ -86,6 +88,7 @@ export const addressCases: readonly ParityCase[] = [
   },
   {
     title: 'NET-07: own addresses and names lead to their appliances, and unknown ones nowhere',
+    kernelSeconds: 2,
     play: async (carrier, check) => {
       const flows = [addressOf.a, 'b.example.com'].map((host) => carrier.dial('conductor', host))
       const between = carrier.dial('a', 'b.example.com')

@@ -88,6 +88,8 @@ export const nameCases: readonly ParityCase[] = [
   ...(['keep', 'cut'] as const).map(
     (onChange): ParityCase => ({
       title: `NET-05: a gateway's rule moves new connections; with ${onChange} established ones`,
+      // A gateway that cuts is one that says so: Linux forgets, and lets the server find out.
+      ...(onChange === 'keep' ? { kernelSeconds: 3 } : {}),
       network: { swing: 'nat', nat: { onChange } },
       play: async (carrier, check) => {
         const flow = carrier.dial('office-1', site)

@@ -24,8 +24,8 @@ export const pathCases: readonly ParityCase[] = [
         flow.send('x')
         const refused = carrier.dial('office-1', addressOf.a)
         const other = carrier.dial('office-2', addressOf.a)
-        await carrier.pass(3_600_000)
-        check.equal(flow.received, 'a', 'an hour of silence')
+        await carrier.pass(600_000)
+        check.equal(flow.received, 'a', 'ten minutes of silence')
         check.equal(`${refused.received}${refused.ending}`, 'none', 'no connection is made')
         check.equal(other.received, 'a', 'nobody else is concerned')
         await must(carrier, { kind: 'heal-path', input: ends })
@@ -38,6 +38,7 @@ export const pathCases: readonly ParityCase[] = [
   ),
   {
     title: 'NET-12: bytes under way go on at the next retransmission, and not as the path heals',
+    kernelSeconds: 10,
     play: async (carrier, check) => {
       const flow = await flowFrom(carrier, 'office-1')
       const ends = { from: 'office-1', to: 'a' } as const

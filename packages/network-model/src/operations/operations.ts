@@ -8,6 +8,7 @@ import { beginDueFaults } from './begin-due-faults.ts'
 import { changeZone } from './change-zone.ts'
 import { commandRefused, done, type NetworkAnswer } from './network-answer.ts'
 import { nobodysAddress, type Warning } from './nobodys-address.ts'
+import { bringThePowerBack, loseThePower } from './power.ts'
 import { severalLeads } from './several-leads.ts'
 
 type InputOf<K extends NetworkCommand['kind']> = Extract<NetworkCommand, { kind: K }>['input']
@@ -30,6 +31,10 @@ export function performOperation(
     case 'cut-path':
     case 'heal-path':
       return switchPath(parts, command.kind, command.input)
+    case 'power-loss':
+      return loseThePower(parts, command.input.appliance, nowMs)
+    case 'power-back':
+      return bringThePowerBack(parts, command.input.appliance)
     case 'add-fault':
       return addFault(parts, command.input, nowMs)
     case 'remove-fault':

@@ -3,6 +3,8 @@ import type { Epoch } from '@understudy/shared'
 /** Who claims one address, in the order of claiming, and the highest epoch ever seen for it. */
 export class AddressClaims {
   readonly #epochs = new Map<string, Epoch>()
+  /** Who has claimed it before, and lets it rest. */
+  readonly #left = new Set<string>()
   #highest: Epoch | undefined
 
   get claimants(): readonly string[] {
@@ -17,12 +19,16 @@ export class AddressClaims {
     return this.#epochs.get(appliance)
   }
 
-  put(appliance: string, epoch: Epoch): void {
+  /** Whether that appliance had claimed the address before, and left it. */
+  put(appliance: string, epoch: Epoch): boolean {
     this.#epochs.set(appliance, epoch)
     this.#highest = Math.max(this.#highest ?? epoch, epoch)
+    return this.#left.delete(appliance)
   }
 
   remove(appliance: string): boolean {
-    return this.#epochs.delete(appliance)
+    if (!this.#epochs.delete(appliance)) return false
+    this.#left.add(appliance)
+    return true
   }
 }

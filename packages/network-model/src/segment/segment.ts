@@ -3,6 +3,15 @@ import { type NetworkEffect, record } from '../network-effect.ts'
 import { AddressClaims } from './address-claims.ts'
 import type { Announcements } from './announcements.ts'
 
+type LossReason = 'disabled' | 'host-down' | 'power-loss'
+
+/** What becomes of the flows to an address that is lost (NET-12): the kernel of a process that ends closes its own. */
+const ofFlows = {
+  disabled: ['address-lost'],
+  'host-down': ['reset-flows'],
+  'power-loss': [],
+} as const satisfies Record<LossReason, readonly NetworkEffect['kind'][]>
+
 /** The segment of the appliances: who answers for which address (NET-01 to NET-03, FO-14). */
 export class Segment {
   readonly #fencing: boolean
@@ -37,33 +46,38 @@ export class Segment {
     }
     if (claims.epochOf(appliance) === epoch) return []
     return this.#changing(address, nowMs, () => {
-      claims.put(appliance, epoch)
+      const isBack = claims.put(appliance, epoch)
       const fenced = this.#fencing
         ? claims.claimants.flatMap((other) => {
             const held = claims.epochOf(other) ?? epoch
             return held < epoch ? fence(claims, other, address, held, epoch) : []
           })
         : []
-      return [record({ name: 'address-claimed', address, appliance, epoch }), ...fenced]
+      const back = isBack ? [{ kind: 'address-back', appliance, address } as const] : []
+      return [record({ name: 'address-claimed', address, appliance, epoch }), ...back, ...fenced]
     })
   }
 
-  /** The appliance no longer answers for the address; flows through it are reset. */
+  /** The appliance no longer answers for the address, and nobody is told (NET-12). */
   release(appliance: string, address: string, nowMs: number): readonly NetworkEffect[] {
     return this.#drop(appliance, address, 'disabled', nowMs)
   }
 
-  /** The appliance is gone, and with it all that it claimed. */
-  hostDown(appliance: string, nowMs: number): readonly NetworkEffect[] {
+  /** The appliance is gone, and with it all that it claimed. Of power that it lost its flows hear nothing. */
+  hostDown(
+    appliance: string,
+    nowMs: number,
+    reason: 'host-down' | 'power-loss' = 'host-down',
+  ): readonly NetworkEffect[] {
     return [...this.#claims.keys()].flatMap((address) =>
-      this.#drop(appliance, address, 'host-down', nowMs),
+      this.#drop(appliance, address, reason, nowMs),
     )
   }
 
   #drop(
     appliance: string,
     address: string,
-    reason: 'disabled' | 'host-down',
+    reason: LossReason,
     nowMs: number,
   ): readonly NetworkEffect[] {
     const claims = this.#claims.get(address)
@@ -72,7 +86,7 @@ export class Segment {
       claims.remove(appliance)
       return [
         record({ name: 'address-released', address, appliance, reason }),
-        { kind: 'reset-flows', appliance, address },
+        ...ofFlows[reason].map((kind): NetworkEffect => ({ kind, appliance, address })),
       ]
     })
   }
@@ -122,7 +136,7 @@ function fence(
   return [
     record({ name: 'claim-fenced', address, appliance, epoch, highest }),
     { kind: 'claim-refused', appliance, address, highest },
-    ...(held ? [{ kind: 'reset-flows', appliance, address } as const] : []),
+    ...(held ? [{ kind: 'address-lost', appliance, address } as const] : []),
   ]
 }
 

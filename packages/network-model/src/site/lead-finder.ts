@@ -35,6 +35,12 @@ export class LeadFinder {
     return this.#leadTo(origin, destination, port, nowMs, false)
   }
 
+  /** Who gets what that origin, or the gateway for it, sends to the address now; null = nobody. A cache is filled. */
+  nextHop(origin: Origin, address: string, byGateway: boolean, nowMs: number): string | null {
+    const neighbour = byGateway ? { name: 'gateway', arp: this.#gateway.arp } : origin
+    return this.#ownerFor(neighbour, address, nowMs, true).appliance
+  }
+
   /** Where a connection may go, in the order of dialling; nothing is learnt by looking. */
   foresee(origin: Origin, host: string, port: number, nowMs: number): readonly Lead[] {
     const { inOrder, absentForMs: holdMs } = destinationsOf(host, (name, type) =>

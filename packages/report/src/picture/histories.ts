@@ -32,7 +32,7 @@ function firstRoleOf(events: readonly LabEvent[], appliance: string): readonly C
 }
 
 const hostDown = (event: LabEvent, appliance: string): boolean =>
-  event.name === 'address-released' && event.appliance === appliance && event.reason === 'host-down'
+  event.name === 'address-released' && event.appliance === appliance && event.reason !== 'disabled'
 
 /** A named span of work; `good` = it ended well. */
 export interface Work extends Interval {

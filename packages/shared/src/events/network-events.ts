@@ -7,10 +7,13 @@ export type NetworkEvent =
       name: 'address-released'
       address: string
       appliance: string
-      reason: 'disabled' | 'host-down'
+      reason: 'disabled' | 'host-down' | 'power-loss'
     }
   | { name: 'claim-fenced'; address: string; appliance: string; epoch: Epoch; highest: Epoch }
   | { name: 'traffic-owner'; address: string; owner: string | null; others: readonly string[] }
+  /** An appliance's host is without power, and has it again (NET-12). */
+  | { name: 'power-lost'; appliance: string }
+  | { name: 'power-back'; appliance: string }
   | { name: 'path-cut'; from: string; to: string; direction?: 'one-way' }
   | { name: 'path-healed'; from: string; to: string; direction?: 'one-way' }
   /**

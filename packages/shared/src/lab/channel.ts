@@ -93,6 +93,8 @@ export const fromHubMessages = {
   event: message('event', { event: Type.Unsafe<LabEvent>(Named) }),
   conflict: message('conflict', { address: Name, others: Type.Immutable(Type.Array(Name)) }),
   'claim-refused': message('claim-refused', { address: Name, highest: Epoch }),
+  /** To an appliance: it is to be gone at once, as without power (NET-12). It may join again when that is back. */
+  'power-lost': message('power-lost', {}),
   /** To an appliance: whether the site's name, as the network has it now, leads to it. */
   'site-route': message('site-route', { leadsHere: Type.Boolean() }),
   command: message('command', { id: Name, from: Name, command: LabCommandEnvelope }),

@@ -72,12 +72,19 @@ export interface NetworkConfig extends NetworkMap {
     readonly announcements: number
     readonly announceEveryMs: number
   }
+  /** The heartbeat of the clients' connections: how often, and how long either end waits for the other's (NET-12). */
+  readonly heartbeat: Heartbeat
   readonly offices: readonly Office[]
   /** Names for sets of hosts. `clients` = all offices is always there. */
   readonly groups: Readonly<Record<string, readonly string[]>>
   readonly faults: readonly TimedFault[]
   /** Listening ports on loopback that the lab file fixes; the others are free ones. */
   readonly ports: Readonly<Partial<Record<NetworkDoor, number>>>
+}
+
+export interface Heartbeat {
+  readonly everyMs: number
+  readonly answerMs: number
 }
 
 export type ClockMode = 'skip' | 'realtime' | number
@@ -127,7 +134,7 @@ const softwareOf = ({ appliances }: LabFile): Readonly<Record<ApplianceName, Ins
 const nothingInstalled: InstalledSoftware = { base: '0.0', site: '0.0' }
 
 function resolveNetwork(file: LabFile): NetworkConfig {
-  const { dns, nat, arp, ...network } = file.network ?? {}
+  const { dns, nat, arp, heartbeat, ...network } = file.network ?? {}
   const offices = officesOf(network.offices ?? [{ resolver: 'honour' }])
   return {
     siteHostname: file.siteHostname ?? 'support.example.com',
@@ -153,6 +160,10 @@ function resolveNetwork(file: LabFile): NetworkConfig {
       lostAnnouncementShare: arp?.lostAnnouncementShare ?? 0,
       announcements: arp?.announcements ?? 1,
       announceEveryMs: (arp?.announceEverySeconds ?? 2) * 1_000,
+    },
+    heartbeat: {
+      everyMs: (heartbeat?.everySeconds ?? 30) * 1_000,
+      answerMs: (heartbeat?.answerSeconds ?? 30) * 1_000,
     },
     offices,
     groups: { ...network.groups, clients: offices.map((office) => office.name) },

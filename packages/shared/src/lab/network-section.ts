@@ -54,6 +54,18 @@ export const NetworkSection = Type.Object(
         closed,
       ),
     ),
+    /** How the lab's clients notice a connection from which nothing comes any more (NET-12). */
+    heartbeat: Type.Optional(
+      Type.Object(
+        {
+          /** A client asks its site for a sign of life so often. */
+          everySeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 86_400 })),
+          /** Without an answer for so long it takes the connection for dead, and so does the appliance. */
+          answerSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 86_400 })),
+        },
+        closed,
+      ),
+    ),
     /** Where the clients sit: each office has a resolver and a router of its own. */
     offices: Type.Optional(Type.Array(OfficesEntry, { minItems: 1, maxItems: officesMax })),
     /** Names for sets of hosts, for faults: a, b, office-1, …; `clients` is all offices. */

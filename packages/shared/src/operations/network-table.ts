@@ -73,6 +73,18 @@ export const networkOperations = {
     input: CutPathInput,
     output: Type.Null(),
   },
+  'power-loss': {
+    title: "Take the power from an appliance's host: it is gone at once, and nobody is told",
+    kind: 'change',
+    input: Type.Object({ appliance: Host }, closed),
+    output: Type.Null(),
+  },
+  'power-back': {
+    title: 'Give an appliance power again: it starts from what is on its disk',
+    kind: 'change',
+    input: Type.Object({ appliance: Host }, closed),
+    output: Type.Null(),
+  },
   'add-fault': {
     title: 'Begin a fault on a path',
     kind: 'change',

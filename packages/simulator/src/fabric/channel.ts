@@ -1,5 +1,8 @@
+import type { Contact } from '@understudy/network-model'
 import type { OutgoingClientMessage, ServerMessage } from '@understudy/shared'
+import type { Handle } from '../scheduler/scheduler.ts'
 import type { HostPort } from '../world/host-port.ts'
+import { contactOf } from './contact.ts'
 import type { VirtualFlow } from './flows.ts'
 import type { NetworkPort, Reached } from './network-port.ts'
 import type { Pipe } from './pipe.ts'
@@ -28,11 +31,19 @@ export class Channel implements VirtualFlow {
   readonly #pipes: PipePair<ToAppliance, ToClient>
   readonly #onClient: (item: ToClient) => void
   readonly #onAppliance: (item: ToAppliance) => void
+  readonly #ordinal: number
+  /** Once there was trouble. */
+  #contact: Contact<Handle> | null = null
 
   constructor(
     network: NetworkPort,
     host: HostPort,
-    dialled: { readonly connection: string; readonly office: string },
+    dialled: {
+      readonly connection: string
+      readonly office: string
+      /** The how manieth it is. */
+      readonly ordinal: number
+    },
     route: Reached,
     ends: {
       readonly onClient: (item: ToClient) => void
@@ -47,6 +58,7 @@ export class Channel implements VirtualFlow {
     this.address = route.address
     this.holder = route.appliance
     this.via = route.via
+    this.#ordinal = dialled.ordinal
     const carried = {
       sizeOf: bytesOf,
       isEnd: (item: ToClient | ToAppliance) => item.kind === 'closed',
@@ -73,26 +85,72 @@ export class Channel implements VirtualFlow {
     return this.#pipes.upstream
   }
 
+  sendByClient(item: ToAppliance): void {
+    this.#pipes.upstream.send(item)
+    this.#contact?.sent()
+  }
+
   /** Both sides are done with it. */
   leave(): void {
+    this.#contact?.end()
     this.#network.flows.remove(this)
+  }
+
+  onCut(): void {
+    this.#inTrouble.follow()
   }
 
   onHealed(): void {
     this.#pipes.onHealed()
+    this.#contact?.follow()
   }
 
   onFaultsChanged(): void {
     this.#pipes.onFaultsChanged()
   }
 
+  onAddressLost(): void {
+    this.#inTrouble.onAddressLost()
+  }
+
+  onAddressBack(): void {
+    this.#contact?.onAddressBack()
+  }
+
+  onPowerLost(): void {
+    this.#inTrouble.onForgotten()
+  }
+
+  /** Both sides hear of it, the client where it can be reached. */
   reset(reason: string): void {
+    if (!this.#network.carriesFrom(this.holder, this.origin)) {
+      this.#inTrouble.onForgotten()
+      this.#onAppliance({ kind: 'closed' })
+      return
+    }
     this.leave()
     this.#network.scheduler.after(this.#network.latencyMs, () => {
       this.#pipes.destroy()
       this.#onAppliance({ kind: 'closed' })
       this.#onClient({ kind: 'closed', reason })
     })
+  }
+
+  get #inTrouble(): Contact<Handle> {
+    this.#contact ??= contactOf(this.#network, this, this.#ordinal, {
+      hold: () => this.#pipes.hold(),
+      letGo: () => this.#pipes.letGo(),
+      onReset: () => this.#onClient({ kind: 'closed', reason: 'reset' }),
+      onTimeLimit: () => this.#giveUp(),
+    })
+    return this.#contact
+  }
+
+  #giveUp(): void {
+    this.leave()
+    this.#pipes.destroy()
+    this.#onAppliance({ kind: 'closed' })
+    this.#onClient({ kind: 'closed', reason: 'connection lost' })
   }
 }
 

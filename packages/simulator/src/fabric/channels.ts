@@ -7,6 +7,7 @@ import type {
 } from '@understudy/shared'
 import { blobName } from '../world/blob-names.ts'
 import type { FindHost, HostPort } from '../world/host-port.ts'
+import { serviceUs } from '../world/service-times.ts'
 import { Channel, type ToAppliance, type ToClient } from './channel.ts'
 import { knock } from './knock.ts'
 import type { NetworkPort, Reached } from './network-port.ts'
@@ -22,6 +23,7 @@ export interface ClientDial {
 interface ClientEnd {
   readonly connection: string
   readonly office: string
+  readonly ordinal: number
   state: 'opening' | 'open' | 'closed'
   channel: Channel | null
 }
@@ -34,6 +36,7 @@ export class Channels {
   readonly #ends = new Map<string, ClientEnd>()
   /** The appliances' side: by host and connection. */
   readonly #accepted = new Map<string, Map<string, Channel>>()
+  #opened = 0
 
   constructor(network: NetworkPort, findHost: FindHost, tell: (input: ClientInput) => void) {
     this.#network = network
@@ -43,7 +46,9 @@ export class Channels {
 
   open(connection: string, { host, office, timeoutMs }: ClientDial): void {
     const { tlsPort: port, scheduler } = this.#network
-    const end: ClientEnd = { connection, office, state: 'opening', channel: null }
+    this.#opened += 1
+    const ordinal = this.#opened
+    const end: ClientEnd = { connection, office, ordinal, state: 'opening', channel: null }
     this.#ends.set(connection, end)
     knock(this.#network, {
       origin: office,
@@ -60,12 +65,12 @@ export class Channels {
 
   send(connection: string, message: OutgoingClientMessage): void {
     const end = this.#ends.get(connection)
-    if (end?.state === 'open') end.channel?.toAppliance.send({ kind: 'message', message })
+    if (end?.state === 'open') end.channel?.sendByClient({ kind: 'message', message })
   }
 
   closeByClient(connection: string): void {
     const end = this.#ends.get(connection)
-    if (end !== undefined) this.#forget(end)?.toAppliance.send({ kind: 'closed' })
+    if (end !== undefined) this.#forget(end)?.sendByClient({ kind: 'closed' })
   }
 
   sendToClient(host: HostPort, connection: string, message: ServerMessage): void {
@@ -84,6 +89,12 @@ export class Channels {
   closeAll(host: HostPort, reason: string): void {
     for (const connection of [...(this.#accepted.get(host.name)?.keys() ?? [])])
       this.closeByAppliance(host, connection, reason)
+  }
+
+  /** The host is without power: its side is gone, and nobody is told. */
+  forgetAll(host: HostPort): void {
+    for (const [connection, channel] of [...(this.#accepted.get(host.name) ?? [])])
+      this.#forgetAccepted(host.name, connection, channel)
   }
 
   #arrive(end: ClientEnd, route: Reached): void {
@@ -112,8 +123,10 @@ export class Channels {
   #onAppliance(connection: string, channel: Channel, item: ToAppliance): void {
     if (!channel.applianceOpen) return
     if (item.kind === 'opened') {
-      channel.host.deliver({ kind: 'client-opened', connection })
-      channel.toClient.send({ kind: 'opened' })
+      this.#afterWaiting(channel, serviceUs.connection, () => {
+        channel.host.deliver({ kind: 'client-opened', connection })
+        channel.toClient.send({ kind: 'opened' })
+      })
     } else if (item.kind === 'closed') {
       this.#forgetAccepted(channel.holder, connection, channel)
       channel.host.deliver({ kind: 'client-closed', connection })
@@ -121,6 +134,16 @@ export class Channels {
       const message = received(channel.host, item.message)
       channel.host.deliver({ kind: 'client-message', connection, message })
     }
+  }
+
+  /** When it is that connection's turn at its host, if it is there still. */
+  #afterWaiting(channel: Channel, takesUs: number, act: () => void): void {
+    const waitMs = channel.host.admit(takesUs)
+    if (waitMs === 0) act()
+    else
+      this.#network.scheduler.after(waitMs, () => {
+        if (channel.applianceOpen) act()
+      })
   }
 
   #onClosed(end: ClientEnd, reason: string): void {
@@ -135,7 +158,7 @@ export class Channels {
 
   #failOpen(end: ClientEnd, reason: ConnectFailure): void {
     if (end.state !== 'opening') return
-    this.#forget(end)?.toAppliance.send({ kind: 'closed' })
+    this.#forget(end)?.sendByClient({ kind: 'closed' })
     this.#tell({ kind: 'open-failed', connection: end.connection, reason })
   }
 

@@ -7,8 +7,17 @@ export interface VirtualFlow {
   readonly holder: string
   /** The NAT gateway's address that it came by; null = by none. */
   readonly via: string | null
+  /** Something on its way is cut. */
+  onCut(): void
+  /** Something that was cut is whole again. */
   onHealed(): void
   onFaultsChanged(): void
+  /** Its holder has the address no longer, and nobody is told (NET-12). */
+  onAddressLost(): void
+  /** Its holder has it again. */
+  onAddressBack(): void
+  /** The host at that end is gone without a word, and will never know of it again. */
+  onPowerLost(host: string): void
   /** The network ends it on both sides. */
   reset(reason: string): void
 }
@@ -42,6 +51,10 @@ export class Flows {
     if (those?.delete(flow) && those.size === 0) this.#between.delete(key)
   }
 
+  onCut(one: string, other: string): void {
+    for (const flow of this.#betweenThese(one, other)) flow.onCut()
+  }
+
   onHealed(one: string, other: string): void {
     for (const flow of this.#betweenThese(one, other)) flow.onHealed()
   }
@@ -60,11 +73,31 @@ export class Flows {
     for (const flow of [...(this.#between.get(keyOf(origin, holder)) ?? [])]) flow.reset(reason)
   }
 
-  reset({ address, holder, via }: FlowSelection, reason: string): void {
+  reset(selection: FlowSelection, reason: string): void {
+    for (const flow of this.#selected(selection)) flow.reset(reason)
+  }
+
+  loseAddress(selection: FlowSelection): void {
+    for (const flow of this.#selected(selection)) flow.onAddressLost()
+  }
+
+  regainAddress(selection: FlowSelection): void {
+    for (const flow of this.#selected(selection)) flow.onAddressBack()
+  }
+
+  losePower(host: string): void {
     for (const flow of [...this.#flows]) {
-      if (flow.address !== address || flow.holder !== holder) continue
-      if (via === undefined || flow.via === via) flow.reset(reason)
+      if (flow.holder === host || flow.origin === host) flow.onPowerLost(host)
     }
+  }
+
+  #selected({ address, holder, via }: FlowSelection): readonly VirtualFlow[] {
+    return [...this.#flows].filter(
+      (flow) =>
+        flow.address === address &&
+        flow.holder === holder &&
+        (via === undefined || flow.via === via),
+    )
   }
 
   /** Those that either has dialled to the other. */

@@ -38,6 +38,8 @@ export class Link implements VirtualFlow {
   readonly #ends: readonly [LinkEnd, LinkEnd]
   readonly #pipes: PipePair<LinkItem, LinkItem>
   readonly #onReset: (end: LinkEnd, reason: string) => void
+  /** One of the two will never know of it again. */
+  #isForgotten = false
 
   constructor(parts: {
     network: NetworkPort
@@ -89,16 +91,36 @@ export class Link implements VirtualFlow {
     if (this.#ends.every((end) => end.state === 'closed')) this.#network.flows.remove(this)
   }
 
+  /** The appliances listen for each other themselves: of what is cut nobody is told. */
+  onCut(): void {}
+
   onHealed(): void {
     this.#pipes.onHealed()
+  }
+
+  onAddressLost(): void {
+    this.#pipes.hold()
+  }
+
+  onAddressBack(): void {
+    if (!this.#isForgotten) this.#pipes.letGo()
+  }
+
+  onPowerLost(): void {
+    this.#isForgotten = true
+    this.#pipes.hold()
   }
 
   onFaultsChanged(): void {
     this.#pipes.onFaultsChanged()
   }
 
-  /** What was sent before still arrives; what stalled does not. */
+  /** What was sent before still arrives; what stalled does not. It is heard of where the path carries. */
   reset(reason: string): void {
+    if (!this.#network.carriesFrom(this.holder, this.origin)) {
+      this.onPowerLost()
+      return
+    }
     this.#network.flows.remove(this)
     this.#network.scheduler.after(this.#network.latencyMs, () => {
       this.#pipes.destroy()

@@ -67,6 +67,11 @@ export class VirtualLinks {
     for (const id of [...(this.#ends.get(host.name)?.keys() ?? [])]) this.close(host, id, reason)
   }
 
+  /** The host is without power: its ends are gone, and nobody is told. */
+  forgetAll(host: HostPort): void {
+    for (const end of [...(this.#ends.get(host.name)?.values() ?? [])]) this.#forget(end)
+  }
+
   #arrive(dialer: LinkEnd, route: Reached): void {
     const { scheduler, latencyMs } = this.#network
     const host = this.#findHost(route.appliance)

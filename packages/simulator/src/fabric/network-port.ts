@@ -1,4 +1,5 @@
 import type { Route } from '@understudy/network-model'
+import type { Heartbeat } from '@understudy/shared'
 import type { Flows } from './flows.ts'
 import type { PathState } from './path-state.ts'
 
@@ -9,6 +10,10 @@ export type Reached = Extract<Route, { kind: 'to' }>
 export interface NetworkPort extends PathState {
   readonly tlsPort: number
   readonly flows: Flows
+  /** Of the clients' connections. */
+  readonly heartbeat: Heartbeat
+  /** Whom a packet of a connection meets that was made to that address; null = nobody (NET-12). */
+  meets(origin: string, to: Pick<Reached, 'address' | 'via'>): string | null
   /** A SYN from that origin to that host name or address, as it arrives; `isRepeat`: one sent again. */
   dial(origin: string, host: string, port: number, isRepeat: boolean): Route
 }

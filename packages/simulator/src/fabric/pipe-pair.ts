@@ -37,6 +37,17 @@ export class PipePair<Up, Down> {
     this.upstream.onHealed()
   }
 
+  /** Whatever would arrive waits, until {@link letGo}: whom it is for cannot be reached. */
+  hold(): void {
+    this.downstream.hold()
+    this.upstream.hold()
+  }
+
+  letGo(): void {
+    this.downstream.letGo()
+    this.upstream.letGo()
+  }
+
   onFaultsChanged(): void {
     this.downstream.onFaultsChanged()
     this.upstream.onFaultsChanged()

@@ -29,6 +29,7 @@ export class Pipe<T> {
   #stalledSinceMs = 0
   #retransmission: Handle | null = null
   #open = true
+  #isHeld = false
 
   constructor(path: PathState, config: PipeConfig<T>) {
     this.#path = path
@@ -64,6 +65,16 @@ export class Pipe<T> {
     const againAtMs = nextRetransmissionAtMs(this.#stalledSinceMs, scheduler.nowMs)
     this.#cancelRetransmission()
     this.#retransmission = scheduler.at(againAtMs + latencyMs, () => this.#flush())
+  }
+
+  /** Nothing arrives any more, whatever the path carries. */
+  hold(): void {
+    this.#isHeld = true
+  }
+
+  letGo(): void {
+    this.#isHeld = false
+    this.onHealed()
   }
 
   /** The faults on the path have changed. */
@@ -118,6 +129,6 @@ export class Pipe<T> {
 
   #carries(): boolean {
     const { from, to } = this.#config.way
-    return this.#path.carriesFrom(from, to)
+    return !this.#isHeld && this.#path.carriesFrom(from, to)
   }
 }

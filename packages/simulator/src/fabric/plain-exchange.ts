@@ -1,5 +1,6 @@
 import { nextRetransmissionAtMs } from '@understudy/network-model'
 import type { PortalAnswer } from '@understudy/shared'
+import { serviceUs } from '../world/service-times.ts'
 import type { Exchange, ExchangeParts } from './exchange.ts'
 import type { NetworkPort } from './network-port.ts'
 
@@ -13,6 +14,7 @@ export class PlainExchange implements Exchange {
   #answer: PortalAnswer | null = null
   #sentAtMs = 0
   #stalled = false
+  #lost: 'nothing' | 'address' | 'all' = 'nothing'
   #over = false
 
   constructor(network: NetworkPort, parts: ExchangeParts) {
@@ -37,8 +39,16 @@ export class PlainExchange implements Exchange {
   }
 
   begin(): void {
-    this.#answer = this.#parts.host.portal()
+    const { host } = this.#parts
     this.#network.flows.add(this)
+    const waitMs = host.admit(serviceUs.page)
+    if (waitMs === 0) this.#serve()
+    else this.#network.scheduler.after(waitMs, () => this.#serve())
+  }
+
+  #serve(): void {
+    if (this.#over || this.#lost === 'all') return
+    this.#answer = this.#parts.host.portal()
     this.#sentAtMs = this.#network.scheduler.nowMs
     this.#travel()
   }
@@ -46,6 +56,23 @@ export class PlainExchange implements Exchange {
   leave(): void {
     this.#over = true
     this.#network.flows.remove(this)
+  }
+
+  /** Whoever asks gives up soon. */
+  onCut(): void {}
+
+  onAddressLost(): void {
+    if (this.#lost === 'nothing') this.#lost = 'address'
+  }
+
+  onAddressBack(): void {
+    if (this.#lost !== 'address') return
+    this.#lost = 'nothing'
+    this.onHealed()
+  }
+
+  onPowerLost(): void {
+    this.#lost = 'all'
   }
 
   onHealed(): void {
@@ -59,6 +86,10 @@ export class PlainExchange implements Exchange {
   onFaultsChanged(): void {}
 
   reset(): void {
+    if (!this.#network.carriesFrom(this.holder, this.origin)) {
+      this.onPowerLost()
+      return
+    }
     this.leave()
     this.#network.scheduler.after(this.#network.latencyMs, () => this.#parts.onAnswer(null))
   }
@@ -66,7 +97,8 @@ export class PlainExchange implements Exchange {
   #travel(): void {
     this.#network.scheduler.after(this.#network.latencyMs, () => {
       if (this.#over) return
-      this.#stalled = !this.#network.carriesFrom(this.holder, this.origin)
+      this.#stalled =
+        this.#lost !== 'nothing' || !this.#network.carriesFrom(this.holder, this.origin)
       if (!this.#stalled) this.#parts.onAnswer(this.#answer)
     })
   }

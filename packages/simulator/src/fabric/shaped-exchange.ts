@@ -1,4 +1,6 @@
 import type { PortalAnswer } from '@understudy/shared'
+import type { HostPort } from '../world/host-port.ts'
+import { serviceUs } from '../world/service-times.ts'
 import type { Exchange, ExchangeParts } from './exchange.ts'
 import type { NetworkPort } from './network-port.ts'
 import { PipePair } from './pipe-pair.ts'
@@ -16,6 +18,8 @@ export class ShapedExchange implements Exchange {
   readonly #network: NetworkPort
   readonly #pipes: PipePair<null, PortalAnswer>
   readonly #onAnswer: (answer: PortalAnswer | null) => void
+  #isForgotten = false
+  #isOver = false
 
   constructor(network: NetworkPort, { request, office, host, route, onAnswer }: ExchangeParts) {
     this.#network = network
@@ -31,10 +35,19 @@ export class ShapedExchange implements Exchange {
       {
         isEnd,
         sizeOf: () => requestBytes,
-        deliver: () => this.#pipes.downstream.send(host.portal()),
+        deliver: () => this.#serve(host),
       },
       { isEnd, sizeOf: () => answerBytes, deliver: onAnswer },
     )
+  }
+
+  #serve(host: HostPort): void {
+    const answer = (): void => {
+      if (!this.#isOver && !this.#isForgotten) this.#pipes.downstream.send(host.portal())
+    }
+    const waitMs = host.admit(serviceUs.page)
+    if (waitMs === 0) answer()
+    else this.#network.scheduler.after(waitMs, answer)
   }
 
   begin(): void {
@@ -43,8 +56,25 @@ export class ShapedExchange implements Exchange {
   }
 
   leave(): void {
+    this.#isOver = true
     this.#network.flows.remove(this)
     this.#pipes.destroy()
+  }
+
+  /** Whoever asks gives up soon. */
+  onCut(): void {}
+
+  onAddressLost(): void {
+    this.#pipes.hold()
+  }
+
+  onAddressBack(): void {
+    if (!this.#isForgotten) this.#pipes.letGo()
+  }
+
+  onPowerLost(): void {
+    this.#isForgotten = true
+    this.#pipes.hold()
   }
 
   onHealed(): void {
@@ -56,6 +86,10 @@ export class ShapedExchange implements Exchange {
   }
 
   reset(): void {
+    if (!this.#network.carriesFrom(this.holder, this.origin)) {
+      this.onPowerLost()
+      return
+    }
     this.leave()
     this.#network.scheduler.after(this.#network.latencyMs, () => this.#onAnswer(null))
   }

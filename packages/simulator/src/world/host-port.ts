@@ -12,6 +12,8 @@ export interface HostPort {
   /** Puts the input into the process's inbox; lost where no process runs. */
   deliver(input: ApplianceInput): void
   portal(): PortalAnswer
+  /** Something comes that takes it so long, in microseconds; the answer is how many ms that waits for what came before. */
+  admit(serviceUs: number): number
 }
 
 /** The appliance of that name. */

@@ -26,6 +26,8 @@ import type { Scheduler } from '../scheduler/scheduler.ts'
 import { blobName } from './blob-names.ts'
 import type { HostPort } from './host-port.ts'
 import { Recordings } from './recordings.ts'
+import { ServiceQueue } from './service-queue.ts'
+import { serviceUs, serviceUsOf } from './service-times.ts'
 import type { VirtualNetwork } from './virtual-network.ts'
 
 export interface HostPorts {
@@ -49,6 +51,9 @@ interface RunningProcess {
   readonly inbox: Inbox<ApplianceInput>
   readonly timers: NamedTimers<ApplianceTimer>
   readonly calls: Map<string, Call>
+  readonly queue: ServiceQueue
+  /** What has come and waits for its turn. */
+  waitingCount: number
   preSharedKey: string
 }
 
@@ -90,13 +95,15 @@ export class Host implements HostPort {
       driver.handle(inputs, scheduler.nowMs),
     )
     const timers = new NamedTimers<ApplianceTimer>(scheduler, (timer) =>
-      inbox.put({ kind: 'timer', timer }),
+      this.deliver({ kind: 'timer', timer }),
     )
     const process: RunningProcess = {
       appliance,
       inbox,
       timers,
       calls: new Map(),
+      queue: new ServiceQueue(),
+      waitingCount: 0,
       preSharedKey: '',
       driver: new Driver({
         appliance,
@@ -118,15 +125,31 @@ export class Host implements HostPort {
    * stays, with what was committed (SYN-06).
    */
   crash(): void {
+    const { links, channels, network } = this.#ports
+    this.#end(() => {
+      // The process ends, and the kernel closes its connections.
+      links.closeAll(this, 'the connection was reset')
+      channels.closeAll(this, 'the connection was reset')
+      network.hostDown(this.name)
+    })
+  }
+
+  /** As {@link crash}, but nobody is left who would close anything (NET-12); the network knows already. */
+  losePower(): void {
+    const { links, channels } = this.#ports
+    this.#end(() => {
+      links.forgetAll(this)
+      channels.forgetAll(this)
+    })
+  }
+
+  #end(leaveConnections: () => void): void {
     const process = this.#process
     if (process === null) return
     this.#process = null
     process.inbox.discard()
     process.timers.clearAll()
-    const { links, channels, network } = this.#ports
-    links.closeAll(this, 'the connection was reset')
-    channels.closeAll(this, 'the connection was reset')
-    network.hostDown(this.name)
+    leaveConnections()
     for (const { operation, onAnswer } of process.calls.values())
       onAnswer(this.#notRunning(operation))
   }
@@ -138,7 +161,22 @@ export class Host implements HostPort {
   }
 
   deliver(input: ApplianceInput): void {
-    this.#process?.inbox.put(input)
+    const process = this.#process
+    if (process === null) return
+    const waitMs = this.admit(serviceUsOf(input))
+    if (waitMs === 0 && process.waitingCount === 0) {
+      process.inbox.put(input)
+      return
+    }
+    process.waitingCount += 1
+    this.#ports.scheduler.after(waitMs, () => {
+      process.waitingCount -= 1
+      if (this.#process === process) process.inbox.put(input)
+    })
+  }
+
+  admit(serviceUs: number): number {
+    return this.#process?.queue.admit(serviceUs, this.#ports.scheduler.nowMs) ?? 0
   }
 
   /** Asks for an operation; exactly one answer comes, also where no process runs. */
@@ -153,7 +191,7 @@ export class Host implements HostPort {
       return
     }
     this.#process.calls.set(request, { operation, onAnswer })
-    this.#process.inbox.put({ kind: 'operation', request, operation, input })
+    this.deliver({ kind: 'operation', request, operation, input })
   }
 
   portal(): PortalAnswer {
@@ -223,6 +261,8 @@ export class Host implements HostPort {
         network.release(this.name, effect.address)
         return
       case 'send-client':
+        if (effect.message.type === 'upgrade')
+          this.admit((effect.message.sizeBytes / 1_024) * serviceUs.updateKiB)
         channels.sendToClient(this, effect.connection, effect.message)
         return
       case 'close-client':

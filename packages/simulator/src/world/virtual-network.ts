@@ -2,6 +2,7 @@ import { Chain, type NetworkEffect, NetworkModel, type Route } from '@understudy
 import {
   accepted,
   type Epoch,
+  type Heartbeat,
   isNetworkOperation,
   type LabCommand,
   type LabConfig,
@@ -14,7 +15,7 @@ import {
   unreachable,
 } from '@understudy/shared'
 import { Flows } from '../fabric/flows.ts'
-import type { NetworkPort } from '../fabric/network-port.ts'
+import type { NetworkPort, Reached } from '../fabric/network-port.ts'
 import type { PathConnection, Way } from '../fabric/path-state.ts'
 import type { Handle, Scheduler } from '../scheduler/scheduler.ts'
 import type { FindHost } from './host-port.ts'
@@ -28,11 +29,13 @@ export class VirtualNetwork implements NetworkPort {
   readonly scheduler: Scheduler
   readonly latencyMs: number
   readonly tlsPort: number
+  readonly heartbeat: Heartbeat
   readonly flows = new Flows()
   readonly #model: NetworkModel
   readonly #random: Random
   readonly #trace: Trace
   readonly #findHost: FindHost
+  readonly #power: (appliance: string, isOn: boolean) => void
   #wake: { readonly atMs: number; readonly handle: Handle } | null = null
 
   constructor(parts: {
@@ -41,6 +44,8 @@ export class VirtualNetwork implements NetworkPort {
     trace: Trace
     random: Random
     findHost: FindHost
+    /** An appliance's host loses its power, or has it again. */
+    power: (appliance: string, isOn: boolean) => void
   }) {
     this.scheduler = parts.scheduler
     this.latencyMs = parts.lab.latencyMs
@@ -49,6 +54,8 @@ export class VirtualNetwork implements NetworkPort {
     this.#model = new NetworkModel(parts.lab, parts.random)
     this.#trace = parts.trace
     this.#findHost = parts.findHost
+    this.#power = parts.power
+    this.heartbeat = parts.lab.heartbeat
   }
 
   dial(origin: string, host: string, port: number, isRepeat: boolean): Route {
@@ -56,6 +63,10 @@ export class VirtualNetwork implements NetworkPort {
     const { route, effects } = this.#model.dial(origin, host, port, nowMs, isRepeat)
     this.#perform(effects)
     return route
+  }
+
+  meets(origin: string, to: Pick<Reached, 'address' | 'via'>): string | null {
+    return this.#model.meets(origin, to, this.scheduler.nowMs)
   }
 
   carriesFrom(from: string, to: string): boolean {
@@ -178,14 +189,25 @@ export class VirtualNetwork implements NetworkPort {
         this.flows.reset(
           { ...selection, holder },
           selection.via === undefined
-            ? `${holder} no longer answers at ${selection.address}`
+            ? `${holder} has ended`
             : `the gateway's rule of ${selection.via} has changed`,
         )
         return
       }
+      case 'address-lost':
+        this.flows.loseAddress({ address: effect.address, holder: effect.appliance })
+        return
+      case 'address-back':
+        this.flows.regainAddress({ address: effect.address, holder: effect.appliance })
+        return
+      case 'power':
+        if (!effect.isOn) this.flows.losePower(effect.appliance)
+        this.#power(effect.appliance, effect.isOn)
+        return
       case 'stall-flows': {
-        // Every pipe asks the model whether bytes pass; only what it costs is counted here.
+        // Every pipe asks the model whether bytes pass; who waits for them is told.
         const { fault, from, to } = effect
+        this.flows.onCut(from, to)
         if (fault === undefined) return
         for (let i = this.flows.countBetween(from, to); i > 0; i--) this.#model.noteHit(fault)
         return

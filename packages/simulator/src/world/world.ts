@@ -52,6 +52,7 @@ export class World {
       trace: this.trace,
       random: random.fork('network'),
       findHost,
+      power: (name, isOn) => (isOn ? this.host(name).start() : this.host(name).losePower()),
     })
     this.clients = new Clients(populationConfigOf(lab, seed), {
       network: this.network,

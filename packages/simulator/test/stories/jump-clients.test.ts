@@ -87,7 +87,8 @@ t.test('SYN-05: the list goes on where an interrupted sync left it', async (t) =
     if (frames.length === 0) sendAll.call(this, host, id, message)
   }
   must(world.invokeAndRun('b', 'sync-now'))
-  world.runFor(1_000)
+  // A has thousands of check-ins to serve first.
+  world.runFor(10_000)
   t.equal(stores.b.jumpClients.page('', 10_000).length, 2_000)
   world.cutPath('a', 'b')
   world.runFor(120_000)

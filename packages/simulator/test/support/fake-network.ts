@@ -30,6 +30,13 @@ export class FakeNetwork implements NetworkPort {
     return host
   }
 
+  readonly heartbeat = { everyMs: 30_000, answerMs: 30_000 }
+
+  /** Nobody takes anybody's address here. */
+  meets(): null {
+    return null
+  }
+
   dial(_origin: string, host: string, port: number): Route {
     if (port !== this.tlsPort) return { kind: 'refused' }
     if (host === 'nobody' || (this.cut && this.hosts.has(host)))
@@ -89,6 +96,10 @@ export class RecordingHost implements HostPort {
 
   deliver(input: ApplianceInput): void {
     this.heard.push({ ...input, atMs: this.#network.scheduler.nowMs })
+  }
+
+  admit(): number {
+    return 0
   }
 
   portal() {

@@ -1,11 +1,12 @@
-import type { Route } from '@understudy/network-model'
+import type { Contact, Route } from '@understudy/network-model'
 import type { ParityCarrier, ParityFlow } from '@understudy/network-model/parity'
 import { createRandom, type NetworkConfig, type NetworkEvent } from '@understudy/shared'
+import { contactOf } from '../../src/fabric/contact.ts'
 import type { VirtualFlow } from '../../src/fabric/flows.ts'
 import { knock } from '../../src/fabric/knock.ts'
 import { connectionNamed, type Way } from '../../src/fabric/path-state.ts'
 import { Pipe } from '../../src/fabric/pipe.ts'
-import { Scheduler } from '../../src/scheduler/scheduler.ts'
+import { type Handle, Scheduler } from '../../src/scheduler/scheduler.ts'
 import { Recordings } from '../../src/world/recordings.ts'
 import { Trace } from '../../src/world/trace.ts'
 import { VirtualNetwork } from '../../src/world/virtual-network.ts'
@@ -24,10 +25,12 @@ export async function virtualCarrier(lab: NetworkConfig): Promise<ParityCarrier>
       blobs: new Recordings(),
       preSharedKey: '',
       deliver: () => undefined,
+      admit: () => 0,
       portal: () => {
         throw new Error('nobody asks an echo for its portal')
       },
     }),
+    power: () => undefined,
   })
   const pass = async (ms: number): Promise<void> => {
     const untilMs = scheduler.nowMs + ms
@@ -51,7 +54,7 @@ export async function virtualCarrier(lab: NetworkConfig): Promise<ParityCarrier>
     command: async (command) => network.command(command),
     dial: (origin, host) => {
       dialled += 1
-      return new EchoFlow(network, origin, host, `flow-${dialled}`)
+      return new EchoFlow(network, origin, host, dialled)
     },
     pass,
   }
@@ -67,9 +70,10 @@ class EchoFlow implements ParityFlow, VirtualFlow {
   ending: ParityFlow['ending'] = 'none'
   readonly #network: VirtualNetwork
   #pipes: { readonly there: Pipe<string>; readonly back: Pipe<string> } | null = null
+  #contact: Contact<Handle> | null = null
   #waiting = ''
 
-  constructor(network: VirtualNetwork, origin: string, host: string, name: string) {
+  constructor(network: VirtualNetwork, origin: string, host: string, ordinal: number) {
     this.#network = network
     this.origin = origin
     knock(network, {
@@ -78,7 +82,7 @@ class EchoFlow implements ParityFlow, VirtualFlow {
       port: network.tlsPort,
       isWanted: () => this.ending === 'none',
       onRoute: (route) => {
-        if (route.kind === 'to') this.#open(route, name)
+        if (route.kind === 'to') this.#open(route, ordinal)
         else this.ending = 'reset'
       },
     })
@@ -86,12 +90,32 @@ class EchoFlow implements ParityFlow, VirtualFlow {
 
   send(text: string): void {
     if (this.#pipes === null) this.#waiting += text
-    else for (const character of text) this.#pipes.there.send(character)
+    else {
+      for (const character of text) this.#pipes.there.send(character)
+      this.#contact?.sent()
+    }
+  }
+
+  onCut(): void {
+    this.#contact?.follow()
+  }
+
+  onAddressLost(): void {
+    this.#contact?.onAddressLost()
+  }
+
+  onAddressBack(): void {
+    this.#contact?.onAddressBack()
+  }
+
+  onPowerLost(): void {
+    this.#contact?.onForgotten()
   }
 
   onHealed(): void {
     this.#pipes?.there.onHealed()
     this.#pipes?.back.onHealed()
+    this.#contact?.follow()
   }
 
   onFaultsChanged(): void {
@@ -103,13 +127,13 @@ class EchoFlow implements ParityFlow, VirtualFlow {
     this.#end('reset')
   }
 
-  #open(route: Extract<Route, { kind: 'to' }>, name: string): void {
+  #open(route: Extract<Route, { kind: 'to' }>, ordinal: number): void {
     const network = this.#network
     const { appliance } = route
     this.address = route.address
     this.holder = appliance
     this.via = route.via
-    const connection = connectionNamed(name)
+    const connection = connectionNamed(`flow-${ordinal}`)
     const pipe = (way: Way, deliver: (character: string) => void): Pipe<string> =>
       new Pipe(network, {
         way,
@@ -128,7 +152,15 @@ class EchoFlow implements ParityFlow, VirtualFlow {
       { connection, direction: 'upstream', from: this.origin, to: appliance },
       (character) => back.send(character),
     )
-    this.#pipes = { there, back }
+    const pipes = { there, back }
+    this.#pipes = pipes
+    const both = (act: (pipe: Pipe<string>) => void): void => Object.values(pipes).forEach(act)
+    this.#contact = contactOf(network, this, ordinal, {
+      hold: () => both((pipe) => pipe.hold()),
+      letGo: () => both((pipe) => pipe.letGo()),
+      onReset: () => this.#end('reset'),
+      onTimeLimit: () => this.#end('closed'),
+    })
     network.flows.add(this)
     for (const character of appliance) back.send(character)
     this.send(this.#waiting)
@@ -137,6 +169,7 @@ class EchoFlow implements ParityFlow, VirtualFlow {
   #end(ending: 'closed' | 'reset'): void {
     const network = this.#network
     network.flows.remove(this)
+    this.#contact?.end()
     network.scheduler.after(network.latencyMs, () => {
       this.#pipes?.there.destroy()
       this.#pipes?.back.destroy()

@@ -55,6 +55,8 @@ const asked: readonly (readonly [who: string, operation: AnyOperationName, input
   ['network', 'network-status'],
   ['network', 'remove-fault', { name: 'slow' }],
   ['network', 'start-timetable'],
+  ['network', 'power-loss', { appliance: 'a' }],
+  ['network', 'power-back', { appliance: 'a' }],
 ]
 
 t.test('WEB-06: what every operation answers is what its table says', (t) => {

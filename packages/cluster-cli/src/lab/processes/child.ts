@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, fstatSync, openSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { powerLostExitCode } from '@understudy/lab-channel'
 import { fileErrorOf } from '../../files/file-error.ts'
 import { LabError } from '../lab-error.ts'
 import { endOfLog, lastWords } from './last-words.ts'
@@ -21,6 +22,8 @@ export interface ChildOptions {
   readonly configFile: string
   /** What it writes to standard error is appended here. */
   readonly logFile: string
+  /** It may be long before it is ready: it waits for power. */
+  readonly isPatient?: boolean
 }
 
 type Said = Readonly<Record<string, unknown>>
@@ -33,6 +36,8 @@ export interface Child {
   readonly ready: Promise<Said>
   /** Resolves, with the reason as a sentence, when the process is gone. */
   readonly ended: Promise<string>
+  /** Whether it has ended because its host lost its power (NET-12); known when it has ended. */
+  readonly lostPower: () => boolean
   /** Asks it to end and waits; after `graceMs`, sooner while it starts, it is killed. Idempotent. */
   readonly stop: (graceMs: number) => Promise<void>
   readonly kill: () => void
@@ -59,16 +64,18 @@ export function startChild(options: ChildOptions): Child {
   if (stdin === null || stdout === null) throw new LabError(`${name} has no pipes`)
   stdin.on('error', () => {}) // a lifeline whose other end is gone has done its work
 
+  let lostPower = false
   const ended = new Promise<string>((resolve) => {
     process_.on('error', (error) => resolve(`${name} could not be started: ${error.message}`))
     process_.on('exit', (code, signal) => {
+      lostPower = code === powerLostExitCode
       const how = signal === null ? `exit code ${code}` : signal
       resolve(`${name} ended (${how}): ${lastWords(logFile, logStart)}`)
     })
   })
   const kill = (): void => void process_.kill('SIGKILL')
   let starting = true
-  const ready = readyLine(stdout, ended, (late) => {
+  const ready = readyLine(stdout, ended, options.isPatient === true, (late) => {
     kill()
     late(
       `${name} did not get ready within ${startTimeoutMs / 1_000} s; ${endOfLog(logFile, logStart)}`,
@@ -86,6 +93,7 @@ export function startChild(options: ChildOptions): Child {
     pid: process_.pid ?? -1,
     ready,
     ended,
+    lostPower: () => lostPower,
     kill,
     stop: async (graceMs) => {
       stdin.end()
@@ -114,11 +122,12 @@ function openLog(file: string): number {
 function readyLine(
   stdout: Readable,
   ended: Promise<string>,
+  isPatient: boolean,
   onLate: (fail: (reason: string) => void) => void,
 ): Promise<Said> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string): void => reject(new LabError(reason))
-    const timer = setTimeout(() => onLate(fail), startTimeoutMs)
+    const timer = isPatient ? undefined : setTimeout(() => onLate(fail), startTimeoutMs)
     createInterface({ input: stdout }).on('line', (line) => {
       const said = readyLineOf(line)
       if (said === undefined) return

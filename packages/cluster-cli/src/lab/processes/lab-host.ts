@@ -163,17 +163,24 @@ export class LabHost {
     }
   }
 
-  async #startAppliance(name: ApplianceName): Promise<void> {
-    const said = await this.#startChild(
-      name,
-      applianceConfig(this.folder, this.#plan, name, this.#hubPort),
-    )
+  /** `isPatient`: its host is without power, and it is there when that is back. */
+  async #startAppliance(name: ApplianceName, isPatient = false): Promise<void> {
+    const config = applianceConfig(this.folder, this.#plan, name, this.#hubPort)
+    const said = await this.#startChild(name, config, isPatient)
     this.#ports.set(name, Number(said['port']))
+  }
+
+  /** It waits at the hub's door until the power is back (NET-12). */
+  #startAfterPowerLoss(name: ProcessName): void {
+    this.#startAppliance(name, true).catch((error: Error) => {
+      if (!this.#stopping) this.#onDeath(name, error.message)
+    })
   }
 
   async #startChild(
     name: ProcessName,
     config: ProcessConfig,
+    isPatient = false,
   ): Promise<Readonly<Record<string, unknown>>> {
     if (this.#stopping) throw new LabError('the lab is being stopped')
     const child = startChild({
@@ -181,13 +188,15 @@ export class LabHost {
       program: programOf(name),
       configFile: writeConfig(this.folder, name, config),
       logFile: this.folder.logFile(name),
+      isPatient,
     })
     this.#children.set(name, child)
     const said = await child.ready
     void child.ended.then((reason) => {
       if (this.#stopping || this.#children.get(name) !== child) return
       this.#children.delete(name)
-      this.#onDeath(name, reason)
+      if (child.lostPower()) this.#startAfterPowerLoss(name)
+      else this.#onDeath(name, reason)
     })
     return said
   }

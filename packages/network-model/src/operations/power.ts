@@ -1,0 +1,34 @@
+import { type NetworkEffect, record } from '../network-effect.ts'
+import type { NetworkParts } from '../network-parts.ts'
+import { commandRefused, done, type NetworkAnswer } from './network-answer.ts'
+
+/** The host of that appliance is gone at once, without a word to anybody (NET-12). */
+export function loseThePower(parts: NetworkParts, appliance: string, nowMs: number): NetworkAnswer {
+  const { withoutPower, segment, site } = parts
+  const objection = objectionTo(parts, appliance)
+  if (objection !== undefined) return commandRefused(objection)
+  if (withoutPower.has(appliance)) return done(null, [])
+  withoutPower.add(appliance)
+  const power: NetworkEffect = { kind: 'power', appliance, isOn: false }
+  return done(null, [
+    record({ name: 'power-lost', appliance }),
+    power,
+    ...segment.hostDown(appliance, nowMs, 'power-loss'),
+    ...site.follow(),
+  ])
+}
+
+/** It starts from what is on its disk, and knows none of its connections. */
+export function bringThePowerBack(parts: NetworkParts, appliance: string): NetworkAnswer {
+  const objection = objectionTo(parts, appliance)
+  if (objection !== undefined) return commandRefused(objection)
+  if (!parts.withoutPower.delete(appliance)) return done(null, [])
+  const power: NetworkEffect = { kind: 'power', appliance, isOn: true }
+  return done(null, [record({ name: 'power-back', appliance }), power])
+}
+
+function objectionTo({ config }: NetworkParts, appliance: string): string | undefined {
+  const names = config.appliances.map(({ name }) => name)
+  if (names.includes(appliance)) return undefined
+  return `Expected an appliance of ${names.join(', ')}, found "${appliance}".`
+}

@@ -1,0 +1,32 @@
+import type { ApplianceInput } from '@understudy/appliance-core'
+
+/**
+ * What a real daemon spends on what reaches it, in microseconds of its one thread: `bench/service-times` measures
+ * it, docs/TESTING.md says when and where (CLI-08).
+ */
+export const serviceUs = {
+  /** A client's connection: TLS 1.3 and the WebSocket. */
+  connection: 3_300,
+  /** A client's first words, checked, written down and answered. */
+  hello: 500,
+  /** Anything else that a client says, a console's request for its lists among them. */
+  message: 130,
+  /** The public page, on a connection of its own. */
+  page: 2_500,
+  /** Each KiB of an update that it sends. */
+  updateKiB: 2,
+} as const
+
+/** The links', timers' and operators' doings cost what a message does: they are few. */
+export function serviceUsOf(input: ApplianceInput): number {
+  switch (input.kind) {
+    // Paid when the connection came, before the appliance hears of it.
+    case 'client-opened':
+    case 'client-closed':
+      return 0
+    case 'client-message':
+      return input.message.type === 'hello' ? serviceUs.hello : serviceUs.message
+    default:
+      return serviceUs.message
+  }
+}
