@@ -93,6 +93,21 @@ const noAudit: Rule = (_findings, { events }) =>
     ? ['No audit compared the acknowledged sessions with what is stored.']
     : []
 
+/** Sessions of the guide's test machines are no traffic (REH-08). */
+const noTraffic: Rule = ({ sessions }, { events }) => {
+  const tests = new Set(ofName(events, 'test-passed').map(({ lsid }) => lsid))
+  const acknowledged = ofName(events, 'session-acknowledged')
+  return sessions.acknowledged > 0 && acknowledged.every(({ lsid }) => tests.has(lsid))
+    ? [
+        'No client had a session but the test machines, so nothing is known of what others would lose.',
+      ]
+    : []
+}
+
+/** What the runbook set out to do, as the conductor saw that it did not come. */
+const purposesMissed: Rule = (_findings, { events }) =>
+  ofName(events, 'purpose-missed').map(({ message }) => message)
+
 const warned: Rule = ({ warnings }) =>
   warnings.map(({ step, message }) => `Step ${step}: ${message}`)
 
@@ -178,7 +193,7 @@ const clientsLeft: Rule = ({ population }, rehearsal) => {
 /** In the order of their weight. */
 const rulesOf: Partial<Record<Verdict, readonly Rule[]>> = {
   failed: [failedSteps, stepRefused, sessionsLost, stillDown],
-  inconclusive: [notFinished, noStep, noSession, noProbes, noAudit],
+  inconclusive: [notFinished, noStep, noSession, noTraffic, noProbes, noAudit, purposesMissed],
   'passed-with-warnings': [
     warned,
     sessionsGone,

@@ -149,6 +149,33 @@ const stories: readonly [string, Verdict, RegExp | null, Story][] = [
   ['no step', 'inconclusive', /No step/, { step: null }],
   ['only skipped steps', 'inconclusive', /No step/, { step: { outcome: 'skipped' } }],
   ['no session', 'inconclusive', /No session was acknowledged/, { sessions: false }],
+  [
+    'no session but that of a test machine',
+    'inconclusive',
+    /No client had a session but the test machines/,
+    {
+      sessions: false,
+      during: (tape) => {
+        const { lsid } = tape.session('a').events.at(-1) as { lsid: string } & LabEvent
+        const what = { test: 't', appliance: 'a', consoleVersion: '12.2.0', lsid }
+        tape.tell('clients', { name: 'test-passed', ...what })
+      },
+    },
+  ],
+  [
+    'a purpose of the runbook that never came',
+    'inconclusive',
+    /nothing was installed/,
+    {
+      during: (tape) =>
+        tape.tell('conductor', {
+          name: 'purpose-missed',
+          purpose: 'installation',
+          step: 'update-b',
+          message: 'Step update-b is there to update B, and nothing was installed on it.',
+        }),
+    },
+  ],
   ['no probe', 'inconclusive', /Nothing probed/, { live: false }],
   ['no audit', 'inconclusive', /No audit/, { lost: null }],
   ['a warning', 'passed-with-warnings', /Mind this/, { during: warn('no-redundancy') }],

@@ -18,7 +18,10 @@ export class Conductor {
   constructor(plan: RehearsalPlan) {
     this.#stage = new Stage({ ...plan, runbook: plannedRunbook(plan.runbook, plan.lab) })
     this.#administrators = new Administrators(this.#stage, plan.lab.administrators)
-    this.#rehearsal = rehearse(this.#stage, () => this.#administrators.begin())
+    this.#rehearsal = rehearse(this.#stage, () => {
+      this.#administrators.begin()
+      this.#stage.proofs.begin()
+    })
   }
 
   step(input: ConductorInput, nowMs: number): readonly ConductorEffect[] {

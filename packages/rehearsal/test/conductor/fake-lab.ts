@@ -179,10 +179,8 @@ export class FakeLab {
           ...a,
           enabled: input['enabled'] ?? false,
         }))
-        this.tell(name, {
-          name: input['enabled'] ? 'address-enabled' : 'address-disabled',
-          ...input,
-        })
+        this.tell(name, { name: `address-${input['enabled'] ? 'en' : 'dis'}abled`, ...input })
+        this.#tellLead()
         return accepted({})
       case 'establish-relationship':
         join(status, 'primary')
@@ -280,7 +278,7 @@ export class FakeLab {
       this.after(20 * minute, () => {
         this.staleOffices = 0
       })
-      this.tell('network', { name: 'site-leads-to', appliance: this.#ledTo, by: 'dns' })
+      this.#tellLead()
     }
     if (command.kind === 'log-in-again') return { ok: true, value: { count: 3, later: 1 } }
     if (command.kind === 'count-population') return { ok: true, value: { groups: [] } }
@@ -312,6 +310,10 @@ export class FakeLab {
       this.tell(owner.status.name, { name: 'session-recorded', lsid: key })
     }
     this.after(minute, () => this.#recordSession())
+  }
+
+  #tellLead(): void {
+    this.tell('network', { name: 'site-leads-to', appliance: this.siteLeadsTo, by: 'dns' })
   }
 
   #owner(): FakeAppliance | undefined {
