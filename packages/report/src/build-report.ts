@@ -15,6 +15,8 @@ import { stepsOf } from './steps.ts'
 import { swingOf } from './traffic.ts'
 import { type Findings, judge } from './verdict.ts'
 import { versionsOf } from './versions.ts'
+import { foundWarnings } from './warnings/found-warnings.ts'
+import type { Unwarned } from './warnings/warning.ts'
 import { windowsOf } from './windows.ts'
 
 /** What a report states that no event tells. */
@@ -27,11 +29,23 @@ export interface ReportFacts {
 /** The report of one rehearsal, from its event stream alone: same events, same report (REH-05). */
 export function buildReport(events: readonly LabEvent[], facts: ReportFacts): Report {
   const rehearsal = rehearsalOf(events)
-  const { format, ...findings } = findingsOf(rehearsal, facts)
+  const { format, ...findings } = warnedOf(findingsOf(rehearsal, facts), rehearsal)
   return { format, ...judge({ format, ...findings }, rehearsal), ...findings }
 }
 
-function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts): Findings {
+/** With the warnings of the steps, then those that the findings give. */
+function warnedOf(findings: Unwarned, rehearsal: Rehearsal): Findings {
+  const { steps, traceHash, ...rest } = findings
+  const told = ofName(rehearsal.events, 'warning').map(({ step, code, message }) => ({
+    step,
+    code,
+    message,
+  }))
+  const warnings = [...told, ...foundWarnings(findings, rehearsal)]
+  return { ...rest, warnings, steps, ...(traceHash === undefined ? {} : { traceHash }) }
+}
+
+function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts): Unwarned {
   const started = ofName(rehearsal.events, 'rehearsal-started')[0]
   const outages = outagesOf(rehearsal)
   const population = populationOf(rehearsal)
@@ -62,11 +76,6 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
     settings: { lost: settingsLostIn(rehearsal) },
     exposureMs: totalMs(exposureOf(rehearsal)),
     versions: versionsOf(rehearsal),
-    warnings: ofName(rehearsal.events, 'warning').map(({ step, code, message }) => ({
-      step,
-      code,
-      message,
-    })),
     steps: stepsOf(rehearsal),
     ...(traceHash === undefined ? {} : { traceHash }),
   }

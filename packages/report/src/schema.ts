@@ -264,7 +264,14 @@ export const Report = Type.Object(
       Type.Object({ before: Software, after: Software }, closed),
     ),
     warnings: Type.Array(
-      Type.Object({ step: Type.String(), code: Type.String(), message: Type.String() }, closed),
+      Type.Object(
+        {
+          step: Type.String({ description: 'Who raised it; "" = found in the event stream' }),
+          code: Type.String(),
+          message: Type.String(),
+        },
+        closed,
+      ),
     ),
     steps: Type.Array(Step),
     traceHash: Type.Optional(

@@ -65,7 +65,7 @@ export function stepsTable({ steps }: Report): Markup {
 
 export function warningsTable({ warnings }: Report): Markup {
   const body = table(warnings, [
-    { title: 'Before step', look: 'nowrap', cell: ({ step }) => markup`<code>${step}</code>` },
+    { title: 'Step', look: 'nowrap', cell: ({ step }) => markup`<code>${step}</code>` },
     { title: 'Warning', look: 'nowrap', cell: ({ code }) => markup`<code>${code}</code>` },
     { title: 'What it says', cell: (warning) => warning.message },
   ])
