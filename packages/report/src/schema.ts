@@ -58,7 +58,11 @@ const Sessions = Type.Object(
   {
     acknowledged: Count('Sessions whose record an appliance acknowledged to its client'),
     lost: Lsids('Acknowledged, and not stored on the appliance in production at the end'),
-    cut: Count('Sessions that an update, a swing or a crash ended'),
+    cut: Count('Sessions under way that an update, a swing or a crash ended'),
+    abandoned: Count('Customers who asked for a session and gave up before anybody was free'),
+    turnedAway: Count(
+      'Customers who gave up before they could ask: the site was not there, or full',
+    ),
     merged: Count('Records exchanged on re-establishing the relationship (SYN-03)'),
     discarded: Lsids('Discarded on re-establishing the relationship (SYN-04); a long list is cut'),
     discardedCount: Count('How many were discarded, listed or not'),

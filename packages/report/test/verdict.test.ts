@@ -255,3 +255,30 @@ t.test('REH-05: a step in which the rehearsal ended, and those after it, were no
   t.equal(first?.atMs, originMs)
   t.end()
 })
+
+t.test('REH-05: cut, abandoned and turned away are three numbers', (t) => {
+  const tape = new Tape().start('r', 'A rehearsal').ready('3.2.4', '11.1.0')
+  const cut = (externalKey: string) =>
+    ({
+      name: 'session-recorded',
+      lsid: externalKey,
+      externalKey,
+      outcome: 'cut',
+      recordingBytes: 0,
+    }) as const
+  const left = (externalKey: string) =>
+    ({
+      name: 'customer-left',
+      client: 'customer-1',
+      externalKey,
+      outcome: externalKey === '' ? 'turned-away' : 'abandoned',
+      reason: 'nobody was free',
+    }) as const
+  // Of c2 the session began as its customer gave up: the real world's order of two things of one moment.
+  tape
+    .tell('a', cut('c1'), cut('c2'))
+    .tell('clients', left('c2'), left('c3'), left(''), left(''), left(''))
+  const { sessions } = buildReport(tape.end().events, { wallTimeMs: 1 })
+  t.match(sessions, { cut: 1, abandoned: 2, turnedAway: 3 })
+  t.end()
+})

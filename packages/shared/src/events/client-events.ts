@@ -14,6 +14,17 @@ export type ClientEvent =
       appliance: string
     }
   | { name: 'session-cut'; client: string; lsid: string; externalKey: string; reason: string }
+  /**
+   * A customer went away without help. `abandoned`: asked, and nobody was free for as long as the patience lasted.
+   * `turned-away`: never got as far as to ask (`externalKey` is then empty), for the site was not there or full.
+   */
+  | {
+      name: 'customer-left'
+      client: string
+      externalKey: string
+      outcome: 'abandoned' | 'turned-away'
+      reason: string
+    }
   /** The site did not answer a probe: from the last sign of life to the first new one. */
   | { name: 'outage-began'; probe: string; lastGoodMs: number; reason: string }
   | {
