@@ -1,6 +1,8 @@
 import type { LabEvent } from '@understudy/shared'
 import { addressConflictsOf } from './address-conflicts.ts'
+import { worstRiskOf } from './at-risk.ts'
 import { exposureOf } from './exposure.ts'
+import { installationTimes } from './installations.ts'
 import { longestMs, totalMs } from './intervals.ts'
 import { explanationsOf } from './network/explanations.ts'
 import { cutsOf, faultsOf } from './network/faults.ts'
@@ -76,6 +78,8 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
     settings: { lost: settingsLostIn(rehearsal) },
     exposureMs: totalMs(exposureOf(rehearsal)),
     versions: versionsOf(rehearsal),
+    installations: [...installationTimes(rehearsal)],
+    atRisk: worstRiskOf(rehearsal),
     steps: stepsOf(rehearsal),
     ...(traceHash === undefined ? {} : { traceHash }),
   }

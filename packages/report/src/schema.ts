@@ -185,6 +185,27 @@ const Requests = Type.Object(
   closed,
 )
 
+const Installation = Type.Object(
+  {
+    appliance: Type.String(),
+    package: Type.String(),
+    startedAtMs: At('Beginning'),
+    endedAtMs: At('End; the end of the rehearsal where it never ended'),
+    finished: Type.Boolean({ description: 'false: it was interrupted, or never ended' }),
+  },
+  closed,
+)
+
+const AtRisk = Type.Object(
+  {
+    atMs: At('When it came to be that many'),
+    records: Count(
+      'Records on the appliance that serves alone: lost if it vanished at that moment (SYN-07)',
+    ),
+  },
+  closed,
+)
+
 const Step = Type.Object(
   {
     id: Type.String(),
@@ -267,6 +288,12 @@ export const Report = Type.Object(
       Type.String(),
       Type.Object({ before: Software, after: Software }, closed),
     ),
+    installations: Type.Array(Installation, {
+      description: 'What each appliance installed, by appliance, in order',
+    }),
+    atRisk: Type.Union([AtRisk, Type.Null()], {
+      description: 'The most that was ever at risk; null = nothing was recorded',
+    }),
     warnings: Type.Array(
       Type.Object(
         {

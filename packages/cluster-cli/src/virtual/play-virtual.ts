@@ -13,6 +13,7 @@ export interface PlayedVirtually {
 export function playVirtual(
   plan: RehearsalPlan,
   onEvent: (event: LabEvent) => void,
+  onKept: (file: string, text: string) => void = () => {},
 ): PlayedVirtually {
   const events: LabEvent[] = []
   const tell = (event: LabEvent): void => {
@@ -21,7 +22,8 @@ export function playVirtual(
   }
   const ports = { openStore: () => openStore(':memory:') }
   try {
-    runVirtual(plan, ports, { onEvent: tell })
+    const { kept } = runVirtual(plan, ports, { onEvent: tell })
+    for (const [file, text] of kept) onKept(file, text)
   } catch (error) {
     if (!(error instanceof EndlessRehearsalError)) throw error
     // A rehearsal without an end is not a crash of this program: its report says how far it came.

@@ -70,6 +70,11 @@ export class Stage {
     this.#effects.push({ kind: 'record', event })
   }
 
+  /** A file for whoever reads the report. */
+  keep(file: string, text: string): void {
+    this.#effects.push({ kind: 'keep', file, text })
+  }
+
   /** A warning has announced that so many records will be lost. */
   noteAnnounced(count: number): void {
     this.#announced = Math.max(this.#announced, count)

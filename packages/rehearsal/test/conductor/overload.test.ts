@@ -37,6 +37,15 @@ t.test(
   },
 )
 
+t.test('REH-08: it is the busiest hour of the day’s profile that counts', async (t) => {
+  const quiet = { representatives: 20, sessionEveryMs: 10_000, sessionLengthMs: 120_000 }
+  const profile = (busiest: number) => Array.from({ length: 24 }, (_, h) => (h === 9 ? busiest : 1))
+  t.same(overloadsOf({ ...quiet, dayProfile: profile(1.5) }), [])
+  t.match(overloadsOf({ ...quiet, dayProfile: profile(2) }), [
+    { message: /work of 24: .* every 5 s/ },
+  ])
+})
+
 t.test('REH-08: no shipped lab asks more of its people than they can do', async (t) => {
   for (const name of ['default', 'legacy', 'dns', 'nat', 'storm', 'administrators']) {
     const fake = new FakeLab(shippedLab(name))

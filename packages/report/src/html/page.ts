@@ -1,9 +1,11 @@
 import type { LabEvent } from '@understudy/shared'
+import { riskChart } from '../charts/risk-chart.ts'
 import { type Markup, markup, nothing } from '../markup.ts'
 import { drawPicture } from '../picture/picture.ts'
 import { rehearsalOf } from '../rehearsal.ts'
 import type { Report, Verdict } from '../schema.ts'
 import { figures } from './figures.ts'
+import { installationsTable } from './installations-table.ts'
 import { legend } from './legend.ts'
 import { explanationsSection, faultsSection, officesSection } from './network-sections.ts'
 import { populationSection, stormSection } from './population-sections.ts'
@@ -31,7 +33,8 @@ const verdictWords = {
  * from the lab is escaped (SEC-03). `events` are those that the report was built of.
  */
 export function renderHtml(report: Report, events: readonly LabEvent[]): string {
-  const picture = drawPicture(report, rehearsalOf(events))
+  const rehearsal = rehearsalOf(events)
+  const picture = drawPicture(report, rehearsal)
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -52,12 +55,14 @@ ${explanationsSection(report)}
 ${windowsTable(report)}
 ${officesSection(report)}
 ${populationSection(report)}
+${riskChart(rehearsal)}
 ${stormSection(report)}
 ${faultsSection(report)}
 ${warningsTable(report)}
 ${sessionLists(report)}
 ${conflictsTable(report)}
 ${versionsTable(report)}
+${installationsTable(report)}
 ${stepsTable(report)}
 </main>
 ${footer(report)}
