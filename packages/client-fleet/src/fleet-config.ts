@@ -33,6 +33,9 @@ const Clients = Type.Object(
     representatives: Type.Integer({ minimum: 0, maximum: 10_000 }),
     sessionEveryMs: Milliseconds,
     sessionLengthMs: Milliseconds,
+    dayProfile: Type.Optional(
+      Type.Array(Type.Number({ minimum: 0, maximum: 100 }), { minItems: 24, maxItems: 24 }),
+    ),
     recordedShare: Share,
     recordingBytes: Bytes,
     probeEveryMs: Milliseconds,

@@ -40,6 +40,9 @@ type Stage =
   | { readonly kind: 'asked' }
   | { readonly kind: 'in-session'; readonly lsid: string }
 
+const turnedAway = { externalKey: '', outcome: 'turned-away' } as const
+const abandonedAs = (externalKey: string) => ({ externalKey, outcome: 'abandoned' }) as const
+
 /** A customer (CLI-07): connects, asks for a session, is helped, leaves when it is recorded. */
 export class Customer implements Member {
   readonly name: string
@@ -96,7 +99,7 @@ export class Customer implements Member {
       this.#windingDown = true
       if (this.#stage.kind === 'connecting') this.#finishGivenUp('the day is over', effects)
     } else if (input.kind === 'timer' && input.timer === `${this.name}/patience`) {
-      this.#finishGivenUp(this.#lastFailure, effects)
+      this.#goUnhelped(effects)
     } else {
       const news = this.#channel.handle(input, nowMs, effects)
       if (news !== undefined) this.#onNews(news, nowMs, effects)
@@ -116,6 +119,7 @@ export class Customer implements Member {
       case 'welcome':
         this.#appliance = news.appliance
         this.#stage = { kind: 'asked' }
+        this.#lastFailure = 'nobody was free'
         this.#channel.send(
           {
             type: 'request-session',
@@ -181,6 +185,19 @@ export class Customer implements Member {
 
   #finishGivenUp(reason: string, effects: ClientEffect[]): void {
     this.#finish({ kind: 'gave-up', reason }, effects)
+  }
+
+  /** Patience is over. Who waited for a representative has abandoned it; who never got in was turned away. */
+  #goUnhelped(effects: ClientEffect[]): void {
+    const { name: client } = this
+    const reason = this.#lastFailure
+    const { kind } = this.#stage
+    // Who fell silent within a session was cut.
+    if (kind !== 'in-session') {
+      const how = kind === 'asked' ? abandonedAs(this.#externalKey) : turnedAway
+      effects.push({ kind: 'record', event: { name: 'customer-left', client, ...how, reason } })
+    }
+    this.#finishGivenUp(reason, effects)
   }
 
   #finish(outcome: CustomerOutcome, effects: ClientEffect[]): void {

@@ -155,7 +155,9 @@ export class Population {
   #onArrival(nowMs: number, effects: PopulationEffect[]): void {
     if (this.#stage !== 'open') return
     for (const arrived of this.#reception.admit(nowMs)) {
-      if (arrived instanceof Customer) this.#add(arrived, nowMs, effects)
+      if (typeof arrived === 'string')
+        effects.push(turnedAway(arrived, 'there are too many already'))
+      else if (arrived instanceof Customer) this.#add(arrived, nowMs, effects)
       else effects.push(...arrived.press(nowMs))
     }
     effects.push({ kind: 'set-timer', timer: arrivalTimer, atMs: this.#reception.wakeAtMs })
@@ -283,7 +285,9 @@ export class Population {
 
   #followButton(button: Button, nowMs: number, effects: PopulationEffect[]): void {
     const customer = this.#reception.follow(button)
-    if (customer !== null) this.#add(customer, nowMs, effects)
+    if (typeof customer === 'string')
+      effects.push(turnedAway(customer, `${button.name} did not get through`))
+    else if (customer !== null) this.#add(customer, nowMs, effects)
   }
 
   #noteAcknowledged(effect: ClientEffect): void {
@@ -312,6 +316,12 @@ export class Population {
     for (const event of requestTimes.take()) effects.push({ kind: 'record', event })
   }
 }
+
+/** A customer who never got as far as to ask for a session. */
+const turnedAway = (client: string, reason: string): ClientEffect => ({
+  kind: 'record',
+  event: { name: 'customer-left', client, externalKey: '', outcome: 'turned-away', reason },
+})
 
 /** The name of the connection, request or timer that the input is about. */
 function addressee(input: ClientInput): string {

@@ -39,13 +39,16 @@ export class Reception {
     return this.#arrivals.wakeAtMs
   }
 
-  /** Those who have come since: customers, and Buttons that somebody presses. */
-  admit(nowMs: number): readonly (Customer | Button)[] {
-    const admitted: (Customer | Button)[] = []
+  /** Those who have come since: customers, and Buttons that somebody presses; names of those for whom there was no room. */
+  admit(nowMs: number): readonly (Customer | Button | string)[] {
+    const admitted: (Customer | Button | string)[] = []
     const count = this.#arrivals.takeDue(nowMs)
     for (let i = 0; i < count; i++) {
       const number = ++this.#soFar
-      if (this.#inside >= customersMax) continue
+      if (this.#inside >= customersMax) {
+        admitted.push(`customer-${number}`)
+        continue
+      }
       this.#inside++
       const button = this.#chooseButton()
       if (button !== null) this.#atButton.set(button, number)
@@ -54,14 +57,14 @@ export class Reception {
     return admitted
   }
 
-  /** After each step of a Button: its customer, once, where it led him in. */
-  follow(button: Button): Customer | null {
+  /** After each step of a Button, once: its customer where it led him in, his name where it did not. */
+  follow(button: Button): Customer | string | null {
     const number = this.#atButton.get(button)
     if (number === undefined || !button.isSettled) return null
     this.#atButton.delete(button)
     if (button.takeOpened()) return this.#customer(number, button.office)
     this.#inside--
-    return null
+    return `customer-${number}`
   }
 
   /** A customer has left. */

@@ -165,3 +165,30 @@ t.test(
     t.end()
   },
 )
+
+t.test(
+  'REH-05: who waits in vain has given up, who finds no site was turned away; neither is cut',
+  (t) => {
+    // Three people are asked to do the work of twelve.
+    const world = worked(30 * minuteMs, { sessionEveryMs: 5_000 })
+    const left = world.events('customer-left')
+    t.ok(left.length > 50, `${left.length} gave up`)
+    t.ok(left.every((e) => e.outcome === 'abandoned' && e.reason === 'nobody was free'))
+    t.ok(left.every((e) => e.externalKey !== ''))
+    t.equal(world.events('session-cut').length, 0)
+
+    world.a.shutForMaintenance()
+    const before = left.length
+    world.run(10 * minuteMs)
+    const unserved = world.events('customer-left').slice(before)
+    t.ok(unserved.length > 50, `${unserved.length} found no site`)
+    t.same([...new Set(unserved.map((e) => `${e.outcome} ${e.externalKey}`))], ['turned-away '])
+    t.match(unserved[0]?.reason, /maintenance/)
+    t.end()
+  },
+)
+
+t.test('REH-05: a quiet site turns nobody away', (t) => {
+  t.same(worked(30 * minuteMs, { sessionEveryMs: 60_000 }).events('customer-left'), [])
+  t.end()
+})

@@ -1,7 +1,9 @@
 import type { LabEvent } from '@understudy/shared'
 import { addressConflictsOf } from './address-conflicts.ts'
+import { worstRiskOf } from './at-risk.ts'
 import { goBackOf } from './decision/go-back.ts'
 import { exposureOf } from './exposure.ts'
+import { installationTimes } from './installations.ts'
 import { longestMs, totalMs } from './intervals.ts'
 import { machineOf } from './machine.ts'
 import { explanationsOf } from './network/explanations.ts'
@@ -17,6 +19,8 @@ import { stepsOf } from './steps.ts'
 import { swingOf } from './traffic.ts'
 import { type Findings, judge } from './verdict.ts'
 import { versionsOf } from './versions.ts'
+import { foundWarnings } from './warnings/found-warnings.ts'
+import type { Unwarned } from './warnings/warning.ts'
 import { windowsOf } from './windows.ts'
 
 /** What a report states that no event tells. */
@@ -36,7 +40,7 @@ export interface Analysis {
 /** Analyses one rehearsal, from its event stream alone: same events, same report and files (REH-05). */
 export function analyse(events: readonly LabEvent[], facts: ReportFacts): Analysis {
   const rehearsal = rehearsalOf(events)
-  const { format, ...findings } = findingsOf(rehearsal, facts)
+  const { format, ...findings } = warnedOf(findingsOf(rehearsal, facts), rehearsal)
   const report = { format, ...judge({ format, ...findings }, rehearsal), ...findings }
   return { report, rehearsal }
 }
@@ -45,7 +49,20 @@ export function analyse(events: readonly LabEvent[], facts: ReportFacts): Analys
 export const buildReport = (events: readonly LabEvent[], facts: ReportFacts): Report =>
   analyse(events, facts).report
 
-function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts): Findings {
+/** With the warnings of the steps, then those that the findings give. */
+function warnedOf(findings: Unwarned, rehearsal: Rehearsal): Findings {
+  const { steps, machine, traceHash, ...rest } = findings
+  const told = ofName(rehearsal.events, 'warning').map(({ step, code, message }) => ({
+    step,
+    code,
+    message,
+  }))
+  const warnings = [...told, ...foundWarnings(findings, rehearsal)]
+  const hash = traceHash === undefined ? {} : { traceHash }
+  return { ...rest, warnings, steps, machine, ...hash }
+}
+
+function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts): Unwarned {
   const started = ofName(rehearsal.events, 'rehearsal-started')[0]
   const outages = outagesOf(rehearsal)
   const population = populationOf(rehearsal)
@@ -82,11 +99,8 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
     settings: { lost: settingsLostIn(rehearsal) },
     exposureMs: totalMs(exposureOf(rehearsal)),
     versions: versionsOf(rehearsal),
-    warnings: ofName(rehearsal.events, 'warning').map(({ step, code, message }) => ({
-      step,
-      code,
-      message,
-    })),
+    installations: [...installationTimes(rehearsal)],
+    atRisk: worstRiskOf(rehearsal),
     steps,
     machine: machineOf(rehearsal, [...outages]),
     ...(traceHash === undefined ? {} : { traceHash }),

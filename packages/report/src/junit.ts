@@ -52,6 +52,8 @@ const propertiesOf = (report: Report): readonly (readonly [string, string | numb
   ['sessions.acknowledged', report.sessions.acknowledged],
   ['sessions.lost', report.sessions.lost.length],
   ['sessions.cut', report.sessions.cut],
+  ['sessions.abandoned', report.sessions.abandoned],
+  ['sessions.turnedAway', report.sessions.turnedAway],
   ['exposureMs', report.exposureMs],
   ['labTimeMs', report.labTimeMs],
   ['wallTimeMs', report.wallTimeMs],

@@ -91,6 +91,12 @@ export function downtimeByOffice(rehearsal: Rehearsal): Report['offices'] {
 const probesIn = ({ events }: Rehearsal): ReadonlySet<string> =>
   new Set(events.flatMap((event) => ('probe' in event ? [event.probe] : [])))
 
+/** When no office had an answer, from lab-ready on. */
+export function downForAllOf(rehearsal: Rehearsal): readonly Interval[] {
+  const within = { startedAtMs: rehearsal.readyAtMs, endedAtMs: rehearsal.endedAtMs }
+  return clipped(commonTo(outagesSeen(rehearsal), probesIn(rehearsal)), within)
+}
+
 /** When none of the probes had an answer. */
 function commonTo(group: readonly SeenOutage[], probes: ReadonlySet<string>): readonly Interval[] {
   const [first = [], ...others] = [...probes].map((probe) =>

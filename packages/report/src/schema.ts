@@ -67,7 +67,11 @@ const Sessions = Type.Object(
   {
     acknowledged: Count('Sessions whose record an appliance acknowledged to its client'),
     lost: Lsids('Acknowledged, and not stored on the appliance in production at the end'),
-    cut: Count('Sessions that an update, a swing or a crash ended'),
+    cut: Count('Sessions under way that an update, a swing or a crash ended'),
+    abandoned: Count('Customers who asked for a session and gave up before anybody was free'),
+    turnedAway: Count(
+      'Customers who gave up before they could ask: the site was not there, or full',
+    ),
     merged: Count('Records exchanged on re-establishing the relationship (SYN-03)'),
     discarded: Lsids('Discarded on re-establishing the relationship (SYN-04); a long list is cut'),
     discardedCount: Count('How many were discarded, listed or not'),
@@ -209,6 +213,17 @@ const GoBack = Type.Object(
   closed,
 )
 
+const Installation = Type.Object(
+  {
+    appliance: Type.String(),
+    package: Type.String(),
+    startedAtMs: At('Beginning'),
+    endedAtMs: At('End; the end of the rehearsal where it never ended'),
+    finished: Type.Boolean({ description: 'false: it was interrupted, or never ended' }),
+  },
+  closed,
+)
+
 const Machine = Type.Object(
   {
     lateMsMax: Type.Number({
@@ -222,6 +237,16 @@ const Machine = Type.Object(
     }),
     clockJumpMs: Type.Number({ minimum: 0, description: 'By how much the wall clock was set' }),
     errorMs: Ms('How much of the downtime may be the own of the machine that measured'),
+  },
+  closed,
+)
+
+const AtRisk = Type.Object(
+  {
+    atMs: At('When it came to be that many'),
+    records: Count(
+      'Records on the appliance that serves alone: lost if it vanished at that moment (SYN-07)',
+    ),
   },
   closed,
 )
@@ -318,8 +343,21 @@ export const Report = Type.Object(
       Type.String(),
       Type.Object({ before: Software, after: Software }, closed),
     ),
+    installations: Type.Array(Installation, {
+      description: 'What each appliance installed, by appliance, in order',
+    }),
+    atRisk: Type.Union([AtRisk, Type.Null()], {
+      description: 'The most that was ever at risk; null = nothing was recorded',
+    }),
     warnings: Type.Array(
-      Type.Object({ step: Type.String(), code: Type.String(), message: Type.String() }, closed),
+      Type.Object(
+        {
+          step: Type.String({ description: 'Who raised it; "" = found in the event stream' }),
+          code: Type.String(),
+          message: Type.String(),
+        },
+        closed,
+      ),
     ),
     steps: Type.Array(Step),
     machine: Type.Union([Machine, Type.Null()], {

@@ -1,3 +1,4 @@
+import { countText } from './format.ts'
 import { type EventOf, ofName, type Rehearsal } from './rehearsal.ts'
 import type { Report } from './schema.ts'
 
@@ -9,16 +10,25 @@ export function sessionsOf({ events }: Rehearsal): Report['sessions'] {
   )
   const cutAsRecorded = ofName(events, 'session-recorded').filter((e) => e.outcome === 'cut')
   const cut = [...ofName(events, 'session-cut'), ...cutAsRecorded].map((e) => e.externalKey)
+  const left = ofName(events, 'customer-left')
+  // A session that begins in the moment in which its customer gives up is nobody's loss of a session.
+  const abandoned = new Set(left.filter((e) => e.outcome === 'abandoned').map((e) => e.externalKey))
   const discarded = ofName(events, 'sessions-discarded')
   return {
     acknowledged: audit?.acknowledged ?? acknowledged.size,
     lost: (audit?.lost.map(({ lsid }) => lsid) ?? []).sort(byLsid),
-    cut: new Set(cut).size,
+    cut: new Set(cut.filter((key) => !abandoned.has(key))).size,
+    abandoned: abandoned.size,
+    turnedAway: left.length - left.filter((e) => e.outcome === 'abandoned').length,
     merged: mergedOf(ofName(events, 'sessions-merged')),
     discarded: discarded.flatMap((event) => event.lsids).sort(byLsid),
     discardedCount: discarded.reduce((sum, event) => sum + event.count, 0),
   }
 }
+
+/** "5 gave up waiting, 3 were turned away": customers who went without help, which is not to be cut off. */
+export const unhelpedText = ({ sessions: { abandoned, turnedAway } }: Report): string =>
+  `${countText(abandoned)} gave up waiting, ${countText(turnedAway)} ${turnedAway === 1 ? 'was' : 'were'} turned away`
 
 /** Integers by their value, GUIDs by their text. */
 function byLsid(one: string, other: string): number {

@@ -3,6 +3,7 @@ import { forAllText } from './for-all.ts'
 import { boundsText, countText, durationText, exactClockText, listText, plural } from './format.ts'
 import { splitText } from './people.ts'
 import type { Report, Verdict } from './schema.ts'
+import { unhelpedText } from './sessions.ts'
 import { alignedTable, harmless, type Paint, paintOf, wrapped } from './terminal.ts'
 
 export interface SummaryOptions {
@@ -74,6 +75,7 @@ function figureLines(report: Report): readonly string[] {
     ['Site down', down],
     ['Sessions', lost],
     ...(sessions.lost.length > 0 ? [['Lost', harmless(listText(sessions.lost, listed))]] : []),
+    ...(sessions.abandoned + sessions.turnedAway > 0 ? [['Customers', unhelpedText(report)]] : []),
     ...clientFigures(report),
     ['Without redundancy', durationText(report.exposureMs)],
     ['Lab time', durationText(report.labTimeMs)],

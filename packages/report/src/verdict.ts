@@ -1,12 +1,8 @@
-import { countText, durationText, listText, plural } from './format.ts'
+import { durationText, listText, plural } from './format.ts'
 import { machineBusy, machineTooBusy } from './machine.ts'
-import { staleAtEnd } from './network/office-leads.ts'
-import { groupWords } from './population/group-names.ts'
-import { clientsLeftBehind } from './population/population.ts'
 import { ofName, type Rehearsal } from './rehearsal.ts'
 import type { Report, Verdict } from './schema.ts'
 import { unannouncedLosses } from './sessions.ts'
-import { leadsOf, severalLeadsOf } from './traffic.ts'
 
 /** All that a verdict rests on. */
 export type Findings = Omit<Report, 'verdict' | 'reasons'>
@@ -94,104 +90,38 @@ const noAudit: Rule = (_findings, { events }) =>
     ? ['No audit compared the acknowledged sessions with what is stored.']
     : []
 
-const warned: Rule = ({ warnings }) =>
-  warnings.map(({ step, message }) => `Step ${step}: ${message}`)
-
-const sessionsGone: Rule = ({ sessions: { lost, discardedCount } }) => [
-  ...(lost.length > 0
-    ? [`${plural(lost.length, 'acknowledged session')} lost, as announced (SYN-04).`]
-    : []),
-  ...(discardedCount > 0
-    ? [`${plural(discardedCount, 'session')} discarded on re-establishing the relationship.`]
-    : []),
-]
-
-const settingsLost: Rule = ({ settings: { lost } }) =>
-  lost.length > 0
-    ? [`${plural(lost.length, 'changed setting')} overwritten: ${listText(lost, 5)}.`]
+/** Sessions of the guide's test machines are no traffic (REH-08). */
+const noTraffic: Rule = ({ sessions }, { events }) => {
+  const tests = new Set(ofName(events, 'test-passed').map(({ lsid }) => lsid))
+  const acknowledged = ofName(events, 'session-acknowledged')
+  return sessions.acknowledged > 0 && acknowledged.every(({ lsid }) => tests.has(lsid))
+    ? [
+        'No client had a session but the test machines, so nothing is known of what others would lose.',
+      ]
     : []
-
-const addressesInConflict: Rule = ({ addressConflicts }) =>
-  addressConflicts.map(
-    ({ address, appliances, startedAtMs, endedAtMs }) =>
-      `${appliances.join(' and ')} both held ${address} for ${countText(endedAtMs - startedAtMs)} ms.`,
-  )
-
-/** More than one record, and not two that claim one address (NET-13): that is told by itself. */
-const ledToSeveral: Rule = (_findings, rehearsal) =>
-  severalLeadsOf(rehearsal).map(
-    ({ appliances, startedAtMs, endedAtMs }) =>
-      `The site's name led to ${appliances.join(' and ')} at once for ${durationText(endedAtMs - startedAtMs)}: it had several records.`,
-  )
-
-const clientsStranded: Rule = ({ population }, { events }) =>
-  (population?.groups ?? []).flatMap(({ group, stranded }) => {
-    const turnedAway = ofName(events, 'client-stranded').filter(
-      (told) => told.group === group && told.reason === 'jump-client-limit',
-    )
-    const noRoom = Math.min(stranded, new Set(turnedAway.map(({ client }) => client)).size)
-    const whyOf = [
-      [
-        stranded - noRoom,
-        'are stranded: they missed too many versions and have to be redeployed by hand (UPD-08)',
-      ],
-      [noRoom, "are stranded: the site's licence has no room for them (CLI-06)"],
-    ] as const
-    return whyOf.flatMap(([count, why]) =>
-      count > 0 ? [`${countText(count)} of the ${groupWords(group)} ${why}.`] : [],
-    )
-  })
-
-const clientsToRedeploy: Rule = ({ population }) => {
-  const groups = (population?.groups ?? []).filter(({ redeployByHand }) => redeployByHand > 0)
-  if (groups.length === 0) return []
-  const all = groups.map(
-    ({ group, redeployByHand }) => `${countText(redeployByHand)} of the ${groupWords(group)}`,
-  )
-  return [`To be redeployed by hand: ${all.join(', ')} (CLI-01, CLI-05).`]
 }
 
-const officesStale: Rule = (_findings, rehearsal) => {
-  const stale = staleAtEnd(rehearsal)
-  if (stale.length === 0) return []
-  const names = listText(
-    stale.map(
-      ({ office, last }) =>
-        `${office} to ${last === 'nobody' ? 'nobody' : (last ?? '').toUpperCase()}`,
-    ),
-    5,
-  )
-  const are = stale.length === 1 ? 'was' : 'were'
-  return [
-    `${plural(stale.length, 'office')} ${are} still led elsewhere than the site when the rehearsal ended: ${names}.`,
-  ]
-}
+/** What the runbook set out to do, as the conductor saw that it did not come. */
+const purposesMissed: Rule = (_findings, { events }) =>
+  ofName(events, 'purpose-missed').map(({ message }) => message)
 
-const clientsLeft: Rule = ({ population }, rehearsal) => {
-  const leadsTo = leadsOf(rehearsal).at(-1)?.appliance
-  const { total, left } = clientsLeftBehind(population, leadsTo)
-  if (left === 0) return []
-  return [
-    `${countText(left)} of ${plural(total, 'client')} set by an IP address did not follow the swing (NET-07).`,
-  ]
-}
+const warned: Rule = ({ warnings }) =>
+  warnings.map(({ step, message }) => (step === '' ? message : `Step ${step}: ${message}`))
 
 /** In the order of their weight. */
 const rulesOf: Partial<Record<Verdict, readonly Rule[]>> = {
   failed: [failedSteps, stepRefused, sessionsLost, stillDown],
-  inconclusive: [notFinished, noStep, noSession, noProbes, noAudit, machineTooBusy],
-  'passed-with-warnings': [
-    warned,
-    sessionsGone,
-    settingsLost,
-    addressesInConflict,
-    ledToSeveral,
-    clientsStranded,
-    clientsToRedeploy,
-    officesStale,
-    clientsLeft,
-    machineBusy,
+  inconclusive: [
+    notFinished,
+    noStep,
+    noSession,
+    noTraffic,
+    noProbes,
+    noAudit,
+    purposesMissed,
+    machineTooBusy,
   ],
+  'passed-with-warnings': [warned, machineBusy],
 }
 
 const sentence = (text: string): string => text.replace(/\.?$/, '.')

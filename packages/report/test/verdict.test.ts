@@ -143,6 +143,33 @@ const stories: readonly [string, Verdict, RegExp | null, Story][] = [
   ['no step', 'inconclusive', /No step/, { step: null }],
   ['only skipped steps', 'inconclusive', /No step/, { step: { outcome: 'skipped' } }],
   ['no session', 'inconclusive', /No session was acknowledged/, { sessions: false }],
+  [
+    'no session but that of a test machine',
+    'inconclusive',
+    /No client had a session but the test machines/,
+    {
+      sessions: false,
+      during: (tape) => {
+        const { lsid } = tape.session('a').events.at(-1) as { lsid: string } & LabEvent
+        const what = { test: 't', appliance: 'a', consoleVersion: '12.2.0', lsid }
+        tape.tell('clients', { name: 'test-passed', ...what })
+      },
+    },
+  ],
+  [
+    'a purpose of the runbook that never came',
+    'inconclusive',
+    /nothing was installed/,
+    {
+      during: (tape) =>
+        tape.tell('conductor', {
+          name: 'purpose-missed',
+          purpose: 'installation',
+          step: 'update-b',
+          message: 'Step update-b is there to update B, and nothing was installed on it.',
+        }),
+    },
+  ],
   ['no probe', 'inconclusive', /Nothing probed/, { live: false }],
   ['no audit', 'inconclusive', /No audit/, { lost: null }],
   ['a warning', 'passed-with-warnings', /Mind this/, { during: warn('no-redundancy') }],
@@ -228,5 +255,32 @@ t.test('REH-05: a step in which the rehearsal ended, and those after it, were no
     ],
   )
   t.equal(first?.atMs, originMs)
+  t.end()
+})
+
+t.test('REH-05: cut, abandoned and turned away are three numbers', (t) => {
+  const tape = new Tape().start('r', 'A rehearsal').ready('3.2.4', '11.1.0')
+  const cut = (externalKey: string) =>
+    ({
+      name: 'session-recorded',
+      lsid: externalKey,
+      externalKey,
+      outcome: 'cut',
+      recordingBytes: 0,
+    }) as const
+  const left = (externalKey: string) =>
+    ({
+      name: 'customer-left',
+      client: 'customer-1',
+      externalKey,
+      outcome: externalKey === '' ? 'turned-away' : 'abandoned',
+      reason: 'nobody was free',
+    }) as const
+  // Of c2 the session began as its customer gave up: the real world's order of two things of one moment.
+  tape
+    .tell('a', cut('c1'), cut('c2'))
+    .tell('clients', left('c2'), left('c3'), left(''), left(''), left(''))
+  const { sessions } = buildReport(tape.end().events, { wallTimeMs: 1 })
+  t.match(sessions, { cut: 1, abandoned: 2, turnedAway: 3 })
   t.end()
 })

@@ -134,11 +134,18 @@ function tell(answer: Outcome<unknown>, { out, err }: Terminal): number {
     const warning = warningIn(answer.value)
     if (warning !== undefined) err(`warning: ${warning}\n`)
     const { value } = answer
-    out(value === undefined || value === null ? 'done\n' : `${JSON.stringify(value, null, 2)}\n`)
+    out(textOf(value))
     return exitCodes.ok
   }
   err(`refused (${answer.refusal.code}): ${answer.refusal.message}\n`)
   return exitCodes.failed
+}
+
+/** An export is the CSV itself, to be sent into a file; CSV inside JSON opens nowhere (CLI-04). */
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return 'done\n'
+  if (typeof value === 'object' && 'csv' in value && typeof value.csv === 'string') return value.csv
+  return `${JSON.stringify(value, null, 2)}\n`
 }
 
 /** What was done as asked, and is probably not what was meant. */

@@ -77,6 +77,8 @@ export const rehearse: Command = {
 interface Played {
   readonly events: readonly LabEvent[]
   readonly facts: ReportFacts
+  /** What steps downloaded, by the file's name. */
+  readonly kept: ReadonlyMap<string, string>
   /** To be called when the report is kept. */
   readonly end: () => void
 }
@@ -111,14 +113,17 @@ async function rehearseInto(
     for (const text of progress.take(event)) say(`${text}\n`)
   }
   const keep = flags.has('keep-lab')
-  const { events, facts, end } =
+  const { events, facts, kept, end } =
     plan.world === 'virtual'
       ? await inVirtualWorld(plan, onEvent)
       : await onRealLab(plan, makeLabFolderIn(out.name, out.path, keep), keep, onEvent, terminal)
   try {
     const analysis = analyse(events, facts)
     const { report } = analysis
-    const unwritten = writeOutFiles(out.path, reportFiles(analysis, events))
+    const unwritten = writeOutFiles(out.path, {
+      ...Object.fromEntries(kept),
+      ...reportFiles(analysis, events),
+    })
     if (format === 'json') terminal.out(`${JSON.stringify(report, null, 2)}\n`)
     else if (format === 'tap') terminal.out(renderTap(report))
     else say(renderSummary(report, { color, width: terminal.columns }))
@@ -172,8 +177,11 @@ async function onRealLab(
   }
   try {
     const startedAtMs = performance.now()
-    const events = await playReal(plan, host, { onEvent, onStop })
-    return { events, facts: { wallTimeMs: Math.round(performance.now() - startedAtMs) }, end }
+    const kept = new Map<string, string>()
+    const onKept = (file: string, text: string) => void kept.set(file, text)
+    const events = await playReal(plan, host, { onEvent, onKept, onStop })
+    const wallTimeMs = Math.round(performance.now() - startedAtMs)
+    return { events, facts: { wallTimeMs }, kept, end }
   } catch (error) {
     end()
     throw error
@@ -187,7 +195,8 @@ async function inVirtualWorld(
 ): Promise<Played> {
   const { playVirtual } = await import('../virtual/play-virtual.ts')
   const startedAtMs = performance.now()
-  const { events, traceHash } = playVirtual(plan, onEvent)
+  const kept = new Map<string, string>()
+  const { events, traceHash } = playVirtual(plan, onEvent, (file, text) => kept.set(file, text))
   const wallTimeMs = Math.round(performance.now() - startedAtMs)
-  return { events, facts: { wallTimeMs, traceHash }, end: () => {} }
+  return { events, facts: { wallTimeMs, traceHash }, kept, end: () => {} }
 }

@@ -11,6 +11,8 @@ export interface OutFiles {
   readonly 'report.html': string
   readonly 'junit.xml': string
   readonly 'events.ndjson': string
+  /** What steps downloaded, named by the step: `backup-a.backup.json`. */
+  readonly [kept: string]: string
 }
 
 /** Makes the folder before anything else is done: a rehearsal whose report cannot be kept is a waste. */
@@ -32,16 +34,13 @@ export const makeLabFolderIn = (name: string, outFolder: string, keep: boolean):
   orUsageError(name, () => mkdtempSync(join(outFolder, keep ? 'lab-' : 'running-lab-')))
 
 /** Leaves the files in the folder, each replaced as a whole; names those that could not be written, with the reason. */
-export function writeOutFiles(
-  outFolder: string,
-  files: OutFiles,
-): ReadonlyMap<keyof OutFiles, string> {
-  const unwritten = new Map<keyof OutFiles, string>()
+export function writeOutFiles(outFolder: string, files: OutFiles): ReadonlyMap<string, string> {
+  const unwritten = new Map<string, string>()
   for (const [name, text] of Object.entries(files)) {
     try {
       replaceFile(join(outFolder, name), text)
     } catch (error) {
-      unwritten.set(name as keyof OutFiles, fileErrorOf(error))
+      unwritten.set(name, fileErrorOf(error))
     }
   }
   return unwritten

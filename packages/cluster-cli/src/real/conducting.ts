@@ -14,6 +14,8 @@ export class Conducting {
   readonly #onEvent: (event: LabEvent) => void
   readonly #tape = new EventTape('conductor')
   readonly #inputs: ConductorInput[] = []
+  /** What steps downloaded, by the file's name. */
+  readonly kept = new Map<string, string>()
   readonly #finished: Promise<void>
   #finish: () => void = () => {}
   #calls: ApplianceCalls | undefined
@@ -108,6 +110,9 @@ export class Conducting {
       case 'record':
         this.#tape.sent(effect.event, channel.clock.nowMs())
         channel.record(effect.event)
+        break
+      case 'keep':
+        this.kept.set(effect.file, effect.text)
         break
       case 'finished':
         this.#end()

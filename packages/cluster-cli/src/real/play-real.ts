@@ -12,6 +12,8 @@ import { endBeforeItBegan } from './end-before-it-began.ts'
 
 export interface PlayOptions {
   readonly onEvent: (event: LabEvent) => void
+  /** What a step downloaded, to be kept beside the report. */
+  readonly onKept?: (file: string, text: string) => void
   /** Calls back at each request to stop; the answer ends that. */
   readonly onStop: (listener: (signal: string) => void) => () => void
 }
@@ -24,7 +26,7 @@ export interface PlayOptions {
 export async function playReal(
   plan: RehearsalPlan,
   host: LabHost,
-  { onEvent, onStop }: PlayOptions,
+  { onEvent, onKept = () => {}, onStop }: PlayOptions,
 ): Promise<readonly LabEvent[]> {
   let stopReason: string | undefined
   let conducting: Conducting | undefined
@@ -42,7 +44,7 @@ export async function playReal(
     await host.startNetwork()
     const channel = await joinAsConductor(host)
     try {
-      return await conduct(plan, host, channel, onEvent, (begun) => {
+      return await conduct(plan, host, channel, { onEvent, onKept }, (begun) => {
         conducting = begun
         return stopReason
       })
@@ -73,7 +75,7 @@ async function conduct(
   plan: RehearsalPlan,
   host: LabHost,
   channel: LabChannel,
-  onEvent: (event: LabEvent) => void,
+  { onEvent, onKept }: Required<Pick<PlayOptions, 'onEvent' | 'onKept'>>,
   onBegun: (conducting: Conducting) => string | undefined,
 ): Promise<readonly LabEvent[]> {
   const conducting = new Conducting(new Conductor(plan), channel, onEvent)
@@ -94,6 +96,7 @@ async function conduct(
     return await played
   } finally {
     calls.close()
+    for (const [file, text] of conducting.kept) onKept(file, text)
   }
 }
 

@@ -14,6 +14,7 @@ export interface PlayedVirtually {
 export function playVirtual(
   plan: RehearsalPlan,
   onEvent: (event: LabEvent) => void,
+  onKept: (file: string, text: string) => void = () => {},
 ): PlayedVirtually {
   const events: LabEvent[] = []
   const tell = (event: LabEvent): void => {
@@ -22,7 +23,8 @@ export function playVirtual(
   }
   const ports = { openStore: () => openStore(':memory:') }
   try {
-    runVirtual(plan, ports, { onEvent: tell })
+    const { kept } = runVirtual(plan, ports, { onEvent: tell })
+    for (const [file, text] of kept) onKept(file, text)
   } catch (error) {
     if (error instanceof StoreError) throw new CommandError(error.message)
     if (!(error instanceof EndlessRehearsalError)) throw error

@@ -27,6 +27,13 @@ const quarterMs = 250
 /** All that are made to check in by hand at once do so within this, each on a quarter of a second. */
 const byHandMsMax = 5_000
 
+/** Trying again soon changes none of these: too many versions behind, no room, newer than the site (CLI-05). */
+const refusedForGood: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  'client-too-old',
+  'jump-client-limit',
+  'client-outdated',
+])
+
 /** What its one timer is for. */
 type Due = 'dial' | 'installed' | 'statistics' | 'answer'
 
@@ -34,7 +41,7 @@ type Due = 'dial' | 'installed' | 'statistics' | 'answer'
  * One Jump Client (CLI-03) or Jumpoint (CLI-05). An active one stays connected and tells its statistics;
  * a passive one checks in at boot and every day and closes. It updates itself at the first check-in
  * after an update, comes back when a throttle tells it to, and is stranded where it missed too many
- * versions. Everything that is the same for thousands of them is in its {@link JumpClientTraits}.
+ * versions, or where the site was swung back to an appliance that is older than it. Everything that is the same for thousands of them is in its {@link JumpClientTraits}.
  */
 export class JumpClient implements InstalledMember {
   readonly name: string
@@ -159,7 +166,7 @@ export class JumpClient implements InstalledMember {
         return
       case 'lost':
         if (news.wasOnline) effects.push({ kind: 'clear-timer', timer: this.#timer })
-        if (news.refused === 'client-too-old' || news.refused === 'jump-client-limit')
+        if (news.refused !== null && refusedForGood.has(news.refused))
           this.#strand(news.refused, nowMs, effects)
         else this.#channel.retry(nowMs, effects)
         return

@@ -1,4 +1,9 @@
-import type { ApplianceName, ApplianceStatus, NetworkStatus } from '@understudy/shared'
+import {
+  type ApplianceName,
+  type ApplianceStatus,
+  isoTimeOf,
+  type NetworkStatus,
+} from '@understudy/shared'
 import { fillIn, type Placeholders } from '../runbook/placeholders.ts'
 import type { Check, Subject } from '../runbook/schema.ts'
 import { statusValue } from '../runbook/status-fields.ts'
@@ -46,7 +51,8 @@ export function syncedSince(appliance: ApplianceName, sinceMs: number): Conditio
       sync.lastFinishedAtMs >= sinceMs,
     found: ({ sync }: ApplianceStatus) => {
       const reason = sync.lastReason === '' ? '' : ` (${sync.lastReason})`
-      return `${appliance}: sync is ${sync.state}, its last result ${sync.lastResult}${reason}`
+      const when = sync.lastFinishedAtMs === null ? '' : ` at ${isoTimeOf(sync.lastFinishedAtMs)}`
+      return `${appliance}: sync is ${sync.state}, its last result ${sync.lastResult}${when}${reason}`
     },
   }
 }

@@ -24,6 +24,7 @@ export class Conductor {
     this.#rehearsal = rehearse(this.#stage, () => {
       this.#administrators.begin()
       this.#signs.begin()
+      this.#stage.proofs.begin()
     })
   }
 

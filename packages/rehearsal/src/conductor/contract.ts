@@ -48,6 +48,8 @@ export type ConductorEffect =
   | { readonly kind: 'set-timer'; readonly timer: string; readonly atMs: number }
   | { readonly kind: 'clear-timer'; readonly timer: string }
   | { readonly kind: 'record'; readonly event: ConductorEvent }
+  /** What a step downloaded, to be kept beside the report. `file` is a plain name. */
+  | { readonly kind: 'keep'; readonly file: string; readonly text: string }
   /** The last effect. The events recorded so far are the whole report. */
   | {
       readonly kind: 'finished'

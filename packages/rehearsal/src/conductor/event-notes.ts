@@ -1,4 +1,4 @@
-import type { LabEvent } from '@understudy/shared'
+import { isoTimeOf, type LabEvent } from '@understudy/shared'
 
 /** The sentence that an event adds to the evidence of the step in which it happened; most add none. */
 export function noteOf(event: LabEvent): string | undefined {
@@ -9,7 +9,7 @@ export function noteOf(event: LabEvent): string | undefined {
     case 'relationship-broken':
       return `${who}: relationship broken by ${brokenBy[event.reason]}.`
     case 'sync-finished':
-      return `${who}: sync finished, ${event.recordsReceived} records received, ${event.recordsSent} sent, ${event.blobsReceived} recordings fetched, digests ${event.digestsAgree ? 'agree' : 'differ'}.`
+      return `${who}: sync finished at ${isoTimeOf(event.atMs)}, ${event.recordsReceived} records received, ${event.recordsSent} sent, ${event.blobsReceived} recordings fetched, digests ${event.digestsAgree ? 'agree' : 'differ'}.`
     case 'sync-failed':
       return `${who}: sync failed: ${event.reason}.`
     case 'sessions-merged':

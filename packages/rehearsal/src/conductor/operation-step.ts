@@ -1,9 +1,11 @@
 import type { AnyOperationName, ApplianceName, InputOf } from '@understudy/shared'
 import { fillIn } from '../runbook/placeholders.ts'
 import type { Actor } from '../runbook/schema.ts'
-import { ask } from './calls.ts'
+import { ask, invoke } from './calls.ts'
 import { type Failure, syncedSince } from './conditions.ts'
 import { evidenceOf } from './evidence.ts'
+import { judgeJumpClientDates } from './jump-client-dates.ts'
+import { keepFile } from './kept-files.ts'
 import type { Task } from './stage.ts'
 import { applianceOf, type StepContext, withinMsOf } from './step-context.ts'
 import { syncNow } from './sync-now.ts'
@@ -21,6 +23,8 @@ export function* doOperation<K extends AnyOperationName>(
 ): Task<Failure | undefined> {
   const appliance = applianceOf(ctx)
   if (operation === 'sync-now' && appliance !== undefined) return yield* doSyncNow(ctx, appliance)
+  if (operation === 'export-jump-clients' && appliance !== undefined)
+    return yield* doExport(ctx, appliance)
   const { stage, step, placeholders, evidence } = ctx
   // checkRunbook has proved that the input is the operation's.
   const input = fillIn(step.with ?? {}, placeholders) as InputOf<K>
@@ -28,6 +32,7 @@ export function* doOperation<K extends AnyOperationName>(
   const answer = yield* ask(stage, who, operation, input, withinMs)
   if (!answer.ok) return refusedBy(who, operation, answer.found)
   evidence.push(...evidenceOf(operation, who, answer.value, input))
+  evidence.push(...keepFile(stage, step.id, operation, answer.value))
   return undefined
 }
 
@@ -37,6 +42,17 @@ function* doSyncNow(ctx: StepContext, appliance: ApplianceName): Task<Failure | 
   if (!answer.ok) return refusedBy(appliance, 'sync-now', answer.found)
   ctx.evidence.push(`${appliance}: sync begun.`)
   if (ctx.step.until !== undefined) ctx.pending.push(syncedSince(appliance, answer.value.sinceMs))
+  return undefined
+}
+
+/** The list is not only exported but read: its dates are what it is exported for (CLI-04). */
+function* doExport(ctx: StepContext, appliance: ApplianceName): Task<Failure | undefined> {
+  const operation = 'export-jump-clients'
+  const { stage, step, evidence } = ctx
+  const answer = yield* invoke(stage, appliance, operation, {}, withinMsOf(ctx))
+  if (!answer.ok) return refusedBy(appliance, operation, answer.found)
+  evidence.push(...judgeJumpClientDates(ctx, appliance, answer.value.csv))
+  evidence.push(...keepFile(stage, step.id, operation, answer.value))
   return undefined
 }
 

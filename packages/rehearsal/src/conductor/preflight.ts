@@ -9,6 +9,7 @@ import type { Placeholders } from '../runbook/placeholders.ts'
 import type { Check } from '../runbook/schema.ts'
 import { callMs } from './calls.ts'
 import { conditionOf, type Failure } from './conditions.ts'
+import { warnOfOverload } from './overload.ts'
 import type { Versions } from './preparation.ts'
 import type { Stage, Task } from './stage.ts'
 import { judgeNow } from './waiting.ts'
@@ -39,7 +40,9 @@ export function* preflight(
   const checks = [...always(lab), ...(runbook.preflight ?? [])]
   const conditions = checks.map((check) => conditionOf(check, placeholders))
   const judged = yield* judgeNow(stage, conditions, callMs)
-  return judged.held ? undefined : judged
+  if (!judged.held) return judged
+  warnOfOverload(stage)
+  return undefined
 }
 
 function allAnswered(versions: Versions, lab: LabConfig): Failure | undefined {

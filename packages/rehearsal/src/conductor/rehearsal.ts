@@ -20,6 +20,7 @@ export function* rehearse(stage: Stage, onFirstWindow: () => void): Task<void> {
   const reason = yield* play(stage, onFirstWindow)
   if (reason === undefined) {
     yield* closeCompleted(stage)
+    for (const missed of stage.proofs.missed()) stage.record(missed)
     stage.finish('completed', '')
   } else {
     yield* closeStopped(stage)

@@ -6,6 +6,7 @@ import type {
   LabEvent,
   OperationName,
 } from '@understudy/shared'
+import { Proofs } from '../purposes/proofs.ts'
 import type { Actor } from '../runbook/schema.ts'
 import type { ConductorEffect, ConductorInput, RehearsalPlan } from './contract.ts'
 import { noteOf } from './event-notes.ts'
@@ -19,6 +20,7 @@ export type Task<T> = Generator<undefined, T, ConductorInput>
 /** What all tasks of one rehearsal share: the plan, the time, and the effects of the current input. */
 export class Stage {
   readonly plan: RehearsalPlan
+  readonly proofs: Proofs
   nowMs = 0
   #effects: ConductorEffect[] = []
   #notes: string[] = []
@@ -29,6 +31,7 @@ export class Stage {
 
   constructor(plan: RehearsalPlan) {
     this.plan = plan
+    this.proofs = new Proofs(plan)
   }
 
   /** Asks an operation of whoever it is of; the answer comes as an input of the returned name. */
@@ -75,6 +78,11 @@ export class Stage {
     return true
   }
 
+  /** A file for whoever reads the report. */
+  keep(file: string, text: string): void {
+    this.#effects.push({ kind: 'keep', file, text })
+  }
+
   /** A warning has announced that so many records will be lost. */
   noteAnnounced(count: number): void {
     this.#announced = Math.max(this.#announced, count)
@@ -90,8 +98,9 @@ export class Stage {
     this.#effects.push({ kind: 'finished', outcome, reason })
   }
 
-  /** Keeps what the event means for the evidence of the step that is under way. */
+  /** Keeps what the event means for the evidence of the step that is under way, and what it proves. */
   observe(event: LabEvent): void {
+    this.proofs.observe(event)
     const note = noteOf(event)
     if (note !== undefined) this.#notes.push(note)
   }

@@ -2,15 +2,16 @@ import {
   type ApplianceName,
   type ApplianceStatus,
   compareVersions,
+  formatDuration,
   type InstalledSoftware,
   type SoftwarePackage,
   upgradePath,
 } from '@understudy/shared'
-import { invoke, networkStatusOf, statusOf } from './calls.ts'
+import { invoke, networkStatusOf, pause, statusOf } from './calls.ts'
 import type { Condition, Failure } from './conditions.ts'
 import { turnPage } from './operator.ts'
 import type { Task } from './stage.ts'
-import { type StepContext, warn, withinMsOf } from './step-context.ts'
+import { type StepContext, waitMsOf, warn, withinMsOf } from './step-context.ts'
 import { waitUntil } from './waiting.ts'
 
 /** No installation is waited for longer, unless the step's `within` says so. */
@@ -42,6 +43,7 @@ export function* updateToTarget(
       evidence.push(`${appliance} has ${softwareText(status.value)}.`)
       return undefined
     }
+    if (next.kind === 'site') yield* letClientsFollow(ctx, appliance, next)
     const failure =
       (yield* offered(ctx, appliance, next, greyed)) ?? (yield* install(ctx, appliance, next))
     if (failure !== undefined) return failure
@@ -113,6 +115,24 @@ function installed(appliance: ApplianceName, { name, kind, version }: SoftwarePa
       return `${appliance}: ${softwareText(status)}, installing ${under}`
     },
   }
+}
+
+/** The step's `wait` is counted from the site package before; the first has none before it. */
+function* letClientsFollow(
+  ctx: StepContext,
+  appliance: ApplianceName,
+  next: SoftwarePackage,
+): Task<void> {
+  const before = ctx.siteUpdates.get(appliance)
+  const waitMs = waitMsOf(ctx)
+  if (before === undefined || waitMs === 0) return
+  const leftMs = before + waitMs - ctx.stage.nowMs
+  if (leftMs <= 0) return
+  yield* pause(ctx.stage, leftMs)
+  const waited = formatDuration(waitMs)
+  ctx.evidence.push(
+    `${appliance}: waited until ${waited} after the site package before ${next.name}.`,
+  )
 }
 
 /**

@@ -95,7 +95,7 @@ export const Step = Type.Object(
         description: 'through-site or by-hosts-file',
       }),
     ),
-    /** A duration, or the lab's pause between the windows. */
+    /** A duration, or the lab's pause between the windows; beside `update`: between two site packages (UPD-08). */
     wait: Type.Optional(
       Type.Union([Duration, Type.Literal('between-windows')], {
         description: 'a duration like 500ms, 60s, 90m, 4h, or between-windows',

@@ -19,9 +19,15 @@ export type Action = (typeof actions)[number]
 
 /** What the step does; undefined unless it says exactly one thing. */
 export function actionOf(step: Step): Action | undefined {
-  const named = actions.filter((action) => step[action] !== undefined)
+  const named = actionsIn(step)
   return named.length === 1 ? named[0] : undefined
 }
+
+/** An update may have a `wait` of its own: between two site packages, so that clients follow (UPD-08). */
+const actionsIn = (step: Step): readonly Action[] =>
+  actions.filter(
+    (action) => step[action] !== undefined && !(action === 'wait' && step.update !== undefined),
+  )
 
 /** What is wrong with a step that keeps the schema. */
 export function stepErrors(step: Step, path: string, cast: Cast): readonly RunbookError[] {
@@ -34,7 +40,7 @@ export function stepErrors(step: Step, path: string, cast: Cast): readonly Runbo
 }
 
 function actionErrors(step: Step, path: string): readonly RunbookError[] {
-  const named = actions.filter((action) => step[action] !== undefined)
+  const named = actionsIn(step)
   if (named.length !== 1) {
     const found = named.length === 0 ? 'none of them' : named.join(' and ')
     return [{ path, expected: `exactly one of ${actions.join(', ')}`, found }]

@@ -303,7 +303,7 @@ t.test('FO-07: an earlier success is not taken for the sync that was asked for',
   t.match(steps.get('sync-b'), {
     outcome: 'failed',
     expected: 'b: a sync has finished since Sync Now',
-    found: 'b: sync is idle, its last result success after 6h',
+    found: 'b: sync is idle, its last result success at 2012-11-03T22:00:00Z after 6h',
   })
 })
 

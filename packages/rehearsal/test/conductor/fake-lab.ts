@@ -8,7 +8,6 @@ import {
   type LabCommand,
   type LabConfig,
   type LabEvent,
-  type NetworkStatus,
   type OperationName,
   type Outcome,
   refusal,
@@ -20,6 +19,7 @@ import {
   type ConductorInput,
   type Runbook,
 } from '../../src/index.ts'
+import { networkStatusOf } from './fake-network-status.ts'
 
 /** The two appliances that are played here. */
 type PairName = 'a' | 'b'
@@ -55,6 +55,7 @@ export class FakeLab {
   readonly told: ConductorEvent[] = []
   readonly invoked: Invoked[] = []
   readonly acknowledged: string[] = []
+  readonly kept = new Map<string, string>()
   nowMs = 0
   statusCallsMax = 0
   #statusCalls = new Map<PairName, number>()
@@ -124,6 +125,9 @@ export class FakeLab {
         )
         return
       }
+      case 'keep':
+        this.kept.set(effect.file, effect.text)
+        return
       case 'clear-timer':
         this.#cleared.add(effect.timer)
         return
@@ -179,10 +183,8 @@ export class FakeLab {
           ...a,
           enabled: input['enabled'] ?? false,
         }))
-        this.tell(name, {
-          name: input['enabled'] ? 'address-enabled' : 'address-disabled',
-          ...input,
-        })
+        this.tell(name, { name: `address-${input['enabled'] ? 'en' : 'dis'}abled`, ...input })
+        this.#tellLead()
         return accepted({})
       case 'establish-relationship':
         join(status, 'primary')
@@ -212,6 +214,8 @@ export class FakeLab {
         return this.#install(name, String(input['package']))
       case 'download-backup':
         return accepted({ settings: { one: '1' }, site: status.site, storedSessions: 0 })
+      case 'export-jump-clients':
+        return accepted({ csv: '', count: 0 })
       case 'find-sessions': {
         const { sessions } = input as { sessions?: { externalKey: string }[] }
         return accepted({
@@ -280,7 +284,7 @@ export class FakeLab {
       this.after(20 * minute, () => {
         this.staleOffices = 0
       })
-      this.tell('network', { name: 'site-leads-to', appliance: this.#ledTo, by: 'dns' })
+      this.#tellLead()
     }
     if (command.kind === 'log-in-again') return { ok: true, value: { count: 3, later: 1 } }
     if (command.kind === 'count-population') return { ok: true, value: { groups: [] } }
@@ -314,6 +318,10 @@ export class FakeLab {
     this.after(minute, () => this.#recordSession())
   }
 
+  #tellLead(): void {
+    this.tell('network', { name: 'site-leads-to', appliance: this.siteLeadsTo, by: 'dns' })
+  }
+
   #owner(): FakeAppliance | undefined {
     if (this.config.network.swing !== 'shared-ip') return this[this.#ledTo]
     return [this.a, this.b].find(({ status }) => status.addresses.some((a) => a.enabled))
@@ -327,24 +335,6 @@ export class FakeLab {
     const atMs = this.nowMs + ms
     const after = this.#queue.findIndex((item) => item.atMs > atMs)
     this.#queue.splice(after === -1 ? this.#queue.length : after, 0, { atMs, input })
-  }
-}
-
-function networkStatusOf({ config, siteLeadsTo, staleOffices }: FakeLab): NetworkStatus {
-  return {
-    swing: config.network.swing,
-    siteLeadsTo,
-    conflict: false,
-    offices: [],
-    staleOffices,
-    zone: { serial: 1, records: [] },
-    natRules: [],
-    faults: [],
-    cutPaths: [],
-    paths: [],
-    ports: {},
-    resolvers: {},
-    published: {},
   }
 }
 

@@ -2,6 +2,7 @@ import { forAllText } from '../for-all.ts'
 import { countText, durationText, plural } from '../format.ts'
 import { type Markup, markup } from '../markup.ts'
 import type { Report } from '../schema.ts'
+import { unhelpedText } from '../sessions.ts'
 
 interface Figure {
   readonly name: string
@@ -34,6 +35,11 @@ function figuresOf(report: Report): readonly Figure[] {
       value: countText(lost),
       note: `${countText(sessions.acknowledged)} acknowledged, ${countText(sessions.cut)}\u00A0cut`,
       bad: lost > 0,
+    },
+    {
+      name: 'Customers without help',
+      value: countText(sessions.abandoned + sessions.turnedAway),
+      note: unhelpedText(report),
     },
     {
       name: 'Without redundancy',

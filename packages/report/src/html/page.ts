@@ -1,4 +1,5 @@
 import type { Analysis } from '../build-report.ts'
+import { riskChart } from '../charts/risk-chart.ts'
 import { sourceText, withoutIds } from '../decision/sources.ts'
 import { type Markup, markup, nothing } from '../markup.ts'
 import { pictureInWords } from '../picture/in-words.ts'
@@ -7,6 +8,7 @@ import type { Report, Verdict } from '../schema.ts'
 import { decisionSection } from './decision.ts'
 import { figures } from './figures.ts'
 import { Footnotes } from './footnotes.ts'
+import { installationsTable } from './installations-table.ts'
 import { legend } from './legend.ts'
 import { explanationsSection, faultsSection, officesSection } from './network-sections.ts'
 import { populationSection, stormSection } from './population-sections.ts'
@@ -58,12 +60,14 @@ ${explanationsSection(report)}
 ${windowsTable(report)}
 ${officesSection(report)}
 ${populationSection(report)}
+${riskChart(rehearsal)}
 ${stormSection(report)}
 ${faultsSection(report)}
 ${warningsTable(report)}
 ${sessionLists(report)}
 ${conflictsTable(report)}
 ${versionsTable(report)}
+${installationsTable(report)}
 ${stepsTable(report)}
 </main>
 ${footer(report)}

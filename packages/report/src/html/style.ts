@@ -96,6 +96,7 @@ h3 { font-size: 14px; margin: 14px 0 4px; } .why, .card ul { margin: 0; padding-
 .charts p { margin: 0 0 10px; } .picture .tick.left { text-anchor: end; } .picture .tick.right { text-anchor: start; }
 .storm-connected { fill: var(--up); } .storm-deferred { fill: var(--work); } .storm-failed { fill: var(--bad); }
 .storm-upgraded, .requests-p50, .requests-p99, .requests-max { fill: none; stroke-width: 2; stroke-linejoin: round; }
+.at-risk { fill: none; stroke: var(--bad); stroke-width: 2; }
 .storm-upgraded { stroke: var(--a); } .picture .storm-upgraded-text { fill: var(--a); font-weight: 650; } .storm-line { fill: var(--a); }
 .requests-p50 { stroke: var(--b); } .requests-p99 { stroke: var(--sync); } .requests-max { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 3 3; }
 .p50-line { fill: var(--b); } .p99-line { fill: var(--sync); } .max-line { fill: var(--soft); } .failed-swatch { fill: var(--bad); fill-opacity: 0.25; }

@@ -100,7 +100,7 @@ const letterOf = (index: number): string =>
 
 export function warningsTable({ warnings }: Report): Markup {
   const body = table('Warnings', warnings, [
-    { title: 'Before step', look: 'nowrap', cell: ({ step }) => markup`<code>${step}</code>` },
+    { title: 'Step', look: 'nowrap', cell: ({ step }) => markup`<code>${step}</code>` },
     { title: 'Warning', look: 'nowrap', cell: ({ code }) => markup`<code>${code}</code>` },
     { title: 'What it says', cell: (warning) => warning.message },
   ])

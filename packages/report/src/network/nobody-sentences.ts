@@ -38,7 +38,8 @@ export function nobodySentences(rehearsal: Rehearsal): readonly string[] {
   })
 }
 
-function silencesOf({ events, readyAtMs, endedAtMs }: Rehearsal): readonly Silence[] {
+/** When each office was led to nobody since the lab was ready, but for what is over at once. */
+export function silencesOf({ events, readyAtMs, endedAtMs }: Rehearsal): readonly Silence[] {
   const moves = ofName(events, 'office-moved')
   return moves.flatMap((move, index) => {
     const { office, to, why, atMs } = move

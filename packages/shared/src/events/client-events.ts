@@ -15,6 +15,17 @@ export type ClientEvent =
     }
   | { name: 'session-cut'; client: string; lsid: string; externalKey: string; reason: string }
   /**
+   * A customer went away without help. `abandoned`: asked, and nobody was free for as long as the patience lasted.
+   * `turned-away`: never got as far as to ask (`externalKey` is then empty), for the site was not there or full.
+   */
+  | {
+      name: 'customer-left'
+      client: string
+      externalKey: string
+      outcome: 'abandoned' | 'turned-away'
+      reason: string
+    }
+  /**
    * The site did not answer a probe, from `startedAtMs` on, the first sign of it: the end of the probe's connection, or the
    * sending of the first request that failed. In truth it began at `earliestMs` at the soonest, the last sign of life;
    * `lastGoodMs` is the last good answer to a request.

@@ -2,6 +2,9 @@ import type { GroupCount } from '../clients/population.ts'
 
 export type StepOutcome = 'passed' | 'failed' | 'skipped'
 
+/** What a runbook may set out to do; one that does none of it only passes time (REH-08). */
+export type Purpose = 'installation' | 'swing' | 'role' | 'check'
+
 /** A step that the runbook has, reached or not: so that a report can name those that were not. */
 export interface PlannedStep {
   readonly step: string
@@ -67,4 +70,6 @@ export type ConductorEvent =
       name: 'versions-after'
       versions: readonly { appliance: string; base: string; site: string }[]
     }
+  /** Before the end of one that was played through: what it set out to do, and what never came. `step` is empty of all of them. */
+  | { name: 'purpose-missed'; purpose: Purpose; step: string; message: string }
   | { name: 'rehearsal-ended'; outcome: 'completed' | 'stopped'; reason: string }

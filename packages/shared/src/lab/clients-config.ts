@@ -6,6 +6,8 @@ export interface ClientsConfig {
   readonly representatives: number
   readonly sessionEveryMs: number
   readonly sessionLengthMs: number
+  /** How many times as many customers, by the hour of the day; absent = every hour is the same. */
+  readonly dayProfile?: readonly number[]
   readonly recordedShare: number
   readonly recordingBytes: number
   readonly probeEveryMs: number
@@ -45,6 +47,7 @@ export function resolveClients(section: ClientsSection): ClientsConfig {
     representatives,
     sessionEveryMs: section.sessionEveryMs ?? 10_000,
     sessionLengthMs: section.sessionLengthMs ?? 60_000,
+    ...(section.dayProfile === undefined ? {} : { dayProfile: section.dayProfile }),
     recordedShare: section.recordedShare ?? 0.2,
     recordingBytes: section.recordingBytes ?? 65_536,
     probeEveryMs: section.probeEveryMs ?? 5_000,

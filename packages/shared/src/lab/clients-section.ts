@@ -41,6 +41,10 @@ export const ClientsSection = Type.Object(
     /** A customer asks for a session about this often, all customers together. */
     sessionEveryMs: Type.Optional(Milliseconds),
     sessionLengthMs: Type.Optional(Milliseconds),
+    /** For each hour of the day, from midnight of lab time on: how many times as many customers as `sessionEveryMs` says. */
+    dayProfile: Type.Optional(
+      Type.Array(Type.Number({ minimum: 0, maximum: 100 }), { minItems: 24, maxItems: 24 }),
+    ),
     /** Share of the sessions that are recorded, and about the size of such a recording. */
     recordedShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     recordingBytes: Type.Optional(Type.Integer({ minimum: 1, maximum: 67_108_864 })),

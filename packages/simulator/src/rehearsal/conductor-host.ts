@@ -22,6 +22,8 @@ export class ConductorHost {
   readonly #conductor: Conductor
   readonly #inbox: Inbox<ConductorInput>
   readonly #timers: NamedTimers
+  /** What steps downloaded, by the file's name. */
+  readonly kept = new Map<string, string>()
   #finished: RehearsalOutcome | null = null
 
   constructor(plan: RehearsalPlan, world: World) {
@@ -70,6 +72,9 @@ export class ConductorHost {
         return
       case 'record':
         this.#world.trace.record('conductor', effect.event, this.#world.nowMs)
+        return
+      case 'keep':
+        this.kept.set(effect.file, effect.text)
         return
       case 'finished':
         this.#finished = { outcome: effect.outcome, reason: effect.reason }

@@ -16,6 +16,8 @@ export interface VirtualRunOptions {
 export interface VirtualRun {
   readonly events: readonly LabEvent[]
   readonly outcome: RehearsalOutcome
+  /** What steps downloaded, by the file's name. */
+  readonly kept: ReadonlyMap<string, string>
   readonly virtualMs: number
   readonly steps: number
 }
@@ -54,5 +56,5 @@ export function runVirtual(
     throw new EndlessRehearsalError(
       `The rehearsal of ${plan.runbook.runbook} has not ended after ${virtualMs} ms of virtual time and ${steps} steps (${end}); expected it to end within ${virtualMsMax} ms and ${stepsMax} steps.`,
     )
-  return { events: world.events, outcome, virtualMs, steps }
+  return { events: world.events, kept: conductor.kept, outcome, virtualMs, steps }
 }

@@ -1,0 +1,30 @@
+import type { Rehearsal } from '../rehearsal.ts'
+import { clientsLeftBehind, clientsStranded, clientsToRedeploy } from './clients-outside.ts'
+import { followedLate } from './followed-late.ts'
+import { ledToNobody } from './led-to-nobody.ts'
+import { sessionsGone, settingsLost } from './lost-work.ts'
+import { officesStale } from './offices-stale.ts'
+import { inOneRole } from './same-role.ts'
+import { addressesInConflict, severalRecords } from './two-at-once.ts'
+import { unservedTooLong } from './unserved.ts'
+import type { Unwarned, Warning, WarningRule } from './warning.ts'
+
+/** In the order of their weight. */
+const rules: readonly WarningRule[] = [
+  sessionsGone,
+  settingsLost,
+  unservedTooLong,
+  inOneRole,
+  addressesInConflict,
+  severalRecords,
+  ledToNobody,
+  clientsStranded,
+  clientsToRedeploy,
+  officesStale,
+  followedLate,
+  clientsLeftBehind,
+]
+
+/** What the stream shows that nobody warned of while it happened, and that a person would not sign unread (REH-08). */
+export const foundWarnings = (findings: Unwarned, rehearsal: Rehearsal): readonly Warning[] =>
+  rules.flatMap((rule) => rule(findings, rehearsal))

@@ -1,0 +1,33 @@
+import { listText, plural } from '../format.ts'
+import { found, type WarningRule } from './warning.ts'
+
+/** Sessions that are gone, though somebody said so before (SYN-04). */
+export const sessionsGone: WarningRule = ({ sessions: { lost, discardedCount } }) => [
+  ...(lost.length > 0
+    ? [
+        found(
+          'sessions-lost',
+          `${plural(lost.length, 'acknowledged session')} lost, as announced (SYN-04).`,
+        ),
+      ]
+    : []),
+  ...(discardedCount > 0
+    ? [
+        found(
+          'sessions-discarded',
+          `${plural(discardedCount, 'session')} discarded on re-establishing the relationship.`,
+        ),
+      ]
+    : []),
+]
+
+/** Changes that the other side's settings overwrote (SYN-02). */
+export const settingsLost: WarningRule = ({ settings: { lost } }) =>
+  lost.length > 0
+    ? [
+        found(
+          'settings-lost',
+          `${plural(lost.length, 'changed setting')} overwritten: ${listText(lost, 5)}.`,
+        ),
+      ]
+    : []

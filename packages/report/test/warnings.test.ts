@@ -1,0 +1,140 @@
+import t from 'tap'
+import { buildReport } from '../src/index.ts'
+import { minute, originMs, Tape } from './tape.ts'
+
+/** The codes of what the report finds in it by itself. */
+function codesOf(play: (tape: Tape) => void): readonly string[] {
+  const tape = new Tape().start('r', 'A rehearsal')
+  for (const name of ['a', 'b']) tape.tell(name, started(name === 'a' ? 'primary' : 'backup'))
+  tape.tell('network', leads('a')).ready('3.2.4', '11.1.0').session('a')
+  const step = () => {
+    tape.live(minute, true)
+    play(tape)
+  }
+  tape.window('w', 'Window', () => tape.step('s', 'Step', {}, step)).audit()
+  return buildReport(tape.end().events, { wallTimeMs: 1 }).warnings.map(({ code }) => code)
+}
+
+const started = (role: 'primary' | 'backup') =>
+  ({
+    name: 'appliance-started',
+    base: '3.2.4',
+    site: '1',
+    role,
+    epoch: 1,
+    afterCrash: false,
+  }) as const
+const becomes = (from: 'primary' | 'backup', to: 'primary' | 'backup') =>
+  ({ name: 'role-changed', from, to, epoch: 2, reason: 'operator' }) as const
+const leads = (appliance: string) =>
+  ({ name: 'site-leads-to', appliance, by: 'shared-ip' }) as const
+const moved = (from: string | null, to: string | null) =>
+  ({ name: 'office-moved', office: 'office-1', from, to, why: 'its ARP entry aged' }) as const
+const owned = { name: 'traffic-owner', address: '192.0.2.100', owner: 'a', others: [] } as const
+const installs = (durationMs: number) =>
+  ({ name: 'update-started', package: 'p', durationMs }) as const
+
+const outage = (tape: Tape, ms: number): Tape =>
+  tape.outage('probe-1', tape.nowMs - originMs, tape.nowMs - originMs + ms)
+
+const stories: readonly [title: string, codes: readonly string[], play: (tape: Tape) => void][] = [
+  ['an outage of a minute is what a swing by hand may take', [], (tape) => outage(tape, minute)],
+  ['a longer one is not', ['unserved-too-long'], (tape) => outage(tape, minute + 1)],
+  [
+    'an installation on the box that serves announces its own length',
+    [],
+    (tape) => outage(tape.tell('network', owned).tell('a', installs(30 * minute)), 30 * minute),
+  ],
+  [
+    'one that takes longer than it announced does not',
+    ['unserved-too-long'],
+    (tape) => outage(tape.tell('network', owned).tell('a', installs(10 * minute)), 30 * minute),
+  ],
+  [
+    'nor does one on the other box',
+    ['unserved-too-long'],
+    (tape) => outage(tape.tell('network', owned).tell('b', installs(30 * minute)), 30 * minute),
+  ],
+  [
+    'both are primary',
+    ['same-role'],
+    (tape) => tape.tell('b', becomes('backup', 'primary')).wait(1),
+  ],
+  [
+    'an exchange of roles makes both backup for a moment',
+    [],
+    (tape) =>
+      tape
+        .tell('a', becomes('primary', 'backup'))
+        .wait(minute)
+        .tell('b', becomes('backup', 'primary')),
+  ],
+  [
+    'both stay backup',
+    ['same-role'],
+    (tape) => tape.tell('a', becomes('primary', 'backup')).wait(2 * minute),
+  ],
+  [
+    'an office is led to nobody for a few seconds',
+    [],
+    (tape) => tape.tell('network', moved('a', null)).wait(30_000).tell('network', moved(null, 'a')),
+  ],
+  [
+    'an office is led to nobody for longer',
+    ['led-to-nobody'],
+    (tape) => tape.tell('network', moved('a', null)).wait(30_001).tell('network', moved(null, 'a')),
+  ],
+  [
+    'an office follows after eighteen hours',
+    ['followed-late'],
+    (tape) =>
+      tape
+        .tell('network', leads('b'))
+        .wait(18 * 60 * minute)
+        .tell('network', moved('a', 'b')),
+  ],
+  [
+    'an office follows within the hour',
+    [],
+    (tape) =>
+      tape
+        .tell('network', leads('b'))
+        .wait(60 * minute)
+        .tell('network', moved('a', 'b')),
+  ],
+]
+
+for (const [title, codes, play] of stories)
+  t.test(`REH-08: ${title}: ${codes.join() || 'no warning'}`, (t) => {
+    t.strictSame(codesOf(play), codes)
+    t.end()
+  })
+
+t.test('REH-08: clients are counted by what keeps them out now, not by what once did', (t) => {
+  const told = (client: string, reason: string) =>
+    ({ name: 'client-stranded', client, group: 'jumpoints', reason }) as const
+  const counts = { total: 4, upgraded: 0, late: 1, stranded: 3, redeployByHand: 0, at: {} }
+  const tape = new Tape().start('r', 'R').ready('3.2.4', '11.1.0')
+  for (const [client, reason] of [
+    ['one', 'client-too-old'],
+    ['one', 'client-outdated'],
+    ['two', 'jump-client-limit'],
+    ['three', 'client-too-old'],
+  ] as const)
+    tape.tell('clients', told(client, reason))
+  tape.tell('network', leads('a'))
+  tape.tell('conductor', {
+    name: 'population-counted',
+    groups: [{ group: 'jumpoints', ...counts }],
+  })
+  const { warnings } = buildReport(tape.end().events, { wallTimeMs: 1 })
+  t.strictSame(
+    warnings.map(({ code, message }) => `${code}: ${message.slice(0, 30)}`),
+    [
+      'clients-stranded: 1 of the Jumpoints are strande',
+      'clients-without-room: 1 of the Jumpoints are strande',
+      'clients-not-admitted: 1 of the Jumpoints are not adm',
+    ],
+  )
+  t.end()
+})
