@@ -9,9 +9,10 @@ await runProgram({
   start: async ({ lab, participants, seed = 'network', ...config }) => {
     const token = readToken(config.tokenFile)
     const log = pino({ name: 'network' }, pino.destination({ dest: 2, sync: true }))
-    const { tsigKeyFile, stateFile, preferredPorts } = config
+    const { tsigKeyFile, stateFile, preferredPorts, place } = config
     const kept = stateFile === undefined ? {} : { stateFile }
-    const network = new LabNetwork({ lab, participants, seed, token, log, ...kept })
+    const placed = place === undefined ? {} : { place }
+    const network = new LabNetwork({ lab, participants, seed, token, log, ...kept, ...placed })
     const hubPort = await network.listen(config.hubPort)
     const { ports, resolvers, published } = await network.openDoors({
       ...(tsigKeyFile === undefined ? {} : { tsigKeyFile }),

@@ -62,14 +62,22 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
     settings: { lost: settingsLostIn(rehearsal) },
     exposureMs: totalMs(exposureOf(rehearsal)),
     versions: versionsOf(rehearsal),
-    warnings: ofName(rehearsal.events, 'warning').map(({ step, code, message }) => ({
-      step,
-      code,
-      message,
-    })),
+    warnings: [...clockWarningsOf(rehearsal), ...warningsOf(rehearsal)],
     steps: stepsOf(rehearsal),
     ...(traceHash === undefined ? {} : { traceHash }),
   }
+}
+
+const warningsOf = ({ events }: Rehearsal): Report['warnings'] =>
+  ofName(events, 'warning').map(({ step, code, message }) => ({ step, code, message }))
+
+/** What lab time by a factor does to figures (DESIGN 5): once, whoever else had another clock. */
+function clockWarningsOf({ events }: Rehearsal): Report['warnings'] {
+  const [apart] = ofName(events, 'clocks-apart')
+  if (apart === undefined) return []
+  const { participant, factor } = apart
+  const message = `The machines of the lab share no monotonic clock (${participant} has another one than the network): lab time ran ${factor} times as fast as real time and skipped nothing. What really takes time, as handshakes, commits and restarts, counts ${factor} times as much in all figures, and times of two machines may differ by ${factor} times what a message between them takes.`
+  return [{ step: '', code: 'clocks-apart', message }]
 }
 
 function settingsLostIn({ events }: Rehearsal): string[] {

@@ -1,11 +1,13 @@
-import { joinLab, loopback, readTextFile, StartFailure } from '@understudy/lab-channel'
+import { joinLab, type PlaceName, readTextFile, StartFailure } from '@understudy/lab-channel'
 import type { Surroundings, SurroundingsHandlers } from './surroundings.ts'
 
 export interface InLabOptions {
   readonly hubPort: number
   readonly tokenFile: string
   readonly name: string
-  /** Where this appliance listens on loopback. */
+  /** Where the lab's hub is. Default: on loopback. */
+  readonly place?: PlaceName | undefined
+  /** Where this appliance listens, at its place. */
   readonly port: number
   readonly onLost: () => void
 }
@@ -15,17 +17,23 @@ export async function inLab(
   options: InLabOptions,
   handlers: SurroundingsHandlers,
 ): Promise<Surroundings> {
-  const { hubPort, name, port } = options
+  const { hubPort, name, port, place } = options
   const token = readTextFile("lab's token", options.tokenFile).trim()
-  const channel = await joinLab({ hubPort, token, name, kind: 'appliance', port }).catch(
-    (error) => {
-      throw new StartFailure(
-        1,
-        `The lab at port ${hubPort} cannot be joined: ${error.message}`,
-        error,
-      )
-    },
-  )
+  const channel = await joinLab({
+    hubPort,
+    token,
+    name,
+    kind: 'appliance',
+    counts: true,
+    port,
+    ...(place === undefined ? {} : { place }),
+  }).catch((error) => {
+    throw new StartFailure(
+      1,
+      `The lab at port ${hubPort} cannot be joined: ${error.message}`,
+      error,
+    )
+  })
   channel.onConflict(handlers.onConflict)
   channel.onClaimRefused(handlers.onClaimRefused)
   channel.onSiteRoute(handlers.onSiteRoute)
@@ -35,8 +43,14 @@ export async function inLab(
     work: channel.work,
     routeTo(host, port) {
       const door = channel.doorTo(host, { port })
-      return door === undefined ? undefined : { host: loopback.host, port: door }
+      return door === undefined ? undefined : { host: channel.doorHost, port: door }
     },
+    watch: (connection, stream) => {
+      // A health check of its own container, for one, is no business of the lab's.
+      if (connection.connecting || connection.remoteAddress === channel.doorHost)
+        channel.watch(connection, stream)
+    },
+    carry: (stream) => channel.carry(stream),
     record: (event) => channel.record(event),
     claim: (address, epoch) => channel.claim(address, epoch),
     release: (address) => channel.release(address),

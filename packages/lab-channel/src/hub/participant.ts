@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { FromHub, ParticipantKind } from '@understudy/shared'
 import { encodeLine } from '../codec/lines.ts'
+import { loopback } from '../places/loopback.ts'
 
 /** A subscriber that reads so slowly that this much is waiting for it is dropped. */
 const waitingBytesMax = 64 * 1024 * 1024
@@ -10,23 +11,35 @@ export interface ParticipantConfig {
   readonly kind: ParticipantKind
   readonly port: number | null
   readonly events: boolean
+  /** Which monotonic clock it reads; undefined = the hub's. */
+  readonly clockId?: string | undefined
 }
 
 /** A process that has joined. */
 export class Participant {
   readonly config: ParticipantConfig
+  /** Where it is: what it has joined from. */
+  readonly host: string
   readonly #socket: Socket
   readonly #sent: (name: string) => void
+  /** How often it was asked whether it is there since it last said something. */
+  unansweredBeats = 0
 
   /** `sent` is told of every message to it but the clock's, before it goes. */
   constructor(config: ParticipantConfig, socket: Socket, sent: (name: string) => void) {
     this.config = config
     this.#socket = socket
+    this.host = socket.remoteAddress ?? loopback.host
     this.#sent = sent
   }
 
   send(message: FromHub): void {
     this.sendLine(message.type, encodeLine(message))
+  }
+
+  /** Ends its connection. */
+  dismiss(): void {
+    this.#socket.destroy()
   }
 
   /** For a line that goes to several. */
