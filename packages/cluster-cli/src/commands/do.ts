@@ -14,9 +14,10 @@ import {
 import { mostPrecise, withNearestFields } from '../files/problem-words.ts'
 import { readText } from '../files/read-text.ts'
 import { callRunningLab } from '../lab/running/call-running-lab.ts'
-import { chooseLab, type RunningLab } from '../lab/running/choose-lab.ts'
+import { labOfOptions, type RunningLab } from '../lab/running/choose-lab.ts'
 import { commandRunningLab } from '../lab/running/command-running-lab.ts'
 import { applianceOfLab } from '../lab/running/roster-of-lab.ts'
+import { atOptions } from '../remote/remote-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -37,13 +38,13 @@ const inputOption = {
   value: 'JSON',
   help: 'the whole input; "-" reads it from standard input',
 } as const
-const options = { name: labOption, input: inputOption }
+const options = { name: labOption, input: inputOption, ...atOptions }
 
 export const doCommand: Command = {
   name: 'do',
   summary: 'ask an operation of an appliance of a running lab, of its network or its clients',
   synopsis:
-    '<appliance|network|clients> <operation> [--name NAME] [--input JSON | --field value ...]',
+    '<appliance|network|clients> <operation> [--name NAME | --at URL] [--input JSON | --field value ...]',
   options,
   notes: [
     'appliances: those of the lab, as a and b; operations and their fields: understudy operations',
@@ -65,13 +66,13 @@ export const doCommand: Command = {
     const fields = optionsOfInput(asked.schema, asked.secret)
     // A DNS record has a name as well; then the lab's is --lab.
     const labWord = Object.hasOwn(fields, 'name') ? 'lab' : 'name'
-    const table = { [labWord]: labOption, input: inputOption, ...fields }
+    const table = { [labWord]: labOption, input: inputOption, ...atOptions, ...fields }
     const union = unionInputOf(asked.operation, asked.schema, doCommand.examples)
     if (union !== undefined) refuseFieldOptions(union, args.slice(2), Object.keys(table))
     const line = parseOptions(args.slice(2), table)
     wordsOf([...args.slice(0, 2), ...line.words], ['appliance', 'operation'])
     const input = await inputOf(asked, union, line, terminal)
-    const lab = await chooseLab(terminal.folder, line.values.get(labWord))
+    const lab = await labOfOptions(line, terminal.folder, labWord)
     return tell(await ask(asked, lab, input), terminal)
   },
 }

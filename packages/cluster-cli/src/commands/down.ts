@@ -1,6 +1,6 @@
 import { tokenOf } from '../lab/folder/lab-folder.ts'
 import { LabError } from '../lab/lab-error.ts'
-import { chooseLab, type RunningLab } from '../lab/running/choose-lab.ts'
+import { chooseLab, type LocalLab } from '../lab/running/choose-lab.ts'
 import { askSupervisor } from '../lab/running/control.ts'
 import { endByForce } from '../lab/running/end-by-force.ts'
 import { SupervisorSilent, silentSupervisor } from '../lab/running/supervisor-silent.ts'
@@ -35,7 +35,7 @@ export const down: Command = {
   },
 }
 
-async function end(lab: RunningLab, force: boolean): Promise<void> {
+async function end(lab: LocalLab, force: boolean): Promise<void> {
   const { controlPort, pid } = lab.record
   try {
     if (!lab.answers) throw new LabError(silentSupervisor(lab.name, pid))

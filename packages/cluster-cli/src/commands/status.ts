@@ -1,9 +1,10 @@
 import { type ApplianceStatus, rosterOf } from '@understudy/shared'
 import { callRunningLab } from '../lab/running/call-running-lab.ts'
-import { chooseLab, type RunningLab } from '../lab/running/choose-lab.ts'
+import { labOfOptions, type RunningLab } from '../lab/running/choose-lab.ts'
 import { networkOfLab, statusWithinMs } from '../lab/running/network-of-lab.ts'
 import { configOfLab } from '../lab/running/roster-of-lab.ts'
 import { silentSupervisor } from '../lab/running/supervisor-silent.ts'
+import { atOptions } from '../remote/remote-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
@@ -15,18 +16,20 @@ import { networkLines } from './network-lines.ts'
 const options = {
   name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
   json: { help: 'print it as JSON' },
+  ...atOptions,
 } as const
 
 export const status: Command = {
   name: 'status',
   summary: 'show a running lab: roles, versions, relationship, sync, network, doors',
-  synopsis: '[--name NAME] [--json]',
+  synopsis: '[--name NAME | --at URL] [--json]',
   options,
   examples: ['understudy status', 'understudy status --json'],
   run: async (args, { folder, out }) => {
-    const { words, values, flags } = parseOptions(args, options)
-    wordsOf(words, [])
-    const lab = await chooseLab(folder, values.get('name'))
+    const line = parseOptions(args, options)
+    const { flags } = line
+    wordsOf(line.words, [])
+    const lab = await labOfOptions(line, folder)
     const [network, ...appliances] = await Promise.all([
       networkOfLab(lab),
       ...rosterOf(configOfLab(lab)).map(async (name) => ({
@@ -38,6 +41,7 @@ export const status: Command = {
       lab.answers && typeof network !== 'string' && appliances.every(({ said }) => said.ok)
     const code = isHeard ? exitCodes.ok : exitCodes.failed
     const doors = doorsNow(lab, network)
+    if (lab.kind === 'remote') lab.door.close()
     if (flags.has('json')) {
       const statuses = appliances.map(({ name, said }) => [name, said.ok ? said.value : null])
       const told = {
@@ -51,7 +55,7 @@ export const status: Command = {
       return code
     }
     out(`${headOf(lab)}\n`)
-    if (!lab.answers) out(`${silentSupervisor(lab.name, lab.record.pid)}\n`)
+    if (lab.kind === 'local' && !lab.answers) out(`${silentSupervisor(lab.name, lab.record.pid)}\n`)
     for (const { name, said } of appliances)
       out(said.ok ? linesOf(said.value) : `${name}: ${said.refusal.message}\n`)
     out(typeof network === 'string' ? `network: ${network}\n` : networkLines(network))
@@ -60,8 +64,12 @@ export const status: Command = {
   },
 }
 
-const headOf = ({ name, folder, record }: RunningLab): string =>
-  `the lab ${name} is ${record.state} in ${folder.path} (process ${record.pid})`
+function headOf(lab: RunningLab): string {
+  if (lab.kind === 'local')
+    return `the lab ${lab.name} is ${lab.record.state} in ${lab.folder.path} (process ${lab.record.pid})`
+  const { name, told, door } = lab
+  return `the lab ${name} is ${told.state} at ${door.url}${told.reason === '' ? '' : `: ${told.reason}`}`
+}
 
 function linesOf(is: ApplianceStatus): string {
   const rows: readonly LabelledRow[] = [

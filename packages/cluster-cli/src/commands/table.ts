@@ -1,6 +1,7 @@
 import type { Command } from '../usage/command.ts'
 import { doCommand } from './do.ts'
 import { down } from './down.ts'
+import { keepLab } from './keep-lab.ts'
 import { labSupervisor } from './lab-supervisor.ts'
 import { operations } from './operations.ts'
 import { rehearse } from './rehearse.ts'
@@ -20,4 +21,5 @@ export const commands: readonly Command[] = [
   operations,
   toxiproxy,
   labSupervisor,
+  keepLab,
 ]
