@@ -18,7 +18,9 @@ const limitKiB = 80
 const folder = mkdtempSync(join(tmpdir(), 'understudy-bench-'))
 // What was garbage is none of a connection's memory.
 const collect = 'data:text/javascript,setInterval(gc, 500).unref()'
-const a = await BenchAppliance.start('a', folder, undefined, ['--expose-gc', '--import', collect])
+const a = await BenchAppliance.start('a', folder, {
+  nodeArguments: ['--expose-gc', '--import', collect],
+})
 const sockets: WebSocket[] = []
 try {
   printHead('idle-connections', 'none')

@@ -1,11 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 import { type ApplianceStatus, dataFolderFiles, defaultInstallationModel } from '@understudy/shared'
+import { programOf } from './builds.ts'
 import { Operations } from './operations.ts'
 
-const main = createRequire(import.meta.url).resolve('@understudy/appliance-daemon/main')
+export interface StartOptions {
+  /** Default: the bundle. */
+  readonly program?: string
+  readonly certificateDir?: string
+  readonly nodeArguments?: readonly string[]
+}
 
 /** One daemon outside any lab: real time, its peer dialed directly. */
 export class BenchAppliance {
@@ -24,8 +29,7 @@ export class BenchAppliance {
   static async start(
     name: 'a' | 'b',
     folder: string,
-    certificateDir?: string,
-    nodeArguments: readonly string[] = [],
+    { program, certificateDir, nodeArguments = [] }: StartOptions = {},
   ): Promise<BenchAppliance> {
     const dataDir = `${folder}/${name}`
     mkdirSync(dataDir, { recursive: true })
@@ -50,6 +54,7 @@ export class BenchAppliance {
         ...(certificateDir === undefined ? {} : { certificateDir }),
       }),
     )
+    const main = program ?? programOf('bundles', 'appliance')
     const child = spawn(process.execPath, [...nodeArguments, main, config], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })

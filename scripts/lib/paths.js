@@ -3,7 +3,7 @@ const fs = require('node:fs')
 const path = require('node:path')
 
 const ROOT = path.resolve(__dirname, '..', '..')
-const SKIPPED = new Set(['node_modules', 'dist', '.tap', '.git'])
+const SKIPPED = new Set(['node_modules', 'dist', 'bundle', '.tap', '.git'])
 
 /** The path of a file of the project, from its parts. */
 const inRoot = (...parts) => path.join(ROOT, ...parts)

@@ -1,17 +1,14 @@
 // `scripts/rehearse <arguments>`: sets up what is missing, then runs `understudy rehearse <arguments>`.
 const { spawn } = require('node:child_process')
-const fs = require('node:fs')
 const os = require('node:os')
-const { inRoot } = require('./paths.js')
+const { fileOf } = require('./bundles.js')
 const {
   checkNode,
   ensureBuilt,
+  ensureBundled,
   ensureInstalled,
-  SetupError,
   withSetupErrors,
 } = require('./setup.js')
-
-const MAIN = inRoot('packages', 'cluster-cli', 'dist', 'src', 'main.js')
 
 /** Runs the command line in the caller's folder, with its input, output, signals and exit code. */
 function rehearse(args) {
@@ -19,10 +16,12 @@ function rehearse(args) {
     checkNode()
     ensureInstalled()
     ensureBuilt('runtime')
-    if (!fs.existsSync(MAIN)) throw new SetupError('The build left no command line (cluster-cli).')
+    ensureBundled()
   })
   const wanted = args.length === 0 ? ['--help'] : args
-  const child = spawn(process.execPath, [MAIN, 'rehearse', ...wanted], { stdio: 'inherit' })
+  const child = spawn(process.execPath, [fileOf('understudy'), 'rehearse', ...wanted], {
+    stdio: 'inherit',
+  })
   forwardSignals(child)
   child.on('error', (error) => {
     process.stderr.write(`error: ${error.message}\n`)

@@ -25,9 +25,9 @@ function runTool(tool, args, options = {}) {
 }
 
 /** Runs npm, which on Windows is a command file and needs a shell. stdout goes to stderr, to leave ours clean. */
-function runNpm(args) {
+function runNpm(args, cwd = ROOT) {
   return spawnSync('npm', args, {
-    cwd: ROOT,
+    cwd,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   })

@@ -4,6 +4,7 @@ const { spawnSync } = require('node:child_process')
 const { createHash } = require('node:crypto')
 const fs = require('node:fs')
 const path = require('node:path')
+const bundles = require('./bundles.js')
 const { ROOT, inRoot, filesBelow, nameOf, packageFolders } = require('./paths.js')
 const { programs } = require('./projects.js')
 const { note, secondsSince, runTool, runNpm } = require('./run.js')
@@ -96,6 +97,18 @@ function ensureBuilt(scopeName = 'all') {
   note(`built in ${secondsSince(start)}`)
 }
 
+/** Bundles what is compiled, where that is newer. Throws SetupError when it cannot. */
+function ensureBundled() {
+  if (bundles.areCurrent()) return
+  const start = performance.now()
+  try {
+    bundles.writeBundles(bundles.FOLDER)
+  } catch (error) {
+    throw new SetupError(`The programs could not be bundled: ${error.message}`)
+  }
+  note(`bundled in ${secondsSince(start)}`)
+}
+
 /** Name, size and time of every source and project file: reading their contents would cost more and tell no more. */
 function fingerprintOf(scope) {
   const skipped = new Set(['node_modules', 'dist', '.tap', ...scope.without])
@@ -160,4 +173,11 @@ function withSetupErrors(body) {
   }
 }
 
-module.exports = { SetupError, checkNode, ensureInstalled, ensureBuilt, withSetupErrors }
+module.exports = {
+  SetupError,
+  checkNode,
+  ensureInstalled,
+  ensureBuilt,
+  ensureBundled,
+  withSetupErrors,
+}

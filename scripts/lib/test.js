@@ -1,12 +1,19 @@
 // `scripts/test`: everything that CI runs, then one plain line with the numbers.
 const { spawn } = require('node:child_process')
 const readline = require('node:readline')
+const { FOLDER: BUNDLES } = require('./bundles.js')
 const { ROOT, inRoot } = require('./paths.js')
 const { secondsSince, runTool } = require('./run.js')
 const { checkArrows } = require('./arrows.js')
 const { checkProjectFiles } = require('./project-files.js')
 const { checkCoverageDoc } = require('./coverage-doc.js')
-const { checkNode, ensureBuilt, ensureInstalled, withSetupErrors } = require('./setup.js')
+const {
+  checkNode,
+  ensureBuilt,
+  ensureBundled,
+  ensureInstalled,
+  withSetupErrors,
+} = require('./setup.js')
 const { tapReader } = require('./tap-output.js')
 
 /** What is looked at besides the tests; each answers whether it holds, and says itself why not. */
@@ -49,6 +56,7 @@ const compiledOf = (arg) =>
 function builds() {
   try {
     ensureBuilt('all')
+    ensureBundled()
     return true
   } catch (error) {
     say(error.message)
@@ -64,6 +72,9 @@ function runCheck({ name, holds }) {
   return held
 }
 
+/** Labs that tests bring up run the bundles, as users do, unless the caller has chosen (empty: the modules). */
+const ENVIRONMENT = { UNDERSTUDY_BUNDLES: BUNDLES, ...process.env }
+
 /** Runs tap and resolves to its numbers; a tap that broke off counts as one failure more. */
 function runTests(filters) {
   const start = performance.now()
@@ -72,7 +83,7 @@ function runTests(filters) {
   const tap = spawn(
     process.execPath,
     [inRoot('node_modules', 'tap', 'dist', 'esm', 'run.mjs'), '--reporter=tap', ...filters],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
+    { cwd: ROOT, env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   readline.createInterface({ input: tap.stdout }).on('line', reader.onLine)
   return new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { closeSync, openSync, statSync } from 'node:fs'
-import Sqlite, { type Database } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
+import { openByDriver } from './database-driver.ts'
 import { createSchema, migrations, schemaVersion } from './schema.ts'
 import { StoreError, storeErrorOf } from './store-error.ts'
 
@@ -10,7 +11,7 @@ export function openDatabase(path: string, mustExist: boolean): Database {
   try {
     // The pre-shared key is in it: nobody else on the machine may read it (SEC-01).
     if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
-    db = new Sqlite(path, { timeout: 0 })
+    db = openByDriver(path, { timeout: 0 })
     prepareFile(db, path)
     return db
   } catch (error) {

@@ -1,5 +1,11 @@
 /** Why a store cannot be used. The message names the file and what was expected and found. */
-export type StoreErrorCode = 'newer-schema' | 'damaged' | 'missing' | 'in-use' | 'unusable'
+export type StoreErrorCode =
+  | 'newer-schema'
+  | 'damaged'
+  | 'missing'
+  | 'in-use'
+  | 'unusable'
+  | 'no-driver'
 
 /** The store's file cannot be used as it is. Nothing of it was changed or removed. */
 export class StoreError extends Error {

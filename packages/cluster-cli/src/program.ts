@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { buildStamp } from './build-stamp.ts'
 import { commands } from './commands/table.ts'
 import { CommandError, UsageError } from './usage/errors.ts'
 import { exitCodes } from './usage/exit-codes.ts'
@@ -50,7 +51,12 @@ function print({ out }: Terminal, text: string): number {
   return exitCodes.ok
 }
 
+/** Of a package also the commit that it was made from: what a report of a fault should name. */
 function version(): string {
+  if (buildStamp !== undefined) {
+    const { version, commit } = buildStamp
+    return commit === undefined ? version : `${version} (${commit})`
+  }
   const file = new URL('../../package.json', import.meta.url)
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }

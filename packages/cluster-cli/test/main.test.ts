@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { programs } from '../src/lab/processes/programs.ts'
 import { whyNot } from './support/programs.ts'
 
-const main = fileURLToPath(new URL('../src/main.js', import.meta.url))
+const main = programs.understudy()
 const noShell = whyNot('sh', ['-c', 'true'])
 
 /** Runs a shell's line in that folder; `"$@"` is the command with these arguments. */

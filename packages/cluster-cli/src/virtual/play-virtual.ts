@@ -1,7 +1,8 @@
-import { openStore } from '@understudy/appliance-store'
+import { openStore, StoreError } from '@understudy/appliance-store'
 import type { RehearsalPlan } from '@understudy/rehearsal'
 import type { LabEvent } from '@understudy/shared'
 import { EndlessRehearsalError, runVirtual } from '@understudy/simulator'
+import { CommandError } from '../usage/errors.ts'
 import { traceHashOf } from './trace-hash.ts'
 
 export interface PlayedVirtually {
@@ -23,6 +24,7 @@ export function playVirtual(
   try {
     runVirtual(plan, ports, { onEvent: tell })
   } catch (error) {
+    if (error instanceof StoreError) throw new CommandError(error.message)
     if (!(error instanceof EndlessRehearsalError)) throw error
     // A rehearsal without an end is not a crash of this program: its report says how far it came.
     const atMs = events.at(-1)?.atMs ?? plan.lab.startsAtMs

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { programs } from '../../src/lab/processes/programs.ts'
 
-const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
+const main = programs.understudy()
 
 /** The command as a process of its own. */
 export interface Command {

@@ -1,12 +1,27 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildStamp } from '../../build-stamp.ts'
 
 /**
- * The programs that labs are made of, and one that needs no lab; each is another package's main module,
- * started as a process.
+ * The programs that are started as processes, each by the file for Node.js to run: this command again (a lab's
+ * supervisor), the three that labs are made of, and one that needs no lab.
+ *
+ * A bundle finds the others beside itself, by these names. Modules find each other's packages, unless the environment
+ * names a folder of bundles: so the tests of labs run on either.
  */
 export const programs = {
-  network: () => fileURLToPath(import.meta.resolve('@understudy/mock-network/main')),
-  appliance: () => fileURLToPath(import.meta.resolve('@understudy/appliance-daemon/main')),
-  clients: () => fileURLToPath(import.meta.resolve('@understudy/client-fleet/main')),
-  toxiproxy: () => fileURLToPath(import.meta.resolve('@understudy/mock-network/toxiproxy')),
+  understudy: () => fileOf('understudy', () => import.meta.resolve('@understudy/cluster-cli/main')),
+  network: () => fileOf('network', () => import.meta.resolve('@understudy/mock-network/main')),
+  appliance: () =>
+    fileOf('appliance', () => import.meta.resolve('@understudy/appliance-daemon/main')),
+  clients: () => fileOf('clients', () => import.meta.resolve('@understudy/client-fleet/main')),
+  toxiproxy: () =>
+    fileOf('toxiproxy', () => import.meta.resolve('@understudy/mock-network/toxiproxy')),
 } as const
+
+function fileOf(name: string, module: () => string): string {
+  if (buildStamp !== undefined) return fileURLToPath(new URL(`./${name}.js`, import.meta.url))
+  const folder = process.env['UNDERSTUDY_BUNDLES']
+  if (folder !== undefined && folder !== '') return join(folder, `${name}.js`)
+  return fileURLToPath(module())
+}

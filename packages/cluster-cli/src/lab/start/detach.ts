@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import type { Terminal } from '../../usage/terminal.ts'
 import type { LabFolder } from '../folder/lab-folder.ts'
 import { LabError } from '../lab-error.ts'
 import { lastWords } from '../processes/last-words.ts'
+import { programs } from '../processes/programs.ts'
 
 /**
  * Starts a lab's supervisor as a process of its own, which outlives this one, and waits until the lab
@@ -17,12 +17,15 @@ export async function startSupervisor(
 ): Promise<void> {
   const logFile = folder.logFile('supervisor')
   const log = openSync(logFile, 'w', 0o600)
-  const main = fileURLToPath(new URL('../../main.js', import.meta.url))
-  const supervisor = spawn(process.execPath, [main, 'lab-supervisor', folder.path], {
-    stdio: ['ignore', 'pipe', log],
-    detached: true,
-    windowsHide: true,
-  })
+  const supervisor = spawn(
+    process.execPath,
+    [programs.understudy(), 'lab-supervisor', folder.path],
+    {
+      stdio: ['ignore', 'pipe', log],
+      detached: true,
+      windowsHide: true,
+    },
+  )
   closeSync(log)
   const { stdout } = supervisor
   if (stdout === null) throw new LabError('the supervisor has no pipe')

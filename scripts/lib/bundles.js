@@ -1,0 +1,71 @@
+// Each program as one file, from the compiled modules: a start then opens a handful of files instead of a thousand.
+// The bundles of a checkout lie in bundle/, those of the package likewise; only what is compiled natively stays outside.
+const fs = require('node:fs')
+const path = require('node:path')
+const { pathToFileURL } = require('node:url')
+const { inRoot, packageFolders } = require('./paths.js')
+
+/** Name of the bundle -> the compiled module that it is made from. A bundle starts the others by these names. */
+const BUNDLES = {
+  understudy: 'cluster-cli/dist/src/main.js',
+  appliance: 'appliance-daemon/dist/src/main.js',
+  network: 'mock-network/dist/src/main.js',
+  clients: 'client-fleet/dist/src/main.js',
+  toxiproxy: 'mock-network/dist/src/toxiproxy/main.js',
+}
+
+/** Libraries with compiled parts, which no bundle can hold; msgpackr does without its own where that is missing. */
+const NATIVE = ['better-sqlite3', 'msgpackr-extract']
+
+const FOLDER = inRoot('bundle')
+
+/** Bundled CommonJS modules ask for these; in an ES module nobody gives them. */
+const banner = `import { createRequire as requireOfBundle } from 'node:module'
+import { dirname as folderOfBundle } from 'node:path'
+import { fileURLToPath as fileOfBundle } from 'node:url'
+const require = requireOfBundle(import.meta.url)
+const __filename = fileOfBundle(import.meta.url)
+const __dirname = folderOfBundle(__filename)`
+
+/** Writes all bundles into a folder, and answers what they are made of (esbuild's metafile). `commit` is stamped in. */
+function writeBundles(folder, commit) {
+  const { version } = JSON.parse(fs.readFileSync(inRoot('package.json'), 'utf8'))
+  const { metafile } = require('esbuild').buildSync({
+    absWorkingDir: inRoot(),
+    entryPoints: Object.fromEntries(
+      Object.entries(BUNDLES).map(([name, module]) => [name, inRoot('packages', module)]),
+    ),
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    external: NATIVE,
+    banner: { js: banner },
+    define: { UNDERSTUDY_BUILD: JSON.stringify({ version, commit }) },
+    // Names and lines of the modules; their text is in the checkout.
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  })
+  return metafile
+}
+
+/** Whether the bundles of this checkout are there, and newer than all that was compiled and than this file. */
+function areCurrent() {
+  const madeAt = Object.keys(BUNDLES).map((name) => timeOf(fileOf(name)))
+  const compiledAt = packageFolders().map((folder) =>
+    timeOf(path.join(folder, 'dist', 'tsconfig.tsbuildinfo')),
+  )
+  return Math.min(...madeAt) > Math.max(timeOf(__filename), ...compiledAt)
+}
+
+const timeOf = (file) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+
+/** A bundle of this checkout, and the same for `import`. */
+const fileOf = (name) => path.join(FOLDER, `${name}.js`)
+const urlOf = (name) => pathToFileURL(fileOf(name)).href
+
+module.exports = { BUNDLES, FOLDER, NATIVE, areCurrent, fileOf, urlOf, writeBundles }
