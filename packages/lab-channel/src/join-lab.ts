@@ -32,7 +32,15 @@ export function joinLab(options: JoinOptions): Promise<LabChannel> {
       }
       clearTimeout(timeout)
       for (const event of ['data', 'error', 'close']) socket.removeAllListeners(event)
-      resolve(new HubConnection({ ...silenceOf(options), ...options }, socket, decoder, answer.message, answer.rest))
+      resolve(
+        new HubConnection(
+          { ...silenceOf(options), ...options },
+          socket,
+          decoder,
+          answer.message,
+          answer.rest,
+        ),
+      )
     }
     socket.on('connect', () => sendJoin(socket, options))
     socket.on('data', onData)

@@ -1,6 +1,7 @@
+import type { ClientRequestArgs } from 'node:http'
 import { Agent, request } from 'node:https'
 import { connect as dialTcp, type Socket } from 'node:net'
-import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls'
+import { connect, type TLSSocket } from 'node:tls'
 import { type OperationName, type Outcome, operationUrlPath } from '@understudy/shared'
 import { isOutcome } from './outcome-of.ts'
 
@@ -109,9 +110,9 @@ class WatchedAgent extends Agent {
     this.#access = access
   }
 
-  createConnection({ host, port, ...options }: ConnectionOptions): TLSSocket {
-    const connection = dialTcp({ host: host ?? '', port: port ?? 0, noDelay: true })
-    const stream = connect({ ...options, socket: connection })
+  override createConnection({ host, port }: ClientRequestArgs): TLSSocket {
+    const connection = dialTcp({ host: host ?? '', port: Number(port), noDelay: true })
+    const stream = connect({ ...this.options, socket: connection })
     connection.on('error', (error) => stream.destroy(error))
     this.#access.watch?.(connection, stream)
     return stream

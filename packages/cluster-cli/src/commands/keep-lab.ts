@@ -9,6 +9,7 @@ import { replaceFile } from '../files/replace-file.ts'
 import { certifyLab } from '../lab/folder/certificate-authority.ts'
 import { keepPlan } from '../lab/folder/kept-lab.ts'
 import { makeLabFolder, namedLabFolder, tokenOf } from '../lab/folder/lab-folder.ts'
+import { type LabDoors, doorsOf as namedDoors } from '../lab/processes/lab-doors.ts'
 import { controlName } from '../remote/control-paths.ts'
 import { encodeControlToken, fingerprintOf } from '../remote/control-token.ts'
 import type { Command } from '../usage/command.ts'
@@ -22,13 +23,14 @@ import { planOfUp } from './plan-of-up.ts'
 const options = {
   lab: { value: 'FILE', help: 'the lab' },
   members: { value: 'NAMES', help: 'the appliances that have containers: a,b' },
+  doors: { value: 'DOORS', help: 'the doors that are published, and by which ports: dns=5300,…' },
 } as const
 
 /** What the network's container of a lab in containers runs (LAB-02). */
 export const keepLab: Command = {
   name: 'keep-lab',
   summary: 'keep a lab whose members have containers of their own (started by docker-compose.yml)',
-  synopsis: '--lab FILE --members NAMES',
+  synopsis: '--lab FILE --members NAMES --doors DOORS',
   options,
   examples: [],
   hidden: true,
@@ -38,6 +40,14 @@ export const keepLab: Command = {
     const members = (line.values.get('members') ?? 'a,b').split(',')
     return await keep(line, members, terminal)
   },
+}
+
+/** "dns=5300,socks=1080": as the network's ready line would name them. */
+function doorsOf(text: string): LabDoors['ports'] {
+  const ports = text.split(',').map((door) => door.split('='))
+  return namedDoors({
+    ports: Object.fromEntries(ports.map(([name, port]) => [name, Number(port)])),
+  }).ports
 }
 
 async function keep(
@@ -68,7 +78,7 @@ async function keep(
       authorityPem,
       secret,
     },
-    controlRequests(keeper, folder),
+    controlRequests(keeper, folder, doorsOf(line.values.get('doors') ?? '')),
   )
   const stopped = new Promise<void>((resolve) => onStop(() => resolve()))
   await door.listen(layout.controlPort, '0.0.0.0')

@@ -16,6 +16,7 @@ import { ApplianceCalls } from '../appliances/appliance-calls.ts'
 import { changeLabFile } from '../files/lab-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
 import { type LabFolder, tokenOf } from '../lab/folder/lab-folder.ts'
+import type { LabDoors } from '../lab/processes/lab-doors.ts'
 import { commandOverHub } from '../lab/running/command-running-lab.ts'
 import type { LabTold, RehearsalAsked } from '../remote/lab-told.ts'
 import { UsageError } from '../usage/errors.ts'
@@ -25,7 +26,11 @@ import { type Keeper, notForContainers } from './keeper.ts'
 import { layout } from './layout.ts'
 
 /** What the control door of a kept lab does; every input is checked here as if nobody had before. */
-export function controlRequests(keeper: Keeper, folder: LabFolder): ControlRequests {
+export function controlRequests(
+  keeper: Keeper,
+  folder: LabFolder,
+  publishedDoors: LabDoors['ports'],
+): ControlRequests {
   const { lab, file } = keeper.plan
   return {
     health: (question) =>
@@ -37,7 +42,7 @@ export function controlRequests(keeper: Keeper, folder: LabFolder): ControlReque
       reason: keeper.reason,
       file: file ?? unreadable(),
       lab,
-      doors: { ports: layout.doors, resolvers: {}, published: {} },
+      doors: { ports: publishedDoors, resolvers: {}, published: {} },
     }),
     operation: async (appliance, operation, input, withinMs) => {
       if (!rosterOf(lab).includes(appliance)) throw new UsageError(`no appliance ${appliance}`)

