@@ -216,7 +216,7 @@ export class LabNetwork {
     for (const name of this.#participants.names) {
       const participant = this.#participants.get(name)
       if (participant !== undefined) participant.unansweredBeats++
-      participant?.send({ type: 'prepare' })
+      participant?.send({ type: 'beat' })
     }
   }
 
@@ -302,6 +302,8 @@ export class LabNetwork {
         break
       case 'busy':
         this.#pacer.barrier.busy(name)
+        break
+      case 'here':
         break
       case 'event':
         this.#participants.tell(name, message.atMs, message.event)

@@ -120,6 +120,7 @@ t.test('SEC-01: a token has both parts, or it is none', (t) => {
 })
 
 t.test('LAB-02: --at wants https and a token that is on no command line', async (t) => {
+  for (const name of ['UNDERSTUDY_TOKEN', 'UNDERSTUDY_TOKEN_FILE']) delete process.env[name]
   const folder = t.testdir({ token: 'nonsense' })
   const plain = await commandLine(folder, ['status', '--at', 'http://127.0.0.1:1'])
   t.match(plain, { code: 3, err: /option --at expects https:/ })

@@ -212,7 +212,7 @@ export class HubConnection implements LabChannel {
   #receive(lines: () => readonly string[]): void {
     for (const message of this.#messagesOf(lines)) {
       if (this.#over) return
-      if (message.type !== 'clock') this.#idle.received()
+      if (message.type !== 'clock' && message.type !== 'beat') this.#idle.received()
       this.#dispatch(message)
     }
   }
@@ -237,6 +237,9 @@ export class HubConnection implements LabChannel {
     switch (message.type) {
       case 'clock':
         this.#takeTime(message)
+        break
+      case 'beat':
+        this.#send({ type: 'here' })
         break
       case 'event':
         this.#handlers.event?.(message.event)

@@ -126,6 +126,7 @@ export class LabPacer {
   }
 
   #decide(): void {
+    if (!this.#skips) return
     const decision = this.barrier.decide(
       this.nowMs(),
       this.#ports.isMoving(),

@@ -25,7 +25,7 @@ export class Participant {
   /** How often it was asked whether it is there since it last said something. */
   unansweredBeats = 0
 
-  /** `sent` is told of every message to it but the clock's, before it goes. */
+  /** `sent` is told of every message to it but the clock's and the beats, before it goes. */
   constructor(config: ParticipantConfig, socket: Socket, sent: (name: string) => void) {
     this.config = config
     this.#socket = socket
@@ -45,7 +45,7 @@ export class Participant {
   /** For a line that goes to several. */
   sendLine(type: FromHub['type'], line: string): void {
     if (this.#socket.destroyed) return
-    if (type !== 'clock') this.#sent(this.config.name)
+    if (type !== 'clock' && type !== 'beat') this.#sent(this.config.name)
     this.#socket.write(line)
     if (this.#socket.writableLength > waitingBytesMax) this.#socket.destroy()
   }

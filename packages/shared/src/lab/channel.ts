@@ -94,6 +94,8 @@ export const toHubMessages = {
   }),
   /** This process has the time of the hub's last `clock` with `hold`. */
   held: message('held', {}),
+  /** At once, to `beat`. */
+  here: message('here', {}),
   /** What `idle` said is over without anything from the hub: work began by itself. */
   busy: message('busy', {}),
   event: message('event', { atMs: Type.Number(), event: Type.Unsafe<EventBody>(Named) }),
@@ -118,6 +120,8 @@ export const fromHubMessages = {
   rejected: message('rejected', { reason: Type.String() }),
   /** Asks for an `idle` that counts this message: bytes passed the doors since the last one. */
   prepare: message('prepare', {}),
+  /** Asks whether this process is there; like `clock` it counts in no `seen`. */
+  beat: message('beat', {}),
   /** `hold`: nothing is done by this time before it comes without; `held` answers it. */
   clock: message('clock', { clock: ClockState, hold: Type.Optional(Type.Boolean()) }),
   /** To participants that joined with `events`: every event of the lab, in the hub's order. */
