@@ -2,14 +2,14 @@ import type { Server } from 'node:https'
 import type { ApplianceInput } from '@understudy/appliance-core'
 import { openStore } from '@understudy/appliance-store'
 import type { Work } from '@understudy/lab-channel'
-import { loopback } from '@understudy/lab-channel'
+import { loopback, placeOf, StartFailure } from '@understudy/lab-channel'
 import { clientChannelPath } from '@understudy/shared'
 import type { Logger } from 'pino'
 import { type Assembly, assemble } from './assemble.ts'
 import { keptCertificate, readCertificate } from './certificates/server-certificate.ts'
 import { Closers } from './closers.ts'
 import type { DaemonConfig } from './config/daemon-config.ts'
-import { type DataFolder, keptAdminToken, keptGuid, openDataFolder } from './config/data-folder.ts'
+import { adminTokenOf, type DataFolder, keptGuid, openDataFolder } from './config/data-folder.ts'
 import { openWebsite } from './http/app.ts'
 import { openLog } from './log.ts'
 import { inLab } from './surroundings/in-lab.ts'
@@ -21,7 +21,6 @@ import { routeUpgrades } from './tls/upgrades.ts'
 
 export interface Daemon {
   readonly guid: string
-  /** On loopback. */
   readonly port: number
   readonly log: Logger
   /** Clean stop, in reverse order of the start. Idempotent. */
@@ -58,21 +57,28 @@ async function start(
   const store = openStore(folder.database, { mustExist: folder.used })
   closers.add(() => store.close())
   const guid = keptGuid(folder, config.guid)
-  const adminToken = keptAdminToken(folder)
+  const adminToken = adminTokenOf(folder, config.adminTokenFile)
   const log = openLog({
     appliance: config.name,
     level: config.logLevel ?? 'info',
     file: config.logFile,
   })
   // The lab has to know the port before the appliance says its first word; callers wait in the front.
-  const front = new Front(config.listenPort ?? 0)
+  const front = new Front(config.listenPort ?? 0, placeOf(config.lab?.place).host)
   const port = await front.listen()
   closers.add(() => front.close())
   const certificate = await certificateOf(config, folder)
-  const surroundings = await surroundingsOf(config, port, log, (input) =>
-    assembly.queue.push(input),
-  )
+  const surroundings = await surroundingsOf(config, port, {
+    push: (input) => assembly.queue.push(input),
+    onLost: () => {
+      const what = 'the lab is gone: no traffic reaches this appliance any more'
+      // Whoever keeps its container starts it again, and then it joins the lab that is there.
+      if (config.lab?.place === 'containers') onFatal(new StartFailure(1, what))
+      else log.error(what)
+    },
+  })
   closers.add(() => surroundings.close())
+  front.watch((socket) => surroundings.watch(socket))
   // The lab's clock waits until this appliance has started.
   surroundings.work.begin()
   const assembly = assemble({
@@ -90,6 +96,7 @@ async function start(
     work: surroundings.work,
   })
   closers.add(tls.close)
+  tls.server.on('secureConnection', (stream) => surroundings.carry(stream))
   closers.add(() => stop(assembly))
   assembly.queue.push({ kind: 'started' })
   assembly.queue.flush()
@@ -156,12 +163,9 @@ async function certificateOf(config: DaemonConfig, folder: DataFolder): Promise<
 async function surroundingsOf(
   config: DaemonConfig,
   port: number,
-  log: Logger,
-  push: (input: ApplianceInput) => void,
+  { push, onLost }: { push: (input: ApplianceInput) => void; onLost: () => void },
 ): Promise<Surroundings> {
   if (config.lab === null) return standalone()
-  const onLost = (): void =>
-    log.error('the lab is gone: no traffic reaches this appliance any more')
   return await inLab(
     { ...config.lab, name: config.name, port, onLost },
     {

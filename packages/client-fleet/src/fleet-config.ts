@@ -1,3 +1,4 @@
+import { PlaceName } from '@understudy/lab-channel'
 import { officesMax } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
 
@@ -58,8 +59,9 @@ const Clients = Type.Object(
 /** What the process is started with: the JSON file that is its only argument. */
 export const FleetConfig = Type.Object(
   {
-    /** Where the lab's hub listens on loopback. */
     hubPort: Type.Integer({ minimum: 1, maximum: 65_535 }),
+    /** Where the lab's hub is. Default: on loopback. */
+    place: Type.Optional(PlaceName),
     /** The file that holds what admits to the lab. */
     tokenFile: Path,
     siteHostname: Host,

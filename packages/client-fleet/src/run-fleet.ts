@@ -17,20 +17,27 @@ export async function runFleet(
   log: Logger,
   onLost: () => void,
 ): Promise<RunningFleet> {
-  const { hubPort, siteHostname } = config
+  const { hubPort, siteHostname, place } = config
   const trusted = config.trust.map((path) => readTextFile('certificate', path))
   const token = readTextFile("lab's token", config.tokenFile).trim()
-  const lab = await joinLab({ hubPort, token, name: 'clients', kind: 'clients' }).catch(
-    (error: Error) => {
-      throw new StartFailure(1, error.message)
-    },
-  )
+  const lab = await joinLab({
+    hubPort,
+    token,
+    name: 'clients',
+    kind: 'clients',
+    counts: true,
+    ...(place === undefined ? {} : { place }),
+  }).catch((error: Error) => {
+    throw new StartFailure(1, error.message)
+  })
   const fleet = new Fleet({
     population: new Population(config),
     clock: lab.clock,
     dialer: new SiteDialer({
       siteHostname,
       trusted,
+      doorHost: lab.doorHost,
+      watch: (connection, stream) => lab.watch(connection, stream),
       doorTo: ({ host, office }) => lab.doorTo(host, { origin: office }),
     }),
     record: (event) => {

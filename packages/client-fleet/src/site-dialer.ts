@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
+import { connect as dialTcp, type Socket } from 'node:net'
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
 import { loopback } from '@understudy/lab-channel'
 
@@ -13,8 +14,12 @@ export interface SiteDialerOptions {
   readonly siteHostname: string
   /** PEM certificates to trust; empty = those of the system. */
   readonly trusted: readonly string[]
-  /** The port on loopback that leads from that office to that host of the lab. */
+  /** Where the doors are. Default: on loopback. */
+  readonly doorHost?: string
+  /** The port there that leads from that office to that host of the lab. */
   readonly doorTo: (to: Destination) => number | undefined
+  /** Is told of each connection, and of the stream that goes over it. */
+  readonly watch?: (connection: Socket, stream: TLSSocket) => void
 }
 
 /**
@@ -40,12 +45,12 @@ export class SiteDialer {
 
   /** A socket about to connect, or undefined where nobody in the lab has that name. */
   dial(to: Destination): TLSSocket | undefined {
-    const { siteHostname, doorTo } = this.#options
+    const { siteHostname, doorTo, watch, doorHost = loopback.host } = this.#options
     const port = doorTo(to)
     if (port === undefined) return undefined
+    const connection = dialTcp({ host: doorHost, port, noDelay: true })
     const socket = connect({
-      host: loopback.host,
-      port,
+      socket: connection,
       servername: siteHostname,
       secureContext: this.#context,
       ALPNProtocols: ['http/1.1'],
@@ -53,7 +58,8 @@ export class SiteDialer {
     })
     // Node turns the whole chain into objects for that check, at a sixth of this process's time.
     Object.assign(socket, { getPeerCertificate: () => socket.getPeerX509Certificate() })
-    socket.setNoDelay(true)
+    connection.on('error', (error) => socket.destroy(error))
+    watch?.(connection, socket)
     return socket
   }
 }

@@ -7,16 +7,19 @@
  *    in which everybody is idle (DESIGN 5).
  */
 
+export { monotonicClockId } from './clock/clock-id.ts'
 export * from './clock/monotonic.ts'
 export * from './clock/pacing-clock.ts'
 export * from './clock/standalone-clock.ts'
 export type { Timer, TimeSource } from './clock/time-source.ts'
 export * from './codec/lines.ts'
+export type { CountedSocket } from './idle/passages.ts'
 export * from './idle/quiet-turns.ts'
 export * from './join-lab.ts'
 export * from './lab-channel.ts'
 export * from './lab-clock.ts'
 export { loopback } from './places/loopback.ts'
+export { type Place, PlaceName, placeOf } from './places/place.ts'
 export * from './process/config-file.ts'
 export * from './process/lossy-log.ts'
 export * from './process/power-lost.ts'

@@ -1,9 +1,10 @@
 import { connect, type Socket } from 'node:net'
 import { type FromHub, labProtocol, parseJson, readFromHub } from '@understudy/shared'
 import { HubConnection } from './channel/hub-connection.ts'
+import { monotonicClockId } from './clock/clock-id.ts'
 import { encodeLine, LineDecoder } from './codec/lines.ts'
 import type { JoinOptions, LabChannel } from './lab-channel.ts'
-import { loopback } from './places/loopback.ts'
+import { placeOf } from './places/place.ts'
 
 /** Real time: the hub answers at once or never, but to an appliance that waits for power. */
 const answerTimeoutMs = 10_000
@@ -12,7 +13,7 @@ const answerTimeoutMs = 10_000
 export function joinLab(options: JoinOptions): Promise<LabChannel> {
   const { hubPort, name } = options
   return new Promise((resolve, reject) => {
-    const socket = connect({ port: hubPort, host: loopback.host, noDelay: true })
+    const socket = connect({ port: hubPort, host: placeOf(options.place).hubHost, noDelay: true })
     const decoder = new LineDecoder()
     const fail = (found: string): void => {
       clearTimeout(timeout)
@@ -33,7 +34,15 @@ export function joinLab(options: JoinOptions): Promise<LabChannel> {
       }
       clearTimeout(timeout)
       for (const event of ['data', 'error', 'close']) socket.removeAllListeners(event)
-      resolve(new HubConnection(name, socket, decoder, answer.message, answer.rest))
+      resolve(
+        new HubConnection(
+          { ...silenceOf(options), ...options },
+          socket,
+          decoder,
+          answer.message,
+          answer.rest,
+        ),
+      )
     }
     socket.on('connect', () => sendJoin(socket, options))
     socket.on('data', onData)
@@ -41,6 +50,10 @@ export function joinLab(options: JoinOptions): Promise<LabChannel> {
     socket.on('close', () => fail('the hub hung up before it answered'))
   })
 }
+
+/** Twice what a hub in containers lets pass between two of its beats would be too little for a busy machine. */
+const silenceOf = ({ place }: JoinOptions): Pick<JoinOptions, 'silenceMsMax'> =>
+  place === 'containers' ? { silenceMsMax: 15_000 } : {}
 
 type Welcome = Extract<FromHub, { type: 'welcome' }>
 
@@ -65,5 +78,8 @@ function firstAnswer(decoder: LineDecoder, chunk: Buffer): Answer | undefined {
 
 function sendJoin(socket: Socket, options: JoinOptions): void {
   const { token, name, kind, port = null, events = false } = options
-  socket.write(encodeLine({ type: 'join', protocol: labProtocol, token, name, kind, port, events }))
+  const { clockId = monotonicClockId() } = options
+  socket.write(
+    encodeLine({ type: 'join', protocol: labProtocol, token, name, kind, port, events, clockId }),
+  )
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type {
   Epoch,
   EventBody,
@@ -7,18 +8,27 @@ import type {
   Outcome,
   ParticipantKind,
 } from '@understudy/shared'
+import type { CountedSocket } from './idle/passages.ts'
 import type { LabClock } from './lab-clock.ts'
+import type { PlaceName } from './places/place.ts'
 
 export interface JoinOptions {
-  /** The hub's port on loopback. */
   readonly hubPort: number
+  /** Where the hub is. Default: on loopback. */
+  readonly place?: PlaceName
   /** Secret: never logged. */
   readonly token: string
   /** This process as the lab knows it: "a", "b", "clients", "conductor". */
   readonly name: string
   readonly kind: ParticipantKind
-  /** An appliance's listening port on loopback; the others leave it out. */
+  /** An appliance's listening port, at the address that it joins from; the others leave it out. */
   readonly port?: number | null
+  /** Whether this process watches all its connections by doors; without, they are taken to be as orderly as on loopback. */
+  readonly counts?: boolean
+  /** Real time after which a hub that says nothing is lost. Default: never on loopback, 15 s in containers. */
+  readonly silenceMsMax?: number
+  /** Which monotonic clock this process reads. Default: what the machine says. */
+  readonly clockId?: string
   /** Whether to be told every event of the lab. */
   readonly events?: boolean
   /** It waits for the welcome as long as that takes: whoever has started this process gives it up. */
@@ -52,11 +62,20 @@ export interface LabChannel {
   readonly clock: LabClock
   readonly work: Work
   readonly map: NetworkMap
+  /** The address that the doors are at: the hub's. */
+  readonly doorHost: string
   /**
-   * The port on loopback that leads this process to that host name or address of the lab, or undefined
+   * The port of {@link doorHost} that leads this process to that host name or address of the lab, or undefined
    * where nobody in the lab has that name or the port is not the lab's TLS port.
    */
   doorTo(host: string, options?: DoorOptions): number | undefined
+  /**
+   * Counts that connection by a door, dialled or accepted, until it is closed; and while it is being dialled, as work: the
+   * network takes whoever comes. `stream`: what goes over it, where that is TLS.
+   */
+  watch(socket: CountedSocket, stream?: Socket): void
+  /** That stream goes over a connection that is watched. */
+  carry(stream: Socket): void
   /** Tells the lab an event, stamped with this moment of lab time. */
   record(event: EventBody): void
   claim(address: string, epoch: Epoch): void

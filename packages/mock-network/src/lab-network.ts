@@ -1,12 +1,14 @@
 import type { Socket } from 'node:net'
+import { monotonicClockId, monotonicMs, type PlaceName, placeOf } from '@understudy/lab-channel'
 import {
   CommandRouter,
+  DoorLedger,
   HubServer,
   LabPacer,
   type Participant,
   Participants,
 } from '@understudy/lab-channel/hub'
-import { type NetworkEffect, NetworkModel } from '@understudy/network-model'
+import { type NetworkEffect, NetworkModel, record } from '@understudy/network-model'
 import {
   createRandom,
   type DoorsByOrigin,
@@ -16,7 +18,7 @@ import {
 } from '@understudy/shared'
 import type { Logger } from 'pino'
 import { ModelAlarm } from './clock/model-alarm.ts'
-import { Dialer } from './dialling/dialer.ts'
+import { Dialer, type Listener } from './dialling/dialer.ts'
 import { type DoorPorts, noDoors } from './door-ports.ts'
 import { EffectCarrier } from './effect-carrier.ts'
 import type { EnterResult } from './entrances/enter.ts'
@@ -30,6 +32,12 @@ import { type OpenDoorsOptions, OutsideDoors } from './outside-doors.ts'
 import { ClockFile } from './state/clock-file.ts'
 import { StateFile } from './state/state-file.ts'
 
+/** Who has not answered so many beats is silent. */
+const silentBeats = 3
+
+/** How much faster than real time a lab goes that would skip, and whose machines share no monotonic clock. */
+const factorApart = 60
+
 export interface LabNetworkOptions {
   readonly lab: LabOutline
   /** Who must have joined once before the clock jumps for the first time. */
@@ -37,6 +45,10 @@ export interface LabNetworkOptions {
   readonly seed: string
   readonly token: string
   readonly log: Logger
+  /** Where it listens, and the lab's other processes are. Default: on loopback (NET-11). */
+  readonly place?: PlaceName
+  /** Real time between two questions to everybody whether they are there. Default: 2 s in containers, on loopback none. */
+  readonly beatMs?: number
   /** Records and NAT rule go on from this file, and are kept there (LAB-01). */
   readonly stateFile?: string
   /** Lab time goes on from this file, and is kept there (LAB-01). */
@@ -46,7 +58,9 @@ export interface LabNetworkOptions {
 /** The mock network of a lab: the pure model, carried by real sockets, with hub and lab clock. */
 export class LabNetwork {
   readonly #options: LabNetworkOptions
+  readonly #clockId = monotonicClockId()
   readonly #participants = new Participants()
+  readonly #ledger = new DoorLedger()
   readonly #model: NetworkModel
   readonly #pacer: LabPacer
   readonly #traffic: Traffic
@@ -60,6 +74,7 @@ export class LabNetwork {
   readonly #stateFile: StateFile | undefined
   readonly #clockFile: ClockFile | undefined
   readonly #power: Power
+  #beat: NodeJS.Timeout | undefined
   #outside: OutsideDoors | undefined
   #stopped = false
 
@@ -74,11 +89,18 @@ export class LabNetwork {
     this.#clockFile = clockFileOf(options)
     const startsAtMs = this.#clockFile?.startsAtMs(lab.startsAtMs) ?? lab.startsAtMs
     this.#pacer = new LabPacer(
-      { mode: lab.clock, startsAtMs, awaited },
+      {
+        mode: lab.clock,
+        startsAtMs,
+        awaited,
+        isOrdered: options.place !== 'containers',
+        agrees: (name) => this.#ledger.agrees(name),
+      },
       {
         isMoving: () => this.#traffic.isMoving,
         ask: (name) => this.#participants.send(name, { type: 'prepare' }),
         tell: (name, clock) => this.#participants.send(name, { type: 'clock', clock }),
+        holdAll: (clock) => this.#participants.sendAll({ type: 'clock', clock, hold: true }, []),
         tellAll: (clock, first) => this.#participants.sendAll({ type: 'clock', clock }, first),
       },
     )
@@ -94,6 +116,7 @@ export class LabNetwork {
     this.#traffic = new Traffic({
       moved: (host) => this.#pacer.moved(this.#participantOf(host)),
       toxicsOf: (from, to) => this.#model.toxicsOf(from, to),
+      connected: (appliance, socket) => this.#ledger.opened(appliance, socket),
       noteHit: (fault) => this.#noteHit(fault),
       troubleOf: ({ origin, appliance, address, via }) => ({
         heartbeat: this.#offices.has(origin) ? lab.network.heartbeat : null,
@@ -109,11 +132,16 @@ export class LabNetwork {
       traffic: this.#traffic,
       time,
       perform: (effects) => this.#perform(effects),
-      portOf: (appliance) => this.#participants.get(appliance)?.config.port ?? undefined,
+      listenerOf: (appliance) => this.#listenerOf(appliance),
     })
     const { tlsPort } = lab.network
-    this.#doors = new DoorKeeper(doorHosts(lab.network), (origin, host, client) =>
-      this.#dialer.join(origin, host, tlsPort, client),
+    this.#doors = new DoorKeeper(
+      doorHosts(lab.network),
+      (origin, host, client) => {
+        this.#ledger.opened(this.#participantOf(origin), client)
+        this.#dialer.join(origin, host, tlsPort, client)
+      },
+      placeOf(options.place).host,
     )
     this.#carrier = new EffectCarrier(
       this.#participants,
@@ -135,7 +163,9 @@ export class LabNetwork {
 
   /** Opens the hub and resolves with its port. */
   listen(port: number): Promise<number> {
-    return this.#server.listen(port)
+    const { beatMs = this.#options.place === 'containers' ? 2_000 : undefined } = this.#options
+    if (beatMs !== undefined) this.#beat = setInterval(() => this.#askAll(), beatMs)
+    return this.#server.listen(port, placeOf(this.#options.place).host)
   }
 
   /** Which doors for programs from outside are open. */
@@ -150,6 +180,7 @@ export class LabNetwork {
   async openDoors(options: OpenDoorsOptions = {}): Promise<DoorPorts> {
     this.#outside = new OutsideDoors({
       ...options,
+      host: placeOf(this.#options.place).host,
       network: this.#options.lab.network,
       model: this.#model,
       dialer: this.#dialer,
@@ -172,6 +203,7 @@ export class LabNetwork {
     if (this.#stopped) return
     this.#stopped = true
     this.#perform(this.#model.endLab())
+    clearInterval(this.#beat)
     this.#outside?.stop()
     this.#clockFile?.stop(this.#pacer.nowMs())
     this.#pacer.stop()
@@ -192,7 +224,7 @@ export class LabNetwork {
     return new HubServer({
       token,
       log,
-      objection: (config) => joinObjection(config, lab.network, this.#participants.names),
+      objection: (config) => joinObjection(config, lab.network, this.#present),
       doorsOf: async (name) => {
         await this.#power.of(name)
         return this.#doors.doorsOf(this.#originsOf(name))
@@ -202,6 +234,21 @@ export class LabNetwork {
       said: (participant, message) => this.#said(participant, message),
       left: (participant) => this.#left(participant),
     })
+  }
+
+  /** Who has not answered for some beats gives way to whoever joins by its name: their cable was pulled, and is back. */
+  get #present(): readonly string[] {
+    const { names } = this.#participants
+    const unanswered = (name: string): number => this.#participants.get(name)?.unansweredBeats ?? 0
+    return names.filter((name) => unanswered(name) < silentBeats)
+  }
+
+  #askAll(): void {
+    for (const name of this.#participants.names) {
+      const participant = this.#participants.get(name)
+      if (participant !== undefined) participant.unansweredBeats++
+      participant?.send({ type: 'beat' })
+    }
   }
 
   #perform(effects: readonly NetworkEffect[]): void {
@@ -216,6 +263,12 @@ export class LabNetwork {
     this.#outside?.noteHit(fault)
   }
 
+  #listenerOf(appliance: string): Listener | undefined {
+    const { host, config } = this.#participants.get(appliance) ?? {}
+    const port = config?.port ?? undefined
+    return host === undefined || port === undefined ? undefined : { host, port }
+  }
+
   /** The process that a host's bytes come from: all offices are the clients'. */
   #participantOf(origin: string): string {
     return this.#offices.has(origin) ? 'clients' : origin
@@ -227,38 +280,61 @@ export class LabNetwork {
   }
 
   #joined(participant: Participant, doors: DoorsByOrigin): void {
-    const { name, kind } = participant.config
+    const { name, kind, clockId } = participant.config
     this.#options.log.info({ participant: name, kind }, 'joined')
+    const silent = this.#participants.get(name)
+    if (silent !== undefined) {
+      this.#left(silent)
+      silent.dismiss()
+    }
     this.#participants.add(participant)
+    this.#ledger.joined(name)
     if (name !== 'clients') this.#model.introduce(name)
     // Observers look on: the clock does not wait for them.
     if (kind !== 'observer') this.#pacer.barrier.join(name)
     const { siteHostname, sharedAddress, tlsPort, appliances } = this.#options.lab.network
     const network = { siteHostname, sharedAddress, tlsPort, appliances }
-    participant.send({ type: 'welcome', clock: this.#pacer.state, network, doors })
+    const isApart = clockId !== undefined && clockId !== this.#clockId
+    const apart = isApart ? { monotonicMs: monotonicMs() } : {}
+    participant.send({ type: 'welcome', clock: this.#pacer.state, ...apart, network, doors })
+    // Who looks on reads the time, and nothing waits for them.
+    if (isApart && kind !== 'observer') this.#runApart(name)
     if (kind !== 'appliance') return
     participant.send({ type: 'site-route', leadsHere: this.#model.siteLeadsHere(name) })
   }
 
+  #runApart(participant: string): void {
+    if (!this.#pacer.stopSkipping(factorApart)) return
+    this.#perform([record({ name: 'clocks-apart', participant, factor: factorApart })])
+  }
+
   #left(participant: Participant): void {
     const { name, kind } = participant.config
+    if (this.#participants.get(name) !== participant) return
     this.#options.log.info({ participant: name, kind }, 'left')
     this.#participants.remove(participant)
-    this.#pacer.barrier.leave(name)
-    this.#pacer.poke()
+    this.#ledger.left(name)
+    this.#pacer.leave(name)
     this.#router.left(participant)
     if (kind === 'appliance') this.#perform(this.#model.hostDown(name, this.#pacer.nowMs()))
   }
 
   #said(participant: Participant, message: Exclude<ToHub, { type: 'join' }>): void {
     const { name } = participant.config
+    participant.unansweredBeats = 0
     this.#pacer.poke()
     switch (message.type) {
       case 'idle':
+        this.#ledger.told(name, message)
         this.#pacer.barrier.idle(name, message.seen, message.nextAtMs)
+        break
+      case 'held':
+        this.#pacer.held(name)
         break
       case 'busy':
         this.#pacer.barrier.busy(name)
+        break
+      case 'here':
         break
       case 'event':
         this.#participants.tell(name, message.atMs, message.event)

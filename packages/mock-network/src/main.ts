@@ -19,12 +19,13 @@ await runProgram({
       { name: 'network' },
       lossyLog(pino.destination({ dest: 2, ...lossyLogOptions })),
     )
-    const { tsigKeyFile, stateFile, clockFile, preferredPorts } = config
+    const { tsigKeyFile, stateFile, clockFile, preferredPorts, place } = config
     const kept = {
       ...(stateFile === undefined ? {} : { stateFile }),
       ...(clockFile === undefined ? {} : { clockFile }),
     }
-    const network = new LabNetwork({ lab, participants, seed, token, log, ...kept })
+    const placed = place === undefined ? {} : { place }
+    const network = new LabNetwork({ lab, participants, seed, token, log, ...kept, ...placed })
     const hubPort = await network.listen(config.hubPort)
     const { ports, resolvers, published } = await network.openDoors({
       ...(tsigKeyFile === undefined ? {} : { tsigKeyFile }),

@@ -22,6 +22,8 @@ export interface OpenDoorsOptions {
 }
 
 export interface OutsideDoorsParts extends OpenDoorsOptions {
+  /** What they listen on. */
+  readonly host: string
   readonly network: NetworkConfig
   readonly model: NetworkModel
   readonly dialer: Dialer
@@ -47,10 +49,11 @@ export class OutsideDoors implements DoorPorts {
 
   constructor(parts: OutsideDoorsParts) {
     this.#parts = parts
-    const { dialer, network } = parts
+    const { dialer, network, host } = parts
     const { socks, http, challenge } = entrances({
       enter: (...how) => dialer.enter(...how),
       offices: network.offices.map((office) => office.name),
+      host,
     })
     this.#control = this.#createControl()
     this.#resolvers = this.#createResolvers()
@@ -108,8 +111,9 @@ export class OutsideDoors implements DoorPorts {
   }
 
   #createDns(): DnsServer {
-    const { model, perform, log, tsigKeyFile } = this.#parts
+    const { model, perform, log, tsigKeyFile, host } = this.#parts
     return new DnsServer({
+      host,
       zone: model.zone,
       log,
       key: tsigKeyFile === undefined ? null : tsigKeyOfLab(tsigKeyFile),
@@ -122,19 +126,20 @@ export class OutsideDoors implements DoorPorts {
   }
 
   #createResolvers(): ReadonlyMap<string, Door> {
-    const { model, network, nowMs, log } = this.#parts
+    const { model, network, nowMs, log, host } = this.#parts
     return new Map(
       network.offices.map(({ name: office }) => {
         const lookUp: OfficeResolverServerOptions['lookUp'] = (name, type, atMs) =>
           model.lookUp(office, name, type, atMs)
-        return [office, new OfficeResolverServer({ zone: model.zone, lookUp, nowMs, log })]
+        return [office, new OfficeResolverServer({ zone: model.zone, lookUp, nowMs, log, host })]
       }),
     )
   }
 
   #createControl(): ControlApi {
-    const { model, dialer, network, seed, nowMs, perform } = this.#parts
+    const { model, dialer, network, seed, nowMs, perform, host } = this.#parts
     return new ControlApi({
+      host,
       seed,
       lab: {
         paths: labPathsOf(network),

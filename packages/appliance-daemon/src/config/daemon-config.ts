@@ -1,3 +1,4 @@
+import { PlaceName } from '@understudy/lab-channel'
 import { Hostname } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
 
@@ -49,10 +50,15 @@ export const DaemonConfig = Type.Object(
       ),
     ),
     dataDir: Path,
-    /** On loopback. Default and 0: any free port. */
+    /** What admits to the admin API. Default: chosen at the first start and kept in `dataDir`. */
+    adminTokenFile: Type.Optional(Path),
+    /** Default and 0: any free port. */
     listenPort: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535 })),
     /** null = outside any lab: real time, and the peer is dialled directly. */
-    lab: Type.Union([Type.Object({ hubPort: Port, tokenFile: Path }, closed), Type.Null()]),
+    lab: Type.Union([
+      Type.Object({ hubPort: Port, tokenFile: Path, place: Type.Optional(PlaceName) }, closed),
+      Type.Null(),
+    ]),
     logLevel: Type.Optional(
       Type.Union([
         Type.Literal('fatal'),

@@ -5,12 +5,11 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  readFileSync,
   renameSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { StartFailure } from '@understudy/lab-channel'
+import { readTextFile, StartFailure } from '@understudy/lab-channel'
 import { dataFolderFiles } from '@understudy/shared'
 
 /** An appliance's folder: what is in it outlives the process. */
@@ -60,8 +59,12 @@ export function keptGuid(folder: DataFolder, configured: string | undefined): st
   return guid
 }
 
-/** What admits to the admin API. Secret: it is in that file alone, readable by its owner. */
-export function keptAdminToken(folder: DataFolder): string {
+/**
+ * What admits to the admin API: what that file has, or what was chosen at the first start. Secret: it is in its file alone,
+ * readable by its owner.
+ */
+export function adminTokenOf(folder: DataFolder, file: string | undefined): string {
+  if (file !== undefined) return tokenIn(file)
   return keptText(join(folder.path, dataFolderFiles.adminToken), () =>
     randomBytes(32).toString('hex'),
   )
@@ -69,7 +72,11 @@ export function keptAdminToken(folder: DataFolder): string {
 
 function keptText(path: string, make: () => string): string {
   if (!existsSync(path)) writeWhole(path, `${make()}\n`)
-  const text = readFileSync(path, 'utf8').trim()
+  return tokenIn(path)
+}
+
+function tokenIn(path: string): string {
+  const text = readTextFile('file', path).trim()
   if (!/^[0-9a-f]{32,64}$/.test(text))
     throw new StartFailure(
       1,

@@ -1,8 +1,9 @@
 import { request } from 'node:http'
+import { connect as dialTcp } from 'node:net'
 import { connect, type TLSSocket } from 'node:tls'
 import { limits, timeouts } from '@understudy/shared'
 import { WebSocket } from 'ws'
-import type { Surroundings } from '../surroundings/surroundings.ts'
+import type { Route, Surroundings } from '../surroundings/surroundings.ts'
 import type { Timers } from '../timers.ts'
 import { linkIdentity } from './link-keys.ts'
 
@@ -46,7 +47,7 @@ export async function dial(ports: DialPorts, target: DialTarget): Promise<DialRe
   // network does, and an answer that never comes must not hold the lab's clock.
   const { work } = ports.surroundings
   work.begin()
-  attempt.secure(route, key, () => setImmediate(() => work.end()))
+  attempt.secure(route, key, ports.surroundings, () => setImmediate(() => work.end()))
   const result = await attempt.result
   ports.timers.clear(link)
   return result
@@ -72,9 +73,15 @@ class Attempt {
     this.#resolve(result)
   }
 
-  secure(route: { host: string; port: number }, key: Buffer, started: () => void): void {
+  secure(
+    route: Route,
+    key: Buffer,
+    { watch }: Pick<Surroundings, 'watch'>,
+    started: () => void,
+  ): void {
+    const connection = dialTcp(route)
     const tls = connect({
-      ...route,
+      socket: connection,
       minVersion: 'TLSv1.3',
       // The one suite that an external key of SHA-256 negotiates with everywhere.
       ciphers: 'TLS_AES_128_GCM_SHA256',
@@ -83,6 +90,8 @@ class Attempt {
       rejectUnauthorized: false,
       checkServerIdentity: () => undefined,
     })
+    connection.on('error', (error) => tls.destroy(error))
+    watch(connection, tls)
     this.#tls = tls
     let counted = true
     const once = (): void => {

@@ -1,6 +1,6 @@
 import {
   joinLab,
-  loopback,
+  type PlaceName,
   powerLostExitCode,
   readTextFile,
   StartFailure,
@@ -11,7 +11,9 @@ export interface InLabOptions {
   readonly hubPort: number
   readonly tokenFile: string
   readonly name: string
-  /** Where this appliance listens on loopback. */
+  /** Where the lab's hub is. Default: on loopback. */
+  readonly place?: PlaceName | undefined
+  /** Where this appliance listens, at its place. */
   readonly port: number
   readonly onLost: () => void
 }
@@ -21,9 +23,18 @@ export async function inLab(
   options: InLabOptions,
   handlers: SurroundingsHandlers,
 ): Promise<Surroundings> {
-  const { hubPort, name, port } = options
+  const { hubPort, name, port, place } = options
   const token = readTextFile("lab's token", options.tokenFile).trim()
-  const joining = { hubPort, token, name, kind: 'appliance', port, isPatient: true } as const
+  const joining = {
+    hubPort,
+    token,
+    name,
+    kind: 'appliance',
+    counts: true,
+    port,
+    isPatient: true,
+    ...(place === undefined ? {} : { place }),
+  } as const
   const channel = await joinLab(joining).catch((error) => {
     throw new StartFailure(
       1,
@@ -42,8 +53,14 @@ export async function inLab(
     work: channel.work,
     routeTo(host, port) {
       const door = channel.doorTo(host, { port })
-      return door === undefined ? undefined : { host: loopback.host, port: door }
+      return door === undefined ? undefined : { host: channel.doorHost, port: door }
     },
+    watch: (connection, stream) => {
+      // A health check of its own container, for one, is no business of the lab's.
+      if (connection.connecting || connection.remoteAddress === channel.doorHost)
+        channel.watch(connection, stream)
+    },
+    carry: (stream) => channel.carry(stream),
     record: (event) => channel.record(event),
     claim: (address, epoch) => channel.claim(address, epoch),
     release: (address) => channel.release(address),

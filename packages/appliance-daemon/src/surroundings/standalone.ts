@@ -7,6 +7,8 @@ export function standalone(): Surroundings {
     clock: standaloneClock(),
     work: { begin: () => undefined, end: () => undefined },
     routeTo: (host, port) => ({ host, port }),
+    watch: () => undefined,
+    carry: () => undefined,
     record: () => undefined,
     claim: () => undefined,
     release: () => undefined,

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { LabClock, Work } from '@understudy/lab-channel'
 import type { Epoch, EventBody } from '@understudy/shared'
 
@@ -21,6 +22,10 @@ export interface Surroundings {
   readonly work: Work
   /** Where to connect for that host of the lab; undefined = nobody there. */
   routeTo(host: string, port: number): Route | undefined
+  /** Counts that connection with the lab's network, dialled or accepted; `stream` goes over it. */
+  watch(connection: Socket, stream?: Socket): void
+  /** That stream goes over a connection that is watched. */
+  carry(stream: Socket): void
   record(event: EventBody): void
   claim(address: string, epoch: Epoch): void
   release(address: string): void

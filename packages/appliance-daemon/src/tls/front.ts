@@ -10,25 +10,34 @@ export type Settling = () => Promise<unknown> | null
  */
 export class Front {
   readonly #port: number
+  readonly #host: string
   readonly #sockets = new Set<Socket>()
   readonly #server: Server
+  #watcher: (socket: Socket) => void = () => undefined
   #open: { readonly tls: Server; readonly settling: Settling } | undefined
 
   /** 0 = any free port. */
-  constructor(port: number) {
+  constructor(port: number, host: string = loopback.host) {
     this.#port = port
+    this.#host = host
     this.#server = createServer({ noDelay: true }, (socket) => this.#admit(socket))
   }
 
-  /** Answers the port that it listens on, on loopback. */
+  /** Answers the port that it listens on. */
   listen(): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#server.once('error', (error) => reject(portFailure(this.#port, loopback.host, error)))
-      this.#server.listen(this.#port, loopback.host, () => {
+      this.#server.once('error', (error) => reject(portFailure(this.#port, this.#host, error)))
+      this.#server.listen(this.#port, this.#host, () => {
         const address = this.#server.address()
         resolve(typeof address === 'object' && address !== null ? address.port : this.#port)
       })
     })
+  }
+
+  /** Is told of every connection, those that are there included. */
+  watch(watcher: (socket: Socket) => void): void {
+    this.#watcher = watcher
+    for (const socket of this.#sockets) watcher(socket)
   }
 
   /** From now on connections go to that server. */
@@ -45,6 +54,7 @@ export class Front {
 
   #admit(socket: Socket): void {
     this.#sockets.add(socket)
+    this.#watcher(socket)
     socket.on('close', () => this.#sockets.delete(socket))
     // Before the TLS server has it nobody else listens for its errors.
     socket.on('error', () => socket.destroy())

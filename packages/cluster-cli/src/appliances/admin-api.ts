@@ -1,5 +1,7 @@
+import type { ClientRequestArgs } from 'node:http'
 import { Agent, request } from 'node:https'
-import { loopback } from '@understudy/lab-channel'
+import { connect as dialTcp, type Socket } from 'node:net'
+import { connect, type TLSSocket } from 'node:tls'
 import { type OperationName, type Outcome, operationUrlPath } from '@understudy/shared'
 import { isOutcome } from './outcome-of.ts'
 
@@ -8,12 +10,16 @@ export interface ApplianceAccess {
   /** The lab's name of it: "a". */
   readonly name: string
   readonly hostname: string
-  /** The port on loopback that leads to it now. */
+  /** Where the port is. */
+  readonly host: string
+  /** The port that leads to it now. */
   readonly port: () => number | undefined
   /** The lab's authority, PEM: what it issued, and nothing else, is trusted. */
   readonly certificate: string
   /** Secret: never logged. */
   readonly token: string
+  /** Is told of each connection, and of the stream that goes over it. */
+  readonly watch?: (connection: Socket, stream: TLSSocket) => void
 }
 
 /** Why a call got no answer at all. `sent`: the appliance may have acted on it. */
@@ -31,7 +37,7 @@ export class AdminApi {
 
   constructor(access: ApplianceAccess) {
     this.#access = access
-    this.#agent = new Agent({
+    this.#agent = new WatchedAgent(access, {
       keepAlive: true,
       maxSockets: 8,
       ca: access.certificate,
@@ -58,7 +64,7 @@ export class AdminApi {
         })
       const outgoing = request({
         agent: this.#agent,
-        host: loopback.host,
+        host: this.#access.host,
         port,
         method: 'POST',
         path: operationUrlPath(operation),
@@ -92,6 +98,24 @@ export class AdminApi {
   /** Ends the kept connections. Idempotent. */
   close(): void {
     this.#agent.destroy()
+  }
+}
+
+/** Its connections can be counted below TLS. */
+class WatchedAgent extends Agent {
+  readonly #access: ApplianceAccess
+
+  constructor(access: ApplianceAccess, options: ConstructorParameters<typeof Agent>[0]) {
+    super(options)
+    this.#access = access
+  }
+
+  override createConnection({ host, port }: ClientRequestArgs): TLSSocket {
+    const connection = dialTcp({ host: host ?? '', port: Number(port), noDelay: true })
+    const stream = connect({ ...this.options, socket: connection })
+    connection.on('error', (error) => stream.destroy(error))
+    this.#access.watch?.(connection, stream)
+    return stream
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { loopback } from '@understudy/lab-channel'
 import type { ApplianceName, LabConfig } from '@understudy/shared'
 import { fileErrorOf } from '../files/file-error.ts'
 import type { LabFolder } from '../lab/folder/lab-folder.ts'
@@ -11,10 +12,12 @@ export function applianceAccesses(
   folder: LabFolder,
   lab: Pick<LabConfig, 'network'>,
   portOf: (name: ApplianceName, hostname: string) => number | undefined,
+  hostOf: (name: ApplianceName) => string = () => loopback.host,
 ): readonly ApplianceAccess[] {
   return lab.network.appliances.map(({ name, hostname }) => ({
     name,
     hostname,
+    host: hostOf(name),
     port: () => portOf(name, hostname),
     certificate: read(folder.caFile),
     token: read(adminTokenFile(folder, name)).trim(),

@@ -14,9 +14,10 @@ import {
 import { mostPrecise, withNearestFields } from '../files/problem-words.ts'
 import { readText } from '../files/read-text.ts'
 import { callRunningLab } from '../lab/running/call-running-lab.ts'
-import { chooseLab, type RunningLab } from '../lab/running/choose-lab.ts'
+import { labOfOptions, type RunningLab } from '../lab/running/choose-lab.ts'
 import { commandRunningLab } from '../lab/running/command-running-lab.ts'
 import { applianceOfLab } from '../lab/running/roster-of-lab.ts'
+import { atOptions } from '../remote/remote-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -37,7 +38,7 @@ const inputOption = {
   value: 'JSON',
   help: 'the whole input; "-" reads it from standard input',
 } as const
-const options = { name: labOption, input: inputOption }
+const options = { name: labOption, input: inputOption, ...atOptions }
 
 /** `--lab` with any operation; `--name`, as all other commands have it, where no field is called so. */
 function labNamed({ values }: CommandLine, fields: object): string | undefined {
@@ -49,7 +50,7 @@ export const doCommand: Command = {
   name: 'do',
   summary: 'ask an operation of an appliance of a running lab, of its network or its clients',
   synopsis:
-    '<appliance|network|clients> <operation> [--name NAME] [--input JSON | --field value ...]',
+    '<appliance|network|clients> <operation> [--name NAME | --at URL] [--input JSON | --field value ...]',
   options,
   notes: [
     'appliances: those of the lab, as a and b; operations and their fields: understudy operations',
@@ -75,7 +76,7 @@ export const doCommand: Command = {
     const line = parseOptions(args.slice(2), table)
     wordsOf([...args.slice(0, 2), ...line.words], ['appliance', 'operation'])
     const input = await inputOf(asked, union, line, terminal)
-    const lab = await chooseLab(terminal.folder, labNamed(line, fields))
+    const lab = await labOfOptions(line, terminal.folder, labNamed(line, fields))
     return tell(await ask(asked, lab, input), terminal)
   },
 }

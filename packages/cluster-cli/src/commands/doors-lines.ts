@@ -3,10 +3,13 @@ import type { NetworkStatus } from '@understudy/shared'
 import { keptPlan } from '../lab/folder/kept-lab.ts'
 import type { LabDoors } from '../lab/processes/lab-doors.ts'
 import type { RunningLab } from '../lab/running/choose-lab.ts'
+import { controlPaths } from '../remote/control-paths.ts'
 
 /** The doors as the network has them now, or where it is not heard as they were at the start. */
-export const doorsNow = ({ record }: RunningLab, network: NetworkStatus | string): LabDoors => {
-  if (typeof network === 'string') return record.doors
+export const doorsNow = (lab: RunningLab, network: NetworkStatus | string): LabDoors => {
+  // Of a lab in containers the network knows its own ports, and not which of them are published.
+  if (lab.kind === 'remote') return lab.told.doors
+  if (typeof network === 'string') return lab.record.doors
   const { ports, resolvers, published } = network
   return { ports, resolvers, published }
 }
@@ -16,18 +19,22 @@ export interface DoorsTold extends LabDoors {
   readonly caFile: string
 }
 
-export const doorsTold = ({ folder }: RunningLab, doors: LabDoors): DoorsTold => ({
+export const doorsTold = (lab: RunningLab, doors: LabDoors): DoorsTold => ({
   ...doors,
-  caFile: folder.caFile,
+  caFile: lab.kind === 'local' ? lab.folder.caFile : remoteCaFile,
 })
+
+/** As whoever fetches it may call it. */
+const remoteCaFile = 'ca.pem'
 
 /** The doors for people: each with a command that can be pasted. Empty where the lab has none. */
 export function doorsLines(lab: RunningLab, doors: LabDoors): string {
   const { ports, resolvers, published, caFile } = doorsTold(lab, doors)
-  const { siteHostname, tlsPort } = keptPlan(lab.folder)?.lab.network ?? standIn
+  const { siteHostname, tlsPort } = networkOf(lab) ?? standIn
   const site = `https://${siteHostname}${tlsPort === 443 ? '' : `:${tlsPort}`}/`
   const curl = `curl --cacert ${quoted(caFile)}`
-  const update = `nsupdate -k ${quoted(lab.folder.updateKeyFile)}`
+  const updateKey = lab.kind === 'local' ? lab.folder.updateKeyFile : 'dns-update.key'
+  const update = `nsupdate -k ${quoted(updateKey)}`
   const rows: (readonly [string, number | undefined, (port: number) => string])[] = [
     ['SOCKS 5', ports.socks, (port) => `${curl} --proxy ${loopback.url('socks5h', port)} ${site}`],
     [
@@ -63,8 +70,17 @@ export function doorsLines(lab: RunningLab, doors: LabDoors): string {
     ({ name, at, example }) => `  ${name.padEnd(nameWidth)}  ${at.padEnd(atWidth)}  ${example}`,
   )
   const head = 'doors for programs from outside; a proxy user chooses the office'
-  return `${[head, ...lines].join('\n')}\n`
+  return `${[head, ...fetchedFrom(lab), ...lines].join('\n')}\n`
 }
+
+const networkOf = (lab: RunningLab) =>
+  (lab.kind === 'local' ? keptPlan(lab.folder)?.lab : lab.told.lab)?.network
+
+/** Where the file is to be had that the commands below name. */
+const fetchedFrom = (lab: RunningLab): readonly string[] =>
+  lab.kind === 'local'
+    ? []
+    : [`  the certificate: curl -k ${lab.door.url}${controlPaths.certificate} > ${remoteCaFile}`]
 
 /** Any password will do, but one there must be: some programs send nothing at all where it is empty. */
 const exampleUser = 'office-1:any'

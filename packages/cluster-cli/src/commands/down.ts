@@ -1,7 +1,7 @@
 import { namedLabFolder, tokenOf } from '../lab/folder/lab-folder.ts'
 import { readRecord } from '../lab/folder/lab-record.ts'
 import { LabError } from '../lab/lab-error.ts'
-import { chooseLab, labNames, type RunningLab, runningLab } from '../lab/running/choose-lab.ts'
+import { chooseLab, type LocalLab, labNames, runningLab } from '../lab/running/choose-lab.ts'
 import { askSupervisor } from '../lab/running/control.ts'
 import { endByForce } from '../lab/running/end-by-force.ts'
 import { labProcesses } from '../lab/running/lab-processes.ts'
@@ -68,7 +68,7 @@ function leftOver(folder: string, name: string | undefined): readonly string[] {
   })
 }
 
-async function end(lab: RunningLab): Promise<string> {
+async function end(lab: LocalLab): Promise<string> {
   const { controlPort, pid } = lab.record
   try {
     if (!lab.answers) throw new LabError(silentSupervisor(lab.name, pid))

@@ -9,9 +9,9 @@ import {
   renderSummary,
   renderTap,
 } from '@understudy/report'
-import { type LabEvent, rosterOf, swingMethods } from '@understudy/shared'
+import { type LabConfig, type LabEvent, rosterOf, swingMethods } from '@understudy/shared'
 import { labSettingsOf, settingOption } from '../files/lab-settings.ts'
-import { readLab } from '../files/lab-source.ts'
+import { changeLabFile, type ReadLab, readLab, readLabFile } from '../files/lab-source.ts'
 import { readRunbook } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
 import { labFolderAt } from '../lab/folder/lab-folder.ts'
@@ -21,6 +21,8 @@ import { claimOutFolder } from '../output/out-claim.ts'
 import { makeLabFolderIn, openOutFolder, writeOutFiles } from '../output/out-folder.ts'
 import { reportFiles } from '../output/report-files.ts'
 import { playReal } from '../real/play-real.ts'
+import { rehearseRemotely } from '../remote/rehearse-remotely.ts'
+import { atOptions, labAt, type RemoteLab } from '../remote/remote-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -44,6 +46,7 @@ const options = {
   json: { help: 'print the report as JSON; progress goes to standard error' },
   tap: { help: 'print the report as TAP 14; progress goes to standard error' },
   strict: { help: 'exit code 4 where it passed with warnings' },
+  ...atOptions,
   'keep-lab': { help: "keep the lab's folder for inspection: databases, logs, certificates" },
 } as const
 
@@ -64,6 +67,7 @@ export const rehearse: Command = {
     'understudy rehearse asynchronous --from 11.1.0 --to 12.2.0',
     'understudy rehearse asynchronous --lab dns --world virtual',
     'understudy rehearse asynchronous --swing nat --set network.nat.onChange=cut',
+    'understudy rehearse asynchronous --at https://127.0.0.1:8470 --token-file token',
   ],
   run: async (args, terminal) => {
     const line = parseOptions(args, options)
@@ -88,12 +92,13 @@ async function rehearseRunbook(
   line: CommandLine,
   terminal: Terminal,
 ): Promise<number> {
-  const plan = planOf(word, line, terminal.folder)
+  const remote = await remoteOf(line, terminal.folder)
+  const plan = planOf(word, line, terminal.folder, remote)
   const outName = line.values.get('out') ?? join('out', `${plan.runbook.runbook}-${plan.world}`)
   const path = openOutFolder(outName, terminal.folder)
   const release = claimOutFolder(outName, path)
   try {
-    return await rehearseInto({ name: outName, path }, plan, line.flags, terminal)
+    return await rehearseInto({ name: outName, path }, plan, { line, remote }, terminal)
   } finally {
     release()
   }
@@ -102,9 +107,10 @@ async function rehearseRunbook(
 async function rehearseInto(
   out: { readonly name: string; readonly path: string },
   plan: RehearsalPlan,
-  flags: CommandLine['flags'],
+  { line, remote }: { readonly line: CommandLine; readonly remote: RemoteStage | undefined },
   terminal: Terminal,
 ): Promise<number> {
+  const { flags } = line
   const format = flags.has('json') ? 'json' : flags.has('tap') ? 'tap' : 'words'
   const say = format === 'words' ? terminal.out : terminal.err
   const color = format === 'words' ? terminal.outColor : terminal.errColor
@@ -113,10 +119,11 @@ async function rehearseInto(
     for (const text of progress.take(event)) say(`${text}\n`)
   }
   const keep = flags.has('keep-lab')
-  const { events, facts, kept, end } =
-    plan.world === 'virtual'
-      ? await inVirtualWorld(plan, onEvent)
-      : await onRealLab(plan, makeLabFolderIn(out.name, out.path, keep), keep, onEvent, terminal)
+  const { events, facts, kept, end } = await (remote !== undefined
+    ? inContainers(plan, remote, line.values, onEvent, terminal)
+    : plan.world === 'virtual'
+      ? inVirtualWorld(plan, onEvent)
+      : onRealLab(plan, makeLabFolderIn(out.name, out.path, keep), keep, onEvent, terminal))
   try {
     const analysis = analyse(events, facts)
     const { report } = analysis
@@ -138,14 +145,44 @@ async function rehearseInto(
   }
 }
 
-function planOf(word: string, { values, lists }: CommandLine, folder: string): RehearsalPlan {
+/** A lab in containers, and the file that is to be rehearsed there, with what the command line sets of it. */
+interface RemoteStage extends ReadLab {
+  readonly at: RemoteLab
+}
+
+async function remoteOf(line: CommandLine, folder: string): Promise<RemoteStage | undefined> {
+  const { values, lists, flags } = line
+  if (!values.has('at')) return undefined
+  if (values.get('world') === 'virtual') throw new UsageError('--at is for the real world')
+  if (flags.has('keep-lab')) throw new UsageError('--keep-lab is for labs of this machine')
+  const at = await labAt(values.get('at') ?? '', values.get('token-file'), folder)
+  const changes = {
+    settings: labSettingsOf(values.get('swing'), lists.get('set')),
+    change: (read: LabConfig) => changeSoftware(read, values.get('from'), values.get('to')),
+  }
+  const word = values.get('lab')
+  const read =
+    word === undefined
+      ? changeLabFile(at.told.file, `the lab ${at.name}`, changes)
+      : readLabFile(word, folder, changes)
+  return { ...read, at }
+}
+
+function planOf(
+  word: string,
+  { values, lists }: CommandLine,
+  folder: string,
+  remote: ReadLab | undefined,
+): RehearsalPlan {
   const world = worldOf(values.get('world') ?? 'real')
   const seed = seedOf(values.get('seed'))
   const { runbook, requirePlayableIn } = readRunbook(word, folder)
-  const lab = readLab(values.get('lab') ?? 'default', folder, {
-    settings: labSettingsOf(values.get('swing'), lists.get('set')),
-    change: (read) => changeSoftware(read, values.get('from'), values.get('to')),
-  })
+  const lab =
+    remote?.lab ??
+    readLab(values.get('lab') ?? 'default', folder, {
+      settings: labSettingsOf(values.get('swing'), lists.get('set')),
+      change: (read) => changeSoftware(read, values.get('from'), values.get('to')),
+    })
   requirePlayableIn(lab)
   return { runbook, lab, world, seed, preSharedKey: keyFor(world, seed) }
 }
@@ -186,6 +223,21 @@ async function onRealLab(
     end()
     throw error
   }
+}
+
+/** The lab's own containers play it; what it means is worked out here. */
+async function inContainers(
+  { runbook, seed }: RehearsalPlan,
+  { at, file }: RemoteStage,
+  values: CommandLine['values'],
+  onEvent: (event: LabEvent) => void,
+  { onStop }: Terminal,
+): Promise<Played> {
+  const [from, to] = [values.get('from'), values.get('to')]
+  const software = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+  const asked = { runbook, file, seed, ...software }
+  const { events, wallTimeMs } = await rehearseRemotely(at, asked, onEvent, onStop)
+  return { events, facts: { wallTimeMs }, kept: new Map(), end: () => {} }
 }
 
 /** The simulator and the database are loaded only here: a real rehearsal starts without them. */

@@ -1,10 +1,18 @@
-import { type ApplianceStatus, alertsOf, rosterOf } from '@understudy/shared'
+import {
+  type ApplianceName,
+  type ApplianceStatus,
+  alertsOf,
+  type NetworkStatus,
+  type Outcome,
+  rosterOf,
+} from '@understudy/shared'
 import { callRunningLab } from '../lab/running/call-running-lab.ts'
-import { chooseLab, type RunningLab } from '../lab/running/choose-lab.ts'
+import { labOfOptions, type RunningLab } from '../lab/running/choose-lab.ts'
 import { deadSentence, isDead } from '../lab/running/dead-process.ts'
 import { networkOfLab, statusWithinMs } from '../lab/running/network-of-lab.ts'
 import { configOfLab } from '../lab/running/roster-of-lab.ts'
 import { silentSupervisor } from '../lab/running/supervisor-silent.ts'
+import { atOptions } from '../remote/remote-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
@@ -16,18 +24,20 @@ import { networkLines } from './network-lines.ts'
 const options = {
   name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
   json: { help: 'print it as JSON' },
+  ...atOptions,
 } as const
 
 export const status: Command = {
   name: 'status',
   summary: 'show a running lab: roles, versions, relationship, sync, network, doors',
-  synopsis: '[--name NAME] [--json]',
+  synopsis: '[--name NAME | --at URL] [--json]',
   options,
   examples: ['understudy status', 'understudy status --json'],
   run: async (args, { folder, out }) => {
-    const { words, values, flags } = parseOptions(args, options)
-    wordsOf(words, [])
-    const lab = await chooseLab(folder, values.get('name'))
+    const line = parseOptions(args, options)
+    const { flags } = line
+    wordsOf(line.words, [])
+    const lab = await labOfOptions(line, folder)
     const [network, ...appliances] = await Promise.all([
       networkOfLab(lab),
       ...rosterOf(configOfLab(lab)).map(async (name) => ({
@@ -35,44 +45,67 @@ export const status: Command = {
         said: await callRunningLab(lab, name, 'status', {}, { answerMs: statusWithinMs }),
       })),
     ])
-    const isHeard =
-      lab.answers &&
-      typeof network !== 'string' &&
-      appliances.every(({ said }) => said.ok) &&
-      !isDead(lab, 'clients')
-    const code = isHeard ? exitCodes.ok : exitCodes.failed
-    const doors = doorsNow(lab, network)
-    if (flags.has('json')) {
-      const statuses = appliances.map(({ name, said }) => [name, said.ok ? said.value : null])
-      const told = {
-        lab: lab.name,
-        supervisor: lab.answers ? 'answers' : 'silent',
-        appliances: Object.fromEntries(statuses),
-        network: typeof network === 'string' ? null : network,
-        processes: lab.record.processes,
-        supervisorPid: lab.record.pid,
-        doors: doorsTold(lab, doors),
-      }
-      out(`${JSON.stringify(told, null, 2)}\n`)
-      return code
-    }
-    out(`${headOf(lab)}\n`)
-    if (!lab.answers) out(`${silentSupervisor(lab.name, lab.record.pid)}\n`)
-    for (const { name, said } of appliances)
-      if (said.ok) out(linesOf(said.value))
-      else
-        out(
-          isDead(lab, name) ? `${deadSentence(lab, name)}\n` : `${name}: ${said.refusal.message}\n`,
-        )
-    if (isDead(lab, 'clients')) out(`${deadSentence(lab, 'clients')}\n`)
-    out(typeof network === 'string' ? `network: ${network}\n` : networkLines(network))
-    out(doorsLines(lab, doors))
-    return code
+    const heard: Heard = { network, appliances }
+    out(flags.has('json') ? jsonOf(lab, heard) : textOf(lab, heard))
+    if (lab.kind === 'remote') lab.door.close()
+    return isWhole(lab, heard) ? exitCodes.ok : exitCodes.failed
   },
 }
 
-const headOf = ({ name, folder, record }: RunningLab): string =>
-  `the lab ${name} is ${record.state} in ${folder.path} (process ${record.pid})`
+/** What the parts of a lab have said of themselves, or why not. */
+interface Heard {
+  readonly network: NetworkStatus | string
+  readonly appliances: readonly {
+    readonly name: ApplianceName
+    readonly said: Outcome<ApplianceStatus>
+  }[]
+}
+
+const isWhole = (lab: RunningLab, { network, appliances }: Heard): boolean =>
+  lab.answers &&
+  typeof network !== 'string' &&
+  appliances.every(({ said }) => said.ok) &&
+  !isDead(lab, 'clients')
+
+function jsonOf(lab: RunningLab, { network, appliances }: Heard): string {
+  const statuses = appliances.map(({ name, said }) => [name, said.ok ? said.value : null])
+  const told = {
+    lab: lab.name,
+    supervisor: lab.answers ? 'answers' : 'silent',
+    appliances: Object.fromEntries(statuses),
+    network: typeof network === 'string' ? null : network,
+    ...(lab.kind === 'local'
+      ? { processes: lab.record.processes, supervisorPid: lab.record.pid }
+      : {}),
+    doors: doorsTold(lab, doorsNow(lab, network)),
+  }
+  return `${JSON.stringify(told, null, 2)}\n`
+}
+
+function textOf(lab: RunningLab, { network, appliances }: Heard): string {
+  const silent =
+    lab.kind === 'local' && !lab.answers ? [`${silentSupervisor(lab.name, lab.record.pid)}\n`] : []
+  return [
+    `${headOf(lab)}\n`,
+    ...silent,
+    ...appliances.map(({ name, said }) =>
+      said.ok ? linesOf(said.value) : absenceOf(lab, name, said.refusal.message),
+    ),
+    isDead(lab, 'clients') ? `${deadSentence(lab, 'clients')}\n` : '',
+    typeof network === 'string' ? `network: ${network}\n` : networkLines(network),
+    doorsLines(lab, doorsNow(lab, network)),
+  ].join('')
+}
+
+const absenceOf = (lab: RunningLab, name: ApplianceName, why: string): string =>
+  isDead(lab, name) ? `${deadSentence(lab, name)}\n` : `${name}: ${why}\n`
+
+function headOf(lab: RunningLab): string {
+  if (lab.kind === 'local')
+    return `the lab ${lab.name} is ${lab.record.state} in ${lab.folder.path} (process ${lab.record.pid})`
+  const { name, told, door } = lab
+  return `the lab ${name} is ${told.state} at ${door.url}${told.reason === '' ? '' : `: ${told.reason}`}`
+}
 
 function linesOf(is: ApplianceStatus): string {
   const rows: readonly LabelledRow[] = [

@@ -27,7 +27,7 @@ export async function swingObjection(
       lab,
       related.find(({ name }) => name === to),
     ),
-    `by hand only after: understudy do ${first.name} break-relationship --name ${lab.name}`,
+    `by hand only after: understudy do ${first.name} break-relationship ${optionOf(lab)}`,
   ]
   return ways.filter((way) => way !== undefined).join('; ')
 }
@@ -35,5 +35,8 @@ export async function swingObjection(
 function wayByRole(lab: RunningLab, to: ApplianceStatus | undefined): string | undefined {
   if (to === undefined) return undefined
   if (to.role === 'primary') return `${to.name} has it already`
-  return `use: understudy do ${to.name} become-primary --name ${lab.name}`
+  return `use: understudy do ${to.name} become-primary ${optionOf(lab)}`
 }
+
+const optionOf = (lab: RunningLab): string =>
+  lab.kind === 'local' ? `--name ${lab.name}` : `--at ${lab.door.url}`

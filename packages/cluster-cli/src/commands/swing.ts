@@ -5,10 +5,11 @@ import {
   rosterOf,
 } from '@understudy/shared'
 import { callRunningLab } from '../lab/running/call-running-lab.ts'
-import { chooseLab, type RunningLab } from '../lab/running/choose-lab.ts'
+import { labOfOptions, type RunningLab } from '../lab/running/choose-lab.ts'
 import { commandRunningLab } from '../lab/running/command-running-lab.ts'
 import { networkOfLab } from '../lab/running/network-of-lab.ts'
 import { applianceOfLab, configOfLab } from '../lab/running/roster-of-lab.ts'
+import { atOptions } from '../remote/remote-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { CommandError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -18,12 +19,13 @@ import { swingObjection } from './swing-objection.ts'
 
 const options = {
   name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
+  ...atOptions,
 } as const
 
 export const swing: Command = {
   name: 'swing',
   summary: "swing a running lab's traffic to an appliance, by the lab's method",
-  synopsis: '<appliance> [--name NAME]',
+  synopsis: '<appliance> [--name NAME | --at URL]',
   options,
   notes: [
     'shared-ip: the shared address off on the other appliance first, then on on this one;',
@@ -33,9 +35,9 @@ export const swing: Command = {
   ],
   examples: ['understudy swing b', 'understudy swing a --name nat'],
   run: async (args, { folder, out, err }) => {
-    const { words, values } = parseOptions(args, options)
-    const [word = ''] = wordsOf(words, ['appliance'])
-    const lab = await chooseLab(folder, values.get('name'))
+    const line = parseOptions(args, options)
+    const [word = ''] = wordsOf(line.words, ['appliance'])
+    const lab = await labOfOptions(line, folder)
     const to = applianceOfLab(lab, word)
     for await (const line of swung(lab, configOfLab(lab).network, to)) out(`${line}\n`)
     const warning = await backupWarning(lab, to)

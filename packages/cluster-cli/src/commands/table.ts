@@ -1,6 +1,7 @@
 import type { Command } from '../usage/command.ts'
 import { doCommand } from './do.ts'
 import { down } from './down.ts'
+import { keepLab } from './keep-lab.ts'
 import { labSupervisor } from './lab-supervisor.ts'
 import { logs } from './logs.ts'
 import { operations } from './operations.ts'
@@ -30,4 +31,5 @@ export const commands: readonly Command[] = [
   operations,
   toxiproxy,
   labSupervisor,
+  keepLab,
 ]

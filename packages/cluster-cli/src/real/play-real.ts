@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { joinLab, type LabChannel } from '@understudy/lab-channel'
 import { Conductor, type RehearsalPlan } from '@understudy/rehearsal'
 import type { LabEvent } from '@understudy/shared'
+import type { ApplianceAccess } from '../appliances/admin-api.ts'
 import { applianceAccesses } from '../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../appliances/appliance-calls.ts'
 import { tokenOf } from '../lab/folder/lab-folder.ts'
@@ -9,6 +10,12 @@ import { LabError } from '../lab/lab-error.ts'
 import type { LabHost } from '../lab/processes/lab-host.ts'
 import { Conducting } from './conducting.ts'
 import { endBeforeItBegan } from './end-before-it-began.ts'
+
+/** The processes of a lab that a runbook is played on, from their start to their end. */
+export type RehearsalHost = Pick<
+  LabHost,
+  'folder' | 'hubPort' | 'startNetwork' | 'startMembers' | 'onDeath' | 'stop' | 'kill'
+>
 
 export interface PlayOptions {
   readonly onEvent: (event: LabEvent) => void
@@ -25,7 +32,7 @@ export interface PlayOptions {
  */
 export async function playReal(
   plan: RehearsalPlan,
-  host: LabHost,
+  host: RehearsalHost,
   { onEvent, onKept = () => {}, onStop }: PlayOptions,
 ): Promise<readonly LabEvent[]> {
   let stopReason: string | undefined
@@ -60,20 +67,25 @@ export async function playReal(
   }
 }
 
-function joinAsConductor(host: LabHost): Promise<LabChannel> {
+function joinAsConductor(host: RehearsalHost): Promise<LabChannel> {
   const { hubPort, folder } = host
   const token = tokenOf(folder)
-  return joinLab({ hubPort, token, name: 'conductor', kind: 'conductor', events: true }).catch(
-    (error: Error) => {
-      throw new LabError(error.message)
-    },
-  )
+  return joinLab({
+    hubPort,
+    token,
+    name: 'conductor',
+    kind: 'conductor',
+    counts: true,
+    events: true,
+  }).catch((error: Error) => {
+    throw new LabError(error.message)
+  })
 }
 
 /** `onBegun` answers why it is over already, if it is. */
 async function conduct(
   plan: RehearsalPlan,
-  host: LabHost,
+  host: RehearsalHost,
   channel: LabChannel,
   { onEvent, onKept }: Required<Pick<PlayOptions, 'onEvent' | 'onKept'>>,
   onBegun: (conducting: Conducting) => string | undefined,
@@ -84,6 +96,11 @@ async function conduct(
   await host.startMembers()
   const accesses = applianceAccesses(host.folder, plan.lab, (_name, hostname) =>
     channel.doorTo(hostname),
+  ).map(
+    (access): ApplianceAccess => ({
+      ...access,
+      watch: (connection, stream) => channel.watch(connection, stream),
+    }),
   )
   const calls = new ApplianceCalls(channel.clock, accesses, {
     afterFailure: () => heldMoment(channel),

@@ -32,6 +32,7 @@ t.test('NET-08: status shows each door with a command that enters by it', (t) =>
   const lines = (doors: LabDoors): string =>
     doorsLines(
       {
+        kind: 'local',
         name: 'small',
         folder,
         answers: true,

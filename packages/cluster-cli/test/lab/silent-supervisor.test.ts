@@ -33,7 +33,14 @@ t.test('LAB-01: a supervisor that says nothing is not waited for without end', a
 t.test('LAB-01: an appliance that says nothing is not waited for without end', async (t) => {
   const port = await mute(t)
   const certificate = rootCertificates[0] ?? ''
-  const hung = { name: 'a', hostname: 'a.example.com', port: () => port, certificate, token: 'x' }
+  const hung = {
+    name: 'a',
+    hostname: 'a.example.com',
+    host: '127.0.0.1',
+    port: () => port,
+    certificate,
+    token: 'x',
+  }
   const calls = new ApplianceCalls(standaloneClock(), [hung], { answerMs: 20, retryForMs: 0 })
   t.teardown(() => calls.close())
   const said = await calls.invoke('a', 'status', {})

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import {
+  type ClockState,
   canonicalHost,
   type Epoch,
   type EventBody,
@@ -15,10 +16,14 @@ import {
   type ToHub,
   unreachable,
 } from '@understudy/shared'
+import { monotonicMs } from '../clock/monotonic.ts'
 import { PacingClock } from '../clock/pacing-clock.ts'
 import { encodeLine, type LineDecoder } from '../codec/lines.ts'
 import { IdleReporter } from '../idle/idle-reporter.ts'
-import type { DoorOptions, LabChannel, Work } from '../lab-channel.ts'
+import { type CountedSocket, Passages } from '../idle/passages.ts'
+import { QuietTurns } from '../idle/quiet-turns.ts'
+import type { DoorOptions, JoinOptions, LabChannel, Work } from '../lab-channel.ts'
+import { loopback } from '../places/loopback.ts'
 import { PendingCommands } from './pending-commands.ts'
 
 type Welcome = Extract<FromHub, { type: 'welcome' }>
@@ -36,19 +41,23 @@ interface Handlers {
 /** The lab channel over one TCP connection to the hub. */
 export class HubConnection implements LabChannel {
   readonly map: NetworkMap
+  readonly doorHost: string
   readonly #socket: Socket
   readonly #decoder: LineDecoder
   readonly #name: string
   readonly #doors: Welcome['doors']
   readonly #clock: PacingClock
+  /** This process's monotonic clock less the hub's; 0 where they are one. */
+  readonly #behindMs: number
   readonly #idle: IdleReporter
+  readonly #passages = new Passages()
   readonly #handlers: Handlers = {}
   readonly #commands = new PendingCommands()
   #over = false
 
   /** `rest`: the lines that came together with the welcome. */
   constructor(
-    name: string,
+    { name, counts = false, silenceMsMax }: Pick<JoinOptions, 'name' | 'counts' | 'silenceMsMax'>,
     socket: Socket,
     decoder: LineDecoder,
     welcome: Welcome,
@@ -56,17 +65,24 @@ export class HubConnection implements LabChannel {
   ) {
     this.#name = name
     this.map = welcome.network
+    this.doorHost = socket.remoteAddress ?? loopback.host
     this.#socket = socket
     this.#decoder = decoder
     this.#doors = welcome.doors
     this.#idle = new IdleReporter({
       send: (message) => this.#send(message),
       nextAtMs: () => this.#clock.nextAtMs(),
+      ...(counts ? { passages: this.#passages } : {}),
     })
-    this.#clock = new PacingClock(welcome.clock, (fired) => this.#idle.timersChanged(fired))
+    // What the welcome was on its way for is the error of every time that this process reads.
+    this.#behindMs = welcome.monotonicMs === undefined ? 0 : monotonicMs() - welcome.monotonicMs
+    this.#clock = new PacingClock(this.#ownState(welcome.clock), (fired) =>
+      this.#idle.timersChanged(fired),
+    )
     this.#idle.received()
     socket.on('error', () => undefined)
     socket.on('close', () => this.#lose())
+    if (silenceMsMax !== undefined) this.#endAfterSilence(silenceMsMax)
     socket.pause()
     // Whoever joined registers its handlers first.
     setImmediate(() => this.#listen(rest))
@@ -87,6 +103,18 @@ export class HubConnection implements LabChannel {
     const doors = Object.hasOwn(this.#doors, origin) ? this.#doors[origin] : own
     const name = canonicalHost(host)
     return doors !== undefined && Object.hasOwn(doors, name) ? doors[name] : undefined
+  }
+
+  watch(socket: CountedSocket, stream?: Socket): void {
+    if (socket.connecting) this.#countDial(socket)
+    this.#passages.watch(socket)
+    if (stream === undefined) return
+    if (socket.connecting) socket.once('connect', () => this.#passages.carry(stream))
+    else this.#passages.carry(stream)
+  }
+
+  carry(stream: Socket): void {
+    this.#passages.carry(stream)
   }
 
   record(event: EventBody): void {
@@ -150,8 +178,34 @@ export class HubConnection implements LabChannel {
     this.#commands.failAll('this process')
   }
 
+  #countDial(socket: CountedSocket): void {
+    let isCounted = true
+    const end = (): void => {
+      if (isCounted) this.#idle.end()
+      isCounted = false
+    }
+    this.#idle.begin()
+    socket.once('connect', () => setImmediate(end))
+    socket.once('close', end)
+  }
+
   #send(message: ToHub): void {
     if (!this.#over) this.#socket.write(encodeLine(message))
+  }
+
+  /** A cable that is pulled ends no connection: whoever is told nothing for so long has lost the hub. */
+  #endAfterSilence(silenceMsMax: number): void {
+    let heardAtMs = monotonicMs()
+    const hear = (): void => {
+      heardAtMs = monotonicMs()
+    }
+    const timer = setInterval(() => {
+      const before = heardAtMs
+      if (monotonicMs() - before < silenceMsMax) return
+      // A process that was stopped reads what has come meanwhile before it believes in silence.
+      new QuietTurns(() => heardAtMs === before && this.#socket.destroy()).poke()
+    }, silenceMsMax / 4).unref()
+    this.#socket.on('data', hear).on('close', () => clearInterval(timer))
   }
 
   #listen(rest: readonly string[]): void {
@@ -163,7 +217,7 @@ export class HubConnection implements LabChannel {
   #receive(lines: () => readonly string[]): void {
     for (const message of this.#messagesOf(lines)) {
       if (this.#over) return
-      if (message.type !== 'clock') this.#idle.received()
+      if (message.type !== 'clock' && message.type !== 'beat') this.#idle.received()
       this.#dispatch(message)
     }
   }
@@ -187,7 +241,10 @@ export class HubConnection implements LabChannel {
   #dispatch(message: FromHub): void {
     switch (message.type) {
       case 'clock':
-        this.#clock.jump(message.clock)
+        this.#takeTime(message)
+        break
+      case 'beat':
+        this.#send({ type: 'here' })
         break
       case 'event':
         this.#handlers.event?.(message.event)
@@ -218,6 +275,20 @@ export class HubConnection implements LabChannel {
       default:
         unreachable(message)
     }
+  }
+
+  #takeTime({ clock, hold }: Extract<FromHub, { type: 'clock' }>): void {
+    if (hold !== true) {
+      this.#clock.jump(this.#ownState(clock))
+      return
+    }
+    this.#clock.hold(this.#ownState(clock))
+    this.#send({ type: 'held' })
+  }
+
+  #ownState(clock: ClockState): ClockState {
+    if (this.#behindMs === 0) return clock
+    return { ...clock, originMonotonicMs: clock.originMonotonicMs + this.#behindMs }
   }
 
   #dispatchCommand(id: string, from: string, command: LabCommand): void {

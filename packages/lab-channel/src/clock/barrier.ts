@@ -3,6 +3,8 @@ export type BarrierDecision =
   | { readonly kind: 'wait' }
   /** Send `prepare` to these: bytes reached them after all that they were told. */
   | { readonly kind: 'ask'; readonly names: readonly string[] }
+  /** The same, in a moment: they have answered, and something was still between them and the carrier. */
+  | { readonly kind: 'ask-again'; readonly names: readonly string[] }
   /** Send the clock, unchanged, to these: their timers are due already by the clock's own pace. */
   | { readonly kind: 'nudge'; readonly names: readonly string[] }
   /** Everybody is idle: raise lab time to this and tell everybody, those whose timers are due first. */
@@ -28,10 +30,19 @@ const wait: BarrierDecision = { kind: 'wait' }
 export class Barrier {
   readonly #members = new Map<string, Member>()
   readonly #awaited: Set<string>
+  readonly #agrees: (name: string) => boolean
 
-  /** No jump before all these have joined once: a lab that is starting is not idle. */
-  constructor(awaited: readonly string[]) {
+  /**
+   * No jump before all these have joined once: a lab that is starting is not idle. `agrees`: whether the counts of bytes that
+   * came with a member's last `idle` are the carrier's own.
+   */
+  constructor(awaited: readonly string[], agrees: (name: string) => boolean = () => true) {
     this.#awaited = new Set(awaited)
+    this.#agrees = agrees
+  }
+
+  get names(): readonly string[] {
+    return [...this.#members.keys()]
   }
 
   join(name: string): void {
@@ -83,6 +94,8 @@ export class Barrier {
       if (idle.nextAtMs !== null && idle.nextAtMs < earliestMs) earliestMs = idle.nextAtMs
     }
     if (earliestMs === Number.POSITIVE_INFINITY) return wait
+    const between = [...this.#members.keys()].filter((name) => !this.#agrees(name))
+    if (between.length > 0) return { kind: 'ask-again', names: between }
     const toMs = Math.max(earliestMs, nowMs)
     const due = this.#wake(toMs)
     if (earliestMs > nowMs) return { kind: 'jump', toMs, due }

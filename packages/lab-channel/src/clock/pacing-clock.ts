@@ -54,6 +54,14 @@ export class PacingClock implements LabClock {
     this.#fireDue()
   }
 
+  /** Takes a new state, and waits with what is due by it for {@link jump}. */
+  hold(state: ClockState): void {
+    this.#state = state
+    const next = this.#timers.peek()
+    if (next !== undefined && next.atMs <= this.nowMs()) this.#disarm()
+    else this.#arm()
+  }
+
   stop(): void {
     this.#stopped = true
     this.#disarm()

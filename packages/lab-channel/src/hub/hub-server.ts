@@ -44,12 +44,10 @@ export class HubServer {
   }
 
   /** Resolves with the port that it listens on; 0 = any free one. */
-  listen(port: number): Promise<number> {
+  listen(port: number, host: string = loopback.host): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#server.once('error', (error) => reject(portFailure(port, loopback.host, error)))
-      this.#server.listen(port, loopback.host, () =>
-        resolve((this.#server.address() as AddressInfo).port),
-      )
+      this.#server.once('error', (error) => reject(portFailure(port, host, error)))
+      this.#server.listen(port, host, () => resolve((this.#server.address() as AddressInfo).port))
     })
   }
 
@@ -132,8 +130,8 @@ class HubConnection {
     }
   }
 
-  async #join({ protocol, token, name, kind, port, events }: Join): Promise<void> {
-    const config = { name, kind, port, events }
+  async #join({ protocol, token, name, kind, port, events, clockId }: Join): Promise<void> {
+    const config = { name, kind, port, events, clockId }
     if (!sameSecret(token, this.#ports.token)) throw new Error("expected this lab's token")
     if (protocol !== labProtocol) {
       throw new Error(`expected lab protocol ${labProtocol}, found ${protocol}`)

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { FromHub, ParticipantKind } from '@understudy/shared'
 import { encodeLine } from '../codec/lines.ts'
+import { loopback } from '../places/loopback.ts'
 
 /** A subscriber that reads so slowly that this much is waiting for it is dropped. */
 const waitingBytesMax = 64 * 1024 * 1024
@@ -10,18 +11,25 @@ export interface ParticipantConfig {
   readonly kind: ParticipantKind
   readonly port: number | null
   readonly events: boolean
+  /** Which monotonic clock it reads; undefined = the hub's. */
+  readonly clockId?: string | undefined
 }
 
 /** A process that has joined. */
 export class Participant {
   readonly config: ParticipantConfig
+  /** Where it is: what it has joined from. */
+  readonly host: string
   readonly #socket: Socket
   readonly #sent: (name: string) => void
+  /** How often it was asked whether it is there since it last said something. */
+  unansweredBeats = 0
 
-  /** `sent` is told of every message to it but the clock's, before it goes. */
+  /** `sent` is told of every message to it but the clock's and the beats, before it goes. */
   constructor(config: ParticipantConfig, socket: Socket, sent: (name: string) => void) {
     this.config = config
     this.#socket = socket
+    this.host = socket.remoteAddress ?? loopback.host
     this.#sent = sent
   }
 
@@ -29,10 +37,15 @@ export class Participant {
     this.sendLine(message.type, encodeLine(message))
   }
 
+  /** Ends its connection. */
+  dismiss(): void {
+    this.#socket.destroy()
+  }
+
   /** For a line that goes to several. */
   sendLine(type: FromHub['type'], line: string): void {
     if (this.#socket.destroyed) return
-    if (type !== 'clock') this.#sent(this.config.name)
+    if (type !== 'clock' && type !== 'beat') this.#sent(this.config.name)
     this.#socket.write(line)
     if (this.#socket.writableLength > waitingBytesMax) this.#socket.destroy()
   }

@@ -1,11 +1,14 @@
 import { assert, type ToHub } from '@understudy/shared'
 import type { Work } from '../lab-channel.ts'
+import type { Passages } from './passages.ts'
 import { QuietTurns } from './quiet-turns.ts'
 
 export interface IdleReporterPorts {
   readonly send: (message: ToHub) => void
   /** When the earliest lab timer is due, or null. */
   readonly nextAtMs: () => number | null
+  /** What has passed by doors. */
+  readonly passages?: Passages
 }
 
 /** Tells the hub when this process has become idle, so that the lab clock may jump (DESIGN 5). */
@@ -56,8 +59,15 @@ export class IdleReporter implements Work {
       return
     }
     const idle = { seen: this.#seen, nextAtMs: this.#ports.nextAtMs() }
-    if (this.#told?.seen === idle.seen && this.#told.nextAtMs === idle.nextAtMs) return
+    const { doors, closed } = this.#ports.passages?.changes() ?? {}
+    const isSame = this.#told?.seen === idle.seen && this.#told.nextAtMs === idle.nextAtMs
+    if (isSame && (doors ?? []).length === 0 && (closed ?? []).length === 0) return
     this.#told = idle
-    this.#ports.send({ type: 'idle', ...idle })
+    this.#ports.send({
+      type: 'idle',
+      ...idle,
+      ...(doors === undefined ? {} : { doors: [...doors] }),
+      ...(closed === undefined || closed.length === 0 ? {} : { closed: [...closed] }),
+    })
   }
 }

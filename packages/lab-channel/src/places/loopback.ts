@@ -1,6 +1,6 @@
 /**
  * Where a lab's processes listen and how others reach them: on the loopback interface, each at a port of its own (NET-11).
- * The one place that names the address; another way to lay out a lab is a module beside this one.
+ * The one place that names the address; other ways to lay out a lab are modules beside this one.
  */
 const address = '127.0.0.1'
 const addressIpv6 = '::1'
@@ -8,6 +8,8 @@ const addressIpv6 = '::1'
 export const loopback = {
   /** What a server is to listen on, and a client to connect to. */
   host: address,
+  /** The hub is on the same machine. */
+  hubHost: address,
   /** The same by IPv6, where the machine has it: doors for other people's programs are there too. */
   hostIpv6: addressIpv6,
   /** Names that a certificate must have for programs that come by a published port. */

@@ -97,3 +97,20 @@ t.test('DESIGN 5: the carrier has a timer of its own in the barrier', (t) => {
   t.same(new Barrier([]).decide(100, false, 300), { kind: 'wait' }, 'nobody is there')
   t.end()
 })
+
+t.test(
+  'DESIGN 5: whose counts of bytes are not the carrier’s is asked again, and nobody jumps',
+  (t) => {
+    let isBetween = true
+    const barrier = new Barrier([], (name) => name !== 'b' || !isBetween)
+    for (const name of ['a', 'b']) barrier.join(name)
+    barrier.sent('a')
+    barrier.sent('b')
+    barrier.idle('a', 1, 500)
+    barrier.idle('b', 1, 300)
+    t.same(barrier.decide(100, false), { kind: 'ask-again', names: ['b'] })
+    isBetween = false
+    t.same(barrier.decide(100, false), { kind: 'jump', toMs: 300, due: ['b'] })
+    t.end()
+  },
+)

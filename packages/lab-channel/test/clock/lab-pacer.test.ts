@@ -1,5 +1,6 @@
 import t from 'tap'
 import { LabPacer } from '../../src/clock/lab-pacer.ts'
+import { PacingClock } from '../../src/clock/pacing-clock.ts'
 import { monotonicMs } from '../../src/index.ts'
 
 const startsAtMs = 1_351_980_000_000
@@ -42,3 +43,58 @@ t.test(
     t.ok(pacer.nowMs() >= startsAtMs + dayMs)
   },
 )
+
+t.test(
+  'DESIGN 5: without loopback’s order nobody acts by a new time before all have it',
+  async (t) => {
+    const told: string[] = []
+    const pacer = new LabPacer(
+      { mode: 'skip', startsAtMs, awaited: [], isOrdered: false },
+      {
+        isMoving: () => false,
+        ask: () => undefined,
+        tell: () => undefined,
+        holdAll: () => told.push('hold'),
+        tellAll: (_clock, due) => told.push(`go: ${due.join()}`),
+      },
+    )
+    t.teardown(() => pacer.stop())
+    for (const name of ['a', 'b', 'c']) {
+      pacer.barrier.join(name)
+      pacer.barrier.idle(name, 0, startsAtMs + (name === 'a' ? 60_000 : 90_000))
+    }
+    pacer.poke()
+    while (told.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    t.same(told, ['hold'])
+    pacer.held('a')
+    pacer.held('b')
+    t.same(told, ['hold'], 'c does not have it yet')
+    pacer.leave('c')
+    t.same(told, ['hold', 'go: a'], 'who left is not waited for')
+  },
+)
+
+t.test(
+  'DESIGN 5: a participant that holds a time has it, and waits with what is due by it',
+  (t) => {
+    const clock = new PacingClock(stateAt(0), () => undefined)
+    t.teardown(() => clock.stop())
+    let isFired = false
+    clock.setTimer('x', 60_000, () => {
+      isFired = true
+    })
+    clock.hold(stateAt(60_000))
+    t.ok(clock.nowMs() >= 60_000)
+    t.notOk(isFired)
+    clock.jump(stateAt(60_000))
+    t.ok(isFired)
+    t.end()
+  },
+)
+
+const stateAt = (skippedMs: number) => ({
+  factor: 1,
+  originLabMs: 0,
+  originMonotonicMs: monotonicMs(),
+  skippedMs,
+})

@@ -1,3 +1,4 @@
+import { PlaceName } from '@understudy/lab-channel'
 import type { LabOutline } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
 
@@ -11,8 +12,10 @@ const Port = Type.Integer({ minimum: 0, maximum: 65_535 })
  */
 export const ProcessConfig = Type.Object(
   {
-    /** Where participants join on loopback; 0 = a free port. */
+    /** Where participants join; 0 = a free port. */
     hubPort: Port,
+    /** How the lab is laid out. Default: all on loopback. */
+    place: Type.Optional(PlaceName),
     /** The file with the lab's token (SEC-01). */
     tokenFile: Path,
     lab: Type.Unsafe<LabOutline>(

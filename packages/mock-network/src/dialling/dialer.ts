@@ -9,14 +9,20 @@ import {
 import type { EnterResult } from '../entrances/enter.ts'
 import type { Traffic } from '../forwarders/traffic.ts'
 
+/** Where an appliance's process listens. */
+export interface Listener {
+  readonly host: string
+  readonly port: number
+}
+
 export interface DialerParts {
   readonly model: NetworkModel
   readonly traffic: Traffic
   readonly time: TimeSource
   /** Performs what dialling has told the model. */
   readonly perform: (effects: readonly NetworkEffect[]) => void
-  /** Where the appliance listens on loopback, undefined = its process is not there. */
-  readonly portOf: (appliance: string) => number | undefined
+  /** Where the appliance listens, undefined = its process is not there. */
+  readonly listenerOf: (appliance: string) => Listener | undefined
 }
 
 const silence: Route = { kind: 'black-hole', addresses: [] }
@@ -78,11 +84,11 @@ export class Dialer {
   }
 
   #dial(origin: string, host: string, port: number, isRepeat = false): Route {
-    const { model, time, perform, portOf } = this.#parts
+    const { model, time, perform, listenerOf } = this.#parts
     const { route, effects } = model.dial(origin, host, port, time.nowMs(), isRepeat)
     perform(effects)
     // Its process has left in this very moment: who is gone answers nobody.
-    if (route.kind === 'to' && portOf(route.appliance) === undefined) {
+    if (route.kind === 'to' && listenerOf(route.appliance) === undefined) {
       return { kind: 'black-hole', addresses: [route.address] }
     }
     return route
@@ -133,8 +139,8 @@ export class Dialer {
   }
 
   #open(origin: string, { appliance, address, via }: Reached, client: Socket): void {
-    const port = this.#parts.portOf(appliance)
-    if (port === undefined) this.#parts.traffic.swallow(client, origin)
-    else this.#parts.traffic.open(client, { origin, address, appliance, via, port })
+    const listener = this.#parts.listenerOf(appliance)
+    if (listener === undefined) this.#parts.traffic.swallow(client, origin)
+    else this.#parts.traffic.open(client, { origin, address, appliance, via, ...listener })
   }
 }

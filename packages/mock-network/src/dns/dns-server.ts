@@ -12,6 +12,8 @@ export interface DnsServerOptions {
   /** What updates are signed with; null: none is taken. */
   readonly key: TsigKey | null
   readonly log: Logger
+  /** What it listens on. Default: loopback. */
+  readonly host?: string
   /** The REAL time, for signatures. Default: the system's. */
   readonly realNowMs?: () => number
 }
@@ -20,9 +22,13 @@ export interface DnsServerOptions {
 export class DnsServer {
   readonly #listener: DnsListener
 
-  constructor({ zone, update, key, log, realNowMs = Date.now }: DnsServerOptions) {
+  constructor({ zone, update, key, log, realNowMs = Date.now, ...listening }: DnsServerOptions) {
     const answerer = new DnsAnswerer({ zone, update, key, realNowMs })
-    this.#listener = new DnsListener((packet, transport) => answerer.answer(packet, transport), log)
+    this.#listener = new DnsListener(
+      (packet, transport) => answerer.answer(packet, transport),
+      log,
+      listening,
+    )
   }
 
   /** Resolves with the port; 0 = a free one. Rejects where the port is taken. */

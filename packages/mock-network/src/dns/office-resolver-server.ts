@@ -1,3 +1,4 @@
+import { loopback } from '@understudy/lab-channel'
 import type { Answer, RecordType, Zone } from '@understudy/network-model'
 import type { Logger } from 'pino'
 import { DnsAnswerer } from './dns-answerer.ts'
@@ -14,6 +15,8 @@ export interface OfficeResolverServerOptions {
   /** The lab time. */
   readonly nowMs: () => number
   readonly log: Logger
+  /** What it listens on. Default: loopback. */
+  readonly host?: string
 }
 
 /** One office's resolver on a loopback port, so that people can `dig` what an office believes. */
@@ -22,7 +25,7 @@ export class OfficeResolverServer {
   readonly #listener: DnsListener
 
   constructor(options: OfficeResolverServerOptions) {
-    const { zone, log } = options
+    const { zone, log, host = loopback.host } = options
     this.#options = options
     const answerer = new DnsAnswerer({
       zone,
@@ -30,7 +33,11 @@ export class OfficeResolverServer {
       key: null,
       realNowMs: Date.now,
     })
-    this.#listener = new DnsListener((packet, transport) => answerer.answer(packet, transport), log)
+    this.#listener = new DnsListener(
+      (packet, transport) => answerer.answer(packet, transport),
+      log,
+      { host },
+    )
   }
 
   /** Resolves with the port; 0 = a free one. Rejects where the port is taken. */

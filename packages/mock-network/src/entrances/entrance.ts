@@ -8,6 +8,8 @@ export interface EntranceOptions {
   readonly enter: Enter
   /** A fresh handshake for each connection. */
   readonly handshake: () => Handshake
+  /** What it listens on. Default: loopback, by both families. */
+  readonly host?: string
   /** Real time: how long a client may take with its request. */
   readonly requestTimeoutMs?: number
   /** Real time: how long a host may take to answer before the client is told that it does not. */
@@ -16,11 +18,16 @@ export interface EntranceOptions {
   readonly waitingMax?: number
 }
 
-const defaults = { requestTimeoutMs: 10_000, dialTimeoutMs: 20_000, waitingMax: 1_000 } as const
+const defaults = {
+  host: loopback.host as string,
+  requestTimeoutMs: 10_000,
+  dialTimeoutMs: 20_000,
+  waitingMax: 1_000,
+}
 /** Real time: how long a client that was refused may take to read why. */
 const lingerMs = 1_000
 
-/** A proxy's port on loopback, by which programs from outside enter the lab's network (NET-08). */
+/** A proxy's port, by which programs from outside enter the lab's network (NET-08). */
 export class Entrance {
   readonly #options: Required<EntranceOptions>
   readonly #waiting = new Set<Socket>()
@@ -40,8 +47,11 @@ export class Entrance {
     this.#servers.push(server)
     const bound = await new Promise<number>((resolve, reject) => {
       server.once('error', reject)
-      server.listen(port, loopback.host, 511, () => resolve((server.address() as AddressInfo).port))
+      server.listen(port, this.#options.host, 511, () =>
+        resolve((server.address() as AddressInfo).port),
+      )
     })
+    if (this.#options.host !== loopback.host) return bound
     const door = await openIpv6Door(bound, (client) => this.#welcome(client))
     if (door === undefined) return bound
     this.#servers.push(door)

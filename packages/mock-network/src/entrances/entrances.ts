@@ -8,18 +8,24 @@ export interface EntrancesOptions {
   readonly enter: Enter
   /** The offices that a proxy's user may name. */
   readonly offices: readonly string[]
+  /** What they listen on. Default: loopback. */
+  readonly host?: string
 }
 
 /** The proxies of the lab's network, not yet started. `challenge` is `http` for programs that must be asked who they are. */
-export function entrances({ enter, offices }: EntrancesOptions): {
+export function entrances({ enter, offices, ...listening }: EntrancesOptions): {
   readonly socks: Entrance
   readonly http: Entrance
   readonly challenge: Entrance
 } {
   const origin = originOfUser(offices)
   return {
-    socks: new Entrance({ enter, handshake: () => new SocksHandshake(origin) }),
-    http: new Entrance({ enter, handshake: () => new ConnectHandshake(origin) }),
-    challenge: new Entrance({ enter, handshake: () => new ConnectHandshake(origin, 'asks') }),
+    socks: new Entrance({ ...listening, enter, handshake: () => new SocksHandshake(origin) }),
+    http: new Entrance({ ...listening, enter, handshake: () => new ConnectHandshake(origin) }),
+    challenge: new Entrance({
+      ...listening,
+      enter,
+      handshake: () => new ConnectHandshake(origin, 'asks'),
+    }),
   }
 }

@@ -4,15 +4,17 @@ import type { Doors, DoorsByOrigin } from '@understudy/shared'
 
 export type EnterByDoor = (origin: string, host: string, client: Socket) => void
 
-/** Each origin's own way to each host of the lab: a loopback port. */
+/** Each origin's own way to each host of the lab: a port of the network's. */
 export class DoorKeeper {
+  readonly #listensOn: string
   readonly #hosts: readonly string[]
   readonly #enter: EnterByDoor
   readonly #doors = new Map<string, Promise<Doors>>()
   readonly #servers: Server[] = []
 
   /** `enter` gets every connection, paused. */
-  constructor(hosts: readonly string[], enter: EnterByDoor) {
+  constructor(hosts: readonly string[], enter: EnterByDoor, listensOn: string = loopback.host) {
+    this.#listensOn = listensOn
     this.#hosts = hosts
     this.#enter = enter
   }
@@ -43,7 +45,7 @@ export class DoorKeeper {
     this.#servers.push(server)
     return new Promise((resolve, reject) => {
       server.on('error', reject)
-      server.listen(0, loopback.host, 511, () => resolve((server.address() as AddressInfo).port))
+      server.listen(0, this.#listensOn, 511, () => resolve((server.address() as AddressInfo).port))
     })
   }
 }

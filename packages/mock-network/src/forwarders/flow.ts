@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import { loopback, type Timer, type TimeSource } from '@understudy/lab-channel'
+import type { Timer, TimeSource } from '@understudy/lab-channel'
 import { type Chain, Contact, type ToxicSpec } from '@understudy/network-model'
 import type { Heartbeat } from '@understudy/shared'
 import type { HeldBudget } from './held-budget.ts'
@@ -15,7 +15,8 @@ export interface FlowConfig {
   readonly address: string
   /** The gateway's address that was dialled, null = no gateway between. */
   readonly via: string | null
-  /** Where the appliance listens on loopback. */
+  /** Where the appliance listens. */
+  readonly host: string
   readonly port: number
 }
 
@@ -41,6 +42,8 @@ export interface FlowCarriage {
 export interface FlowPorts {
   /** Bytes, an opening or an end passed between the flow and that host. */
   readonly moved: (host: string) => void
+  /** The network has connected to the appliance. */
+  readonly connected: (socket: Socket) => void
   /** Bytes or an end came from either side. */
   readonly received: () => void
   /** This flow has begun or ended to have something on its way. */
@@ -67,15 +70,16 @@ export class Flow {
     this.config = config
     this.#ports = ports
     this.#carriage = carriage
-    const { port, origin, appliance } = config
+    const { host, port, origin, appliance } = config
     const movedBoth = (): void => {
       ports.moved(origin)
       ports.moved(appliance)
     }
     const upstreamReads = new ReusedReads(carriage.buffers)
     const { onread } = upstreamReads
-    const target = { port, host: loopback.host }
+    const target = { port, host }
     const upstream = connect({ ...target, noDelay: true, allowHalfOpen: true, onread })
+    upstream.once('connect', () => ports.connected(upstream))
     this.#relay = new Relay(
       { ...carriage, client, upstream, upstreamReads, manner: 'transparent' },
       {

@@ -16,6 +16,8 @@ export interface TrafficPorts {
   readonly moved: (host: string) => void
   /** What hits the bytes that `from` sends to `to` now. */
   readonly toxicsOf: (from: string, to: string) => readonly ToxicSpec[]
+  /** The network has connected to that appliance. */
+  readonly connected?: (appliance: string, socket: Socket) => void
   /** A connection was touched by that fault: told once for each connection. */
   readonly noteHit: (fault: string) => void
   /** What a flow of these ends is to know when it is in trouble (NET-12). */
@@ -62,6 +64,7 @@ export class Traffic {
       { trouble, chains, time, budget: this.#budget, buffers: this.#buffers },
       {
         moved,
+        connected: (socket) => this.#ports.connected?.(config.appliance, socket),
         received: () => this.#anticipation.passed(),
         moving: (flow, isMoving) => {
           if (isMoving) this.#moving.add(flow)

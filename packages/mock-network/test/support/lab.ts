@@ -25,6 +25,8 @@ export interface TestLabOptions {
   readonly fencing?: boolean
   /** No jump before these have joined. */
   readonly participants?: readonly string[]
+  /** Real time between two questions whether everybody is there. */
+  readonly beatMs?: number
   /** What else is not as in {@link network}. */
   readonly network?: Partial<NetworkConfig>
 }
@@ -39,6 +41,7 @@ export async function startLab(t: Test, options: TestLabOptions = {}): Promise<T
     seed: 'test',
     token,
     log: pino({ level: 'silent' }),
+    ...(options.beatMs === undefined ? {} : { beatMs: options.beatMs }),
   })
   const hubPort = await lab.listen(0)
   t.teardown(() => lab.stop())

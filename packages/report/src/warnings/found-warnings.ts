@@ -1,5 +1,6 @@
 import type { Rehearsal } from '../rehearsal.ts'
 import { clientsLeftBehind, clientsStranded, clientsToRedeploy } from './clients-outside.ts'
+import { clocksApart } from './clocks-apart.ts'
 import { followedLate } from './followed-late.ts'
 import { ledToNobody } from './led-to-nobody.ts'
 import { sessionsGone, settingsLost } from './lost-work.ts'
@@ -11,6 +12,7 @@ import type { Unwarned, Warning, WarningRule } from './warning.ts'
 
 /** In the order of their weight. */
 const rules: readonly WarningRule[] = [
+  clocksApart,
   sessionsGone,
   settingsLost,
   unservedTooLong,

@@ -48,6 +48,8 @@ export type NetworkEvent =
       to: string
       onChange: 'keep' | 'cut'
     }
+  /** A process reads another monotonic clock: instead of skipping, lab time runs by that factor from now on. */
+  | { name: 'clocks-apart'; participant: string; factor: number }
   | { name: 'announcement-lost'; address: string; appliance: string; neighbour: string }
   | { name: 'fault-began'; fault: string; kind: string; from: string; to: string; detail: string }
   | {

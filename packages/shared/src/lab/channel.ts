@@ -46,6 +46,21 @@ export type Doors = Readonly<Static<typeof Doors>>
 const DoorsByOrigin = Type.Record(Type.String(), Doors)
 export type DoorsByOrigin = Readonly<Record<string, Doors>>
 
+/**
+ * One connection between a process and the network's, as the process has it: which, by both ends' ports, and the bytes and the
+ * end that have passed each way.
+ */
+const DoorCount = Type.Object({
+  near: Port,
+  far: Port,
+  read: Count,
+  written: Count,
+  /** Its end has been sent; the other side's has been read. */
+  ended: Type.Boolean(),
+  sawEnd: Type.Boolean(),
+})
+export type DoorCount = Readonly<Static<typeof DoorCount>>
+
 const message = <N extends string, F extends TProperties>(type: N, fields: F) =>
   Type.Object({ type: Type.Literal(type), ...fields })
 
@@ -59,13 +74,28 @@ export const toHubMessages = {
     kind: ParticipantKind,
     port: Type.Union([Port, Type.Null()]),
     events: Type.Boolean(),
+    /** Which monotonic clock it reads. Absent: the hub's. */
+    clockId: Type.Optional(Type.String({ maxLength: 256 })),
   }),
   /**
    * The hub's first `seen` messages (those of type `clock` do not count) were handled, no work is under way, and after that a whole turn of
    * the event loop found nothing to do: nothing happens here before the timer `nextAtMs` (null = no
    * timer) unless something arrives.
    */
-  idle: message('idle', { seen: Count, nextAtMs: Type.Union([Type.Number(), Type.Null()]) }),
+  idle: message('idle', {
+    seen: Count,
+    nextAtMs: Type.Union([Type.Number(), Type.Null()]),
+    /** Connections by doors on which something has passed since the last `idle`. Absent: this process does not count. */
+    doors: Type.Optional(Type.Array(DoorCount, { maxItems: 100_000 })),
+    /** Those that are closed since. */
+    closed: Type.Optional(
+      Type.Array(Type.Object({ near: Port, far: Port }), { maxItems: 100_000 }),
+    ),
+  }),
+  /** This process has the time of the hub's last `clock` with `hold`. */
+  held: message('held', {}),
+  /** At once, to `beat`. */
+  here: message('here', {}),
   /** What `idle` said is over without anything from the hub: work began by itself. */
   busy: message('busy', {}),
   event: message('event', { atMs: Type.Number(), event: Type.Unsafe<EventBody>(Named) }),
@@ -81,6 +111,8 @@ export type ToHub = MessageOf<typeof toHubMessages>
 export const fromHubMessages = {
   welcome: message('welcome', {
     clock: ClockState,
+    /** The hub's monotonic clock now, for a process that reads another one; absent: it reads the same. */
+    monotonicMs: Type.Optional(Type.Number()),
     network: NetworkMap,
     /** Of each origin that this process dials from: its own name; the clients': every office. */
     doors: DoorsByOrigin,
@@ -88,7 +120,10 @@ export const fromHubMessages = {
   rejected: message('rejected', { reason: Type.String() }),
   /** Asks for an `idle` that counts this message: bytes passed the doors since the last one. */
   prepare: message('prepare', {}),
-  clock: message('clock', { clock: ClockState }),
+  /** Asks whether this process is there; like `clock` it counts in no `seen`. */
+  beat: message('beat', {}),
+  /** `hold`: nothing is done by this time before it comes without; `held` answers it. */
+  clock: message('clock', { clock: ClockState, hold: Type.Optional(Type.Boolean()) }),
   /** To participants that joined with `events`: every event of the lab, in the hub's order. */
   event: message('event', { event: Type.Unsafe<LabEvent>(Named) }),
   conflict: message('conflict', { address: Name, others: Type.Immutable(Type.Array(Name)) }),

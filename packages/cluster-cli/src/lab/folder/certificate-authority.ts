@@ -23,18 +23,19 @@ const certificateFileIn = (path: string): string => join(path, certificateFolder
 /**
  * Sees to it that the lab has a certificate authority, and each appliance a certificate of it, in the
  * lab's folder (NET-08). What is there, still fits and is valid for long enough stays (CRT-01). Keys are readable by their
- * owner alone.
+ * owner alone. `others`: who else gets one, and the names that it is for.
  */
 export async function certifyLab(
   folder: LabFolder,
   lab: LabConfig,
   now: Date = new Date(),
+  others: Readonly<Record<string, readonly string[]>> = {},
 ): Promise<void> {
   try {
     const authority = keptAuthority(folder, now) ?? (await newAuthority(folder, lab.name, now))
-    for (const name of rosterOf(lab)) {
+    const served = rosterOf(lab).map((name) => [name, certifiedNames(lab, name)] as const)
+    for (const [name, names] of [...served, ...Object.entries(others)]) {
       const path = folder.certificateFolder(name)
-      const names = certifiedNames(lab, name)
       if (!holdsCertificate(path, authority, names, now)) await issue(path, authority, names, now)
     }
   } catch (error) {

@@ -2,10 +2,14 @@ import { standaloneClock } from '@understudy/lab-channel'
 import type { ApplianceName, InputOf, OperationName, Outcome, OutputOf } from '@understudy/shared'
 import { applianceAccesses } from '../../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../../appliances/appliance-calls.ts'
+import { callRemoteLab } from '../../remote/remote-lab.ts'
 import { CommandError } from '../../usage/errors.ts'
 import { LabError } from '../lab-error.ts'
 import type { RunningLab } from './choose-lab.ts'
 import { configOfLab } from './roster-of-lab.ts'
+
+/** As long as an appliance here is waited for. */
+const remoteAnswerMs = 600_000
 
 /** Calls one operation of an appliance of a running lab, directly and in real time. */
 export async function callRunningLab<K extends OperationName>(
@@ -15,6 +19,11 @@ export async function callRunningLab<K extends OperationName>(
   input: InputOf<K>,
   within: { readonly answerMs?: number } = {},
 ): Promise<Outcome<OutputOf<K>>> {
+  if (running.kind === 'remote') {
+    const { answerMs = remoteAnswerMs } = within
+    const answer = await callRemoteLab(running, appliance, operation, input, answerMs)
+    return answer as Outcome<OutputOf<K>>
+  }
   const lab = configOfLab(running)
   const { folder, record } = running
   try {

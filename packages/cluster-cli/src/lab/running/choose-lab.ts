@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { labAt, type RemoteLab } from '../../remote/remote-lab.ts'
 import { CommandError, UsageError } from '../../usage/errors.ts'
+import type { CommandLine } from '../../usage/options.ts'
 import { unknownWord } from '../../usage/unknown-word.ts'
 import { labNameOf } from '../../usage/values.ts'
 import { type LabFolder, labsFolder, namedLabFolder } from '../folder/lab-folder.ts'
@@ -8,7 +10,9 @@ import { ownEndOf } from '../folder/own-end.ts'
 import { livingRecord } from '../start/supervisor.ts'
 import { SupervisorSilent } from './supervisor-silent.ts'
 
-export interface RunningLab {
+/** A lab that runs on this machine, from a folder here. */
+export interface LocalLab {
+  readonly kind: 'local'
   readonly name: string
   readonly folder: LabFolder
   readonly record: LabRecord
@@ -16,8 +20,23 @@ export interface RunningLab {
   readonly answers: boolean
 }
 
+export type RunningLab = LocalLab | RemoteLab
+
+/** The lab that the options of a command mean: one that is named or the only one here, or with --at another one. */
+export async function labOfOptions(
+  { values }: CommandLine,
+  folder: string,
+  nameOption: 'name' | 'lab' = 'name',
+): Promise<RunningLab> {
+  const at = values.get('at')
+  if (at === undefined) return await chooseLab(folder, values.get(nameOption))
+  if (values.has(nameOption))
+    throw new UsageError(`give either --at or --${nameOption}: behind a URL there is one lab`)
+  return await labAt(at, values.get('token-file'), folder)
+}
+
 /** The running lab of that name, or the only one that runs. Refuses where there is none, or a choice. */
-export async function chooseLab(folder: string, name: string | undefined): Promise<RunningLab> {
+export async function chooseLab(folder: string, name: string | undefined): Promise<LocalLab> {
   const known = labNames(folder)
   if (name !== undefined && !known.includes(labNameOf(name)))
     throw known.length > 0 ? unknownWord('lab', name, known) : noLab(folder, [])
@@ -44,15 +63,15 @@ export function labNames(folder: string): readonly string[] {
 }
 
 /** The lab of that name, if it runs. */
-export async function runningLab(folder: string, name: string): Promise<RunningLab | undefined> {
+export async function runningLab(folder: string, name: string): Promise<LocalLab | undefined> {
   const labFolder = namedLabFolder(folder, name)
   try {
     const record = await livingRecord(labFolder)
-    return record && { name, folder: labFolder, record, answers: true }
+    return record && { kind: 'local', name, folder: labFolder, record, answers: true }
   } catch (error) {
     if (!(error instanceof SupervisorSilent)) throw error
     const record = readRecord(labFolder.recordFile)
-    return record && { name, folder: labFolder, record, answers: false }
+    return record && { kind: 'local', name, folder: labFolder, record, answers: false }
   }
 }
 

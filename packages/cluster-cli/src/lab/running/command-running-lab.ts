@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { joinLab } from '@understudy/lab-channel'
 import { type LabCommand, type Outcome, refusal, refused } from '@understudy/shared'
+import { commandRemoteLab } from '../../remote/remote-lab.ts'
 import { CommandError } from '../../usage/errors.ts'
 import { tokenOf } from '../folder/lab-folder.ts'
 import type { RunningLab } from './choose-lab.ts'
@@ -19,14 +20,30 @@ export async function commandRunningLab(
   command: LabCommand,
   timeoutMs: number = answerMs[to],
 ): Promise<Outcome<unknown>> {
+  if (lab.kind === 'remote') return await commandRemoteLab(lab, to, command, timeoutMs)
   const { folder, record, name } = lab
   requireAlive(lab, to)
   if (record.hubPort === null) throw new CommandError(`the lab ${name} is still starting`)
+  return await commandOverHub(
+    { hubPort: record.hubPort, token: tokenOf(folder), name },
+    to,
+    command,
+    timeoutMs,
+  )
+}
+
+/** The same, of a lab whose hub is on this machine. */
+export async function commandOverHub(
+  { hubPort, token, name }: { hubPort: number; token: string; name: string },
+  to: string,
+  command: LabCommand,
+  timeoutMs: number,
+): Promise<Outcome<unknown>> {
   // Several people may ask at once, and no two participants may have one name.
   const operator = `operator-${randomBytes(4).toString('hex')}`
   const channel = await joinLab({
-    hubPort: record.hubPort,
-    token: tokenOf(folder),
+    hubPort,
+    token,
     name: operator,
     kind: 'observer',
   }).catch((error: Error) => {

@@ -2,8 +2,11 @@ import { CommandError } from '../../usage/errors.ts'
 import type { RunningLab } from './choose-lab.ts'
 
 /** Whether that process should be there, and is not (LAB-01). Nobody knows while the supervisor hangs. */
-export const isDead = ({ answers, record }: RunningLab, process: string): boolean =>
-  answers && record.state === 'running' && !Object.hasOwn(record.processes, process)
+export const isDead = (lab: RunningLab, process: string): boolean =>
+  lab.kind === 'local' &&
+  lab.answers &&
+  lab.record.state === 'running' &&
+  !Object.hasOwn(lab.record.processes, process)
 
 /** How to bring it back. The network is the lab's end, with its supervisor. */
 export const deadSentence = ({ name }: RunningLab, process: string): string =>

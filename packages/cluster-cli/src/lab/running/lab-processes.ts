@@ -43,7 +43,9 @@ const byPs = ['ps', ['-ww', '-A', '-o', 'pid=,args=']] as const
 function running(): readonly Process[] {
   const [program, args] = listing[process.platform] ?? byPs
   try {
-    return processesIn(execFileSync(program, args, { encoding: 'utf8', maxBuffer: listingBytesMax }))
+    return processesIn(
+      execFileSync(program, args, { encoding: 'utf8', maxBuffer: listingBytesMax }),
+    )
   } catch {
     return []
   }

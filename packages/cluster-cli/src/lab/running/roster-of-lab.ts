@@ -5,7 +5,9 @@ import { keptPlan } from '../folder/kept-lab.ts'
 import type { RunningLab } from './choose-lab.ts'
 
 /** What a running lab was made from. */
-export function configOfLab({ folder, name }: RunningLab): LabConfig {
+export function configOfLab(lab: RunningLab): LabConfig {
+  if (lab.kind === 'remote') return lab.told.lab
+  const { folder, name } = lab
   const plan = keptPlan(folder)
   if (plan === undefined) throw new CommandError(`the lab ${name} has lost its configuration`)
   return plan.lab

@@ -3,15 +3,24 @@ import { joinLab, type LabChannel } from '@understudy/lab-channel'
 import type { ApplianceName } from '@understudy/shared'
 import { applianceAccesses } from '../../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../../appliances/appliance-calls.ts'
-import { tokenOf } from '../folder/lab-folder.ts'
+import { type LabFolder, tokenOf } from '../folder/lab-folder.ts'
 import { LabError } from '../lab-error.ts'
 import type { LabPlan } from '../processes/child-configs.ts'
-import type { LabHost } from '../processes/lab-host.ts'
 import type { Call } from './bring-in-line.ts'
 import { startAsPlanned } from './start-as-planned.ts'
 
+/** A lab's processes, as far as bringing it to life needs them. */
+export interface LivelyHost {
+  readonly folder: LabFolder
+  readonly hubPort: number
+  /** Where an appliance listens now. */
+  portOf(name: ApplianceName): number | undefined
+  /** At which host. Default: loopback. */
+  readonly hostOf?: (name: ApplianceName) => string
+}
+
 /** Starts a lab's processes as its plan says, in real time; what this lab channel sees is nobody's but ours. */
-export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
+export async function bringToLife(host: LivelyHost, plan: LabPlan): Promise<void> {
   const channel = await joinLab({
     hubPort: host.hubPort,
     token: tokenOf(host.folder),
@@ -23,7 +32,12 @@ export async function bringToLife(host: LabHost, plan: LabPlan): Promise<void> {
   })
   const { backup } = plan.lab.start
   const synced = backup === null ? undefined : nextSyncOf(backup, channel)
-  const accesses = applianceAccesses(host.folder, plan.lab, (name) => host.portOf(name))
+  const accesses = applianceAccesses(
+    host.folder,
+    plan.lab,
+    (name) => host.portOf(name),
+    host.hostOf,
+  )
   const calls = new ApplianceCalls(channel.clock, accesses)
   const call: Call = async (appliance, operation, input) => {
     const outcome = await calls.invoke(appliance, operation, input)

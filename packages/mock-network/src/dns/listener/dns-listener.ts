@@ -1,3 +1,4 @@
+import { loopback } from '@understudy/lab-channel'
 import type { Logger } from 'pino'
 import type { Transport } from '../dns-answerer.ts'
 import { rcodes } from '../wire/codes.ts'
@@ -11,14 +12,25 @@ const attemptsMax = 20
 
 export type Answering = (packet: Buffer, transport: Transport) => Buffer | null
 
-/** One loopback port, on UDP and on TCP. */
+interface ListenerOptions extends TcpListenerOptions {
+  /** Default: loopback. */
+  readonly host?: string
+}
+
+/** One port, on UDP and on TCP. */
 export class DnsListener {
   readonly #answer: Answering
   readonly #log: Logger
+  readonly #host: string
   readonly #tcpOptions: TcpListenerOptions
   #listeners: { tcp: TcpListener; udp: UdpListener } | undefined
 
-  constructor(answer: Answering, log: Logger, tcpOptions: TcpListenerOptions = {}) {
+  constructor(
+    answer: Answering,
+    log: Logger,
+    { host = loopback.host, ...tcpOptions }: ListenerOptions = {},
+  ) {
+    this.#host = host
     this.#answer = answer
     this.#log = log
     this.#tcpOptions = tcpOptions
@@ -30,8 +42,8 @@ export class DnsListener {
       const tcp = new TcpListener((packet) => this.#guarded(packet, 'tcp'), this.#tcpOptions)
       const udp = new UdpListener((packet) => this.#guarded(packet, 'udp'))
       try {
-        const bound = await tcp.start(port)
-        await udp.start(bound)
+        const bound = await tcp.start(port, this.#host)
+        await udp.start(bound, this.#host)
         this.#listeners = { tcp, udp }
         return bound
       } catch (error) {

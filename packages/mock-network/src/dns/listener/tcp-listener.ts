@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
-import { loopback } from '@understudy/lab-channel'
 import { Crowd } from '../../connections/crowd.ts'
 import { type StreamOptions, serveStream } from './tcp-stream.ts'
 
@@ -9,7 +8,7 @@ export interface TcpListenerOptions extends StreamOptions {
   readonly connectionsMax?: number
 }
 
-/** Queries over TCP on loopback (RFC 7766). */
+/** Queries over TCP (RFC 7766). */
 export class TcpListener {
   readonly #server: Server
   readonly #crowd: Crowd
@@ -27,8 +26,8 @@ export class TcpListener {
   }
 
   /** Rejects where the port is taken. */
-  async start(port: number): Promise<number> {
-    this.#server.listen(port, loopback.host)
+  async start(port: number, host: string): Promise<number> {
+    this.#server.listen(port, host)
     await once(this.#server, 'listening')
     // From now on an error is one connection's that could not be accepted.
     this.#server.on('error', () => undefined)

@@ -1,8 +1,7 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { once } from 'node:events'
-import { loopback } from '@understudy/lab-channel'
 
-/** Queries over UDP on loopback. */
+/** Queries over UDP. */
 export class UdpListener {
   readonly #socket: Socket = createSocket('udp4')
   #stopped = false
@@ -15,8 +14,8 @@ export class UdpListener {
   }
 
   /** Rejects where the port is taken. */
-  async start(port: number): Promise<void> {
-    this.#socket.bind(port, loopback.host)
+  async start(port: number, host: string): Promise<void> {
+    this.#socket.bind(port, host)
     await once(this.#socket, 'listening')
     // From now on an error is that of one answer; its asker asks again.
     this.#socket.on('error', () => undefined)

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto'
+import { standaloneClock } from '@understudy/lab-channel'
+import { checkRunbook, missingAppliances, type RehearsalPlan } from '@understudy/rehearsal'
+import {
+  isOperationOf,
+  type LabCommand,
+  type Operation,
+  type OperationName,
+  type Outcome,
+  rosterOf,
+  schemaErrors,
+  targetOf,
+} from '@understudy/shared'
+import { applianceAccesses } from '../appliances/appliance-access.ts'
+import { ApplianceCalls } from '../appliances/appliance-calls.ts'
+import { changeLabFile } from '../files/lab-source.ts'
+import { changeSoftware } from '../files/software-options.ts'
+import { type LabFolder, tokenOf } from '../lab/folder/lab-folder.ts'
+import type { LabDoors } from '../lab/processes/lab-doors.ts'
+import { commandOverHub } from '../lab/running/command-running-lab.ts'
+import type { LabTold, RehearsalAsked } from '../remote/lab-told.ts'
+import { UsageError } from '../usage/errors.ts'
+import { seedOf } from '../usage/values.ts'
+import type { ControlRequests } from './control-door.ts'
+import { type Keeper, notForContainers } from './keeper.ts'
+import { layout } from './layout.ts'
+
+/** What the control door of a kept lab does; every input is checked here as if nobody had before. */
+export function controlRequests(
+  keeper: Keeper,
+  folder: LabFolder,
+  publishedDoors: LabDoors['ports'],
+): ControlRequests {
+  const { lab, file } = keeper.plan
+  return {
+    health: (question) =>
+      question === 'hub' ? keeper.isJoinable : ['running', 'rehearsing'].includes(keeper.state),
+    lab: (): LabTold => ({
+      format: 'understudy-control-1',
+      name: lab.name,
+      state: keeper.state,
+      reason: keeper.reason,
+      file: file ?? unreadable(),
+      lab,
+      doors: { ports: publishedDoors, resolvers: {}, published: {} },
+    }),
+    operation: async (appliance, operation, input, withinMs) => {
+      if (!rosterOf(lab).includes(appliance)) throw new UsageError(`no appliance ${appliance}`)
+      requireInput(appliance, operation, input)
+      return await callAppliance(
+        keeper,
+        folder,
+        appliance,
+        operation as OperationName,
+        input,
+        withinMs,
+      )
+    },
+    command: (to, command, withinMs) => {
+      if (to !== 'network' && to !== 'clients') throw new UsageError(`no part ${to}`)
+      const { kind = '', input } = (command ?? {}) as { kind?: string; input?: unknown }
+      requireInput(to, kind, input)
+      const hub = { hubPort: layout.hubPort, token: tokenOf(folder), name: lab.name }
+      return commandOverHub(hub, to, { kind, input } as LabCommand, withinMs)
+    },
+    rehearse: async (asked, tell, onGone) => {
+      const plan = planOf(asked as RehearsalAsked, rosterOf(lab))
+      onGone(() => keeper.stopRehearsal('whoever asked for it is gone'))
+      let toldCount = 0
+      const { events, wallTimeMs } = await keeper.rehearse(plan, (event) => {
+        toldCount++
+        tell({ event })
+      })
+      for (const event of events.slice(toldCount)) tell({ event })
+      tell({ wallTimeMs })
+    },
+    stopRehearsal: (reason) => keeper.stopRehearsal(reason),
+  }
+}
+
+function requireInput(who: string, operation: string, input: unknown): void {
+  const target = targetOf(who)
+  if (!isOperationOf(target, operation)) throw new UsageError(`${who} has no ${operation}`)
+  const { input: schema } = target.table[operation] as Operation
+  const [problem] = schemaErrors(schema, input)
+  if (problem !== undefined)
+    throw new UsageError(`${operation}: ${problem.path.slice(1)}: expected ${problem.expected}`)
+}
+
+async function callAppliance(
+  { plan }: Keeper,
+  folder: LabFolder,
+  appliance: string,
+  operation: OperationName,
+  input: unknown,
+  answerMs: number,
+): Promise<Outcome<unknown>> {
+  const accesses = applianceAccesses(
+    folder,
+    plan.lab,
+    () => layout.appliancePort,
+    (name) => name,
+  )
+  const calls = new ApplianceCalls(standaloneClock(), accesses, { retryForMs: 0, answerMs })
+  try {
+    return await calls.invoke(appliance, operation, input as object)
+  } finally {
+    calls.close()
+  }
+}
+
+/** From the asker's words, checked again; the key is nobody's but this lab's. */
+function planOf(
+  { runbook, file, seed, from, to }: RehearsalAsked,
+  members: readonly string[],
+): RehearsalPlan {
+  const problems = checkRunbook(runbook)
+  if (problems.length > 0) throw new UsageError('the runbook has errors')
+  const change = { change: (lab: RehearsalPlan['lab']) => changeSoftware(lab, from, to) }
+  const { lab } = changeLabFile(file, 'the lab', change)
+  const objection = notForContainers(lab, members)
+  if (objection !== undefined) throw new UsageError(objection)
+  if (missingAppliances(runbook, lab).length > 0)
+    throw new UsageError('the runbook names appliances that the lab has not')
+  const preSharedKey = randomBytes(32).toString('base64url')
+  return { runbook, lab, world: 'real', seed: seedOf(seed), preSharedKey }
+}
+
+function unreadable(): never {
+  throw new UsageError('the lab was kept by an earlier version: docker compose down -v')
+}

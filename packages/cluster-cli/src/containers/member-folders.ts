@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { certificateFolderFiles, rosterOf } from '@understudy/shared'
+import { replaceFile } from '../files/replace-file.ts'
+import type { LabFolder } from '../lab/folder/lab-folder.ts'
+import {
+  adminTokenFile,
+  applianceConfig,
+  clientsConfig,
+  type LabPlan,
+} from '../lab/processes/child-configs.ts'
+import { layout } from './layout.ts'
+
+const inMember = (file: string): string => join(layout.memberFolder, file)
+const tokenFile = inMember('token')
+const place = 'containers'
+
+/**
+ * Writes what each member of a lab is started with into the folder that its container has of it: configuration, the lab's
+ * token, and what is secret of an appliance. Nobody gets what is another's (SEC-01). `dataFolder`: where appliances keep their
+ * data in their containers.
+ */
+export function writeMemberFolders(
+  folder: LabFolder,
+  plan: LabPlan,
+  dataFolder: string,
+  root: string = layout.memberFolders,
+): void {
+  for (const name of rosterOf(plan.lab)) {
+    const to = join(root, name)
+    mkdirSync(to, { recursive: true, mode: 0o700 })
+    giveToken(folder, name, to)
+    giveCertificate(folder, name, to)
+    write(to, 'config.json', {
+      ...applianceConfig(folder, plan, name, layout.hubPort),
+      dataDir: dataFolder,
+      certificateDir: inMember('certificate'),
+      adminTokenFile: inMember('admin-token'),
+      listenPort: layout.appliancePort,
+      lab: { hubPort: layout.hubPort, tokenFile, place },
+      lifeline: false,
+    })
+    copy(folder.tokenFile, to, 'token')
+    copy(folder.caFile, to, 'ca.pem')
+  }
+  const to = join(root, 'clients')
+  write(to, 'config.json', {
+    ...clientsConfig(folder, plan, layout.hubPort),
+    tokenFile,
+    trust: [inMember('ca.pem')],
+    place,
+    lifeline: false,
+  })
+  copy(folder.tokenFile, to, 'token')
+  copy(folder.caFile, to, 'ca.pem')
+}
+
+/** What admits to an appliance's admin API is chosen here, for whoever is asked by the control door asks the appliance by it. */
+function giveToken(folder: LabFolder, name: string, to: string): void {
+  const file = adminTokenFile(folder, name)
+  mkdirSync(folder.dataFolder(name), { recursive: true, mode: 0o700 })
+  if (!existsSync(file)) replaceFile(file, `${randomBytes(32).toString('hex')}\n`, 0o600)
+  copy(file, to, 'admin-token')
+}
+
+function giveCertificate(folder: LabFolder, name: string, to: string): void {
+  mkdirSync(join(to, 'certificate'), { recursive: true, mode: 0o700 })
+  for (const file of Object.values(certificateFolderFiles))
+    copy(join(folder.certificateFolder(name), file), join(to, 'certificate'), file)
+}
+
+function write(to: string, file: string, config: object): void {
+  mkdirSync(to, { recursive: true, mode: 0o700 })
+  replaceFile(join(to, file), `${JSON.stringify(config, null, 2)}\n`, 0o600)
+}
+
+function copy(from: string, to: string, file: string): void {
+  replaceFile(join(to, file), readFileSync(from, 'utf8'), 0o600)
+}

@@ -1,0 +1,105 @@
+import type { IncomingMessage } from 'node:http'
+import { Agent, request } from 'node:https'
+import { CommandError } from '../usage/errors.ts'
+import { controlName, controlPaths, withinHeader } from './control-paths.ts'
+import { type ControlToken, fingerprintOf } from './control-token.ts'
+
+const certificateBytesMax = 64 * 1024
+const answerBytesMax = 64 * 1024 * 1024
+/** Real time: how long the door may take beyond what was asked of it. */
+const graceMs = 10_000
+
+/** The near end of a lab's control door. Whoever does not have the certificate that the token names gets no secret. */
+export class ControlClient {
+  readonly url: string
+  /** The certificate of the lab's authority, PEM. */
+  readonly certificate: string
+  readonly #secret: string
+  readonly #agent: Agent
+
+  private constructor(url: string, certificate: string, secret: string) {
+    this.url = url
+    this.certificate = certificate
+    this.#secret = secret
+    this.#agent = new Agent({
+      ca: certificate,
+      // Whatever the URL's host: this name is the keeper's alone, no appliance's certificate has it.
+      servername: controlName,
+      minVersion: 'TLSv1.3',
+      keepAlive: true,
+    })
+  }
+
+  /** Rejects with a CommandError where nobody answers, or somebody else does. */
+  static async open(url: string, { fingerprint, secret }: ControlToken): Promise<ControlClient> {
+    // The one request whose answer is not trusted for where it came from, but for what it is.
+    const agent = new Agent({ rejectUnauthorized: false, minVersion: 'TLSv1.3' })
+    const options = { agent, method: 'GET', timeout: graceMs }
+    const answer = await answerTo(url, controlPaths.certificate, options, undefined)
+    const certificate = (await bodyOf(answer, certificateBytesMax)).toString('utf8')
+    if (!hasFingerprint(certificate, fingerprint))
+      throw new CommandError(`${url} is not the control door that the token is for`)
+    return new ControlClient(url, certificate, secret)
+  }
+
+  /** A GET, or a POST with that body. Answers what came, as JSON. */
+  async ask(path: string, body?: unknown, withinMs = graceMs): Promise<unknown> {
+    const answer = await this.stream(path, body, withinMs)
+    return JSON.parse((await bodyOf(answer, answerBytesMax)).toString('utf8'))
+  }
+
+  /** The same, and what comes is still to be read; null = it may take as long as it takes. */
+  async stream(path: string, body: unknown, withinMs: number | null): Promise<IncomingMessage> {
+    const headers = {
+      authorization: `Bearer ${this.#secret}`,
+      'content-type': 'application/json',
+      ...(withinMs === null ? {} : { [withinHeader]: String(withinMs) }),
+    }
+    const method = body === undefined ? 'GET' : 'POST'
+    const timeout = withinMs === null ? {} : { timeout: withinMs + graceMs }
+    const options = { agent: this.#agent, method, headers, ...timeout }
+    const answer = await answerTo(this.url, path, options, body)
+    if (answer.statusCode === 200) return answer
+    const said = (await bodyOf(answer, answerBytesMax)).toString('utf8').trim()
+    throw new CommandError(`${this.url} answered ${answer.statusCode}: ${said.slice(0, 500)}`)
+  }
+
+  close(): void {
+    this.#agent.destroy()
+  }
+}
+
+function answerTo(
+  url: string,
+  path: string,
+  options: Parameters<typeof request>[1],
+  body: unknown,
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const asked = request(new URL(path, url), options, resolve)
+    asked.on('timeout', () => asked.destroy(new Error('no answer in time')))
+    asked.on('error', (error: NodeJS.ErrnoException) =>
+      reject(new CommandError(`${url} cannot be reached: ${error.message || error.code}`)),
+    )
+    asked.end(body === undefined ? undefined : JSON.stringify(body))
+  })
+}
+
+async function bodyOf(answer: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of answer as AsyncIterable<Buffer>) {
+    size += part.length
+    if (size > bytesMax) throw new CommandError('the answer of the control door is too large')
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+function hasFingerprint(certificate: string, fingerprint: string): boolean {
+  try {
+    return fingerprintOf(certificate) === fingerprint
+  } catch {
+    return false
+  }
+}

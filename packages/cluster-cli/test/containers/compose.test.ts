@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+import { parse } from 'yaml'
+import { layout } from '../../src/containers/layout.ts'
+
+interface Service {
+  readonly image: string
+  readonly read_only?: boolean
+  readonly cap_drop?: readonly string[]
+  readonly networks?: readonly string[] | Readonly<Record<string, unknown>>
+  readonly ports?: readonly string[]
+  readonly environment?: unknown
+  readonly healthcheck?: unknown
+  readonly volumes?: readonly string[]
+}
+
+interface ComposeFile {
+  readonly services: Readonly<Record<string, Service>>
+  readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>
+}
+
+const read = (name: string): ComposeFile =>
+  parse(readFileSync(join(projectFolder(), name), 'utf8'), { merge: true }) as ComposeFile
+
+function projectFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(folder, 'docker-compose.yml'))) folder = dirname(folder)
+  return folder
+}
+
+const { services, networks } = read('docker-compose.yml')
+
+t.test(
+  'LAB-02, SEC-01: every container is read-only, without capabilities, and has a health check',
+  (t) => {
+    t.same(Object.keys(services), ['network', 'a', 'b', 'clients'])
+    for (const [name, service] of Object.entries(services)) {
+      t.equal(service.read_only, true, name)
+      t.same(service.cap_drop, ['ALL'], name)
+      t.ok(service.healthcheck, name)
+      t.equal(service.environment, undefined, `${name} is told nothing secret by its environment`)
+    }
+    t.end()
+  },
+)
+
+t.test(
+  'NET-11: all that is published is at 127.0.0.1, and the lab’s own network leads nowhere',
+  (t) => {
+    const ports = Object.values(services).flatMap((service) => service.ports ?? [])
+    t.ok(
+      ports.every((port) => port.startsWith('127.0.0.1:')),
+      ports.join(),
+    )
+    t.equal(networks['lab']?.internal, true)
+    for (const name of ['a', 'b', 'clients']) t.same(services[name]?.networks, ['lab'], name)
+    t.end()
+  },
+)
+
+t.test('LAB-02: what is published by default is what is listened on, by the same numbers', (t) => {
+  const published = new Set(
+    (services['network']?.ports ?? []).map((port) =>
+      port.replace('/udp', '').replace(/[$][{]\w+:-(\d+)[}]/, '$1'),
+    ),
+  )
+  const expected = [layout.controlPort, ...Object.values(layout.doors)]
+  t.same([...published].sort(), expected.map((port) => `127.0.0.1:${port}:${port}`).sort())
+  t.end()
+})

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+
+/**
+ * Which monotonic clock this process reads: on Linux that of one boot of one kernel, which all its containers share unless they
+ * have a time namespace of their own; elsewhere the machine's, by its name.
+ */
+export function monotonicClockId(): string {
+  const boot = textOf('/proc/sys/kernel/random/boot_id')
+  return boot === undefined ? hostname() : `${boot} ${textOf('/proc/self/timens_offsets') ?? ''}`
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').replace(/\s+/g, ' ').trim()
+  } catch {
+    return undefined
+  }
+}

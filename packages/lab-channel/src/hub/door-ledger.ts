@@ -1,0 +1,85 @@
+import type { Socket } from 'node:net'
+import type { DoorCount, ToHub } from '@understudy/shared'
+
+type Idle = Extract<ToHub, { type: 'idle' }>
+
+/** The hub's end of a connection to a participant or from it. */
+export type LedgerSocket = Pick<
+  Socket,
+  | 'bytesRead'
+  | 'bytesWritten'
+  | 'localPort'
+  | 'remotePort'
+  | 'readableEnded'
+  | 'readableFlowing'
+  | 'writableFinished'
+> & { once(event: 'close', listener: () => void): unknown }
+
+interface Account {
+  readonly ours: Map<string, LedgerSocket>
+  /** As the participant has last told; undefined = it does not count. */
+  theirs: Map<string, DoorCount> | undefined
+}
+
+/**
+ * Both ends' counts of what has passed on each connection between the hub's process and a participant. Where they are equal,
+ * nothing is between the two, however long a byte may take: no habit of loopback is needed for that
+ * (docs/decisions/0015-containers.md).
+ */
+export class DoorLedger {
+  readonly #accounts = new Map<string, Account>()
+
+  joined(name: string): void {
+    this.#accountOf(name)
+  }
+
+  left(name: string): void {
+    this.#accounts.delete(name)
+  }
+
+  /** A connection with that participant is open; it counts until it is closed. */
+  opened(name: string, socket: LedgerSocket): void {
+    const { localPort, remotePort } = socket
+    const account = this.#accounts.get(name)
+    if (account === undefined || localPort === undefined || remotePort === undefined) return
+    const key = `${remotePort}-${localPort}`
+    account.ours.set(key, socket)
+    socket.once('close', () => {
+      if (account.ours.get(key) === socket) account.ours.delete(key)
+    })
+  }
+
+  told(name: string, { doors, closed = [] }: Idle): void {
+    const account = this.#accounts.get(name)
+    if (account === undefined || doors === undefined) return
+    account.theirs ??= new Map()
+    for (const { near, far } of closed) account.theirs.delete(`${near}-${far}`)
+    for (const count of doors) account.theirs.set(`${count.near}-${count.far}`, count)
+  }
+
+  /** Whether what that participant has told leaves nothing between the two. Of one that does not count, it always does. */
+  agrees(name: string): boolean {
+    const { ours, theirs } = this.#accounts.get(name) ?? {}
+    if (ours === undefined || theirs === undefined) return true
+    // One that is closed here and not there: its end is on its way.
+    for (const key of theirs.keys()) if (!ours.has(key)) return false
+    for (const [key, socket] of ours) if (!isEven(socket, theirs.get(key))) return false
+    return true
+  }
+
+  #accountOf(name: string): Account {
+    const account = { ours: new Map<string, LedgerSocket>(), theirs: undefined }
+    this.#accounts.set(name, account)
+    return account
+  }
+}
+
+function isEven(socket: LedgerSocket, count: DoorCount | undefined): boolean {
+  // What we do not read moves nothing: a black hole, a path that is cut, a receiver with full buffers.
+  const isRead = socket.readableFlowing === true
+  if (count === undefined) return socket.readableEnded || !isRead
+  if (socket.bytesWritten !== count.read) return false
+  if (socket.writableFinished && !count.sawEnd) return false
+  if (!isRead) return true
+  return socket.bytesRead === count.written && (socket.readableEnded || !count.ended)
+}

@@ -1,0 +1,101 @@
+import type { Socket } from 'node:net'
+import type { DoorCount } from '@understudy/shared'
+
+/** A connection to the network's process or from it, below TLS: what {@link Passages} counts. */
+export type CountedSocket = Pick<
+  Socket,
+  | 'bytesRead'
+  | 'bytesWritten'
+  | 'connecting'
+  | 'localPort'
+  | 'remotePort'
+  | 'readableEnded'
+  | 'writableFinished'
+> & { once(event: 'connect' | 'close', listener: () => void): unknown }
+
+/** What carries on above it, where that is another stream: it knows of ends. */
+type Carried = Pick<Socket, 'readableEnded' | 'writableFinished'>
+
+interface Watched {
+  readonly socket: CountedSocket
+  carried: Carried
+  told: DoorCount | undefined
+}
+
+type Ports = Pick<DoorCount, 'near' | 'far'>
+
+const keyOf = ({ near, far }: Ports): string => `${near}-${far}`
+
+/**
+ * What has passed on this process's connections by the lab's doors. Told with each `idle`, so that the hub can see whether
+ * anything is still between the two (docs/decisions/0015-containers.md).
+ */
+export class Passages {
+  readonly #watched = new Map<string, Watched>()
+  #closed: Ports[] = []
+
+  /** Counts that connection until it is closed. */
+  watch(socket: CountedSocket): void {
+    if (socket.connecting) socket.once('connect', () => this.#add(socket))
+    else this.#add(socket)
+  }
+
+  /** That stream goes over the connection of the same ports. */
+  carry(stream: Carried & Pick<Socket, 'localPort' | 'remotePort'>): void {
+    const ports = portsOf(stream)
+    const watched = ports === undefined ? undefined : this.#watched.get(keyOf(ports))
+    if (watched !== undefined) watched.carried = stream
+  }
+
+  /** What has changed since this was last asked. */
+  changes(): { readonly doors: readonly DoorCount[]; readonly closed: readonly Ports[] } {
+    const doors: DoorCount[] = []
+    for (const watched of this.#watched.values()) {
+      const count = countOf(watched)
+      if (count === undefined || isSame(count, watched.told)) continue
+      watched.told = count
+      doors.push(count)
+    }
+    const closed = this.#closed
+    this.#closed = []
+    return { doors, closed }
+  }
+
+  #add(socket: CountedSocket): void {
+    const ports = portsOf(socket)
+    if (ports === undefined) return
+    const key = keyOf(ports)
+    const watched = { socket, carried: socket, told: undefined }
+    this.#watched.set(key, watched)
+    socket.once('close', () => {
+      if (this.#watched.get(key) !== watched) return
+      this.#watched.delete(key)
+      this.#closed.push(ports)
+    })
+  }
+}
+
+function portsOf({ localPort, remotePort }: Pick<Socket, 'localPort' | 'remotePort'>) {
+  return localPort === undefined || remotePort === undefined
+    ? undefined
+    : { near: localPort, far: remotePort }
+}
+
+function countOf({ socket, carried }: Watched): DoorCount | undefined {
+  const ports = portsOf(socket)
+  if (ports === undefined) return undefined
+  return {
+    ...ports,
+    read: socket.bytesRead,
+    written: socket.bytesWritten,
+    ended: carried.writableFinished,
+    sawEnd: carried.readableEnded,
+  }
+}
+
+const isSame = (count: DoorCount, told: DoorCount | undefined): boolean =>
+  told !== undefined &&
+  count.read === told.read &&
+  count.written === told.written &&
+  count.ended === told.ended &&
+  count.sawEnd === told.sawEnd

@@ -1,0 +1,19 @@
+import { type Static, Type } from 'typebox'
+import { containers } from './containers.ts'
+import { loopback } from './loopback.ts'
+
+/** How a lab is laid out: where its processes listen, and where they find its hub. */
+export interface Place {
+  /** What a server of the lab is to listen on. */
+  readonly host: string
+  /** Where the process that serves the hub is found. Where it puts the others is told by their connections to it. */
+  readonly hubHost: string
+}
+
+/** As a process's configuration names it; absent = loopback (NET-11). */
+export const PlaceName = Type.Union([Type.Literal('loopback'), Type.Literal('containers')])
+export type PlaceName = Static<typeof PlaceName>
+
+const places = { loopback, containers } as const satisfies Record<PlaceName, Place>
+
+export const placeOf = (name: PlaceName = 'loopback'): Place => places[name]
