@@ -1,8 +1,13 @@
-import type { NetworkStatus } from '@understudy/shared'
-import type { FakeLab } from './fake-lab.ts'
+import type { LabConfig, NetworkStatus } from '@understudy/shared'
+
+interface FakeNetwork {
+  readonly config: LabConfig
+  readonly siteLeadsTo: string | null
+  readonly staleOffices: number
+}
 
 /** What the network of the script says of itself. */
-export function networkStatusOf({ config, siteLeadsTo, staleOffices }: FakeLab): NetworkStatus {
+export function networkStatusOf({ config, siteLeadsTo, staleOffices }: FakeNetwork): NetworkStatus {
   return {
     swing: config.network.swing,
     siteLeadsTo,
