@@ -126,3 +126,37 @@ t.test('NET-01: only an address of its own can be enabled', async (t) => {
   t.match(one.invoke('set-address-enabled', input), { refusal: { code: 'unknown-address' } })
   t.notOk(one.effects.some((e) => e.kind === 'claim-address' && e.address === input.address))
 })
+
+t.test('FO-02: without a pre-shared key nobody is asked', async (t) => {
+  const one = new OneAppliance()
+  const input = { peerHost: 'b.example.com', peerPort: 443, reverseHost: 'a', reversePort: 443 }
+  t.match(one.invoke('establish-relationship', input), { refusal: { code: 'no-pre-shared-key' } })
+})
+
+t.test('FO-03: it is not its own backup', async (t) => {
+  const { one } = new PairedAppliance()
+  const input = {
+    peerHost: '192.0.2.10',
+    peerPort: 443,
+    reverseHost: '192.0.2.10',
+    reversePort: 443,
+  }
+  t.match(one.invoke('establish-relationship', input), { refusal: { code: 'own-address' } })
+})
+
+for (const [what, operation, input] of [
+  ['installs', 'install-update', { package: 'Bomgar-12.2.0', acceptEula: true }],
+  [
+    'establishes another relationship',
+    'establish-relationship',
+    { peerHost: '192.0.2.12', peerPort: 443, reverseHost: '192.0.2.10', reversePort: 443 },
+  ],
+] as const)
+  t.test(`FO-03: who ${what} is busy`, async (t) => {
+    const paired = new PairedAppliance()
+    paired.one.ask(operation, input)
+    paired.relationship = 'c'.repeat(32)
+    paired.link = paired.accept()
+    paired.say(paired.establishRequest())
+    t.match(paired.said('establish-refused'), [{ code: 'peer-busy' }])
+  })

@@ -58,6 +58,17 @@ t.test('CLI-08: after a success the back-off is short again', (t) => {
   t.end()
 })
 
+t.test('CLI-08: a dial that nobody answers is given up after 5 s, and made again', (t) => {
+  const world = new TinyWorld(populationConfig({ representatives: 1, sessionEveryMs: 10_000_000 }))
+  world.a.become('black-hole')
+  world.command({ kind: 'start-clients', input: {} })
+  world.run(minuteMs)
+  const [first = 0, second = 0] = world.openedAtMs('rep-1/')
+  // The first back-off is a second at most.
+  t.ok(second - first >= 5_500 && second - first <= 6_001, `${second - first} ms`)
+  t.end()
+})
+
 t.test('CLI-08: a customer gives up after two minutes', (t) => {
   const world = new TinyWorld(populationConfig({ sessionEveryMs: 1_000_000 }))
   world.a.become('refusing-connections')
