@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { closeSync, existsSync, openSync, statSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { joinLab } from '@understudy/lab-channel'
@@ -56,14 +57,14 @@ t.test(
     t.teardown(() => closeSync(full))
     const child = spawn(process.execPath, [program, configFile], { stdio: ['pipe', 'pipe', full] })
     t.teardown(() => child.kill('SIGKILL'))
-    const [line] = await once(child.stdout, 'data')
+    const [line] = await once(child.stdout as Readable, 'data')
     const { hubPort } = JSON.parse(String(line))
     // Who joins is logged.
     const channel = await joinLab({ hubPort, token, name: 'test', kind: 'observer' })
     const said = await channel.command('network', { kind: 'network-status', input: {} })
     t.equal(said.ok, true)
     channel.close()
-    child.stdin.end()
+    child.stdin?.end()
     t.same(await once(child, 'exit'), [0, null])
   },
 )

@@ -1,6 +1,6 @@
 import type { EventBody } from '@understudy/shared'
 import t from 'tap'
-import { buildReport, renderHtml } from '../src/index.ts'
+import { analyse, buildReport, renderHtml } from '../src/index.ts'
 import { minute, Tape } from './tape.ts'
 
 const recorded = (externalKey: string): EventBody => ({
@@ -56,8 +56,7 @@ t.test('SYN-07: it is the appliance that serves whose loss would cost', (t) => {
 t.test('SYN-07: without any record nothing was at risk, and nothing is drawn', (t) => {
   const tape = begun()
   t.equal(atRiskIn(tape), null)
-  const report = buildReport(tape.events, { wallTimeMs: 1 })
-  t.notMatch(renderHtml(report, tape.events), /<h2>At risk/)
+  t.notMatch(renderHtml(analyse(tape.events, { wallTimeMs: 1 })), /<h2>At risk/)
   t.end()
 })
 
@@ -81,12 +80,12 @@ t.test(
       .wait(31 * minute)
       .tell('a', finished)
       .end()
-    const report = buildReport(tape.events, { wallTimeMs: 1 })
-    t.match(report.installations, [
+    const analysis = analyse(tape.events, { wallTimeMs: 1 })
+    t.match(analysis.report.installations, [
       { appliance: 'a', package: 'Bomgar-12.2.0', finished: true },
       { appliance: 'b', startedAtMs: minute, endedAtMs: 31 * minute },
     ])
-    const html = renderHtml(report, tape.events)
+    const html = renderHtml(analysis)
     t.match(
       html,
       /<td class="">Bomgar-12.2.0<\/td><td class="number">31 min<\/td><td class="number">30 min/,

@@ -41,10 +41,8 @@ const inputOption = {
 const options = { name: labOption, input: inputOption, ...atOptions }
 
 /** `--lab` with any operation; `--name`, as all other commands have it, where no field is called so. */
-function labNamed({ values }: CommandLine, fields: object): string | undefined {
-  const name = Object.hasOwn(fields, 'name') ? undefined : values.get('name')
-  return values.get('lab') ?? name
-}
+const labWordOf = ({ values }: CommandLine, fields: object): 'lab' | 'name' =>
+  values.has('lab') || Object.hasOwn(fields, 'name') ? 'lab' : 'name'
 
 export const doCommand: Command = {
   name: 'do',
@@ -76,7 +74,7 @@ export const doCommand: Command = {
     const line = parseOptions(args.slice(2), table)
     wordsOf([...args.slice(0, 2), ...line.words], ['appliance', 'operation'])
     const input = await inputOf(asked, union, line, terminal)
-    const lab = await labOfOptions(line, terminal.folder, labNamed(line, fields))
+    const lab = await labOfOptions(line, terminal.folder, labWordOf(line, fields))
     return tell(await ask(asked, lab, input), terminal)
   },
 }

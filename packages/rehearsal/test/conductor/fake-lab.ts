@@ -367,6 +367,8 @@ function applianceOf(config: LabConfig, name: PairName): FakeAppliance {
       lastReason: '',
       digestsAgree: false,
       recordsReceived: 0,
+      bytesReceived: 0,
+      blobsReceived: 0,
       blobsMissing: 0,
     },
     exposure: null,

@@ -16,7 +16,7 @@ export function installationsTable({ installations }: Report): Markup {
         return finished ? took : `interrupted after ${took}`
       })
       .join(', ') || 'not installed'
-  const body = table(packages, [
+  const body = table('Installation times', packages, [
     { title: 'Package', cell: (name) => name },
     ...appliances.map((appliance) => ({
       title: appliance.toUpperCase(),
