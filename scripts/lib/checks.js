@@ -15,6 +15,6 @@ const CHECKS = {
   'kernel parity': () => playKernelCases(['--quick']),
 }
 
-Promise.resolve(CHECKS[process.argv[2]]()).then((holds) => {
+void Promise.resolve(CHECKS[process.argv[2]]()).then((holds) => {
   process.exitCode = holds ? 0 : 1
 })
