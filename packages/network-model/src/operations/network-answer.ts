@@ -2,18 +2,21 @@ import { accepted, type Outcome, type Refusal, refusal, refused } from '@underst
 import type { NetworkEffect } from '../network-effect.ts'
 
 /** What a command came to. */
-export interface NetworkAnswer {
-  readonly result: Outcome<unknown>
+export interface NetworkAnswer<T = unknown> {
+  readonly result: Outcome<T>
   readonly effects: readonly NetworkEffect[]
 }
 
-export const done = (value: unknown, effects: readonly NetworkEffect[]): NetworkAnswer => ({
+export const done = <const T>(value: T, effects: readonly NetworkEffect[]): NetworkAnswer<T> => ({
   result: accepted(value),
   effects,
 })
 
 /** The model's own reason, a sentence. */
-export const commandRefused = (why: string): NetworkAnswer =>
+export const commandRefused = (why: string): NetworkAnswer<never> =>
   answerOf(refusal('network-refused', { why }))
 
-export const answerOf = (why: Refusal): NetworkAnswer => ({ result: refused(why), effects: [] })
+export const answerOf = (why: Refusal): NetworkAnswer<never> => ({
+  result: refused(why),
+  effects: [],
+})

@@ -1,9 +1,16 @@
-import type { NetworkCommand } from '@understudy/shared'
-import { canonicalAddress, canonicalHost, isIpv4, unreachable } from '@understudy/shared'
+import {
+  assert,
+  canonicalAddress,
+  canonicalHost,
+  isIpv4,
+  type NetworkCommand,
+  type NetworkOperationName,
+  type NetworkOutputOf,
+} from '@understudy/shared'
 import type { ZoneChange } from '../names/zone-change.ts'
 import { type NetworkEffect, record } from '../network-effect.ts'
 import type { NetworkParts } from '../network-parts.ts'
-import { networkStatus } from '../status/network-status.ts'
+import { type ModelStatus, networkStatus } from '../status/network-status.ts'
 import { beginDueFaults } from './begin-due-faults.ts'
 import { changeZone } from './change-zone.ts'
 import { commandRefused, done, type NetworkAnswer } from './network-answer.ts'
@@ -11,42 +18,45 @@ import { nobodysAddress, type Warning } from './nobodys-address.ts'
 import { bringThePowerBack, loseThePower } from './power.ts'
 import { severalLeads } from './several-leads.ts'
 
-type InputOf<K extends NetworkCommand['kind']> = Extract<NetworkCommand, { kind: K }>['input']
+type InputOf<K extends NetworkOperationName> = Extract<NetworkCommand, { kind: K }>['input']
+/** The doors in the network's status are its carrier's to add. */
+type AnswerTo<K extends NetworkOperationName> = NetworkAnswer<
+  K extends 'network-status' ? ModelStatus : NetworkOutputOf<K>
+>
 
-/** Performs a command whose form was checked (networkOperations in shared). */
-export function performOperation(
-  parts: NetworkParts,
-  command: NetworkCommand,
-  nowMs: number,
-): NetworkAnswer {
-  switch (command.kind) {
-    case 'network-status':
-      return done(networkStatus(parts, nowMs), [])
-    case 'set-record':
-      return setRecord(parts, command.input)
-    case 'remove-record':
-      return removeRecord(parts, command.input)
-    case 'set-nat-rule':
-      return setNatRule(parts, command.input)
-    case 'cut-path':
-    case 'heal-path':
-      return switchPath(parts, command.kind, command.input)
-    case 'power-loss':
-      return loseThePower(parts, command.input.appliance, nowMs)
-    case 'power-back':
-      return bringThePowerBack(parts, command.input.appliance)
-    case 'add-fault':
-      return addFault(parts, command.input, nowMs)
-    case 'remove-fault':
-      return removeFault(parts, command.input.name)
-    case 'start-timetable':
-      return startTimetable(parts, nowMs)
-    default:
-      return unreachable(command)
-  }
+/** One for each operation of the table: what it takes and answers is the table's. */
+type Handlers = {
+  readonly [K in NetworkOperationName]: (
+    parts: NetworkParts,
+    input: InputOf<K>,
+    nowMs: number,
+  ) => AnswerTo<K>
 }
 
-function setRecord(parts: NetworkParts, input: InputOf<'set-record'>): NetworkAnswer {
+const handlers: Handlers = {
+  'network-status': (parts, _input, nowMs) => done(networkStatus(parts, nowMs), []),
+  'set-record': setRecord,
+  'remove-record': removeRecord,
+  'set-nat-rule': setNatRule,
+  'cut-path': (parts, input) => switchPath(parts, 'cut-path', input),
+  'heal-path': (parts, input) => switchPath(parts, 'heal-path', input),
+  'power-loss': loseThePower,
+  'power-back': bringThePowerBack,
+  'add-fault': addFault,
+  'remove-fault': removeFault,
+  'start-timetable': startTimetable,
+}
+
+/** Performs a command whose form was checked (networkOperations in shared). */
+export function performOperation<K extends NetworkOperationName>(
+  parts: NetworkParts,
+  { kind, input }: { readonly kind: K; readonly input: InputOf<K> },
+  nowMs: number,
+): NetworkAnswer {
+  return handlers[kind](parts, input, nowMs)
+}
+
+function setRecord(parts: NetworkParts, input: InputOf<'set-record'>): AnswerTo<'set-record'> {
   const { zone } = parts
   const isIpv6 = canonicalAddress(input.address)?.includes(':') === true
   const type = input.type ?? (isIpv6 ? 'AAAA' : 'A')
@@ -63,7 +73,7 @@ function setRecord(parts: NetworkParts, input: InputOf<'set-record'>): NetworkAn
 function removeRecord(
   parts: NetworkParts,
   { name, type }: InputOf<'remove-record'>,
-): NetworkAnswer {
+): AnswerTo<'remove-record'> {
   const types = type === undefined ? (['A', 'AAAA'] as const) : [type]
   if (types.every((one) => parts.zone.find(name, one).kind !== 'records')) {
     const names = [...new Set(parts.zone.records.map((known) => known.name))]
@@ -79,14 +89,14 @@ function edited(
   name: string,
   change: ZoneChange,
   warning: Warning = {},
-): NetworkAnswer {
+): AnswerTo<'set-record'> {
   const { outcome, effects } = changeZone(parts, [change], 'operation')
   if (!outcome.ok) return commandRefused(outcome.message)
   return done({ serial: outcome.serial, ...severalLeads(parts, name), ...warning }, effects)
 }
 
 /** Established connections through the gateway follow its policy: kept until they end, or cut (NET-05). */
-function setNatRule(parts: NetworkParts, input: InputOf<'set-nat-rule'>): NetworkAnswer {
+function setNatRule(parts: NetworkParts, input: InputOf<'set-nat-rule'>): AnswerTo<'set-nat-rule'> {
   const { gateway, config, segment, site } = parts
   const { publicAddress, onChange } = gateway
   const port = input.port ?? config.tlsPort
@@ -117,7 +127,7 @@ function switchPath(
   { words, paths }: NetworkParts,
   kind: 'cut-path' | 'heal-path',
   { from, to, oneWay = false }: InputOf<'cut-path'>,
-): NetworkAnswer {
+): AnswerTo<'cut-path'> {
   const objection = words.objectionToPath(from, to)
   if (objection !== undefined) return commandRefused(objection)
   const path = { from, to, oneWay }
@@ -128,22 +138,35 @@ function switchPath(
   return done(null, [record({ name, from, to, ...direction }), ...effects])
 }
 
-function addFault(parts: NetworkParts, fault: InputOf<'add-fault'>, nowMs: number): NetworkAnswer {
+function addFault(
+  parts: NetworkParts,
+  fault: InputOf<'add-fault'>,
+  nowMs: number,
+): AnswerTo<'add-fault'> {
   const { faults } = parts
   const objection = faults.objectionTo(fault)
   if (objection !== undefined) return commandRefused(objection)
   const effects = faults.begin(fault, nowMs, null)
-  return done({ name: faults.active.at(-1)?.name }, effects)
+  const name = faults.active.at(-1)?.name
+  assert(name !== undefined, 'a fault that has begun is active')
+  return done({ name }, effects)
 }
 
-function removeFault({ faults }: NetworkParts, name: string): NetworkAnswer {
+function removeFault(
+  { faults }: NetworkParts,
+  { name }: InputOf<'remove-fault'>,
+): AnswerTo<'remove-fault'> {
   const names = faults.active.map((active) => active.name)
   if (names.includes(name)) return done(null, faults.end(name, 'operation'))
   const known = names.length === 0 ? 'there is none now' : names.slice(0, 20).join(', ')
   return commandRefused(`Expected the name of a fault (${known}), found "${name}".`)
 }
 
-function startTimetable(parts: NetworkParts, nowMs: number): NetworkAnswer {
+function startTimetable(
+  parts: NetworkParts,
+  _input: InputOf<'start-timetable'>,
+  nowMs: number,
+): AnswerTo<'start-timetable'> {
   const { timetable } = parts
   if (timetable.startedAtMs !== null) {
     return commandRefused('The timetable has begun already; add-fault begins a fault of it again.')

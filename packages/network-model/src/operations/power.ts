@@ -3,7 +3,11 @@ import type { NetworkParts } from '../network-parts.ts'
 import { commandRefused, done, type NetworkAnswer } from './network-answer.ts'
 
 /** The host of that appliance is gone at once, without a word to anybody (NET-12). */
-export function loseThePower(parts: NetworkParts, appliance: string, nowMs: number): NetworkAnswer {
+export function loseThePower(
+  parts: NetworkParts,
+  { appliance }: { readonly appliance: string },
+  nowMs: number,
+): NetworkAnswer<null> {
   const { withoutPower, segment, site } = parts
   const objection = objectionTo(parts, appliance)
   if (objection !== undefined) return commandRefused(objection)
@@ -19,7 +23,10 @@ export function loseThePower(parts: NetworkParts, appliance: string, nowMs: numb
 }
 
 /** It starts from what is on its disk, and knows none of its connections. */
-export function bringThePowerBack(parts: NetworkParts, appliance: string): NetworkAnswer {
+export function bringThePowerBack(
+  parts: NetworkParts,
+  { appliance }: { readonly appliance: string },
+): NetworkAnswer<null> {
   const objection = objectionTo(parts, appliance)
   if (objection !== undefined) return commandRefused(objection)
   if (!parts.withoutPower.delete(appliance)) return done(null, [])

@@ -1,7 +1,7 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Fault } from '../network/fault.ts'
 import { NatRule, NetworkStatus } from '../network/status.ts'
-import type { CommandOf, Operation } from './operation.ts'
+import type { CommandOf, Frozen, Operation } from './operation.ts'
 import { Empty, HostName, Port } from './schemas.ts'
 
 const closed = { additionalProperties: false } as const
@@ -115,3 +115,8 @@ export const isNetworkOperation = (name: string): name is NetworkOperationName =
   Object.hasOwn(networkOperations, name)
 
 export type NetworkCommand = CommandOf<typeof networkOperations>
+
+/** What the network answers to that operation. */
+export type NetworkOutputOf<K extends NetworkOperationName> = Frozen<
+  Static<(typeof networkOperations)[K]['output']>
+>
