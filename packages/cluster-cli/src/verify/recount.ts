@@ -26,6 +26,8 @@ export function recount(recorded: readonly LabEvent[]): Readonly<Record<string, 
     'sessions.acknowledged': acknowledged(events),
     'sessions.lost': lost(events),
     'sessions.cut': cut(events),
+    'sessions.abandoned': new Set(unhelped(events, 'abandoned')).size,
+    'sessions.turnedAway': unhelped(events, 'turned-away').length,
   }
   windows(events, whole[1]).forEach(({ span }, i) => {
     figures[`windows.${i}.downtimeMs`] = sum(within(within(down, whole), span))
@@ -101,13 +103,21 @@ function lost(events: readonly LabEvent[]): readonly string[] {
     .sort()
 }
 
-/** Sessions that ended by force, as clients or appliances told of them. */
+/** Customers who gave up before anybody was free, and those who never got as far as to ask. */
+function unhelped(events: readonly LabEvent[], outcome: 'abandoned' | 'turned-away'): string[] {
+  return events.flatMap((event) =>
+    event.name === 'customer-left' && event.outcome === outcome ? [event.externalKey] : [],
+  )
+}
+
+/** Sessions that ended by force, as clients or appliances told of them; who gives up as it begins was not cut off. */
 function cut(events: readonly LabEvent[]): number {
   const keys = new Set<string>()
   for (const event of events) {
     if (event.name === 'session-cut') keys.add(event.externalKey)
     if (event.name === 'session-recorded' && event.outcome === 'cut') keys.add(event.externalKey)
   }
+  for (const key of unhelped(events, 'abandoned')) keys.delete(key)
   return keys.size
 }
 

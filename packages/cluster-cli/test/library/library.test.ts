@@ -74,7 +74,8 @@ t.test('LAB-01: what does not fit is told before anything starts', async (t) => 
 })
 
 t.test('REH-05: a test rehearses a runbook and reads its report', async (t) => {
-  const options = { ...small, world: 'virtual', seed: 7 } as const
+  const lab = { ...small.lab, clients: { representatives: 8 } }
+  const options = { lab, world: 'virtual', seed: 7 } as const
   const { report, events, write } = await rehearse('synchronous', options)
   t.equal(report.verdict, 'passed')
   t.ok(events.length > 100)

@@ -36,6 +36,8 @@ const changes: readonly (readonly [string, (report: Report) => void])[] = [
   ['sessions.acknowledged', (r) => (r.sessions.acknowledged -= 1)],
   ['sessions.lost', (r) => r.sessions.lost.push('ghost')],
   ['sessions.cut', (r) => (r.sessions.cut += 1)],
+  ['sessions.abandoned', (r) => (r.sessions.abandoned += 1)],
+  ['sessions.turnedAway', (r) => (r.sessions.turnedAway += 1)],
   ['windows.0.downtimeMs', (r) => (r.windows[0] as Report['windows'][number]).downtimeMs++],
 ]
 for (const [figure, change] of changes)
