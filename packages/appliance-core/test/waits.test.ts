@@ -15,7 +15,7 @@ const limits = {
   redialMs: 10_000,
   firstSyncMs: minuteMs,
   syncIntervalMs: 5 * minuteMs,
-  scrubMs: minuteMs,
+  scrubMs: 15 * minuteMs,
   swapMs: minuteMs,
   syncStallMs: 15 * minuteMs,
   sampleDataMs: hourMs,

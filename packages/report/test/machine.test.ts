@@ -35,7 +35,8 @@ t.test('REH-08: a machine that was late by much of the downtime is said to be bu
 
 t.test('REH-08: what it was late by matters at the edges of an outage alone', async (t) => {
   t.equal(measured(102, { lateMs: 80 }, 5 * minute).verdict, 'passed')
-  t.equal(measured(45 * minute, { lateMs: 80 }).verdict, 'passed', 'nor is it much of 45 minutes')
+  const { reasons } = measured(45 * minute, { lateMs: 80 })
+  t.notMatch(reasons.join(' '), /machine was busy/, 'nor is it much of 45 minutes')
 })
 
 t.test(

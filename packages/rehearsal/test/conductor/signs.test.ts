@@ -23,7 +23,9 @@ t.test(
     t.equal(fake.play(shippedRunbook('asynchronous')).outcome, 'completed')
     const checks = fake.invoked.filter(({ operation }) => operation === 'check-for-updates').length
     const installations = fake.invoked.filter(({ operation }) => operation === 'install-update')
-    t.equal(asked.length, checks + installations.length)
+    // The shared address goes from one box to the other: the way to the site changes twice.
+    const swings = 2
+    t.equal(asked.length, checks + installations.length + swings)
     t.equal(new Set(asked).size, asked.length)
     t.end()
   },

@@ -22,6 +22,8 @@ const lostOn = ({ world }: SmallWorld, appliance: PairName) =>
   )
 
 const minuteMs = 60_000
+/** Between two batches of the slow look. */
+const tickMs = 15 * minuteMs
 
 for (const on of ['a', 'b'] as const)
   t.test(
@@ -34,12 +36,12 @@ for (const on of ['a', 'b'] as const)
       blobs.delete(gone)
       blobs.set(cut, 5)
       blobs.spoil(spoiled)
-      world.runFor(minuteMs + 2_000)
+      world.runFor(tickMs + 2_000)
       t.same(lostOn(made, on), [[1, 2]])
       world.runFor(minuteMs)
       t.equal(stores[on].totals().blobsMissing, 0)
       for (const name of names) t.ok(blobs.holds({ name, sizeBytes: 100_000 }), name)
-      world.runFor(30 * minuteMs)
+      world.runFor(30 * tickMs)
       t.equal(lostOn(made, on).length, 1, 'it is told once')
     },
   )
@@ -93,9 +95,9 @@ t.test(
     const { world, names } = made
     const last = names.at(-1) ?? ''
     world.host('b').blobs.spoil(last)
-    world.runFor(2 * minuteMs)
+    world.runFor(2 * tickMs)
     t.same(lostOn(made, 'b'), [], 'not in the first steps')
-    world.runFor(10 * minuteMs)
+    world.runFor(40 * tickMs)
     t.same(lostOn(made, 'b'), [[0, 1]])
   },
 )
