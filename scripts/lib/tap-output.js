@@ -4,6 +4,7 @@
 function tapReader(print, file) {
   const titles = []
   const failedBelow = []
+  const skips = []
   let diagnostic
   let sums
 
@@ -31,6 +32,8 @@ function tapReader(print, file) {
   function onPoint([, not, text = ''], depth) {
     const expected = / # (TODO|SKIP)\b/i.test(text)
     const failed = not !== undefined && !expected
+    if (expected)
+      skips.push([...titles.slice(0, depth), text.replace(/ # (SKIP|TODO)\s*/i, ': ')].join(' > '))
     const alreadyShown = failedBelow[depth + 1] === true
     failedBelow[depth + 1] = false
     failedBelow.last = failed && !alreadyShown
@@ -53,6 +56,7 @@ function tapReader(print, file) {
       passed: numberOf('pass'),
       failed: numberOf('fail'),
       skipped: numberOf('skip') + numberOf('todo'),
+      skips,
     }),
   }
 }

@@ -27,17 +27,19 @@ const levelOf = (name) => names.indexOf(name.split('/')[1])
 
 /**
  * Runs them, as many at a time as there are processors and two at least, and tells how each went. Resolves to the
- * assertions that passed, failed and were skipped; a file that broke off counts as one failure more.
+ * assertions that passed, failed and were skipped, and to what was skipped and why; a file that broke off counts as one
+ * failure more.
  */
 async function runTestFiles(files, say, { fileMsMax = FILE_MS_MAX } = {}) {
-  const sums = { passed: 0, failed: 0, skipped: 0 }
+  const sums = { passed: 0, failed: 0, skipped: 0, skips: [] }
   const left = [...files]
   const worker = async () => {
     for (let file = left.shift(); file !== undefined; file = left.shift()) {
-      const { passed, failed, skipped } = await runTestFile(file, say, fileMsMax)
+      const { passed, failed, skipped, skips } = await runTestFile(file, say, fileMsMax)
       sums.passed += passed
       sums.failed += failed
       sums.skipped += skipped
+      sums.skips.push(...skips)
     }
   }
   await Promise.all(Array.from({ length: Math.max(2, os.availableParallelism()) }, worker))
@@ -73,7 +75,7 @@ function runTestFile(file, say, fileMsMax) {
       if (complaints !== '') say(complaints.trimEnd())
       if (brokeOff) say(`✖ ${file} ended with ${signal ?? `exit code ${code}`}`)
       say(`${failed === 0 ? 'ok    ' : 'FAILED'} ${file} (${secondsSince(start)})`)
-      resolve({ passed: counts.passed, failed, skipped: counts.skipped })
+      resolve({ ...counts, failed })
     })
   })
 }

@@ -38,8 +38,8 @@ async function test(args) {
   failedChecks.push(...(await early), ...(await late))
   const failed = failedChecks.length + counts.failed
   for (const name of failedChecks) say(`FAILED ${name}`)
-  if (counts.skipped > 0) say(`${counts.skipped} skipped or to do`)
   if (counts.passed + counts.failed === 0) say('No test was executed.')
+  if (counts.skipped > 0) say(`${counts.skipped} skipped: ${counts.skips.join('; ')}`)
   say(`${counts.passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 || counts.passed === 0 ? 1 : 0
 }
