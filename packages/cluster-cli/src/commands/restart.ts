@@ -2,6 +2,7 @@ import { rosterOf } from '@understudy/shared'
 import { tokenOf } from '../lab/folder/lab-folder.ts'
 import { LabError } from '../lab/lab-error.ts'
 import { chooseLab } from '../lab/running/choose-lab.ts'
+import { commandRunningLab } from '../lab/running/command-running-lab.ts'
 import { askSupervisor } from '../lab/running/control.ts'
 import { configOfLab } from '../lab/running/roster-of-lab.ts'
 import { silentSupervisor } from '../lab/running/supervisor-silent.ts'
@@ -40,7 +41,15 @@ export const restart: Command = {
     } catch (error) {
       throw error instanceof LabError ? new CommandError(error.message) : error
     }
+    if (word === 'clients') await startWork(folder, lab.name)
     out(`${word} is back\n`)
     return exitCodes.ok
   },
+}
+
+/** Fresh clients wait to be told that the day has begun. */
+async function startWork(folder: string, name: string): Promise<void> {
+  const start = { kind: 'start-clients', input: {} } as const
+  const said = await commandRunningLab(await chooseLab(folder, name), 'clients', start)
+  if (!said.ok) throw new CommandError(`the clients are back, and idle: ${said.refusal.message}`)
 }

@@ -10,7 +10,16 @@ const understudy = (line: string, input = '') => commandLine(folder, line.split(
 interface Told {
   readonly supervisorPid: number
   readonly processes: Readonly<Record<string, { readonly pid: number }>>
-  readonly appliances: Readonly<Record<string, { readonly guid: string; readonly role: string }>>
+  readonly appliances: Readonly<
+    Record<
+      string,
+      {
+        readonly guid: string
+        readonly role: string
+        readonly users: { readonly consoles: number }
+      }
+    >
+  >
 }
 const told = async (): Promise<Told> => JSON.parse((await understudy('status --json')).out) as Told
 
@@ -48,6 +57,10 @@ t.test('LAB-01: restart brings killed processes back from what they have on disk
   t.equal(after.appliances['b']?.role, 'backup')
   t.not(after.processes['b']?.pid, pidOf('b'))
   t.equal((await understudy('do clients count-population')).code, 0)
+  // They work again: consoles log in.
+  let now = await told()
+  while (now.appliances['a']?.users.consoles !== 3) now = await told()
+  t.equal(now.appliances['a']?.users.consoles, 3)
 
   t.match(await understudy('restart network'), { code: 1, err: /cannot be restarted alone/ })
   t.match(await understudy('restart client'), { code: 3, err: /did you mean "clients"/ })
