@@ -1,7 +1,7 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs'
-import { readConfigFile, StartFailure } from '@understudy/lab-channel'
+import { existsSync } from 'node:fs'
 import type { Logger } from 'pino'
 import { type Static, Type } from 'typebox'
+import { readKept, writeKept } from './kept-file.ts'
 
 /** Real time between two notes: so much lab time is lived again after a kill, at most. */
 const noteEveryMs = 1_000
@@ -33,9 +33,11 @@ export class ClockFile {
     this.#log = log
   }
 
-  /** Where lab time goes on: where it had come to, or at the lab file's start. A {@link StartFailure} where the file is none. */
+  /** Where lab time goes on: where it had come to, or at the lab file's start. A StartFailure where the file is none. */
   startsAtMs(labFileMs: number): number {
-    return existsSync(this.#path) ? Math.max(labFileMs, readClock(this.#path).labMs) : labFileMs
+    return existsSync(this.#path)
+      ? Math.max(labFileMs, readKept(ClockForm, this.#path, remedy).labMs)
+      : labFileMs
   }
 
   /** From now on. */
@@ -48,13 +50,11 @@ export class ClockFile {
     this.#note(nowMs)
   }
 
-  /** Aside and renamed: whoever reads it sees the old one or the new one, whole. */
   #note(labMs: number): void {
     if (labMs === this.#noted) return
     const form: ClockForm = { format: 'understudy-clock-1', labMs }
     try {
-      writeFileSync(`${this.#path}.tmp`, `${JSON.stringify(form)}\n`, { mode: 0o600 })
-      renameSync(`${this.#path}.tmp`, this.#path)
+      writeKept(this.#path, form)
       this.#noted = labMs
       this.#isFailing = false
     } catch (error) {
@@ -65,11 +65,3 @@ export class ClockFile {
 }
 
 const remedy = "Remove it to begin with the lab file's time."
-
-function readClock(path: string): ClockForm {
-  try {
-    return readConfigFile(ClockForm, path)
-  } catch (error) {
-    throw error instanceof StartFailure ? new StartFailure(3, `${error.message} ${remedy}`) : error
-  }
-}

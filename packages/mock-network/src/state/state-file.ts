@@ -1,7 +1,8 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { readConfigFile, StartFailure } from '@understudy/lab-channel'
+import { existsSync } from 'node:fs'
+import { StartFailure } from '@understudy/lab-channel'
 import type { LastingState, NetworkEffect, NetworkModel } from '@understudy/network-model'
 import type { Logger } from 'pino'
+import { readKept, writeKept } from './kept-file.ts'
 import { StateForm } from './state-form.ts'
 
 /** Events of what is kept. */
@@ -23,7 +24,7 @@ export class StateFile {
     this.#model = model
     this.#log = log
     this.#labFile = model.lasting
-    if (existsSync(path)) this.#goOnFrom(readState(path))
+    if (existsSync(path)) this.#goOnFrom(readKept(StateForm, path, remedy))
     try {
       this.#write()
     } catch (error) {
@@ -55,7 +56,6 @@ export class StateFile {
     throw new StartFailure(3, `${this.#path} is not of this lab: ${objection} ${remedy}`)
   }
 
-  /** Aside and renamed: whoever reads it sees the old one or the new one, whole. */
   #write(): void {
     const { lasting } = this.#model
     const form: StateForm = {
@@ -63,26 +63,11 @@ export class StateFile {
       labFile: copyOf(this.#labFile),
       now: copyOf(lasting),
     }
-    const aside = `${this.#path}.tmp`
-    try {
-      writeFileSync(aside, `${JSON.stringify(form, null, 2)}\n`, { mode: 0o600 })
-      renameSync(aside, this.#path)
-    } catch (error) {
-      rmSync(aside, { force: true })
-      throw error
-    }
+    writeKept(this.#path, form)
   }
 }
 
 const remedy = "Remove it to begin with the lab file's records and rule."
-
-function readState(path: string): StateForm {
-  try {
-    return readConfigFile(StateForm, path)
-  } catch (error) {
-    throw error instanceof StartFailure ? new StartFailure(3, `${error.message} ${remedy}`) : error
-  }
-}
 
 const copyOf = ({ serial, records, natRules }: LastingState): StateForm['now'] => ({
   serial,
