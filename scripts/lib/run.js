@@ -3,7 +3,7 @@ const { spawn, spawnSync } = require('node:child_process')
 const { ROOT, inRoot } = require('./paths.js')
 
 const TOOLS = {
-  tsc: 'node_modules/typescript/bin/tsc',
+  tsc: 'node_modules/typescript-7/bin/tsc',
   biome: 'node_modules/@biomejs/biome/bin/biome',
   depcruise: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
   knip: 'node_modules/knip/bin/knip.js',
