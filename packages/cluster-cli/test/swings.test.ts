@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { Report } from '@understudy/report'
 import { type EventName, type LabEvent, type SwingMethod, swingMethods } from '@understudy/shared'
 import t, { type Test } from 'tap'
@@ -10,34 +12,34 @@ import { rehearsalIn } from './support/rehearsal.ts'
  * report, and be the same in both.
  */
 
-const clamped = `
-  dns: { ttlSeconds: 300 }
-  offices: [{ count: 9, resolver: honour }, { resolver: clamp, ttlMinSeconds: 3600 }]`
-
-const labs: Readonly<Record<SwingMethod, string>> = {
-  'shared-ip': `
-  offices: [{ count: 3, resolver: honour }]
-  arp: { cacheSeconds: 60, lostAnnouncementShare: 1 }`,
-  dns: clamped,
-  nat: `
-  nat: { onChange: keep }
-  offices: [{ count: 3, resolver: honour }]`,
-}
-
 /** Fewer probes, since an hour passes by DNS, and no more customers than three people can help. */
 const sparse = smallLab.replace(
   'representatives: 3',
   'representatives: 3, probeEveryMs: 15000, sessionEveryMs: 30000, sessionLengthMs: 40000',
 )
 
-/** Ten of fifteen people are in long sessions at any time: some are under way when the rule changes. */
-const busy = smallLab.replace(
-  'representatives: 3',
-  'representatives: 15, probeEveryMs: 15000, sessionEveryMs: 60000, sessionLengthMs: 600000',
+/** The shipped lab, with installations and pause as short as they can be without leaving anything out. */
+const shippedNat = readFileSync(
+  fileURLToPath(new URL('../../../../labs/nat.yaml', import.meta.url)),
+  'utf8',
+).replace(
+  /betweenWindowsMinutes: \d+/,
+  'betweenWindowsMinutes: 10\ninstallation: { baseMinutes: 5, siteMinutes: 10 }',
 )
 
-const labOf = (swing: SwingMethod, rest = labs[swing]): string =>
-  `${swing === 'nat' ? busy : sparse}network:\n  swing: ${swing}${rest}\n`
+const labs: Readonly<Record<SwingMethod, string>> = {
+  'shared-ip': `${sparse}network:
+  swing: shared-ip
+  offices: [{ count: 3, resolver: honour }]
+  arp: { cacheSeconds: 60, lostAnnouncementShare: 1 }
+`,
+  dns: `${sparse}network:
+  swing: dns
+  dns: { ttlSeconds: 300 }
+  offices: [{ count: 9, resolver: honour }, { resolver: clamp, ttlMinSeconds: 3600 }]
+`,
+  nat: shippedNat,
+}
 
 const named = <N extends EventName>(events: readonly LabEvent[], name: N) =>
   events.filter((event): event is Extract<LabEvent, { name: N }> => event.name === name)
@@ -85,16 +87,16 @@ const claims: Readonly<
   },
 }
 
-/** Whose milestones must be the same; by shared IP everybody's, as `parity.test.ts` shows for the other runbook. */
+/** Whose milestones must be the same: by DNS an office follows when its resolver's copy ends, which hangs on its first question. */
 const sources: Readonly<Record<SwingMethod, readonly string[]>> = {
   'shared-ip': ['conductor', 'a', 'b', 'network'],
   dns: ['conductor'],
-  nat: ['conductor'],
+  nat: ['conductor', 'a', 'b', 'network'],
 }
 
 for (const swing of swingMethods)
   t.test(`REH-02: a rehearsal by ${swing} explains itself in both worlds`, async (t) => {
-    const folder = t.testdir({ 'lab.yaml': labOf(swing) })
+    const folder = t.testdir({ 'lab.yaml': labs[swing] })
     const virtual = await rehearsalIn(folder, 'asynchronous', 'virtual')
     t.equal(virtual.code, 0, virtual.out)
     claims[swing](t, virtual.report, virtual.events)
@@ -104,14 +106,18 @@ for (const swing of swingMethods)
     t.same([virtual.report.sessions.lost, real.report.sessions.lost], [[], []])
     for (const source of sources[swing]) {
       const expected = milestones(virtual.events, source)
-      t.ok(expected.length > 3, `${source} has milestones`)
+      t.ok(expected.length > 0, `${source} has milestones`)
       t.same(milestones(real.events, source), expected, `milestones of ${source}`)
     }
     t.same(real.report.versions, virtual.report.versions)
+    // The same people at the same work: a handshake's milliseconds may move a handful across the moment of a cut.
+    const [{ sessions: one }, { sessions: other }] = [real.report, virtual.report]
+    for (const count of ['cut', 'abandoned', 'turnedAway'] as const)
+      t.ok(Math.abs(one[count] - other[count]) <= 5, `${count}: ${one[count]} and ${other[count]}`)
   })
 
 t.test('NET-05: a gateway that cuts leaves nobody at A', async (t) => {
-  const folder = t.testdir({ 'lab.yaml': labOf('nat', '\n  nat: { onChange: cut }') })
+  const folder = t.testdir({ 'lab.yaml': shippedNat.replace('onChange: keep', 'onChange: cut') })
   const { code, out, report } = await rehearsalIn(folder, 'asynchronous', 'virtual')
   t.equal(code, 0, out)
   t.match(report.explanations[0], 'Established ones were cut.')
@@ -120,9 +126,10 @@ t.test('NET-05: a gateway that cuts leaves nobody at A', async (t) => {
 
 t.test('the synchronous upgrade plays with every method', async (t) => {
   for (const swing of swingMethods) {
-    const folder = t.testdir({ 'lab.yaml': labOf(swing) })
+    const folder = t.testdir({ 'lab.yaml': labs[swing] })
     const { code, out, report } = await rehearsalIn(folder, 'synchronous', 'virtual')
     t.equal(code, 0, out)
-    t.ok(report.downtimeMs > 40 * 60_000, `${swing}: the site is down while A installs`)
+    const installing = swing === 'nat' ? 15 : 45
+    t.ok(report.downtimeMs > installing * 60_000, `${swing}: the site is down while A installs`)
   }
 })
