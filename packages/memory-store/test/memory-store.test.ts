@@ -63,18 +63,20 @@ t.test(
   'SYN-06: what is in the middle of a transaction is lost whole, in every group',
   async (t) => {
     const store = filled()
+    inTransaction(store, () => write(store, 2))
     const before = structuredClone(contentOf(store))
     store.begin()
     t.throws(() => {
-      write(store, 2)
+      write(store, 3)
       store.blobs.markPresent([recording])
       store.sessions.removeAfter(row(1).origin, false, 0, 10)
-      store.sessions.append([row(7)], true)
-    }, /7 does not follow 0/)
+      t.notSame(contentOf(store), before, 'what was written is read in the transaction')
+      throw new Error('the power is cut')
+    }, /the power is cut/)
     store.rollback()
     t.strictSame(contentOf(store), before)
-    inTransaction(store, () => write(store, 2))
-    t.equal(store.totals().sessions, 4)
+    inTransaction(store, () => write(store, 3))
+    t.equal(store.totals().sessions, 6)
   },
 )
 
@@ -98,6 +100,13 @@ t.test('CHA-07: a copy holds the same, and neither sees what the other writes', 
   first.rollback()
   t.strictSame(contentOf(first), afterFirst)
   t.strictSame(contentOf(third), afterFirst)
+})
+
+t.test('a log has no holes', async (t) => {
+  const store = filled()
+  store.begin()
+  t.throws(() => store.sessions.append([row(7)], true), /7 does not follow 1/)
+  store.rollback()
 })
 
 t.test('a store is not copied in the middle of a transaction', async (t) => {
