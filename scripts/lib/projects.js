@@ -13,6 +13,11 @@
 const PACKAGES = {
   shared: { pure: true, uses: [] },
   'appliance-core': { pure: true, uses: ['shared'], tests: ['appliance-store'] },
+  'memory-store': {
+    pure: true,
+    uses: ['shared', 'appliance-core'],
+    tests: ['appliance-store/contract'],
+  },
   'network-model': { pure: true, uses: ['shared'], extra: 'parity' },
   population: { pure: true, uses: ['shared'] },
   report: { pure: true, uses: ['shared'], tests: ['rehearsal'] },
@@ -20,7 +25,7 @@ const PACKAGES = {
   simulator: {
     pure: true,
     uses: ['shared', 'appliance-core', 'population', 'network-model', 'rehearsal'],
-    tests: ['appliance-store', 'network-model/parity'],
+    tests: ['appliance-store', 'memory-store', 'network-model/parity'],
   },
   chaos: {
     pure: true,

@@ -104,6 +104,39 @@ export function storeContract(t: Tap, open: () => Store): void {
     )
   })
 
+  t.test('pages go from log to log, in the order in which these were first written', async (t) => {
+    const store = open()
+    const other = '0'.repeat(32)
+    append(store, [row(1), row(2), row(1, { legacy: true })])
+    append(store, [row(1, { origin: other }), row(3)])
+    const all = store.sessions.page(0, 10)
+    t.same(
+      all.map(({ row }) => [row.origin, row.legacy, row.seq]),
+      [
+        [origin, false, 1],
+        [origin, false, 2],
+        [origin, false, 3],
+        [origin, true, 1],
+        [other, false, 1],
+      ],
+    )
+    for (const [at, { cursor }] of all.entries())
+      t.same(store.sessions.page(cursor, 2), all.slice(at + 1, at + 3))
+    t.same(store.sessions.byLsid('lsid-1').length, 3)
+  })
+
+  t.test('what is sorted is sorted by code points, as UTF-8 has it', async (t) => {
+    const store = open()
+    const sorted = ['', 'B', 'a', 'aa', 'é', '\uff5e', '\u{1f600}', '\u{1f600}a']
+    inTransaction(store, () => {
+      for (const key of sorted.toReversed()) store.settings.put({ key, value: '', revision: 1 })
+    })
+    t.same(
+      store.settings.all().map((setting) => setting.key),
+      sorted,
+    )
+  })
+
   t.test('heads are those that were put, sorted by origin, legacy first', async (t) => {
     const store = open()
     const head = (name: string, legacy: boolean) => ({

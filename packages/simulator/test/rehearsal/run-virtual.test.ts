@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { openStore } from '@understudy/appliance-store'
+import { MemoryStore } from '@understudy/memory-store'
 import type { RehearsalPlan, Runbook } from '@understudy/rehearsal'
 import { resolveLab } from '@understudy/shared'
 import t from 'tap'
-import { EndlessRehearsalError, runVirtual, traceLines } from '../../src/index.ts'
+import { EndlessRehearsalError, runVirtual, traceLines, type WorldPorts } from '../../src/index.ts'
 import { momentsOfTwoPrimaries } from '../support/roles.ts'
 
 const step = (id: string, more: Partial<Runbook['windows'][0]['steps'][0]>) => ({
@@ -64,10 +65,11 @@ function planOf(seed: string): RehearsalPlan {
 }
 
 const ports = { openStore: () => openStore(':memory:') }
+const plainDataPorts = { openStore: () => new MemoryStore() }
 
-function hashOf(seed: string): string {
+function hashOf(seed: string, over: WorldPorts = ports): string {
   const hash = createHash('sha256')
-  for (const line of traceLines(runVirtual(planOf(seed), ports).events)) hash.update(`${line}\n`)
+  for (const line of traceLines(runVirtual(planOf(seed), over).events)) hash.update(`${line}\n`)
   return hash.digest('hex')
 }
 
@@ -95,6 +97,10 @@ t.test('CHA-07: the same seed gives the same trace, another seed another one', a
   const first = hashOf('1')
   t.equal(hashOf('1'), first)
   t.not(hashOf('2'), first)
+})
+
+t.test('CHA-07: a whole rehearsal has the same trace on SQLite and on plain data', async (t) => {
+  t.equal(hashOf('1', plainDataPorts), hashOf('1'))
 })
 
 t.test('a rehearsal that does not end in time says how far it came', async (t) => {

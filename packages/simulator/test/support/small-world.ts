@@ -22,6 +22,8 @@ export interface SmallWorldOptions {
   readonly network?: LabFile['network']
   readonly clients?: LabFile['clients']
   readonly seed?: string
+  /** Default: SQLite in memory. */
+  readonly openStore?: () => Store
 }
 
 export interface SmallWorld {
@@ -33,7 +35,7 @@ export interface SmallWorld {
 
 const software = { base: '3.2.4', site: '11.1.0' }
 
-/** Two fresh appliances over real stores in memory, with the keys set. */
+/** Two fresh appliances with the keys set. */
 export function smallWorld(options: SmallWorldOptions = {}): SmallWorld {
   const place = (name: PairName) => ({
     hostname: `${name}.support.example.com`,
@@ -47,7 +49,7 @@ export function smallWorld(options: SmallWorldOptions = {}): SmallWorld {
   })
   const opened: Store[] = []
   const open = (): Store => {
-    const store = openStore(':memory:')
+    const store = options.openStore?.() ?? openStore(':memory:')
     opened.push(store)
     return store
   }

@@ -1,0 +1,151 @@
+import type { SessionRow, SessionStore } from '@understudy/appliance-core'
+import { assert } from '@understudy/shared'
+import type { Blobs } from './blobs.ts'
+import type { Counters } from './counters.ts'
+import { KeptValue } from './kept-value.ts'
+import type { Logs } from './logs.ts'
+import type { Transaction } from './transaction.ts'
+
+/** A cursor is the number of the log, from 1, times this, plus the sequence number. */
+const placesPerLog = 2 ** 40
+
+/** The sessions of all logs. */
+export class Sessions implements SessionStore {
+  readonly #transaction: Transaction
+  readonly #counters: Counters
+  readonly #logs: Logs
+  readonly #blobs: Blobs
+  /** Null = the session that had it was removed: to be looked for when somebody asks. */
+  readonly #greatestLseq: KeptValue<number | null>
+  /** Made when somebody asks, and no more true when a session comes or goes. */
+  #byLsid: Map<string, SessionRow[]> | null = null
+
+  constructor(
+    transaction: Transaction,
+    parts: { readonly counters: Counters; readonly logs: Logs; readonly blobs: Blobs },
+    from?: Sessions,
+  ) {
+    this.#transaction = transaction
+    this.#counters = parts.counters
+    this.#logs = parts.logs
+    this.#blobs = parts.blobs
+    this.#greatestLseq = new KeptValue(transaction, from === undefined ? 0 : from.greatestLseq())
+  }
+
+  append(rows: readonly SessionRow[], recordingsPresent: boolean): void {
+    if (rows.length === 0) return
+    this.#forgetLsids()
+    let greatestLseq = this.#greatestLseq.value
+    let recordings = 0
+    let recordedBytes = 0
+    for (const row of rows) {
+      const log = this.#logs.toWrite(row.origin, row.legacy).rows
+      assert(
+        row.seq === log.items.length + 1,
+        () => `${row.seq} does not follow ${log.items.length} in the log of ${row.origin}`,
+      )
+      log.push(rowOf(row))
+      if (greatestLseq !== null) greatestLseq = Math.max(greatestLseq, row.lseq)
+      if (row.recording === '') continue
+      recordings += 1
+      recordedBytes += row.recordingBytes
+      this.#blobs.note(row.recording, row.recordingBytes, recordingsPresent)
+    }
+    this.#greatestLseq.put(greatestLseq)
+    this.#counters.add({ sessions: rows.length, recordings, recordedBytes })
+  }
+
+  after(origin: string, legacy: boolean, afterSeq: number, maxBytes: number): SessionRow[] {
+    const items = this.#logs.find(origin, legacy)?.rows.items ?? []
+    const rows: SessionRow[] = []
+    let bytes = 0
+    for (let at = afterSeq; at < items.length; at++) {
+      const row = items[at] as SessionRow
+      bytes += row.body.length
+      if (rows.length > 0 && bytes > maxBytes) break
+      rows.push(row)
+    }
+    return rows
+  }
+
+  removeAfter(origin: string, legacy: boolean, afterSeq: number, limit: number): SessionRow[] {
+    const log = this.#logs.find(origin, legacy)?.rows
+    const removed: SessionRow[] = []
+    while (log !== undefined && log.items.length > afterSeq && removed.length < limit) {
+      const row = log.takeLast()
+      removed.push(row)
+      this.#counters.add({ sessions: -1 })
+      if (row.lseq === this.#greatestLseq.value) this.#greatestLseq.put(null)
+      if (row.recording === '') continue
+      this.#counters.add({ recordings: -1, recordedBytes: -row.recordingBytes })
+      this.#blobs.forget(row.recording)
+    }
+    if (removed.length > 0) this.#forgetLsids()
+    return removed
+  }
+
+  byLsid(lsid: string): readonly SessionRow[] {
+    this.#byLsid ??= this.#indexed()
+    return this.#byLsid.get(lsid) ?? []
+  }
+
+  page(afterCursor: number, limit: number): { cursor: number; row: SessionRow }[] {
+    const page: { cursor: number; row: SessionRow }[] = []
+    const first = Math.max(1, Math.floor(afterCursor / placesPerLog))
+    let at = afterCursor % placesPerLog
+    for (let number = first; number <= this.#logs.all.length; number++) {
+      const items = this.#logs.all[number - 1]?.rows.items ?? []
+      for (; at < items.length; at++) {
+        if (page.length === limit) return page
+        const row = items[at] as SessionRow
+        page.push({ cursor: number * placesPerLog + row.seq, row })
+      }
+      at = 0
+    }
+    return page
+  }
+
+  greatestLseq(): number {
+    const known = this.#greatestLseq.value
+    if (known !== null) return known
+    let greatest = 0
+    for (const row of this.#all()) greatest = Math.max(greatest, row.lseq)
+    return greatest
+  }
+
+  #indexed(): Map<string, SessionRow[]> {
+    const index = new Map<string, SessionRow[]>()
+    for (const row of this.#all()) {
+      const others = index.get(row.lsid)
+      if (others === undefined) index.set(row.lsid, [row])
+      else others.push(row)
+    }
+    return index
+  }
+
+  *#all(): Iterable<SessionRow> {
+    for (const { rows } of this.#logs.all) yield* rows.items
+  }
+
+  #forgetLsids(): void {
+    this.#transaction.note(() => {
+      this.#byLsid = null
+    })
+    this.#byLsid = null
+  }
+}
+
+/** What is stored of a row: its fields, so that nobody who gave it can change it. */
+const rowOf = (row: SessionRow): SessionRow => ({
+  origin: row.origin,
+  legacy: row.legacy,
+  seq: row.seq,
+  lsid: row.lsid,
+  lseq: row.lseq,
+  externalKey: row.externalKey,
+  startedAtMs: row.startedAtMs,
+  endedAtMs: row.endedAtMs,
+  body: row.body,
+  recording: row.recording,
+  recordingBytes: row.recordingBytes,
+})

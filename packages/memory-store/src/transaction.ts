@@ -1,0 +1,33 @@
+import { assert } from '@understudy/shared'
+
+/** The one transaction at a time. Every write notes how it is taken back; a commit forgets that. */
+export class Transaction {
+  readonly #undo: (() => void)[] = []
+  #isOpen = false
+
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
+  begin(): void {
+    assert(!this.#isOpen, 'a transaction of the store is already open')
+    this.#isOpen = true
+  }
+
+  /** To be called with each write. */
+  note(undo: () => void): void {
+    assert(this.#isOpen, 'the store is written only between begin and commit')
+    this.#undo.push(undo)
+  }
+
+  commit(): void {
+    assert(this.#isOpen, 'there is no transaction to commit')
+    this.#undo.length = 0
+    this.#isOpen = false
+  }
+
+  rollback(): void {
+    for (let undo = this.#undo.pop(); undo !== undefined; undo = this.#undo.pop()) undo()
+    this.#isOpen = false
+  }
+}
