@@ -19,8 +19,10 @@ const OPTIONS = {
   jobs: { type: 'string', default: '1' },
   sample: { type: 'string', default: '0' },
   seed: { type: 'string', default: '1' },
+  built: { type: 'boolean', default: false },
 }
-const USAGE = '[--list] [--only REGEXP] [--jobs 1..64], or --sample N [--seed S] [--jobs 1..64]'
+const USAGE =
+  '[--list] [--only REGEXP] [--jobs 1..64] [--built], or --sample N [--seed S] [--jobs 1..64] [--built]'
 const JOBS_MAX = 64
 
 function mutants(args) {
@@ -33,7 +35,8 @@ function mutants(args) {
   withSetupErrors(() => {
     checkNode()
     ensureInstalled()
-    ensureBuilt('all')
+    // Whoever compiled by themselves may say so: what is compiled is taken as it is.
+    if (!options.built) ensureBuilt('all')
     const { jobs, sample, seed } = options
     if (sample > 0) {
       void judgeSample({ count: sample, seed, jobs, pointsFile: ownPointsFile(), tell: note })
@@ -48,12 +51,12 @@ function mutants(args) {
 
 function read(args) {
   try {
-    const { list, only, jobs, sample, seed } = parseArgs({ args, options: OPTIONS }).values
+    const { list, only, jobs, sample, seed, built } = parseArgs({ args, options: OPTIONS }).values
     const numbers = { jobs: Number(jobs), sample: Number(sample) }
     if (!Number.isInteger(numbers.jobs) || numbers.jobs < 1 || numbers.jobs > JOBS_MAX)
       return undefined
     if (!Number.isInteger(numbers.sample) || numbers.sample < 0) return undefined
-    return { list, only: new RegExp(only), seed, ...numbers }
+    return { list, only: new RegExp(only), seed, built, ...numbers }
   } catch {
     return undefined
   }

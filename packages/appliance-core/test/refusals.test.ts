@@ -1,4 +1,9 @@
-import { limits, linkProtocol, type UnstampedLinkMessage } from '@understudy/shared'
+import {
+  limits,
+  linkProtocol,
+  type OperationName,
+  type UnstampedLinkMessage,
+} from '@understudy/shared'
 import t from 'tap'
 import { OneAppliance } from './support/one-appliance.ts'
 import { PairedAppliance } from './support/paired-appliance.ts'
@@ -17,8 +22,7 @@ for (const [id, code, strange] of strangers)
     const paired = new PairedAppliance()
     paired.relationship = 'c'.repeat(32)
     paired.link = paired.accept()
-    const request = paired.establishRequest() as EstablishRequest
-    paired.say({ ...request, ...strange })
+    paired.say({ ...paired.establishRequest(), ...strange })
     t.match(paired.said('establish-refused'), [{ code }])
     t.notOk(paired.one.effects.some((e) => e.kind === 'dial'))
   })
@@ -160,3 +164,10 @@ for (const [what, operation, input] of [
     paired.say(paired.establishRequest())
     t.match(paired.said('establish-refused'), [{ code: 'peer-busy' }])
   })
+
+t.test('WEB-06: an operation that nobody knows is refused with the nearest name', async (t) => {
+  const one = new OneAppliance()
+  t.match(one.answerTo(one.ask('sync-nov' as OperationName)), {
+    refusal: { code: 'unknown-operation', details: { operation: 'sync-nov', nearest: 'sync-now' } },
+  })
+})

@@ -93,11 +93,8 @@ const sentences = {
     `${d.target} is older than the installed ${d.found}; there is no downgrade.`,
   'eula-not-accepted': (d: Values<'target'>) =>
     `${d.target} needs its licence agreement (EULA) accepted first.`,
-  'installation-under-way': (d: Values<'appliance' | 'found'>) =>
-    `${d.appliance} is already installing ${d.found}.`,
   'backup-does-not-serve': (d: Values<'appliance'>) =>
     `${d.appliance} is the backup and does not serve clients; connect to the primary.`,
-  'not-enabled': (d: Values<'found'>) => `${d.found} is not enabled.`,
   'no-licence': (d: Values<'expected'>) => `All ${d.expected} licences of the site are in use.`,
   'jump-client-limit': () =>
     'The total number of deployable Jump Clients for this site has been reached.',

@@ -40,18 +40,21 @@ const timeLimits = (file) =>
     entryPoint(entry, `${NEVER} * ${entry.initializer.getText()}`),
   )
 
-/** Each rule finds nothing. */
 const verdictRules = (file) =>
-  entriesOf(file, 'rulesOf').flatMap(({ initializer }) =>
-    initializer.elements.map((rule) => ({
-      at: rule.getStart(),
-      what: rule.getText(),
-      edits: [
-        { start: rule.getStart(), end: rule.getStart(), text: '((...of) => TAKEN ? [] : ' },
-        { start: rule.end, end: rule.end, text: '(...of))' },
-      ],
-    })),
-  )
+  entriesOf(file, 'rulesOf').flatMap(({ initializer }) => initializer.elements.map(rulePoint))
+
+/** What makes a verdict "passed with warnings". */
+const warningRules = (file) => tableOf(file, 'rules').elements.map(rulePoint)
+
+/** The rule finds nothing. */
+const rulePoint = (rule) => ({
+  at: rule.getStart(),
+  what: rule.getText(),
+  edits: [
+    { start: rule.getStart(), end: rule.getStart(), text: '((...of) => TAKEN ? [] : ' },
+    { start: rule.end, end: rule.end, text: '(...of))' },
+  ],
+})
 
 const entryPoint = (entry, instead) => ({
   at: entry.getStart(),
@@ -59,12 +62,14 @@ const entryPoint = (entry, instead) => ({
   edits: asGetter(entry, instead),
 })
 
-function entriesOf(file, name) {
+const entriesOf = (file, name) => tableOf(file, name).properties
+
+function tableOf(file, name) {
   const table = [...nodesOf(file, ts)].find(
     (node) => ts.isVariableDeclaration(node) && node.name.getText() === name,
   )
   if (table === undefined) throw new Error(`${file.fileName} has no ${name}`)
-  return table.initializer.properties
+  return table.initializer
 }
 
-module.exports = { epochComparisons, epochRules, timeLimits, verdictRules }
+module.exports = { epochComparisons, epochRules, timeLimits, verdictRules, warningRules }

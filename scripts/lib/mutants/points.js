@@ -5,7 +5,13 @@ const path = require('node:path')
 const { pathToFileURL } = require('node:url')
 const ts = require('typescript')
 const { filesBelow, inRoot, nameOf } = require('../paths.js')
-const { epochComparisons, epochRules, timeLimits, verdictRules } = require('./kinds.js')
+const {
+  epochComparisons,
+  epochRules,
+  timeLimits,
+  verdictRules,
+  warningRules,
+} = require('./kinds.js')
 const { refusalGuards, refusalMakers } = require('./refusals.js')
 
 const CORE = 'packages/appliance-core/dist/src'
@@ -28,6 +34,7 @@ function findPoints() {
     ...one(`${CORE}/link/epochs.js`, 'epoch', epochRules),
     ...one('packages/shared/dist/src/limits.js', 'time-limit', timeLimits),
     ...one('packages/report/dist/src/verdict.js', 'verdict', verdictRules),
+    ...one('packages/report/dist/src/warnings/found-warnings.js', 'verdict', warningRules),
   ]
   return withIds(points)
 }

@@ -5,15 +5,17 @@ const path = require('node:path')
 const { filesBelow, inRoot } = require('../paths.js')
 
 /**
- * `reach`: of each test file, how long it takes and which points it reaches; `results`: of each point, what killed
- * it (null = nothing) and how many files ran; `atStart`: what is reached by loading alone. Other sources begin anew; other tests may kill what survived.
+ * `reach`: of each test file, how long it takes, which points it reaches, and its digest; `results`: of each point, what
+ * killed it (null = nothing) and how many files ran; `atStart`: what is reached by loading alone. Other sources begin
+ * anew; other tests may kill what survived.
  */
 function openRecord(folder, points) {
   const file = path.join(folder, 'record.json')
   const known = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {}
   const sources = digestOf(/[/\\]dist[/\\]src[/\\].*\.js$/, points)
   const tests = digestOf(/[/\\]dist[/\\](?!src).*\.js$/)
-  const record = { sources, tests, ...stillTrue(known, sources, tests) }
+  const support = digestOf(/[/\\]dist[/\\](?!src).*(?<!\.test)\.js$/)
+  const record = { sources, tests, support, ...stillTrue(known, { sources, tests, support }) }
   record.keep = () => {
     fs.mkdirSync(folder, { recursive: true })
     fs.writeFileSync(`${file}.new`, JSON.stringify(record, null, 1))
@@ -22,12 +24,22 @@ function openRecord(folder, points) {
   return record
 }
 
-function stillTrue(known, sources, tests) {
+function stillTrue(known, { sources, tests, support }) {
   if (known.sources !== sources) return { atStart: [], reach: {}, results: {} }
   const { atStart = [], reach, results } = known
   if (known.tests === tests) return { atStart, reach, results }
   const killed = Object.entries(results).filter(([, { killedBy }]) => killedBy !== null)
-  return { atStart, reach: {}, results: Object.fromEntries(killed) }
+  const same = Object.entries(known.support === support ? reach : {}).filter(
+    ([test, { digest }]) => digest === digestOfTest(test),
+  )
+  return { atStart, reach: Object.fromEntries(same), results: Object.fromEntries(killed) }
+}
+
+/** Of one test file; undefined = it is gone. */
+function digestOfTest(name) {
+  const file = inRoot(name)
+  if (!fs.existsSync(file)) return undefined
+  return createHash('sha256').update(fs.readFileSync(file)).digest('hex')
 }
 
 function digestOf(pattern, points = []) {
@@ -37,4 +49,4 @@ function digestOf(pattern, points = []) {
   return hash.digest('hex')
 }
 
-module.exports = { openRecord }
+module.exports = { digestOfTest, openRecord }

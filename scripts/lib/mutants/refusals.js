@@ -70,9 +70,11 @@ const answersNull = (of) =>
     (node) => ts.isReturnStatement(node) && node.expression?.kind === ts.SyntaxKind.NullKeyword,
   )
 
-/** Whether the function only words the refusal: as an expression, or with the code handed in. */
+/** Whether the function only words the refusal: it does nothing else, or has the code handed in. */
 const words = (of, call) =>
-  !ts.isBlock(of.body) || call.arguments.some((argument) => ts.isSpreadElement(argument))
+  !ts.isBlock(of.body) ||
+  (of.body.statements.length === 1 && ts.isReturnStatement(of.body.statements[0])) ||
+  call.arguments.some((argument) => ts.isSpreadElement(argument))
 
 const nameOf = (of) =>
   (of.name ?? (ts.isVariableDeclaration(of.parent) ? of.parent.name : undefined))?.text

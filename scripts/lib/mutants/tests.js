@@ -39,13 +39,15 @@ class TestWorker {
     process.once('exit', this.#end)
   }
 
-  /** Whether the file passes, how long it took and which points it reached. */
+  /** Whether the file passes, or said nothing in time; how long it took and which points it reached. */
   async run(file, { mutant, msMax = TEST_MS_MAX } = {}) {
     this.#child ??= await this.#start()
     const startMs = performance.now()
     this.#child.send({ file: path.join(ROOT, file), mutant })
-    const { passed, reached } = (await this.#said(msMax)) ?? { passed: false, reached: [] }
-    return { passed, reached, tookMs: Math.round(performance.now() - startMs) }
+    const word = await this.#said(msMax)
+    const tookMs = Math.round(performance.now() - startMs)
+    const { passed, reached } = word ?? { passed: false, reached: [] }
+    return { passed, reached, tookMs, wasSilent: word === undefined && tookMs >= msMax }
   }
 
   close() {

@@ -7,6 +7,8 @@ import {
 } from '@understudy/shared'
 import { OneAppliance } from './one-appliance.ts'
 
+type EstablishRequest = Extract<UnstampedLinkMessage, { type: 'establish-request' }>
+
 const relationshipId = 'c'.repeat(32)
 
 export interface PairedOptions {
@@ -50,17 +52,21 @@ export class PairedAppliance {
 
   static backup(options: PairedOptions = {}): PairedAppliance {
     const paired = new PairedAppliance(options)
-    const { one } = paired
-    paired.relationship = relationshipId
-    paired.link = paired.accept()
-    paired.say(paired.establishRequest())
-    paired.link = paired.dialed()
-    one.give({ kind: 'link-up', link: paired.link, side: 'dialed' })
-    paired.say({ type: 'established', relationship: relationshipId, vector: [] })
+    paired.becomeBackup()
     return paired
   }
 
-  establishRequest(): UnstampedLinkMessage {
+  /** The peer establishes a relationship, with `force` over what this one holds of its own. */
+  becomeBackup({ force = false } = {}): void {
+    this.relationship = relationshipId
+    this.link = this.accept()
+    this.say({ ...this.establishRequest(), force })
+    this.link = this.dialed()
+    this.one.give({ kind: 'link-up', link: this.link, side: 'dialed' })
+    this.say({ type: 'established', relationship: relationshipId, vector: [] })
+  }
+
+  establishRequest(): EstablishRequest {
     return {
       type: 'establish-request',
       ...this.identity('none', this.epoch - 1),

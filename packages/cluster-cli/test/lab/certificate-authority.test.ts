@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type LabConfig, resolveLab } from '@understudy/shared'
 import t from 'tap'
@@ -48,11 +48,18 @@ t.test(
 )
 
 t.test('SEC-01: the keys of a lab are for its user alone', { skip: isWindows }, async (t) => {
-  const folder = labFolderAt(t.testdir())
+  const root = t.testdir()
+  const folder = labFolderAt(root)
   makeLabFolder(folder)
   await certifyLab(folder, lab)
-  for (const file of [folder.caKeyFile, join(folder.certificateFolder('a'), 'key.pem')])
-    t.equal(statSync(file).mode & 0o777, 0o600, file)
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) =>
+    join(root, name),
+  )
+  const keys = files.filter(
+    (file) => statSync(file).isFile() && readFileSync(file, 'utf8').includes('PRIVATE KEY'),
+  )
+  t.equal(keys.length, 3, 'of the authority, A and B')
+  for (const file of keys) t.equal(statSync(file).mode & 0o777, 0o600, file)
 })
 
 t.test('LAB-01: what a lab was certified with stays while it fits', async (t) => {

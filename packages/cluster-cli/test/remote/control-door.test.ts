@@ -49,14 +49,29 @@ t.test(
 )
 
 t.test(
-  'SEC-01: without the token the door says whether the lab is well, and nothing else',
+  'SEC-01: without the token the door says whether the lab is well and whose it is, and does nothing',
   async (t) => {
-    const url = await openDoor(t)
+    const never = async (): Promise<void> => void t.fail('nothing is asked of the lab')
+    const url = await openDoor(t, {
+      lab: never,
+      operation: never,
+      command: never,
+      rehearse: never,
+      stopRehearsal: never,
+    })
     const stranger = await ControlClient.open(url, { fingerprint, secret: 'another-secret-0000' })
     t.teardown(() => stranger.close())
-    await t.rejects(stranger.ask(controlPaths.lab), /answered 401: expected the token/)
-    await t.rejects(stranger.ask(controlPaths.operation('a', 'status'), {}), /answered 401/)
-    await t.rejects(stranger.ask(controlPaths.rehearsals, {}), /answered 401/)
+    for (const path of [
+      controlPaths.lab,
+      controlPaths.operation('a', 'status'),
+      controlPaths.command('network'),
+      controlPaths.rehearsals,
+      controlPaths.stopRehearsal,
+      '/other',
+    ])
+      for (const body of [undefined, {}])
+        await t.rejects(stranger.ask(path, body), /answered 401: expected the token/, path)
+    t.equal(stranger.certificate, authority.certificatePem)
     const answer = await stranger.stream(controlPaths.health, undefined, 5_000)
     t.equal(answer.statusCode, 200)
     answer.resume()

@@ -1,5 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import t from 'tap'
 import { shellWords } from '../../src/usage/shell-words.ts'
+
+const hasShell = process.platform !== 'win32'
 
 const cases: readonly (readonly [string, readonly string[]])[] = [
   ['', []],
@@ -16,6 +19,9 @@ for (const [line, words] of cases)
     `LAB-01: the shell splits ${line === '' ? 'nothing' : line} as other shells do`,
     async (t) => {
       t.same(shellWords(line), words)
+      const script = `for word in ${line}; do printf '[%s]' "$word"; done`
+      const { stdout } = spawnSync('sh', ['-c', script], { encoding: 'utf8' })
+      if (hasShell) t.equal(stdout, words.map((word) => `[${word}]`).join(''), 'as sh does')
     },
   )
 

@@ -33,11 +33,13 @@ t.test('scripts/mutants finds guards of every kind, each by a name of its own', 
     /^refusal .*appliance-core.src.relationship.identity\.ts:\d+ different-site$/,
     /^refusal .*appliance-core.src.clients.admit\.ts:\d+ no-licence$/,
     /^refusal .*shared.src.versions.requirements\.ts:\d+ no-downgrade$/,
+    /^refusal .*appliance-core.src.operations.dispatch\.ts:\d+ unknown-operation$/,
     /^refusal .*appliance-core.src.security.pre-shared-key\.ts:\d+ weak-pre-shared-key$/,
     /^epoch .*epochs\.ts:\d+ message\.epoch >= epoch$/,
     /^epoch .*epochs\.ts:\d+ swap-take$/,
     /^time-limit .*limits\.ts:\d+ swapMs$/,
     /^verdict .*verdict\.ts:\d+ sessionsLost$/,
+    /^verdict .*found-warnings\.ts:\d+ severalRecords$/,
   ])
     t.not(idOf(known), 'none', String(known))
   t.equal(new Set(points.map(({ id }) => id)).size, points.length)

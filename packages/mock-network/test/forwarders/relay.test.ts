@@ -187,15 +187,23 @@ t.test('NET-10: many slices leave the event loop to others, and arrive whole', a
   t.ok(mostBytes <= 2 * 64 * 10, `${mostBytes} bytes in one turn`)
 })
 
-t.test('NET-01: as a wire, a reset passes as a reset and the other half goes on', async (t) => {
-  const reset = await startRelay(t, { manner: 'transparent' })
-  const ending = endingOf(reset.client)
-  reset.server.resetAndDestroy()
-  t.equal(await ending, 'ECONNRESET')
-  const half = await startRelay(t, { manner: 'transparent' })
-  half.client.end('question')
-  t.equal((await gotten(half.server)).toString(), 'question')
-  half.server.end('answer')
-  t.equal((await gotten(half.client)).toString(), 'answer')
-  await half.over
-})
+t.test(
+  'NET-01: as a wire, a reset passes as one either way, and after an end the other half goes on',
+  async (t) => {
+    for (const [from, to] of [
+      ['server', 'client'],
+      ['client', 'server'],
+    ] as const) {
+      const reset = await startRelay(t, { manner: 'transparent' })
+      const ending = endingOf(reset[to])
+      reset[from].resetAndDestroy()
+      t.equal(await ending, 'ECONNRESET', `from the ${from}`)
+    }
+    const half = await startRelay(t, { manner: 'transparent' })
+    half.client.end('question')
+    t.equal((await gotten(half.server)).toString(), 'question')
+    half.server.end('answer')
+    t.equal((await gotten(half.client)).toString(), 'answer')
+    await half.over
+  },
+)

@@ -39,11 +39,18 @@ const never: Route = {
 }
 
 t.test('SEC-03: a request that never comes to its end is ended by the read timeout', async (t) => {
-  const port = await startDoor(t, [], short)
+  const longer = 3_600_000
+  const limits = {
+    ...short,
+    handlerTimeoutMs: longer,
+    writeTimeoutMs: longer,
+    idleTimeoutMs: longer,
+  }
+  const port = await startDoor(t, [], limits)
   t.match(await conversation(t, port, 'GET /x HT'), 'HTTP/1.1 400 Bad Request')
   const half = 'POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{'
   const echo: Route = { methods: ['POST'], path: '/x', handle: (_, body) => json(200, `${body}`) }
-  const reader = await startDoor(t, [echo], short)
+  const reader = await startDoor(t, [echo], limits)
   t.notMatch(await conversation(t, reader, half), '200 OK')
 })
 

@@ -1,4 +1,6 @@
 import {
+  commandRefusal,
+  networkOperations,
   operationNames,
   operationOf,
   type RefusalOf,
@@ -45,3 +47,17 @@ t.test('every refusal has a sentence that stands without its details', (t) => {
     t.match(refusal(...([code, {}] as unknown as RefusalOf)).message, /\.$/, code)
   t.end()
 })
+
+t.test(
+  'WEB-06: a command that is not in the table is refused, with the nearest one that is',
+  (t) => {
+    t.match(commandRefusal(networkOperations, 'cut-pth', {}), {
+      code: 'unknown-operation',
+      details: { operation: 'cut-pth', nearest: 'cut-path' },
+    })
+    for (const kind of ['constructor', 7, undefined])
+      t.match(commandRefusal(networkOperations, kind, {}), { code: 'unknown-operation' })
+    t.equal(commandRefusal(networkOperations, 'cut-path', { from: 'a', to: 'b' }), null)
+    t.end()
+  },
+)

@@ -50,6 +50,10 @@ t.test('FO-01: establishing makes the appliance it is done on the primary', asyn
 })
 
 t.test('FO-02: without a key, or with another one, nothing is established', async (t) => {
+  t.equal(tryEstablishing(t, smallWorld({ keys: { a: null } })), 'no-pre-shared-key')
+  const keyless = smallWorld({ keys: { b: null } })
+  keyless.world.runFor(1)
+  t.equal(tryEstablishing(t, keyless), 'wrong-key')
   const made = smallWorld({ keys: { b: 'another horse battery staple' } })
   t.equal(tryEstablishing(t, made), 'wrong-key')
   t.strictSame(refusalsOn(made.world, 'b'), [], 'the other core never heard of it')

@@ -158,8 +158,11 @@ t.test(
       )
     }
     t.match(world.status('a').relationship, { peerRole: 'primary', peerEpoch: 3, link: 'up' })
+    const before = world.events.length
     world.runFor(3_600_000)
     t.match(world.status('a'), { role: 'primary', epoch: 1, relationship: { link: 'up' } })
+    const names = new Set(world.events.slice(before).map((e) => e.name))
+    t.notOk(names.has('sync-started'), 'nor by itself')
     t.equal(world.events.filter((e) => e.name === 'role-conflict').length, 2, 'and not told again')
   },
 )

@@ -18,7 +18,8 @@ export type PairName = 'a' | 'b'
 
 export interface SmallWorldOptions {
   readonly software?: Partial<Record<PairName, InstalledSoftware>>
-  readonly keys?: Partial<Record<PairName, string>>
+  /** null = none. */
+  readonly keys?: Partial<Record<PairName, string | null>>
   readonly network?: LabFile['network']
   readonly clients?: LabFile['clients']
   readonly seed?: string
@@ -57,8 +58,8 @@ export function smallWorld(options: SmallWorldOptions = {}): SmallWorld {
   const world = new World({ lab, seed }, { openStore: open })
   const [a, b] = opened
   if (a === undefined || b === undefined) throw new Error('a world opens two stores')
-  for (const name of ['a', 'b'] as const)
-    must(world.invokeAndRun(name, 'set-pre-shared-key', { key: options.keys?.[name] ?? goodKey }))
+  for (const [name, key] of Object.entries({ a: goodKey, b: goodKey, ...options.keys }))
+    if (key !== null) must(world.invokeAndRun(name, 'set-pre-shared-key', { key }))
   return { world, lab, seed, stores: { a, b } }
 }
 
