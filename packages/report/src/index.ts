@@ -3,9 +3,11 @@
  *
  * 1. `analyse(events, facts)` once, when the stream is complete; `Progress` tells of a stream while it grows.
  * 2. `renderHtml` of that analysis, `renderJUnit`, `renderTap`, `renderSummary` of its report; `exitCodeOf` its verdict.
+ * 3. `sampleOf` of many reports and `compareProcedures` of these: two procedures side by side.
  */
 
 export { type Analysis, analyse, buildReport, type ReportFacts } from './build-report.ts'
+export * from './comparison/index.ts'
 export * from './exit-code.ts'
 export { renderHtml } from './html/page.ts'
 export { renderJUnit } from './junit.ts'

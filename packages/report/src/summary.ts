@@ -48,7 +48,12 @@ const tones = {
   inconclusive: 'warn',
 } as const satisfies Record<Verdict, keyof Paint>
 
-function verdictLines(report: Report, paint: Paint, width: number): readonly string[] {
+/** The verdict and why. */
+export function verdictLines(
+  report: Pick<Report, 'verdict' | 'reasons'>,
+  paint: Paint,
+  width: number,
+): readonly string[] {
   const words = report.verdict.replaceAll('-', ' ').toUpperCase()
   const reasons = report.reasons.flatMap((reason) =>
     wrapped(harmless(reason), width - 4).map((line, i) => `${i === 0 ? '  - ' : '    '}${line}`),

@@ -1,4 +1,5 @@
 import type { Command } from '../usage/command.ts'
+import { compare } from './compare.ts'
 import { doCommand } from './do.ts'
 import { down } from './down.ts'
 import { keepLab } from './keep-lab.ts'
@@ -13,12 +14,14 @@ import { swing } from './swing.ts'
 import { toxiproxy } from './toxiproxy.ts'
 import { up } from './up.ts'
 import { verify } from './verify.ts'
+import { virtualPlayer } from './virtual-player.ts'
 
 const ofRunningLab: readonly Command[] = [status, doCommand, swing, restart, logs]
 
 /** Every word that the program knows, in the order of its help. */
 export const commands: readonly Command[] = [
   rehearse,
+  compare,
   verify,
   up,
   status,
@@ -32,4 +35,5 @@ export const commands: readonly Command[] = [
   toxiproxy,
   labSupervisor,
   keepLab,
+  virtualPlayer,
 ]

@@ -10,6 +10,17 @@ export function seedOf(text: string | undefined): string {
   return String(Number(text))
 }
 
+/** A whole number within bounds. */
+export function integerOf(
+  option: string,
+  text: string,
+  { min, max }: { readonly min: number; readonly max: number },
+): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (value >= min && value <= max) return value
+  throw new UsageError(`option ${option} expects an integer from ${min} to ${max}, found "${text}"`)
+}
+
 /** The name of a lab, which is also the name of its folder. */
 export function labNameOf(text: string): string {
   if (/^[a-z0-9][a-z0-9-]{0,62}$/.test(text)) return text

@@ -25,7 +25,8 @@ import {
   windowsTable,
 } from './tables.ts'
 
-const verdictWords = {
+/** A verdict, as a heading. */
+export const verdictWords = {
   passed: 'Passed',
   'passed-with-warnings': 'Passed with warnings',
   failed: 'Failed',
