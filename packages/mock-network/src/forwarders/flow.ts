@@ -160,6 +160,16 @@ export class Flow {
     this.#relay.destroy()
   }
 
+  /**
+   * A program with a heartbeat closes by itself what it takes for dead, and the network does so for it. Any other is told by
+   * its kernel that the connection timed out (RFC 9293 3.8.3): an error, which over loopback only a reset can be.
+   */
+  #giveUp(): void {
+    this.#contact?.end()
+    if (this.#carriage.trouble.heartbeat === null) this.#relay.expire()
+    else this.#relay.destroy()
+  }
+
   #noteAnswer(): void {
     if (this.#isAnswered) return
     this.#isAnswered = true
@@ -191,7 +201,7 @@ export class Flow {
         onTimeLimit: () => {
           this.#ports.moved(this.config.origin)
           this.#ports.moved(this.config.appliance)
-          this.destroy()
+          this.#giveUp()
         },
       },
     )
