@@ -137,6 +137,15 @@ t.test('FO-02: without a pre-shared key nobody is asked', async (t) => {
   t.match(one.invoke('establish-relationship', input), { refusal: { code: 'no-pre-shared-key' } })
 })
 
+t.test('FO-02: what has no key proves none', async (t) => {
+  const one = new OneAppliance()
+  const nonce = '00'.repeat(16)
+  t.match(one.invoke('prove-pre-shared-key', { nonce }), { refusal: { code: 'no-pre-shared-key' } })
+  t.match(one.invoke('prove-pre-shared-key', { nonce: 'short' }), {
+    refusal: { code: 'invalid-input' },
+  })
+})
+
 t.test('FO-03: it is not its own backup', async (t) => {
   const { one } = new PairedAppliance()
   const input = {

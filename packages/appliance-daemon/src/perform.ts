@@ -1,5 +1,5 @@
 import type { ApplianceEffect, ApplianceInput } from '@understudy/appliance-core'
-import { type ApplianceEvent, unreachable } from '@understudy/shared'
+import { type ApplianceEvent, accepted, unreachable } from '@understudy/shared'
 import type { BlobFiles } from './blobs/blob-files.ts'
 import { checkBlobs } from './blobs/check-blobs.ts'
 import { makeSampleBlobs, type SampleBlobs } from './blobs/sample-blobs.ts'
@@ -47,6 +47,9 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
         return links.close(effect.link, effect.reason)
       case 'use-pre-shared-key':
         return keys.use(effect.key)
+      case 'prove-pre-shared-key':
+        proveKey(performers, effect.request, effect.nonce).catch(performers.onFatal)
+        return
       case 'fetch-blobs':
         return links.fetchBlobs(effect.link, effect.blobs)
       case 'check-blobs':
@@ -66,6 +69,19 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
       default:
         return unreachable(effect)
     }
+  }
+}
+
+async function proveKey(
+  { surroundings, keys, calls }: Performers,
+  request: string,
+  nonce: string,
+): Promise<void> {
+  surroundings.work.begin()
+  try {
+    calls.answer(request, accepted({ proof: await keys.proofOf(nonce) }))
+  } finally {
+    surroundings.work.end()
   }
 }
 

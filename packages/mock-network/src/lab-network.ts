@@ -49,6 +49,8 @@ export interface LabNetworkOptions {
   readonly place?: PlaceName
   /** Real time between two questions to everybody whether they are there. Default: 2 s in containers, on loopback none. */
   readonly beatMs?: number
+  /** How many connections may wait for one appliance's first byte. Default: 4,096. */
+  readonly unansweredMax?: number
   /** Records and NAT rule go on from this file, and are kept there (LAB-01). */
   readonly stateFile?: string
   /** Lab time goes on from this file, and is kept there (LAB-01). */
@@ -126,6 +128,7 @@ export class LabNetwork {
       }),
       time,
       random: createRandom(seed).fork('traffic'),
+      unansweredMax: options.unansweredMax,
     })
     this.#dialer = new Dialer({
       model: this.#model,

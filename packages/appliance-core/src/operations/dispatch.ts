@@ -20,7 +20,7 @@ import { establishRelationship } from '../relationship/establish.ts'
 import { becomeBackupByOperator, becomePrimaryByOperator } from '../relationship/swap.ts'
 import { isSwapping } from '../relationship/under-way.ts'
 import { syncNow } from '../replication/sync-now.ts'
-import { setPreSharedKey } from '../security/pre-shared-key.ts'
+import { provePreSharedKey, setPreSharedKey } from '../security/pre-shared-key.ts'
 import { findSessions, listSessions } from '../sessions/queries.ts'
 import { loadSampleData } from '../sessions/sample.ts'
 import { listSettings, setSetting } from '../settings/settings.ts'
@@ -42,6 +42,7 @@ const handlers: Handlers = {
   status: (ctx, request) => ctx.accept(request, statusOf(ctx)),
   'status-history': statusHistory,
   'set-pre-shared-key': setPreSharedKey,
+  'prove-pre-shared-key': provePreSharedKey,
   'establish-relationship': establishRelationship,
   'break-relationship': breakRelationship,
   'sync-now': syncNow,

@@ -10,7 +10,7 @@ import type { ApplianceTimer } from './timer.ts'
 
 /** What the appliance wants done, in order, after its transaction has committed. */
 export type ApplianceEffect =
-  /** Exactly one per operation, at once or later. */
+  /** Exactly one per operation, at once or later; a `prove-pre-shared-key` stands for one. */
   | { readonly kind: 'answer'; readonly request: string; readonly outcome: Outcome<unknown> }
   | { readonly kind: 'set-timer'; readonly timer: ApplianceTimer; readonly atMs: number }
   | { readonly kind: 'clear-timer'; readonly timer: ApplianceTimer }
@@ -21,6 +21,8 @@ export type ApplianceEffect =
   | { readonly kind: 'close-link'; readonly link: string; readonly reason: string }
   /** From now on links are authenticated with this key. Never logged. */
   | { readonly kind: 'use-pre-shared-key'; readonly key: string }
+  /** Answers the request with a proof of the key in use that tells nothing else of it. */
+  | { readonly kind: 'prove-pre-shared-key'; readonly request: string; readonly nonce: string }
   /** Fetch these over that link; answered by blobs-fetched (as they become durable) or blobs-failed. */
   | {
       readonly kind: 'fetch-blobs'

@@ -38,6 +38,20 @@ export function setPreSharedKey(
   ctx.accept(request, {})
 }
 
+/**
+ * `prove-pre-shared-key`: two appliances that are asked with one nonce answer the same if their keys are the same (FO-02,
+ * REH-03). The carrier computes it, from the stretched key that it has for the link, and answers.
+ */
+export function provePreSharedKey(
+  ctx: Context,
+  request: PendingRequest<'prove-pre-shared-key'>,
+  { nonce }: InputOf<'prove-pre-shared-key'>,
+): void {
+  if (ctx.durable.preSharedKey === '')
+    ctx.refuse(request, refusal('no-pre-shared-key', { appliance: ctx.name }))
+  else ctx.emit({ kind: 'prove-pre-shared-key', request: request.request, nonce })
+}
+
 /** Says what is weak about a key without showing it. */
 function weakness(key: string): Refusal | null {
   const expected = `at least ${lengthMin} characters, ${distinctMin} of them different, and no common word`

@@ -1,5 +1,7 @@
 import { scrypt } from 'node:crypto'
 import type { Work } from '@understudy/lab-channel'
+import { assert } from '@understudy/shared'
+import { keyProofOf } from './key-proof.ts'
 
 /** What a peer names in the handshake. One constant: the key alone tells relationships apart. */
 export const linkIdentity = 'understudy-link/1'
@@ -54,6 +56,13 @@ export class LinkKeys {
   /** Resolves when the newest key is in use; null = it is. A handshake has to wait for it. */
   get settling(): Promise<void> | null {
     return this.#pending
+  }
+
+  /** Proves the key in use: see {@link keyProofOf}. Whoever asks knows that there is one. */
+  async proofOf(nonce: string): Promise<string> {
+    while (this.#pending !== null) await this.#pending
+    assert(this.#current !== null, 'a proof is asked of a key that was never set')
+    return keyProofOf(this.#current, nonce)
   }
 
   #stretch(key: string): Promise<Buffer> {

@@ -52,6 +52,25 @@ t.test('WEB-06: the admin API', async (t) => {
     t.equal((await ask(port, 'GET', '/healthz')).status, 200)
   })
 
+  await t.test('FO-02: proves its key over a nonce, and nothing else of it', async (t) => {
+    const prove = async (nonce: string) =>
+      (await invoke(port, dataDir, 'prove-pre-shared-key', { nonce })) as unknown as {
+        value: { proof: string }
+      }
+    const set = (key: string) => invoke(port, dataDir, 'set-pre-shared-key', { key })
+    const [one, other] = ['01'.repeat(16), '02'.repeat(16)] as const
+    t.match(await set('the-key-of-the-admin-test'), { ok: true })
+    // Asked at once: the key is still being stretched.
+    const { proof } = (await prove(one)).value
+    t.match(proof, /^[0-9a-f]{64}$/)
+    t.equal((await prove(one)).value.proof, proof)
+    t.not((await prove(other)).value.proof, proof, 'another nonce')
+    t.match(await set('another-key-of-the-test'), { ok: true })
+    t.not((await prove(one)).value.proof, proof, 'another key')
+    t.match(await set('the-key-of-the-admin-test'), { ok: true })
+    t.equal((await prove(one)).value.proof, proof, 'the first key again')
+  })
+
   await t.test('describes every operation of the table in OpenAPI', async (t) => {
     const answer = await ask(port, 'GET', '/api/admin/v1/openapi.json')
     const { openapi, paths } = JSON.parse(answer.body)

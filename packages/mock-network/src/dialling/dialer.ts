@@ -55,7 +55,7 @@ export class Dialer {
             else traffic.refuse(released, origin)
           }
         }
-        traffic.swallow(client, origin, { attempts, dial })
+        traffic.swallow(client, origin, host, { attempts, dial })
         break
       }
       default:
@@ -84,14 +84,14 @@ export class Dialer {
   }
 
   #dial(origin: string, host: string, port: number, isRepeat = false): Route {
-    const { model, time, perform, listenerOf } = this.#parts
+    const { model, time, perform, listenerOf, traffic } = this.#parts
     const { route, effects } = model.dial(origin, host, port, time.nowMs(), isRepeat)
     perform(effects)
-    // Its process has left in this very moment: who is gone answers nobody.
-    if (route.kind === 'to' && listenerOf(route.appliance) === undefined) {
-      return { kind: 'black-hole', addresses: [route.address] }
-    }
-    return route
+    if (route.kind !== 'to') return route
+    const { appliance, address } = route
+    // Its process has left in this very moment, or hangs and has a full queue: neither answers a SYN.
+    const answers = listenerOf(appliance) !== undefined && !traffic.hasNoRoomFor(appliance)
+    return answers ? route : { kind: 'black-hole', addresses: [address] }
   }
 
   /** One of several addresses that refuses is as good as silent: the others go on. */
@@ -140,7 +140,7 @@ export class Dialer {
 
   #open(origin: string, { appliance, address, via }: Reached, client: Socket): void {
     const listener = this.#parts.listenerOf(appliance)
-    if (listener === undefined) this.#parts.traffic.swallow(client, origin)
+    if (listener === undefined) this.#parts.traffic.swallow(client, origin, address)
     else this.#parts.traffic.open(client, { origin, address, appliance, via, ...listener })
   }
 }

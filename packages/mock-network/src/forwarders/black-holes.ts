@@ -15,12 +15,15 @@ export interface Redial {
 
 /**
  * Connections that nobody answers. One that can be dialled again is, whenever its SYN would be repeated,
- * and connects if the path has healed meanwhile. Bounded: the oldest is dropped for a new one.
+ * and connects if the path has healed meanwhile. Bounded: for a new one the oldest is dropped of those that wait for the host
+ * for which most do, so that one host that answers nobody does not cost those who wait for another.
  */
 export class BlackHoles {
   readonly #time: TimeSource
   readonly #countMax: number
-  readonly #held = new Set<SwallowedSocket>()
+  /** By the host that was dialled, the oldest first. */
+  readonly #held = new Map<string, Set<SwallowedSocket>>()
+  #count = 0
 
   constructor(time: TimeSource, countMax = 10_000) {
     this.#time = time
@@ -28,27 +31,44 @@ export class BlackHoles {
   }
 
   get size(): number {
-    return this.#held.size
+    return this.#count
   }
 
-  /** `socket` is paused. */
-  hold(socket: Socket, redial?: Redial): void {
-    for (const oldest of this.#held) {
-      if (this.#held.size < this.#countMax) break
-      oldest.destroy()
-      this.#held.delete(oldest)
-    }
-    const held = new SwallowedSocket(socket, redial !== undefined, () => this.#held.delete(held))
-    this.#held.add(held)
-    if (redial !== undefined) this.#await(held, redial)
+  /** `socket` is paused; its client has dialled that host. */
+  hold(socket: Socket, host: string, redial?: Redial): void {
+    if (this.#count >= this.#countMax) this.#dropOldestOfMost()
+    const held = new SwallowedSocket(socket, redial !== undefined, () => this.#forget(host, held))
+    const known = this.#held.get(host)
+    if (known === undefined) this.#held.set(host, new Set([held]))
+    else known.add(held)
+    this.#count++
+    if (redial !== undefined) this.#await(held, host, redial)
   }
 
   clear(): void {
-    for (const held of this.#held) held.destroy()
+    for (const ofHost of this.#held.values()) for (const held of ofHost) held.destroy()
     this.#held.clear()
+    this.#count = 0
   }
 
-  #await(held: SwallowedSocket, redial: Redial): void {
+  #dropOldestOfMost(): void {
+    let most: readonly [host: string, held: ReadonlySet<SwallowedSocket>] | undefined
+    for (const entry of this.#held)
+      if (most === undefined || entry[1].size > most[1].size) most = entry
+    const [oldest] = most?.[1] ?? []
+    if (most === undefined || oldest === undefined) return
+    oldest.destroy()
+    this.#forget(most[0], oldest)
+  }
+
+  #forget(host: string, held: SwallowedSocket): void {
+    const ofHost = this.#held.get(host)
+    if (ofHost?.delete(held) !== true) return
+    this.#count--
+    if (ofHost.size === 0) this.#held.delete(host)
+  }
+
+  #await(held: SwallowedSocket, host: string, redial: Redial): void {
     const next = redial.attempts.take()
     if (next === undefined) {
       held.forget()
@@ -57,10 +77,10 @@ export class BlackHoles {
     const timer = this.#time.at(next.atMs, () => {
       const take = redial.dial(next.address)
       if (take === undefined) {
-        this.#await(held, redial)
+        this.#await(held, host, redial)
         return
       }
-      this.#held.delete(held)
+      this.#forget(host, held)
       take(held.release())
     })
     held.onGone(() => this.#time.clear(timer))

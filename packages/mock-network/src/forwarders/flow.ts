@@ -46,6 +46,8 @@ export interface FlowPorts {
   readonly connected: (socket: Socket) => void
   /** Bytes or an end came from either side. */
   readonly received: () => void
+  /** The first byte, or an end, has come from the appliance; told once. */
+  readonly answered: (flow: Flow) => void
   /** This flow has begun or ended to have something on its way. */
   readonly moving: (flow: Flow, isMoving: boolean) => void
   /** That fault has touched it; told once for each. */
@@ -62,6 +64,7 @@ export class Flow {
   readonly #carriage: FlowCarriage
   /** Directions in which the path is cut. */
   readonly #cut = new Set<StreamDirection>()
+  #isAnswered = false
   /** Once there was trouble. */
   #contact: Contact<Timer> | undefined
 
@@ -85,6 +88,7 @@ export class Flow {
       {
         received: (direction) => {
           if (direction === 'upstream') this.#contact?.sent()
+          else this.#noteAnswer()
           movedBoth()
           ports.received()
         },
@@ -156,6 +160,22 @@ export class Flow {
     this.#relay.destroy()
   }
 
+  /**
+   * A program with a heartbeat closes by itself what it takes for dead, and the network does so for it. Any other is told by
+   * its kernel that the connection timed out (RFC 9293 3.8.3): an error, which over loopback only a reset can be.
+   */
+  #giveUp(): void {
+    this.#contact?.end()
+    if (this.#carriage.trouble.heartbeat === null) this.#relay.expire()
+    else this.#relay.destroy()
+  }
+
+  #noteAnswer(): void {
+    if (this.#isAnswered) return
+    this.#isAnswered = true
+    this.#ports.answered(this)
+  }
+
   get #inTrouble(): Contact<Timer> {
     const { time, trouble } = this.#carriage
     const { heartbeat, ordinal, isCarried, meets } = trouble
@@ -181,7 +201,7 @@ export class Flow {
         onTimeLimit: () => {
           this.#ports.moved(this.config.origin)
           this.#ports.moved(this.config.appliance)
-          this.destroy()
+          this.#giveUp()
         },
       },
     )

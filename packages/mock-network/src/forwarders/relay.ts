@@ -104,6 +104,13 @@ export class Relay {
     client.resetAndDestroy()
   }
 
+  /** The kernel of either side has given it up: to both it is an error, and no end of what was said. */
+  expire(): void {
+    this.#abandon()
+    this.#options.upstream.resetAndDestroy()
+    this.#options.client.resetAndDestroy()
+  }
+
   /** Closes both sides without a word more. Idempotent. */
   destroy(): void {
     this.#abandon()

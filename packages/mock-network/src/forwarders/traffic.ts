@@ -8,6 +8,7 @@ import { Flow, type FlowConfig, type FlowTrouble } from './flow.ts'
 import { HeldBudget } from './held-budget.ts'
 import type { StreamDirection } from './relay.ts'
 import { ReadBuffers } from './reused-reads.ts'
+import { Unanswered } from './unanswered.ts'
 
 const flowsMax = 20_000
 
@@ -24,6 +25,8 @@ export interface TrafficPorts {
   readonly troubleOf: (flow: FlowConfig) => Omit<FlowTrouble, 'ordinal'>
   readonly time: TimeSource
   readonly random: Random
+  /** How many connections may wait for one appliance's first byte; absent = as Linux' own. */
+  readonly unansweredMax?: number | undefined
 }
 
 /** All connections through the network, and what the model's effects do to them. */
@@ -35,11 +38,18 @@ export class Traffic {
   readonly #buffers = new ReadBuffers()
   readonly #anticipation = new Anticipation()
   readonly #blackHoles: BlackHoles
+  readonly #unanswered: Unanswered<Flow>
   #opened = 0
 
   constructor(ports: TrafficPorts) {
     this.#ports = ports
     this.#blackHoles = new BlackHoles(ports.time)
+    this.#unanswered = new Unanswered(ports.unansweredMax)
+  }
+
+  /** Whether so many wait already for a first byte of that appliance that its kernel would answer no more of them. */
+  hasNoRoomFor(appliance: string): boolean {
+    return this.#unanswered.isFull(appliance)
   }
 
   /** Whether anything is on its way: a dial, a write that the kernel has not taken, an end. */
@@ -66,6 +76,7 @@ export class Traffic {
         moved,
         connected: (socket) => this.#ports.connected?.(config.appliance, socket),
         received: () => this.#anticipation.passed(),
+        answered: (flow) => this.#unanswered.remove(config.appliance, flow),
         moving: (flow, isMoving) => {
           if (isMoving) this.#moving.add(flow)
           else this.#moving.delete(flow)
@@ -73,11 +84,13 @@ export class Traffic {
         touched: noteHit,
         closed: (flow) => {
           this.#flows.delete(flow)
+          this.#unanswered.remove(config.appliance, flow)
           this.#moving.delete(flow)
         },
       },
     )
     this.#flows.add(flow)
+    this.#unanswered.add(config.appliance, flow)
   }
 
   /** Nobody listens there: a reset at once. */
@@ -87,10 +100,10 @@ export class Traffic {
     client.resetAndDestroy()
   }
 
-  /** Nobody answers. `redial` is asked again whenever TCP would repeat its SYN. */
-  swallow(client: Socket, origin: string, redial?: Redial): void {
+  /** Nobody answers at that host. `redial` is asked again whenever TCP would repeat its SYN. */
+  swallow(client: Socket, origin: string, host: string, redial?: Redial): void {
     this.#ports.moved(origin)
-    this.#blackHoles.hold(client, redial)
+    this.#blackHoles.hold(client, host, redial)
   }
 
   /** No byte that `from` sends reaches `to` any more; `fault` is why. */

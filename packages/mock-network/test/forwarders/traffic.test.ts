@@ -157,6 +157,26 @@ t.test('NET-12: a new holder behind a cut path resets a flow only when it is hea
   t.equal(await ending, 'ECONNRESET')
 })
 
+t.test(
+  'NET-12: what TCP gives up for a program without a heartbeat ends in an error, at both ends',
+  async (t) => {
+    const lab = await startLab(t, { participants: ['a', 'b'] })
+    const a = await startEcho(t, lab, 'a')
+    const b = await startEcho(t, lab, 'b')
+    a.channel.claim('192.0.2.11', 1)
+    await settled(a.channel)
+    const accepted = once(a.server, 'connection') as Promise<[Socket]>
+    const flow = await dial(t, b.channel, 'a.example.com')
+    t.equal(await nextText(flow), 'a')
+    const endings = Promise.all([endingOf(flow), endingOf((await accepted)[0])])
+    await b.channel.command('network', { kind: 'cut-path', input: { from: 'b', to: 'a' } })
+    flow.write('into the cut')
+    const giveUpMs = b.channel.clock.nowMs() + 663_000
+    t.same(await endings, ['ECONNRESET', 'ECONNRESET'])
+    t.ok(b.channel.clock.nowMs() >= giveUpMs)
+  },
+)
+
 t.test('NET-01: a half-closed connection still carries the other half', async (t) => {
   const lab = await startLab(t)
   const a = await startEcho(t, lab, 'a')

@@ -27,6 +27,8 @@ export interface TestLabOptions {
   readonly participants?: readonly string[]
   /** Real time between two questions whether everybody is there. */
   readonly beatMs?: number
+  /** How many may wait for one appliance's first byte. */
+  readonly unansweredMax?: number
   /** What else is not as in {@link network}. */
   readonly network?: Partial<NetworkConfig>
 }
@@ -42,6 +44,7 @@ export async function startLab(t: Test, options: TestLabOptions = {}): Promise<T
     token,
     log: pino({ level: 'silent' }),
     ...(options.beatMs === undefined ? {} : { beatMs: options.beatMs }),
+    ...(options.unansweredMax === undefined ? {} : { unansweredMax: options.unansweredMax }),
   })
   const hubPort = await lab.listen(0)
   t.teardown(() => lab.stop())

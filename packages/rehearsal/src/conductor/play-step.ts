@@ -1,10 +1,17 @@
-import { formatDuration, isOperationOf, targetOf, unreachable } from '@understudy/shared'
+import {
+  type ApplianceName,
+  formatDuration,
+  isOperationOf,
+  targetOf,
+  unreachable,
+} from '@understudy/shared'
 import type { Check } from '../runbook/schema.ts'
 import { actionOf } from '../runbook/step-check.ts'
 import { pause } from './calls.ts'
 import { type Condition, conditionOf, type Failure } from './conditions.ts'
 import { doOperation } from './operation-step.ts'
 import { turnPage } from './operator.ts'
+import { compareKeys, sameKeyEvidence } from './same-key.ts'
 import type { Task } from './stage.ts'
 import { applianceOf, type StepContext, waitMsOf, withinMsOf } from './step-context.ts'
 import { runTest } from './test-step.ts'
@@ -50,6 +57,8 @@ function* act(ctx: StepContext): Task<Failure | undefined> {
       evidence.push(`Waited ${formatDuration(durationMs)}.`)
       return undefined
     }
+    case 'sameKey':
+      return yield* haveSameKey(ctx, step.sameKey ?? [])
     case 'observe':
       return undefined
     case undefined:
@@ -58,6 +67,16 @@ function* act(ctx: StepContext): Task<Failure | undefined> {
       unreachable(action)
   }
   return impossible(ctx)
+}
+
+function* haveSameKey(
+  ctx: StepContext,
+  appliances: readonly ApplianceName[],
+): Task<Failure | undefined> {
+  const { stage, step, evidence } = ctx
+  const failure = yield* compareKeys(stage, step.id, appliances, withinMsOf(ctx))
+  if (failure === undefined) evidence.push(sameKeyEvidence(appliances))
+  return failure
 }
 
 function* operate(ctx: StepContext, operation: string): Task<Failure | undefined> {

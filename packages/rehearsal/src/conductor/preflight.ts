@@ -11,6 +11,7 @@ import { callMs } from './calls.ts'
 import { conditionOf, type Failure } from './conditions.ts'
 import { warnOfOverload } from './overload.ts'
 import type { Versions } from './preparation.ts'
+import { compareKeys } from './same-key.ts'
 import type { Stage, Task } from './stage.ts'
 import { judgeNow } from './waiting.ts'
 
@@ -41,6 +42,8 @@ export function* preflight(
   const conditions = checks.map((check) => conditionOf(check, placeholders))
   const judged = yield* judgeNow(stage, conditions, callMs)
   if (!judged.held) return judged
+  const differing = yield* compareKeys(stage, 'preflight', rosterOf(lab))
+  if (differing !== undefined) return differing
   warnOfOverload(stage)
   return undefined
 }

@@ -94,7 +94,8 @@ const nothingChecked: Missed = {
   name: 'purpose-missed',
   purpose: 'check',
   step: '',
-  message: 'No step of the runbook checks anything: none has a test, until, check or update.',
+  message:
+    'No step of the runbook checks anything: none has a test, until, check, sameKey or update.',
 }
 
 const nameOf = (appliance: string): string => appliance.toUpperCase()

@@ -56,8 +56,12 @@ function roleOf({ id, on, do: operation = '' }: Step): readonly Intention[] {
 }
 
 /** An update looks at what is installed in the end. */
-const isChecked = ({ update, test, until, check }: Step): boolean =>
-  update !== undefined || test !== undefined || (until?.length ?? 0) > 0 || (check?.length ?? 0) > 0
+const isChecked = ({ update, test, sameKey, until, check }: Step): boolean =>
+  update !== undefined ||
+  test !== undefined ||
+  sameKey !== undefined ||
+  (until?.length ?? 0) > 0 ||
+  (check?.length ?? 0) > 0
 
 /** Where the step leads the site's traffic; undefined = nowhere else than it goes. */
 function destinationOf(step: Step, lab: LabConfig): ApplianceName | undefined {

@@ -43,7 +43,8 @@ function partsOf({ preflight = [], windows }: Runbook): readonly Part[] {
       const checks = (['until', 'check'] as const).flatMap((list) =>
         (step[list] ?? []).map(({ of }, i) => ({ name: of, path: `${path}/${list}/${i}/of` })),
       )
-      return [{ name: step.on ?? 'network', path: `${path}/on` }, ...checks]
+      const keys = (step.sameKey ?? []).map((name, i) => ({ name, path: `${path}/sameKey/${i}` }))
+      return [{ name: step.on ?? 'network', path: `${path}/on` }, ...keys, ...checks]
     }),
   )
   const first = preflight.map(({ of }, i) => ({ name: of, path: `/preflight/${i}/of` }))

@@ -30,6 +30,14 @@ const Subject = Type.String({
 })
 export type Subject = Static<typeof Subject>
 
+const ApplianceList = Type.Array(
+  Type.String({
+    pattern: '^(?!(clients|network)$)[a-z][a-z0-9-]{0,30}$',
+    description: 'the name of an appliance',
+  }),
+  { minItems: 2, maxItems: 20, description: 'a list of at least two appliances' },
+)
+
 /** Who acts: an appliance, the network, or the people at the clients' machines. */
 const Actor = Type.String({
   pattern: '^[a-z][a-z0-9-]{0,30}$',
@@ -73,7 +81,7 @@ export type Check = Static<typeof Check>
 
 const Checks = Type.Array(Check, { maxItems: 100, description: 'a list of at most 100 checks' })
 
-/** One step. Exactly one of do, update, test, wait, observe says what it does. */
+/** One step. Exactly one of do, update, test, wait, sameKey, observe says what it does. */
 export const Step = Type.Object(
   {
     id: Id,
@@ -101,6 +109,8 @@ export const Step = Type.Object(
         description: 'a duration like 500ms, 60s, 90m, 4h, or between-windows',
       }),
     ),
+    /** These have the same inter-appliance pre-shared key, which nobody is shown (FO-02). */
+    sameKey: Type.Optional(ApplianceList),
     /** Nothing is done; only the checks are made. */
     observe: Type.Optional(Type.Literal(true, { description: 'true' })),
     /** Warnings that it may raise before it acts; each is a small function in conductor/warnings. */

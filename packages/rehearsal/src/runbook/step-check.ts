@@ -14,7 +14,7 @@ import { expectedOneOf, type RunbookError } from './runbook-error.ts'
 import type { Step } from './schema.ts'
 
 /** What a step can do; each names it by the field of that name. */
-export const actions = ['do', 'update', 'test', 'wait', 'observe'] as const
+export const actions = ['do', 'update', 'test', 'wait', 'sameKey', 'observe'] as const
 export type Action = (typeof actions)[number]
 
 /** What the step does; undefined unless it says exactly one thing. */

@@ -178,6 +178,8 @@ export class FakeLab {
       case 'set-pre-shared-key':
         status.hasPreSharedKey = true
         return accepted({})
+      case 'prove-pre-shared-key':
+        return accepted({ proof: 'ab'.repeat(32) })
       case 'set-address-enabled':
         status.addresses = status.addresses.map((a) => ({
           ...a,

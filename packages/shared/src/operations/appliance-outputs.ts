@@ -16,6 +16,9 @@ export const HistoryOutput = Type.Object({
   ),
 })
 
+/** The same of two appliances, asked with one nonce, where their keys are the same. */
+export const KeyProofOutput = Type.Object({ proof: Type.String({ pattern: '^[0-9a-f]{64}$' }) })
+
 /** The role that the appliance has now. */
 export const RoleOutput = Type.Object({ role: Type.Enum(roles), epoch: Count })
 export const EstablishOutput = Type.Object({

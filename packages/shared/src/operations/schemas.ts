@@ -32,6 +32,11 @@ export const EstablishInput = Type.Object(
 export type EstablishInput = Static<typeof EstablishInput>
 
 export const PreSharedKeyInput = Type.Object({ key: Type.String({ maxLength: 1024 }) }, closed)
+/** Drawn anew for each comparison, so that an old proof proves nothing. */
+export const ProveKeyInput = Type.Object(
+  { nonce: Type.String({ pattern: '^[0-9a-f]{32,128}$' }) },
+  closed,
+)
 /** Either box is asked for its new role. */
 export const SwapInput = Type.Object(
   {

@@ -16,6 +16,7 @@ const asked: readonly (readonly [who: string, operation: AnyOperationName, input
   ['a', 'set-setting', { key: 'motd', value: 'Back at nine' }],
   ['a', 'set-address-enabled', { address: sharedAddress, enabled: true }],
   ['a', 'establish-relationship', establishInput()],
+  ['a', 'prove-pre-shared-key', { nonce: '0123456789abcdef'.repeat(2) }],
   ['a', 'status'],
   ['b', 'status'],
   ['b', 'sync-now'],
