@@ -14,6 +14,8 @@ import { registryOf } from './clients/registry.ts'
 import { portalOf, refusalToServe } from './clients/serving.ts'
 import { Context } from './context.ts'
 import { Durable } from './durable.ts'
+import { onAddressesAnswered } from './failover/automatic.ts'
+import { beginWatch } from './failover/watch.ts'
 import { onDialFailed, onLinkGone, onLinkUp } from './link/connections.ts'
 import { dialPeer, scheduleRedial } from './link/dial.ts'
 import { onLinkMessage } from './link/messages.ts'
@@ -134,6 +136,9 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
     case 'claim-refused':
       onClaimRefused(ctx, input.address, input.highest)
       return
+    case 'addresses-answered':
+      onAddressesAnswered(ctx, input.reached)
+      return
     case 'site-route':
       onSiteRoute(ctx, input.leadsHere)
       return
@@ -185,6 +190,7 @@ function onStarted(ctx: Context): void {
   claimEnabledAddresses(ctx)
   startScrub(ctx)
   if (state.role === 'none') return
+  beginWatch(ctx)
   // The first dial at once; a sync that the stop interrupted goes on with it.
   if (state.role === 'backup') syncWhenLinked(ctx, 'first')
   dialPeer(ctx)

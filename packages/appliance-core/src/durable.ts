@@ -1,4 +1,4 @@
-import type { Epoch, InstalledSoftware, Role } from '@understudy/shared'
+import type { BackupSettings, Epoch, InstalledSoftware, Role } from '@understudy/shared'
 import type { ApplianceConfig } from './ports/config.ts'
 import type { Store } from './ports/store.ts'
 
@@ -23,6 +23,8 @@ export interface DurableState {
   relationship: Relationship | null
   software: InstalledSoftware
   installation: Installation | null
+  /** Those that were changed (FO-11); absent: none was. */
+  backupSettings?: BackupSettings
   addresses: readonly { address: string; shared: boolean; enabled: boolean }[]
   /** Grows with each change of a setting here. */
   settingsRevision: number

@@ -1,6 +1,8 @@
 import { onRegistryTimer } from './clients/check-in.ts'
 import { tellDeferrals } from './clients/deferrals.ts'
 import type { Context } from './context.ts'
+import { onFailoverTimer } from './failover/automatic.ts'
+import { backupSettingsOf } from './failover/settings.ts'
 import { onSilentLink } from './link/connections.ts'
 import { onRedialTimer, silentPrefix } from './link/dial.ts'
 import { peerLinkOf } from './link/peer-link.ts'
@@ -21,6 +23,7 @@ const handlers: Readonly<Record<PlainTimer, (ctx: Context) => void>> = {
   break: (ctx) => finishBreak(ctx, false),
   redial: onRedialTimer,
   probe: onProbeTimer,
+  failover: onFailoverTimer,
   swap: onSwapTimeout,
   'first-sync': (ctx) => syncOrWait(ctx, 'first'),
   'auto-sync': (ctx) => syncOrWait(ctx, 'interval'),
@@ -40,8 +43,9 @@ export function onTimer(ctx: Context, timer: ApplianceTimer): void {
 const isOfSilentLink = (timer: ApplianceTimer): timer is SilentLinkTimer =>
   timer.startsWith(silentPrefix)
 
-/** Without a link the sync is due as soon as the link is back. */
+/** Without a link the sync is due as soon as the link is back; without backup operations not at all (FO-11). */
 function syncOrWait(ctx: Context, trigger: 'first' | 'interval'): void {
+  if (!backupSettingsOf(ctx).backupOperations) return
   if (ctx.state.role === 'backup' && !startSync(ctx, trigger) && peerLinkOf(ctx) === null)
     syncWhenLinked(ctx, trigger)
 }

@@ -15,6 +15,7 @@ const limits = {
   redialMs: 10_000,
   firstSyncMs: minuteMs,
   syncIntervalMs: 5 * minuteMs,
+  pingMs: 5_000,
   scrubMs: 15 * minuteMs,
   swapMs: minuteMs,
   syncStallMs: 15 * minuteMs,
@@ -71,6 +72,25 @@ const waits: Record<
       const request = one.ask('break-relationship')
       t.equal(one.answerTo(request), undefined)
       t.equal(answerWithin(one, request, limits.peerAnswerMs), 'ok')
+    },
+  },
+  failover: {
+    title: 'FO-12: test addresses that nobody answers for are no longer waited for',
+    test: (t) => {
+      const { one } = PairedAppliance.backup()
+      const settings = { promotion: 'test-addresses', testAddresses: ['192.0.2.1'] }
+      one.invoke('set-backup-settings', { ...settings, primaryTimeoutMs: minuteMs })
+      one.pass(minuteMs)
+      t.ok(
+        one.effects.some((e) => e.kind === 'ping-addresses'),
+        'they are asked',
+      )
+      t.equal(one.status().failover.withheld, null)
+      one.pass(limits.pingMs)
+      t.match(one.status(), {
+        role: 'backup',
+        failover: { withheld: /no .* test address answers/ },
+      })
     },
   },
   swap: {

@@ -165,7 +165,7 @@ async function surroundingsOf(
   port: number,
   { push, onLost }: { push: (input: ApplianceInput) => void; onLost: () => void },
 ): Promise<Surroundings> {
-  if (config.lab === null) return standalone()
+  if (config.lab === null) return standalone(config.tlsPort)
   return await inLab(
     { ...config.lab, name: config.name, port, onLost },
     {

@@ -58,6 +58,9 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
       case 'make-sample-blobs':
         makeSamples(performers, effect.request, effect).catch(performers.onFatal)
         return
+      case 'ping-addresses':
+        pingAddresses(performers, effect.addresses).catch(performers.onFatal)
+        return
       case 'claim-address':
         return surroundings.claim(effect.address, effect.epoch)
       case 'release-address':
@@ -92,6 +95,18 @@ async function checkRecordings(
   surroundings.work.begin()
   try {
     push({ kind: 'blobs-checked', ...(await checkBlobs(files, blobs, depth)) })
+  } finally {
+    surroundings.work.end()
+  }
+}
+
+async function pingAddresses(
+  { surroundings, push }: Performers,
+  addresses: readonly string[],
+): Promise<void> {
+  surroundings.work.begin()
+  try {
+    push({ kind: 'addresses-answered', reached: await surroundings.ping(addresses) })
   } finally {
     surroundings.work.end()
   }

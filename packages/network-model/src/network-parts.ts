@@ -7,7 +7,7 @@ import { labZone } from './names/lab-zone.ts'
 import type { Zone } from './names/zone.ts'
 import { Origins } from './origins/origins.ts'
 import { Directions } from './paths/directions.ts'
-import { HostWords } from './paths/host-words.ts'
+import { gatewayHost, HostWords } from './paths/host-words.ts'
 import { PathToxics } from './paths/path-toxics.ts'
 import { Paths } from './paths/paths.ts'
 import { Announcements } from './segment/announcements.ts'
@@ -51,7 +51,7 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
   })
   const segment = new Segment(config.fencing, config.sharedAddress, announcements)
   const appliances = config.appliances.map(({ name }) => name)
-  const words = new HostWords(config, () => origins.names)
+  const words = new HostWords(config, () => [...origins.names, gatewayHost])
   const directions = new Directions(words, origins, appliances)
   const paths = new Paths(words, directions)
   const faults = new Faults({ words, paths, seed: random.fork('faults').hex(16), directions })

@@ -47,10 +47,13 @@ export const timeouts = {
   linkProbeMs: 15_000,
   redialMs: 10_000,
   firstSyncMs: 60_000,
-  syncIntervalMs: 300_000,
   /** Between two batches of recordings that are looked at. */
   scrubMs: 900_000,
   swapMs: 60_000,
+  /** Test addresses that have not answered by then are not reached. */
+  pingMs: 5_000,
+  /** A backup that may not take over looks again after this, or after its primary's timeout where that is shorter. */
+  failoverRetryMs: 15_000,
   /** A sync in which nothing has come for this long is given up; one large recording over a slow line is within it. */
   syncStallMs: 900_000,
   /** Between two events that tell how far a sync has come. */

@@ -82,6 +82,10 @@ const sentences = {
     d: Values<'appliance' | 'peer' | 'records' | 'bytes' | 'lastCheck' | 'lastSync'>,
   ) =>
     `${d.appliance} cannot reach its primary ${d.peer}, which may still serve; to take over by hand needs force. What may be lost: ${d.records} records of ${d.bytes} bytes, as ${d.peer} last said (${d.lastCheck}), and all that it recorded after that; last sync: ${d.lastSync} (SYN-07).`,
+  'failover-needs-test': (d: Values<'appliance'>) =>
+    `${d.appliance} cannot fail over by itself without a network connectivity test address: nothing would tell a dead primary from its own lost network.`,
+  'no-test-address': (d: Values<'found' | 'expected'>) =>
+    `${d.found} is no address that can be tested; expected ${d.expected}.`,
   'unknown-address': (d: Values<'appliance' | 'found' | 'expected'>) =>
     `${d.appliance} has no address ${d.found}; it has ${d.expected}.`,
   'unknown-package': (d: Values<'found'> & Nearest) =>

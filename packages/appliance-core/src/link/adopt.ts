@@ -1,5 +1,6 @@
-import { type LinkIdentity, timeouts, type VersionVector } from '@understudy/shared'
+import type { LinkIdentity, VersionVector } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { notePeerHeard, probeEveryMs } from '../failover/watch.ts'
 import { notePeerRole } from '../relationship/conflict.ts'
 import { identityOf, samePackage } from '../relationship/identity.ts'
 import { closeLink } from './close.ts'
@@ -32,7 +33,8 @@ export function adoptLink(
   slice.peerVector = peerVector
   slice.peerPackageDiffers = !samePackage(identityOf(ctx), peer)
   ctx.clearTimer('redial')
-  ctx.setTimer('probe', timeouts.linkProbeMs)
+  notePeerHeard(ctx)
+  ctx.setTimer('probe', probeEveryMs(ctx))
   ctx.record({ name: 'link-up', peer: peer.name })
   settleTroubles(ctx, slice.peerPackageDiffers ? [differentPackage(peer)] : [])
   notePeerRole(ctx, peer)

@@ -1,5 +1,6 @@
 import { type LinkMessageNamed, type Refusal, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { notePeerHeard } from '../failover/watch.ts'
 import { endRelationship } from '../relationship/end.ts'
 import { identityOf } from '../relationship/identity.ts'
 import { adoptLink } from './adopt.ts'
@@ -52,6 +53,8 @@ export function onHelloRefused(
     endRelationship(ctx, 'peer-forgot', true)
     return
   }
+  // It is there, and says when it will be back: no reason to take over (FO-12).
+  if (message.code === 'in-maintenance') notePeerHeard(ctx)
   tellTrouble(ctx, { name: 'alert', code: message.code, message: message.message })
 }
 

@@ -1,5 +1,6 @@
 import { type LinkMessageNamed, timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { notePeerHeard, probeEveryMs } from '../failover/watch.ts'
 import { isInConflict, notePeerRole } from '../relationship/conflict.ts'
 import { closeLink } from './close.ts'
 import { silentForMs } from './peer-link.ts'
@@ -23,7 +24,7 @@ export function onProbeTimer(ctx: Context): void {
   }
   // Of two in one role nobody else would begin (FO-13).
   if (ctx.state.role === 'backup' || isInConflict(ctx)) probePeer(ctx, peerLink)
-  ctx.setTimer('probe', timeouts.linkProbeMs)
+  ctx.setTimer('probe', probeEveryMs(ctx))
 }
 
 /** The peer is alive, and says what it holds. */
@@ -49,7 +50,9 @@ export function answerProbe(ctx: Context, link: string): void {
   ctx.send(link, { type: 'probe-answer', role, vector: [...ctx.store.logs.heads()] })
 }
 
-/** The link has brought a message: the peer is not silent. */
-export function noteHeard(ctx: Context): void {
-  linkSlice.of(ctx).lastHeardAtMs = ctx.nowMs
+/** The link has brought a message: whoever is there is not silent. */
+export function noteHeard(ctx: Context, link: string): void {
+  const slice = linkSlice.of(ctx)
+  slice.lastHeardAtMs = ctx.nowMs
+  if (slice.peerLink === link) notePeerHeard(ctx)
 }

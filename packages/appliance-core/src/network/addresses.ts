@@ -1,5 +1,6 @@
 import { type Epoch, type InputOf, refusal, sameHost } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { backupSettingsOf } from '../failover/settings.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { networkSlice } from './slice.ts'
 
@@ -22,10 +23,12 @@ export function setAddressEnabled(
   ctx.accept(request, {})
 }
 
-/** Enables or disables every shared address, as a change of role does. */
+/** Enables or disables the shared addresses that move with the role, as a change of it does (FO-11). */
 export function setSharedAddresses(ctx: Context, enabled: boolean): void {
+  const { sharedAddresses: carried } = backupSettingsOf(ctx)
   for (const { address, shared } of ctx.state.addresses)
-    if (shared) setEnabled(ctx, address, enabled)
+    if (shared && (carried === null || carried.some((one) => sameHost(one, address))))
+      setEnabled(ctx, address, enabled)
 }
 
 /** After a start: the network has forgotten us. */

@@ -13,6 +13,7 @@ import {
 import { downloadBackup } from '../backup/backup.ts'
 import { exportJumpClients, listJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
+import { setBackupSettings } from '../failover/automatic.ts'
 import { setAddressEnabled } from '../network/addresses.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { breakRelationship } from '../relationship/break.ts'
@@ -48,6 +49,7 @@ const handlers: Handlers = {
   'sync-now': syncNow,
   'become-primary': becomePrimaryByOperator,
   'become-backup': becomeBackupByOperator,
+  'set-backup-settings': setBackupSettings,
   'set-setting': setSetting,
   'list-settings': listSettings,
   'download-backup': downloadBackup,

@@ -2,6 +2,8 @@ import { type ApplianceStatus, findVersion } from '@understudy/shared'
 import { deskOf } from '../clients/desk.ts'
 import { countJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
+import { backupSettingsOf } from '../failover/settings.ts'
+import { watchOf } from '../failover/watch.ts'
 import { lastCheckAtMsOf, peerLinkOf, peerPackageDiffers } from '../link/peer-link.ts'
 import { conflictsWith } from '../network/addresses.ts'
 import { siteLeadsHere } from '../network/site-route.ts'
@@ -33,6 +35,8 @@ export function statusOf(ctx: Context): ApplianceStatus {
       ...a,
       conflictsWith: conflictsWith(ctx, a.address),
     })),
+    backupSettings: backupSettingsOf(ctx),
+    failover: watchOf(ctx),
     siteLeadsHere: siteLeadsHere(ctx),
     installation: state.installation,
     ...countsOf(ctx),

@@ -45,6 +45,8 @@ export type ApplianceEffect =
       readonly sizeBytes: number
       readonly seed: string
     }
+  /** Ask which of these answer; answered by addresses-answered, or not in time. */
+  | { readonly kind: 'ping-addresses'; readonly addresses: readonly string[] }
   | { readonly kind: 'claim-address'; readonly address: string; readonly epoch: Epoch }
   | { readonly kind: 'release-address'; readonly address: string }
   | { readonly kind: 'send-client'; readonly connection: string; readonly message: ServerMessage }

@@ -35,6 +35,8 @@ export type ApplianceInput =
       readonly address: string
       readonly others: readonly string[]
     }
+  /** Those of the pinged addresses that have answered. */
+  | { readonly kind: 'addresses-answered'; readonly reached: readonly string[] }
   | { readonly kind: 'claim-refused'; readonly address: string; readonly highest: number }
   /** From the network: whether the site's name leads to this appliance now (NET-01, NET-04, NET-05). */
   | { readonly kind: 'site-route'; readonly leadsHere: boolean }

@@ -12,6 +12,8 @@ export type PlainTimer =
   /** The relationship's link is to be dialed again, or probed. */
   | 'redial'
   | 'probe'
+  /** The primary's timeout may be over, or test addresses have not answered. */
+  | 'failover'
   /** A sync is due. */
   | 'first-sync'
   | 'auto-sync'

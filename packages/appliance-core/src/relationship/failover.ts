@@ -30,15 +30,20 @@ export function takeOver(
     return
   }
   ctx.record({ name: 'failover-by-hand', peer, ...risk })
-  becomePrimary(ctx, epochAlone(ctx, relationship), relationship, 'failover by hand')
-  abandonSync(ctx, 'this appliance took over')
-  ctx.clearTimer('first-sync')
+  promoteAlone(ctx, relationship, 'failover by hand')
   const { role, epoch } = ctx.state
   ctx.accept(request, { role, epoch })
 }
 
+/** Takes the role without the peer, by a higher epoch, and with it the shared addresses. */
+export function promoteAlone(ctx: Context, relationship: Relationship, reason: string): void {
+  becomePrimary(ctx, epochAlone(ctx, relationship), relationship, reason)
+  abandonSync(ctx, 'this appliance took over')
+  ctx.clearTimer('first-sync')
+}
+
 /** What the primary held and this backup lacks, as far as it has been heard (SYN-07). */
-function whatMayBeLost(ctx: Context): {
+export function whatMayBeLost(ctx: Context): {
   records: number
   bytes: number
   sinceCheckMs: number | null

@@ -3,6 +3,7 @@ import { assert } from '@understudy/shared'
 import { disconnectClients } from '../clients/disconnect.ts'
 import type { Context } from '../context.ts'
 import type { Relationship } from '../durable.ts'
+import { beginWatch } from '../failover/watch.ts'
 import { claimEnabledAddresses, setSharedAddresses } from '../network/addresses.ts'
 
 /**
@@ -14,7 +15,7 @@ import { claimEnabledAddresses, setSharedAddresses } from '../network/addresses.
  * | none    | primary | establish: the peer has connected back and was validated     |
  * | none    | backup  | establish: the primary says that it has stored its role      |
  * | primary | backup  | swap (first half), or forced                                 |
- * | backup  | primary | swap (second half)                                           |
+ * | backup  | primary | swap (second half); failover by hand or by itself             |
  * | any     | none    | break; the peer forgot; establishing not confirmed           |
  */
 export function becomePrimary(
@@ -39,6 +40,7 @@ export function becomeBackup(
   // As long as it has the address its goodbyes arrive (NET-12).
   disconnectClients(ctx, 'this appliance became the backup')
   setSharedAddresses(ctx, false)
+  beginWatch(ctx)
 }
 
 export function becomeStandalone(ctx: Context, reason: string): void {

@@ -14,6 +14,7 @@ import { dialPeer } from '../link/dial.ts'
 import { type LinkState, peerLinkOf, peerVectorOf } from '../link/peer-link.ts'
 import { probePeer } from '../link/probe.ts'
 import type { PendingRequest } from '../pending-request.ts'
+import { scheduleNextSync } from '../replication/next-sync.ts'
 import { abandonSync, startSync } from '../replication/sync.ts'
 import { servedProgressAtMs, syncUnderWay } from '../replication/under-way.ts'
 import { isInConflict, notePeerRole, peerRoleOf } from './conflict.ts'
@@ -282,8 +283,7 @@ function onSwapTake(ctx: Context, link: LinkState, message: LinkMessageNamed<'sw
 /** The peer is primary. Its epoch is recorded here too (FO-14). */
 function onSwapDone(ctx: Context, epoch: Epoch): void {
   notePeerRole(ctx, { role: 'primary', epoch })
-  if (ctx.state.role === 'backup' && syncUnderWay(ctx) === null)
-    ctx.setTimer('auto-sync', timeouts.syncIntervalMs)
+  if (ctx.state.role === 'backup' && syncUnderWay(ctx) === null) scheduleNextSync(ctx)
   if (relationshipSlice.of(ctx).swap?.phase === 'waiting-for-done') finishSwap(ctx)
 }
 

@@ -1,6 +1,7 @@
-import { type LogHead, timeouts } from '@understudy/shared'
+import type { LogHead } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { headIn } from '../log/vector.ts'
+import { scheduleNextSync } from './next-sync.ts'
 import type { RunningSync } from './running-sync.ts'
 import { replicationSlice } from './slice.ts'
 
@@ -22,7 +23,7 @@ export function finishSync(ctx: Context, sync: RunningSync): void {
     digestsAgree: true,
     durationMs: ctx.nowMs - sync.startedAtMs,
   })
-  ctx.setTimer('auto-sync', timeouts.syncIntervalMs)
+  scheduleNextSync(ctx)
   ctx.signal({ kind: 'sync-ended', ok: true, reason: '' })
 }
 

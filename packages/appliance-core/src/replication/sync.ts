@@ -12,6 +12,7 @@ import { isInConflict } from '../relationship/conflict.ts'
 import { finishSync } from './finish.ts'
 import { adoptedJumpClients, adoptJumpClients } from './jump-clients.ts'
 import { discardUnmergeable } from './legacy-gap.ts'
+import { scheduleNextSync } from './next-sync.ts'
 import { onBlobsFailedFromBackup, onBlobsFetchedFromBackup } from './primary.ts'
 import { recordProgress, tellSyncProgress } from './progress.ts'
 import { applyRows } from './pulls.ts'
@@ -147,7 +148,7 @@ export function failSync(ctx: Context, sync: RunningSync, reason: string): void 
   ctx.state.lastSync = { ...lastSync, result: 'failed', reason, digestsAgree: false }
   ctx.durable.save()
   ctx.record({ name: 'sync-failed', trigger: sync.trigger, reason })
-  ctx.setTimer('auto-sync', timeouts.syncIntervalMs)
+  scheduleNextSync(ctx)
   ctx.signal({ kind: 'sync-ended', ok: false, reason })
 }
 

@@ -31,6 +31,8 @@ export const refusalStatus = {
   'unsupported-protocol': 409,
   'sync-under-way': 409,
   'link-down': 502,
+  'failover-needs-test': 409,
+  'no-test-address': 400,
   'unknown-address': 404,
   'unknown-package': 404,
   'requirement-not-met': 409,

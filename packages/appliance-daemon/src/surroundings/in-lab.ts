@@ -5,6 +5,7 @@ import {
   readTextFile,
   StartFailure,
 } from '@understudy/lab-channel'
+import type { OutputOf } from '@understudy/shared'
 import type { Surroundings, SurroundingsHandlers } from './surroundings.ts'
 
 export interface InLabOptions {
@@ -62,6 +63,11 @@ export async function inLab(
     },
     carry: (stream) => channel.carry(stream),
     record: (event) => channel.record(event),
+    ping: async (addresses) => {
+      const input = { from: name, addresses: [...addresses] }
+      const answer = await channel.command('network', { kind: 'ping', input })
+      return answer.ok ? (answer.value as OutputOf<'ping'>).reached : []
+    },
     claim: (address, epoch) => channel.claim(address, epoch),
     release: (address) => channel.release(address),
     close: () => channel.close(),

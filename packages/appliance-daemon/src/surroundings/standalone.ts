@@ -1,8 +1,9 @@
 import { standaloneClock } from '@understudy/lab-channel'
+import { pingByTcp } from './ping-by-tcp.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** Outside any lab: real time, hosts are dialled as they are named, and nobody moves addresses. */
-export function standalone(): Surroundings {
+export function standalone(tlsPort: number): Surroundings {
   return {
     clock: standaloneClock(),
     work: { begin: () => undefined, end: () => undefined },
@@ -10,6 +11,7 @@ export function standalone(): Surroundings {
     watch: () => undefined,
     carry: () => undefined,
     record: () => undefined,
+    ping: (addresses) => pingByTcp(addresses, tlsPort),
     claim: () => undefined,
     release: () => undefined,
     close: () => undefined,

@@ -27,6 +27,8 @@ export interface Surroundings {
   /** That stream goes over a connection that is watched. */
   carry(stream: Socket): void
   record(event: EventBody): void
+  /** Those of the addresses that answer. Never rejects. */
+  ping(addresses: readonly string[]): Promise<readonly string[]>
   claim(address: string, epoch: Epoch): void
   release(address: string): void
   close(): void

@@ -24,7 +24,7 @@ export class Carrier {
   #waiting: (() => void)[] = []
 
   constructor(folder: string, key: string) {
-    const surroundings = standalone()
+    const surroundings = standalone(443)
     this.#folder = folder
     this.files = new BlobFiles(join(folder, 'blobs'))
     this.keys = new LinkKeys('support.example.com', surroundings.work)

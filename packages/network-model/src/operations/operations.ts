@@ -15,6 +15,7 @@ import { beginDueFaults } from './begin-due-faults.ts'
 import { changeZone } from './change-zone.ts'
 import { commandRefused, done, type NetworkAnswer } from './network-answer.ts'
 import { nobodysAddress, type Warning } from './nobodys-address.ts'
+import { ping } from './ping.ts'
 import { bringThePowerBack, loseThePower } from './power.ts'
 import { severalLeads } from './several-leads.ts'
 
@@ -35,6 +36,7 @@ type Handlers = {
 
 const handlers: Handlers = {
   'network-status': (parts, _input, nowMs) => done(networkStatus(parts, nowMs), []),
+  ping,
   'set-record': setRecord,
   'remove-record': removeRecord,
   'set-nat-rule': setNatRule,

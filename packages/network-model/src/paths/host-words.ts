@@ -1,6 +1,9 @@
 import { didYouMean, type NetworkConfig, nearestWord } from '@understudy/shared'
 import { outside } from '../origins/origins.ts'
 
+/** Whoever forwards the public address, and answers at it. */
+export const gatewayHost = 'gateway'
+
 /** The words that a path's ends may be called by: hosts, groups of hosts, and `*`. */
 export class HostWords {
   readonly #groups: ReadonlyMap<string, ReadonlySet<string>>
@@ -16,7 +19,7 @@ export class HostWords {
       Object.entries(groups).map(([name, members]) => [name, new Set(members)]),
     )
     const appliances = config.appliances.map((appliance) => appliance.name)
-    this.#words = [...appliances, 'conductor', outside, ...this.#groups.keys()]
+    this.#words = [...appliances, 'conductor', outside, gatewayHost, ...this.#groups.keys()]
     this.#hosts = hosts
   }
 

@@ -4,6 +4,7 @@ import {
   availableUpdates,
   type ConductorEvent,
   capabilitiesOf,
+  defaultBackupSettings,
   findPackage,
   type LabCommand,
   type LabConfig,
@@ -375,6 +376,8 @@ function applianceOf(config: LabConfig, name: PairName): FakeAppliance {
     },
     exposure: null,
     addresses: [{ address: sharedAddress, shared: true, enabled: false, conflictsWith: [] }],
+    backupSettings: defaultBackupSettings,
+    failover: { watching: false, silentMs: null, withheld: null },
     ...{ siteLeadsHere: false, installation: null },
     sessions: {
       stored: 0,

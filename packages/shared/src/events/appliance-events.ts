@@ -1,3 +1,4 @@
+import type { BackupSettings } from '../operations/backup-settings.ts'
 import type { RefusalCode } from '../refusals.ts'
 import type { Epoch, Role } from '../roles.ts'
 
@@ -75,6 +76,20 @@ export type ApplianceEvent =
       sinceCheckMs: number | null
       sinceSyncMs: number | null
     }
+  /** Of itself: the primary was silent for its timeout (FO-12). */
+  | {
+      name: 'automatic-failover'
+      peer: string
+      silentMs: number
+      /** What showed that it is the primary that is gone. */
+      proof: string
+      records: number
+      bytes: number
+      sinceCheckMs: number | null
+      sinceSyncMs: number | null
+    }
+  | { name: 'failover-withheld'; peer: string; silentMs: number; reason: string }
+  | { name: 'backup-settings-changed'; settings: BackupSettings }
   | { name: 'address-enabled'; address: string; epoch: Epoch }
   | { name: 'address-disabled'; address: string }
   | { name: 'address-conflict'; address: string; others: readonly string[] }
@@ -142,6 +157,9 @@ export const applianceEventTraits: Readonly<Record<ApplianceEvent['name'], Event
   'role-conflict': lasting,
   'role-conflict-ended': lasting,
   'failover-by-hand': lasting,
+  'automatic-failover': lasting,
+  'failover-withheld': lasting,
+  'backup-settings-changed': lasting,
   'address-enabled': lasting,
   'address-disabled': lasting,
   'address-conflict': lasting,

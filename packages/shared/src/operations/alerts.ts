@@ -13,6 +13,7 @@ const rules: readonly Rule[] = [
       ? [`both appliances are ${role}: give one of them the other role`]
       : [],
   ({ relationship }) => (relationship?.link === 'down' ? ['the peer cannot be reached'] : []),
+  ({ failover: { withheld } }) => (withheld === null ? [] : [withheld]),
   ({ relationship }) =>
     relationship?.peerPackage === 'different'
       ? ['the peer has another package: nothing is synced']

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { roles } from '../roles.ts'
+import { BackupSettings } from './backup-settings.ts'
 import type { Frozen } from './operation.ts'
 import { Count, orNull, TimeMs } from './schemas.ts'
 
@@ -49,6 +50,16 @@ const Address = Type.Object({
   conflictsWith: Type.Array(Type.String()),
 })
 
+/** Automatic failover, as it stands on this appliance (FO-12). */
+const Failover = Type.Object({
+  /** It is the backup, and will take over by itself. */
+  watching: Type.Boolean(),
+  /** How long the primary has been silent; null = it is not watched. */
+  silentMs: orNull(Count),
+  /** Why it stays the backup although the primary is silent; null = there is no such reason. */
+  withheld: orNull(Type.String()),
+})
+
 /** What `status` answers: all that pages, checks and the CLI show of an appliance. */
 export const ApplianceStatus = Type.Object({
   name: Type.String(),
@@ -68,6 +79,8 @@ export const ApplianceStatus = Type.Object({
   /** null = standalone. */
   exposure: orNull(Exposure),
   addresses: Type.Array(Address),
+  backupSettings: BackupSettings,
+  failover: Failover,
   /** The network's word that the site's name leads here. */
   siteLeadsHere: Type.Boolean(),
   installation: orNull(

@@ -18,6 +18,7 @@ import {
   UpdatesOutput,
 } from './appliance-outputs.ts'
 import { ApplianceStatus } from './appliance-status.ts'
+import { BackupSettings, BackupSettingsInput } from './backup-settings.ts'
 import type { Operation } from './operation.ts'
 import {
   AddressInput,
@@ -136,6 +137,15 @@ export const applianceOperations = {
     input: SwapInput,
     output: RoleOutput,
     roles: ['primary'],
+  },
+  'set-backup-settings': {
+    ...change,
+    title: 'Backup Settings: when this appliance syncs as the backup, and takes over by itself',
+    page: failover,
+    who: 'site-admin',
+    input: BackupSettingsInput,
+    output: BackupSettings,
+    roles,
   },
   'set-setting': {
     ...change,

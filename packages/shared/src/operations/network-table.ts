@@ -35,6 +35,12 @@ export const networkOperations = {
     input: Empty,
     output: NetworkStatus,
   },
+  ping: {
+    title: 'Ask which of these addresses answer that host',
+    kind: 'read',
+    input: Type.Object({ from: Host, addresses: Type.Array(HostName, { maxItems: 64 }) }, closed),
+    output: Type.Object({ reached: Type.Array(Type.String()) }),
+  },
   'set-record': {
     title: "Edit a DNS record of the lab's zone: its address, and its TTL where given",
     kind: 'change',

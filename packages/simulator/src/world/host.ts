@@ -259,6 +259,11 @@ export class Host implements HostPort {
       case 'make-sample-blobs':
         this.#makeSampleBlobs(effect)
         return
+      case 'ping-addresses':
+        network.ping(this.name, effect.addresses, (reached) =>
+          this.deliver({ kind: 'addresses-answered', reached }),
+        )
+        return
       case 'claim-address':
         network.claim(this.name, effect.address, effect.epoch, () => this.#process === process)
         return

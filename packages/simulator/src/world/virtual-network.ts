@@ -7,6 +7,7 @@ import {
   type LabCommand,
   type LabConfig,
   type NetworkCommand,
+  type NetworkOutputOf,
   type NetworkStatus,
   type Outcome,
   type Random,
@@ -112,6 +113,19 @@ export class VirtualNetwork implements NetworkPort {
     this.scheduler.after(this.latencyMs, () =>
       this.#perform(this.#model.release(appliance, address, this.scheduler.nowMs)),
     )
+  }
+
+  /** Which of the addresses answer that host: there, and back. */
+  ping(
+    from: string,
+    addresses: readonly string[],
+    onAnswer: (reached: readonly string[]) => void,
+  ): void {
+    this.scheduler.after(this.latencyMs, () => {
+      const answer = this.command({ kind: 'ping', input: { from, addresses } })
+      const { reached } = answer.ok ? (answer.value as NetworkOutputOf<'ping'>) : { reached: [] }
+      this.scheduler.after(this.latencyMs, () => onAnswer(reached))
+    })
   }
 
   /** An appliance's process has started: it is told whether the site leads to it. */

@@ -1,0 +1,94 @@
+import { type InputOf, timeouts } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { peerLinkOf } from '../link/peer-link.ts'
+import type { PendingRequest } from '../pending-request.ts'
+import { promoteAlone, whatMayBeLost } from '../relationship/failover.ts'
+import { scheduleNextSync } from '../replication/next-sync.ts'
+import { backupSettingsOf, changedSettings, storeSettings } from './settings.ts'
+import { failoverSlice } from './slice.ts'
+import { beginWatch, isWatching, mayTakeOver, primarySilentMs, probeEveryMs } from './watch.ts'
+
+/*
+ * Automatic failover (FO-12), as the product has it:
+ *   the primary is silent for its timeout  ->  the test addresses are asked
+ *   one answers, the primary still does not  ->  this backup becomes primary, with its shared addresses
+ *   none answers                             ->  it stays the backup, says why, and asks again later
+ */
+
+/** `set-backup-settings` (FO-11). */
+export function setBackupSettings(
+  ctx: Context,
+  request: PendingRequest<'set-backup-settings'>,
+  input: InputOf<'set-backup-settings'>,
+): void {
+  const changed = changedSettings(ctx, input)
+  if ('code' in changed) {
+    ctx.refuse(request, changed)
+    return
+  }
+  storeSettings(ctx, request, changed)
+  beginWatch(ctx)
+  if (ctx.state.role === 'backup') scheduleNextSync(ctx)
+  if (peerLinkOf(ctx) !== null) ctx.setTimer('probe', probeEveryMs(ctx))
+}
+
+/** The timeout may be over, or the test addresses have not answered in time. */
+export function onFailoverTimer(ctx: Context): void {
+  if (!isWatching(ctx)) return
+  if (failoverSlice.of(ctx).isTesting) {
+    onAddressesAnswered(ctx, [])
+    return
+  }
+  const { primaryTimeoutMs, testAddresses } = backupSettingsOf(ctx)
+  if (!mayTakeOver(ctx)) {
+    // What keeps it (a swap, an installation) has no end that is told here.
+    const restMs = primaryTimeoutMs - primarySilentMs(ctx)
+    ctx.setTimer('failover', restMs > 0 ? restMs : retryMs(ctx))
+    return
+  }
+  failoverSlice.of(ctx).isTesting = true
+  ctx.setTimer('failover', timeouts.pingMs)
+  ctx.emit({ kind: 'ping-addresses', addresses: testAddresses })
+}
+
+/** These test addresses have answered; meanwhile the primary may have been heard again. */
+export function onAddressesAnswered(ctx: Context, reached: readonly string[]): void {
+  const slice = failoverSlice.of(ctx)
+  if (!slice.isTesting) return
+  slice.isTesting = false
+  if (!mayTakeOver(ctx)) {
+    onFailoverTimer(ctx)
+    return
+  }
+  const [proof] = reached
+  if (proof === undefined) withhold(ctx, 'no network connectivity test address answers')
+  else takeOverByItself(ctx, `the test address ${proof} answers`)
+}
+
+function takeOverByItself(ctx: Context, proof: string): void {
+  const { relationship } = ctx.state
+  if (relationship === null) return
+  ctx.record({
+    name: 'automatic-failover',
+    peer: relationship.peerName,
+    silentMs: primarySilentMs(ctx),
+    proof,
+    ...whatMayBeLost(ctx),
+  })
+  ctx.clearTimer('failover')
+  promoteAlone(ctx, relationship, 'automatic failover')
+}
+
+/** Stays the backup; says so once for each reason, until the primary is heard again. */
+function withhold(ctx: Context, reason: string): void {
+  const slice = failoverSlice.of(ctx)
+  const peer = ctx.state.relationship?.peerName ?? ''
+  const sentence = `${ctx.name} cannot reach its primary ${peer} and does not take over: ${reason}`
+  if (slice.withheld !== sentence)
+    ctx.record({ name: 'failover-withheld', peer, silentMs: primarySilentMs(ctx), reason })
+  slice.withheld = sentence
+  ctx.setTimer('failover', retryMs(ctx))
+}
+
+const retryMs = (ctx: Context): number =>
+  Math.min(timeouts.failoverRetryMs, backupSettingsOf(ctx).primaryTimeoutMs)

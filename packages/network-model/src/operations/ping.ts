@@ -1,0 +1,32 @@
+import { canonicalHost, type NetworkCommand, type NetworkOutputOf } from '@understudy/shared'
+import type { NetworkParts } from '../network-parts.ts'
+import { gatewayHost } from '../paths/host-words.ts'
+import { commandRefused, done, type NetworkAnswer } from './network-answer.ts'
+
+type Ping = Extract<NetworkCommand, { kind: 'ping' }>['input']
+
+/**
+ * Which of the addresses answer that host: somebody has them, and the path carries both ways. Behind the public
+ * address the gateway itself answers. What a host has itself answers it, and shows nothing.
+ */
+export function ping(
+  parts: NetworkParts,
+  { from, addresses }: Ping,
+  nowMs: number,
+): NetworkAnswer<NetworkOutputOf<'ping'>> {
+  const objection = parts.words.objectionTo(from)
+  if (objection !== undefined) return commandRefused(objection)
+  return done({ reached: addresses.filter((one) => answers(parts, from, one, nowMs)) }, [])
+}
+
+function answers(
+  { config, leads, origins, paths }: NetworkParts,
+  from: string,
+  text: string,
+  nowMs: number,
+): boolean {
+  const address = canonicalHost(text)
+  const isPublic = address === canonicalHost(config.publicAddress)
+  const host = isPublic ? gatewayHost : leads.nextHop(origins.of(from), address, false, nowMs)
+  return host !== null && (host === from || paths.carries(from, host))
+}

@@ -1,0 +1,43 @@
+import { type Static, Type } from 'typebox'
+import type { Frozen } from './operation.ts'
+import { HostName, orNull } from './schemas.ts'
+
+/**
+ * How a backup comes to be made primary when its primary is silent (DESIGN 7): only by hand; by itself where
+ * a test address answers, as the product does.
+ */
+export const promotions = ['by-hand', 'test-addresses'] as const
+
+const fields = {
+  /** Off: no sync starts by itself and the primary is not watched. Sync Now goes on. */
+  backupOperations: Type.Boolean(),
+  /** How long the primary must have been silent before automatic failover: 50 ms to a day. */
+  primaryTimeoutMs: Type.Integer({ minimum: 50, maximum: 86_400_000 }),
+  /** From the end of a sync to the next one: a second to a day. */
+  syncIntervalMs: Type.Integer({ minimum: 1_000, maximum: 86_400_000 }),
+  promotion: Type.Enum(promotions),
+  /** Addresses of other hosts: one that answers shows that it is the primary that is gone, not the own network. */
+  testAddresses: Type.Array(HostName, { maxItems: 8 }),
+  /** The shared addresses that move with the role; null = all of them. Mirror it on the peer by hand. */
+  sharedAddresses: orNull(Type.Array(HostName, { maxItems: 64 })),
+}
+
+/** Backup Settings of one appliance (FO-11): in force while it is the backup, and not synced to its peer. */
+export const BackupSettings = Type.Object(fields)
+export type BackupSettings = Frozen<Static<typeof BackupSettings>>
+
+/** What is left out stays as it is. */
+export const BackupSettingsInput = Type.Partial(Type.Object(fields), {
+  additionalProperties: false,
+  minProperties: 1,
+})
+
+/** The vendor documents none; these are ours (product facts, 1.7). */
+export const defaultBackupSettings: BackupSettings = {
+  backupOperations: true,
+  primaryTimeoutMs: 180_000,
+  syncIntervalMs: 300_000,
+  promotion: 'by-hand',
+  testAddresses: [],
+  sharedAddresses: null,
+}
