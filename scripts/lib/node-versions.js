@@ -1,96 +1,129 @@
-// `scripts/node-versions [--short] [VERSION ...]`: on each version of Node.js (20, 22, 24, 26) the package is installed, and
-// rehearses in virtual time and on real processes; without --short the tests of the pure packages run too. All have to
-// name the same trace (CHA-07). Node.js and its headers come from the package registry and are kept in node_modules/.cache.
+// `scripts/node-versions [--virtual | --short] [VERSION ...]`: on each version of Node.js (20, 22, 24, 26) the package is
+// installed, and rehearses in virtual time and on real processes, and the tests of the pure packages run; --short leaves
+// these out. With --virtual, which takes seconds and compiles nothing, the bundles of this checkout rehearse in virtual time
+// alone, on the oldest and the newest where none is named. All have to name the same trace (CHA-07). Node.js and its headers
+// come from the package registry and are kept in node_modules/.cache.
 const { spawnSync } = require('node:child_process')
 const fs = require('node:fs')
 const path = require('node:path')
 const { filesBelow, inRoot } = require('./paths.js')
 const { makePackage } = require('./pack.js')
 const { note, secondsSince } = require('./run.js')
-const { installedOn, treeOn } = require('./node-versions/installation.js')
+const { bundlesOn, installedOn, treeOn } = require('./node-versions/installation.js')
 const { nodeOf } = require('./node-versions/node-of.js')
-const { checkNode, ensureBuilt, ensureInstalled, withSetupErrors } = require('./setup.js')
+const {
+  checkNode,
+  ensureBuilt,
+  ensureBundled,
+  ensureInstalled,
+  withSetupErrors,
+} = require('./setup.js')
 const { purePackages } = require('./projects.js')
 
 const SUPPORTED = ['20', '22', '24', '26']
+const ENDS = ['20', '26']
 const CACHE = inRoot('node_modules', '.cache', 'understudy', 'node')
 /** Of one test file, under load. */
 const TEST_TIMEOUT_MS = 300_000
 
+/** What is tried, what has to be built for it, and on which versions where none is named. */
+const MODES = {
+  '--virtual': { scope: 'runtime', versions: ENDS, tries: [] },
+  '--short': { scope: 'runtime', versions: SUPPORTED, tries: [realRehearsal] },
+  '': { scope: 'all', versions: SUPPORTED, tries: [realRehearsal, failedTests] },
+}
+
 async function nodeVersions(args) {
-  const isShort = args.includes('--short')
-  const asked = args.filter((arg) => arg !== '--short')
-  const unknown = asked.find((version) => !SUPPORTED.includes(version))
+  const word = args[0]?.startsWith('--') === true ? args[0] : ''
+  const mode = MODES[word]
+  const asked = args.slice(word === '' ? 0 : 1)
+  const unknown = mode ? asked.find((version) => !SUPPORTED.includes(version)) : word
   if (unknown !== undefined) {
-    note(`error: expected ${SUPPORTED.join(', ')}, found "${unknown}"`)
+    note(`error: expected --virtual, --short, ${SUPPORTED.join(', ')}, found "${unknown}"`)
     process.exitCode = 3
     return
   }
   withSetupErrors(() => {
     checkNode()
     ensureInstalled()
-    ensureBuilt(isShort ? 'runtime' : 'all')
+    ensureBuilt(mode.scope)
+    ensureBundled()
   })
+  const install = await installer(word)
+  const versions = asked.length === 0 ? mode.versions : asked
+  const results = withSetupErrors(() =>
+    versions.map((version) => tried(version, install, mode.tries)),
+  )
+  process.exitCode = holds(results) ? 0 : 1
+}
+
+/** Puts on a version of Node.js what is tried there, and answers the folder. */
+async function installer(word) {
+  if (word === '--virtual') return (node) => bundlesOn(node, CACHE)
   const tarball = await makePackage(path.join(CACHE, 'package'))
-  const versions = asked.length === 0 ? SUPPORTED : asked
-  const results = versions.map((version) => tried(version, tarball, isShort))
-  const hashes = new Set(results.map(({ traceHash }) => traceHash))
-  for (const { version, traceHash, failures } of results)
-    console.log(
-      `${failures.length === 0 ? 'ok    ' : 'FAILED'} ${version}: ${traceHash ?? 'no trace'}`,
-    )
-  for (const { version, failures } of results)
+  return (node) => installedOn(node, tarball, CACHE)
+}
+
+/** Says what came of each version, and answers whether all is well. */
+function holds(results) {
+  for (const { version, traceHash, failures } of results) {
+    const word = failures.length === 0 ? 'ok    ' : 'FAILED'
+    console.log(`${word} ${version}: ${traceHash ?? 'no trace'}`)
     for (const failure of failures) console.log(`FAILED ${version}: ${failure}`)
-  if (hashes.size !== 1) console.log('FAILED the traces differ')
-  if (hashes.size !== 1 || results.some(({ failures }) => failures.length > 0)) process.exitCode = 1
+  }
+  const agree = new Set(results.map(({ traceHash }) => traceHash)).size === 1
+  if (!agree) console.log('FAILED the traces differ')
+  return agree && results.every(({ failures }) => failures.length === 0)
 }
 
 /** What became of one version; `failures` are sentences. */
-function tried(word, tarball, isShort) {
+function tried(major, install, tries) {
   const start = performance.now()
-  const failures = []
-  const node = nodeOf(word, CACHE)
-  const app = installedOn(node, tarball, CACHE)
-  const hash = traceHash(node, app)
-  if (hash === undefined) failures.push('the virtual rehearsal did not pass')
-  const real = understudy(node, app, ['rehearse', 'asynchronous', '--out', path.join(app, 'real')])
-  if (real.status !== 0)
-    failures.push(`the real rehearsal ended with ${real.status}: ${real.stderr}`)
-  if (!isShort) failures.push(...failedTests(node, treeOn(app)))
+  const node = nodeOf(major, CACHE)
+  const app = install(node)
+  const virtual = virtualRehearsal(node, app)
+  const failures = [...virtual.failures, ...tries.flatMap((trial) => trial(node, app))]
   note(`${node.version} took ${secondsSince(start)}`)
-  return { version: node.version, traceHash: hash, failures }
+  return { version: node.version, traceHash: virtual.traceHash, failures }
 }
 
-function traceHash(node, app) {
+function virtualRehearsal(node, app) {
   const out = path.join(app, 'virtual')
   const args = ['rehearse', 'asynchronous', '--world', 'virtual', '--seed', '1', '--out', out]
-  if (understudy(node, app, args).status !== 0) return undefined
-  return JSON.parse(fs.readFileSync(path.join(out, 'report.json'), 'utf8')).traceHash
+  const { status, stderr } = understudy(node, app, args)
+  if (status !== 0)
+    return { failures: [`the virtual rehearsal ended with ${status}: ${stderr.trim()}`] }
+  const { traceHash } = JSON.parse(fs.readFileSync(path.join(out, 'report.json'), 'utf8'))
+  return { traceHash, failures: [] }
 }
 
-const understudy = (node, app, args) =>
-  spawnSync(
-    node.execPath,
-    [path.join(app, 'node_modules/understudy/bundle/understudy.js'), ...args],
-    {
-      encoding: 'utf8',
-      cwd: app,
-    },
-  )
+function realRehearsal(node, app) {
+  const args = ['rehearse', 'asynchronous', '--out', path.join(app, 'real')]
+  const { status, stderr } = understudy(node, app, args)
+  return status === 0 ? [] : [`the real rehearsal ended with ${status}: ${stderr.trim()}`]
+}
+
+function understudy(node, app, args) {
+  const { NODE_OPTIONS: _preloads, UNDERSTUDY_BUNDLES: _bundles, ...env } = process.env
+  const program = ['node_modules/understudy', '.']
+    .map((folder) => path.join(app, folder, 'bundle', 'understudy.js'))
+    .find((file) => fs.existsSync(file))
+  return spawnSync(node.execPath, [program, ...args], { encoding: 'utf8', cwd: app, env })
+}
 
 /** The virtual part of the suite: the tests of the packages that know neither clock nor socket. */
-function failedTests(node, tree) {
+function failedTests(node, app) {
+  const tree = treeOn(app)
   const files = purePackages
     .flatMap((name) => filesBelow(path.join(tree, 'packages', name, 'dist', 'test'), new Set()))
     .filter((file) => file.endsWith('.test.js'))
+  const env = { ...process.env, TAP_TIMEOUT: String(TEST_TIMEOUT_MS / 1_000) }
   return files.flatMap((file) => {
-    const env = { ...process.env, TAP_TIMEOUT: String(TEST_TIMEOUT_MS / 1_000) }
-    const { status } = spawnSync(node.execPath, [file], {
-      cwd: tree,
-      env,
-      timeout: TEST_TIMEOUT_MS,
-    })
-    return status === 0 ? [] : [`${path.relative(tree, file)} failed`]
+    const options = { cwd: tree, env, timeout: TEST_TIMEOUT_MS, encoding: 'utf8' }
+    const { status, stdout } = spawnSync(node.execPath, [file], options)
+    if (status === 0) return []
+    const title = /^ *not ok .*$/m.exec(stdout)?.[0].trim() ?? `ended with ${status}`
+    return [`${path.relative(tree, file)}: ${title}`]
   })
 }
 

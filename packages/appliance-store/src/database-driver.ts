@@ -11,6 +11,9 @@ const load = createRequire(import.meta.url)
  */
 export function openByDriver(path: string, options: Sqlite.Options): Sqlite.Database {
   try {
+    const { version } = load('better-sqlite3/package.json') as { readonly version: string }
+    const tooOld = whyTooOld(version, process.versions['napi'] ?? '')
+    if (tooOld !== undefined) throw new StoreError('no-driver', path, noDriver(tooOld))
     const Driver = load('better-sqlite3') as typeof Sqlite
     return new Driver(path, options)
   } catch (error) {
@@ -18,6 +21,15 @@ export function openByDriver(path: string, options: Sqlite.Options): Sqlite.Data
     if (reason === undefined) throw error
     throw new StoreError('no-driver', path, noDriver(reason), error)
   }
+}
+
+/**
+ * Undefined where a driver of that version can be loaded. From 13 on it brings its compiled part along, which asks for
+ * Node-API 10 (Node.js 22.14) and ends a process that lacks it by a fault of memory: npm has installed it on a later Node.js.
+ */
+export function whyTooOld(driver: string, nodeApi: string): string | undefined {
+  if (Number(driver.split('.')[0]) < 13 || Number(nodeApi) >= 10) return undefined
+  return `version ${driver}, which was installed, is for Node.js 22.14 and later`
 }
 
 /** Undefined where the driver is there, and it is the database that it cannot open. */
@@ -31,5 +43,6 @@ export function whyNoDriver(error: unknown): string | undefined {
 
 const noDriver = (reason: string): string =>
   `The database library better-sqlite3 cannot be used by Node.js ${process.version} (${process.platform} ${process.arch}): ${reason}. ` +
-  'npm compiles it, or fetches it compiled, by its install script: allow install scripts for better-sqlite3, then run ' +
-  '"npm install better-sqlite3" and "npm rebuild better-sqlite3"; to compile it needs Python, make and a C++ compiler.'
+  'From Node.js 22.14 on it comes compiled: install again with the Node.js that is to run it. On Node.js 20 npm compiles it, or ' +
+  'fetches it compiled, by its install script: allow install scripts for better-sqlite3, then run "npm install better-sqlite3" ' +
+  'and "npm rebuild better-sqlite3"; to compile it needs Python, make and a C++ compiler.'

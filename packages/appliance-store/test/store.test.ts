@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import t from 'tap'
 import { inTransaction, row, storeContract } from '../contract/index.ts'
+import { whyTooOld } from '../src/database-driver.ts'
 import { openStore, StoreError } from '../src/index.ts'
 
 t.test('the store in memory', (t) => {
@@ -133,4 +134,11 @@ t.test('an absent folder is told as such', async (t) => {
     errorOf(() => openStore(path)),
     { code: 'unusable', message: /nowhere/ },
   )
+})
+
+t.test('LAB-01: a driver that would crash this Node.js is not loaded', (t) => {
+  t.match(whyTooOld('13.2.0', '9'), /13\.2\.0, .* for Node\.js 22\.14 and later/)
+  t.equal(whyTooOld('13.2.0', '10'), undefined, 'it comes compiled for Node-API 10')
+  t.equal(whyTooOld('12.11.1', '9'), undefined, 'it was compiled for the Node.js that runs')
+  t.end()
 })

@@ -2,6 +2,7 @@
 const fs = require('node:fs')
 const { inRoot } = require('../paths.js')
 const { NATIVE } = require('../bundles.js')
+const { driverVersions } = require('./drivers.js')
 
 /**
  * The libraries are optional so that an npm which cannot compile them, or must not run their scripts, still installs the
@@ -24,9 +25,10 @@ function manifest() {
       './package.json': './package.json',
       './schemas/*': './schemas/*',
     },
-    optionalDependencies: Object.fromEntries(
-      NATIVE.map((library) => [library, versionOf(library)]),
-    ),
+    optionalDependencies: {
+      ...Object.fromEntries(NATIVE.map((library) => [library, versionOf(library)])),
+      'better-sqlite3': driverVersions(),
+    },
   }
 }
 

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -53,6 +61,7 @@ t.test('LAB-01: the package installs from its tarball alone, and says who it is'
     'better-sqlite3',
     'msgpackr-extract',
   ])
+  t.match(manifest['optionalDependencies'], { 'better-sqlite3': /^12[.].* [|][|] 13[.]/ })
   const licences = readFileSync(join(installed, 'THIRD-PARTY-LICENCES.txt'), 'utf8')
   for (const library of ['fastify', 'typebox', 'node-forge', 'ws', 'pino', 'yaml', 'msgpackr'])
     t.match(licences, new RegExp(`^${library} \\d.*\\n\\n(.*\\n)*?.*Copyright`, 'm'))
@@ -64,8 +73,14 @@ t.test('LAB-01: without its database library the package says what to do', (t) =
   const absent = understudy(...virtual)
   t.match(absent, {
     code: 1,
-    err: /^understudy: The database library .* it is not installed\. npm /,
+    err: /^understudy: The database library .* it is not installed\. From Node\.js 22\.14 on /,
   })
+  if (Number(process.versions['napi']) < 10) {
+    const later = { version: '13.2.0', main: 'lib/index.js' }
+    mkdirSync(join(folder, 'node_modules/better-sqlite3'), { recursive: true })
+    writeFileSync(join(folder, 'node_modules/better-sqlite3/package.json'), JSON.stringify(later))
+    t.match(understudy(...virtual), { code: 1, err: /version 13\.2\.0, .* for Node\.js 22\.14/ })
+  }
   takeOver('better-sqlite3', 'package.json')
   takeOver('better-sqlite3', 'lib')
   for (const library of ['bindings', 'file-uri-to-path']) takeOver(library)
