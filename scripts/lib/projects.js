@@ -32,11 +32,6 @@ const PACKAGES = {
     uses: ['shared', 'appliance-core', 'rehearsal', 'report', 'simulator'],
     tests: ['appliance-store'],
   },
-  chaos: {
-    pure: true,
-    uses: ['shared', 'appliance-core', 'rehearsal', 'report', 'simulator'],
-    tests: ['appliance-store'],
-  },
   'lab-channel': { uses: ['shared'] },
   certificates: { uses: [] },
   'appliance-store': { uses: ['shared', 'appliance-core'], extra: 'contract' },
