@@ -15,7 +15,7 @@ import type { LinkState } from './slice.ts'
 
 /** A message of the link. What does not fit the link's stage closes it: nothing is guessed. */
 export function onLinkMessage(ctx: Context, link: LinkState, message: LinkMessage): void {
-  noteHeard(ctx)
+  noteHeard(ctx, link.id)
   if (refuseOlderEpoch(ctx, link, message)) return
   switch (message.type) {
     case 'hello':

@@ -1,4 +1,5 @@
 import type { Command } from '../usage/command.ts'
+import { chaos } from './chaos.ts'
 import { doCommand } from './do.ts'
 import { down } from './down.ts'
 import { keepLab } from './keep-lab.ts'
@@ -20,6 +21,7 @@ const ofRunningLab: readonly Command[] = [status, doCommand, swing, restart, log
 export const commands: readonly Command[] = [
   rehearse,
   verify,
+  chaos,
   up,
   status,
   doCommand,
