@@ -3,11 +3,16 @@ import type { ApplianceEffect } from './ports/effect.ts'
 import type { ApplianceInput } from './ports/input.ts'
 import type { Store } from './ports/store.ts'
 
+/** Where a process may die: what is durable then, and what has left, differs (SYN-06). */
+export type DriverPoint = 'before-commit' | 'after-commit' | 'after-effect'
+
 export interface DriverPorts {
   readonly appliance: Appliance
   readonly store: Store
   /** Performs one effect. Must not call back into the driver synchronously. */
   readonly perform: (effect: ApplianceEffect) => void
+  /** Is told of each point that is passed; what it throws before the commit leaves nothing done (CHA-02). */
+  readonly pass?: (point: DriverPoint) => void
 }
 
 /**
@@ -21,17 +26,22 @@ export class Driver {
     this.#ports = ports
   }
   handle(inputs: readonly ApplianceInput[], nowMs: number): void {
-    const { appliance, store, perform } = this.#ports
+    const { appliance, store, perform, pass } = this.#ports
     const effects: ApplianceEffect[] = []
     store.begin()
     try {
       for (const input of inputs)
         for (const effect of appliance.step(input, nowMs)) effects.push(effect)
+      pass?.('before-commit')
       store.commit()
     } catch (error) {
       store.rollback()
       throw error
     }
-    for (const effect of effects) perform(effect)
+    pass?.('after-commit')
+    for (const effect of effects) {
+      perform(effect)
+      pass?.('after-effect')
+    }
   }
 }

@@ -1,10 +1,30 @@
 /*
  * Labs in virtual time that are broken on purpose. Pure: used by `cluster-cli`, which gives it stores, threads and files.
  *
- * 1. A seed draws a `Schedule`: the lab's options, and which fault comes when. It is plain data (CHA-01).
- * 2. The campaign plays it on a world of the simulator: faults, healing, quiet; checkers look after every step.
- * 3. What a checker finds is a `Finding`: the law, the records, the moment, the last lines of the trace.
- * 4. A failing schedule is shrunk and becomes a scenario file.
+ * 1. `drawSchedule(seed)`: the lab's options, and which fault comes when. It is plain data (CHA-01).
+ * 2. `playSchedule(schedule, ports)` plays it on a world of the simulator: faults, healing, quiet; checkers look after every
+ *    step. The same schedule gives the same trace hash (CHA-07).
+ * 3. What a checker finds is a `Finding`: the law, the records, the moment, the last lines of the trace (CHA-03).
+ *
+ * 4. `shrink(schedule, fails)` makes of a failing schedule the smallest that still fails (CHA-04).
+ * 5. A `Tally` adds up the seeds of a campaign; `output/` shows it.
+ *
+ * A kind of fault is a file of `nemesis/kinds/` and a line of `nemesis/table.ts`; a law is a file of `checkers/` and a line of
+ * `checkers/all.ts`.
  */
 
-export {}
+export * from './campaign/coverage.ts'
+export * from './campaign/play-schedule.ts'
+export { replayCommandOf } from './campaign/replay-command.ts'
+export * from './campaign/seed-record.ts'
+export * from './campaign/tally.ts'
+export { type ChaosVerdict, verdictOf } from './campaign/verdict.ts'
+export * from './checkers/checker.ts'
+export * from './nemesis/table.ts'
+export { renderCampaignHtml } from './output/html.ts'
+export { renderCampaignJUnit } from './output/junit.ts'
+export * from './schedule/draw-schedule.ts'
+export * from './schedule/lab-options.ts'
+export * from './schedule/schedule.ts'
+export { checkSchedule } from './schedule/schedule-schema.ts'
+export * from './shrink/shrink.ts'

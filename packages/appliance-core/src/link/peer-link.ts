@@ -15,7 +15,7 @@ export const findLink = (ctx: Context, id: string): LinkState | undefined =>
 
 export const hasLinks = (ctx: Context): boolean => linkSlice.of(ctx).links.size > 0
 
-/** For how long no link has brought anything. */
+/** For how long the relationship's link has brought nothing. */
 export const silentForMs = (ctx: Context): number => ctx.nowMs - linkSlice.of(ctx).lastHeardAtMs
 
 /** When the peer last said what it holds; null = never. */

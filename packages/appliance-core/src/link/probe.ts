@@ -50,9 +50,13 @@ export function answerProbe(ctx: Context, link: string): void {
   ctx.send(link, { type: 'probe-answer', role, vector: [...ctx.store.logs.heads()] })
 }
 
-/** The link has brought a message: whoever is there is not silent. */
+/**
+ * The link has brought a message: whoever is there is not silent. Only the relationship's own counts: a peer that was without
+ * power dials anew, and what it says on that link is no sign of life of the one that it has forgotten (NET-12).
+ */
 export function noteHeard(ctx: Context, link: string): void {
   const slice = linkSlice.of(ctx)
+  if (slice.peerLink !== link) return
   slice.lastHeardAtMs = ctx.nowMs
-  if (slice.peerLink === link) notePeerHeard(ctx)
+  notePeerHeard(ctx)
 }

@@ -19,7 +19,7 @@ export interface LinkSlice {
   dialing: string | null
   /** How many were named here: every one has a name of its own. */
   linkCount: number
-  /** When any link last brought a message. */
+  /** When the relationship's link last brought a message. */
   lastHeardAtMs: number
   /** When the peer last said what it holds; null = never. */
   lastCheckAtMs: number | null

@@ -5,6 +5,7 @@ import {
   type ApplianceInput,
   type ApplianceTimer,
   Driver,
+  type DriverPoint,
   type Health,
   type Store,
 } from '@understudy/appliance-core'
@@ -26,6 +27,7 @@ import { Inbox } from '../scheduler/inbox.ts'
 import { NamedTimers } from '../scheduler/named-timers.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import { blobName } from './blob-names.ts'
+import { HostClock } from './host-clock.ts'
 import type { HostPort } from './host-port.ts'
 import { Recordings } from './recordings.ts'
 import { ServiceQueue } from './service-queue.ts'
@@ -54,6 +56,8 @@ interface RunningProcess {
   readonly timers: NamedTimers<ApplianceTimer>
   readonly calls: Map<string, Call>
   readonly queue: ServiceQueue
+  /** Stopped, as by SIGSTOP: what comes waits here; null = it runs. */
+  paused: ApplianceInput[] | null
   /** What has come and waits for its turn. */
   waitingCount: number
   preSharedKey: string
@@ -67,8 +71,11 @@ export class Host implements HostPort {
   readonly #store: Store
   readonly #random: Random
   readonly #ports: HostPorts
+  /** What this box takes for the time; the network and the clients go by the world's. */
+  readonly clock: HostClock
   #process: RunningProcess | null = null
   #starts = 0
+  #diesAt: ((point: DriverPoint) => boolean) | null = null
 
   constructor(config: ApplianceConfig, store: Store, random: Random, ports: HostPorts) {
     this.name = config.name
@@ -76,10 +83,16 @@ export class Host implements HostPort {
     this.#store = store
     this.#random = random
     this.#ports = ports
+    this.clock = new HostClock(ports.scheduler)
   }
 
   get running(): boolean {
     return this.#process !== null
+  }
+
+  /** It runs, is not stopped, and nothing waits behind other work. */
+  get isAtWork(): boolean {
+    return this.#process?.paused === null && this.#process.waitingCount === 0
   }
 
   get preSharedKey(): string {
@@ -93,9 +106,7 @@ export class Host implements HostPort {
     const random = this.#random.fork(`start-${this.#starts}`)
     const appliance = new Appliance(this.#config, this.#store, random)
     const { scheduler } = this.#ports
-    const inbox = new Inbox<ApplianceInput>(scheduler, (inputs) =>
-      driver.handle(inputs, scheduler.nowMs),
-    )
+    const inbox = new Inbox<ApplianceInput>(scheduler, (inputs) => this.#handle(driver, inputs))
     const timers = new NamedTimers<ApplianceTimer>(scheduler, (timer) =>
       this.deliver({ kind: 'timer', timer }),
     )
@@ -105,6 +116,7 @@ export class Host implements HostPort {
       timers,
       calls: new Map(),
       queue: new ServiceQueue(),
+      paused: null,
       waitingCount: 0,
       preSharedKey: '',
       driver: new Driver({
@@ -114,12 +126,48 @@ export class Host implements HostPort {
         perform: (effect) => {
           if (this.#process === process) this.#perform(process, effect)
         },
+        pass: (point) => {
+          if (this.#process === process) this.#pass(point)
+        },
       }),
     }
     const { driver } = process
     this.#process = process
     inbox.put({ kind: 'started' })
     this.#ports.network.hostUp(this.name)
+  }
+
+  /** From now on the process dies at the first point of its driver for which the condition holds; null = at none. */
+  dieAt(condition: ((point: DriverPoint) => boolean) | null): void {
+    this.#diesAt = condition
+  }
+
+  #handle(driver: Driver, inputs: readonly ApplianceInput[]): void {
+    try {
+      driver.handle(inputs, this.clock.nowMs)
+    } catch (error) {
+      if (!(error instanceof DiedBeforeCommit)) throw error
+    }
+  }
+
+  #pass(point: DriverPoint): void {
+    if (this.#diesAt?.(point) !== true) return
+    this.crash()
+    if (point === 'before-commit') throw new DiedBeforeCommit()
+  }
+
+  /** Stops the process, as SIGSTOP: it does nothing and says nothing, and its connections stay. */
+  pause(): void {
+    if (this.#process !== null) this.#process.paused ??= []
+  }
+
+  /** As SIGCONT: everything that has come meanwhile comes now. */
+  resume(): void {
+    const process = this.#process
+    const waiting = process?.paused ?? null
+    if (process === null || waiting === null) return
+    process.paused = null
+    for (const input of waiting) this.deliver(input)
   }
 
   /**
@@ -158,13 +206,17 @@ export class Host implements HostPort {
 
   /** Ends cleanly: the appliance is told and its last effects are performed. */
   stop(): void {
-    this.#process?.driver.handle([{ kind: 'stopping' }], this.#ports.scheduler.nowMs)
+    this.#process?.driver.handle([{ kind: 'stopping' }], this.clock.nowMs)
     this.crash()
   }
 
   deliver(input: ApplianceInput): void {
     const process = this.#process
     if (process === null) return
+    if (process.paused !== null) {
+      process.paused.push(input)
+      return
+    }
     const waitMs = this.admit(serviceUsOf(input))
     if (waitMs === 0 && process.waitingCount === 0) {
       process.inbox.put(input)
@@ -173,7 +225,9 @@ export class Host implements HostPort {
     process.waitingCount += 1
     this.#ports.scheduler.after(waitMs, () => {
       process.waitingCount -= 1
-      if (this.#process === process) process.inbox.put(input)
+      if (this.#process !== process) return
+      if (process.paused === null) process.inbox.put(input)
+      else process.paused.push(input)
     })
   }
 
@@ -227,7 +281,7 @@ export class Host implements HostPort {
         answer(process, effect.request, effect.outcome)
         return
       case 'set-timer':
-        process.timers.set(effect.timer, effect.atMs)
+        process.timers.set(effect.timer, this.clock.worldMsOf(effect.atMs))
         return
       case 'clear-timer':
         process.timers.clear(effect.timer)
@@ -303,4 +357,9 @@ function answer(process: RunningProcess, request: string, outcome: Outcome<unkno
   assert(call !== undefined, `${request} was answered twice, or never asked`)
   process.calls.delete(request)
   call.onAnswer(outcome)
+}
+
+/** The process has died in the middle of a transaction: nothing of it was done, nothing of it has left. */
+class DiedBeforeCommit extends Error {
+  override readonly name = 'DiedBeforeCommit'
 }

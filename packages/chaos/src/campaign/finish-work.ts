@@ -1,0 +1,41 @@
+import type { Stage } from '../nemesis/stage.ts'
+import { type PairName, peerOf } from '../schedule/lab-options.ts'
+
+const answerMsMax = 600_000
+/** A link that has just noticed what came before the healing is dialed again. */
+const tries = 6
+const retryMs = 20_000
+
+/**
+ * The end of a day: somebody is served again, sessions end, the backup syncs a last time. Null = all of that came; else what
+ * did not.
+ */
+export function finishWork(stage: Stage, primary: PairName): string | null {
+  const { world } = stage
+  const served = world.runUntilEvent(
+    (event) => event.name === 'session-acknowledged' && event.appliance === primary,
+    answerMsMax,
+  )
+  if (served === undefined) return `nobody was served by ${primary} after the healing`
+  const wound = world.commandAndRun('clients', { kind: 'wind-down-clients', input: {} })
+  if (!wound.ok) return 'the clients did not come to an end of their sessions'
+  return syncLast(stage, peerOf(primary))
+}
+
+function syncLast({ world }: Stage, backup: PairName): string | null {
+  let found = ''
+  for (let i = 0; i < tries; i++) {
+    const begun = world.invokeAndRun(backup, 'sync-now')
+    if (begun.ok) {
+      const end = world.runUntilEvent(
+        ({ name, source }) =>
+          source === backup && (name === 'sync-finished' || name === 'sync-failed'),
+        answerMsMax,
+      )
+      if (end?.name === 'sync-finished') return null
+      found = end?.name === 'sync-failed' ? end.reason : 'it has no end'
+    } else found = begun.refusal.message
+    world.runFor(retryMs)
+  }
+  return `the last sync of ${backup} did not finish: ${found}`
+}

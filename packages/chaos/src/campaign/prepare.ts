@@ -1,0 +1,54 @@
+import type { Store } from '@understudy/appliance-core'
+import { assert, type LabConfig, type OperationName } from '@understudy/shared'
+import { World, type WorldPorts } from '@understudy/simulator'
+import { establishFrom } from '../nemesis/establish-from.ts'
+import { labOf, type PairName } from '../schedule/lab-options.ts'
+import type { Schedule } from '../schedule/schedule.ts'
+
+export interface PreparedWorld {
+  readonly world: World
+  readonly lab: LabConfig
+  readonly stores: Readonly<Record<PairName, Store>>
+}
+
+/** A key that is strong enough; nothing in a campaign guesses it. */
+const preSharedKey = 'chaos-campaign-key-1'
+
+const syncMsMax = 600_000
+/** Until consoles are logged in and the first sessions are under way. */
+const settleMs = 5_000
+
+/** The lab of the schedule as its safety phase finds it: A primary with its data, B in sync, clients at work. */
+export function prepareWorld(
+  { lab: options, seed }: Pick<Schedule, 'lab' | 'seed'>,
+  { openStore }: WorldPorts,
+): PreparedWorld {
+  const lab = labOf(options)
+  const opened: Store[] = []
+  const open = (): Store => {
+    const store = openStore()
+    opened.push(store)
+    return store
+  }
+  const world = new World({ lab, seed }, { openStore: open })
+  const [a, b] = opened
+  assert(a !== undefined && b !== undefined, 'a world of two appliances opens two stores')
+  const must = (on: PairName, operation: OperationName, input: unknown): void => {
+    const outcome = world.invokeAndRun(on, operation, input)
+    assert(outcome.ok, `${operation} on ${on} prepares a run and was refused`)
+  }
+  for (const name of ['a', 'b'] as const) must(name, 'set-pre-shared-key', { key: preSharedKey })
+  must('a', 'set-address-enabled', { address: lab.network.sharedAddress, enabled: true })
+  must('a', 'establish-relationship', establishFrom(lab, 'a'))
+  const { storedSessions: sessions } = options
+  if (sessions > 0) {
+    const recordings = { recordings: Math.floor(sessions / 20), recordingBytes: 20_000 }
+    must('a', 'load-sample-data', { sessions, ...recordings, seed })
+  }
+  must('b', 'sync-now', {})
+  const synced = world.runUntilEvent(({ name }) => name === 'sync-finished', syncMsMax)
+  assert(synced !== undefined, 'the first sync prepares a run and did not finish')
+  world.commandAndRun('clients', { kind: 'start-clients', input: {} })
+  world.runFor(settleMs)
+  return { world, lab, stores: { a, b } }
+}

@@ -1,0 +1,140 @@
+import type { ApplianceStatus, InputOf } from '@understudy/shared'
+import { establishFrom } from '../nemesis/establish-from.ts'
+import type { Stage } from '../nemesis/stage.ts'
+import { type PairName, updatePackage } from '../schedule/lab-options.ts'
+
+/*
+ * The liveness phase: nothing is broken any more, and one operator looks at both boxes' pages and does what they say, a step
+ * at a time, until the two are a synced pair again. That this comes to an end is the law of convergence (CHA-03).
+ */
+
+type Step = (stage: Stage, a: ApplianceStatus, b: ApplianceStatus) => void
+
+interface Remedy {
+  readonly applies: (a: ApplianceStatus, b: ApplianceStatus, stage: Stage) => boolean
+  readonly why: string
+  readonly step: Step
+}
+
+const lookEveryMs = 5_000
+const looksMax = 240
+
+/** What the two end in, or why they never did. */
+export type Reunion =
+  | { readonly ok: true; readonly primary: PairName }
+  | { readonly ok: false; readonly found: string }
+
+export function reunite(
+  stage: Stage,
+  onLook: (a: ApplianceStatus, b: ApplianceStatus) => void,
+): Reunion {
+  let last = ''
+  for (let look = 0; look < looksMax; look++) {
+    const [a, b] = [stage.world.status('a'), stage.world.status('b')]
+    onLook(a, b)
+    if (isReunited(a, b)) return { ok: true, primary: a.role === 'primary' ? 'a' : 'b' }
+    const remedy = remedies.find(({ applies }) => applies(a, b, stage))
+    last = `${remedy?.why ?? 'nothing to be done'}: ${shortOf(a)}; ${shortOf(b)}`
+    remedy?.step(stage, a, b)
+    stage.world.runFor(lookEveryMs)
+  }
+  return { ok: false, found: last }
+}
+
+const shortOf = (status: ApplianceStatus): string => {
+  const { name, role, epoch, state, relationship, sync } = status
+  return `${name} is ${role} at epoch ${epoch} (${state}), link ${relationship?.link ?? 'none'}, last sync ${sync.lastResult} ${sync.lastReason}`
+}
+
+function isReunited(a: ApplianceStatus, b: ApplianceStatus): boolean {
+  const [primary, backup] = a.role === 'primary' ? [a, b] : [b, a]
+  return (
+    primary.role === 'primary' &&
+    backup.role === 'backup' &&
+    [a, b].every(({ relationship }) => relationship?.link === 'up' && !relationship.conflict) &&
+    primary.state === 'serving' &&
+    backup.state === 'backup' &&
+    areSharedRightly(primary, true) &&
+    areSharedRightly(backup, false) &&
+    backup.sync.state === 'idle' &&
+    backup.sync.lastResult === 'success' &&
+    a.base === b.base &&
+    a.site === b.site
+  )
+}
+
+const sharedOf = ({ addresses }: ApplianceStatus) => addresses.filter(({ shared }) => shared)
+
+const areSharedRightly = (status: ApplianceStatus, enabled: boolean): boolean =>
+  sharedOf(status).every((address) => address.enabled === enabled)
+
+/** The first that applies is done; looking again comes after it. */
+const remedies: readonly Remedy[] = [
+  {
+    why: 'an installation, an exchange or an attempt is under way',
+    applies: (a, b) =>
+      [a, b].some(({ state }) => ['maintenance', 'swapping', 'establishing'].includes(state)),
+    step: () => {},
+  },
+  {
+    why: 'the packages differ',
+    applies: (a, b) => a.base !== b.base,
+    step: (stage, a, b) => {
+      const behind = a.base < b.base ? 'a' : 'b'
+      stage.ask(behind, 'install-update', { package: updatePackage, acceptEula: true })
+    },
+  },
+  {
+    why: 'neither is in a relationship',
+    applies: (a, b) => a.role === 'none' && b.role === 'none',
+    step: (stage, a, b) => {
+      // Who has the traffic has the newer data. What the other loses is said, and here accepted (FO-03).
+      const primary = a.siteLeadsHere || !b.siteLeadsHere ? 'a' : 'b'
+      const input: InputOf<'establish-relationship'> = {
+        ...establishFrom(stage.lab, primary),
+        force: true,
+      }
+      stage.ask(primary, 'establish-relationship', input)
+    },
+  },
+  {
+    why: 'one has not heard that the relationship is over',
+    applies: (a, b) => a.role === 'none' || b.role === 'none',
+    step: () => {},
+  },
+  {
+    why: 'the link is down',
+    applies: (a, b) => [a, b].some(({ relationship }) => relationship?.link !== 'up'),
+    step: () => {},
+  },
+  {
+    why: 'both are primary',
+    applies: (a, b) => a.role === 'primary' && b.role === 'primary',
+    step: (stage, a, b) =>
+      void stage.ask(a.epoch < b.epoch ? 'a' : 'b', 'become-backup', { force: true }),
+  },
+  {
+    why: 'both are backup',
+    applies: (a, b) => a.role === 'backup' && b.role === 'backup',
+    step: (stage) => void stage.ask('a', 'become-primary', { force: true }),
+  },
+  {
+    why: 'the shared address is not where the role is',
+    applies: (a, b) => [a, b].some((one) => !areSharedRightly(one, one.role === 'primary')),
+    step: (stage, a, b) => {
+      for (const one of [a, b])
+        for (const { address, enabled } of sharedOf(one))
+          if (enabled !== (one.role === 'primary'))
+            stage.ask(one.name as PairName, 'set-address-enabled', {
+              address,
+              enabled: one.role === 'primary',
+            })
+    },
+  },
+  {
+    why: 'they are not in sync',
+    applies: (a, b) =>
+      [a, b].some(({ role, sync }) => role === 'backup' && sync.state !== 'running'),
+    step: (stage, a) => void stage.ask(a.role === 'backup' ? 'a' : 'b', 'sync-now'),
+  },
+]

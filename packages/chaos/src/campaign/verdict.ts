@@ -1,0 +1,16 @@
+import type { Coverage } from './coverage.ts'
+import type { PlayedSchedule } from './play-schedule.ts'
+
+export type ChaosVerdict = 'passed' | 'failed' | 'inconclusive'
+
+/** What one run proved: with nothing broken or nobody served, nothing (REH-08). */
+export function verdictOf({
+  findings,
+  coverage,
+}: Pick<PlayedSchedule, 'findings' | 'coverage'>): ChaosVerdict {
+  if (findings.length > 0) return 'failed'
+  return coverage.acknowledged === 0 || hitsOf(coverage) === 0 ? 'inconclusive' : 'passed'
+}
+
+export const hitsOf = ({ hits }: Pick<Coverage, 'hits'>): number =>
+  Object.values(hits).reduce((sum, count) => sum + count, 0)

@@ -1,0 +1,64 @@
+import type { ApplianceStatus, LabEvent } from '@understudy/shared'
+import type { Checker, Finding, Scene, Watch } from '../checkers/checker.ts'
+import { isTelling, timeText, traceLineOf } from './trace-text.ts'
+
+const tracedLines = 25
+
+/** All laws over one run, and the trace by which a person follows it. */
+export class Watchers {
+  readonly trace: string[] = []
+  readonly #scene: Scene
+  readonly #startMs: number
+  readonly #watches: readonly Watch[]
+  readonly #findings = new Map<string, Finding>()
+
+  constructor(scene: Scene, checkers: readonly Checker[]) {
+    const { world } = scene.stage
+    this.#scene = scene
+    this.#startMs = world.nowMs
+    this.#watches = checkers.map(({ law, spec, watch }) =>
+      watch(scene, (message, records) => this.find(law, spec, message, records)),
+    )
+    const listening = this.#watches.filter(({ onEvent }) => onEvent !== undefined)
+    const tell = (event: LabEvent): void => {
+      for (const watch of listening) watch.onEvent?.(event)
+    }
+    for (const event of world.events) tell(event)
+    world.trace.listen((event) => {
+      if (isTelling(event)) this.trace.push(traceLineOf(event, this.#startMs))
+      tell(event)
+    })
+  }
+
+  /** At most one of each law: what comes after the first rests on it. */
+  get findings(): readonly Finding[] {
+    return [...this.#findings.values()]
+  }
+
+  find(law: string, spec: string, message: string, records: readonly string[] = []): void {
+    if (this.#findings.has(law)) return
+    const atMs = this.#scene.stage.world.nowMs - this.#startMs
+    const trace = this.trace.slice(-tracedLines)
+    this.#findings.set(law, { law, spec, message, records, atMs, trace })
+  }
+
+  /** A line of the trace that is the nemesis's own. */
+  note(text: string): void {
+    const atMs = this.#scene.stage.world.nowMs - this.#startMs
+    this.trace.push(`${timeText(atMs)} nemesis ${text}`)
+  }
+
+  onStep(): void {
+    for (const watch of this.#watches) watch.onStep?.()
+  }
+
+  onStatus(a: ApplianceStatus, b: ApplianceStatus): void {
+    this.onStep()
+    for (const watch of this.#watches) watch.onStatus?.(a, b)
+  }
+
+  atEnd(): void {
+    this.onStep()
+    for (const watch of this.#watches) watch.atEnd?.()
+  }
+}

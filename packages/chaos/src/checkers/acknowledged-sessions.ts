@@ -1,0 +1,62 @@
+import type { Store } from '@understudy/appliance-core'
+import type { LabEvent } from '@understudy/shared'
+import { type PairName, pairNames } from '../schedule/lab-options.ts'
+import { type Checker, keyOf, rowsOf } from './checker.ts'
+
+type Acknowledged = Extract<LabEvent, { name: 'session-acknowledged' }>
+
+/** What was acknowledged is on a disk, then and ever after, but for what was told to be discarded. */
+export const acknowledgedSessions: Checker = {
+  law: 'acknowledged-sessions',
+  spec: 'SYN-06',
+  watch: ({ stores, fates }, tell) => {
+    const acknowledged = new Map<string, Acknowledged>()
+    return {
+      onEvent: (event) => {
+        if (event.name !== 'session-acknowledged') return
+        acknowledged.set(keyOf(event), event)
+        const store = stores[event.appliance as PairName]
+        if (!holds(store, event) && !isDiscarded(store, event))
+          tell(`${event.appliance} acknowledged a session that is not on its disk`, [keyOf(event)])
+      },
+      atEnd: () => {
+        const held = pairNames.map((name) => countsOf(stores[name]))
+        const fateOf = (event: Acknowledged): keyof typeof fates => {
+          const counts = held.map((counts) => counts.get(keyOf(event)) ?? 0)
+          if (counts.some((count) => count > 1)) return 'duplicated'
+          if (counts.every((count) => count === 1)) return 'stable'
+          if (counts.some((count) => count === 1)) return 'stale'
+          return pairNames.some((name) => isDiscarded(stores[name], event)) ? 'announced' : 'lost'
+        }
+        const found = new Map<string, string[]>()
+        for (const event of acknowledged.values()) {
+          const fate = fateOf(event)
+          fates[fate] += 1
+          found.set(fate, [...(found.get(fate) ?? []), keyOf(event)])
+        }
+        const known = new Set(held.flatMap((counts) => [...counts.keys()]))
+        fates.neverRead = [...known].filter((key) => !acknowledged.has(key)).length
+        for (const fate of ['lost', 'stale', 'duplicated'])
+          if (found.has(fate))
+            tell(`${found.get(fate)?.length} acknowledged sessions are ${fate}`, found.get(fate))
+      },
+    }
+  },
+}
+
+const holds = (store: Store, event: Acknowledged): boolean =>
+  store.sessions.byLsid(event.lsid).some((row) => keyOf(row) === keyOf(event))
+
+/** The appliance says in its history that this LSID was replaced by its primary's data (SYN-04). */
+function isDiscarded(store: Store, { lsid }: Acknowledged): boolean {
+  return store.history.newest(1_000).some(({ json }) => {
+    const event = JSON.parse(json) as { name: string; lsids?: readonly string[] }
+    return event.name === 'sessions-discarded' && event.lsids?.includes(lsid) === true
+  })
+}
+
+function countsOf(store: Store): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const row of rowsOf(store)) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1)
+  return counts
+}

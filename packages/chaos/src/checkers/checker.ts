@@ -1,0 +1,80 @@
+import type { SessionRow, Store } from '@understudy/appliance-core'
+import type { ApplianceStatus, LabEvent } from '@understudy/shared'
+import type { Stage } from '../nemesis/stage.ts'
+import type { PairName } from '../schedule/lab-options.ts'
+import type { Mode } from '../schedule/schedule.ts'
+
+/** A law that was broken: which, when, by which records, and the trace up to there. */
+export interface Finding {
+  readonly law: string
+  /** The line of the specification that it is. */
+  readonly spec: string
+  readonly message: string
+  /** What it was seen by: LSIDs, epochs, names. */
+  readonly records: readonly string[]
+  /** Since the beginning of the safety phase. */
+  readonly atMs: number
+  /** The last lines of the trace before it. */
+  readonly trace: readonly string[]
+}
+
+/** What checkers look at: the trace as it grows, and both disks. */
+export interface Scene {
+  readonly stage: Stage
+  readonly mode: Mode
+  readonly stores: Readonly<Record<PairName, Store>>
+  /** Acknowledged sessions and discards that the audit has classified, for the figures. */
+  readonly fates: Fates
+}
+
+/** What became of the acknowledged sessions: Jepsen's set-full, said of both disks after the last sync. */
+export interface Fates {
+  /** On both disks, once each. */
+  stable: number
+  /** On neither. */
+  lost: number
+  /** On neither, and told by LSID before or when it happened (SYN-04). */
+  announced: number
+  /** On one of the two only, after a sync that should have brought it. */
+  stale: number
+  /** Twice on one disk. */
+  duplicated: number
+  /** On a disk, and never acknowledged to anybody: nothing was promised. */
+  neverRead: number
+}
+
+export type Tell = (message: string, records?: readonly string[]) => void
+
+/** What a law watches in one run. */
+export interface Watch {
+  readonly onEvent?: (event: LabEvent) => void
+  /** After each fault, and every second of the safety phase. */
+  readonly onStep?: () => void
+  /** While the two find together again: what both say of themselves. */
+  readonly onStatus?: (a: ApplianceStatus, b: ApplianceStatus) => void
+  /** When all has been healed, is quiet and in sync. */
+  readonly atEnd?: () => void
+}
+
+/** A law. Watches anew in each run. */
+export interface Checker {
+  readonly law: string
+  readonly spec: string
+  readonly watch: (scene: Scene, tell: Tell) => Watch
+}
+
+/** All sessions that a store holds. */
+export function rowsOf(store: Store): readonly SessionRow[] {
+  const rows: SessionRow[] = []
+  for (let cursor = 0; ; ) {
+    const page = store.sessions.page(cursor, 1_000)
+    for (const { row } of page) rows.push(row)
+    const last = page.at(-1)
+    if (last === undefined) return rows
+    cursor = last.cursor
+  }
+}
+
+/** A session as people tell it apart: LSIDs before 10.6 repeat (API-01). */
+export const keyOf = (session: { readonly lsid: string; readonly externalKey: string }): string =>
+  `${session.lsid}/${session.externalKey}`

@@ -1,0 +1,25 @@
+import { timeouts } from '@understudy/shared'
+import type { Checker } from './checker.ts'
+
+/** Two in one role that see each other both show it within one probe (FO-13). */
+export const conflictsAreTold: Checker = {
+  law: 'conflicts-are-told',
+  spec: 'FO-13',
+  watch: ({ stage }, tell) => {
+    let sinceMs: number | null = null
+    return {
+      onStatus: (a, b) => {
+        const areAlike =
+          a.role === b.role &&
+          a.role !== 'none' &&
+          a.relationship?.link === 'up' &&
+          b.relationship?.link === 'up'
+        sinceMs = areAlike ? (sinceMs ?? stage.world.nowMs) : null
+        if (sinceMs === null || stage.world.nowMs - sinceMs < 2 * timeouts.linkProbeMs) return
+        for (const { name, role, relationship } of [a, b])
+          if (relationship?.conflict !== true)
+            tell(`both are ${role} and see each other; ${name} does not show the conflict`)
+      },
+    }
+  },
+}

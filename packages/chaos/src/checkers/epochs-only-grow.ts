@@ -1,0 +1,32 @@
+import { type PairName, pairNames } from '../schedule/lab-options.ts'
+import type { Checker } from './checker.ts'
+
+/** An appliance's epoch never goes back, in what it tells and on its disk; each change of role has a higher one. */
+export const epochsOnlyGrow: Checker = {
+  law: 'epochs-only-grow',
+  spec: 'FO-14',
+  watch: ({ stores }, tell) => {
+    const told = new Map<string, number>()
+    const stored = new Map<PairName, number>()
+    return {
+      onEvent: (event) => {
+        if (event.name !== 'role-changed' && event.name !== 'appliance-started') return
+        const before = told.get(event.source) ?? -1
+        const isRight = event.name === 'role-changed' ? event.epoch > before : event.epoch >= before
+        told.set(event.source, Math.max(before, event.epoch))
+        if (!isRight)
+          tell(`${event.source} told epoch ${event.epoch} after ${before}`, [String(event.epoch)])
+      },
+      onStep: () => {
+        for (const name of pairNames) {
+          const text = stores[name].values.get('state')
+          if (text === undefined) continue
+          const { epoch } = JSON.parse(text) as { epoch: number }
+          const before = stored.get(name) ?? 0
+          stored.set(name, epoch)
+          if (epoch < before) tell(`${name} stored epoch ${epoch} after ${before}`, [String(epoch)])
+        }
+      },
+    }
+  },
+}

@@ -1,0 +1,35 @@
+import type { Store } from '@understudy/appliance-core'
+import { type PairName, pairNames } from '../schedule/lab-options.ts'
+import type { Checker } from './checker.ts'
+
+/** What is on a disk stays there, through crashes too: a log is cut back only where it is told (SYN-04). */
+export const logsOnlyGrow: Checker = {
+  law: 'logs-only-grow',
+  spec: 'SYN-06',
+  watch: ({ stores }, tell) => {
+    const reached = new Map<string, number>()
+    const cutBack: Record<PairName, number> = { a: 0, b: 0 }
+    return {
+      onStep: () => {
+        for (const name of pairNames)
+          for (const { origin, legacy, lastSeq } of stores[name].logs.heads()) {
+            const log = `${name}: ${legacy ? 'legacy ' : ''}log of ${origin.slice(0, 8)}`
+            const before = reached.get(log) ?? 0
+            reached.set(log, lastSeq)
+            if (lastSeq >= before) continue
+            cutBack[name] += before - lastSeq
+            if (!legacy || cutBack[name] > discardsTold(stores[name]))
+              tell(`the ${log} has gone back from ${before} to ${lastSeq}, and nobody was told`)
+          }
+      },
+    }
+  },
+}
+
+/** How many records the appliance has told to be discarded, by its history. */
+const discardsTold = (store: Store): number =>
+  store.history
+    .newest(1_000)
+    .map(({ json }) => JSON.parse(json) as { name: string; count?: number })
+    .filter(({ name }) => name === 'sessions-discarded')
+    .reduce((sum, { count }) => sum + (count ?? 0), 0)

@@ -1,0 +1,35 @@
+import { addToDigest, digestsEqual, emptyDigest } from '@understudy/shared'
+import { pairNames } from '../schedule/lab-options.ts'
+import { type Checker, rowsOf } from './checker.ts'
+
+/** What an appliance says of itself is what is on its disk: counts, and the digests that syncs compare. */
+export const reportEqualsData: Checker = {
+  law: 'report-equals-data',
+  spec: 'SYN-05',
+  watch: ({ stage, stores }, tell) => ({
+    atEnd: () => {
+      for (const name of pairNames) {
+        const rows = rowsOf(stores[name])
+        const { sessions, settings } = stage.world.status(name)
+        if (sessions.stored !== rows.length)
+          tell(`${name} says that it stores ${sessions.stored} sessions and stores ${rows.length}`)
+        const kept = stores[name].settings.all().length
+        if (settings !== kept) tell(`${name} says that it has ${settings} settings and has ${kept}`)
+        for (const head of stores[name].logs.heads()) {
+          const own = rows.filter(
+            ({ origin, legacy }) => origin === head.origin && legacy === head.legacy,
+          )
+          const digest = own.reduce((sum, row) => {
+            const { seq, lsid, lseq, externalKey, startedAtMs, endedAtMs, recording, body } = row
+            const text = `${seq}|${lsid}|${lseq}|${externalKey}|${startedAtMs}|${endedAtMs}|${recording}`
+            return addToDigest(sum, text, body)
+          }, emptyDigest)
+          if (own.length !== head.lastSeq || !digestsEqual(digest, head.digest))
+            tell(`${name}’s log of ${head.origin.slice(0, 8)} is not what its head says`, [
+              `${own.length} rows, head at ${head.lastSeq}`,
+            ])
+        }
+      }
+    },
+  }),
+}

@@ -1,0 +1,36 @@
+import type { Store } from '@understudy/appliance-core'
+import { pairNames, peerOf } from '../schedule/lab-options.ts'
+import { type Checker, rowsOf } from './checker.ts'
+
+/** What two in sync hold is the same (SYN-01, SYN-05): of Jump Clients the backup may know more, of nothing else. */
+export const sameData: Checker = {
+  law: 'same-data',
+  spec: 'SYN-05',
+  watch: ({ stage, stores }, tell) => ({
+    atEnd: () => {
+      for (const [part, textOf] of Object.entries(parts)) {
+        const [a, b] = pairNames.map((name) => textOf(stores[name]))
+        if (a !== b) tell(`the two hold different ${part} after a sync`, [a ?? '', b ?? ''])
+      }
+      const primary = pairNames.find((name) => stage.world.status(name).role === 'primary') ?? 'a'
+      const known = new Set(jumpClientsOf(stores[peerOf(primary)]))
+      const lacking = jumpClientsOf(stores[primary]).filter((row) => !known.has(row))
+      if (lacking.length > 0) tell('the backup lacks Jump Clients of the primary', lacking)
+    },
+  }),
+}
+
+const parts: Readonly<Record<string, (store: Store) => string>> = {
+  sessions: (store) =>
+    JSON.stringify(
+      rowsOf(store)
+        .map(({ origin, legacy, seq, lsid, body }) => `${origin}/${legacy}/${seq} ${lsid} ${body}`)
+        .sort(),
+    ),
+  // An empty log is the same as none.
+  logs: (store) => JSON.stringify(store.logs.heads().filter(({ lastSeq }) => lastSeq > 0)),
+  settings: (store) => JSON.stringify(store.settings.all().map(({ key, value }) => [key, value])),
+}
+
+const jumpClientsOf = (store: Store): readonly string[] =>
+  store.jumpClients.page('', 1_000).map((row) => JSON.stringify(row))

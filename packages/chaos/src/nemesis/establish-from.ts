@@ -1,0 +1,17 @@
+import type { InputOf, LabConfig } from '@understudy/shared'
+import { type PairName, peerOf } from '../schedule/lab-options.ts'
+
+/** What is typed into the Failover page of the appliance that is to be primary (FO-01). */
+export function establishFrom(
+  { network }: LabConfig,
+  primary: PairName,
+): InputOf<'establish-relationship'> {
+  const addressOf = (name: PairName): string =>
+    network.appliances.find((one) => one.name === name)?.address ?? ''
+  return {
+    peerHost: addressOf(peerOf(primary)),
+    peerPort: network.tlsPort,
+    reverseHost: addressOf(primary),
+    reversePort: network.tlsPort,
+  }
+}

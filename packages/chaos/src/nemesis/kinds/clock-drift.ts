@@ -1,0 +1,22 @@
+import { Type } from 'typebox'
+import { closed, drawOn, On } from '../arguments.ts'
+import { faultKind } from '../fault-kind.ts'
+
+export const clockDrift = faultKind({
+  family: 'clock',
+  title: 'an appliance’s clock goes too fast or too slow',
+  productOnly: false,
+  args: Type.Object(
+    {
+      on: On,
+      /** 100 = right. */
+      percent: Type.Integer({ minimum: 10, maximum: 1_000 }),
+    },
+    closed,
+  ),
+  draw: (random) => ({ on: drawOn(random), percent: random.integer(50, 200) }),
+  begin: (stage, { on, percent }) => {
+    stage.world.host(on).clock.drift(percent / 100)
+    return true
+  },
+})

@@ -1,0 +1,17 @@
+import { Type } from 'typebox'
+import { closed, drawForMs, drawOn, ForMs, On } from '../arguments.ts'
+import { faultKind } from '../fault-kind.ts'
+
+export const starve = faultKind({
+  family: 'process',
+  title: 'the process is starved: whatever comes waits behind other work',
+  productOnly: false,
+  args: Type.Object({ on: On, busyMs: ForMs }, closed),
+  draw: (random) => ({ on: drawOn(random), busyMs: drawForMs(random, 30_000) }),
+  begin: (stage, { on, busyMs }) => {
+    const host = stage.world.host(on)
+    if (!host.running) return false
+    host.admit(busyMs * 1_000)
+    return true
+  },
+})

@@ -1,0 +1,79 @@
+import type { Random } from '@understudy/shared'
+import type { Static } from 'typebox'
+import type { ScheduledFault } from '../schedule/schedule.ts'
+import { addressByHand } from './kinds/address-by-hand.ts'
+import { blackHole } from './kinds/black-hole.ts'
+import { breakRelationship, establish } from './kinds/break-and-establish.ts'
+import { byteLimit } from './kinds/byte-limit.ts'
+import { changeRole } from './kinds/change-role.ts'
+import { changeSetting } from './kinds/change-setting.ts'
+import { clockDrift } from './kinds/clock-drift.ts'
+import { clockJump } from './kinds/clock-jump.ts'
+import { crashAt } from './kinds/crash-at.ts'
+import { crashDuring } from './kinds/crash-during.ts'
+import { crashLoop } from './kinds/crash-loop.ts'
+import { cut } from './kinds/cut.ts'
+import { cutDuring } from './kinds/cut-during.ts'
+import { diskFails } from './kinds/disk-fails.ts'
+import { failOver } from './kinds/fail-over.ts'
+import { flapping } from './kinds/flapping.ts'
+import { kill } from './kinds/kill.ts'
+import { loss } from './kinds/loss.ts'
+import { pause } from './kinds/pause.ts'
+import { powerLoss } from './kinds/power-loss.ts'
+import { reset } from './kinds/reset.ts'
+import { slowPath } from './kinds/slow-path.ts'
+import { starve } from './kinds/starve.ts'
+import { storm } from './kinds/storm.ts'
+import { syncNow } from './kinds/sync-now.ts'
+import { interruptedUpdate, update } from './kinds/update.ts'
+import type { Stage } from './stage.ts'
+
+/** All that can be broken (CHA-02): a kind a file. */
+export const faultKinds = {
+  kill,
+  'crash-at': crashAt,
+  'crash-during': crashDuring,
+  'crash-loop': crashLoop,
+  pause,
+  starve,
+  'power-loss': powerLoss,
+  cut,
+  'cut-during': cutDuring,
+  'slow-path': slowPath,
+  loss,
+  reset,
+  'black-hole': blackHole,
+  flapping,
+  'byte-limit': byteLimit,
+  'clock-jump': clockJump,
+  'clock-drift': clockDrift,
+  'disk-fails': diskFails,
+  update,
+  'interrupted-update': interruptedUpdate,
+  'address-by-hand': addressByHand,
+  'change-role': changeRole,
+  'fail-over': failOver,
+  'break-relationship': breakRelationship,
+  establish,
+  'sync-now': syncNow,
+  'change-setting': changeSetting,
+  storm,
+} as const
+
+type FaultKinds = typeof faultKinds
+export type FaultName = keyof FaultKinds
+export type FaultArguments<K extends FaultName> = Readonly<Static<FaultKinds[K]['args']>>
+
+export const faultNames = Object.keys(faultKinds) as readonly FaultName[]
+
+export const isFaultName = (word: string): word is FaultName => Object.hasOwn(faultKinds, word)
+
+export const drawFault = (fault: FaultName, atMs: number, random: Random): ScheduledFault =>
+  ({ atMs, fault, with: faultKinds[fault].draw(random) }) as ScheduledFault
+
+/** Lets it happen; false = there was nothing to hit. */
+export function beginFault(stage: Stage, scheduled: ScheduledFault): boolean {
+  const begin = faultKinds[scheduled.fault].begin as (stage: Stage, args: object) => boolean
+  return begin(stage, scheduled.with)
+}

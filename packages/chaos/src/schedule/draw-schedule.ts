@@ -1,0 +1,67 @@
+import { createRandom, type Random } from '@understudy/shared'
+import { drawFault, type FaultName, faultKinds, faultNames } from '../nemesis/table.ts'
+import type { LabOptions } from './lab-options.ts'
+import type { Mode, Schedule, ScheduledFault } from './schedule.ts'
+
+export interface DrawOptions {
+  readonly mode: Mode
+  /** Only these faults are drawn; default all that the mode admits. */
+  readonly faults?: readonly FaultName[]
+}
+
+const faultsMax = 10
+
+/**
+ * The schedule of a seed. Each draws its own lab and its own few kinds of faults (swarm testing): a run in which everything
+ * happens at once hides what two faults do to each other.
+ */
+export function drawSchedule(seed: string, { mode, faults = faultNames }: DrawOptions): Schedule {
+  const random = createRandom(seed).fork('schedule')
+  const lab = drawLab(random.fork('lab'), mode)
+  const kinds = drawKinds(random.fork('kinds'), mode, faults)
+  return { seed, mode, lab, faults: drawFaults(random.fork('faults'), kinds, lab.safetyMs) }
+}
+
+function drawLab(random: Random, mode: Mode): LabOptions {
+  return {
+    site: random.next() < 0.25 ? '10.5.2' : '11.1.0',
+    fencing: mode === 'safe',
+    latencyMs: pick(random, [1, 1, 5, 20, 100]),
+    representatives: random.integer(1, 4),
+    sessionEveryMs: random.integer(1_000, 6_000),
+    sessionLengthMs: random.integer(1_000, 8_000),
+    recordedShare: pick(random, [0, 0, 0.3]),
+    jumpClients: pick(random, [0, 0, 0, 4]),
+    storedSessions: pick(random, [0, 0, 20, 200]),
+    lostAnnouncementShare: pick(random, [0, 0, 0.3, 1]),
+    safetyMs: pick(random, [60_000, 60_000, 60_000, 180_000]),
+  }
+}
+
+/** Each kind with one chance in two, and at least two of them. */
+function drawKinds(
+  random: Random,
+  mode: Mode,
+  admitted: readonly FaultName[],
+): readonly FaultName[] {
+  const all = admitted.filter((name) => mode === 'product' || !faultKinds[name].productOnly)
+  const drawn = all.filter(() => random.next() < 0.5)
+  return drawn.length >= Math.min(2, all.length) ? drawn : all
+}
+
+function drawFaults(
+  random: Random,
+  kinds: readonly FaultName[],
+  safetyMs: number,
+): readonly ScheduledFault[] {
+  const count = kinds.length === 0 ? 0 : random.integer(1, faultsMax)
+  return Array.from({ length: count }, () => {
+    const atMs = random.integer(0, safetyMs - 1)
+    return drawFault(pick(random, kinds), atMs, random)
+  }).sort((x, y) => x.atMs - y.atMs)
+}
+
+/** One of them, each as likely; an empty list is the caller's mistake. */
+function pick<T>(random: Random, values: readonly T[]): T {
+  return values[random.integer(0, values.length - 1)] as T
+}

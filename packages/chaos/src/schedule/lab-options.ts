@@ -1,0 +1,70 @@
+import { type LabConfig, resolveLab } from '@understudy/shared'
+import { type Static, Type } from 'typebox'
+
+const closed = { additionalProperties: false } as const
+
+/** What differs from run to run of the lab that is broken: a small site with two appliances, A its primary. */
+export const LabOptions = Type.Object(
+  {
+    /** The site version of both: sessions merge from 10.6 on, and do not before (SYN-03, SYN-04). */
+    site: Type.Enum(['10.5.2', '11.1.0']),
+    fencing: Type.Boolean(),
+    latencyMs: Type.Integer({ minimum: 0, maximum: 1_000 }),
+    representatives: Type.Integer({ minimum: 1, maximum: 20 }),
+    sessionEveryMs: Type.Integer({ minimum: 500, maximum: 60_000 }),
+    sessionLengthMs: Type.Integer({ minimum: 500, maximum: 60_000 }),
+    recordedShare: Type.Number({ minimum: 0, maximum: 1 }),
+    jumpClients: Type.Integer({ minimum: 0, maximum: 50 }),
+    /** Sessions that the primary holds before the first sync. */
+    storedSessions: Type.Integer({ minimum: 0, maximum: 10_000 }),
+    lostAnnouncementShare: Type.Number({ minimum: 0, maximum: 1 }),
+    /** How long faults come; healing follows. */
+    safetyMs: Type.Integer({ minimum: 1_000, maximum: 3_600_000 }),
+  },
+  closed,
+)
+export type LabOptions = Readonly<Static<typeof LabOptions>>
+
+/** The two appliances; every lab of a campaign has these. */
+export const pairNames = ['a', 'b'] as const
+export type PairName = (typeof pairNames)[number]
+
+export const peerOf = (name: PairName): PairName => (name === 'a' ? 'b' : 'a')
+
+const addresses: Readonly<Record<PairName, string>> = { a: '192.0.2.10', b: '192.0.2.11' }
+
+/** The package that updates of a run install: it fits every version of {@link LabOptions}. */
+export const updatePackage = 'Base 3.3.2'
+
+export function labOf(options: LabOptions): LabConfig {
+  const { site, fencing, latencyMs, lostAnnouncementShare, jumpClients } = options
+  const place = (name: PairName) => ({
+    hostname: `${name}.support.example.com`,
+    address: addresses[name],
+    base: '3.2.4',
+    site,
+  })
+  const { representatives, sessionEveryMs, sessionLengthMs, recordedShare } = options
+  return resolveLab({
+    name: 'chaos',
+    appliances: { a: place('a'), b: place('b') },
+    network: {
+      fencing,
+      latencyMs,
+      arp: { lostAnnouncementShare, cacheSeconds: 20 },
+      heartbeat: { everySeconds: 5, answerSeconds: 5 },
+    },
+    clients: {
+      representatives,
+      sessionEveryMs,
+      sessionLengthMs,
+      recordedShare,
+      recordingBytes: 20_000,
+      probeEveryMs: 5_000,
+      refreshEveryMs: 10_000,
+      ...(jumpClients === 0 ? {} : { jumpClients: { active: jumpClients } }),
+    },
+    // Faults fall into installations, too.
+    installation: { baseMinutes: 0.2, siteMinutes: 0.2, minutesPerGiB: 0 },
+  })
+}

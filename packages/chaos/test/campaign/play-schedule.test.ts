@@ -1,0 +1,58 @@
+import type { SessionStore, Store } from '@understudy/appliance-core'
+import t from 'tap'
+import { modes } from '../../src/index.ts'
+import { playSeed, storeWith } from '../support/play.ts'
+
+for (const mode of modes)
+  t.test(`CHA-07: a seed gives the same trace twice, and breaks no law (${mode})`, async (t) => {
+    for (let seed = 1; seed <= 3; seed++) {
+      const [once, again] = [playSeed(seed, mode), playSeed(seed, mode)]
+      t.equal(once.traceHash, again.traceHash, `seed ${seed}`)
+      t.same(once.findings, [], `seed ${seed}`)
+      t.ok(once.coverage.acknowledged > 0, `seed ${seed}: somebody was served`)
+      t.equal(once.fates.lost + once.fates.stale + once.fates.duplicated, 0)
+    }
+    t.not(playSeed(1, mode).traceHash, playSeed(2, mode).traceHash)
+  })
+
+t.test('CHA-05: a store that forgets what it was given is found out, with the trace', async (t) => {
+  const { findings } = playSeed(1, 'safe', forgetful)
+  const finding = findings.find(({ law }) => law === 'acknowledged-sessions')
+  t.match(finding, { spec: 'SYN-06', message: /not on its disk/ })
+  t.equal(finding?.records.length, 1, 'the record is named')
+})
+
+t.test('CHA-05: an assertion of the product is a finding, and ends the run', async (t) => {
+  const { findings } = playSeed(1, 'safe', failing)
+  t.match(findings, [{ law: 'no-assertion', message: /the disk is on fire/ }])
+})
+
+/** Acknowledges, and does not keep, every third session. */
+function forgetful(store: Store): Store {
+  let count = 0
+  const sessions: SessionStore = {
+    append: (rows, present) => {
+      count += 1
+      if (count % 3 !== 0) store.sessions.append(rows, present)
+    },
+    after: (...asked) => store.sessions.after(...asked),
+    removeAfter: (...asked) => store.sessions.removeAfter(...asked),
+    byLsid: (lsid) => store.sessions.byLsid(lsid),
+    page: (...asked) => store.sessions.page(...asked),
+    greatestLseq: () => store.sessions.greatestLseq(),
+  }
+  return storeWith(store, { sessions })
+}
+
+/** Takes so many commits, and then no more. */
+function failing(store: Store): Store {
+  let left = 200
+  return {
+    ...storeWith(store, {}),
+    commit: () => {
+      left -= 1
+      if (left < 0) throw new Error('the disk is on fire')
+      store.commit()
+    },
+  }
+}

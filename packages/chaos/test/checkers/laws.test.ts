@@ -1,0 +1,137 @@
+import type { Store } from '@understudy/appliance-core'
+import { openStore } from '@understudy/appliance-store'
+import type { LabEvent } from '@understudy/shared'
+import t from 'tap'
+import { prepareWorld } from '../../src/campaign/prepare.ts'
+import { backupsServeNobody } from '../../src/checkers/backups-serve-nobody.ts'
+import type { Checker, Scene } from '../../src/checkers/checker.ts'
+import { epochsOnlyGrow } from '../../src/checkers/epochs-only-grow.ts'
+import { logsOnlyGrow } from '../../src/checkers/logs-only-grow.ts'
+import { oneOwner } from '../../src/checkers/one-owner.ts'
+import { onePrimaryPerEpoch } from '../../src/checkers/one-primary-per-epoch.ts'
+import { drawSchedule } from '../../src/index.ts'
+import { Stage } from '../../src/nemesis/stage.ts'
+
+function preparedScene(): Scene {
+  const schedule = drawSchedule('laws', { mode: 'product' })
+  const { world, lab, stores } = prepareWorld(schedule, { openStore: () => openStore(':memory:') })
+  const fates = { stable: 0, lost: 0, announced: 0, stale: 0, duplicated: 0, neverRead: 0 }
+  return { stage: new Stage(world, lab), mode: 'product', stores, fates }
+}
+
+/** What the law finds in these events, a step after each. */
+function foundIn(checker: Checker, scene: Scene, events: readonly LabEvent[]): readonly string[] {
+  const found: string[] = []
+  const watch = checker.watch(scene, (message) => void found.push(message))
+  for (const event of events) {
+    watch.onEvent?.(event)
+    watch.onStep?.()
+  }
+  return found
+}
+
+function write(store: Store, change: (store: Store) => void): void {
+  store.begin()
+  change(store)
+  store.commit()
+}
+
+const role = (
+  source: string,
+  to: 'primary' | 'backup',
+  epoch: number,
+): Extract<LabEvent, { name: 'role-changed' }> => ({
+  name: 'role-changed',
+  from: 'none',
+  to,
+  epoch,
+  reason: 'a test',
+  source,
+  atMs: 0,
+})
+
+t.test(
+  'CHA-03: two primaries of one epoch are found, two of different epochs are not',
+  async (t) => {
+    const scene = preparedScene()
+    const one = [role('a', 'primary', 1), role('b', 'primary', 2)]
+    t.same(foundIn(onePrimaryPerEpoch, scene, one), [])
+    t.match(foundIn(onePrimaryPerEpoch, scene, [...one, role('b', 'primary', 1)]), [/epoch 1/])
+  },
+)
+
+t.test('CHA-03: an epoch that goes back is found, told or stored', async (t) => {
+  const scene = preparedScene()
+  t.same(foundIn(epochsOnlyGrow, scene, [role('a', 'primary', 1), role('a', 'backup', 2)]), [])
+  t.match(foundIn(epochsOnlyGrow, scene, [role('a', 'primary', 2), role('a', 'backup', 2)]), [
+    /epoch 2 after 2/,
+  ])
+  const found: string[] = []
+  const watch = epochsOnlyGrow.watch(scene, (message) => void found.push(message))
+  watch.onStep?.()
+  const state = JSON.parse(scene.stores.a.values.get('state') ?? '{}')
+  write(scene.stores.a, (store) =>
+    store.values.put('state', JSON.stringify({ ...state, epoch: state.epoch - 1 })),
+  )
+  watch.onStep?.()
+  t.match(found, [/a stored epoch/])
+})
+
+t.test('CHA-03: a log that is cut back without a word is found', async (t) => {
+  const scene = preparedScene()
+  const found: string[] = []
+  const watch = logsOnlyGrow.watch(scene, (message) => void found.push(message))
+  const head = { origin: 'f'.repeat(32), legacy: true, lastSeq: 7, bytes: 0 }
+  const digest = { high: 0, low: 0 }
+  write(scene.stores.b, (store) => store.logs.putHead({ ...head, digest }))
+  watch.onStep?.()
+  write(scene.stores.b, (store) => store.logs.putHead({ ...head, digest, lastSeq: 5 }))
+  watch.onStep?.()
+  t.match(found, [/from 7 to 5/])
+})
+
+t.test('CHA-03: a session that a backup completes is found', async (t) => {
+  const recorded: LabEvent = {
+    name: 'session-recorded',
+    lsid: 'x',
+    externalKey: 'y',
+    outcome: 'completed',
+    recordingBytes: 0,
+    source: 'b',
+    atMs: 0,
+  }
+  const scene = preparedScene()
+  t.same(foundIn(backupsServeNobody, scene, [role('b', 'primary', 1), recorded]), [])
+  t.match(foundIn(backupsServeNobody, scene, [role('b', 'backup', 1), recorded]), [/as backup/])
+})
+
+t.test('CHA-03: two owners of the address are found where they do not show it', async (t) => {
+  const scene = preparedScene()
+  const { world } = scene.stage
+  const owner = (): LabEvent => ({
+    name: 'traffic-owner',
+    address: '192.0.2.100',
+    owner: 'a',
+    others: ['b'],
+    source: 'network',
+    atMs: world.nowMs,
+  })
+  const shown = (source: string): LabEvent => ({
+    name: 'address-conflict',
+    address: '192.0.2.100',
+    others: [],
+    source,
+    atMs: world.nowMs,
+  })
+  const foundAfter = (events: readonly LabEvent[]): readonly string[] => {
+    const found: string[] = []
+    const watch = oneOwner.watch(scene, (message) => void found.push(message))
+    watch.onStep?.()
+    for (const event of events) watch.onEvent?.(event)
+    world.runFor(10_000)
+    watch.onStep?.()
+    return found
+  }
+  t.same(foundAfter([owner(), shown('a'), shown('b')]), [])
+  t.match(foundAfter([owner(), shown('a')]), [/b does not show it/])
+})

@@ -1,0 +1,30 @@
+import type { Store } from '@understudy/appliance-core'
+import { openStore } from '@understudy/appliance-store'
+import { drawSchedule, type Mode, type PlayedSchedule, playSchedule } from '../../src/index.ts'
+
+/** The seed's schedule over real stores in memory, or over what a test makes of them. */
+export const playSeed = (
+  seed: number,
+  mode: Mode,
+  change: (store: Store) => Store = (store) => store,
+): PlayedSchedule =>
+  playSchedule(drawSchedule(String(seed), { mode }), {
+    openStore: () => change(openStore(':memory:')),
+  })
+
+/** A store that does as the other one, but for some of its groups. */
+export const storeWith = (store: Store, groups: Partial<Store>): Store => ({
+  begin: () => store.begin(),
+  commit: () => store.commit(),
+  rollback: () => store.rollback(),
+  totals: () => store.totals(),
+  values: store.values,
+  settings: store.settings,
+  logs: store.logs,
+  sessions: store.sessions,
+  activeSessions: store.activeSessions,
+  history: store.history,
+  jumpClients: store.jumpClients,
+  blobs: store.blobs,
+  ...groups,
+})

@@ -1,0 +1,46 @@
+import { resolve } from 'node:path'
+import { drawSchedule, type PlayedSchedule, playSchedule, verdictOf } from '@understudy/chaos'
+import { exitCodeOf } from '@understudy/report'
+import { exitCodes } from '../usage/exit-codes.ts'
+import type { CommandLine } from '../usage/options.ts'
+import type { Terminal } from '../usage/terminal.ts'
+import { drawnFrom } from './options.ts'
+import { readScenario, type Scenario } from './scenario-file.ts'
+import { stores } from './stores.ts'
+
+/** Plays one schedule again: a seed's, or a scenario file's, whose golden trace is then compared. */
+export function replay(
+  word: string,
+  { values, flags }: Pick<CommandLine, 'values' | 'flags'>,
+  { folder, out }: Terminal,
+): number {
+  const { mode, faults, store } = drawnFrom(values)
+  const scenario = /^\d+$/.test(word)
+    ? null
+    : readScenario({ path: resolve(folder, word), shown: word })
+  const schedule = scenario?.schedule ?? drawSchedule(String(Number(word)), { mode, faults })
+  const played = playSchedule(schedule, { openStore: stores[store] })
+  if (flags.has('trace')) for (const line of played.trace) out(`${line}\n`)
+  for (const { law, spec, message, atMs, records } of played.findings)
+    out(`${law} (${spec}) at ${(atMs / 1_000).toFixed(3)} s: ${message} ${records.join(', ')}\n`)
+  const { traceHash } = played
+  out(`seed ${schedule.seed}, mode ${schedule.mode}: ${verdictOf(played)}, trace ${traceHash}\n`)
+  if (scenario === null) return exitCodeOf(verdictOf(played))
+  const differences = differencesOf(scenario, played)
+  for (const line of differences) out(`${line}\n`)
+  if (differences.length === 0) out('as it was written\n')
+  return differences.length === 0 ? exitCodes.ok : exitCodes.failed
+}
+
+/** Where a replay differs from what the scenario says came of it; the first line of the trace that does. */
+export function differencesOf(scenario: Scenario, played: PlayedSchedule): readonly string[] {
+  const law = played.findings[0]?.law ?? null
+  const differs = (line: string, index: number): boolean => line !== played.trace[index]
+  const at = scenario.trace.findIndex(differs)
+  return [
+    ...(law === scenario.breaks
+      ? []
+      : [`breaks: expected ${scenario.breaks ?? 'no law'}, found ${law ?? 'none broken'}`]),
+    ...(at === -1 ? [] : [`trace: expected ${scenario.trace[at]}, found ${played.trace[at]}`]),
+  ]
+}

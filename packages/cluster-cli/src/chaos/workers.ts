@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { SeedRecord } from '@understudy/chaos'
+import { programs } from '../lab/processes/programs.ts'
+import { CommandError } from '../usage/errors.ts'
+import type { ChaosPlan } from './options.ts'
+import { playSeed, seedsOf } from './play-seeds.ts'
+
+export interface CampaignRun {
+  readonly plan: ChaosPlan
+  readonly onSeed: (record: SeedRecord) => void
+  /** Tells when it shall end early; answers how not to be told any more. */
+  readonly onStop: (listener: () => void) => () => void
+}
+
+/** Plays the seeds of a campaign, each told as it ends: here, or in as many processes as there are jobs. */
+export async function playCampaign(run: CampaignRun): Promise<void> {
+  let stopped = false
+  const workers = new Set<() => void>()
+  const unlisten = run.onStop(() => {
+    stopped = true
+    for (const end of workers) end()
+  })
+  try {
+    if (run.plan.jobs > 1) await inProcesses(run, workers, () => stopped)
+    else await inThisProcess(run, () => stopped)
+  } finally {
+    unlisten()
+  }
+}
+
+async function inThisProcess({ plan, onSeed }: CampaignRun, isOver: () => boolean): Promise<void> {
+  for (const seed of seedsOf(plan, 0)) {
+    if (isOver()) return
+    onSeed(playSeed(seed, plan))
+    // Signals and output have their turn.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+async function inProcesses(
+  { plan, onSeed }: CampaignRun,
+  workers: Set<() => void>,
+  isOver: () => boolean,
+): Promise<void> {
+  const all = Array.from({ length: Math.min(plan.jobs, plan.seeds) }, async (_, number) => {
+    const args = [programs.understudy(), 'chaos', 'work', JSON.stringify({ plan, number })]
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+    workers.add(() => child.kill())
+    const exit = once(child, 'exit')
+    for await (const line of createInterface({ input: child.stdout }))
+      onSeed(JSON.parse(line) as SeedRecord)
+    const [code] = await exit
+    if (code !== 0 && !isOver()) {
+      for (const end of workers) end()
+      throw new CommandError(`worker ${number} of the campaign ended with code ${code}`)
+    }
+  })
+  await Promise.all(all)
+}
