@@ -27,7 +27,7 @@ import { NamedTimers } from '../scheduler/named-timers.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import { blobName } from './blob-names.ts'
 import type { HostPort } from './host-port.ts'
-import { Recordings } from './recordings.ts'
+import type { Recordings } from './recordings.ts'
 import { ServiceQueue } from './service-queue.ts'
 import { serviceUs, serviceUsOf } from './service-times.ts'
 import type { VirtualNetwork } from './virtual-network.ts'
@@ -59,10 +59,16 @@ interface RunningProcess {
   preSharedKey: string
 }
 
+/** What outlives crashes. */
+export interface Disk {
+  readonly store: Store
+  readonly recordings: Recordings
+}
+
 /** One box: a disk (the store and the recordings) that outlives crashes, and a process that does not. */
 export class Host implements HostPort {
   readonly name: string
-  readonly blobs = new Recordings()
+  readonly blobs: Recordings
   readonly #config: ApplianceConfig
   readonly #store: Store
   readonly #random: Random
@@ -70,10 +76,11 @@ export class Host implements HostPort {
   #process: RunningProcess | null = null
   #starts = 0
 
-  constructor(config: ApplianceConfig, store: Store, random: Random, ports: HostPorts) {
+  constructor(config: ApplianceConfig, disk: Disk, random: Random, ports: HostPorts) {
     this.name = config.name
+    this.blobs = disk.recordings
     this.#config = config
-    this.#store = store
+    this.#store = disk.store
     this.#random = random
     this.#ports = ports
   }
