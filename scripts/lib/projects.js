@@ -24,8 +24,8 @@ const PACKAGES = {
   rehearsal: { pure: true, uses: ['shared'] },
   simulator: {
     pure: true,
-    uses: ['shared', 'appliance-core', 'population', 'network-model', 'rehearsal'],
-    tests: ['appliance-store', 'memory-store', 'network-model/parity'],
+    uses: ['shared', 'appliance-core', 'memory-store', 'population', 'network-model', 'rehearsal'],
+    tests: ['appliance-store', 'network-model/parity'],
   },
   chaos: {
     pure: true,

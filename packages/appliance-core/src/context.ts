@@ -37,6 +37,8 @@ export class Context {
   nowMs = 0
   #effects: ApplianceEffect[] = []
   #signals: Signal[] = []
+  /** Of the site's version that was installed when they were last asked for. */
+  #capable: { readonly site: string; readonly capabilities: Capabilities } | null = null
 
   constructor(parts: {
     config: ApplianceConfig
@@ -60,7 +62,9 @@ export class Context {
   }
 
   get capabilities(): Capabilities {
-    return capabilitiesOf(this.state.software.site)
+    const { site } = this.state.software
+    if (this.#capable?.site !== site) this.#capable = { site, capabilities: capabilitiesOf(site) }
+    return this.#capable.capabilities
   }
 
   emit(effect: ApplianceEffect): void {

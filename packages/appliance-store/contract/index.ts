@@ -154,7 +154,15 @@ export function storeContract(t: Tap, open: () => Store): void {
       store.logs.putHead(head('a', false))
       store.logs.putHead(head('a', true))
     })
-    t.same(store.logs.heads(), [head('a', true), head('a', false), head('b', false)])
+    const three = [head('a', true), head('a', false), head('b', false)]
+    t.same(store.logs.heads(), three)
+    store.begin()
+    store.logs.putHead({ ...head('a', false), lastSeq: 4 })
+    t.equal(store.logs.heads()[1]?.lastSeq, 4, 'also before the commit')
+    store.logs.putHead(head('0', false))
+    t.equal(store.logs.heads().length, 4)
+    store.rollback()
+    t.same(store.logs.heads(), three)
   })
 
   t.test('SYN-04: removed sessions are gone, counted and answered newest first', async (t) => {

@@ -3,10 +3,17 @@ import type { LogHead } from '@understudy/shared'
 import type { Statement } from 'better-sqlite3'
 import type { Cache, Transaction } from './transaction.ts'
 
-/** The heads of all logs, and the small number that stands for a log in each session's row. */
+/**
+ * The heads of all logs, and the small number that stands for a log in each session's row. Heads are asked for much more
+ * often than they change: they are held in memory, and those that changed are written once a transaction.
+ */
 export class Logs implements LogStore, Cache {
   readonly #transaction: Transaction
   readonly #ids = new Map<string, number>()
+  /** As they are; null = to be read. */
+  #known: readonly LogHead[] | null = null
+  /** By the log's number. */
+  readonly #unwritten = new Map<number, LogHead>()
   readonly #find: Statement
   readonly #insert: Statement
   readonly #heads: Statement
@@ -31,7 +38,12 @@ export class Logs implements LogStore, Cache {
     transaction.attach(this)
   }
 
-  heads(): LogHead[] {
+  heads(): readonly LogHead[] {
+    this.#known ??= this.#read()
+    return this.#known
+  }
+
+  #read(): LogHead[] {
     const rows = this.#heads.all() as [string, number, number, number, number, number][]
     return rows.map(([origin, legacy, lastSeq, bytes, high, low]) => ({
       origin,
@@ -42,10 +54,25 @@ export class Logs implements LogStore, Cache {
     }))
   }
 
-  putHead(head: LogHead): void {
+  putHead({ origin, legacy, lastSeq, bytes, digest: { high, low } }: LogHead): void {
     this.#transaction.write()
-    const id = this.idToWrite(head.origin, head.legacy)
-    this.#putHead.run(head.lastSeq, head.bytes, head.digest.high, head.digest.low, id)
+    const head = { origin, legacy, lastSeq, bytes, digest: { high, low } }
+    const id = this.idToWrite(origin, legacy)
+    const known = this.heads()
+    const at = known.findIndex((h) => h.origin === origin && h.legacy === legacy)
+    if (at >= 0) {
+      this.#known = known.with(at, head)
+      this.#unwritten.set(id, head)
+      return
+    }
+    // Where it stands among the others the database says.
+    this.flush()
+    this.#write(id, head)
+    this.#known = null
+  }
+
+  #write(id: number, { lastSeq, bytes, digest }: LogHead): void {
+    this.#putHead.run(lastSeq, bytes, digest.high, digest.low, id)
   }
 
   /** undefined = no such log. */
@@ -70,9 +97,14 @@ export class Logs implements LogStore, Cache {
     return { origin, legacy: legacy === 1 }
   }
 
-  flush(): void {}
+  flush(): void {
+    for (const [id, head] of this.#unwritten) this.#write(id, head)
+    this.#unwritten.clear()
+  }
 
   reload(): void {
     this.#ids.clear()
+    this.#unwritten.clear()
+    this.#known = null
   }
 }

@@ -1,11 +1,11 @@
 import {
+  canonicalHost,
   commandRefusal,
   type Epoch,
   type NetworkCommand,
   type NetworkConfig,
   networkOperations,
   type Random,
-  sameHost,
 } from '@understudy/shared'
 import { type LastingState, lastingState, restoreState } from './lasting-state.ts'
 import type { Answer } from './names/resolver.ts'
@@ -38,6 +38,8 @@ interface ToxicsOfDirection {
 export class NetworkModel {
   readonly zone: Zone
   readonly #parts: NetworkParts
+  /** The site's name, as hosts are compared. */
+  readonly #site: string
   /** By direction; right as long as the faults' part is the same array. */
   readonly #toxics = new Map<string, ToxicsOfDirection>()
 
@@ -45,6 +47,7 @@ export class NetworkModel {
   constructor(config: NetworkConfig, random: Random) {
     this.#parts = networkParts(config, random)
     this.zone = this.#parts.zone
+    this.#site = canonicalHost(config.siteHostname)
   }
 
   /** What the next model of this lab is to {@link restore} (LAB-01). */
@@ -120,7 +123,7 @@ export class NetworkModel {
     nowMs: number,
     isRepeat = false,
   ): { readonly route: Route; readonly effects: readonly NetworkEffect[] } {
-    const { config, origins, leads, moves } = this.#parts
+    const { origins, leads, moves } = this.#parts
     const from = origins.of(origin)
     const { inOrder, absentForMs } = leads.destinationsOf(from, host, nowMs)
     const dialled: Lead[] = []
@@ -141,7 +144,7 @@ export class NetworkModel {
         addresses: [...route.addresses, ...rest.flatMap(({ ipv4 }) => ipv4 ?? [])],
       }
     }
-    if (!sameHost(host, config.siteHostname)) return { route, effects: [] }
+    if (canonicalHost(host) !== this.#site) return { route, effects: [] }
     const untried = rest.map((destination) => leads.lookAt(from, destination, port, nowMs))
     return { route, effects: moves.follow(from, [...dialled, ...untried]) }
   }

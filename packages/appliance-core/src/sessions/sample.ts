@@ -120,9 +120,7 @@ function sampleSession(
   const issue = `Sample issue ${random.integer(1, 500)}`
   const room = Math.max(0, (input.sessionBytes ?? 1_000) - 180)
   const offset = random.integer(0, 1_000)
-  const text = filler
-    .repeat(1 + Math.ceil((room + offset) / filler.length))
-    .slice(offset, offset + room)
+  const text = filler.slice(offset, offset + room)
   return encodeSessionRecord({
     lsid,
     lseq: takeLseq(ctx),

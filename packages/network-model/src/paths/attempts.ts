@@ -14,7 +14,7 @@ export interface Attempt {
  * TCP does; one that refuses is tried no more. It ends with the client's patience, or here with TCP's.
  */
 export class Attempts {
-  #left: readonly Attempt[]
+  #left: Attempt[]
 
   /** `addresses`: the silent one first, then those that have not been tried. */
   constructor(addresses: readonly string[], dialledAtMs: number) {
@@ -29,9 +29,7 @@ export class Attempts {
 
   /** The next one, taken off; undefined = it has given up. */
   take(): Attempt | undefined {
-    const [next, ...left] = this.#left
-    this.#left = left
-    return next
+    return this.#left.shift()
   }
 
   /** That address has refused. Whether any other one is left to be tried. */

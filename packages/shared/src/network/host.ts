@@ -7,7 +7,10 @@ import { ipv4Of, mappedIpv4 } from './ipv6-twin.ts'
  */
 
 /** A name as zones keep it (RFC 4343, RFC 1034 3.1): lower case, without the final dot. The root is the empty name. */
-export const canonicalName = (name: string): string => name.toLowerCase().replace(/\.$/, '')
+export function canonicalName(name: string): string {
+  const lower = name.toLowerCase()
+  return lower.endsWith('.') ? lower.slice(0, -1) : lower
+}
 
 /**
  * The one way to write that address: IPv4 with dots, also where it is mapped into IPv6 (RFC 4291 2.5.5.2), IPv6 as RFC 5952
@@ -20,12 +23,17 @@ export function canonicalAddress(text: string): string | null {
   return groups && (mappedIpv4(groups) ?? ipv6Text(groups))
 }
 
+/** No address is written otherwise: with a colon, or with a digit or a bracket at its end. */
+const addressLike = /:|[0-9\]]$/
+
 /**
  * The one way to write that host of the lab: a name as {@link canonicalName} has it, an address as {@link canonicalAddress}
  * has it; of an address and its IPv6 twin the address.
  */
 export function canonicalHost(text: string): string {
   const name = canonicalName(text)
+  // Every dial asks, mostly with a name.
+  if (!addressLike.test(name)) return name
   return ipv4Of(name) ?? canonicalAddress(name) ?? name
 }
 

@@ -1,14 +1,14 @@
+const octet = '(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])'
+const fourOctets = new RegExp(`^${octet}(\\.${octet}){3}$`)
+
 /**
  * Whether the text is an IPv4 address as RFC 3986 writes it: four decimals without leading zeros.
  */
-export function isIpv4(text: string): boolean {
-  const parts = text.split('.')
-  return parts.length === 4 && parts.every((p) => /^(0|[1-9]\d{0,2})$/.test(p) && Number(p) <= 255)
-}
+export const isIpv4 = (text: string): boolean => fourOctets.test(text)
 
 /** The eight groups of an IPv6 address in any form that RFC 4291 2.2 allows, null if it is none. */
 export function ipv6Groups(text: string): readonly number[] | null {
-  if (text.length > 45) return null
+  if (text.length > 45 || !text.includes(':')) return null
   const halves = hexOnly(text).split('::')
   if (halves.length > 2) return null
   const [head, tail] = halves.map((half) => (half === '' ? [] : half.split(':')))

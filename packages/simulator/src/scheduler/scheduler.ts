@@ -47,9 +47,9 @@ export class Scheduler {
 
   /** Runs the action at that time; a time in the past means now, after what already waits. */
   at(timeMs: number, action: () => void): Handle {
-    assert(Number.isSafeInteger(timeMs), `a time in integer milliseconds, not ${timeMs}`)
+    assert(Number.isSafeInteger(timeMs), () => `a time in integer milliseconds, not ${timeMs}`)
     const slot = this.#freeSlots.pop() ?? this.#actions.length
-    assert(slot < pendingMax, `more than ${pendingMax} actions wait`)
+    assert(slot < pendingMax, () => `more than ${pendingMax} actions wait`)
     this.#sequence += 1
     this.#actions[slot] = action
     this.#sequences[slot] = this.#sequence

@@ -29,7 +29,7 @@ import type { Scheduler } from '../scheduler/scheduler.ts'
 import { blobName } from './blob-names.ts'
 import { HostClock } from './host-clock.ts'
 import type { HostPort } from './host-port.ts'
-import { Recordings } from './recordings.ts'
+import type { Recordings } from './recordings.ts'
 import { ServiceQueue } from './service-queue.ts'
 import { serviceUs, serviceUsOf } from './service-times.ts'
 import type { VirtualNetwork } from './virtual-network.ts'
@@ -63,10 +63,16 @@ interface RunningProcess {
   preSharedKey: string
 }
 
+/** What outlives crashes. */
+export interface Disk {
+  readonly store: Store
+  readonly recordings: Recordings
+}
+
 /** One box: a disk (the store and the recordings) that outlives crashes, and a process that does not. */
 export class Host implements HostPort {
   readonly name: string
-  readonly blobs = new Recordings()
+  readonly blobs: Recordings
   readonly #config: ApplianceConfig
   readonly #store: Store
   readonly #random: Random
@@ -77,10 +83,11 @@ export class Host implements HostPort {
   #starts = 0
   #diesAt: ((point: DriverPoint) => boolean) | null = null
 
-  constructor(config: ApplianceConfig, store: Store, random: Random, ports: HostPorts) {
+  constructor(config: ApplianceConfig, disk: Disk, random: Random, ports: HostPorts) {
     this.name = config.name
+    this.blobs = disk.recordings
     this.#config = config
-    this.#store = store
+    this.#store = disk.store
     this.#random = random
     this.#ports = ports
     this.clock = new HostClock(ports.scheduler)

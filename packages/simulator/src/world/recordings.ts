@@ -9,6 +9,13 @@ interface Blob {
 export class Recordings extends Map<string, number> {
   readonly #spoiled = new Set<string>()
 
+  /** Another disk with the same recordings. */
+  copy(): Recordings {
+    const copy = new Recordings(this)
+    for (const name of this.#spoiled) copy.spoil(name)
+    return copy
+  }
+
   /** Its bytes are no longer those of its name, though as many as before. */
   spoil(name: string): void {
     this.#spoiled.add(name)

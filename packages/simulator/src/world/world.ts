@@ -17,13 +17,16 @@ import { VirtualLinks } from '../fabric/links.ts'
 import { type RunBounds, type RunEnd, Scheduler } from '../scheduler/scheduler.ts'
 import { Clients } from './clients.ts'
 import { Host } from './host.ts'
+import { Recordings } from './recordings.ts'
 import { Trace } from './trace.ts'
 import { VirtualNetwork } from './virtual-network.ts'
 import type { WorldConfig } from './world-config.ts'
 
 export interface WorldPorts {
-  /** A fresh, empty store: the disk of one appliance. Called once for each. */
-  readonly openStore: () => Store
+  /** The disk of one appliance; fresh and empty, unless the world goes on where another one has ended. Called once for each. */
+  readonly openStore: (appliance: ApplianceName) => Store
+  /** The recordings on that disk. Default: none. */
+  readonly openRecordings?: (appliance: ApplianceName) => Recordings
 }
 
 /** What an answer is waited for at most, in virtual time. */
@@ -42,7 +45,7 @@ export class World {
   readonly #hosts = new Map<string, Host>()
   #calls = 0
 
-  constructor({ lab, seed }: WorldConfig, ports: WorldPorts) {
+  constructor({ lab, seed, birthSeed = seed }: WorldConfig, ports: WorldPorts) {
     const random = createRandom(seed)
     const findHost = (name: string): Host => this.host(name)
     this.scheduler = new Scheduler(lab.startsAtMs)
@@ -62,8 +65,10 @@ export class World {
     const links = new VirtualLinks(this.network, findHost)
     for (const name of rosterOf(lab)) {
       const own = random.fork(`appliance/${name}`)
-      const config = applianceConfigOf(lab, name, seed)
-      const host = new Host(config, ports.openStore(), own, {
+      const config = applianceConfigOf(lab, name, birthSeed)
+      const store = ports.openStore(name)
+      const recordings = ports.openRecordings?.(name) ?? new Recordings()
+      const host = new Host(config, { store, recordings }, own, {
         scheduler: this.scheduler,
         network: this.network,
         links,

@@ -36,18 +36,22 @@ export interface SmallWorld {
 
 const software = { base: '3.2.4', site: '11.1.0' }
 
-/** Two fresh appliances with the keys set. */
-export function smallWorld(options: SmallWorldOptions = {}): SmallWorld {
+export function smallLab(options: SmallWorldOptions = {}): LabConfig {
   const place = (name: PairName) => ({
     hostname: `${name}.support.example.com`,
     address: addresses[name],
     ...(options.software?.[name] ?? software),
   })
-  const lab = resolveLab({
+  return resolveLab({
     appliances: { a: place('a'), b: place('b') },
     ...(options.network === undefined ? {} : { network: options.network }),
     ...(options.clients === undefined ? {} : { clients: options.clients }),
   })
+}
+
+/** Two fresh appliances with the keys set. */
+export function smallWorld(options: SmallWorldOptions = {}): SmallWorld {
+  const lab = smallLab(options)
   const opened: Store[] = []
   const open = (): Store => {
     const store = options.openStore?.() ?? openStore(':memory:')
@@ -58,9 +62,13 @@ export function smallWorld(options: SmallWorldOptions = {}): SmallWorld {
   const world = new World({ lab, seed }, { openStore: open })
   const [a, b] = opened
   if (a === undefined || b === undefined) throw new Error('a world opens two stores')
-  for (const [name, key] of Object.entries({ a: goodKey, b: goodKey, ...options.keys }))
-    if (key !== null) must(world.invokeAndRun(name, 'set-pre-shared-key', { key }))
+  setKeys(world, options.keys)
   return { world, lab, seed, stores: { a, b } }
+}
+
+function setKeys(world: World, keys: SmallWorldOptions['keys'] = {}): void {
+  for (const [name, key] of Object.entries({ a: goodKey, b: goodKey, ...keys }))
+    if (key !== null) must(world.invokeAndRun(name, 'set-pre-shared-key', { key }))
 }
 
 export function establishInput(primary: PairName = 'a'): {
@@ -83,10 +91,19 @@ export function establishInput(primary: PairName = 'a'): {
 /** Two appliances in a relationship, A the primary with the shared address. */
 export function establishedWorld(options: SmallWorldOptions = {}): SmallWorld {
   const made = smallWorld(options)
-  const { world } = made
+  relate(made.world)
+  return made
+}
+
+/** Makes that of two fresh appliances of any world. */
+export function establish(world: World): void {
+  setKeys(world)
+  relate(world)
+}
+
+function relate(world: World): void {
   must(world.invokeAndRun('a', 'set-address-enabled', { address: sharedAddress, enabled: true }))
   must(world.invokeAndRun('a', 'establish-relationship', establishInput()))
-  return made
 }
 
 /** Syncs now and waits for it. */
