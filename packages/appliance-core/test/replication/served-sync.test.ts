@@ -1,0 +1,77 @@
+import { emptyDigest, type UnstampedLinkMessage } from '@understudy/shared'
+import t from 'tap'
+import { PairedAppliance } from '../support/paired-appliance.ts'
+
+const head = { origin: 'b'.repeat(32), legacy: false, lastSeq: 2, bytes: 20, digest: emptyDigest }
+
+const begin: Extract<UnstampedLinkMessage, { type: 'sync-begin' }> = {
+  type: 'sync-begin',
+  vector: [],
+  settingsRevision: 0,
+  jumpClientsRevision: 0,
+  trigger: 'interval',
+}
+
+t.test('SYN-03: a primary first pulls what only its backup has', async (t) => {
+  const paired = PairedAppliance.primary()
+  paired.say({ ...begin, vector: [head] })
+  t.match(paired.said('pull'), [{ pull: 1, vector: [] }])
+  t.strictSame(paired.said('sync-settings'), [], 'the backup waits meanwhile')
+  paired.say({ type: 'pull-end', pull: 1, more: false, vector: [] })
+  t.equal(paired.said('sync-settings').length, 1)
+})
+
+t.test('SYN-04: what the backup recorded before 10.6 is not asked for', async (t) => {
+  const paired = PairedAppliance.primary({ version: '10.5.2' })
+  paired.say({ ...begin, vector: [{ ...head, legacy: true }] })
+  t.strictSame(paired.said('pull'), [])
+  t.equal(paired.said('sync-settings').length, 1)
+})
+
+t.test(
+  'SYN-03: a pull says what the primary has, and claims the logs that do not merge',
+  async (t) => {
+    const paired = PairedAppliance.primary()
+    const samples = { sessions: 3, recordings: 0, recordingBytes: 1, seed: 's' }
+    paired.one.invoke('load-sample-data', samples)
+    const legacy = { ...head, legacy: true }
+    paired.say({ ...begin, vector: [head, legacy] })
+    const [own] = paired.one.store.logs.heads()
+    t.match(own, { lastSeq: 3 })
+    t.match(paired.said('pull'), [{ vector: [own, legacy] }])
+  },
+)
+
+t.test('SYN-05: settings that the backup has are not sent again', async (t) => {
+  const paired = PairedAppliance.primary()
+  paired.one.invoke('set-setting', { key: 'motd', value: 'hello' })
+  paired.say(begin)
+  const [sent] = paired.said('sync-settings')
+  t.match(sent, { settings: [['motd', 'hello']] })
+  const revision = sent?.type === 'sync-settings' ? sent.revision : 0
+  paired.say({ ...begin, settingsRevision: revision })
+  t.match(paired.said('sync-settings').at(-1), { settings: null, revision })
+})
+
+t.test(
+  'SYN-05: a pull is answered with the rows that are missing, as far as its budget goes',
+  async (t) => {
+    const paired = PairedAppliance.primary()
+    const input = { sessions: 20, recordings: 0, recordingBytes: 1, seed: 's' }
+    paired.one.invoke('load-sample-data', input)
+    const rowsOf = (pull: number): readonly number[] =>
+      paired
+        .said('rows')
+        .flatMap((m) => (m.type === 'rows' && m.pull === pull ? m.rows.map(([seq]) => seq) : []))
+    paired.say({ type: 'pull', pull: 1, vector: [], budgetBytes: 1 })
+    t.strictSame(rowsOf(1), [1], 'one row goes, however large')
+    t.match(paired.said('pull-end'), [{ pull: 1, more: true }])
+    paired.say({ type: 'pull', pull: 2, vector: null, budgetBytes: 1_000_000 })
+    t.strictSame(
+      rowsOf(2),
+      Array.from({ length: 19 }, (_, i) => i + 2),
+      'and the next goes on where it ended',
+    )
+    t.match(paired.said('pull-end').at(-1), { pull: 2, more: false })
+  },
+)
