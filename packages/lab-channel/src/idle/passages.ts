@@ -51,8 +51,9 @@ export class Passages {
   changes(): { readonly doors: readonly DoorCount[]; readonly closed: readonly Ports[] } {
     const doors: DoorCount[] = []
     for (const watched of this.#watched.values()) {
+      if (!hasChanged(watched)) continue
       const count = countOf(watched)
-      if (count === undefined || isSame(count, watched.told)) continue
+      if (count === undefined) continue
       watched.told = count
       doors.push(count)
     }
@@ -93,9 +94,10 @@ function countOf({ socket, carried }: Watched): DoorCount | undefined {
   }
 }
 
-const isSame = (count: DoorCount, told: DoorCount | undefined): boolean =>
-  told !== undefined &&
-  count.read === told.read &&
-  count.written === told.written &&
-  count.ended === told.ended &&
-  count.sawEnd === told.sawEnd
+/** Asked of every connection at every `idle`, and mostly no: it makes nothing, and reads no more than it must. */
+const hasChanged = ({ socket, carried, told }: Watched): boolean =>
+  told === undefined ||
+  socket.bytesRead !== told.read ||
+  socket.bytesWritten !== told.written ||
+  carried.writableFinished !== told.ended ||
+  carried.readableEnded !== told.sawEnd
