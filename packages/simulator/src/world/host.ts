@@ -55,6 +55,8 @@ interface RunningProcess {
   /** What has come and waits for its turn. */
   waitingCount: number
   preSharedKey: string
+  /** What has come while the process is stopped; null = it is not. */
+  held: ApplianceInput[] | null
 }
 
 /** One box: a disk (the store and the recordings) that outlives crashes, and a process that does not. */
@@ -105,6 +107,7 @@ export class Host implements HostPort {
       queue: new ServiceQueue(),
       waitingCount: 0,
       preSharedKey: '',
+      held: null,
       driver: new Driver({
         appliance,
         store: this.#store,
@@ -160,9 +163,27 @@ export class Host implements HostPort {
     this.crash()
   }
 
+  /** Stops the process as SIGSTOP does: the kernel takes what comes, and nothing is done with it. */
+  pause(): void {
+    if (this.#process !== null) this.#process.held ??= []
+  }
+
+  /** It goes on where it was: what is due fires first, then it reads what has come meanwhile. */
+  resume(): void {
+    const held = this.#process?.held ?? []
+    if (this.#process !== null) this.#process.held = null
+    const isTimer = ({ kind }: ApplianceInput): boolean => kind === 'timer'
+    for (const input of held.filter(isTimer)) this.deliver(input)
+    for (const input of held.filter((one) => !isTimer(one))) this.deliver(input)
+  }
+
   deliver(input: ApplianceInput): void {
     const process = this.#process
     if (process === null) return
+    if (process.held !== null) {
+      process.held.push(input)
+      return
+    }
     const waitMs = this.admit(serviceUsOf(input))
     if (waitMs === 0 && process.waitingCount === 0) {
       process.inbox.put(input)
