@@ -1,5 +1,5 @@
-import { connect } from 'node:tls'
 import { joinLab } from '@understudy/lab-channel'
+import { ask } from './lib/ask.ts'
 import { BenchLab } from './lib/lab.ts'
 import { printFigure, printHead } from './lib/print.ts'
 
@@ -54,22 +54,4 @@ try {
   printFigure({ name: 'gap, longest', value: at(1), unit: 'ms', limit, met: true })
 } finally {
   lab.down()
-}
-
-/** Who answers on a fresh connection; null = nobody within 20 ms: a person's client would try again. */
-async function ask(port: number, ca: string): Promise<string | null> {
-  const socket = connect({ host: '127.0.0.1', port, servername: 'support.example.com', ca })
-  socket.on('error', () => undefined)
-  socket.setTimeout(20, () => socket.destroy())
-  socket.on('secureConnect', () =>
-    socket.write('GET / HTTP/1.1\r\nHost: support.example.com\r\nConnection: close\r\n\r\n'),
-  )
-  let text = ''
-  socket.on('data', (part: Buffer) => {
-    text += part.toString('latin1')
-  })
-  await new Promise((go) => socket.once('close', go))
-  await new Promise((go) => setTimeout(go, 2))
-  if (!text.startsWith('HTTP/1.1 200')) return null
-  return /simulated appliance (\w+)/.exec(text)?.[1] ?? null
 }

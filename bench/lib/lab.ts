@@ -14,7 +14,7 @@ const main = join(
 /** A lab of real processes that `understudy up` has started in a folder of its own. */
 export class BenchLab {
   readonly folder: string
-  readonly #ports: Readonly<Record<string, number>>
+  #ports: Readonly<Record<string, number>>
   readonly #operations = new Map<string, Operations>()
 
   private constructor(folder: string, ports: Readonly<Record<string, number>>) {
@@ -33,12 +33,28 @@ export class BenchLab {
     )
     if (status !== 0) throw new Error(stderr)
     const folder = join(cwd, '.understudy', 'labs', 'bench')
-    const record = JSON.parse(readFileSync(join(folder, 'lab.json'), 'utf8')) as {
-      readonly hubPort: number
-      readonly processes: Readonly<Record<string, { readonly port: number | null }>>
-    }
-    const ports = Object.entries(record.processes).map(([name, { port }]) => [name, port ?? 0])
-    return new BenchLab(folder, { ...Object.fromEntries(ports), hub: record.hubPort })
+    return new BenchLab(folder, portsIn(recordIn(folder)))
+  }
+
+  /** SIGKILL: the process of that appliance is gone at once. */
+  kill(appliance: 'a' | 'b'): void {
+    const pid = recordIn(this.folder).processes[appliance]?.pid
+    if (pid === undefined) throw new Error(`${appliance} has no process`)
+    process.kill(pid, 'SIGKILL')
+  }
+
+  /** Brings a killed process back. */
+  restart(appliance: 'a' | 'b'): void {
+    const cwd = join(this.folder, '..', '..', '..')
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [main, 'restart', appliance, '--name', 'bench'],
+      { cwd, encoding: 'utf8', timeout: 120_000 },
+    )
+    if (status !== 0) throw new Error(stderr)
+    this.#operations.get(appliance)?.close()
+    this.#operations.delete(appliance)
+    this.#ports = portsIn(recordIn(this.folder))
   }
 
   get hubPort(): number {
@@ -73,4 +89,19 @@ export class BenchLab {
     spawnSync(process.execPath, [main, 'down', '--name', 'bench'], { cwd, timeout: 60_000 })
     rmSync(cwd, { recursive: true, force: true })
   }
+}
+
+interface LabRecord {
+  readonly hubPort: number
+  readonly processes: Readonly<
+    Record<string, { readonly port: number | null; readonly pid: number }>
+  >
+}
+
+const recordIn = (folder: string): LabRecord =>
+  JSON.parse(readFileSync(join(folder, 'lab.json'), 'utf8')) as LabRecord
+
+function portsIn({ hubPort, processes }: LabRecord): Readonly<Record<string, number>> {
+  const ports = Object.entries(processes).map(([name, { port }]) => [name, port ?? 0])
+  return { ...Object.fromEntries(ports), hub: hubPort }
 }

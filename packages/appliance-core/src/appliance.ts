@@ -15,6 +15,8 @@ import { portalOf, refusalToServe } from './clients/serving.ts'
 import { Context } from './context.ts'
 import { Durable } from './durable.ts'
 import { onAddressesAnswered } from './failover/automatic.ts'
+import { suspendServing } from './failover/serving-right.ts'
+import { noteStep, onPulse } from './failover/starvation.ts'
 import { beginWatch } from './failover/watch.ts'
 import { onDialFailed, onLinkGone, onLinkUp } from './link/connections.ts'
 import { dialPeer, scheduleRedial } from './link/dial.ts'
@@ -63,6 +65,7 @@ export class Appliance {
   step(input: ApplianceInput, nowMs: number): readonly ApplianceEffect[] {
     const ctx = this.#ctx
     ctx.nowMs = nowMs
+    noteStep(ctx)
     dispatch(ctx, input)
     for (let signal = ctx.takeSignal(); signal !== undefined; signal = ctx.takeSignal())
       onSignal(ctx, signal)
@@ -187,6 +190,10 @@ function onStarted(ctx: Context): void {
     ctx.emit({ kind: 'use-pre-shared-key', key: durable.preSharedKey })
   abandonInstallation(ctx)
   cutOrphanedSessions(ctx)
+  if (state.role === 'primary' && state.watchedBy !== undefined) {
+    suspendServing(ctx, 'it was not running')
+    onPulse(ctx)
+  }
   claimEnabledAddresses(ctx)
   startScrub(ctx)
   if (state.role === 'none') return

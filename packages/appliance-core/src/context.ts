@@ -2,6 +2,7 @@ import type {
   ApplianceEvent,
   Capabilities,
   LinkMessage,
+  LinkMessageNamed,
   OperationName,
   Outcome,
   OutputOf,
@@ -20,6 +21,16 @@ import type { Slices } from './slice.ts'
 
 /** What one part of the core tells the others at the end of a step, so that they need not know each other. */
 export type Signal =
+  | { readonly kind: 'role-changed' }
+  /** What the peer says: of its role in an answer, of its watch in a probe (FO-15). */
+  | {
+      readonly kind: 'role-answered'
+      readonly answer: Pick<LinkMessageNamed<'probe-answer'>, 'role' | 'epoch' | 'check'>
+    }
+  | { readonly kind: 'watch-told'; readonly watch: LinkMessageNamed<'probe'>['watch'] }
+  /** Another primary is there, or the two are no longer in the same role (FO-13). */
+  | { readonly kind: 'rival-seen' }
+  | { readonly kind: 'conflict-ended' }
   | { readonly kind: 'link-validated' }
   | { readonly kind: 'link-lost'; readonly reason: string }
   | { readonly kind: 'relationship-ended' }

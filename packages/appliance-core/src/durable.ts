@@ -25,6 +25,8 @@ export interface DurableState {
   installation: Installation | null
   /** Those that were changed (FO-11); absent: none was. */
   backupSettings?: BackupSettings
+  /** The backup takes over by itself after that silence, as it last said (FO-15); absent: it does not. */
+  watchedBy?: { timeoutMs: number }
   addresses: readonly { address: string; shared: boolean; enabled: boolean }[]
   /** Grows with each change of a setting here. */
   settingsRevision: number

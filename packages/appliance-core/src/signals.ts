@@ -1,17 +1,39 @@
 import { unreachable } from '@understudy/shared'
 import type { Context, Signal } from './context.ts'
+import * as right from './failover/serving-right.ts'
+import { isWatching } from './failover/watch.ts'
+import { peerLinkOf } from './link/peer-link.ts'
+import { probePeer } from './link/probe.ts'
 import { cancelSwap, onSyncEnded } from './relationship/swap.ts'
 import * as sync from './replication/sync.ts'
 
 /** What one part of the core has told the others in this step. */
 export function onSignal(ctx: Context, signal: Signal): void {
   switch (signal.kind) {
+    case 'role-changed':
+      right.settleServing(ctx)
+      return
+    case 'role-answered':
+      right.onRoleAnswer(ctx, signal.answer)
+      return
+    case 'watch-told':
+      right.noteWatch(ctx, signal.watch)
+      return
+    case 'rival-seen':
+      right.noteRival(ctx)
+      return
+    case 'conflict-ended':
+      right.askPeer(ctx)
+      return
     case 'link-validated':
+      right.askPeer(ctx)
+      tellWatch(ctx)
       sync.onLinkValidated(ctx)
       return
     case 'link-lost':
       sync.onLinkLost(ctx, signal.reason)
       cancelSwap(ctx, signal.reason)
+      right.askPeer(ctx)
       return
     case 'relationship-ended':
       sync.abandonSync(ctx, 'the relationship was broken')
@@ -23,4 +45,10 @@ export function onSignal(ctx: Context, signal: Signal): void {
     default:
       unreachable(signal)
   }
+}
+
+/** The primary learns at once that it is watched (FO-15). */
+function tellWatch(ctx: Context): void {
+  const link = peerLinkOf(ctx)
+  if (link !== null && isWatching(ctx)) probePeer(ctx, link)
 }

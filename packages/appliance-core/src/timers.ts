@@ -2,7 +2,9 @@ import { onRegistryTimer } from './clients/check-in.ts'
 import { tellDeferrals } from './clients/deferrals.ts'
 import type { Context } from './context.ts'
 import { onFailoverTimer } from './failover/automatic.ts'
+import { onRoleCheckTimer } from './failover/serving-right.ts'
 import { backupSettingsOf } from './failover/settings.ts'
+import { onPulse } from './failover/starvation.ts'
 import { onSilentLink } from './link/connections.ts'
 import { onRedialTimer, silentPrefix } from './link/dial.ts'
 import { peerLinkOf } from './link/peer-link.ts'
@@ -24,6 +26,8 @@ const handlers: Readonly<Record<PlainTimer, (ctx: Context) => void>> = {
   redial: onRedialTimer,
   probe: onProbeTimer,
   failover: onFailoverTimer,
+  pulse: onPulse,
+  'role-check': onRoleCheckTimer,
   swap: onSwapTimeout,
   'first-sync': (ctx) => syncOrWait(ctx, 'first'),
   'auto-sync': (ctx) => syncOrWait(ctx, 'interval'),

@@ -16,6 +16,7 @@ const limits = {
   firstSyncMs: minuteMs,
   syncIntervalMs: 5 * minuteMs,
   pingMs: 5_000,
+  roleCheckMs: 20_000,
   scrubMs: 15 * minuteMs,
   swapMs: minuteMs,
   syncStallMs: 15 * minuteMs,
@@ -91,6 +92,42 @@ const waits: Record<
         role: 'backup',
         failover: { withheld: /no .* test address answers/ },
       })
+    },
+  },
+  pulse: {
+    title: 'FO-15: while it is watched a primary notices by its pulse that it was stopped',
+    test: (t) => {
+      const paired = PairedAppliance.primary()
+      const { one } = paired
+      const starved = () =>
+        one.effects.filter((e) => e.kind === 'record' && e.event.name === 'process-starved').length
+      one.nowMs += 10 * minuteMs
+      one.give({ kind: 'addresses-answered', reached: [] })
+      t.equal(starved(), 0, 'nobody would take over')
+      paired.say({ type: 'probe', role: 'backup', vector: [], watch: { timeoutMs: minuteMs } })
+      one.pass(5_000)
+      t.equal(starved(), 0, 'it was not')
+      one.nowMs += minuteMs / 2
+      one.give({ kind: 'addresses-answered', reached: [] })
+      t.equal(starved(), 1)
+      t.equal(one.status().state, 'checking')
+    },
+  },
+  'role-check': {
+    title: 'FO-15: a peer that never says who it is is no longer waited for; an old answer is none',
+    test: (t) => {
+      const paired = PairedAppliance.primary()
+      const { one } = paired
+      paired.say({ type: 'probe', role: 'backup', vector: [], watch: { timeoutMs: hourMs } })
+      one.nowMs += hourMs
+      paired.say({ type: 'probe', role: 'backup', vector: [] })
+      t.equal(one.status().state, 'checking')
+      t.equal(one.answer(one.hello('console', 'ana')), 'role-in-doubt')
+      one.pass(limits.roleCheckMs - 1)
+      t.equal(one.status().state, 'checking', 'what had waited meanwhile was no answer')
+      one.pass(1)
+      t.equal(one.status().state, 'serving')
+      t.strictSame(paired.codesOf('alert'), ['role-unconfirmed'])
     },
   },
   swap: {

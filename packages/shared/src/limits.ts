@@ -52,6 +52,8 @@ export const timeouts = {
   swapMs: 60_000,
   /** Test addresses that have not answered by then are not reached. */
   pingMs: 5_000,
+  /** A primary that was stopped asks its peer whether it still may serve; nobody who could know has answered by then. */
+  roleCheckMs: 20_000,
   /** A backup that may not take over looks again after this, or after its primary's timeout where that is shorter. */
   failoverRetryMs: 15_000,
   /** A sync in which nothing has come for this long is given up; one large recording over a slow line is within it. */

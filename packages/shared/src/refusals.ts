@@ -82,6 +82,8 @@ const sentences = {
     d: Values<'appliance' | 'peer' | 'records' | 'bytes' | 'lastCheck' | 'lastSync'>,
   ) =>
     `${d.appliance} cannot reach its primary ${d.peer}, which may still serve; to take over by hand needs force. What may be lost: ${d.records} records of ${d.bytes} bytes, as ${d.peer} last said (${d.lastCheck}), and all that it recorded after that; last sync: ${d.lastSync} (SYN-07).`,
+  'role-in-doubt': (d: Values<'appliance'>) =>
+    `${d.appliance} was stopped for a while and asks its peer whether it still may serve.`,
   'failover-needs-test': (d: Values<'appliance'>) =>
     `${d.appliance} cannot fail over by itself without a network connectivity test address: nothing would tell a dead primary from its own lost network.`,
   'no-test-address': (d: Values<'found' | 'expected'>) =>

@@ -27,6 +27,6 @@ export interface Health {
 export function healthOf(ctx: Context): Health {
   const { role } = ctx.state
   const { state } = portalOf(ctx)
-  const isInterrupted = state === 'maintenance' || state === 'swapping'
+  const isInterrupted = state !== 'serving' && state !== 'backup'
   return { role, state, yes: yes[role][isInterrupted ? 'interrupted' : 'undisturbed'] }
 }

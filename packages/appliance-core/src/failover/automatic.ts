@@ -1,6 +1,7 @@
 import { type InputOf, timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { peerLinkOf } from '../link/peer-link.ts'
+import { probePeer } from '../link/probe.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { promoteAlone, whatMayBeLost } from '../relationship/failover.ts'
 import { scheduleNextSync } from '../replication/next-sync.ts'
@@ -29,7 +30,11 @@ export function setBackupSettings(
   storeSettings(ctx, request, changed)
   beginWatch(ctx)
   if (ctx.state.role === 'backup') scheduleNextSync(ctx)
-  if (peerLinkOf(ctx) !== null) ctx.setTimer('probe', probeEveryMs(ctx))
+  const link = peerLinkOf(ctx)
+  if (link === null) return
+  // The primary is to know at once that it is watched, or no longer.
+  if (ctx.state.role === 'backup') probePeer(ctx, link)
+  ctx.setTimer('probe', probeEveryMs(ctx))
 }
 
 /** The timeout may be over, or the test addresses have not answered in time. */

@@ -8,10 +8,19 @@ export interface FailoverSlice {
   isTesting: boolean
   /** Why this backup did not take over when it could have, as last told; null = nothing since the peer was heard. */
   withheld: string | null
+  /** When the last input came; null = this is the first one. */
+  steppedAtMs: number | null
+  /** Why clients are not served until the peer has said who it is (FO-15); null = they are. */
+  suspended: string | null
+  /** The number of the last question whether this one still may serve. */
+  check: number
 }
 
 export const failoverSlice = defineSlice<FailoverSlice>('failover', () => ({
   heardAtMs: null,
   isTesting: false,
   withheld: null,
+  steppedAtMs: null,
+  suspended: null,
+  check: 0,
 }))

@@ -24,7 +24,12 @@ export function beginWatch(ctx: Context): void {
   slice.heardAtMs = ctx.nowMs
   if (isWatching(ctx)) ctx.setTimer('failover', backupSettingsOf(ctx).primaryTimeoutMs)
   else ctx.clearTimer('failover')
+  if (isWatching(ctx)) ctx.setTimer('pulse', 0)
 }
+
+/** What a probe tells the primary of it. */
+export const watchToTell = (ctx: Context): { watch?: { timeoutMs: number } } =>
+  isWatching(ctx) ? { watch: { timeoutMs: backupSettingsOf(ctx).primaryTimeoutMs } } : {}
 
 /** The peer has said something. */
 export function notePeerHeard(ctx: Context): void {

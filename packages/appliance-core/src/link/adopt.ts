@@ -1,4 +1,4 @@
-import type { LinkIdentity, VersionVector } from '@understudy/shared'
+import type { LinkIdentity, LinkMessageNamed, VersionVector } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { notePeerHeard, probeEveryMs } from '../failover/watch.ts'
 import { notePeerRole } from '../relationship/conflict.ts'
@@ -11,7 +11,7 @@ import { settleTroubles, type Trouble } from './troubles.ts'
 export function adoptLink(
   ctx: Context,
   link: LinkState,
-  peer: LinkIdentity,
+  peer: LinkIdentity & Pick<LinkMessageNamed<'hello'>, 'settingsChanged'>,
   peerVector: VersionVector,
 ): void {
   const slice = linkSlice.of(ctx)

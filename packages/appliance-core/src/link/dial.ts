@@ -1,5 +1,6 @@
 import { timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { isSuspended } from '../failover/suspended.ts'
 import { redialEveryMs } from '../failover/watch.ts'
 import { linkSlice } from './slice.ts'
 
@@ -32,7 +33,8 @@ export function nextLink(ctx: Context): string {
 /** A primary waits longer: dialing is the backup's part. */
 export function scheduleRedial(ctx: Context): void {
   if (ctx.state.relationship === null) return
-  const delayMs = ctx.state.role === 'backup' ? redialEveryMs(ctx) : 3 * timeouts.redialMs
+  const delayMs =
+    ctx.state.role === 'backup' || isSuspended(ctx) ? redialEveryMs(ctx) : 3 * timeouts.redialMs
   ctx.setTimer('redial', delayMs)
 }
 

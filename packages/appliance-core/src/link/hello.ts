@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { notePeerHeard } from '../failover/watch.ts'
 import { endRelationship } from '../relationship/end.ts'
 import { identityOf } from '../relationship/identity.ts'
+import { settingsChangedHere } from '../settings/changed-here.ts'
 import { adoptLink } from './adopt.ts'
 import { closeLink } from './close.ts'
 import type { LinkState } from './slice.ts'
@@ -22,6 +23,7 @@ export function sayHello(ctx: Context, link: string): void {
     ...identityOf(ctx),
     relationship: relationship.id,
     vector: [...ctx.store.logs.heads()],
+    settingsChanged: settingsChangedHere(ctx).length,
   })
 }
 

@@ -1,7 +1,8 @@
 import { type LinkMessageNamed, timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
-import { notePeerHeard, probeEveryMs } from '../failover/watch.ts'
+import { notePeerHeard, probeEveryMs, watchToTell } from '../failover/watch.ts'
 import { isInConflict, notePeerRole } from '../relationship/conflict.ts'
+import { settingsChangedHere } from '../settings/changed-here.ts'
 import { closeLink } from './close.ts'
 import { silentForMs } from './peer-link.ts'
 import { linkSlice } from './slice.ts'
@@ -37,17 +38,34 @@ export function onProbe(
   slice.lastCheckAtMs = ctx.nowMs
   slice.peerVector = message.vector
   notePeerRole(ctx, message)
-  if (message.type === 'probe') answerProbe(ctx, link)
+  if (message.type === 'probe') {
+    ctx.signal({ kind: 'watch-told', watch: message.watch })
+    answerProbe(ctx, link, message.check)
+  } else ctx.signal({ kind: 'role-answered', answer: message })
 }
 
 /** Says at once what this appliance is and holds; the answer says it of the peer. */
-export function probePeer(ctx: Context, link: string): void {
-  ctx.send(link, { type: 'probe', role: ctx.state.role, vector: [...ctx.store.logs.heads()] })
+export function probePeer(ctx: Context, link: string, check?: number): void {
+  ctx.send(link, { type: 'probe', ...ownState(ctx), ...watchToTell(ctx), ...numbered(check) })
 }
 
-export function answerProbe(ctx: Context, link: string): void {
-  const { role } = ctx.state
-  ctx.send(link, { type: 'probe-answer', role, vector: [...ctx.store.logs.heads()] })
+export function answerProbe(ctx: Context, link: string, check?: number): void {
+  ctx.send(link, { type: 'probe-answer', ...ownState(ctx), ...numbered(check) })
+}
+
+function ownState(
+  ctx: Context,
+): Pick<LinkMessageNamed<'probe'>, 'role' | 'vector' | 'settingsChanged'> {
+  const said = { role: ctx.state.role, vector: [...ctx.store.logs.heads()] }
+  return isInConflict(ctx) ? { ...said, settingsChanged: settingsChangedHere(ctx).length } : said
+}
+
+const numbered = (check: number | undefined): { check?: number } =>
+  check === undefined ? {} : { check }
+
+/** What came meanwhile has not been read yet: silence is counted from now on. */
+export function forgiveSilence(ctx: Context): void {
+  linkSlice.of(ctx).lastHeardAtMs = ctx.nowMs
 }
 
 /**

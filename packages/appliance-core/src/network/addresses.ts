@@ -1,6 +1,7 @@
 import { type Epoch, type InputOf, refusal, sameHost } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { backupSettingsOf } from '../failover/settings.ts'
+import { isSuspended } from '../failover/suspended.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { networkSlice } from './slice.ts'
 
@@ -33,8 +34,19 @@ export function setSharedAddresses(ctx: Context, enabled: boolean): void {
 
 /** After a start: the network has forgotten us. */
 export function claimEnabledAddresses(ctx: Context): void {
-  for (const { address, enabled } of ctx.state.addresses)
-    if (enabled) ctx.emit({ kind: 'claim-address', address, epoch: ctx.state.epoch })
+  for (const { address, shared, enabled } of ctx.state.addresses)
+    if (enabled) claim(ctx, address, shared)
+}
+
+/** The network leads nobody here by them, though they stay enabled: this appliance does not know what it is (FO-15). */
+export function releaseSharedAddresses(ctx: Context): void {
+  for (const { address, shared, enabled } of ctx.state.addresses)
+    if (shared && enabled) ctx.emit({ kind: 'release-address', address })
+}
+
+function claim(ctx: Context, address: string, shared: boolean): void {
+  if (shared && isSuspended(ctx)) return
+  ctx.emit({ kind: 'claim-address', address, epoch: ctx.state.epoch })
 }
 
 /** Somebody else claims one of our addresses, or no longer (NET-02). */
@@ -67,7 +79,7 @@ function setEnabled(ctx: Context, address: string, enabled: boolean): void {
   state.addresses = state.addresses.map((a) => (a.address === address ? { ...a, enabled } : a))
   ctx.durable.save()
   if (enabled) {
-    ctx.emit({ kind: 'claim-address', address, epoch: state.epoch })
+    claim(ctx, address, current.shared)
     ctx.record({ name: 'address-enabled', address, epoch: state.epoch })
   } else {
     ctx.emit({ kind: 'release-address', address })

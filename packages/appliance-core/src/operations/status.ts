@@ -3,11 +3,12 @@ import { deskOf } from '../clients/desk.ts'
 import { countJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
 import { backupSettingsOf } from '../failover/settings.ts'
+import { isSuspended } from '../failover/suspended.ts'
 import { watchOf } from '../failover/watch.ts'
 import { lastCheckAtMsOf, peerLinkOf, peerPackageDiffers } from '../link/peer-link.ts'
 import { conflictsWith } from '../network/addresses.ts'
 import { siteLeadsHere } from '../network/site-route.ts'
-import { isInConflict, peerRoleOf } from '../relationship/conflict.ts'
+import { forecastOf, isInConflict, peerRoleOf } from '../relationship/conflict.ts'
 import { attemptUnderWay, isSwapping } from '../relationship/under-way.ts'
 import { exposureOf } from '../replication/exposure.ts'
 import { ownCount } from '../replication/finish.ts'
@@ -68,6 +69,7 @@ function stateOf(ctx: Context): ApplianceStatus['state'] {
   if (state.installation !== null) return 'maintenance'
   if (isSwapping(ctx)) return 'swapping'
   if (attemptUnderWay(ctx) !== null) return 'establishing'
+  if (isSuspended(ctx)) return 'checking'
   return state.role === 'backup' ? 'backup' : 'serving'
 }
 
@@ -88,6 +90,7 @@ function relationshipOf(ctx: Context): ApplianceStatus['relationship'] {
     peerEpoch: peer?.epoch ?? null,
     peerPackage: peerPackageDiffers(ctx) ? 'different' : 'same',
     conflict: isInConflict(ctx),
+    forecast: forecastOf(ctx),
   }
 }
 

@@ -14,6 +14,10 @@ export type PlainTimer =
   | 'probe'
   /** The primary's timeout may be over, or test addresses have not answered. */
   | 'failover'
+  /** Comes again and again: that it is late shows that the process was stopped. */
+  | 'pulse'
+  /** The peer has not said whether this primary still may serve. */
+  | 'role-check'
   /** A sync is due. */
   | 'first-sync'
   | 'auto-sync'

@@ -1,5 +1,7 @@
-import { timeouts } from '@understudy/shared'
+import { type ApplianceStatus, timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { peerVectorOf } from '../link/peer-link.ts'
+import { unmergeableIn, whatWouldBeDiscarded } from './discard.ts'
 import { learnEpoch } from './roles.ts'
 import { type PeerRole, relationshipSlice } from './slice.ts'
 
@@ -11,12 +13,13 @@ import { type PeerRole, relationshipSlice } from './slice.ts'
  */
 
 /** The peer says its role, in hello and with every probe. */
-export function notePeerRole(ctx: Context, { role, epoch }: PeerRole): void {
+export function notePeerRole(ctx: Context, { role, epoch, settingsChanged }: PeerRole): void {
   const slice = relationshipSlice.of(ctx)
   if (ctx.state.relationship === null) return
-  slice.peer = { role, epoch }
+  slice.peer = { role, epoch, ...(settingsChanged === undefined ? {} : { settingsChanged }) }
   // Two primaries keep their epochs apart; else both record the higher one (FO-14).
   if (role !== 'primary' || ctx.state.role !== 'primary') learnEpoch(ctx, epoch)
+  if (role === 'primary') ctx.signal({ kind: 'rival-seen' })
   const conflict = role === ctx.state.role && slice.swap === null
   if (conflict === slice.inConflict) return
   slice.inConflict = conflict
@@ -26,6 +29,22 @@ export function notePeerRole(ctx: Context, { role, epoch }: PeerRole): void {
 
 /** What the peer last said of its role; null = nothing yet. */
 export const peerRoleOf = (ctx: Context): PeerRole | null => relationshipSlice.of(ctx).peer
+
+/** What each choice of an operator would lose, before it is made; null = there is no conflict (FO-13). */
+export function forecastOf(ctx: Context): NonNullable<ApplianceStatus['relationship']>['forecast'] {
+  const { inConflict, peer } = relationshipSlice.of(ctx)
+  if (!inConflict) return null
+  const theirs = peerVectorOf(ctx)
+  const { records, recordings, settings } = whatWouldBeDiscarded(ctx, theirs)
+  return {
+    thisGivesWay: { records, recordings, settings: settings.length },
+    peerGivesWay: {
+      records: unmergeableIn(theirs, ctx.store.logs.heads()),
+      recordings: null,
+      settings: peer?.settingsChanged ?? null,
+    },
+  }
+}
 
 export const isInConflict = (ctx: Context): boolean => relationshipSlice.of(ctx).inConflict
 
@@ -55,5 +74,6 @@ function tellConflict(ctx: Context, peer: PeerRole): void {
 function endConflict(ctx: Context): void {
   const { role } = ctx.state
   ctx.record({ name: 'role-conflict-ended', role })
+  ctx.signal({ kind: 'conflict-ended' })
   if (role === 'backup') ctx.setTimer('first-sync', timeouts.firstSyncMs)
 }

@@ -2,6 +2,7 @@ import type { LogHead } from '@understudy/shared'
 import { deskOf } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { headIn } from '../log/vector.ts'
+import { settingsChangedHere } from '../settings/changed-here.ts'
 
 /*
  * What an appliance would lose by becoming the backup of another (FO-03, SYN-02, SYN-04): decided by what
@@ -21,14 +22,10 @@ export interface Discard {
 export function whatWouldBeDiscarded(ctx: Context, primary: readonly LogHead[]): Discard {
   const heads = ctx.store.logs.heads()
   const underWay = ctx.capabilities.sessionsMerge ? 0 : deskOf(ctx).active.size
-  const { syncedSettingsRevision } = ctx.state
   return {
     records: unmergeableIn(heads, primary) + underWay,
     recordings: recordingsIn(ctx, heads, primary),
-    settings: ctx.store.settings
-      .all()
-      .filter((setting) => setting.revision > syncedSettingsRevision)
-      .map((setting) => setting.key),
+    settings: settingsChangedHere(ctx),
   }
 }
 

@@ -71,6 +71,9 @@ function change(
   state.role = to
   state.epoch = epoch
   state.relationship = relationship
+  // What the old backup said of its watch is over with its role.
+  delete state.watchedBy
   ctx.durable.save()
   ctx.record({ name: 'role-changed', from, to, epoch, reason })
+  ctx.signal({ kind: 'role-changed' })
 }

@@ -8,6 +8,8 @@ import type { Swap } from './swapping.ts'
 export interface PeerRole {
   readonly role: Role
   readonly epoch: Epoch
+  /** Settings that it changed since the last sync, as it says in a conflict (FO-13). */
+  readonly settingsChanged?: number | undefined
 }
 
 /** What changes in the relationship just now. Only `relationship/` imports it; others ask `under-way.ts`. */

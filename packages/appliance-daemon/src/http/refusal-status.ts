@@ -31,6 +31,7 @@ export const refusalStatus = {
   'unsupported-protocol': 409,
   'sync-under-way': 409,
   'link-down': 502,
+  'role-in-doubt': 503,
   'failover-needs-test': 409,
   'no-test-address': 400,
   'unknown-address': 404,

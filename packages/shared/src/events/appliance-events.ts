@@ -89,6 +89,10 @@ export type ApplianceEvent =
       sinceSyncMs: number | null
     }
   | { name: 'failover-withheld'; peer: string; silentMs: number; reason: string }
+  /** It was stopped or starved (FO-15). */
+  | { name: 'process-starved'; forMs: number }
+  | { name: 'serving-suspended'; reason: string }
+  | { name: 'serving-resumed'; reason: string }
   | { name: 'backup-settings-changed'; settings: BackupSettings }
   | { name: 'address-enabled'; address: string; epoch: Epoch }
   | { name: 'address-disabled'; address: string }
@@ -159,6 +163,9 @@ export const applianceEventTraits: Readonly<Record<ApplianceEvent['name'], Event
   'failover-by-hand': lasting,
   'automatic-failover': lasting,
   'failover-withheld': lasting,
+  'process-starved': lasting,
+  'serving-suspended': lasting,
+  'serving-resumed': lasting,
   'backup-settings-changed': lasting,
   'address-enabled': lasting,
   'address-disabled': lasting,

@@ -74,10 +74,13 @@ const Identity = {
   role: RoleSchema,
 }
 
+/** How many settings were changed here since the last sync: what a conflict would cost (FO-13). */
+const Conflict = { settingsChanged: Type.Optional(Count) }
+
 /** Every message of the link. Numbered rules in docs/PROTOCOL.md. */
 export const linkMessages = {
   /** First message of both ends of a link that belongs to a relationship. */
-  hello: message('hello', { ...Identity, relationship: Id, vector: VersionVector }),
+  hello: message('hello', { ...Identity, ...Conflict, relationship: Id, vector: VersionVector }),
   'hello-refused': message('hello-refused', { code: Id, message: Text }),
   /** Establishing: forward request, on a link dialled by the primary-to-be. */
   'establish-request': message('establish-request', {
@@ -100,8 +103,21 @@ export const linkMessages = {
   /** The primary has stored its role; the peer may become backup. */
   established: message('established', { relationship: Id, vector: VersionVector }),
   'established-ack': message('established-ack', { relationship: Id, vector: VersionVector }),
-  probe: message('probe', { role: RoleSchema, vector: VersionVector }),
-  'probe-answer': message('probe-answer', { role: RoleSchema, vector: VersionVector }),
+  probe: message('probe', {
+    role: RoleSchema,
+    vector: VersionVector,
+    ...Conflict,
+    /** Of a backup that will take over by itself: its timeout (FO-15). */
+    watch: Type.Optional(Type.Object({ timeoutMs: Count }, closed)),
+    /** To be said in the answer: by that its reader knows that it was given after the question (FO-15). */
+    check: Type.Optional(Count),
+  }),
+  'probe-answer': message('probe-answer', {
+    role: RoleSchema,
+    vector: VersionVector,
+    ...Conflict,
+    check: Type.Optional(Count),
+  }),
   break: message('break', { relationship: Id }),
   'break-ack': message('break-ack', { relationship: Id }),
   /** Primary to backup: start a sync now. */

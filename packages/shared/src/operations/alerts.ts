@@ -10,7 +10,9 @@ type Rule = (status: ApplianceStatus) => readonly string[]
 const rules: readonly Rule[] = [
   ({ relationship, role }) =>
     relationship?.conflict === true
-      ? [`both appliances are ${role}: give one of them the other role`]
+      ? [
+          `both appliances are ${role}: give one of them the other role${forecastText(relationship)}`,
+        ]
       : [],
   ({ relationship }) => (relationship?.link === 'down' ? ['the peer cannot be reached'] : []),
   ({ failover: { withheld } }) => (withheld === null ? [] : [withheld]),
@@ -29,3 +31,13 @@ const rules: readonly Rule[] = [
   ({ jumpClients: { stranded } }) =>
     stranded > 0 ? [`${stranded} Jump Clients are stranded: too many versions behind`] : [],
 ]
+
+/** What each choice would lose (FO-13). */
+function forecastText({ forecast }: NonNullable<ApplianceStatus['relationship']>): string {
+  if (forecast === null) return ''
+  const { thisGivesWay, peerGivesWay } = forecast
+  return `; lost if this one becomes the backup: ${lossText(thisGivesWay)}; if its peer does: ${lossText(peerGivesWay)}`
+}
+
+const lossText = ({ records, settings }: { records: number; settings: number | null }): string =>
+  `${records} records, ${settings ?? 'an unknown number of'} settings`

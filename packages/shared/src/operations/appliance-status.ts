@@ -4,6 +4,9 @@ import { BackupSettings } from './backup-settings.ts'
 import type { Frozen } from './operation.ts'
 import { Count, orNull, TimeMs } from './schemas.ts'
 
+/** What an appliance loses by becoming the backup of another; null = its owner has not said it. */
+const Loss = Type.Object({ records: Count, recordings: orNull(Count), settings: orNull(Count) })
+
 const Relationship = Type.Object({
   id: Type.String(),
   /** The peer's GUID. */
@@ -19,6 +22,8 @@ const Relationship = Type.Object({
   peerPackage: Type.Enum(['same', 'different']),
   /** Both are in the same role, and nothing is synced until an operator gives one the other (FO-13). */
   conflict: Type.Boolean(),
+  /** In a conflict: what is lost if this appliance gives way to its peer, and if the peer gives way to it (FO-13). */
+  forecast: orNull(Type.Object({ thisGivesWay: Loss, peerGivesWay: Loss })),
 })
 
 const Sync = Type.Object({
@@ -71,8 +76,8 @@ export const ApplianceStatus = Type.Object({
   apiVersion: Type.String(),
   role: Type.Enum(roles),
   epoch: Count,
-  /** `serving` = takes clients if traffic reaches it. */
-  state: Type.Enum(['serving', 'backup', 'maintenance', 'swapping', 'establishing']),
+  /** `checking` = it was stopped, and asks its peer whether it still may serve (FO-15). `serving` = takes clients if traffic reaches it. */
+  state: Type.Enum(['serving', 'backup', 'maintenance', 'swapping', 'establishing', 'checking']),
   hasPreSharedKey: Type.Boolean(),
   relationship: orNull(Relationship),
   sync: Sync,

@@ -168,13 +168,15 @@ export class Host implements HostPort {
     if (this.#process !== null) this.#process.paused ??= []
   }
 
-  /** As SIGCONT: everything that has come meanwhile comes now. */
+  /** As SIGCONT: it goes on where it was. What is due fires first, then it reads what has come meanwhile. */
   resume(): void {
     const process = this.#process
     const waiting = process?.paused ?? null
     if (process === null || waiting === null) return
     process.paused = null
-    for (const input of waiting) this.deliver(input)
+    const isTimer = ({ kind }: ApplianceInput): boolean => kind === 'timer'
+    for (const input of waiting.filter(isTimer)) this.deliver(input)
+    for (const input of waiting.filter((one) => !isTimer(one))) this.deliver(input)
   }
 
   /**

@@ -27,6 +27,7 @@ function watchedWorld(settings: Record<string, unknown> = automatic) {
   for (const name of ['a', 'b'])
     must(made.world.invokeAndRun(name, 'set-backup-settings', settings))
   syncNow(made.world, 'b')
+  made.world.runFor(1_000)
   return made
 }
 
@@ -151,4 +152,96 @@ t.test('FO-11: a shared address that is not to be carried stays where it is', as
     world.status(name).addresses.find(({ shared }) => shared)?.enabled
   t.strictSame(rolesOf(world), ['backup', 'primary'])
   t.strictSame([isEnabled('a'), isEnabled('b')], [true, false])
+})
+
+t.test('FO-15: a backup that was stopped does not take its own absence for silence', async (t) => {
+  const { world } = watchedWorld()
+  world.host('b').pause()
+  world.runFor(10 * timeoutMs)
+  world.host('b').resume()
+  world.runFor(60_000)
+  t.ok(namesOf(world, 'b').includes('process-starved'))
+  t.strictSame(rolesOf(world), ['primary', 'backup'])
+  t.strictSame(momentsOfTwoPrimaries(world.events), [])
+})
+
+t.test(
+  'FO-15: a primary that was stopped, and replaced, serves nobody when it goes on',
+  async (t) => {
+    const { world } = watchedWorld()
+    world.host('a').pause()
+    world.runFor(3 * timeoutMs)
+    t.equal(world.status('b').role, 'primary')
+    world.host('a').resume()
+    world.runFor(10)
+    t.match(world.status('a'), { role: 'primary', state: 'checking' })
+    t.match(
+      world.events.findLast(({ name }) => name === 'traffic-owner'),
+      { owner: 'b', others: [] },
+      'it has let the shared address go',
+    )
+    world.runFor(60_000)
+    t.match(world.status('a'), { state: 'checking', relationship: { conflict: true } })
+    must(world.invokeAndRun('a', 'become-backup'))
+    world.runFor(30_000)
+    t.match(world.status('a'), {
+      role: 'backup',
+      state: 'backup',
+      relationship: { conflict: false },
+    })
+  },
+)
+
+t.test(
+  'FO-15: a primary that was stopped and still is the only one serves again at once',
+  async (t) => {
+    const { world } = watchedWorld()
+    world.host('a').pause()
+    world.runFor(timeoutMs - 20_000)
+    world.host('a').resume()
+    world.runFor(100)
+    t.match(world.status('a'), { role: 'primary', state: 'serving' })
+    const names = namesOf(world, 'a')
+    t.ok(names.indexOf('serving-suspended') < names.indexOf('serving-resumed'))
+    t.match(
+      world.events.findLast(({ name }) => name === 'traffic-owner'),
+      { owner: 'a', others: [] },
+    )
+  },
+)
+
+t.test(
+  'FO-15: where nobody can be asked a primary serves again after a while, and says so',
+  async (t) => {
+    const { world } = watchedWorld()
+    world.crash('a')
+    world.crash('b')
+    world.restart('a')
+    world.runFor(1_000)
+    t.match(world.status('a'), { role: 'primary', state: 'checking' })
+    world.runFor(30_000)
+    t.match(world.status('a'), { role: 'primary', state: 'serving' })
+    t.ok(world.events.some((e) => e.name === 'alert' && e.code === 'role-unconfirmed'))
+  },
+)
+
+t.test('FO-13: in a conflict each choice says before what it would lose', async (t) => {
+  const { world } = watchedWorld()
+  must(world.invokeAndRun('a', 'set-setting', { key: 'greeting', value: 'of a' }))
+  world.cutPath('a', 'b')
+  world.runFor(3 * timeoutMs)
+  t.strictSame(rolesOf(world), ['primary', 'primary'], 'the price of two nodes on a plain network')
+  must(world.invokeAndRun('b', 'set-setting', { key: 'greeting', value: 'of b' }))
+  must(world.invokeAndRun('b', 'set-setting', { key: 'logo', value: 'of b' }))
+  world.healPath('a', 'b')
+  world.runFor(60_000)
+  const forecastOf = (name: PairName) => world.status(name).relationship?.forecast
+  t.match(forecastOf('a'), { thisGivesWay: { settings: 1 }, peerGivesWay: { settings: 2 } })
+  t.match(forecastOf('b'), { thisGivesWay: { settings: 2 }, peerGivesWay: { settings: 1 } })
+  must(world.invokeAndRun('b', 'become-backup'))
+  world.runFor(30_000)
+  t.equal(forecastOf('b'), null)
+  syncNow(world, 'b')
+  const lost = world.events.findLast(({ name }) => name === 'settings-lost')
+  t.match(lost, { source: 'b', keys: ['greeting', 'logo'] }, 'as it was said')
 })

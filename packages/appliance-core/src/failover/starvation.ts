@@ -1,0 +1,41 @@
+import type { Context } from '../context.ts'
+import { forgiveSilence } from '../link/probe.ts'
+import { suspendServing } from './serving-right.ts'
+import { backupSettingsOf } from './settings.ts'
+import { failoverSlice } from './slice.ts'
+import { isWatching, notePeerHeard } from './watch.ts'
+
+/*
+ * A process that was not scheduled notices it (FO-15): while automatic failover is on a pulse comes four times within the
+ * timeout, so two inputs that lie farther apart mean that it was stopped, starved, or that its clock jumped. What waited
+ * in its sockets meanwhile is old news: a backup does not take its own absence for its primary's silence, and a
+ * primary that may have been replaced serves nobody before it has asked.
+ */
+
+/** Before each input. */
+export function noteStep(ctx: Context): void {
+  const slice = failoverSlice.of(ctx)
+  const steppedAtMs = slice.steppedAtMs ?? ctx.nowMs
+  slice.steppedAtMs = ctx.nowMs
+  const timeoutMs = guardedTimeoutMs(ctx)
+  if (timeoutMs === null) return
+  const forMs = ctx.nowMs - steppedAtMs
+  if (forMs >= 0 && forMs < timeoutMs / 2) return
+  ctx.record({ name: 'process-starved', forMs })
+  forgiveSilence(ctx)
+  if (ctx.state.role === 'primary') suspendServing(ctx, `it was stopped for ${forMs} ms`)
+  else notePeerHeard(ctx)
+}
+
+/** The pulse is due: it comes again as long as it is needed. */
+export function onPulse(ctx: Context): void {
+  const timeoutMs = guardedTimeoutMs(ctx)
+  if (timeoutMs === null) ctx.clearTimer('pulse')
+  else ctx.setTimer('pulse', Math.max(10, Math.floor(timeoutMs / 4)))
+}
+
+/** The timeout after which the backup of this relationship takes over, where it does; null = it does not. */
+function guardedTimeoutMs(ctx: Context): number | null {
+  if (isWatching(ctx)) return backupSettingsOf(ctx).primaryTimeoutMs
+  return ctx.state.role === 'primary' ? (ctx.state.watchedBy?.timeoutMs ?? null) : null
+}
