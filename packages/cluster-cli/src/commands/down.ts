@@ -6,6 +6,7 @@ import { askSupervisor } from '../lab/running/control.ts'
 import { endByForce } from '../lab/running/end-by-force.ts'
 import { labProcesses } from '../lab/running/lab-processes.ts'
 import { SupervisorSilent, silentSupervisor } from '../lab/running/supervisor-silent.ts'
+import { labNamed, whichLab } from '../lab/running/which-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { CommandError, UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -13,20 +14,21 @@ import { parseOptions } from '../usage/options.ts'
 import { wordsOf } from '../usage/values.ts'
 
 const options = {
-  name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
+  ...whichLab,
   force: { help: 'kill its processes, where its supervisor does not end them or is gone' },
 } as const
 
 export const down: Command = {
   name: 'down',
   summary: 'stop a running lab; what it has stored stays',
-  synopsis: '[--name NAME] [--force]',
+  synopsis: '[--lab LAB] [--force]',
   options,
   examples: ['understudy down', 'understudy down --name old', 'understudy down --force'],
   run: async (args, { folder, out }) => {
-    const { words, values, flags } = parseOptions(args, options)
+    const line = parseOptions(args, options)
+    const { words, flags } = line
     wordsOf(words, [])
-    const name = values.get('name')
+    const name = labNamed(line, folder)
     try {
       const ended = flags.has('force')
         ? await endWhatIsLeft(folder, name)
@@ -47,7 +49,7 @@ async function endWhatIsLeft(folder: string, name: string | undefined): Promise<
   const [only, ...more] = alive.length > 0 ? alive : left
   if (only === undefined) return (await chooseLab(folder, name)).name
   if (more.length > 0)
-    throw new UsageError(`option --name is needed: ${[only, ...more].join(', ')} are there`)
+    throw new UsageError(`option --lab is needed: ${[only, ...more].join(', ')} are there`)
   const lab = running.find((one) => one?.name === only)
   try {
     if (lab !== undefined) return await end(lab)

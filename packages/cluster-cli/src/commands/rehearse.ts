@@ -11,7 +11,7 @@ import {
 } from '@understudy/report'
 import { type LabConfig, type LabEvent, rosterOf, swingMethods } from '@understudy/shared'
 import { labSettingsOf, settingOption } from '../files/lab-settings.ts'
-import { changeLabFile, type ReadLab, readLab, readLabFile } from '../files/lab-source.ts'
+import { changeLabFile, type ReadLab } from '../files/lab-source.ts'
 import { readRunbook } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
 import { labFolderAt } from '../lab/folder/lab-folder.ts'
@@ -30,12 +30,13 @@ import { type CommandLine, parseOptions } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
 import { seedOf, wordsOf } from '../usage/values.ts'
+import { labToMake, readLabToMake } from './lab-to-make.ts'
 
 const worlds = ['real', 'virtual'] as const
 type World = (typeof worlds)[number]
 
 const options = {
-  lab: { value: 'FILE', help: 'the lab: a file, or one that is shipped (default: default)' },
+  lab: { ...labToMake, help: `${labToMake.help} (default: default)` },
   world: { value: 'real|virtual', help: 'real processes, or virtual time (default: real)' },
   seed: { value: 'N', help: 'seed of all chance in the lab (default: 1)' },
   swing: { value: swingMethods.join('|'), help: "how traffic is swung (default: the lab's)" },
@@ -164,7 +165,7 @@ async function remoteOf(line: CommandLine, folder: string): Promise<RemoteStage 
   const read =
     word === undefined
       ? changeLabFile(at.told.file, `the lab ${at.name}`, changes)
-      : readLabFile(word, folder, changes)
+      : readLabToMake(word, folder, changes)
   return { ...read, at }
 }
 
@@ -179,10 +180,10 @@ function planOf(
   const { runbook, requirePlayableIn } = readRunbook(word, folder)
   const lab =
     remote?.lab ??
-    readLab(values.get('lab') ?? 'default', folder, {
+    readLabToMake(values.get('lab') ?? 'default', folder, {
       settings: labSettingsOf(values.get('swing'), lists.get('set')),
       change: (read) => changeSoftware(read, values.get('from'), values.get('to')),
-    })
+    }).lab
   requirePlayableIn(lab)
   return { runbook, lab, world, seed, preSharedKey: keyFor(world, seed) }
 }

@@ -12,10 +12,11 @@ import { exitCodes } from '../usage/exit-codes.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { wordsOf } from '../usage/values.ts'
+import { labToMake } from './lab-to-make.ts'
 import { planOfUp } from './plan-of-up.ts'
 
 const options = {
-  lab: { value: 'FILE', help: 'a file, or a shipped lab (default: the kept lab, or else default)' },
+  lab: { ...labToMake, help: `${labToMake.help} (default: default)` },
   name: { value: 'NAME', help: "the lab's name and folder (default: the name in its file)" },
   swing: { value: swingMethods.join('|'), help: "how traffic is swung (default: the lab's)" },
   set: settingOption,
@@ -25,7 +26,7 @@ const options = {
 export const up: Command = {
   name: 'up',
   summary: 'start a lab of real processes and leave it running',
-  synopsis: '[--lab FILE] [--name NAME] [--seed N] [--swing METHOD] [--set PATH=VALUE ...]',
+  synopsis: '[--lab LAB] [--name NAME] [--seed N] [--swing METHOD] [--set PATH=VALUE ...]',
   options,
   notes: [
     'What the lab keeps is in .understudy/labs/NAME of the current folder; the next up goes on from it.',
