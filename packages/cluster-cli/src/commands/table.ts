@@ -6,6 +6,7 @@ import { labSupervisor } from './lab-supervisor.ts'
 import { logs } from './logs.ts'
 import { operations } from './operations.ts'
 import { rehearse } from './rehearse.ts'
+import { report } from './report.ts'
 import { restart } from './restart.ts'
 import { shellOf } from './shell.ts'
 import { status } from './status.ts'
@@ -19,6 +20,7 @@ const ofRunningLab: readonly Command[] = [status, doCommand, swing, restart, log
 /** Every word that the program knows, in the order of its help. */
 export const commands: readonly Command[] = [
   rehearse,
+  report,
   verify,
   up,
   status,

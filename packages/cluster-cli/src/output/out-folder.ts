@@ -34,7 +34,10 @@ export const makeLabFolderIn = (name: string, outFolder: string, keep: boolean):
   orUsageError(name, () => mkdtempSync(join(outFolder, keep ? 'lab-' : 'running-lab-')))
 
 /** Leaves the files in the folder, each replaced as a whole; names those that could not be written, with the reason. */
-export function writeOutFiles(outFolder: string, files: OutFiles): ReadonlyMap<string, string> {
+export function writeOutFiles(
+  outFolder: string,
+  files: Readonly<Record<string, string>>,
+): ReadonlyMap<string, string> {
   const unwritten = new Map<string, string>()
   for (const [name, text] of Object.entries(files)) {
     try {
