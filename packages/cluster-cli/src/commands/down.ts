@@ -1,14 +1,13 @@
-import { namedLabFolder, tokenOf } from '../lab/folder/lab-folder.ts'
+import { namedLabFolder } from '../lab/folder/lab-folder.ts'
 import { readRecord } from '../lab/folder/lab-record.ts'
-import { LabError } from '../lab/lab-error.ts'
+import { LabError, orCommandError } from '../lab/lab-error.ts'
+import { askLab } from '../lab/running/ask-lab.ts'
 import { chooseLab, type LocalLab, labNames, runningLab } from '../lab/running/choose-lab.ts'
-import { askSupervisor } from '../lab/running/control.ts'
 import { endByForce } from '../lab/running/end-by-force.ts'
 import { labProcesses } from '../lab/running/lab-processes.ts'
-import { SupervisorSilent, silentSupervisor } from '../lab/running/supervisor-silent.ts'
 import { labNamed, whichLab } from '../lab/running/which-lab.ts'
 import type { Command } from '../usage/command.ts'
-import { CommandError, UsageError } from '../usage/errors.ts'
+import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
 import { wordsOf } from '../usage/values.ts'
@@ -29,15 +28,11 @@ export const down: Command = {
     const { words, flags } = line
     wordsOf(words, [])
     const name = labNamed(line, folder)
-    try {
-      const ended = flags.has('force')
-        ? await endWhatIsLeft(folder, name)
-        : await end(await chooseLab(folder, name))
-      out(`the lab ${ended} is stopped\n`)
-      return exitCodes.ok
-    } catch (error) {
-      throw error instanceof LabError ? new CommandError(error.message) : error
-    }
+    const ended = await orCommandError(async () =>
+      flags.has('force') ? endWhatIsLeft(folder, name) : end(await chooseLab(folder, name)),
+    )
+    out(`the lab ${ended} is stopped\n`)
+    return exitCodes.ok
   },
 }
 
@@ -71,13 +66,6 @@ function leftOver(folder: string, name: string | undefined): readonly string[] {
 }
 
 async function end(lab: LocalLab): Promise<string> {
-  const { controlPort, pid } = lab.record
-  try {
-    if (!lab.answers) throw new LabError(silentSupervisor(lab.name, pid))
-    if (await askSupervisor(controlPort, tokenOf(lab.folder), 'stop')) return lab.name
-    throw new LabError(`the lab ${lab.name} broke off while it was stopping`)
-  } catch (error) {
-    if (!(error instanceof LabError)) throw error
-    throw error instanceof SupervisorSilent ? new LabError(silentSupervisor(lab.name, pid)) : error
-  }
+  await askLab(lab, 'stop', 'broke off while it was stopping')
+  return lab.name
 }

@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { swingMethods } from '@understudy/shared'
+import { settingOption } from '../files/lab-settings.ts'
 import {
   changeLabFile,
   type LabChanges,
@@ -14,10 +16,15 @@ import { labNames } from '../lab/running/choose-lab.ts'
 import { UsageError } from '../usage/errors.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
 
-/** The option of those commands that make a lab. */
+/** The options of those commands that make a lab. */
 export const labToMake = {
-  value: 'LAB',
-  help: 'a file, a shipped lab, or one that was up here, by its name',
+  lab: {
+    value: 'LAB',
+    help: 'a file, a shipped lab, or one that was up here, by its name (default: default)',
+  },
+  seed: { value: 'N', help: 'seed of all chance in the lab (default: 1)' },
+  swing: { value: swingMethods.join('|'), help: "how traffic is swung (default: the lab's)" },
+  set: settingOption,
 } as const
 
 /** What `--lab` means there, with what the command line changes of it. A shipped name and a file go before a lab that was up. */

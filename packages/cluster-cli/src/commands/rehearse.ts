@@ -2,8 +2,8 @@ import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { RehearsalPlan } from '@understudy/rehearsal'
 import { analyse, Progress, type ReportFacts } from '@understudy/report'
-import { type LabConfig, type LabEvent, rosterOf, swingMethods } from '@understudy/shared'
-import { labSettingsOf, settingOption } from '../files/lab-settings.ts'
+import { type LabConfig, type LabEvent, rosterOf } from '@understudy/shared'
+import { labSettingsOf } from '../files/lab-settings.ts'
 import { changeLabFile, type ReadLab } from '../files/lab-source.ts'
 import { readRunbook } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
@@ -35,11 +35,8 @@ const worlds = ['real', 'virtual'] as const
 type World = (typeof worlds)[number]
 
 const options = {
-  lab: { ...labToMake, help: `${labToMake.help} (default: default)` },
+  ...labToMake,
   world: { value: 'real|virtual', help: 'real processes, or virtual time (default: real)' },
-  seed: { value: 'N', help: 'seed of all chance in the lab (default: 1)' },
-  swing: { value: swingMethods.join('|'), help: "how traffic is swung (default: the lab's)" },
-  set: settingOption,
   from: { value: 'V', help: 'site version installed at first: 11.1.0, or with Base 3.2.4+11.1.0' },
   to: { value: 'V', help: 'site version to update to, likewise' },
   out: { value: 'DIR', help: 'where the report goes (default: out/<runbook>-<world>)' },

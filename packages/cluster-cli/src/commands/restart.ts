@@ -1,11 +1,9 @@
 import { rosterOf } from '@understudy/shared'
-import { tokenOf } from '../lab/folder/lab-folder.ts'
-import { LabError } from '../lab/lab-error.ts'
+import { orCommandError } from '../lab/lab-error.ts'
+import { askLab } from '../lab/running/ask-lab.ts'
 import { chooseLab } from '../lab/running/choose-lab.ts'
 import { commandRunningLab } from '../lab/running/command-running-lab.ts'
-import { askSupervisor } from '../lab/running/control.ts'
 import { configOfLab } from '../lab/running/roster-of-lab.ts'
-import { silentSupervisor } from '../lab/running/supervisor-silent.ts'
 import { labNamed, whichLab } from '../lab/running/which-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { CommandError } from '../usage/errors.ts'
@@ -34,14 +32,7 @@ export const restart: Command = {
     const lab = await chooseLab(folder, labNamed(line, folder))
     const known = [...rosterOf(configOfLab(lab)), 'clients', 'network']
     if (!known.includes(word)) throw unknownWord('process', word, known)
-    const { controlPort, pid } = lab.record
-    try {
-      if (!lab.answers) throw new LabError(silentSupervisor(lab.name, pid))
-      if (!(await askSupervisor(controlPort, tokenOf(lab.folder), `restart ${word}`)))
-        throw new LabError(`the lab ${lab.name} ended before ${word} was back`)
-    } catch (error) {
-      throw error instanceof LabError ? new CommandError(error.message) : error
-    }
+    await orCommandError(() => askLab(lab, `restart ${word}`, `ended before ${word} was back`))
     if (word === 'clients') await startWork(folder, lab.name)
     out(`${word} is back\n`)
     return exitCodes.ok
