@@ -1,8 +1,10 @@
 import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { loopback } from '@understudy/lab-channel'
 import type { RehearsalPlan } from '@understudy/rehearsal'
 import { analyse, Progress, type ReportFacts } from '@understudy/report'
 import { type LabConfig, type LabEvent, rosterOf } from '@understudy/shared'
+import { layout } from '../containers/layout.ts'
 import { labSettingsOf } from '../files/lab-settings.ts'
 import { changeLabFile, type ReadLab } from '../files/lab-source.ts'
 import { readRunbook } from '../files/runbook-source.ts'
@@ -58,7 +60,7 @@ export const rehearse: Command = {
     'understudy rehearse asynchronous --from 11.1.0 --to 12.2.0',
     'understudy rehearse asynchronous --lab dns --world virtual',
     'understudy rehearse asynchronous --swing nat --set network.nat.onChange=cut',
-    'understudy rehearse asynchronous --at https://127.0.0.1:8470 --token-file token',
+    `understudy rehearse asynchronous --at ${loopback.url('https', layout.controlPort)} --token-file token`,
   ],
   run: async (args, terminal) => {
     const line = parseOptions(args, options)
