@@ -4,18 +4,23 @@ import {
   accepted,
   type ClientEffect,
   type ClientInput,
-  clientsOperations,
-  commandRefusal,
   type LabCommand,
   type Outcome,
-  type Refusal,
   refused,
   type SiteTestCommand,
-  siteTest,
+  type SiteTestResult,
   unknownParticipant,
 } from '@understudy/shared'
 import { beatMsOf, onBeat } from './beat.ts'
 import { checkIn, type DoneByHand, logInAgain, redeploy } from './by-hand.ts'
+import {
+  type Asked,
+  type CommandHandlers,
+  type CommandOutput,
+  type PopulationCommand,
+  perform,
+  refusalOf,
+} from './commands.ts'
 import { commonsOf, type PopulationCommons } from './commons.ts'
 import { testKeyPrefix } from './consoles/session-script.ts'
 import type { Member, PopulationEffect, PopulationInput } from './contract.ts'
@@ -74,6 +79,36 @@ export class Population {
     this.#reception = new Reception(this.#commons, buttons)
   }
 
+  readonly #handlers: CommandHandlers = {
+    'start-clients': (_input, { nowMs, effects }) => {
+      this.#start(nowMs, effects)
+      return accepted(null)
+    },
+    'wind-down-clients': (_input, { id, nowMs, effects }) => {
+      this.#windDown(nowMs, effects)
+      this.#windingDown?.push(id)
+      return 'later'
+    },
+    'list-acknowledged': () => accepted([...this.#acknowledged]),
+    'run-site-test': (input, asked) => this.#runTest(input, asked),
+    'count-population': (_input, { id, nowMs, effects }) => {
+      this.#tryInstallers(nowMs, effects)
+      this.#counting.push(id)
+      return 'later'
+    },
+    'log-in-again': (_input, { nowMs, effects }) =>
+      told(logInAgain(this.#members.values(), nowMs), effects),
+    'check-in': (_input, { nowMs, effects }) =>
+      told(checkIn(this.#members.values(), nowMs), effects),
+    'probe-now': (_input, { nowMs, effects }) => {
+      for (const member of this.#members.values())
+        if (member instanceof Probe) effects.push(...member.probeNow(nowMs))
+      return accepted(null)
+    },
+    redeploy: ({ clients }, { nowMs, effects }) =>
+      told(redeploy(this.#members.values(), clients, this.#siteVersion.newest, nowMs), effects),
+  }
+
   step(input: PopulationInput, nowMs: number): readonly PopulationEffect[] {
     const effects: PopulationEffect[] = []
     if (input.kind === 'command') this.#onCommand(input.id, input.command, nowMs, effects)
@@ -89,50 +124,12 @@ export class Population {
   }
 
   #onCommand(id: string, command: LabCommand, nowMs: number, effects: PopulationEffect[]): void {
-    const answer = (result: Outcome<unknown>) => effects.push({ kind: 'result', id, result })
-    const doneByHand = <T>(done: DoneByHand<T>): void => {
-      for (const effect of done.effects) effects.push(effect)
-      answer(accepted(done.value))
-    }
     const why = refusalOf(command)
-    if (why !== null) {
-      answer(refused(why))
-      return
-    }
-    const members = this.#members.values()
-    switch (command.kind) {
-      case 'start-clients':
-        this.#start(nowMs, effects)
-        answer(accepted(null))
-        return
-      case 'wind-down-clients':
-        this.#windDown(nowMs, effects)
-        this.#windingDown?.push(id)
-        return
-      case 'list-acknowledged':
-        answer(accepted([...this.#acknowledged]))
-        return
-      case 'run-site-test':
-        this.#runTest(id, command, nowMs, effects)
-        return
-      case 'count-population':
-        this.#tryInstallers(nowMs, effects)
-        this.#counting.push(id)
-        return
-      case 'log-in-again':
-        doneByHand(logInAgain(members, nowMs))
-        return
-      case 'check-in':
-        doneByHand(checkIn(members, nowMs))
-        return
-      case 'probe-now':
-        for (const member of members)
-          if (member instanceof Probe) effects.push(...member.probeNow(nowMs))
-        answer(accepted(null))
-        return
-      case 'redeploy':
-        doneByHand(redeploy(members, command.input.clients, this.#siteVersion.newest, nowMs))
-    }
+    const result =
+      why !== null
+        ? refused(why)
+        : perform(this.#handlers, command as PopulationCommand, { id, nowMs, effects })
+    if (result !== 'later') effects.push({ kind: 'result', id, result })
   }
 
   #onTimer(timer: string, nowMs: number, effects: PopulationEffect[]): void {
@@ -164,19 +161,18 @@ export class Population {
   }
 
   #runTest(
-    id: string,
-    { input: { test, appliance } }: SiteTestCommand,
-    nowMs: number,
-    effects: PopulationEffect[],
-  ): void {
+    { test, appliance }: SiteTestCommand['input'],
+    { id, nowMs, effects }: Asked,
+  ): Outcome<SiteTestResult> | 'later' {
     const { siteHostname, clients, seed, appliances } = this.#config
     const target = appliances.find((a) => a.name === appliance)
-    if (appliance !== null && target === undefined) {
-      const names = appliances.map((a) => a.name)
-      const why = unknownParticipant(appliance, names)
-      effects.push({ kind: 'result', id, result: refused(why) })
-      return
-    }
+    if (appliance !== null && target === undefined)
+      return refused(
+        unknownParticipant(
+          appliance,
+          appliances.map((a) => a.name),
+        ),
+      )
     const member = new SiteTest({
       name: `${testKeyPrefix}${++this.#testsSoFar}`,
       test,
@@ -190,6 +186,7 @@ export class Population {
     })
     this.#testsRunning.set(member, id)
     this.#add(member, nowMs, effects)
+    return 'later'
   }
 
   #tryInstallers(nowMs: number, effects: PopulationEffect[]): void {
@@ -201,8 +198,7 @@ export class Population {
     if (this.#installers.some((installer) => installer.isTrying)) return
     this.#flushMeasures(nowMs, effects)
     const groups = countHeads(this.#members.values(), this.#siteVersion.newest)
-    for (const id of this.#counting)
-      effects.push({ kind: 'result', id, result: { ok: true, value: { groups } } })
+    for (const id of this.#counting) effects.push(resultOf<'count-population'>(id, { groups }))
     this.#counting = []
   }
 
@@ -224,7 +220,7 @@ export class Population {
     if (this.#windingDown === null) return
     const clientsBusy = this.#sessionsUnderWay
     for (const id of this.#windingDown)
-      effects.push({ kind: 'result', id, result: { ok: true, value: { clientsBusy } } })
+      effects.push(resultOf<'wind-down-clients'>(id, { clientsBusy }))
     this.#windingDown = null
     effects.push({ kind: 'clear-timer', timer: windDownTimer })
   }
@@ -301,7 +297,7 @@ export class Population {
     if (id === undefined || test.result === null) return
     this.#testsRunning.delete(test)
     this.#testConsoleVersion = test.consoleVersion
-    effects.push({ kind: 'result', id, result: { ok: true, value: test.result } })
+    effects.push(resultOf<'run-site-test'>(id, test.result))
   }
 
   #flushMeasures(nowMs: number, effects: PopulationEffect[]): void {
@@ -316,6 +312,21 @@ export class Population {
     for (const event of requestTimes.take()) effects.push({ kind: 'record', event })
   }
 }
+
+/** What people have done by hand: what follows from it, and its answer. */
+function told<T>(
+  { value, effects: followed }: DoneByHand<T>,
+  effects: PopulationEffect[],
+): Outcome<T> {
+  for (const effect of followed) effects.push(effect)
+  return accepted(value)
+}
+
+/** The answer to a command that had to wait for it. */
+const resultOf = <K extends PopulationCommand['kind']>(
+  id: string,
+  value: CommandOutput<K>,
+): PopulationEffect => ({ kind: 'result', id, result: accepted(value) })
 
 /** A customer who never got as far as to ask for a session. */
 const turnedAway = (client: string, reason: string): ClientEffect => ({
@@ -338,7 +349,3 @@ function addressee(input: ClientInput): string {
       return input.connection
   }
 }
-
-/** Why the population cannot be asked that; null = it can. */
-const refusalOf = ({ kind, input }: LabCommand): Refusal | null =>
-  commandRefusal(kind === 'run-site-test' ? { [kind]: siteTest } : clientsOperations, kind, input)

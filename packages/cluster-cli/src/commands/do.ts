@@ -17,6 +17,7 @@ import { callRunningLab } from '../lab/running/call-running-lab.ts'
 import { labOfOptions, type RunningLab } from '../lab/running/choose-lab.ts'
 import { commandRunningLab } from '../lab/running/command-running-lab.ts'
 import { applianceOfLab } from '../lab/running/roster-of-lab.ts'
+import { whichLab } from '../lab/running/which-lab.ts'
 import { atOptions } from '../remote/remote-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { UsageError } from '../usage/errors.ts'
@@ -33,26 +34,27 @@ import {
 import { unknownWord } from '../usage/unknown-word.ts'
 import { wordsOf } from '../usage/values.ts'
 
-const labOption = { value: 'NAME', help: 'which lab (default: the only one that runs)' } as const
 const inputOption = {
   value: 'JSON',
   help: 'the whole input; "-" reads it from standard input',
 } as const
-const options = { name: labOption, input: inputOption, ...atOptions }
+const options = { ...whichLab, input: inputOption, ...atOptions }
 
-/** `--lab` with any operation; `--name`, as all other commands have it, where no field is called so. */
-const labWordOf = ({ values }: CommandLine, fields: object): 'lab' | 'name' =>
-  values.has('lab') || Object.hasOwn(fields, 'name') ? 'lab' : 'name'
+/** Where a field of the operation is called `name`, that option is the field, and --lab alone says which lab. */
+function withoutField({ values }: CommandLine, fields: object): Pick<CommandLine, 'values'> {
+  if (!Object.hasOwn(fields, 'name')) return { values }
+  return { values: new Map([...values].filter(([option]) => option !== 'name')) }
+}
 
 export const doCommand: Command = {
   name: 'do',
   summary: 'ask an operation of an appliance of a running lab, of its network or its clients',
   synopsis:
-    '<appliance|network|clients> <operation> [--name NAME | --at URL] [--input JSON | --field value ...]',
+    '<appliance|network|clients> <operation> [--lab LAB | --at URL] [--input JSON | --field value ...]',
   options,
   notes: [
     'appliances: those of the lab, as a and b; operations and their fields: understudy operations',
-    '--lab NAME means the same for every operation; --name is the field where an operation has one (set-record)',
+    '--lab means the same for every command; --name is the field where an operation has one (set-record)',
     'What is secret is never given on the command line: --key-file FILE, or --input -',
   ],
   examples: [
@@ -68,13 +70,13 @@ export const doCommand: Command = {
   run: async (args, terminal) => {
     const asked = askedBy(args)
     const fields = optionsOfInput(asked.schema, asked.secret)
-    const table = { lab: labOption, ...options, ...fields }
+    const table = { ...options, ...fields }
     const union = unionInputOf(asked.operation, asked.schema, doCommand.examples)
     if (union !== undefined) refuseFieldOptions(union, args.slice(2), Object.keys(table))
     const line = parseOptions(args.slice(2), table)
     wordsOf([...args.slice(0, 2), ...line.words], ['appliance', 'operation'])
     const input = await inputOf(asked, union, line, terminal)
-    const lab = await labOfOptions(line, terminal.folder, labWordOf(line, fields))
+    const lab = await labOfOptions(withoutField(line, fields), terminal.folder)
     return tell(await ask(asked, lab, input), terminal)
   },
 }

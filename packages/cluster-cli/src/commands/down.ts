@@ -1,41 +1,38 @@
-import { namedLabFolder, tokenOf } from '../lab/folder/lab-folder.ts'
+import { namedLabFolder } from '../lab/folder/lab-folder.ts'
 import { readRecord } from '../lab/folder/lab-record.ts'
-import { LabError } from '../lab/lab-error.ts'
+import { LabError, orCommandError } from '../lab/lab-error.ts'
+import { askLab } from '../lab/running/ask-lab.ts'
 import { chooseLab, type LocalLab, labNames, runningLab } from '../lab/running/choose-lab.ts'
-import { askSupervisor } from '../lab/running/control.ts'
 import { endByForce } from '../lab/running/end-by-force.ts'
 import { labProcesses } from '../lab/running/lab-processes.ts'
-import { SupervisorSilent, silentSupervisor } from '../lab/running/supervisor-silent.ts'
+import { labNamed, whichLab } from '../lab/running/which-lab.ts'
 import type { Command } from '../usage/command.ts'
-import { CommandError, UsageError } from '../usage/errors.ts'
+import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
 import { wordsOf } from '../usage/values.ts'
 
 const options = {
-  name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
+  ...whichLab,
   force: { help: 'kill its processes, where its supervisor does not end them or is gone' },
 } as const
 
 export const down: Command = {
   name: 'down',
   summary: 'stop a running lab; what it has stored stays',
-  synopsis: '[--name NAME] [--force]',
+  synopsis: '[--lab LAB] [--force]',
   options,
   examples: ['understudy down', 'understudy down --name old', 'understudy down --force'],
   run: async (args, { folder, out }) => {
-    const { words, values, flags } = parseOptions(args, options)
+    const line = parseOptions(args, options)
+    const { words, flags } = line
     wordsOf(words, [])
-    const name = values.get('name')
-    try {
-      const ended = flags.has('force')
-        ? await endWhatIsLeft(folder, name)
-        : await end(await chooseLab(folder, name))
-      out(`the lab ${ended} is stopped\n`)
-      return exitCodes.ok
-    } catch (error) {
-      throw error instanceof LabError ? new CommandError(error.message) : error
-    }
+    const name = labNamed(line, folder)
+    const ended = await orCommandError(async () =>
+      flags.has('force') ? endWhatIsLeft(folder, name) : end(await chooseLab(folder, name)),
+    )
+    out(`the lab ${ended} is stopped\n`)
+    return exitCodes.ok
   },
 }
 
@@ -47,7 +44,7 @@ async function endWhatIsLeft(folder: string, name: string | undefined): Promise<
   const [only, ...more] = alive.length > 0 ? alive : left
   if (only === undefined) return (await chooseLab(folder, name)).name
   if (more.length > 0)
-    throw new UsageError(`option --name is needed: ${[only, ...more].join(', ')} are there`)
+    throw new UsageError(`option --lab is needed: ${[only, ...more].join(', ')} are there`)
   const lab = running.find((one) => one?.name === only)
   try {
     if (lab !== undefined) return await end(lab)
@@ -69,13 +66,6 @@ function leftOver(folder: string, name: string | undefined): readonly string[] {
 }
 
 async function end(lab: LocalLab): Promise<string> {
-  const { controlPort, pid } = lab.record
-  try {
-    if (!lab.answers) throw new LabError(silentSupervisor(lab.name, pid))
-    if (await askSupervisor(controlPort, tokenOf(lab.folder), 'stop')) return lab.name
-    throw new LabError(`the lab ${lab.name} broke off while it was stopping`)
-  } catch (error) {
-    if (!(error instanceof LabError)) throw error
-    throw error instanceof SupervisorSilent ? new LabError(silentSupervisor(lab.name, pid)) : error
-  }
+  await askLab(lab, 'stop', 'broke off while it was stopping')
+  return lab.name
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { loopback, placeOf } from '@understudy/lab-channel'
 import { certificateFolderFiles } from '@understudy/shared'
 import { ControlDoor } from '../containers/control-door.ts'
 import { controlRequests } from '../containers/control-requests.ts'
@@ -22,7 +23,7 @@ import { planOfUp } from './plan-of-up.ts'
 
 const options = {
   lab: { value: 'FILE', help: 'the lab' },
-  members: { value: 'NAMES', help: 'the appliances that have containers: a,b' },
+  members: { value: 'NAMES', help: 'the appliances that have containers, with commas between' },
   doors: { value: 'DOORS', help: 'the doors that are published, and by which ports: dns=5300,…' },
 } as const
 
@@ -37,8 +38,9 @@ export const keepLab: Command = {
   run: async (args, terminal) => {
     const line = parseOptions(args, options)
     wordsOf(line.words, [])
-    const members = (line.values.get('members') ?? 'a,b').split(',')
-    return await keep(line, members, terminal)
+    const members = line.values.get('members')
+    if (members === undefined) throw new UsageError('option --members is missing')
+    return await keep(line, members.split(','), terminal)
   },
 }
 
@@ -61,8 +63,9 @@ async function keep(
   const folder = namedLabFolder(workingFolder, plan.lab.name)
   makeLabFolder(folder)
   keepPlan(folder, plan)
-  const names = [controlName, 'localhost', '127.0.0.1', '::1']
-  await certifyLab(folder, plan.lab, new Date(), { [controlName]: names })
+  await certifyLab(folder, plan.lab, new Date(), {
+    [controlName]: [controlName, ...loopback.certifiedNames],
+  })
   const read = (file: string): string =>
     readFileSync(join(folder.certificateFolder(controlName), file), 'utf8')
   const authorityPem = readFileSync(folder.caFile, 'utf8')
@@ -81,7 +84,7 @@ async function keep(
     controlRequests(keeper, folder, doorsOf(line.values.get('doors') ?? '')),
   )
   const stopped = new Promise<void>((resolve) => onStop(() => resolve()))
-  await door.listen(layout.controlPort, '0.0.0.0')
+  await door.listen(layout.controlPort, placeOf('containers').host)
   void keeper.start()
   await stopped
   door.stop()

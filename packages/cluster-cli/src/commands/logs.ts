@@ -3,15 +3,16 @@ import { dirname } from 'node:path'
 import { namedLabFolder } from '../lab/folder/lab-folder.ts'
 import { labNames } from '../lab/running/choose-lab.ts'
 import { LogTail } from '../lab/running/log-tail.ts'
+import { labNamed, whichLab } from '../lab/running/which-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { CommandError, UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { parseOptions } from '../usage/options.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
-import { labNameOf, wordsOf } from '../usage/values.ts'
+import { wordsOf } from '../usage/values.ts'
 
 const options = {
-  name: { value: 'NAME', help: 'which lab (default: the only one that there is)' },
+  ...whichLab,
   lines: { value: 'N', help: "how many of each log's last lines, 0 to 100000 (default: 20)" },
   follow: { help: 'go on with what comes, until Ctrl-C' },
 } as const
@@ -21,7 +22,7 @@ const pollMs = 200
 export const logs: Command = {
   name: 'logs',
   summary: "print what a lab's processes log, whether it runs or has ended",
-  synopsis: '[process] [--name NAME] [--lines N] [--follow]',
+  synopsis: '[process] [--lab LAB] [--lines N] [--follow]',
   options,
   notes: ['processes: an appliance, network, clients, supervisor; default: all'],
   examples: [
@@ -30,11 +31,12 @@ export const logs: Command = {
     'understudy logs network --lines 200',
   ],
   run: async (args, { folder, out, onStop }) => {
-    const { words, values, flags } = parseOptions(args, options)
+    const line = parseOptions(args, options)
+    const { words, values, flags } = line
     const [only, ...more] = words
     wordsOf(more, [])
     const count = linesOf(values.get('lines'))
-    const lab = namedLabFolder(folder, chooseName(folder, values.get('name')))
+    const lab = namedLabFolder(folder, chooseName(folder, labNamed(line, folder)))
     const known = processesOf(dirname(lab.logFile('any')))
     if (known.length === 0) throw new CommandError(`nothing was logged in ${lab.path} yet`)
     if (only !== undefined && !known.includes(only)) throw unknownWord('process', only, known)
@@ -65,13 +67,13 @@ function linesOf(text = '20'): number {
 function chooseName(folder: string, name: string | undefined): string {
   const known = labNames(folder)
   if (name !== undefined) {
-    if (known.includes(labNameOf(name))) return name
+    if (known.includes(name)) return name
     throw unknownWord('lab', name, known)
   }
   const [only, ...more] = known
   if (only === undefined)
     throw new CommandError(`there is no lab in ${folder}; start one with: understudy up`)
-  if (more.length > 0) throw new UsageError(`option --name is needed: one of ${known.join(', ')}`)
+  if (more.length > 0) throw new UsageError(`option --lab is needed: one of ${known.join(', ')}`)
   return only
 }
 

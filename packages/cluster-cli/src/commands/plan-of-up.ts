@@ -1,11 +1,12 @@
 import { type LabConfig, type NetworkConfig, rosterOf } from '@understudy/shared'
 import { type LabSetting, labSettingsOf } from '../files/lab-settings.ts'
-import { changeLabFile, type ReadLab, readLab, readLabFile } from '../files/lab-source.ts'
+import { readLab, readLabFile } from '../files/lab-source.ts'
 import { type KeptPlan, keptPlan } from '../lab/folder/kept-lab.ts'
 import { namedLabFolder } from '../lab/folder/lab-folder.ts'
 import { UsageError } from '../usage/errors.ts'
 import type { CommandLine } from '../usage/options.ts'
 import { labNameOf, seedOf } from '../usage/values.ts'
+import { changeKept, isKept, readLabToMake } from './lab-to-make.ts'
 
 /**
  * What `up` is to bring up: the lab that the named folder keeps, with what the command line changes of
@@ -14,8 +15,12 @@ import { labNameOf, seedOf } from '../usage/values.ts'
 export function planOfUp({ values, lists }: CommandLine, folder: string): KeptPlan {
   const settings = labSettingsOf(values.get('swing'), lists.get('set'))
   const word = values.get('lab')
-  const named = word === undefined ? undefined : readLabFile(word, folder, { settings })
-  const name = labNameOf(values.get('name') ?? named?.lab.name ?? defaultName(settings, folder))
+  const asked = values.get('name')
+  // A lab that was up here goes on; beside --name another one is made from its file.
+  const goesOn = word !== undefined && asked === undefined && isKept(word, folder)
+  const named = word === undefined || goesOn ? undefined : readLabToMake(word, folder, { settings })
+  const own = goesOn ? word : undefined
+  const name = labNameOf(asked ?? own ?? named?.lab.name ?? defaultName(settings, folder))
   const kept = keptPlan(namedLabFolder(folder, name))
   const seed = values.get('seed')
   if (kept === undefined) {
@@ -28,7 +33,7 @@ export function planOfUp({ values, lists }: CommandLine, folder: string): KeptPl
       `option --seed: the lab ${name} was made with ${kept.seed}; choose another --name for ${seed}`,
     )
   if (named === undefined && settings.length === 0) return kept
-  const { file, lab } = named ?? changed(kept, name, settings)
+  const { file, lab } = named ?? changeKept(name, folder, { settings })
   requireAddresses(kept, lab, name)
   return { ...kept, file, lab: liveLab(lab, name) }
 }
@@ -37,13 +42,6 @@ export function planOfUp({ values, lists }: CommandLine, folder: string): KeptPl
 function defaultName(settings: readonly LabSetting[], folder: string): string {
   const naming = settings.filter(({ pointer }) => pointer === '/name')
   return readLab('default', folder, { settings: naming }).name
-}
-
-function changed({ file }: KeptPlan, name: string, settings: readonly LabSetting[]): ReadLab {
-  if (file !== undefined) return changeLabFile(file, `the lab ${name}`, { settings })
-  throw new UsageError(
-    `the lab ${name} was made by an earlier version, which did not keep its file: name that by --lab`,
-  )
 }
 
 /** An appliance's addresses are in its data, and in those of its peer. */

@@ -1,51 +1,48 @@
 import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { loopback } from '@understudy/lab-channel'
 import type { RehearsalPlan } from '@understudy/rehearsal'
-import {
-  analyse,
-  exitCodeOf,
-  Progress,
-  type ReportFacts,
-  renderSummary,
-  renderTap,
-} from '@understudy/report'
-import { type LabConfig, type LabEvent, rosterOf, swingMethods } from '@understudy/shared'
-import { labSettingsOf, settingOption } from '../files/lab-settings.ts'
-import { changeLabFile, type ReadLab, readLab, readLabFile } from '../files/lab-source.ts'
+import { analyse, Progress, type ReportFacts } from '@understudy/report'
+import { type LabConfig, type LabEvent, rosterOf } from '@understudy/shared'
+import { layout } from '../containers/layout.ts'
+import { labSettingsOf } from '../files/lab-settings.ts'
+import { changeLabFile, type ReadLab } from '../files/lab-source.ts'
 import { readRunbook } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
 import { labFolderAt } from '../lab/folder/lab-folder.ts'
 import { keyFor } from '../lab/processes/key-for.ts'
 import { LabHost } from '../lab/processes/lab-host.ts'
+import {
+  leaveReport,
+  reportFormOf,
+  reportNotes,
+  reportOptions,
+  sayerOf,
+} from '../output/leave-report.ts'
 import { claimOutFolder } from '../output/out-claim.ts'
-import { makeLabFolderIn, openOutFolder, writeOutFiles } from '../output/out-folder.ts'
+import { makeLabFolderIn, openOutFolder } from '../output/out-folder.ts'
 import { reportFiles } from '../output/report-files.ts'
 import { playReal } from '../real/play-real.ts'
 import { rehearseRemotely } from '../remote/rehearse-remotely.ts'
 import { atOptions, labAt, type RemoteLab } from '../remote/remote-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { UsageError } from '../usage/errors.ts'
-import { exitCodes } from '../usage/exit-codes.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
 import { seedOf, wordsOf } from '../usage/values.ts'
+import { labToMake, readLabToMake } from './lab-to-make.ts'
 
 const worlds = ['real', 'virtual'] as const
 type World = (typeof worlds)[number]
 
 const options = {
-  lab: { value: 'FILE', help: 'the lab: a file, or one that is shipped (default: default)' },
+  ...labToMake,
   world: { value: 'real|virtual', help: 'real processes, or virtual time (default: real)' },
-  seed: { value: 'N', help: 'seed of all chance in the lab (default: 1)' },
-  swing: { value: swingMethods.join('|'), help: "how traffic is swung (default: the lab's)" },
-  set: settingOption,
   from: { value: 'V', help: 'site version installed at first: 11.1.0, or with Base 3.2.4+11.1.0' },
   to: { value: 'V', help: 'site version to update to, likewise' },
   out: { value: 'DIR', help: 'where the report goes (default: out/<runbook>-<world>)' },
-  json: { help: 'print the report as JSON; progress goes to standard error' },
-  tap: { help: 'print the report as TAP 14; progress goes to standard error' },
-  strict: { help: 'exit code 4 where it passed with warnings' },
+  ...reportOptions,
   ...atOptions,
   'keep-lab': { help: "keep the lab's folder for inspection: databases, logs, certificates" },
 } as const
@@ -55,11 +52,7 @@ export const rehearse: Command = {
   summary: 'play a runbook on a lab and report what it costs',
   synopsis: '<runbook> [options]',
   options,
-  notes: [
-    'A runbook is a shipped name (asynchronous, synchronous) or a file.',
-    'Exit code: 0 passed, also with warnings (with --strict 4); 1 failed; 2 inconclusive; 3 wrong usage',
-    '  or bad files; 5 judged, but not all of its report or output could be written.',
-  ],
+  notes: ['A runbook is a shipped name (asynchronous, synchronous) or a file.', ...reportNotes],
   examples: [
     'understudy rehearse asynchronous --out out/async',
     'understudy rehearse synchronous --world virtual --seed 7',
@@ -67,12 +60,11 @@ export const rehearse: Command = {
     'understudy rehearse asynchronous --from 11.1.0 --to 12.2.0',
     'understudy rehearse asynchronous --lab dns --world virtual',
     'understudy rehearse asynchronous --swing nat --set network.nat.onChange=cut',
-    'understudy rehearse asynchronous --at https://127.0.0.1:8470 --token-file token',
+    `understudy rehearse asynchronous --at ${loopback.url('https', layout.controlPort)} --token-file token`,
   ],
   run: async (args, terminal) => {
     const line = parseOptions(args, options)
-    if (line.flags.has('json') && line.flags.has('tap'))
-      throw new UsageError('expected one of --json and --tap, found both')
+    reportFormOf(line)
     const [runbook = ''] = wordsOf(line.words, ['runbook'])
     return rehearseRunbook(runbook, line, terminal)
   },
@@ -110,15 +102,14 @@ async function rehearseInto(
   { line, remote }: { readonly line: CommandLine; readonly remote: RemoteStage | undefined },
   terminal: Terminal,
 ): Promise<number> {
-  const { flags } = line
-  const format = flags.has('json') ? 'json' : flags.has('tap') ? 'tap' : 'words'
-  const say = format === 'words' ? terminal.out : terminal.err
-  const color = format === 'words' ? terminal.outColor : terminal.errColor
+  const form = reportFormOf(line)
+  const say = sayerOf(form, terminal)
+  const color = form === 'words' ? terminal.outColor : terminal.errColor
   const progress = new Progress({ color })
   const onEvent = (event: LabEvent): void => {
     for (const text of progress.take(event)) say(`${text}\n`)
   }
-  const keep = flags.has('keep-lab')
+  const keep = line.flags.has('keep-lab')
   const { events, facts, kept, end } = await (remote !== undefined
     ? inContainers(plan, remote, line.values, onEvent, terminal)
     : plan.world === 'virtual'
@@ -126,20 +117,8 @@ async function rehearseInto(
       : onRealLab(plan, makeLabFolderIn(out.name, out.path, keep), keep, onEvent, terminal))
   try {
     const analysis = analyse(events, facts)
-    const { report } = analysis
-    const unwritten = writeOutFiles(out.path, {
-      ...Object.fromEntries(kept),
-      ...reportFiles(analysis, events),
-    })
-    if (format === 'json') terminal.out(`${JSON.stringify(report, null, 2)}\n`)
-    else if (format === 'tap') terminal.out(renderTap(report))
-    else say(renderSummary(report, { color, width: terminal.columns }))
-    if (!unwritten.has('report.html')) say(`report: ${join(out.name, 'report.html')}\n`)
-    for (const [name, reason] of unwritten)
-      terminal.err(`understudy: ${join(out.name, name)} cannot be written: ${reason}\n`)
-    return unwritten.size > 0
-      ? exitCodes.notWritten
-      : exitCodeOf(report.verdict, flags.has('strict'))
+    const files = { ...Object.fromEntries(kept), ...reportFiles(analysis, events) }
+    return leaveReport(out, analysis, files, line, terminal)
   } finally {
     end()
   }
@@ -164,7 +143,7 @@ async function remoteOf(line: CommandLine, folder: string): Promise<RemoteStage 
   const read =
     word === undefined
       ? changeLabFile(at.told.file, `the lab ${at.name}`, changes)
-      : readLabFile(word, folder, changes)
+      : readLabToMake(word, folder, changes)
   return { ...read, at }
 }
 
@@ -179,10 +158,10 @@ function planOf(
   const { runbook, requirePlayableIn } = readRunbook(word, folder)
   const lab =
     remote?.lab ??
-    readLab(values.get('lab') ?? 'default', folder, {
+    readLabToMake(values.get('lab') ?? 'default', folder, {
       settings: labSettingsOf(values.get('swing'), lists.get('set')),
       change: (read) => changeSoftware(read, values.get('from'), values.get('to')),
-    })
+    }).lab
   requirePlayableIn(lab)
   return { runbook, lab, world, seed, preSharedKey: keyFor(world, seed) }
 }

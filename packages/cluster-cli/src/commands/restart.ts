@@ -1,11 +1,10 @@
 import { rosterOf } from '@understudy/shared'
-import { tokenOf } from '../lab/folder/lab-folder.ts'
-import { LabError } from '../lab/lab-error.ts'
+import { orCommandError } from '../lab/lab-error.ts'
+import { askLab } from '../lab/running/ask-lab.ts'
 import { chooseLab } from '../lab/running/choose-lab.ts'
 import { commandRunningLab } from '../lab/running/command-running-lab.ts'
-import { askSupervisor } from '../lab/running/control.ts'
 import { configOfLab } from '../lab/running/roster-of-lab.ts'
-import { silentSupervisor } from '../lab/running/supervisor-silent.ts'
+import { labNamed, whichLab } from '../lab/running/which-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { CommandError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -14,13 +13,13 @@ import { unknownWord } from '../usage/unknown-word.ts'
 import { wordsOf } from '../usage/values.ts'
 
 const options = {
-  name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
+  ...whichLab,
 } as const
 
 export const restart: Command = {
   name: 'restart',
   summary: 'bring a process of a running lab back: one that runs is killed first',
-  synopsis: '<appliance|clients> [--name NAME]',
+  synopsis: '<appliance|clients> [--lab LAB]',
   options,
   notes: [
     'It starts from what it has on disk, as after a power cut (kill -9).',
@@ -28,19 +27,12 @@ export const restart: Command = {
   ],
   examples: ['understudy restart a', 'understudy restart clients --name old'],
   run: async (args, { folder, out }) => {
-    const { words, values } = parseOptions(args, options)
-    const [word = ''] = wordsOf(words, ['process'])
-    const lab = await chooseLab(folder, values.get('name'))
+    const line = parseOptions(args, options)
+    const [word = ''] = wordsOf(line.words, ['process'])
+    const lab = await chooseLab(folder, labNamed(line, folder))
     const known = [...rosterOf(configOfLab(lab)), 'clients', 'network']
     if (!known.includes(word)) throw unknownWord('process', word, known)
-    const { controlPort, pid } = lab.record
-    try {
-      if (!lab.answers) throw new LabError(silentSupervisor(lab.name, pid))
-      if (!(await askSupervisor(controlPort, tokenOf(lab.folder), `restart ${word}`)))
-        throw new LabError(`the lab ${lab.name} ended before ${word} was back`)
-    } catch (error) {
-      throw error instanceof LabError ? new CommandError(error.message) : error
-    }
+    await orCommandError(() => askLab(lab, `restart ${word}`, `ended before ${word} was back`))
     if (word === 'clients') await startWork(folder, lab.name)
     out(`${word} is back\n`)
     return exitCodes.ok

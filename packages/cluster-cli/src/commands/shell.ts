@@ -1,6 +1,7 @@
 import { rosterOf } from '@understudy/shared'
 import { chooseLab } from '../lab/running/choose-lab.ts'
 import { configOfLab } from '../lab/running/roster-of-lab.ts'
+import { labNamed, whichLab } from '../lab/running/which-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { CommandError, UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -11,14 +12,14 @@ import { unknownWord } from '../usage/unknown-word.ts'
 import { wordsOf } from '../usage/values.ts'
 
 const options = {
-  name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
+  ...whichLab,
 } as const
 
 /** A prompt for one running lab, over the commands that are about a running lab. */
 export const shellOf = (commands: readonly Command[]): Command => ({
   name: 'shell',
   summary: 'a prompt for a running lab: commands without "understudy" and the lab\'s name',
-  synopsis: '[--name NAME]',
+  synopsis: '[--lab LAB]',
   options,
   notes: [
     `commands: ${commands.map(({ name }) => name).join(', ')}, exit; "b sync-now" is short for "do b sync-now"`,
@@ -26,9 +27,9 @@ export const shellOf = (commands: readonly Command[]): Command => ({
   ],
   examples: ['understudy shell', 'printf "a status\\nswing b\\n" | understudy shell'],
   run: async (args, terminal) => {
-    const { words, values } = parseOptions(args, options)
-    wordsOf(words, [])
-    const lab = await chooseLab(terminal.folder, values.get('name'))
+    const line = parseOptions(args, options)
+    wordsOf(line.words, [])
+    const lab = await chooseLab(terminal.folder, labNamed(line, terminal.folder))
     const targets = [...rosterOf(configOfLab(lab)), 'network', 'clients']
     let code: number = exitCodes.ok
     for await (const line of terminal.lines(`${lab.name}> `)) {
@@ -55,7 +56,7 @@ async function runLine(
     const command = commands.find((one) => one.name === name)
     if (command === undefined)
       throw unknownWord('command', name, [...commands.map((one) => one.name), ...targets, 'exit'])
-    return await command.run(forLab(command, given, lab), terminal)
+    return await command.run(forLab(given, lab), terminal)
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof CommandError)) throw error
     terminal.err(`${error.message}\n`)
@@ -63,8 +64,5 @@ async function runLine(
   }
 }
 
-/** `do` takes the lab's name by --lab for every operation, the others by --name. */
-function forLab({ name }: Command, args: readonly string[], lab: string): readonly string[] {
-  const option = name === 'do' ? '--lab' : '--name'
-  return args.includes(option) ? args : [...args, option, lab]
-}
+const forLab = (args: readonly string[], lab: string): readonly string[] =>
+  args.some((word) => word.split('=')[0] === '--lab') ? args : [...args, '--lab', lab]

@@ -12,6 +12,7 @@ import { deadSentence, isDead } from '../lab/running/dead-process.ts'
 import { networkOfLab, statusWithinMs } from '../lab/running/network-of-lab.ts'
 import { configOfLab } from '../lab/running/roster-of-lab.ts'
 import { silentSupervisor } from '../lab/running/supervisor-silent.ts'
+import { whichLab } from '../lab/running/which-lab.ts'
 import { atOptions } from '../remote/remote-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -22,7 +23,7 @@ import { type LabelledRow, labelledLines } from './labelled-lines.ts'
 import { networkLines } from './network-lines.ts'
 
 const options = {
-  name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
+  ...whichLab,
   json: { help: 'print it as JSON' },
   ...atOptions,
 } as const
@@ -30,7 +31,7 @@ const options = {
 export const status: Command = {
   name: 'status',
   summary: 'show a running lab: roles, versions, relationship, sync, network, doors',
-  synopsis: '[--name NAME | --at URL] [--json]',
+  synopsis: '[--lab LAB | --at URL] [--json]',
   options,
   examples: ['understudy status', 'understudy status --json'],
   run: async (args, { folder, out }) => {

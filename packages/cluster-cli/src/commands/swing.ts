@@ -9,6 +9,7 @@ import { labOfOptions, type RunningLab } from '../lab/running/choose-lab.ts'
 import { commandRunningLab } from '../lab/running/command-running-lab.ts'
 import { networkOfLab } from '../lab/running/network-of-lab.ts'
 import { applianceOfLab, configOfLab } from '../lab/running/roster-of-lab.ts'
+import { whichLab } from '../lab/running/which-lab.ts'
 import { atOptions } from '../remote/remote-lab.ts'
 import type { Command } from '../usage/command.ts'
 import { CommandError } from '../usage/errors.ts'
@@ -18,14 +19,14 @@ import { wordsOf } from '../usage/values.ts'
 import { swingObjection } from './swing-objection.ts'
 
 const options = {
-  name: { value: 'NAME', help: 'which lab (default: the only one that runs)' },
+  ...whichLab,
   ...atOptions,
 } as const
 
 export const swing: Command = {
   name: 'swing',
   summary: "swing a running lab's traffic to an appliance, by the lab's method",
-  synopsis: '<appliance> [--name NAME | --at URL]',
+  synopsis: '<appliance> [--lab LAB | --at URL]',
   options,
   notes: [
     'shared-ip: the shared address off on the other appliance first, then on on this one;',

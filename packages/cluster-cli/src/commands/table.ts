@@ -8,6 +8,7 @@ import { labSupervisor } from './lab-supervisor.ts'
 import { logs } from './logs.ts'
 import { operations } from './operations.ts'
 import { rehearse } from './rehearse.ts'
+import { report } from './report.ts'
 import { restart } from './restart.ts'
 import { shellOf } from './shell.ts'
 import { status } from './status.ts'
@@ -23,6 +24,7 @@ const ofRunningLab: readonly Command[] = [status, doCommand, swing, restart, log
 export const commands: readonly Command[] = [
   rehearse,
   compare,
+  report,
   verify,
   chaos,
   up,

@@ -1,8 +1,6 @@
-import { swingMethods } from '@understudy/shared'
-import { settingOption } from '../files/lab-settings.ts'
 import { keepPlan } from '../lab/folder/kept-lab.ts'
 import { makeLabFolder, namedLabFolder } from '../lab/folder/lab-folder.ts'
-import { LabError } from '../lab/lab-error.ts'
+import { orCommandError } from '../lab/lab-error.ts'
 import { runningLab } from '../lab/running/choose-lab.ts'
 import { silentSupervisor } from '../lab/running/supervisor-silent.ts'
 import { startSupervisor } from '../lab/start/detach.ts'
@@ -12,20 +10,18 @@ import { exitCodes } from '../usage/exit-codes.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { wordsOf } from '../usage/values.ts'
+import { labToMake } from './lab-to-make.ts'
 import { planOfUp } from './plan-of-up.ts'
 
 const options = {
-  lab: { value: 'FILE', help: 'a file, or a shipped lab (default: the kept lab, or else default)' },
+  ...labToMake,
   name: { value: 'NAME', help: "the lab's name and folder (default: the name in its file)" },
-  swing: { value: swingMethods.join('|'), help: "how traffic is swung (default: the lab's)" },
-  set: settingOption,
-  seed: { value: 'N', help: 'seed of all chance in the lab (default: 1)' },
 } as const
 
 export const up: Command = {
   name: 'up',
   summary: 'start a lab of real processes and leave it running',
-  synopsis: '[--lab FILE] [--name NAME] [--seed N] [--swing METHOD] [--set PATH=VALUE ...]',
+  synopsis: '[--lab LAB] [--name NAME] [--seed N] [--swing METHOD] [--set PATH=VALUE ...]',
   options,
   notes: [
     'What the lab keeps is in .understudy/labs/NAME of the current folder; the next up goes on from it.',
@@ -36,11 +32,7 @@ export const up: Command = {
   run: async (args, terminal) => {
     const line = parseOptions(args, options)
     wordsOf(line.words, [])
-    try {
-      return await start(line, terminal)
-    } catch (error) {
-      throw error instanceof LabError ? new CommandError(error.message) : error
-    }
+    return await orCommandError(() => start(line, terminal))
   },
 }
 

@@ -21,6 +21,9 @@ export interface ReadLab {
 export const readLab = (word: string, folder: string, changes: LabChanges = {}): LabConfig =>
   labOf(readYaml(fileOf('lab', word, folder)), changes).lab
 
+/** Whether the word can be nothing but a file: a lab's name has neither a slash nor a dot. */
+export const namesFile = (word: string): boolean => /[\\/.]/.test(word)
+
 /** The same, and the file's content. */
 export const readLabFile = (word: string, folder: string, changes: LabChanges): ReadLab =>
   labOf(readYaml(fileOf('lab', word, folder)), changes)

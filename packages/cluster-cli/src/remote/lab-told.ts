@@ -15,7 +15,7 @@ export interface LabTold {
   /** As it stands in its file, with what was set of it. */
   readonly file: LabFile
   readonly lab: LabConfig
-  /** The doors that its compose file publishes, at 127.0.0.1 of the machine that it runs on. */
+  /** The doors that its compose file publishes, on loopback of the machine that it runs on. */
   readonly doors: LabDoors
 }
 

@@ -22,10 +22,10 @@ export function integerOf(
 }
 
 /** The name of a lab, which is also the name of its folder. */
-export function labNameOf(text: string): string {
+export function labNameOf(text: string, option = '--name'): string {
   if (/^[a-z0-9][a-z0-9-]{0,62}$/.test(text)) return text
   throw new UsageError(
-    `option --name expects lower-case letters, digits and "-" (at most 63), found "${text}"`,
+    `option ${option} expects lower-case letters, digits and "-" (at most 63), found "${text}"`,
   )
 }
 

@@ -4,7 +4,7 @@ import type { LabEvent } from '@understudy/shared'
 import { fileErrorOf } from '../files/file-error.ts'
 import { UsageError } from '../usage/errors.ts'
 
-/** What a rehearsal has left in its folder, as far as `verify` needs it. */
+/** What a rehearsal has left in its folder. */
 export interface LeftFiles {
   readonly report: unknown
   readonly events: readonly LabEvent[]
@@ -12,24 +12,43 @@ export interface LeftFiles {
 
 /** Reads them. Refuses a folder that no rehearsal has left, and files that are not whole. */
 export function readLeftFiles(name: string, folder: string): LeftFiles {
-  const path = resolve(folder, name)
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new UsageError(`${name}: expected the folder that a rehearsal has left, found none`)
-  const read = (file: string): string => {
-    try {
-      return readFileSync(join(path, file), 'utf8')
-    } catch (error) {
-      throw new UsageError(`${join(name, file)}: ${fileErrorOf(error)}`)
-    }
-  }
-  const report = parsed(read('report.json'), join(name, 'report.json'))
-  const lines = read('events.ndjson').split('\n')
+  return { report: readLeftReport(name, folder), events: readLeftEvents(name, folder) }
+}
+
+const readLeftReport = (name: string, folder: string): unknown =>
+  parsed(readLeft(name, folder, 'report.json'), join(name, 'report.json'))
+
+/** The events alone, which are enough for everything but the time that the rehearsal took by the clock on the wall. */
+export function readLeftEvents(name: string, folder: string): readonly LabEvent[] {
+  const lines = readLeft(name, folder, 'events.ndjson').split('\n')
   const events = lines.flatMap((line, i) =>
     line === '' ? [] : [parsed(line, `${join(name, 'events.ndjson')} line ${i + 1}`) as LabEvent],
   )
   if (events.length === 0)
     throw new UsageError(`${join(name, 'events.ndjson')}: expected events, found none`)
-  return { report, events }
+  return events
+}
+
+function readLeft(name: string, folder: string, file: string): string {
+  const path = resolve(folder, name)
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UsageError(`${name}: expected the folder that a rehearsal has left, found none`)
+  try {
+    return readFileSync(join(path, file), 'utf8')
+  } catch (error) {
+    throw new UsageError(`${join(name, file)}: ${fileErrorOf(error)}`)
+  }
+}
+
+/** How long the rehearsal took, which its report alone says; undefined where that is not there or not whole. */
+export function leftWallTimeMs(name: string, folder: string): number | undefined {
+  try {
+    const { wallTimeMs } = readLeftReport(name, folder) as { readonly wallTimeMs?: unknown }
+    return typeof wallTimeMs === 'number' && wallTimeMs >= 0 ? wallTimeMs : undefined
+  } catch (error) {
+    if (error instanceof UsageError) return undefined
+    throw error
+  }
 }
 
 function parsed(text: string, where: string): unknown {

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
+import { commandLine } from '../support/command-line.ts'
 
 const run = promisify(execFile)
 const url = `https://127.0.0.1:${process.env['UNDERSTUDY_PORT'] ?? '8470'}`
@@ -86,6 +87,7 @@ t.test(
     const out = join(folder, 'out')
     const rehearsed = await understudy('rehearse', 'asynchronous', '--out', out, ...small)
     t.match(rehearsed, { code: 0, out: /PASSED/ }, 'rehearsed')
+    t.match(await commandLine(folder, ['verify', out]), { code: 0 }, 'its figures agree')
     const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as {
       readonly labTimeMs: number
       readonly wallTimeMs: number

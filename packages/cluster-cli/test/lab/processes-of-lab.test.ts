@@ -105,12 +105,19 @@ t.test(
   },
 )
 
-t.test('LAB-01: --lab names the lab for every operation of do', async (t) => {
-  t.equal((await understudy('do a status --lab small')).code, 0)
-  const record = '--name www.example.com --address 192.0.2.1'
-  t.equal((await understudy(`do network set-record ${record} --lab small`)).code, 0)
-  t.match(await understudy('do a status --lab smal'), { code: 3, err: /did you mean "small"/ })
-})
+t.test(
+  'LAB-01: --lab means the same for every command: a lab by its name or its file',
+  async (t) => {
+    for (const lab of ['small', 'lab.yaml', './lab.yaml'])
+      for (const command of ['do a status', 'status', 'logs a --lines 1'])
+        t.match(await understudy(`${command} --lab ${lab}`), { code: 0, err: '' }, command)
+    const record = '--name www.example.com --address 192.0.2.1'
+    t.equal((await understudy(`do network set-record ${record} --lab small`)).code, 0)
+    for (const command of ['do a status', 'restart a', 'down', 'up'])
+      t.match(await understudy(`${command} --lab smal`), { code: 3, err: /did you mean "small"/ })
+    t.match(await understudy('up --lab small'), { code: 1, err: /small is already running/ })
+  },
+)
 
 t.test('LAB-01: lab time goes on over down and up', async (t) => {
   const newest = async (): Promise<number> => {

@@ -77,7 +77,7 @@ t.test('two labs at once have their own ports, folders and data', async (t) => {
 
   const unnamed = await understudy('status')
   t.equal(unnamed.code, 3)
-  t.match(unnamed.err, 'option --name is needed: one, two are running')
+  t.match(unnamed.err, 'option --lab is needed: one, two are running')
   t.match(
     (await understudy('do a status --name tow')).err,
     'unknown lab "tow"; did you mean "two"?',

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Report } from '@understudy/report'
 import t from 'tap'
+import { commandLine } from '../support/command-line.ts'
 import { smallLab } from '../support/lab-file.ts'
 import { startCommand } from '../support/process.ts'
 import { allGone, childrenOf } from '../support/processes.ts'
@@ -27,6 +28,7 @@ t.test('REH-08: Ctrl-C leaves an inconclusive report and no process', async (t) 
   for (const file of ['report.html', 'junit.xml', 'events.ndjson'])
     t.ok(existsSync(join(folder, 'out', file)), file)
   t.same(foldersOfLabs(join(folder, 'out')), [], 'the lab is removed')
+  t.match(await commandLine(folder, ['verify', 'out']), { code: 0 }, 'what there is agrees')
 })
 
 t.test('kill -9 of the command leaves no process', async (t) => {

@@ -3,7 +3,7 @@ import { loopback } from '@understudy/lab-channel'
 
 /**
  * The same port of ::1, for programs to which `localhost` is that first, or alone (NET-14). undefined where the machine has no
- * IPv6, or where somebody else has that port there: the door is at 127.0.0.1 all the same.
+ * IPv6, or where somebody else has that port there: the door is there by IPv4 all the same.
  */
 export function openIpv6Door(
   port: number,

@@ -31,7 +31,7 @@ const lingerMs = 1_000
 export class Entrance {
   readonly #options: Required<EntranceOptions>
   readonly #waiting = new Set<Socket>()
-  /** At 127.0.0.1, and at ::1 where there is IPv6. */
+  /** On loopback by IPv4, and by IPv6 where there is that. */
   readonly #servers: Server[] = []
   #isStopped = false
 

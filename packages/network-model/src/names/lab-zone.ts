@@ -18,7 +18,7 @@ export function labZone(config: NetworkConfig): Zone {
     { name: hostname, type: 'AAAA', address: ipv6TwinOf(address), ttlMs: usualTtlMs },
   ])
   return new Zone(origin, dns.negativeTtlMs, [
-    // The server itself listens on the loopback address of the machine.
+    // Data, as all in a zone: what NS must lead to, and `dig` shows. Where the server listens is said by lab-channel's `places`.
     { name: below('ns', origin), type: 'A', address: '127.0.0.1', ttlMs: usualTtlMs },
     ...own,
     { name: siteHostname, type: 'A', address: siteAddress(config), ttlMs: dns.ttlMs },

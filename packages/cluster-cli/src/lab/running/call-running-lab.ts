@@ -3,8 +3,7 @@ import type { ApplianceName, InputOf, OperationName, Outcome, OutputOf } from '@
 import { applianceAccesses } from '../../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../../appliances/appliance-calls.ts'
 import { callRemoteLab } from '../../remote/remote-lab.ts'
-import { CommandError } from '../../usage/errors.ts'
-import { LabError } from '../lab-error.ts'
+import { orCommandError } from '../lab-error.ts'
 import type { RunningLab } from './choose-lab.ts'
 import { configOfLab } from './roster-of-lab.ts'
 
@@ -26,7 +25,7 @@ export async function callRunningLab<K extends OperationName>(
   }
   const lab = configOfLab(running)
   const { folder, record } = running
-  try {
+  return await orCommandError(async () => {
     const accesses = applianceAccesses(
       folder,
       lab,
@@ -38,7 +37,5 @@ export async function callRunningLab<K extends OperationName>(
     } finally {
       calls.close()
     }
-  } catch (error) {
-    throw error instanceof LabError ? new CommandError(error.message) : error
-  }
+  })
 }

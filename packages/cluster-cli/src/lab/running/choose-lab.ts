@@ -3,12 +3,12 @@ import { labAt, type RemoteLab } from '../../remote/remote-lab.ts'
 import { CommandError, UsageError } from '../../usage/errors.ts'
 import type { CommandLine } from '../../usage/options.ts'
 import { unknownWord } from '../../usage/unknown-word.ts'
-import { labNameOf } from '../../usage/values.ts'
 import { type LabFolder, labsFolder, namedLabFolder } from '../folder/lab-folder.ts'
 import { type LabRecord, readRecord } from '../folder/lab-record.ts'
 import { ownEndOf } from '../folder/own-end.ts'
 import { livingRecord } from '../start/supervisor.ts'
 import { SupervisorSilent } from './supervisor-silent.ts'
+import { labNamed } from './which-lab.ts'
 
 /** A lab that runs on this machine, from a folder here. */
 export interface LocalLab {
@@ -24,21 +24,21 @@ export type RunningLab = LocalLab | RemoteLab
 
 /** The lab that the options of a command mean: one that is named or the only one here, or with --at another one. */
 export async function labOfOptions(
-  { values }: CommandLine,
+  { values }: Pick<CommandLine, 'values'>,
   folder: string,
-  nameOption: 'name' | 'lab' = 'name',
 ): Promise<RunningLab> {
   const at = values.get('at')
-  if (at === undefined) return await chooseLab(folder, values.get(nameOption))
-  if (values.has(nameOption))
-    throw new UsageError(`give either --at or --${nameOption}: behind a URL there is one lab`)
+  if (at === undefined) return await chooseLab(folder, labNamed({ values }, folder))
+  const other = ['lab', 'name'].find((option) => values.has(option))
+  if (other !== undefined)
+    throw new UsageError(`give either --at or --${other}: behind a URL there is one lab`)
   return await labAt(at, values.get('token-file'), folder)
 }
 
 /** The running lab of that name, or the only one that runs. Refuses where there is none, or a choice. */
 export async function chooseLab(folder: string, name: string | undefined): Promise<LocalLab> {
   const known = labNames(folder)
-  if (name !== undefined && !known.includes(labNameOf(name)))
+  if (name !== undefined && !known.includes(name))
     throw known.length > 0 ? unknownWord('lab', name, known) : noLab(folder, [])
   const candidates = name === undefined ? known : [name]
   const labs = await Promise.all(candidates.map((candidate) => runningLab(folder, candidate)))
@@ -46,7 +46,7 @@ export async function chooseLab(folder: string, name: string | undefined): Promi
   const [only, second] = running
   if (second !== undefined)
     throw new UsageError(
-      `option --name is needed: ${running.map((lab) => lab.name).join(', ')} are running`,
+      `option --lab is needed: ${running.map((lab) => lab.name).join(', ')} are running`,
     )
   if (only !== undefined) return only
   throw name === undefined ? noLab(folder, known) : notRunning(folder, name)

@@ -21,7 +21,7 @@ const builtIn: Readonly<Record<string, number>> = {
 }
 
 /**
- * The TCP port that is meant by a service's name, as Go's net package looks it up ("127.0.0.1:http"): in any case, by the
+ * The TCP port that is meant by a service's name, as Go's net package looks it up ("localhost:http"): in any case, by the
  * machine's list (RFC 6335 5.1 names) or the few that Go itself knows. undefined = it is not known.
  */
 export function servicePort(name: string): number | undefined {
