@@ -5,6 +5,7 @@ import type {
   OutgoingClientMessage,
   ServerMessage,
 } from '@understudy/shared'
+import type { Handle } from '../scheduler/scheduler.ts'
 import { blobName } from '../world/blob-names.ts'
 import type { FindHost, HostPort } from '../world/host-port.ts'
 import { serviceUs } from '../world/service-times.ts'
@@ -26,6 +27,8 @@ interface ClientEnd {
   readonly ordinal: number
   state: 'opening' | 'open' | 'closed'
   channel: Channel | null
+  /** When its patience is over; null = not opening. */
+  patience: Handle | null
 }
 
 /** The clients' connections to whoever answers where they dial. */
@@ -48,7 +51,14 @@ export class Channels {
     const { tlsPort: port, scheduler } = this.#network
     this.#opened += 1
     const ordinal = this.#opened
-    const end: ClientEnd = { connection, office, ordinal, state: 'opening', channel: null }
+    const end: ClientEnd = {
+      connection,
+      office,
+      ordinal,
+      state: 'opening',
+      channel: null,
+      patience: null,
+    }
     this.#ends.set(connection, end)
     knock(this.#network, {
       origin: office,
@@ -60,7 +70,7 @@ export class Channels {
         else this.#failOpen(end, route.kind === 'unknown-host' ? 'unreachable' : 'reset')
       },
     })
-    scheduler.after(timeoutMs, () => this.#failOpen(end, 'timeout'))
+    end.patience = scheduler.after(timeoutMs, () => this.#failOpen(end, 'timeout'))
   }
 
   send(connection: string, message: OutgoingClientMessage): void {
@@ -115,7 +125,7 @@ export class Channels {
     if (item.kind === 'message') {
       this.#tell({ kind: 'message', connection: end.connection, message: item.message })
     } else if (item.kind === 'opened') {
-      end.state = 'open'
+      this.#leaveOpening(end, 'open')
       this.#tell({ kind: 'opened', connection: end.connection })
     } else this.#onClosed(end, item.reason)
   }
@@ -164,10 +174,16 @@ export class Channels {
 
   /** Answers the channel, if it had one. */
   #forget(end: ClientEnd): Channel | null {
-    end.state = 'closed'
+    this.#leaveOpening(end, 'closed')
     this.#ends.delete(end.connection)
     if (end.channel?.applianceOpen === false) end.channel.leave()
     return end.channel
+  }
+
+  #leaveOpening(end: ClientEnd, state: 'open' | 'closed'): void {
+    end.state = state
+    if (end.patience !== null) this.#network.scheduler.cancel(end.patience)
+    end.patience = null
   }
 
   #forgetAccepted(host: string, connection: string, channel: Channel): void {
