@@ -14,7 +14,7 @@ import { onScrubTimer } from './recordings/scrub.ts'
 import { onEstablishTimeout } from './relationship/attempt.ts'
 import { finishBreak } from './relationship/break.ts'
 import { onSwapTimeout } from './relationship/swap.ts'
-import { onSyncStallTimer, startSync } from './replication/sync.ts'
+import { onSyncPaceTimer, onSyncStallTimer, startSync } from './replication/sync.ts'
 import { syncWhenLinked } from './replication/under-way.ts'
 import { onSampleDataTimer } from './sessions/sample.ts'
 import { finishInstallation } from './updates/updates.ts'
@@ -32,6 +32,7 @@ const handlers: Readonly<Record<PlainTimer, (ctx: Context) => void>> = {
   'first-sync': (ctx) => syncOrWait(ctx, 'first'),
   'auto-sync': (ctx) => syncOrWait(ctx, 'interval'),
   scrub: onScrubTimer,
+  'sync-pace': onSyncPaceTimer,
   'sync-stall': onSyncStallTimer,
   'sample-data': onSampleDataTimer,
   installation: finishInstallation,

@@ -146,6 +146,27 @@ const waits: Record<
         }
     },
   },
+  'sync-pace': {
+    title:
+      'SYN-05: with a bandwidth limit the next pull comes when the last one has taken its time',
+    test: (t) => {
+      const paired = PairedAppliance.backup()
+      const { one } = paired
+      one.invoke('set-backup-settings', { kilobytesPerSecond: 10 })
+      one.invoke('sync-now')
+      const vector: [] = []
+      paired.say({ type: 'sync-settings', revision: 1, settings: [], vector, recordsTaken: 0 })
+      t.match(paired.said('pull'), [{ budgetBytes: 10_000 }], 'a second of it')
+      const row = [1, 'f'.repeat(32), 1, '', 0, 0, 'x'.repeat(50_000), '', 0] as const
+      const rows = [[...row]] as [[...typeof row]]
+      paired.say({ type: 'rows', pull: 1, origin: 'b'.repeat(32), legacy: false, rows })
+      paired.say({ type: 'pull-end', pull: 1, more: true, vector })
+      one.pass(4_000)
+      t.equal(paired.said('pull').length, 1)
+      one.pass(1_000)
+      t.equal(paired.said('pull').length, 2)
+    },
+  },
   'sync-stall': {
     title: 'SYN-05: a primary that answers probes and never the sync ends it, and a swap with it',
     test: (t) => {

@@ -48,7 +48,7 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
       case 'use-pre-shared-key':
         return keys.use(effect.key)
       case 'fetch-blobs':
-        return links.fetchBlobs(effect.link, effect.blobs)
+        return links.fetchBlobs(effect.link, effect.blobs, effect.bytesPerSecond)
       case 'check-blobs':
         checkRecordings(performers, effect).catch(performers.onFatal)
         return

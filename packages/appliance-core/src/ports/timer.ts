@@ -23,6 +23,8 @@ export type PlainTimer =
   | 'auto-sync'
   /** The next recordings are to be looked at. */
   | 'scrub'
+  /** The bandwidth limit allows the next pull. */
+  | 'sync-pace'
   /** A sync may have stalled. */
   | 'sync-stall'
   /** Generated recordings have not been made in time. */

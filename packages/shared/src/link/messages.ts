@@ -176,7 +176,12 @@ export const linkMessages = {
   'swap-done': message('swap-done', {}),
   'swap-cancel': message('swap-cancel', { reason: Text }),
   /** Blobs, between the carriers; the cores never see these. */
-  'blob-get': carried('blob-get', { name: Id, offset: Count }),
+  'blob-get': carried('blob-get', {
+    name: Id,
+    offset: Count,
+    /** The bandwidth limit of who asks (SYN-05). */
+    bytesPerSecond: Type.Optional(Type.Integer({ minimum: 1 })),
+  }),
   'blob-chunk': carried('blob-chunk', {
     name: Id,
     offset: Count,

@@ -15,6 +15,8 @@ const fields = {
   primaryTimeoutMs: Type.Integer({ minimum: 50, maximum: 86_400_000 }),
   /** From the end of a sync to the next one: a second to a day. */
   syncIntervalMs: Type.Integer({ minimum: 1_000, maximum: 86_400_000 }),
+  /** What syncs may take of the link, records and recordings together; null = all of it. */
+  kilobytesPerSecond: orNull(Type.Integer({ minimum: 10, maximum: 10_000_000 })),
   promotion: Type.Enum(promotions),
   /** Addresses of other hosts: one that answers shows that it is the primary that is gone, not the own network. */
   testAddresses: Type.Array(HostName, { maxItems: 8 }),
@@ -37,6 +39,7 @@ export const defaultBackupSettings: BackupSettings = {
   backupOperations: true,
   primaryTimeoutMs: 180_000,
   syncIntervalMs: 300_000,
+  kilobytesPerSecond: null,
   promotion: 'by-hand',
   testAddresses: [],
   sharedAddresses: null,

@@ -267,7 +267,7 @@ export class Host implements HostPort {
         process.preSharedKey = effect.key
         return
       case 'fetch-blobs':
-        links.fetchBlobs(this, effect.link, effect.blobs)
+        links.fetchBlobs(this, effect.link, effect.blobs, effect.bytesPerSecond)
         return
       case 'check-blobs':
         this.deliver({ kind: 'blobs-checked', ...this.blobs.check(effect.blobs, effect.depth) })
