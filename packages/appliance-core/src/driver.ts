@@ -1,10 +1,14 @@
-import type { Appliance } from './appliance.ts'
 import type { ApplianceEffect } from './ports/effect.ts'
 import type { ApplianceInput } from './ports/input.ts'
 import type { Store } from './ports/store.ts'
 
+/** What is driven: an appliance, or a witness. */
+export interface Driven {
+  step(input: ApplianceInput, nowMs: number): readonly ApplianceEffect[]
+}
+
 export interface DriverPorts {
-  readonly appliance: Appliance
+  readonly appliance: Driven
   readonly store: Store
   /** Performs one effect. Must not call back into the driver synchronously. */
   readonly perform: (effect: ApplianceEffect) => void

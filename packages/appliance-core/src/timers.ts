@@ -2,9 +2,11 @@ import { onRegistryTimer } from './clients/check-in.ts'
 import { tellDeferrals } from './clients/deferrals.ts'
 import type { Context } from './context.ts'
 import { onFailoverTimer } from './failover/automatic.ts'
+import { onLeaseTimer } from './failover/lease.ts'
 import { onRoleCheckTimer } from './failover/serving-right.ts'
 import { backupSettingsOf } from './failover/settings.ts'
 import { onPulse } from './failover/starvation.ts'
+import { keepWitness } from './failover/witness-link.ts'
 import { onSilentLink } from './link/connections.ts'
 import { onRedialTimer, silentPrefix } from './link/dial.ts'
 import { peerLinkOf } from './link/peer-link.ts'
@@ -27,6 +29,8 @@ const handlers: Readonly<Record<PlainTimer, (ctx: Context) => void>> = {
   probe: onProbeTimer,
   failover: onFailoverTimer,
   pulse: onPulse,
+  lease: onLeaseTimer,
+  witness: keepWitness,
   'role-check': onRoleCheckTimer,
   swap: onSwapTimeout,
   'first-sync': (ctx) => syncOrWait(ctx, 'first'),

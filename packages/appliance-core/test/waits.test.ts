@@ -113,6 +113,39 @@ const waits: Record<
       t.equal(one.status().state, 'checking')
     },
   },
+  lease: {
+    title: 'FO-12: a primary with a witness that neither it nor the backup answers serves nobody',
+    test: (t) => {
+      const paired = PairedAppliance.primary()
+      const { one } = paired
+      const witness = { host: '192.0.2.12', port: 443 }
+      const watch = { timeoutMs: 20_000, witness }
+      paired.say({ type: 'probe', role: 'backup', vector: [], watch })
+      one.pass(10_000)
+      t.equal(one.status().state, 'serving')
+      const asked = paired.said('probe').at(-1)
+      const check = asked?.type === 'probe' ? asked.check : undefined
+      one.pass(6_000)
+      t.equal(one.status().state, 'checking')
+      paired.say({ type: 'probe-answer', role: 'backup', vector: [], check: check ?? 0 })
+      t.equal(one.status().state, 'serving', 'an answer to what it asked a moment ago')
+    },
+  },
+  witness: {
+    title: 'FO-12: a witness that cannot be reached is dialed again',
+    test: (t) => {
+      const { one } = PairedAppliance.backup()
+      const witness = { host: '192.0.2.12', port: 443 }
+      const before = dialsOf(one)
+      one.invoke('set-backup-settings', { promotion: 'witness', witness })
+      t.equal(dialsOf(one), before + 1)
+      const dial = one.effects.findLast((e) => e.kind === 'dial')
+      const link = dial?.kind === 'dial' ? dial.link : ''
+      one.give({ kind: 'dial-failed', link, reason: 'unreachable', detail: 'nobody' })
+      one.pass(limits.redialMs)
+      t.ok(dialsOf(one) > before + 1)
+    },
+  },
   'role-check': {
     title: 'FO-15: a peer that never says who it is is no longer waited for; an old answer is none',
     test: (t) => {

@@ -18,6 +18,9 @@ export type PlainTimer =
   | 'pulse'
   /** The peer has not said whether this primary still may serve. */
   | 'role-check'
+  /** A primary says to its backup and the witness that it lives; the witness is to be dialed. */
+  | 'lease'
+  | 'witness'
   /** A sync is due. */
   | 'first-sync'
   | 'auto-sync'

@@ -63,7 +63,7 @@ export class BlobSender {
     this.#running = false
   }
 
-  async #answer({ name, offset, bytesPerSecond = null }: BlobGet): Promise<void> {
+  async #answer({ name, offset, bytesPerSecond }: BlobGet): Promise<void> {
     try {
       const file = await this.#files.open(name)
       if (file === undefined) {
@@ -73,7 +73,7 @@ export class BlobSender {
       }
       let isSound: boolean
       try {
-        isSound = await this.#sendFrom(file, name, offset, bytesPerSecond)
+        isSound = await this.#sendFrom(file, name, offset, bytesPerSecond ?? null)
       } finally {
         await file.close()
       }

@@ -1,12 +1,12 @@
 import { type Static, Type } from 'typebox'
 import type { Frozen } from './operation.ts'
-import { HostName, orNull } from './schemas.ts'
+import { HostName, orNull, Port } from './schemas.ts'
 
 /**
  * How a backup comes to be made primary when its primary is silent (DESIGN 7): only by hand; by itself where
- * a test address answers, as the product does.
+ * a test address answers, as the product does; by itself where the witness votes for it.
  */
-export const promotions = ['by-hand', 'test-addresses'] as const
+export const promotions = ['by-hand', 'test-addresses', 'witness'] as const
 
 const fields = {
   /** Off: no sync starts by itself and the primary is not watched. Sync Now goes on. */
@@ -20,6 +20,8 @@ const fields = {
   promotion: Type.Enum(promotions),
   /** Addresses of other hosts: one that answers shows that it is the primary that is gone, not the own network. */
   testAddresses: Type.Array(HostName, { maxItems: 8 }),
+  /** Who votes where promotion is by the witness. */
+  witness: orNull(Type.Object({ host: HostName, port: Port }, { additionalProperties: false })),
   /** The shared addresses that move with the role; null = all of them. Mirror it on the peer by hand. */
   sharedAddresses: orNull(Type.Array(HostName, { maxItems: 64 })),
 }
@@ -42,5 +44,6 @@ export const defaultBackupSettings: BackupSettings = {
   kilobytesPerSecond: null,
   promotion: 'by-hand',
   testAddresses: [],
+  witness: null,
   sharedAddresses: null,
 }

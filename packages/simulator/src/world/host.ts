@@ -1,9 +1,9 @@
 import {
-  Appliance,
   type ApplianceConfig,
   type ApplianceEffect,
   type ApplianceInput,
   type ApplianceTimer,
+  type Driven,
   Driver,
   type Health,
   type Store,
@@ -30,12 +30,20 @@ import { ServiceQueue } from './service-queue.ts'
 import { serviceUs, serviceUsOf } from './service-times.ts'
 import type { VirtualNetwork } from './virtual-network.ts'
 
+/** What a host runs: an appliance, or a witness. */
+export interface HostCore extends Driven {
+  portal(): PortalAnswer
+  health?(): Health
+}
+
 export interface HostPorts {
   readonly scheduler: Scheduler
   readonly network: VirtualNetwork
   readonly links: VirtualLinks
   readonly channels: Channels
   readonly record: (event: ApplianceEvent) => void
+  /** What runs here, over the host's disk; each start makes another one. */
+  readonly core: (store: Store, random: Random) => HostCore
 }
 
 /** An operation that has not been answered yet. */
@@ -46,7 +54,7 @@ interface Call {
 
 /** What lives as long as the process. */
 interface RunningProcess {
-  readonly appliance: Appliance
+  readonly core: HostCore
   readonly driver: Driver
   readonly inbox: Inbox<ApplianceInput>
   readonly timers: NamedTimers<ApplianceTimer>
@@ -63,14 +71,19 @@ interface RunningProcess {
 export class Host implements HostPort {
   readonly name: string
   readonly blobs = new Recordings()
-  readonly #config: ApplianceConfig
+  readonly #config: Pick<ApplianceConfig, 'name' | 'hostname' | 'tlsPort'>
   readonly #store: Store
   readonly #random: Random
   readonly #ports: HostPorts
   #process: RunningProcess | null = null
   #starts = 0
 
-  constructor(config: ApplianceConfig, store: Store, random: Random, ports: HostPorts) {
+  constructor(
+    config: Pick<ApplianceConfig, 'name' | 'hostname' | 'tlsPort'>,
+    store: Store,
+    random: Random,
+    ports: HostPorts,
+  ) {
     this.name = config.name
     this.#config = config
     this.#store = store
@@ -91,8 +104,8 @@ export class Host implements HostPort {
     assert(this.#process === null, `${this.name} runs already`)
     this.#starts += 1
     const random = this.#random.fork(`start-${this.#starts}`)
-    const appliance = new Appliance(this.#config, this.#store, random)
     const { scheduler } = this.#ports
+    const core = this.#ports.core(this.#store, random)
     const inbox = new Inbox<ApplianceInput>(scheduler, (inputs) =>
       driver.handle(inputs, scheduler.nowMs),
     )
@@ -100,7 +113,7 @@ export class Host implements HostPort {
       this.deliver({ kind: 'timer', timer }),
     )
     const process: RunningProcess = {
-      appliance,
+      core,
       inbox,
       timers,
       calls: new Map(),
@@ -109,7 +122,7 @@ export class Host implements HostPort {
       preSharedKey: '',
       held: null,
       driver: new Driver({
-        appliance,
+        appliance: core,
         store: this.#store,
         // A crash in the middle of performing leaves the rest undone.
         perform: (effect) => {
@@ -217,13 +230,15 @@ export class Host implements HostPort {
 
   portal(): PortalAnswer {
     assert(this.#process !== null, `${this.name} is asked for its portal but does not run`)
-    return this.#process.appliance.portal()
+    return this.#process.core.portal()
   }
 
   /** What load balancers are told now. */
   health(): Health {
     assert(this.#process !== null, `${this.name} is asked for its health but does not run`)
-    return this.#process.appliance.health()
+    const health = this.#process.core.health?.()
+    assert(health !== undefined, `${this.name} is no appliance`)
+    return health
   }
 
   #notRunning(step: string): Outcome<unknown> {

@@ -22,6 +22,7 @@ export interface SmallWorldOptions {
   readonly network?: LabFile['network']
   readonly clients?: LabFile['clients']
   readonly seed?: string
+  readonly witness?: LabFile['witness']
 }
 
 export interface SmallWorld {
@@ -42,6 +43,7 @@ export function smallWorld(options: SmallWorldOptions = {}): SmallWorld {
   })
   const lab = resolveLab({
     appliances: { a: place('a'), b: place('b') },
+    ...(options.witness === undefined ? {} : { witness: options.witness }),
     ...(options.network === undefined ? {} : { network: options.network }),
     ...(options.clients === undefined ? {} : { clients: options.clients }),
   })
@@ -55,6 +57,8 @@ export function smallWorld(options: SmallWorldOptions = {}): SmallWorld {
   const world = new World({ lab, seed }, { openStore: open })
   const [a, b] = opened
   if (a === undefined || b === undefined) throw new Error('a world opens two stores')
+  if (options.witness !== undefined)
+    must(world.invokeAndRun('witness', 'set-pre-shared-key', { key: goodKey }))
   for (const name of ['a', 'b'] as const)
     must(world.invokeAndRun(name, 'set-pre-shared-key', { key: options.keys?.[name] ?? goodKey }))
   return { world, lab, seed, stores: { a, b } }
