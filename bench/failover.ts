@@ -9,7 +9,8 @@ import { printFigure, printHead } from './lib/print.ts'
    Usage: failover.js [kills with tuned settings] [kills with the defaults] [tuned timeout in ms] */
 const tunedKills = Number(process.argv[2] ?? 50)
 const defaultKills = Number(process.argv[3] ?? 1)
-const tunedMs = Number(process.argv[4] ?? 100)
+const tunedMs = Number(process.argv[4] ?? 200)
+const names = ['a', 'b'] as const
 /** The gateway answers there. */
 const testAddresses = ['203.0.113.80']
 
@@ -54,30 +55,39 @@ try {
   lab.down()
 }
 
-/** The gaps of so many kills, the shortest first. */
+/** The gaps of so many kills, the shortest first. One before which the backup took over unasked is tried again. */
 async function gaps(port: number, kills: number, primaryTimeoutMs: number): Promise<number[]> {
   const gapsMs: number[] = []
   const settings = { promotion: 'by-hand', testAddresses, primaryTimeoutMs }
-  for (const name of ['a', 'b'] as const) await lab.do(name, 'set-backup-settings', settings)
-  for (let kill = 0; kill < kills; kill++) {
-    const [from, to] =
-      (await roleOf('a')) === 'primary' ? (['a', 'b'] as const) : (['b', 'a'] as const)
-    await until(to, ({ role, relationship }) => role === 'backup' && relationship?.link === 'up')
-    await lab.do(to, 'set-backup-settings', { promotion: 'test-addresses' })
+  for (const name of names) await lab.do(name, 'set-backup-settings', settings)
+  while (gapsMs.length < kills) {
+    const from = await onePrimary()
+    const to = from === 'a' ? 'b' : 'a'
     while ((await ask(port, lab.ca, 500)) !== from);
+    await lab.do(to, 'set-backup-settings', { promotion: 'test-addresses' })
     await new Promise((go) => setTimeout(go, 300))
-    if ((await roleOf(to)) === 'primary') unasked += 1
-    else gapsMs.push(await gapOf(port, from, to))
-    lab.restart(from)
-    await until(from, ({ relationship }) => relationship?.link === 'up')
-    if ((await roleOf(from)) === 'primary') await lab.do(from, 'become-backup')
+    if ((await statusOf(to)).role === 'primary') unasked += 1
+    else {
+      gapsMs.push(await gapOf(port, from, to))
+      lab.restart(from)
+    }
     await lab.do(to, 'set-backup-settings', { promotion: 'by-hand' })
-    await until(
-      from,
-      ({ role, relationship }) => role === 'backup' && relationship?.conflict === false,
-    )
   }
   return gapsMs.sort((one, other) => one - other)
+}
+
+/** Of two primaries the one of the lower epoch gives way; answers the other, when both know of it. */
+async function onePrimary(): Promise<'a' | 'b'> {
+  for (;;) {
+    const [a, b] = [await statusOf('a'), await statusOf('b')]
+    const isSettled = [a, b].every(
+      ({ relationship }) => relationship?.link === 'up' && !relationship.conflict,
+    )
+    if (isSettled && a.role !== b.role) return a.role === 'primary' ? 'a' : 'b'
+    if (a.relationship?.conflict && a.role === 'primary' && b.role === 'primary')
+      await lab.do(a.epoch < b.epoch ? 'a' : 'b', 'become-backup')
+    await new Promise((go) => setTimeout(go, 50))
+  }
 }
 
 /** From the last good answer of the one that is killed to the first good one of the other. */
@@ -89,11 +99,6 @@ async function gapOf(port: number, from: 'a' | 'b', to: 'a' | 'b'): Promise<numb
   return performance.now() - lastGoodAt
 }
 
-async function roleOf(name: 'a' | 'b'): Promise<ApplianceStatus['role']> {
-  return ((await lab.do(name, 'status')) as ApplianceStatus).role
-}
-
-async function until(name: 'a' | 'b', fits: (status: ApplianceStatus) => boolean): Promise<void> {
-  while (!fits((await lab.do(name, 'status')) as ApplianceStatus))
-    await new Promise((go) => setTimeout(go, 20))
+async function statusOf(name: 'a' | 'b'): Promise<ApplianceStatus> {
+  return (await lab.do(name, 'status')) as ApplianceStatus
 }

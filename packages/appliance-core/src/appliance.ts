@@ -18,6 +18,7 @@ import { onAddressesAnswered } from './failover/automatic.ts'
 import { suspendServing } from './failover/serving-right.ts'
 import { noteStep, onPulse } from './failover/starvation.ts'
 import { beginWatch } from './failover/watch.ts'
+import { keepWitness } from './failover/witness-link.ts'
 import { onDialFailed, onLinkGone, onLinkUp } from './link/connections.ts'
 import { dialPeer, scheduleRedial } from './link/dial.ts'
 import { onLinkMessage } from './link/messages.ts'
@@ -193,11 +194,13 @@ function onStarted(ctx: Context): void {
   if (state.role === 'primary' && state.watchedBy !== undefined) {
     suspendServing(ctx, 'it was not running')
     onPulse(ctx)
+    ctx.setTimer('lease', 0)
   }
   claimEnabledAddresses(ctx)
   startScrub(ctx)
   if (state.role === 'none') return
   beginWatch(ctx)
+  keepWitness(ctx)
   // The first dial at once; a sync that the stop interrupted goes on with it.
   if (state.role === 'backup') syncWhenLinked(ctx, 'first')
   dialPeer(ctx)

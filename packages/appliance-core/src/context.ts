@@ -28,6 +28,8 @@ export type Signal =
       readonly answer: Pick<LinkMessageNamed<'probe-answer'>, 'role' | 'epoch' | 'check'>
     }
   | { readonly kind: 'watch-told'; readonly watch: LinkMessageNamed<'probe'>['watch'] }
+  | { readonly kind: 'watch-changed' }
+  | { readonly kind: 'lease-confirmed'; readonly number: number }
   /** Another primary is there, or the two are no longer in the same role (FO-13). */
   | { readonly kind: 'rival-seen' }
   | { readonly kind: 'conflict-ended' }

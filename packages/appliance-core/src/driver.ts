@@ -1,4 +1,3 @@
-import type { Appliance } from './appliance.ts'
 import type { ApplianceEffect } from './ports/effect.ts'
 import type { ApplianceInput } from './ports/input.ts'
 import type { Store } from './ports/store.ts'
@@ -6,8 +5,13 @@ import type { Store } from './ports/store.ts'
 /** Where a process may die: what is durable then, and what has left, differs (SYN-06). */
 export type DriverPoint = 'before-commit' | 'after-commit' | 'after-effect'
 
+/** What is driven: an appliance, or a witness. */
+export interface Driven {
+  step(input: ApplianceInput, nowMs: number): readonly ApplianceEffect[]
+}
+
 export interface DriverPorts {
-  readonly appliance: Appliance
+  readonly appliance: Driven
   readonly store: Store
   /** Performs one effect. Must not call back into the driver synchronously. */
   readonly perform: (effect: ApplianceEffect) => void

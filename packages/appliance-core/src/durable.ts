@@ -26,7 +26,9 @@ export interface DurableState {
   /** Those that were changed (FO-11); absent: none was. */
   backupSettings?: BackupSettings
   /** The backup takes over by itself after that silence, as it last said (FO-15); absent: it does not. */
-  watchedBy?: { timeoutMs: number }
+  watchedBy?: { timeoutMs: number; witness?: { host: string; port: number } }
+  /** The primary has said that it knows by which settings it is watched: before that no vote is asked for. */
+  watchTold?: boolean
   addresses: readonly { address: string; shared: boolean; enabled: boolean }[]
   /** Grows with each change of a setting here. */
   settingsRevision: number

@@ -32,6 +32,7 @@
  * |-----------------|-----------------------------------------------------------------------------|
  * | `link/`         | the links that are up, which one is the peer's, when the peer was last heard |
  * | `relationship/` | the attempt to establish, the break, the swap that is under way              |
+ * | `failover/`     | what was heard of the primary, the right to serve, the link to the witness   |
  * | `replication/`  | the sync that is led or served here, or waits for the link                   |
  * | `network/`      | who else claims our addresses, whether the site's name leads here            |
  * | `clients/`      | the desk, the registry, throttles, places in the queues for upgrades         |
@@ -49,3 +50,4 @@ export * from './ports/effect.ts'
 export * from './ports/input.ts'
 export * from './ports/store.ts'
 export * from './ports/timer.ts'
+export * from './witness/witness.ts'

@@ -2,6 +2,7 @@ import { unreachable } from '@understudy/shared'
 import type { Context, Signal } from './context.ts'
 import * as right from './failover/serving-right.ts'
 import { isWatching } from './failover/watch.ts'
+import { keepWitness } from './failover/witness-link.ts'
 import { peerLinkOf } from './link/peer-link.ts'
 import { probePeer } from './link/probe.ts'
 import { cancelSwap, onSyncEnded } from './relationship/swap.ts'
@@ -12,12 +13,19 @@ export function onSignal(ctx: Context, signal: Signal): void {
   switch (signal.kind) {
     case 'role-changed':
       right.settleServing(ctx)
+      keepWitness(ctx)
       return
     case 'role-answered':
       right.onRoleAnswer(ctx, signal.answer)
       return
     case 'watch-told':
       right.noteWatch(ctx, signal.watch)
+      return
+    case 'lease-confirmed':
+      right.onLeaseAnswer(ctx, signal.number, 'the witness knows no higher epoch')
+      return
+    case 'watch-changed':
+      tellWatch(ctx)
       return
     case 'rival-seen':
       right.noteRival(ctx)
@@ -50,5 +58,6 @@ export function onSignal(ctx: Context, signal: Signal): void {
 /** The primary learns at once that it is watched (FO-15). */
 function tellWatch(ctx: Context): void {
   const link = peerLinkOf(ctx)
-  if (link !== null && isWatching(ctx)) probePeer(ctx, link)
+  if (link !== null && ctx.state.role === 'backup')
+    probePeer(ctx, link, isWatching(ctx) ? right.nextCheck(ctx) : undefined)
 }

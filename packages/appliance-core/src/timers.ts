@@ -2,9 +2,11 @@ import { onRegistryTimer } from './clients/check-in.ts'
 import { tellDeferrals } from './clients/deferrals.ts'
 import type { Context } from './context.ts'
 import { onFailoverTimer } from './failover/automatic.ts'
+import { onLeaseTimer } from './failover/lease.ts'
 import { onRoleCheckTimer } from './failover/serving-right.ts'
 import { backupSettingsOf } from './failover/settings.ts'
 import { onPulse } from './failover/starvation.ts'
+import { keepWitness } from './failover/witness-link.ts'
 import { onSilentLink } from './link/connections.ts'
 import { onRedialTimer, silentPrefix } from './link/dial.ts'
 import { peerLinkOf } from './link/peer-link.ts'
@@ -14,7 +16,7 @@ import { onScrubTimer } from './recordings/scrub.ts'
 import { onEstablishTimeout } from './relationship/attempt.ts'
 import { finishBreak } from './relationship/break.ts'
 import { onSwapTimeout } from './relationship/swap.ts'
-import { onSyncStallTimer, startSync } from './replication/sync.ts'
+import { onSyncPaceTimer, onSyncStallTimer, startSync } from './replication/sync.ts'
 import { syncWhenLinked } from './replication/under-way.ts'
 import { onSampleDataTimer } from './sessions/sample.ts'
 import { finishInstallation } from './updates/updates.ts'
@@ -27,11 +29,14 @@ const handlers: Readonly<Record<PlainTimer, (ctx: Context) => void>> = {
   probe: onProbeTimer,
   failover: onFailoverTimer,
   pulse: onPulse,
+  lease: onLeaseTimer,
+  witness: keepWitness,
   'role-check': onRoleCheckTimer,
   swap: onSwapTimeout,
   'first-sync': (ctx) => syncOrWait(ctx, 'first'),
   'auto-sync': (ctx) => syncOrWait(ctx, 'interval'),
   scrub: onScrubTimer,
+  'sync-pace': onSyncPaceTimer,
   'sync-stall': onSyncStallTimer,
   'sample-data': onSampleDataTimer,
   installation: finishInstallation,

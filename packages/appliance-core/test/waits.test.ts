@@ -113,6 +113,39 @@ const waits: Record<
       t.equal(one.status().state, 'checking')
     },
   },
+  lease: {
+    title: 'FO-12: a primary with a witness that neither it nor the backup answers serves nobody',
+    test: (t) => {
+      const paired = PairedAppliance.primary()
+      const { one } = paired
+      const witness = { host: '192.0.2.12', port: 443 }
+      const watch = { timeoutMs: 20_000, witness }
+      paired.say({ type: 'probe', role: 'backup', vector: [], watch })
+      one.pass(10_000)
+      t.equal(one.status().state, 'serving')
+      const asked = paired.said('probe').at(-1)
+      const check = asked?.type === 'probe' ? asked.check : undefined
+      one.pass(6_000)
+      t.equal(one.status().state, 'checking')
+      paired.say({ type: 'probe-answer', role: 'backup', vector: [], check: check ?? 0 })
+      t.equal(one.status().state, 'serving', 'an answer to what it asked a moment ago')
+    },
+  },
+  witness: {
+    title: 'FO-12: a witness that cannot be reached is dialed again',
+    test: (t) => {
+      const { one } = PairedAppliance.backup()
+      const witness = { host: '192.0.2.12', port: 443 }
+      const before = dialsOf(one)
+      one.invoke('set-backup-settings', { promotion: 'witness', witness })
+      t.equal(dialsOf(one), before + 1)
+      const dial = one.effects.findLast((e) => e.kind === 'dial')
+      const link = dial?.kind === 'dial' ? dial.link : ''
+      one.give({ kind: 'dial-failed', link, reason: 'unreachable', detail: 'nobody' })
+      one.pass(limits.redialMs)
+      t.ok(dialsOf(one) > before + 1)
+    },
+  },
   'role-check': {
     title: 'FO-15: a peer that never says who it is is no longer waited for; an old answer is none',
     test: (t) => {
@@ -144,6 +177,27 @@ const waits: Record<
           t.match(paired.one.answerTo(request), { refusal: { code: 'swap-failed' } })
           t.equal(paired.one.status().state, role === 'primary' ? 'serving' : 'backup')
         }
+    },
+  },
+  'sync-pace': {
+    title:
+      'SYN-05: with a bandwidth limit the next pull comes when the last one has taken its time',
+    test: (t) => {
+      const paired = PairedAppliance.backup()
+      const { one } = paired
+      one.invoke('set-backup-settings', { kilobytesPerSecond: 10 })
+      one.invoke('sync-now')
+      const vector: [] = []
+      paired.say({ type: 'sync-settings', revision: 1, settings: [], vector, recordsTaken: 0 })
+      t.match(paired.said('pull'), [{ budgetBytes: 10_000 }], 'a second of it')
+      const row = [1, 'f'.repeat(32), 1, '', 0, 0, 'x'.repeat(50_000), '', 0] as const
+      const rows = [[...row]] as [[...typeof row]]
+      paired.say({ type: 'rows', pull: 1, origin: 'b'.repeat(32), legacy: false, rows })
+      paired.say({ type: 'pull-end', pull: 1, more: true, vector })
+      one.pass(4_000)
+      t.equal(paired.said('pull').length, 1)
+      one.pass(1_000)
+      t.equal(paired.said('pull').length, 2)
     },
   },
   'sync-stall': {

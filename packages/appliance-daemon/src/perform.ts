@@ -51,7 +51,7 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
         proveKey(performers, effect.request, effect.nonce).catch(performers.onFatal)
         return
       case 'fetch-blobs':
-        return links.fetchBlobs(effect.link, effect.blobs)
+        return links.fetchBlobs(effect.link, effect.blobs, effect.bytesPerSecond)
       case 'check-blobs':
         checkRecordings(performers, effect).catch(performers.onFatal)
         return

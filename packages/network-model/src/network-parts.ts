@@ -1,4 +1,4 @@
-import type { NetworkConfig, Random } from '@understudy/shared'
+import { type NetworkConfig, type Random, witnessName } from '@understudy/shared'
 import { faultObjection } from './faults/fault-objection.ts'
 import { Faults } from './faults/faults.ts'
 import { Timetable } from './faults/timetable.ts'
@@ -52,7 +52,9 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
   const segment = new Segment(config.fencing, config.sharedAddress, announcements)
   const appliances = config.appliances.map(({ name }) => name)
   const words = new HostWords(config, () => [...origins.names, gatewayHost])
-  const directions = new Directions(words, origins, appliances)
+  // Flows go to appliances, and to the witness.
+  const listening = config.witness === undefined ? appliances : [...appliances, witnessName]
+  const directions = new Directions(words, origins, listening)
   const paths = new Paths(words, directions)
   const faults = new Faults({ words, paths, seed: random.fork('faults').hex(16), directions })
   config.faults.forEach(({ fault }, index) => {

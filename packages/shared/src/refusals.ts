@@ -86,6 +86,8 @@ const sentences = {
     `${d.appliance} was stopped for a while and asks its peer whether it still may serve.`,
   'failover-needs-test': (d: Values<'appliance'>) =>
     `${d.appliance} cannot fail over by itself without a network connectivity test address: nothing would tell a dead primary from its own lost network.`,
+  'failover-needs-witness': (d: Values<'appliance'>) =>
+    `${d.appliance} cannot fail over by the vote of a witness without a witness; give its host and port.`,
   'no-test-address': (d: Values<'found' | 'expected'>) =>
     `${d.found} is no address that can be tested; expected ${d.expected}.`,
   'unknown-address': (d: Values<'appliance' | 'found' | 'expected'>) =>

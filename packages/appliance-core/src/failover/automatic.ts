@@ -1,13 +1,20 @@
-import { type InputOf, timeouts } from '@understudy/shared'
+import {
+  type BackupSettings,
+  type Epoch,
+  type InputOf,
+  type LinkMessageNamed,
+  timeouts,
+} from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { peerLinkOf } from '../link/peer-link.ts'
-import { probePeer } from '../link/probe.ts'
 import type { PendingRequest } from '../pending-request.ts'
-import { promoteAlone, whatMayBeLost } from '../relationship/failover.ts'
+import { epochAlone, promoteAlone, whatMayBeLost } from '../relationship/failover.ts'
+import { learnEpoch } from '../relationship/roles.ts'
 import { scheduleNextSync } from '../replication/next-sync.ts'
 import { backupSettingsOf, changedSettings, storeSettings } from './settings.ts'
 import { failoverSlice } from './slice.ts'
 import { beginWatch, isWatching, mayTakeOver, primarySilentMs, probeEveryMs } from './watch.ts'
+import { keepWitness } from './witness-link.ts'
 
 /*
  * Automatic failover (FO-12), as the product has it:
@@ -29,11 +36,12 @@ export function setBackupSettings(
   }
   storeSettings(ctx, request, changed)
   beginWatch(ctx)
+  keepWitness(ctx)
   if (ctx.state.role === 'backup') scheduleNextSync(ctx)
   const link = peerLinkOf(ctx)
   if (link === null) return
   // The primary is to know at once that it is watched, or no longer.
-  if (ctx.state.role === 'backup') probePeer(ctx, link)
+  ctx.signal({ kind: 'watch-changed' })
   ctx.setTimer('probe', probeEveryMs(ctx))
 }
 
@@ -41,7 +49,9 @@ export function setBackupSettings(
 export function onFailoverTimer(ctx: Context): void {
   if (!isWatching(ctx)) return
   if (failoverSlice.of(ctx).isTesting) {
-    onAddressesAnswered(ctx, [])
+    failoverSlice.of(ctx).isTesting = false
+    if (mayTakeOver(ctx)) withhold(ctx, noAnswer[promotionOf(ctx)])
+    else onFailoverTimer(ctx)
     return
   }
   const { primaryTimeoutMs, testAddresses } = backupSettingsOf(ctx)
@@ -53,7 +63,54 @@ export function onFailoverTimer(ctx: Context): void {
   }
   failoverSlice.of(ctx).isTesting = true
   ctx.setTimer('failover', timeouts.pingMs)
-  ctx.emit({ kind: 'ping-addresses', addresses: testAddresses })
+  if (promotionOf(ctx) === 'witness') askWitness(ctx)
+  else ctx.emit({ kind: 'ping-addresses', addresses: testAddresses })
+}
+
+const promotionOf = (ctx: Context): BackupSettings['promotion'] => backupSettingsOf(ctx).promotion
+
+/** Why it does not take over when nobody has answered in time. */
+const noAnswer: Readonly<Record<BackupSettings['promotion'], string>> = {
+  'by-hand': 'it takes over by hand only',
+  'test-addresses': 'no network connectivity test address answers',
+  witness: 'the witness does not answer',
+}
+
+function askWitness(ctx: Context): void {
+  const { witnessLink } = failoverSlice.of(ctx)
+  const { relationship, watchTold } = ctx.state
+  if (relationship === null) return
+  if (watchTold !== true || witnessLink === null) {
+    failoverSlice.of(ctx).isTesting = false
+    keepWitness(ctx)
+    const untold = 'the primary does not know yet that a witness decides'
+    withhold(ctx, watchTold === true ? 'the witness cannot be reached' : untold)
+    return
+  }
+  ctx.send(witnessLink, {
+    type: 'witness-ask',
+    relationship: relationship.id,
+    guid: ctx.config.guid,
+    candidate: epochAlone(ctx, relationship),
+    timeoutMs: backupSettingsOf(ctx).primaryTimeoutMs,
+  })
+}
+
+/** The witness has voted. A vote that is not used is noted as passed: nobody becomes primary by that epoch any more. */
+export function onWitnessVote(
+  ctx: Context,
+  { candidate, granted, reason }: LinkMessageNamed<'witness-vote'>,
+): void {
+  const slice = failoverSlice.of(ctx)
+  const wasAsked = slice.isTesting
+  slice.isTesting = false
+  const isUsed = wasAsked && mayTakeOver(ctx) && candidate > ctx.state.epoch
+  if (granted && isUsed)
+    takeOverByItself(ctx, `the witness has voted for epoch ${candidate}`, candidate)
+  else if (granted && ctx.state.role === 'backup') learnEpoch(ctx, candidate)
+  if (!wasAsked || (granted && isUsed)) return
+  if (isUsed) withhold(ctx, reason)
+  else onFailoverTimer(ctx)
 }
 
 /** These test addresses have answered; meanwhile the primary may have been heard again. */
@@ -70,7 +127,7 @@ export function onAddressesAnswered(ctx: Context, reached: readonly string[]): v
   else takeOverByItself(ctx, `the test address ${proof} answers`)
 }
 
-function takeOverByItself(ctx: Context, proof: string): void {
+function takeOverByItself(ctx: Context, proof: string, epoch?: Epoch): void {
   const { relationship } = ctx.state
   if (relationship === null) return
   ctx.record({
@@ -81,7 +138,7 @@ function takeOverByItself(ctx: Context, proof: string): void {
     ...whatMayBeLost(ctx),
   })
   ctx.clearTimer('failover')
-  promoteAlone(ctx, relationship, 'automatic failover')
+  promoteAlone(ctx, relationship, 'automatic failover', epoch)
 }
 
 /** Stays the backup; says so once for each reason, until the primary is heard again. */

@@ -5,6 +5,7 @@ import { dialPeer } from '../link/dial.ts'
 import { peerLinkOf } from '../link/peer-link.ts'
 import { probePeer } from '../link/probe.ts'
 import { claimEnabledAddresses, releaseSharedAddresses } from '../network/addresses.ts'
+import { beginLease, extendLease, needsLease } from './lease.ts'
 import { failoverSlice } from './slice.ts'
 import { isSuspended } from './suspended.ts'
 
@@ -28,11 +29,23 @@ export function suspendServing(ctx: Context, reason: string): void {
   askPeer(ctx)
 }
 
+/** The number of a question to the peer. */
+export function nextCheck(ctx: Context): number {
+  const slice = failoverSlice.of(ctx)
+  slice.check += 1
+  return slice.check
+}
+
 /** Asks the peer who it is; without a link as soon as there is one. */
 export function askPeer(ctx: Context): void {
   const slice = failoverSlice.of(ctx)
   if (slice.suspended === null) return
   const link = peerLinkOf(ctx)
+  if (needsLease(ctx)) {
+    ctx.setTimer('lease', 0)
+    if (link === null) dialPeer(ctx)
+    return
+  }
   slice.check += 1
   if (link === null) dialPeer(ctx)
   else probePeer(ctx, link, slice.check)
@@ -44,12 +57,30 @@ export function onRoleAnswer(
   { role, epoch, check }: Pick<LinkMessageNamed<'probe-answer'>, 'role' | 'epoch' | 'check'>,
 ): void {
   const slice = failoverSlice.of(ctx)
-  if (slice.suspended === null || role === 'primary') return
+  if (ctx.state.role === 'backup') {
+    if (check === slice.check) noteWatchTold(ctx)
+    return
+  }
+  if (role === 'primary') return
+  if (needsLease(ctx)) {
+    if (check === undefined) askAgain(ctx)
+    else if (epoch <= ctx.state.epoch) onLeaseAnswer(ctx, check, 'the peer is the backup')
+    return
+  }
+  if (slice.suspended === null) return
   if (check === slice.check && epoch <= ctx.state.epoch)
     resumeServing(ctx, 'the peer is the backup')
   // It has refused the question as one of an older epoch (FO-14), and we have learnt the higher one by that.
   else if (check === undefined) askPeer(ctx)
 }
+
+/** The backup or the witness has answered a question of the lease. */
+export function onLeaseAnswer(ctx: Context, number: number, reason: string): void {
+  if (extendLease(ctx, number) && isSuspended(ctx)) resumeServing(ctx, reason)
+}
+
+/** The question was refused as one of an older epoch (FO-14): it is asked again at the epoch that was learnt by that. */
+const askAgain = (ctx: Context): void => ctx.setTimer('lease', 0)
 
 /** Another one is primary: whatever was sent before the stop, that is no question of time. An operator decides (FO-13). */
 export function noteRival(ctx: Context): void {
@@ -58,7 +89,7 @@ export function noteRival(ctx: Context): void {
 
 /** Nobody has answered who could know. */
 export function onRoleCheckTimer(ctx: Context): void {
-  if (!isSuspended(ctx)) return
+  if (!isSuspended(ctx) || needsLease(ctx)) return
   const message = `${ctx.name} was stopped, and nobody could be asked whether it still may serve; it serves again.`
   ctx.record({ name: 'alert', code: 'role-unconfirmed', message })
   resumeServing(ctx, 'nobody could be asked')
@@ -69,14 +100,23 @@ export function settleServing(ctx: Context): void {
   if (isSuspended(ctx)) resumeServing(ctx, 'the role has changed')
 }
 
+/** The primary knows by which settings it is watched. */
+function noteWatchTold(ctx: Context): void {
+  if (ctx.state.watchTold === true) return
+  ctx.state.watchTold = true
+  ctx.durable.save()
+}
+
 /** The backup has said after which silence it takes over, or that it does not. */
 export function noteWatch(ctx: Context, watch: LinkMessageNamed<'probe'>['watch']): void {
   const { state } = ctx
-  if (state.role !== 'primary' || state.watchedBy?.timeoutMs === watch?.timeoutMs) return
+  const isKnown = JSON.stringify(state.watchedBy) === JSON.stringify(watch)
+  if (state.role !== 'primary' || isKnown) return
   if (watch === undefined) delete state.watchedBy
   else state.watchedBy = watch
   ctx.durable.save()
   if (watch !== undefined) ctx.setTimer('pulse', 0)
+  beginLease(ctx)
 }
 
 function resumeServing(ctx: Context, reason: string): void {

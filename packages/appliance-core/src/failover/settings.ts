@@ -35,6 +35,8 @@ export function changedSettings(
       return refusal('unknown-address', { appliance: name, found, expected: shared.join(', ') })
   if (settings.promotion === 'test-addresses' && settings.testAddresses.length === 0)
     return refusal('failover-needs-test', { appliance: name })
+  if (settings.promotion === 'witness' && settings.witness === null)
+    return refusal('failover-needs-witness', { appliance: name })
   return { ...settings, testAddresses: settings.testAddresses.map(canonicalHost) }
 }
 
@@ -45,6 +47,8 @@ export function storeSettings(
   settings: BackupSettings,
 ): void {
   ctx.state.backupSettings = settings
+  // By the old ones the primary may believe that it has longer.
+  delete ctx.state.watchTold
   ctx.durable.save()
   ctx.record({ name: 'backup-settings-changed', settings })
   ctx.accept(request, settings)

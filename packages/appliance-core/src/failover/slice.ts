@@ -14,6 +14,13 @@ export interface FailoverSlice {
   suspended: string | null
   /** The number of the last question whether this one still may serve. */
   check: number
+  /** When such questions were asked, the newest last. */
+  questions: readonly { readonly number: number; readonly atMs: number }[]
+  /** Until when a primary with a witness may serve; null = it has no such right yet. */
+  leaseUntilMs: number | null
+  /** The link to the witness, and one that is being dialed. */
+  witnessLink: string | null
+  witnessDialing: string | null
 }
 
 export const failoverSlice = defineSlice<FailoverSlice>('failover', () => ({
@@ -23,4 +30,8 @@ export const failoverSlice = defineSlice<FailoverSlice>('failover', () => ({
   steppedAtMs: null,
   suspended: null,
   check: 0,
+  questions: [],
+  leaseUntilMs: null,
+  witnessLink: null,
+  witnessDialing: null,
 }))

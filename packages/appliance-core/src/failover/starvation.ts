@@ -1,8 +1,10 @@
 import type { Context } from '../context.ts'
 import { forgiveSilence } from '../link/probe.ts'
+import { isLeaseOver } from './lease.ts'
 import { suspendServing } from './serving-right.ts'
 import { backupSettingsOf } from './settings.ts'
 import { failoverSlice } from './slice.ts'
+import { isSuspended } from './suspended.ts'
 import { isWatching, notePeerHeard } from './watch.ts'
 
 /*
@@ -19,6 +21,8 @@ export function noteStep(ctx: Context): void {
   slice.steppedAtMs = ctx.nowMs
   const timeoutMs = guardedTimeoutMs(ctx)
   if (timeoutMs === null) return
+  if (isLeaseOver(ctx) && !isSuspended(ctx))
+    suspendServing(ctx, 'neither its backup nor the witness has answered')
   const forMs = ctx.nowMs - steppedAtMs
   if (forMs >= 0 && forMs < timeoutMs / 2) return
   ctx.record({ name: 'process-starved', forMs })

@@ -1,4 +1,4 @@
-import { timeouts } from '@understudy/shared'
+import { type LinkMessageNamed, timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { peerLinkOf } from '../link/peer-link.ts'
 import { isSwapping } from '../relationship/under-way.ts'
@@ -28,8 +28,12 @@ export function beginWatch(ctx: Context): void {
 }
 
 /** What a probe tells the primary of it. */
-export const watchToTell = (ctx: Context): { watch?: { timeoutMs: number } } =>
-  isWatching(ctx) ? { watch: { timeoutMs: backupSettingsOf(ctx).primaryTimeoutMs } } : {}
+export function watchToTell(ctx: Context): Pick<LinkMessageNamed<'probe'>, 'watch'> {
+  if (!isWatching(ctx)) return {}
+  const { primaryTimeoutMs: timeoutMs, promotion, witness } = backupSettingsOf(ctx)
+  const by = promotion === 'witness' && witness !== null ? { witness } : {}
+  return { watch: { timeoutMs, ...by } }
+}
 
 /** The peer has said something. */
 export function notePeerHeard(ctx: Context): void {

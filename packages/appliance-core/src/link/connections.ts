@@ -1,5 +1,6 @@
 import { timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { isWitnessLink, onWitnessGone, onWitnessUp } from '../failover/witness-link.ts'
 import { comeBack } from '../relationship/accept.ts'
 import { attemptOf, onAttemptDialFailed, onAttemptLinkDown } from '../relationship/attempt.ts'
 import { finishBreak } from '../relationship/break.ts'
@@ -30,6 +31,7 @@ export function onLinkUp(ctx: Context, id: string, side: 'dialed' | 'accepted'):
   const attempt = attemptOf(ctx, id)
   if (attempt?.side === 'initiator') requestEstablishing(ctx, attempt, link)
   else if (attempt?.side === 'responder') comeBack(ctx, attempt, link)
+  else if (isWitnessLink(ctx, id)) onWitnessUp(ctx, link)
   else if (slice.dialing === id) {
     link.stage = 'hello-sent'
     sayHello(ctx, id)
@@ -53,6 +55,10 @@ export function onDialFailed(
     onAttemptDialFailed(ctx, attempt, reason, detail)
     return
   }
+  if (isWitnessLink(ctx, id)) {
+    onWitnessGone(ctx)
+    return
+  }
   const slice = linkSlice.of(ctx)
   if (slice.dialing === id) slice.dialing = null
   if (reason === 'wrong-key') {
@@ -64,6 +70,7 @@ export function onDialFailed(
 export function onLinkGone(ctx: Context, id: string, reason: string): void {
   if (findLink(ctx, id) === undefined) return
   const attempt = attemptOf(ctx, id)
+  if (isWitnessLink(ctx, id)) onWitnessGone(ctx)
   onLinkDown(ctx, id, reason)
   if (attempt !== null) onAttemptLinkDown(ctx, attempt, reason)
   if (isBreakingOn(ctx, id)) finishBreak(ctx, false)

@@ -45,6 +45,11 @@ const epochRules = {
   'swap-take': 'refuse',
   'swap-done': 'refuse',
   'swap-cancel': 'refuse',
+  // A witness stands at no epoch of its own: what it says names the epoch that it is about.
+  'witness-ask': 'greet',
+  'witness-vote': 'greet',
+  'witness-renew': 'greet',
+  'witness-renewed': 'greet',
 } as const satisfies Record<LinkMessage['type'], EpochRule>
 
 /** Refuses the message where it is of an older epoch; answers whether it was. */

@@ -1,5 +1,6 @@
 import { type LinkMessage, unreachable } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { onWitnessVote } from '../failover/automatic.ts'
 import { onEstablished, onEstablishRequest, onStrayEstablishBack } from '../relationship/accept.ts'
 import { attemptOf, onEstablishRefused } from '../relationship/attempt.ts'
 import { finishBreak, onBreak } from '../relationship/break.ts'
@@ -36,6 +37,12 @@ export function onLinkMessage(ctx: Context, link: LinkState, message: LinkMessag
       return
     case 'break-ack':
       finishBreak(ctx, true)
+      return
+    case 'witness-ask':
+    case 'witness-renew':
+    case 'witness-vote':
+    case 'witness-renewed':
+      onWitnessMessage(ctx, link, message)
       return
     default:
       if (link.stage === 'peer') onPeerMessage(ctx, link, message)
@@ -81,9 +88,22 @@ function onEstablishing(ctx: Context, link: LinkState, message: EstablishingMess
   }
 }
 
+type WitnessMessage = Extract<
+  LinkMessage,
+  { type: 'witness-ask' | 'witness-renew' | 'witness-vote' | 'witness-renewed' }
+>
+
+/** Only the witness answers so, and only on the link that was dialed to it; no appliance is asked for a vote. */
+function onWitnessMessage(ctx: Context, link: LinkState, message: WitnessMessage): void {
+  if (link.stage !== 'witness') closeLink(ctx, link.id, `${message.type} from no witness`)
+  else if (message.type === 'witness-vote') onWitnessVote(ctx, message)
+  else if (message.type === 'witness-renewed' && message.isCurrent)
+    ctx.signal({ kind: 'lease-confirmed', number: message.number })
+}
+
 type PeerMessage = Exclude<
   LinkMessage,
-  EstablishingMessage | { type: 'hello' | 'hello-refused' | 'break' | 'break-ack' }
+  EstablishingMessage | WitnessMessage | { type: 'hello' | 'hello-refused' | 'break' | 'break-ack' }
 >
 
 function onPeerMessage(ctx: Context, link: LinkState, message: PeerMessage): void {

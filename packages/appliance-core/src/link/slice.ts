@@ -5,7 +5,7 @@ import { defineSlice } from '../slice.ts'
 export interface LinkState {
   readonly id: string
   readonly side: 'dialed' | 'accepted'
-  stage: 'new' | 'hello-sent' | 'establishing' | 'peer'
+  stage: 'new' | 'hello-sent' | 'establishing' | 'peer' | 'witness'
   /** The older epoch of which a message was last refused here; null = none was. */
   refusedEpoch: number | null
 }

@@ -27,6 +27,8 @@ export type ApplianceEffect =
   | {
       readonly kind: 'fetch-blobs'
       readonly link: string
+      /** How fast they may come (SYN-05); null = as they can. */
+      readonly bytesPerSecond: number | null
       readonly blobs: readonly BlobRef[]
     }
   /**

@@ -18,11 +18,16 @@ export type PlainTimer =
   | 'pulse'
   /** The peer has not said whether this primary still may serve. */
   | 'role-check'
+  /** A primary says to its backup and the witness that it lives; the witness is to be dialed. */
+  | 'lease'
+  | 'witness'
   /** A sync is due. */
   | 'first-sync'
   | 'auto-sync'
   /** The next recordings are to be looked at. */
   | 'scrub'
+  /** The bandwidth limit allows the next pull. */
+  | 'sync-pace'
   /** A sync may have stalled. */
   | 'sync-stall'
   /** Generated recordings have not been made in time. */

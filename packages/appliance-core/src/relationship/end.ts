@@ -14,7 +14,7 @@ export function endRelationship(
     ctx,
     reason === 'operator' ? 'the relationship was broken' : 'the peer ended the relationship',
   )
-  for (const timer of ['redial', 'probe', 'first-sync', 'auto-sync', 'failover'] as const)
+  for (const timer of ['redial', 'probe', 'first-sync', 'auto-sync', 'failover', 'lease'] as const)
     ctx.clearTimer(timer)
   forgetPeerRole(ctx)
   ctx.record({ name: 'relationship-broken', relationship: relationship.id, reason, peerTold })

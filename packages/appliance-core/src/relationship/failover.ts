@@ -36,8 +36,13 @@ export function takeOver(
 }
 
 /** Takes the role without the peer, by a higher epoch, and with it the shared addresses. */
-export function promoteAlone(ctx: Context, relationship: Relationship, reason: string): void {
-  becomePrimary(ctx, epochAlone(ctx, relationship), relationship, reason)
+export function promoteAlone(
+  ctx: Context,
+  relationship: Relationship,
+  reason: string,
+  epoch: Epoch = epochAlone(ctx, relationship),
+): void {
+  becomePrimary(ctx, epoch, relationship, reason)
   abandonSync(ctx, 'this appliance took over')
   ctx.clearTimer('first-sync')
 }
@@ -61,7 +66,7 @@ const agoText = (ms: number | null): string =>
  * The next epoch of an appliance that nobody can ask. Cut off, both may be made primary by hand, and two
  * primaries must never share an epoch: the one with the lower GUID takes even ones, the other odd ones.
  */
-function epochAlone(ctx: Context, { peerGuid }: Relationship): Epoch {
+export function epochAlone(ctx: Context, { peerGuid }: Relationship): Epoch {
   const next = ctx.state.epoch + 1
   const isOwn = (next % 2 === 0) === ctx.config.guid < peerGuid
   return isOwn ? next : next + 1

@@ -73,6 +73,7 @@ function change(
   state.relationship = relationship
   // What the old backup said of its watch is over with its role.
   delete state.watchedBy
+  delete state.watchTold
   ctx.durable.save()
   ctx.record({ name: 'role-changed', from, to, epoch, reason })
   ctx.signal({ kind: 'role-changed' })

@@ -117,7 +117,7 @@ function fetchOrGoOn(ctx: Context, sync: ServedSync): void {
   if (missing.length > 0) {
     sync.blobsPending = missing.length
     const blobs = missing.map(({ name, sizeBytes }) => ({ name, sizeBytes }))
-    ctx.emit({ kind: 'fetch-blobs', link, blobs })
+    ctx.emit({ kind: 'fetch-blobs', link, bytesPerSecond: null, blobs })
     return
   }
   replicationSlice.of(ctx).toldMissing = null

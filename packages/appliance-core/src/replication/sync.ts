@@ -13,6 +13,7 @@ import { finishSync } from './finish.ts'
 import { adoptedJumpClients, adoptJumpClients } from './jump-clients.ts'
 import { discardUnmergeable } from './legacy-gap.ts'
 import { scheduleNextSync } from './next-sync.ts'
+import { paceDelayMs, pullBytesOf, pullsAheadOf, syncRateOf } from './pace.ts'
 import { onBlobsFailedFromBackup, onBlobsFetchedFromBackup } from './primary.ts'
 import { recordProgress, tellSyncProgress } from './progress.ts'
 import { applyRows } from './pulls.ts'
@@ -32,9 +33,6 @@ import { replicationSlice } from './slice.ts'
  *   sync-compare {vector, digests}     ->
  *                                      <-    sync-compared {agree}
  */
-
-/** So many pulls are under way: while one answer is applied, the next one is read and sent. */
-const pullsAhead = limits.batchBytes / limits.batchFrameBytes
 
 /** Starts a sync over the relationship's link, which must be up; false = it cannot start now. */
 export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
@@ -86,7 +84,8 @@ function onSyncSettings(
   discardUnmergeable(ctx, message.vector)
   sync.phase = 'pulling'
   pullMore(ctx, sync, [...ctx.store.logs.heads()])
-  while (sync.pull < pullsAhead) pullMore(ctx, sync, null)
+  // While one answer is applied, the next one is read and sent.
+  while (sync.pull < pullsAheadOf(ctx)) pullMore(ctx, sync, null)
 }
 
 function onRows(ctx: Context, sync: RunningSync, frame: LinkMessageNamed<'rows'>): void {
@@ -105,7 +104,7 @@ function onPullEnd(ctx: Context, sync: RunningSync, message: LinkMessageNamed<'p
   if (sync.phase !== 'pulling' || message.pull !== sync.pullsEnded + 1) return
   sync.pullsEnded = message.pull
   if (!message.more) sync.exhausted = true
-  if (!sync.exhausted) pullMore(ctx, sync, null)
+  if (!sync.exhausted) pullInTime(ctx, sync)
   else if (sync.pullsEnded === sync.pull) fetchMissingBlobs(ctx, sync)
 }
 
@@ -222,8 +221,21 @@ export function onSyncMessage(
 
 function pullMore(ctx: Context, sync: RunningSync, vector: LogHead[] | null): void {
   sync.pull += 1
-  const budgetBytes = limits.batchBytes / pullsAhead
+  const budgetBytes = pullBytesOf(ctx)
   ctx.send(sync.link, { type: 'pull', pull: sync.pull, vector, budgetBytes })
+}
+
+/** The next pull at once, or when the bandwidth limit allows it. */
+function pullInTime(ctx: Context, sync: RunningSync): void {
+  const delayMs = paceDelayMs(ctx, sync)
+  if (delayMs === 0) pullMore(ctx, sync, null)
+  else ctx.setTimer('sync-pace', delayMs)
+}
+
+/** The pull that the bandwidth limit has held back. */
+export function onSyncPaceTimer(ctx: Context): void {
+  const { sync } = replicationSlice.of(ctx)
+  if (sync?.phase === 'pulling' && sync.pullsEnded === sync.pull) pullMore(ctx, sync, null)
 }
 
 function fetchMissingBlobs(ctx: Context, sync: RunningSync): void {
@@ -234,6 +246,7 @@ function fetchMissingBlobs(ctx: Context, sync: RunningSync): void {
     ctx.emit({
       kind: 'fetch-blobs',
       link: sync.link,
+      bytesPerSecond: syncRateOf(ctx),
       blobs: missing.map(({ name, sizeBytes }) => ({ name, sizeBytes })),
     })
     return

@@ -27,7 +27,7 @@ export function setPreSharedKey(
   request: PendingRequest<'set-pre-shared-key'>,
   input: InputOf<'set-pre-shared-key'>,
 ): void {
-  const why = weakness(input.key)
+  const why = refusalOfKey(input.key)
   if (why !== null) {
     ctx.refuse(request, why)
     return
@@ -52,8 +52,8 @@ export function provePreSharedKey(
   else ctx.emit({ kind: 'prove-pre-shared-key', request: request.request, nonce })
 }
 
-/** Says what is weak about a key without showing it. */
-function weakness(key: string): Refusal | null {
+/** What is weak about a key, without showing it; null = nothing (SEC-01). */
+export function refusalOfKey(key: string): Refusal | null {
   const expected = `at least ${lengthMin} characters, ${distinctMin} of them different, and no common word`
   const weak = (found: string): Refusal => refusal('weak-pre-shared-key', { found, expected })
   if (key.length < lengthMin) return weak(`${key.length} characters`)

@@ -56,10 +56,27 @@ const samples: { [T in LinkMessage['type']]: Omit<LinkMessageNamed<T>, 'epoch'> 
   'swap-take': { type: 'swap-take' },
   'swap-done': { type: 'swap-done' },
   'swap-cancel': { type: 'swap-cancel', reason: 'no more' },
+  'witness-ask': {
+    type: 'witness-ask',
+    relationship,
+    guid: 'b'.repeat(32),
+    candidate: 7,
+    timeoutMs: 1,
+  },
+  'witness-vote': { type: 'witness-vote', candidate: 7, granted: true, reason: '' },
+  'witness-renew': { type: 'witness-renew', relationship, guid: 'b'.repeat(32), number: 1 },
+  'witness-renewed': { type: 'witness-renewed', number: 1, isCurrent: true },
 }
 
-/** By these two ends learn of each other's epoch, or have none in common yet (FO-13). All others are refused. */
+/**
+ * By these two ends learn of each other's epoch, or have none in common yet (FO-13), or a witness names an epoch. All others are
+ * refused.
+ */
 const heard = new Set<LinkMessage['type']>([
+  'witness-ask',
+  'witness-vote',
+  'witness-renew',
+  'witness-renewed',
   'hello',
   'hello-refused',
   'establish-request',

@@ -5,6 +5,9 @@ const sentences = {
   maintenance: 'Software is being installed; the support portal will be back afterwards.',
   backup: 'This appliance is the backup of its site and does not serve clients.',
   swapping: 'The appliances of this site are exchanging roles; please try again in a moment.',
+  checking:
+    'This appliance asks its peer whether it still may serve; please try again in a moment.',
+  witness: 'This host votes which appliance is primary; it has no website.',
 } as const satisfies Record<PortalAnswer['state'], string>
 
 /** What a browser sees at `/`. */

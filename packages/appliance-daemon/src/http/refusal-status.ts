@@ -33,6 +33,7 @@ export const refusalStatus = {
   'link-down': 502,
   'role-in-doubt': 503,
   'failover-needs-test': 409,
+  'failover-needs-witness': 409,
   'no-test-address': 400,
   'unknown-address': 404,
   'unknown-package': 404,

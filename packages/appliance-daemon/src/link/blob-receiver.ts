@@ -39,6 +39,8 @@ export class BlobReceiver {
   #awaited = 0
   #publishing = false
   #fetching = false
+  /** What the sender is asked to keep to; null = no limit. */
+  #bytesPerSecond: number | null = null
   #failure: string | undefined
   #stopped = false
 
@@ -47,7 +49,8 @@ export class BlobReceiver {
   }
 
   /** Answered by `blobs-fetched` until all are here, or one `blobs-failed` after those that came. */
-  fetch(blobs: readonly BlobRef[]): void {
+  fetch(blobs: readonly BlobRef[], bytesPerSecond: number | null = this.#bytesPerSecond): void {
+    this.#bytesPerSecond = bytesPerSecond
     this.#fetching = true
     const present: string[] = []
     for (const blob of blobs) {
@@ -141,7 +144,7 @@ export class BlobReceiver {
     this.#outstanding.set(blob.name, blob)
     this.#outstandingBytes += blob.sizeBytes
     if (this.#ports.files.partBytes(blob.name) === 0) {
-      this.#ports.send({ type: 'blob-get', name: blob.name, offset: 0 })
+      this.#get(blob.name, 0)
       return
     }
     this.#track(
@@ -150,10 +153,16 @@ export class BlobReceiver {
         this.#outstandingBytes -= blob.offset
         this.#unsyncedBytes += blob.offset
         if (blob.isComplete) this.#complete(blob)
-        else this.#ports.send({ type: 'blob-get', name: blob.name, offset: blob.offset })
+        else this.#get(blob.name, blob.offset)
         this.#goOn()
       }),
     )
+  }
+
+  #get(name: string, offset: number): void {
+    const bytesPerSecond = this.#bytesPerSecond
+    const rate = bytesPerSecond === null ? {} : { bytesPerSecond }
+    this.#ports.send({ type: 'blob-get', name, offset, ...rate })
   }
 
   #complete(blob: IncomingBlob): void {

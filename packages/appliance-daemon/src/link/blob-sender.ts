@@ -63,7 +63,7 @@ export class BlobSender {
     this.#running = false
   }
 
-  async #answer({ name, offset }: BlobGet): Promise<void> {
+  async #answer({ name, offset, bytesPerSecond }: BlobGet): Promise<void> {
     try {
       const file = await this.#files.open(name)
       if (file === undefined) {
@@ -73,7 +73,7 @@ export class BlobSender {
       }
       let isSound: boolean
       try {
-        isSound = await this.#sendFrom(file, name, offset)
+        isSound = await this.#sendFrom(file, name, offset, bytesPerSecond ?? null)
       } finally {
         await file.close()
       }
@@ -89,13 +89,19 @@ export class BlobSender {
   }
 
   /** Answers whether what is there is the blob; the peer has not got all of it where it is not. */
-  async #sendFrom(file: FileHandle, name: string, from: number): Promise<boolean> {
+  async #sendFrom(
+    file: FileHandle,
+    name: string,
+    from: number,
+    bytesPerSecond: number | null,
+  ): Promise<boolean> {
+    const chunkBytes = Math.min(limits.blobChunkBytes, bytesPerSecond ?? limits.blobChunkBytes)
     const { size: sizeBytes } = await file.stat()
     let offset = Math.min(from, sizeBytes)
     const hash = createHash('sha256')
     await hashInto(hash, file, offset)
     do {
-      const wanted = Math.min(limits.blobChunkBytes, sizeBytes - offset)
+      const wanted = Math.min(chunkBytes, sizeBytes - offset)
       const bytes = Buffer.allocUnsafe(wanted)
       const { bytesRead } = await file.read(bytes, 0, wanted, offset)
       if (this.#stopped) return true
@@ -106,10 +112,25 @@ export class BlobSender {
         () => this.#onRoom?.(),
       )
       offset += bytesRead
+      if (bytesPerSecond !== null) await this.#pause((bytesRead / bytesPerSecond) * 1_000)
       await this.#room()
       if (bytesRead === 0) return true
     } while (offset < sizeBytes && !this.#stopped)
     return true
+  }
+
+  /** The bandwidth limit of who asks (SYN-05). Bytes take real time, so this does too. */
+  async #pause(ms: number): Promise<void> {
+    if (this.#stopped) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      this.#onRoom = () => {
+        if (!this.#stopped) return
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.#onRoom = undefined
   }
 
   /** Waits until the link has taken enough; a peer that does not read stops us, not our memory. */

@@ -71,11 +71,11 @@ export class LinkSockets {
     this.#links.get(link)?.socket.close(reason)
   }
 
-  fetchBlobs(link: string, blobs: readonly BlobRef[]): void {
+  fetchBlobs(link: string, blobs: readonly BlobRef[], bytesPerSecond: number | null = null): void {
     const receiver = this.#links.get(link)?.receiver
     if (receiver === undefined)
       this.#ports.push({ kind: 'blobs-failed', reason: 'the link is down' })
-    else receiver.fetch(blobs)
+    else receiver.fetch(blobs, bytesPerSecond)
   }
 
   /** Closes all links; no new ones. Idempotent. */

@@ -11,9 +11,10 @@ const usualTtlMs = 3_600_000
  * behind: a lab that wants to see that sets it. The appliances' own names have both.
  */
 export function labZone(config: NetworkConfig): Zone {
-  const { siteHostname, appliances, dns } = config
+  const { siteHostname, appliances, witness, dns } = config
   const origin = commonParent([siteHostname, ...appliances.map((a) => a.hostname)])
-  const own = appliances.flatMap(({ hostname, address }): readonly DnsRecord[] => [
+  const hosts = witness === undefined ? appliances : [...appliances, witness]
+  const own = hosts.flatMap(({ hostname, address }): readonly DnsRecord[] => [
     { name: hostname, type: 'A', address, ttlMs: usualTtlMs },
     { name: hostname, type: 'AAAA', address: ipv6TwinOf(address), ttlMs: usualTtlMs },
   ])

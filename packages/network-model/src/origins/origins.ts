@@ -1,4 +1,4 @@
-import type { NetworkConfig, Office, Random } from '@understudy/shared'
+import { type NetworkConfig, type Office, type Random, witnessName } from '@understudy/shared'
 import { Resolver } from '../names/resolver.ts'
 import type { Zone } from '../names/zone.ts'
 import { ArpCache } from '../segment/arp-cache.ts'
@@ -36,7 +36,8 @@ export class Origins {
       ),
       arp: new ArpCache(config.arp.cacheMs),
     })
-    const named = [...config.appliances.map(({ name }) => name), 'conductor', outside]
+    const witness = config.witness === undefined ? [] : [witnessName]
+    const named = [...config.appliances.map(({ name }) => name), ...witness, 'conductor', outside]
     for (const name of named) this.#fixed.set(name, this.#make(name, null))
     for (const office of config.offices)
       this.#fixed.set(office.name, this.#make(office.name, office))

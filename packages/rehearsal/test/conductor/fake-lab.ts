@@ -344,7 +344,13 @@ export class FakeLab {
 function join(status: FakeAppliance['status'], role: 'primary' | 'backup'): void {
   const peer = status.name === 'a' ? 'b' : 'a'
   status.role = role
-  const said = { lastCheckAtMs: 0, peerRole: null, peerEpoch: null, conflict: false }
+  const said = {
+    lastCheckAtMs: 0,
+    peerRole: null,
+    peerEpoch: null,
+    conflict: false,
+    forecast: null,
+  }
   const here = { ...said, id: 'r', peer, peerHost: peer, peerPort: 443 }
   status.relationship = { ...here, link: 'up', peerPackage: 'same' }
 }

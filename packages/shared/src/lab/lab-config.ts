@@ -44,6 +44,8 @@ export type SwingMethod = (typeof swingMethods)[number]
 
 /** The lab's network, complete. */
 export interface NetworkConfig extends NetworkMap {
+  /** The host that votes; absent: there is none. */
+  readonly witness?: { readonly hostname: string; readonly address: string }
   /** Whether the shared address honours the highest epoch (FO-14). */
   readonly fencing: boolean
   /** One way, between any two hosts; the virtual world's only delay without faults. */
@@ -133,6 +135,9 @@ const softwareOf = ({ appliances }: LabFile): Readonly<Record<ApplianceName, Ins
 /** Of an appliance that `start` names and the lab lacks: the lab's checks refuse it. */
 const nothingInstalled: InstalledSoftware = { base: '0.0', site: '0.0' }
 
+const witnessOf = ({ witness }: LabFile): Pick<NetworkConfig, 'witness'> =>
+  witness === undefined ? {} : { witness }
+
 function resolveNetwork(file: LabFile): NetworkConfig {
   const { dns, nat, arp, heartbeat, ...network } = file.network ?? {}
   const offices = officesOf(network.offices ?? [{ resolver: 'honour' }])
@@ -145,6 +150,7 @@ function resolveNetwork(file: LabFile): NetworkConfig {
       hostname,
       address,
     })),
+    ...witnessOf(file),
     servedBy: startOf(file).serves,
     fencing: network.fencing ?? false,
     latencyMs: network.latencyMs ?? 1,

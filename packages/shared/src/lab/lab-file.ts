@@ -28,6 +28,8 @@ export const LabFile = Type.Object(
     tlsPort: Type.Optional(Type.Integer({ minimum: 1, maximum: 65535 })),
     /** By name, in the order in which they are shown; a runbook names those that it needs. */
     appliances: Type.Record(ApplianceWord, Appliance, { minProperties: 1, maxProperties: 8 }),
+    /** A host that votes which appliance is primary (docs/FAILOVER.md). Left out: there is none. */
+    witness: Type.Optional(Type.Object({ hostname: Hostname, address: Address }, closed)),
     /** How the lab starts. Default: the first appliance serves, the second is its backup. */
     start: Type.Optional(
       Type.Object(

@@ -3,8 +3,13 @@ import type { LabFile } from './lab-file.ts'
 /** What a lab file calls an appliance. Any word but a {@link reservedNames} one. */
 export type ApplianceName = string
 
+/** The host that votes, where a lab has one (DESIGN 7). */
+export const witnessName = 'witness'
+
 /** Names that mean something else wherever an appliance may be named. */
 export const reservedNames = [
+  witnessName,
+  'gateway',
   'network',
   'clients',
   'conductor',

@@ -108,7 +108,18 @@ export const linkMessages = {
     vector: VersionVector,
     ...Conflict,
     /** Of a backup that will take over by itself: its timeout (FO-15). */
-    watch: Type.Optional(Type.Object({ timeoutMs: Count }, closed)),
+    watch: Type.Optional(
+      Type.Object(
+        {
+          timeoutMs: Count,
+          /** By whose vote; without it by test addresses. */
+          witness: Type.Optional(
+            Type.Object({ host: Type.String({ maxLength: 253 }), port: Count }, closed),
+          ),
+        },
+        closed,
+      ),
+    ),
     /** To be said in the answer: by that its reader knows that it was given after the question (FO-15). */
     check: Type.Optional(Count),
   }),
@@ -175,8 +186,28 @@ export const linkMessages = {
   'swap-take': message('swap-take', {}),
   'swap-done': message('swap-done', {}),
   'swap-cancel': message('swap-cancel', { reason: Text }),
+  /** A backup whose primary is silent asks the witness for its vote for that epoch. */
+  'witness-ask': message('witness-ask', {
+    relationship: Id,
+    guid: Id,
+    candidate: Count,
+    timeoutMs: Count,
+  }),
+  'witness-vote': message('witness-vote', {
+    candidate: Count,
+    granted: Type.Boolean(),
+    reason: Text,
+  }),
+  /** A primary that is watched says that it lives; the answer says whether no higher epoch is known. */
+  'witness-renew': message('witness-renew', { relationship: Id, guid: Id, number: Count }),
+  'witness-renewed': message('witness-renewed', { number: Count, isCurrent: Type.Boolean() }),
   /** Blobs, between the carriers; the cores never see these. */
-  'blob-get': carried('blob-get', { name: Id, offset: Count }),
+  'blob-get': carried('blob-get', {
+    name: Id,
+    offset: Count,
+    /** The bandwidth limit of who asks (SYN-05). */
+    bytesPerSecond: Type.Optional(Type.Integer({ minimum: 1 })),
+  }),
   'blob-chunk': carried('blob-chunk', {
     name: Id,
     offset: Count,

@@ -1,12 +1,12 @@
 import { type Static, Type } from 'typebox'
 import type { Frozen } from './operation.ts'
-import { HostName, orNull } from './schemas.ts'
+import { HostName, orNull, Port } from './schemas.ts'
 
 /**
  * How a backup comes to be made primary when its primary is silent (DESIGN 7): only by hand; by itself where
- * a test address answers, as the product does.
+ * a test address answers, as the product does; by itself where the witness votes for it.
  */
-export const promotions = ['by-hand', 'test-addresses'] as const
+export const promotions = ['by-hand', 'test-addresses', 'witness'] as const
 
 const fields = {
   /** Off: no sync starts by itself and the primary is not watched. Sync Now goes on. */
@@ -15,9 +15,13 @@ const fields = {
   primaryTimeoutMs: Type.Integer({ minimum: 50, maximum: 86_400_000 }),
   /** From the end of a sync to the next one: a second to a day. */
   syncIntervalMs: Type.Integer({ minimum: 1_000, maximum: 86_400_000 }),
+  /** What syncs may take of the link, records and recordings together; null = all of it. */
+  kilobytesPerSecond: orNull(Type.Integer({ minimum: 10, maximum: 10_000_000 })),
   promotion: Type.Enum(promotions),
   /** Addresses of other hosts: one that answers shows that it is the primary that is gone, not the own network. */
   testAddresses: Type.Array(HostName, { maxItems: 8 }),
+  /** Who votes where promotion is by the witness. */
+  witness: orNull(Type.Object({ host: HostName, port: Port }, { additionalProperties: false })),
   /** The shared addresses that move with the role; null = all of them. Mirror it on the peer by hand. */
   sharedAddresses: orNull(Type.Array(HostName, { maxItems: 64 })),
 }
@@ -37,7 +41,9 @@ export const defaultBackupSettings: BackupSettings = {
   backupOperations: true,
   primaryTimeoutMs: 180_000,
   syncIntervalMs: 300_000,
+  kilobytesPerSecond: null,
   promotion: 'by-hand',
   testAddresses: [],
+  witness: null,
   sharedAddresses: null,
 }

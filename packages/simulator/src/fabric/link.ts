@@ -14,7 +14,12 @@ export type LinkItem =
   | { readonly kind: 'up' }
   | { readonly kind: 'message'; readonly message: LinkMessage }
   | { readonly kind: 'close'; readonly reason: string }
-  | { readonly kind: 'blobs-wanted'; readonly blobs: readonly Blob[] }
+  | {
+      readonly kind: 'blobs-wanted'
+      readonly blobs: readonly Blob[]
+      /** At most so fast; null = as fast as recordings travel. */
+      readonly bytesPerSecond: number | null
+    }
   | { readonly kind: 'blobs'; readonly blobs: readonly Blob[] }
   | { readonly kind: 'blobs-absent'; readonly reason: string }
 

@@ -46,11 +46,18 @@ export class VirtualLinks {
     this.#sendItem(host, id, { kind: 'message', message })
   }
 
-  fetchBlobs(host: HostPort, id: string, blobs: readonly Blob[]): void {
+  /** `bytesPerSecond`: at most so fast; null = as fast as recordings travel. */
+  fetchBlobs(
+    host: HostPort,
+    id: string,
+    blobs: readonly Blob[],
+    bytesPerSecond: number | null = null,
+  ): void {
     const held = blobs.filter((blob) => host.blobs.holds(blob))
     if (held.length > 0) deliverBlobs(host, held)
     const wanted = blobs.filter((blob) => !host.blobs.holds(blob))
-    if (wanted.length > 0) this.#sendItem(host, id, { kind: 'blobs-wanted', blobs: wanted })
+    if (wanted.length > 0)
+      this.#sendItem(host, id, { kind: 'blobs-wanted', blobs: wanted, bytesPerSecond })
   }
 
   /** Closed by its own appliance, which is told nothing more of it. */
@@ -110,7 +117,7 @@ export class VirtualLinks {
         this.#onClosed(end, item.reason)
         return
       case 'blobs-wanted':
-        sendBlobs(this.#network.scheduler, end, item.blobs)
+        sendBlobs(this.#network.scheduler, end, item.blobs, item.bytesPerSecond)
         return
       case 'blobs':
         for (const { name, sizeBytes } of item.blobs) end.host.blobs.set(name, sizeBytes)

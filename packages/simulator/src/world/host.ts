@@ -1,9 +1,9 @@
 import {
-  Appliance,
   type ApplianceConfig,
   type ApplianceEffect,
   type ApplianceInput,
   type ApplianceTimer,
+  type Driven,
   Driver,
   type DriverPoint,
   type Health,
@@ -34,12 +34,20 @@ import { ServiceQueue } from './service-queue.ts'
 import { serviceUs, serviceUsOf } from './service-times.ts'
 import type { VirtualNetwork } from './virtual-network.ts'
 
+/** What a host runs: an appliance, or a witness. */
+export interface HostCore extends Driven {
+  portal(): PortalAnswer
+  health?(): Health
+}
+
 export interface HostPorts {
   readonly scheduler: Scheduler
   readonly network: VirtualNetwork
   readonly links: VirtualLinks
   readonly channels: Channels
   readonly record: (event: ApplianceEvent) => void
+  /** What runs here, over the host's disk; each start makes another one. */
+  readonly core: (store: Store, random: Random) => HostCore
 }
 
 /** An operation that has not been answered yet. */
@@ -50,7 +58,7 @@ interface Call {
 
 /** What lives as long as the process. */
 interface RunningProcess {
-  readonly appliance: Appliance
+  readonly core: HostCore
   readonly driver: Driver
   readonly inbox: Inbox<ApplianceInput>
   readonly timers: NamedTimers<ApplianceTimer>
@@ -73,7 +81,7 @@ export interface Disk {
 export class Host implements HostPort {
   readonly name: string
   readonly blobs: Recordings
-  readonly #config: ApplianceConfig
+  readonly #config: Pick<ApplianceConfig, 'name' | 'hostname' | 'tlsPort'>
   readonly #store: Store
   readonly #random: Random
   readonly #ports: HostPorts
@@ -83,7 +91,12 @@ export class Host implements HostPort {
   #starts = 0
   #diesAt: ((point: DriverPoint) => boolean) | null = null
 
-  constructor(config: ApplianceConfig, disk: Disk, random: Random, ports: HostPorts) {
+  constructor(
+    config: Pick<ApplianceConfig, 'name' | 'hostname' | 'tlsPort'>,
+    disk: Disk,
+    random: Random,
+    ports: HostPorts,
+  ) {
     this.name = config.name
     this.blobs = disk.recordings
     this.#config = config
@@ -111,14 +124,14 @@ export class Host implements HostPort {
     assert(this.#process === null, `${this.name} runs already`)
     this.#starts += 1
     const random = this.#random.fork(`start-${this.#starts}`)
-    const appliance = new Appliance(this.#config, this.#store, random)
     const { scheduler } = this.#ports
+    const core = this.#ports.core(this.#store, random)
     const inbox = new Inbox<ApplianceInput>(scheduler, (inputs) => this.#handle(driver, inputs))
     const timers = new NamedTimers<ApplianceTimer>(scheduler, (timer) =>
       this.deliver({ kind: 'timer', timer }),
     )
     const process: RunningProcess = {
-      appliance,
+      core,
       inbox,
       timers,
       calls: new Map(),
@@ -127,7 +140,7 @@ export class Host implements HostPort {
       waitingCount: 0,
       preSharedKey: '',
       driver: new Driver({
-        appliance,
+        appliance: core,
         store: this.#store,
         // A crash in the middle of performing leaves the rest undone.
         perform: (effect) => {
@@ -261,13 +274,15 @@ export class Host implements HostPort {
 
   portal(): PortalAnswer {
     assert(this.#process !== null, `${this.name} is asked for its portal but does not run`)
-    return this.#process.appliance.portal()
+    return this.#process.core.portal()
   }
 
   /** What load balancers are told now. */
   health(): Health {
     assert(this.#process !== null, `${this.name} is asked for its health but does not run`)
-    return this.#process.appliance.health()
+    const health = this.#process.core.health?.()
+    assert(health !== undefined, `${this.name} is no appliance`)
+    return health
   }
 
   #notRunning(step: string): Outcome<unknown> {
@@ -314,7 +329,7 @@ export class Host implements HostPort {
         answer(process, effect.request, accepted({ proof: proofOf(process, effect.nonce) }))
         return
       case 'fetch-blobs':
-        links.fetchBlobs(this, effect.link, effect.blobs)
+        links.fetchBlobs(this, effect.link, effect.blobs, effect.bytesPerSecond)
         return
       case 'check-blobs':
         this.deliver({ kind: 'blobs-checked', ...this.blobs.check(effect.blobs, effect.depth) })

@@ -1,4 +1,4 @@
-import type { Store } from '@understudy/appliance-core'
+import { Appliance, type Store, Witness } from '@understudy/appliance-core'
 import {
   type ApplianceName,
   type ApplianceStatus,
@@ -12,6 +12,7 @@ import {
   type OutputOf,
   populationConfigOf,
   rosterOf,
+  witnessName,
 } from '@understudy/shared'
 import { VirtualLinks } from '../fabric/links.ts'
 import { type RunBounds, type RunEnd, Scheduler } from '../scheduler/scheduler.ts'
@@ -74,10 +75,24 @@ export class World {
         links,
         channels: this.clients.channels,
         record: (event) => this.trace.record(name, event, this.scheduler.nowMs),
+        core: (store, random) => new Appliance(config, store, random),
       })
       this.#hosts.set(name, host)
       host.start()
     }
+    const { witness, tlsPort } = lab.network
+    if (witness === undefined) return
+    const disk = { store: ports.openStore(witnessName), recordings: new Recordings() }
+    const host = new Host({ name: witnessName, tlsPort, ...witness }, disk, random, {
+      scheduler: this.scheduler,
+      network: this.network,
+      links,
+      channels: this.clients.channels,
+      record: (event) => this.trace.record(witnessName, event, this.scheduler.nowMs),
+      core: (store) => new Witness(witness, store),
+    })
+    this.#hosts.set(witnessName, host)
+    host.start()
   }
 
   /** Every event of all sources since the beginning. */

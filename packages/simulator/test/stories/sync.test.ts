@@ -228,3 +228,24 @@ t.test('SYN-02: settings are bounded in size, so that a sync can always send the
   syncNow(world, 'b')
   t.equal(world.status('b').settings, codes.filter((code) => code === 'ok').length)
 })
+
+t.test('SYN-05: the bandwidth limit limits, records and recordings alike', async (t) => {
+  const { world } = establishedWorld()
+  syncNow(world, 'b')
+  loadSessions(world, 'a', 2_000, 'many', 20)
+  const syncedIn = () => {
+    const startedAtMs = world.nowMs
+    syncNow(world, 'b')
+    const end = world.events.findLast((e) => e.name === 'sync-finished')
+    const bytes = end?.name === 'sync-finished' ? end.bytesReceived : 0
+    return { bytes, seconds: (world.nowMs - startedAtMs) / 1_000 }
+  }
+  must(world.invokeAndRun('b', 'set-backup-settings', { kilobytesPerSecond: 100 }))
+  const { bytes, seconds } = syncedIn()
+  t.ok(bytes > 3_000_000, `${bytes} bytes`)
+  t.ok(bytes / seconds < 110_000, `${(bytes / seconds).toFixed(0)} bytes a second`)
+  t.ok(bytes / seconds > 70_000, 'and it is used')
+  must(world.invokeAndRun('b', 'set-backup-settings', { kilobytesPerSecond: null }))
+  loadSessions(world, 'a', 2_000, 'more', 20)
+  t.ok(syncedIn().seconds < 5, 'without it nothing is held back')
+})

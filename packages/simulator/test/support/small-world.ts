@@ -25,6 +25,7 @@ export interface SmallWorldOptions {
   readonly seed?: string
   /** Default: SQLite in memory. */
   readonly openStore?: () => Store
+  readonly witness?: LabFile['witness']
 }
 
 export interface SmallWorld {
@@ -44,6 +45,7 @@ export function smallLab(options: SmallWorldOptions = {}): LabConfig {
   })
   return resolveLab({
     appliances: { a: place('a'), b: place('b') },
+    ...(options.witness === undefined ? {} : { witness: options.witness }),
     ...(options.network === undefined ? {} : { network: options.network }),
     ...(options.clients === undefined ? {} : { clients: options.clients }),
   })
@@ -63,6 +65,8 @@ export function smallWorld(options: SmallWorldOptions = {}): SmallWorld {
   const [a, b] = opened
   if (a === undefined || b === undefined) throw new Error('a world opens two stores')
   setKeys(world, options.keys)
+  if (options.witness !== undefined)
+    must(world.invokeAndRun('witness', 'set-pre-shared-key', { key: goodKey }))
   return { world, lab, seed, stores: { a, b } }
 }
 

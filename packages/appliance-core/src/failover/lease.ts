@@ -1,0 +1,64 @@
+import type { Context } from '../context.ts'
+import { peerLinkOf } from '../link/peer-link.ts'
+import { probePeer } from '../link/probe.ts'
+import { failoverSlice } from './slice.ts'
+import { keepWitness } from './witness-link.ts'
+
+/*
+ * The right of a primary to serve where a witness votes (DESIGN 7): the backup asks for a vote when it has heard nothing for
+ * the timeout, and the witness gives it when it has heard nothing for as long. So a primary may serve for three quarters of
+ * the timeout after it has said something that one of the two answered; counted from when it said it, so that no
+ * answer that was long on its way counts for more. Then it serves nobody until one of them answers again.
+ */
+
+const questionsMax = 16
+
+/** Whether this primary serves only as long as its backup or the witness confirms it. */
+export const needsLease = (ctx: Context): boolean =>
+  ctx.state.role === 'primary' && ctx.state.watchedBy?.witness !== undefined
+
+/** It has just learnt that it needs one, from a backup that waits for its answer: the first part is its own. */
+export function beginLease(ctx: Context): void {
+  const slice = failoverSlice.of(ctx)
+  if (needsLease(ctx)) {
+    slice.leaseUntilMs = ctx.nowMs + leaseMs(ctx)
+    ctx.setTimer('lease', 0)
+  } else slice.leaseUntilMs = null
+  keepWitness(ctx)
+}
+
+/** Says to both that it lives. */
+export function onLeaseTimer(ctx: Context): void {
+  const slice = failoverSlice.of(ctx)
+  const { relationship, watchedBy } = ctx.state
+  if (!needsLease(ctx) || relationship === null || watchedBy === undefined) return
+  slice.check += 1
+  const number = slice.check
+  slice.questions = [...slice.questions, { number, atMs: ctx.nowMs }].slice(-questionsMax)
+  const peer = peerLinkOf(ctx)
+  if (peer !== null) probePeer(ctx, peer, number)
+  keepWitness(ctx)
+  if (slice.witnessLink !== null)
+    ctx.send(slice.witnessLink, {
+      type: 'witness-renew',
+      relationship: relationship.id,
+      guid: ctx.config.guid,
+      number,
+    })
+  ctx.setTimer('lease', Math.max(10, Math.floor(watchedBy.timeoutMs / 4)))
+}
+
+/** One of the two has answered that question; whether it may serve now. */
+export function extendLease(ctx: Context, number: number | undefined): boolean {
+  const slice = failoverSlice.of(ctx)
+  const question = slice.questions.find((one) => one.number === number)
+  if (question !== undefined)
+    slice.leaseUntilMs = Math.max(slice.leaseUntilMs ?? 0, question.atMs + leaseMs(ctx))
+  return !isLeaseOver(ctx)
+}
+
+export const isLeaseOver = (ctx: Context): boolean =>
+  needsLease(ctx) && ctx.nowMs >= (failoverSlice.of(ctx).leaseUntilMs ?? 0)
+
+const leaseMs = (ctx: Context): number =>
+  Math.floor(((ctx.state.watchedBy?.timeoutMs ?? 0) * 3) / 4)

@@ -1,0 +1,55 @@
+import type { Context } from '../context.ts'
+import { nextLink } from '../link/dial.ts'
+import type { LinkState } from '../link/peer-link.ts'
+import { backupSettingsOf } from './settings.ts'
+import { failoverSlice } from './slice.ts'
+import { isWatching, redialEveryMs } from './watch.ts'
+
+/*
+ * The link to the witness: dialed and kept by a backup that needs its vote, and by a primary that is watched by such a
+ * one. It is a link like the peer's, by the same key.
+ */
+
+/** Dials the witness where it is needed and not there, and again later; lets it go where it is not needed. */
+export function keepWitness(ctx: Context): void {
+  const slice = failoverSlice.of(ctx)
+  const witness = witnessOf(ctx)
+  if (witness === null) {
+    ctx.clearTimer('witness')
+    if (slice.witnessLink !== null)
+      ctx.emit({ kind: 'close-link', link: slice.witnessLink, reason: 'no longer needed' })
+    slice.witnessLink = null
+    return
+  }
+  ctx.setTimer('witness', redialEveryMs(ctx))
+  if (slice.witnessLink !== null || slice.witnessDialing !== null) return
+  slice.witnessDialing = nextLink(ctx)
+  ctx.emit({ kind: 'dial', link: slice.witnessDialing, ...witness })
+}
+
+/** Whether that is the link to the witness, up or being dialed. */
+export const isWitnessLink = (ctx: Context, link: string): boolean => {
+  const { witnessLink, witnessDialing } = failoverSlice.of(ctx)
+  return link === witnessLink || link === witnessDialing
+}
+
+export function onWitnessUp(ctx: Context, link: LinkState): void {
+  const slice = failoverSlice.of(ctx)
+  link.stage = 'witness'
+  slice.witnessDialing = null
+  slice.witnessLink = link.id
+}
+
+/** It could not be dialed, or is gone: the timer dials again. */
+export function onWitnessGone(ctx: Context): void {
+  const slice = failoverSlice.of(ctx)
+  slice.witnessDialing = null
+  slice.witnessLink = null
+}
+
+/** Whose vote decides here now; null = nobody's. */
+function witnessOf(ctx: Context): { host: string; port: number } | null {
+  const { promotion, witness } = backupSettingsOf(ctx)
+  if (isWatching(ctx)) return promotion === 'witness' ? witness : null
+  return ctx.state.role === 'primary' ? (ctx.state.watchedBy?.witness ?? null) : null
+}

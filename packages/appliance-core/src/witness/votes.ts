@@ -1,0 +1,67 @@
+import type { Epoch, LinkMessageNamed } from '@understudy/shared'
+import type { ValueStore } from '../ports/store.ts'
+
+/** Of a relationship: the highest epoch that is known, and whose it is. */
+interface Vote {
+  readonly epoch: Epoch
+  readonly guid: string
+}
+
+/** Relationships that are remembered; a vote that was given is never forgotten for a new one. */
+const relationshipsMax = 1_000
+const key = 'witness'
+
+/**
+ * The votes of a witness: one an epoch, on disk before it is told, for ever. It is given to a backup only when the one that
+ * holds the last epoch has not been heard for the whole timeout: until then that one may serve by the witness's own word.
+ * When an appliance was last heard is in memory: after a start everybody counts as just heard.
+ */
+export class Votes {
+  readonly #values: ValueStore
+  readonly #votes: Map<string, Vote>
+  readonly #heardAtMs = new Map<string, number>()
+  #startedAtMs = 0
+
+  constructor(values: ValueStore) {
+    this.#values = values
+    this.#votes = new Map(JSON.parse(values.get(key) ?? '[]') as [string, Vote][])
+  }
+
+  start(nowMs: number): void {
+    this.#startedAtMs = nowMs
+  }
+
+  /** Why the vote is not given; null = it is, and stored. */
+  ask(
+    { relationship, guid, candidate, timeoutMs }: LinkMessageNamed<'witness-ask'>,
+    nowMs: number,
+  ): string | null {
+    const last = this.#votes.get(relationship)
+    if (last?.epoch === candidate && last.guid === guid) return null
+    if (last !== undefined && candidate <= last.epoch)
+      return `epoch ${last.epoch} is taken already, ${candidate} was asked for`
+    const heardMs = nowMs - (this.#heardAtMs.get(relationship) ?? this.#startedAtMs)
+    if (heardMs < timeoutMs && last?.guid !== guid)
+      return `the witness heard the primary ${heardMs} ms ago`
+    if (!this.#put(relationship, { epoch: candidate, guid })) return 'the witness serves too many'
+    this.#heardAtMs.set(relationship, nowMs)
+    return null
+  }
+
+  /** Whether that primary is the one of the highest epoch; it counts as heard then. */
+  renew({ relationship, guid, epoch }: LinkMessageNamed<'witness-renew'>, nowMs: number): boolean {
+    const last = this.#votes.get(relationship)
+    if (last !== undefined && epoch < last.epoch) return false
+    const isKnown = last?.epoch === epoch && last.guid === guid
+    if (!isKnown && !this.#put(relationship, { epoch, guid })) return false
+    this.#heardAtMs.set(relationship, nowMs)
+    return true
+  }
+
+  #put(relationship: string, vote: Vote): boolean {
+    if (!this.#votes.has(relationship) && this.#votes.size >= relationshipsMax) return false
+    this.#votes.set(relationship, vote)
+    this.#values.put(key, JSON.stringify([...this.#votes]))
+    return true
+  }
+}

@@ -1,0 +1,107 @@
+import {
+  accepted,
+  type InputOf,
+  inputRefusal,
+  operationOf,
+  type PortalAnswer,
+  refusal,
+  refused,
+} from '@understudy/shared'
+import type { ApplianceEffect } from '../ports/effect.ts'
+import type { ApplianceInput } from '../ports/input.ts'
+import type { Store } from '../ports/store.ts'
+import { refusalOfKey } from '../security/pre-shared-key.ts'
+import { Votes } from './votes.ts'
+
+const keyKey = 'pre-shared-key'
+const linksMax = 64
+
+/**
+ * The witness (DESIGN 7): a third process that votes which of two appliances is primary, driven as an appliance is: inputs in,
+ * effects out, one transaction a batch, so a vote is on disk before it leaves. It speaks the appliances' link, by the same
+ * pre-shared key, takes links and dials nobody.
+ */
+export class Witness {
+  readonly #store: Store
+  readonly #host: { readonly hostname: string; readonly address: string }
+  readonly #votes: Votes
+  readonly #links = new Set<string>()
+
+  constructor(host: { readonly hostname: string; readonly address: string }, store: Store) {
+    this.#host = host
+    this.#store = store
+    this.#votes = new Votes(store.values)
+  }
+
+  step(input: ApplianceInput, nowMs: number): readonly ApplianceEffect[] {
+    switch (input.kind) {
+      case 'started': {
+        this.#votes.start(nowMs)
+        const key = this.#store.values.get(keyKey)
+        const { address } = this.#host
+        const claim: ApplianceEffect = { kind: 'claim-address', address, epoch: 0 }
+        return key === undefined ? [claim] : [{ kind: 'use-pre-shared-key', key }, claim]
+      }
+      case 'operation':
+        return this.#operate(input)
+      case 'link-up':
+        if (this.#links.size >= linksMax)
+          return [{ kind: 'close-link', link: input.link, reason: `more than ${linksMax} links` }]
+        this.#links.add(input.link)
+        return []
+      case 'link-down':
+        this.#links.delete(input.link)
+        return []
+      case 'link-message':
+        return this.#links.has(input.link) ? this.#answer(input, nowMs) : []
+      default:
+        return []
+    }
+  }
+
+  /** It has no website. */
+  portal(): PortalAnswer {
+    return { status: 503, state: 'witness', appliance: this.#host.hostname, siteVersion: '' }
+  }
+
+  #answer(
+    { link, message }: Extract<ApplianceInput, { kind: 'link-message' }>,
+    nowMs: number,
+  ): readonly ApplianceEffect[] {
+    const { epoch } = message
+    if (message.type === 'witness-ask') {
+      const { candidate } = message
+      const why = this.#votes.ask(message, nowMs)
+      const vote = { candidate, granted: why === null, reason: why ?? '' }
+      return [{ kind: 'send', link, message: { type: 'witness-vote', epoch, ...vote } }]
+    }
+    if (message.type === 'witness-renew') {
+      const renewed = { number: message.number, isCurrent: this.#votes.renew(message, nowMs) }
+      return [{ kind: 'send', link, message: { type: 'witness-renewed', epoch, ...renewed } }]
+    }
+    this.#links.delete(link)
+    return [{ kind: 'close-link', link, reason: `${message.type} to a witness` }]
+  }
+
+  /** Its one operation is `set-pre-shared-key`, as an appliance has it. */
+  #operate({
+    request,
+    operation,
+    input,
+  }: Extract<ApplianceInput, { kind: 'operation' }>): readonly ApplianceEffect[] {
+    const name = 'set-pre-shared-key'
+    const known = operation === name
+    const why = known
+      ? inputRefusal(name, operationOf(name), input)
+      : refusal('unknown-operation', { operation })
+    if (why !== null) return [{ kind: 'answer', request, outcome: refused(why) }]
+    const { key } = input as InputOf<'set-pre-shared-key'>
+    const weak = refusalOfKey(key)
+    if (weak !== null) return [{ kind: 'answer', request, outcome: refused(weak) }]
+    this.#store.values.put(keyKey, key)
+    return [
+      { kind: 'use-pre-shared-key', key },
+      { kind: 'answer', request, outcome: accepted({}) },
+    ]
+  }
+}
