@@ -18,7 +18,16 @@ const {
 } = require('./setup.js')
 
 /** Taken as they are. */
-const SHIPPED = ['runbooks', 'labs', 'docs', 'examples', 'README.md', 'CHANGELOG.md', 'LICENSE']
+const SHIPPED = [
+  'runbooks',
+  'labs',
+  'scenarios',
+  'docs',
+  'examples',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+]
 
 async function pack([folder = inRoot('out'), ...rest]) {
   withSetupErrors(() => {

@@ -31,6 +31,7 @@ export function takeConnectionDelayMs(
   nowMs: number,
 ): number {
   forgetPast(rate, nowMs)
+  forgetOtherClock(rate, rateMax, nowMs)
   const slotMs = rate.slots.get(name)
   if (slotMs !== undefined) {
     if (slotMs > nowMs) return slotMs - nowMs
@@ -66,4 +67,12 @@ function forgetPast(rate: ConnectionRate, nowMs: number): void {
     if (slotMs + slotKeptMs >= nowMs) return
     rate.slots.delete(name)
   }
+}
+
+/** All places together reach only so far: what is further away was given by a clock that has been set back since. */
+function forgetOtherClock(rate: ConnectionRate, rateMax: number, nowMs: number): void {
+  const reachMs = Math.ceil(rate.slotsMax / rateMax) * 1_000 + slotKeptMs
+  if (rate.second * 1_000 - nowMs <= reachMs) return
+  rate.slots.clear()
+  moveTo(rate, Math.floor(nowMs / 1_000))
 }

@@ -15,8 +15,15 @@ export const findLink = (ctx: Context, id: string): LinkState | undefined =>
 
 export const hasLinks = (ctx: Context): boolean => linkSlice.of(ctx).links.size > 0
 
-/** For how long the relationship's link has brought nothing. */
-export const silentForMs = (ctx: Context): number => ctx.nowMs - linkSlice.of(ctx).lastHeardAtMs
+/**
+ * For how long the relationship's link has brought nothing. A clock that was set back is counted from anew: else a dead link
+ * would pass for alive for as long as it was set back by.
+ */
+export function silentForMs(ctx: Context): number {
+  const slice = linkSlice.of(ctx)
+  if (slice.lastHeardAtMs > ctx.nowMs) slice.lastHeardAtMs = ctx.nowMs
+  return ctx.nowMs - slice.lastHeardAtMs
+}
 
 /** When the peer last said what it holds; null = never. */
 export const lastCheckAtMsOf = (ctx: Context): number | null => linkSlice.of(ctx).lastCheckAtMs

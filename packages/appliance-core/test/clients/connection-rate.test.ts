@@ -24,3 +24,12 @@ t.test('CLI-03: who comes more than a minute late takes another’s place', asyn
   t.equal(second(60_000), 0)
   t.equal(second(60_001), 999)
 })
+
+t.test('CLI-03: a clock that is set right by an hour sends nobody away for an hour', async (t) => {
+  const rate = freshConnectionRate(100)
+  const wrongMs = 3_600_000
+  t.equal(takeConnectionDelayMs(rate, 'a', 1, wrongMs), 0)
+  t.equal(takeConnectionDelayMs(rate, 'b', 1, wrongMs), 1_000)
+  t.equal(takeConnectionDelayMs(rate, 'b', 1, 5_000), 0, 'its place was in another time')
+  t.equal(takeConnectionDelayMs(rate, 'c', 1, 5_000), 1_000)
+})

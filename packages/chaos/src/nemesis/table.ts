@@ -1,6 +1,4 @@
-import type { Random } from '@understudy/shared'
 import type { Static } from 'typebox'
-import type { ScheduledFault } from '../schedule/schedule.ts'
 import { addressByHand } from './kinds/address-by-hand.ts'
 import { blackHole } from './kinds/black-hole.ts'
 import { breakRelationship, establish } from './kinds/break-and-establish.ts'
@@ -27,7 +25,6 @@ import { starve } from './kinds/starve.ts'
 import { storm } from './kinds/storm.ts'
 import { syncNow } from './kinds/sync-now.ts'
 import { interruptedUpdate, update } from './kinds/update.ts'
-import type { Stage } from './stage.ts'
 
 /** All that can be broken (CHA-02): a kind a file. */
 export const faultKinds = {
@@ -68,12 +65,3 @@ export type FaultArguments<K extends FaultName> = Readonly<Static<FaultKinds[K][
 export const faultNames = Object.keys(faultKinds) as readonly FaultName[]
 
 export const isFaultName = (word: string): word is FaultName => Object.hasOwn(faultKinds, word)
-
-export const drawFault = (fault: FaultName, atMs: number, random: Random): ScheduledFault =>
-  ({ atMs, fault, with: faultKinds[fault].draw(random) }) as ScheduledFault
-
-/** Lets it happen; false = there was nothing to hit. */
-export function beginFault(stage: Stage, scheduled: ScheduledFault): boolean {
-  const begin = faultKinds[scheduled.fault].begin as (stage: Stage, args: object) => boolean
-  return begin(stage, scheduled.with)
-}

@@ -1,7 +1,8 @@
 import { createRandom, type Random } from '@understudy/shared'
-import { drawFault, type FaultName, faultKinds, faultNames } from '../nemesis/table.ts'
+import { drawFault, type ScheduledFault } from '../nemesis/scheduled-fault.ts'
+import { type FaultName, faultKinds, faultNames } from '../nemesis/table.ts'
 import type { LabOptions } from './lab-options.ts'
-import type { Mode, Schedule, ScheduledFault } from './schedule.ts'
+import type { Mode, Schedule } from './schedule.ts'
 
 export interface DrawOptions {
   readonly mode: Mode

@@ -1,4 +1,4 @@
-import type { FaultArguments, FaultName } from '../nemesis/table.ts'
+import type { ScheduledFault } from '../nemesis/scheduled-fault.ts'
 import type { LabOptions } from './lab-options.ts'
 
 /**
@@ -8,15 +8,6 @@ import type { LabOptions } from './lab-options.ts'
  */
 export const modes = ['safe', 'product'] as const
 export type Mode = (typeof modes)[number]
-
-/** One fault: when, counted from the beginning of the safety phase, what, and with which arguments. */
-export type ScheduledFault = {
-  readonly [K in FaultName]: {
-    readonly atMs: number
-    readonly fault: K
-    readonly with: FaultArguments<K>
-  }
-}[FaultName]
 
 /**
  * Everything that a run depends on, as plain data: it can be drawn, shrunk, written as a scenario file and played again, and

@@ -1,4 +1,5 @@
-import type { Schedule, ScheduledFault } from '../schedule/schedule.ts'
+import type { ScheduledFault } from '../nemesis/scheduled-fault.ts'
+import type { Schedule } from '../schedule/schedule.ts'
 import { simplerThan } from './simpler.ts'
 
 export interface ShrinkOptions {

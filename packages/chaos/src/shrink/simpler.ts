@@ -1,5 +1,6 @@
+import type { ScheduledFault } from '../nemesis/scheduled-fault.ts'
 import type { LabOptions } from '../schedule/lab-options.ts'
-import type { Schedule, ScheduledFault } from '../schedule/schedule.ts'
+import type { Schedule } from '../schedule/schedule.ts'
 import { checkSchedule } from '../schedule/schedule-schema.ts'
 
 /** What a reader takes for the plainest lab; each option that need not differ from it is set so. */
