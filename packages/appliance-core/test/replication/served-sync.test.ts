@@ -1,4 +1,4 @@
-import { emptyDigest, type UnstampedLinkMessage } from '@understudy/shared'
+import { emptyDigest, type RowTuple, type UnstampedLinkMessage } from '@understudy/shared'
 import t from 'tap'
 import { PairedAppliance } from '../support/paired-appliance.ts'
 
@@ -75,3 +75,28 @@ t.test(
     t.match(paired.said('pull-end').at(-1), { pull: 2, more: false })
   },
 )
+
+t.test('SYN-05: recordings that the backup no longer has do not stop its sync', async (t) => {
+  const paired = PairedAppliance.primary()
+  const name = 'f'.repeat(64)
+  paired.say({ ...begin, vector: [{ ...head, lastSeq: 1 }] })
+  const row: RowTuple = [1, '1'.repeat(32), 1, 'key', 1_000, 2_000, '{}', name, 12]
+  paired.say({ type: 'rows', pull: 1, origin: head.origin, legacy: false, rows: [row] })
+  paired.say({ type: 'pull-end', pull: 1, more: false, vector: [{ ...head, lastSeq: 1 }] })
+  t.strictSame(paired.said('sync-settings'), [], 'they are fetched first')
+  paired.one.give({ kind: 'blobs-failed', reason: 'they are gone' })
+  t.match(paired.said('sync-settings'), [{ recordsTaken: 1 }])
+  t.match(paired.codesOf('alert'), ['recordings-missing'])
+})
+
+t.test('SYN-01: the whole list of Jump Clients goes, in as many frames as it takes', async (t) => {
+  const paired = PairedAppliance.primary()
+  const { store } = paired.one
+  const pc = { kind: 'jump-client', mode: 'active', version: '11.1.0', lastCheckInMs: 1 } as const
+  store.begin()
+  for (let i = 0; i < 2_001; i++) store.jumpClients.put([{ ...pc, name: `pc-${i}` }])
+  store.commit()
+  paired.say(begin)
+  const frames = paired.said('jump-clients').flatMap((m) => ('rows' in m ? [m.rows.length] : []))
+  t.strictSame(frames, [2_000, 1])
+})
