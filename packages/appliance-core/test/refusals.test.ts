@@ -154,7 +154,12 @@ t.test('FO-03: it is not its own backup', async (t) => {
     reverseHost: '192.0.2.10',
     reversePort: 443,
   }
-  t.match(one.invoke('establish-relationship', input), { refusal: { code: 'own-address' } })
+  t.match(one.invoke('establish-relationship', input), {
+    refusal: {
+      code: 'own-address',
+      details: { field: 'New Backup Site host name', found: '192.0.2.10' },
+    },
+  })
 })
 
 for (const [what, operation, input] of [
@@ -179,4 +184,13 @@ t.test('WEB-06: an operation that nobody knows is refused with the nearest name'
   t.match(one.answerTo(one.ask('sync-nov' as OperationName)), {
     refusal: { code: 'unknown-operation', details: { operation: 'sync-nov', nearest: 'sync-now' } },
   })
+})
+
+t.test('UPD-01: a package that nobody knows is refused with the nearest name', async (t) => {
+  const one = new OneAppliance()
+  const input = { package: 'Bomgar-12.2.1', acceptEula: true }
+  t.match(one.invoke('install-update', input), {
+    refusal: { code: 'unknown-package', details: { nearest: 'Bomgar-12.2.0' } },
+  })
+  t.equal(one.status().state, 'serving')
 })

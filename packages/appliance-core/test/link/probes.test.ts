@@ -19,3 +19,37 @@ t.test('SYN-07: the answer of a primary tells what it holds', async (t) => {
   t.match(paired.said('probe-answer'), [{ role: 'primary', vector: [{ lastSeq: 2 }] }])
   t.match(paired.one.status().exposure, { records: 2 }, 'and what the other lacks is known')
 })
+
+t.test('FO-08: an answer is not answered', async (t) => {
+  const paired = PairedAppliance.primary()
+  paired.say({ type: 'probe-answer', role: 'backup', vector: [] })
+  t.strictSame(paired.said('probe-answer'), [])
+})
+
+t.test(
+  'FO-09: a lost link is dialled anew, one dial at a time, and greeted by its dialler',
+  async (t) => {
+    const paired = PairedAppliance.backup()
+    const { one } = paired
+    one.give({ kind: 'link-down', link: paired.link, reason: 'the cable' })
+    one.pass(10_000)
+    const first = paired.dialed()
+    const stranger = paired.accept()
+    one.give({ kind: 'link-down', link: stranger, reason: 'gone' })
+    one.pass(11_000)
+    t.equal(paired.dialed(), first, 'what happens to another link changes nothing')
+    one.give({ kind: 'link-up', link: first, side: 'dialed' })
+    t.match(paired.said('hello'), [{ relationship: paired.relationship, role: 'backup' }])
+  },
+)
+
+t.test('FO-13: of two links between two primaries both ends keep the same', async (t) => {
+  const paired = PairedAppliance.primary()
+  paired.say({ type: 'probe', role: 'primary', vector: [] })
+  const second = paired.accept()
+  const { relationship } = paired
+  const hello = { ...paired.identity('primary', 1), relationship, vector: [] }
+  paired.say({ type: 'hello', ...hello }, second)
+  const closed = paired.one.effects.flatMap((e) => (e.kind === 'close-link' ? [e] : []))
+  t.match(closed.at(-1), { link: second, reason: 'another link is up' })
+})

@@ -1,4 +1,4 @@
-import { emptyDigest, type UnstampedLinkMessage } from '@understudy/shared'
+import { emptyDigest, type RowTuple, type UnstampedLinkMessage } from '@understudy/shared'
 import t from 'tap'
 import { PairedAppliance } from '../support/paired-appliance.ts'
 
@@ -75,3 +75,63 @@ t.test(
     t.match(paired.said('pull-end').at(-1), { pull: 2, more: false })
   },
 )
+
+const name = 'f'.repeat(64)
+
+/** A primary that has taken a record of its backup and waits for its recording. */
+function fetching(): PairedAppliance {
+  const paired = PairedAppliance.primary()
+  const vector = [{ ...head, lastSeq: 1 }]
+  paired.say({ ...begin, vector })
+  const row: RowTuple = [1, '1'.repeat(32), 1, 'key', 1_000, 2_000, '{}', name, 12]
+  paired.say({ type: 'rows', pull: 1, origin: head.origin, legacy: false, rows: [row] })
+  paired.say({ type: 'pull-end', pull: 1, more: false, vector })
+  return paired
+}
+
+t.test('SYN-03: the recordings of what is taken come before the backup goes on', async (t) => {
+  const paired = fetching()
+  t.match(
+    paired.one.effects.filter((e) => e.kind === 'fetch-blobs'),
+    [{ blobs: [{ name, sizeBytes: 12 }] }],
+  )
+  t.strictSame(paired.said('sync-settings'), [])
+  paired.one.give({ kind: 'blobs-fetched', names: [name], bytes: 12 })
+  t.match(paired.said('sync-settings'), [{ recordsTaken: 1 }])
+  paired.one.give({ kind: 'blobs-fetched', names: [name], bytes: 12 })
+  t.equal(paired.said('sync-settings').length, 1, 'what comes later is no part of it')
+})
+
+t.test('SYN-05: recordings that the backup no longer has do not stop its sync', async (t) => {
+  const paired = fetching()
+  paired.one.give({ kind: 'blobs-failed', reason: 'they are gone' })
+  t.match(paired.said('sync-settings'), [{ recordsTaken: 1 }])
+  t.match(paired.codesOf('alert'), ['recordings-missing'])
+})
+
+t.test('SYN-05: one pull brings rows of every log that is missing', async (t) => {
+  const paired = fetching()
+  const samples = { sessions: 2, recordings: 0, recordingBytes: 1, seed: 's' }
+  paired.one.invoke('load-sample-data', samples)
+  paired.say({ type: 'pull', pull: 9, vector: [], budgetBytes: 1_000_000 })
+  t.match(
+    paired.said('rows').map((m) => m.type === 'rows' && [m.origin, m.rows.length]),
+    [
+      ['a'.repeat(32), 2],
+      ['b'.repeat(32), 1],
+    ],
+  )
+  t.match(paired.said('pull-end'), [{ pull: 9, more: false }])
+})
+
+t.test('SYN-01: the whole list of Jump Clients goes, in as many frames as it takes', async (t) => {
+  const paired = PairedAppliance.primary()
+  const { store } = paired.one
+  const pc = { kind: 'jump-client', mode: 'active', version: '11.1.0', lastCheckInMs: 1 } as const
+  store.begin()
+  for (let i = 0; i < 2_001; i++) store.jumpClients.put([{ ...pc, name: `pc-${i}` }])
+  store.commit()
+  paired.say(begin)
+  const frames = paired.said('jump-clients').flatMap((m) => ('rows' in m ? [m.rows.length] : []))
+  t.strictSame(frames, [2_000, 1])
+})

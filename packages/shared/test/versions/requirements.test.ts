@@ -78,3 +78,15 @@ t.test(
     t.end()
   },
 )
+
+t.test('UPD-01: what is installed is not installed again', (t) => {
+  const installed = { base: '3.3.2', site: '11.1.0' }
+  for (const name of ['Bomgar-11.1.0', 'Base 3.3.2']) {
+    const target = findPackage(name)
+    t.match(target && refusalToInstall(target, installed), {
+      code: 'already-installed',
+      details: { found: name },
+    })
+  }
+  t.end()
+})
