@@ -7,4 +7,4 @@
  * 4. A failing schedule is shrunk and becomes a scenario file.
  */
 
-export {}
+export * from './runbook/index.ts'

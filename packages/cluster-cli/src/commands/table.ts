@@ -1,4 +1,5 @@
 import type { Command } from '../usage/command.ts'
+import { chaos } from './chaos.ts'
 import { compare } from './compare.ts'
 import { doCommand } from './do.ts'
 import { down } from './down.ts'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   rehearse,
   compare,
   verify,
+  chaos,
   up,
   status,
   doCommand,
