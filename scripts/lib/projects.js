@@ -56,6 +56,7 @@ const PACKAGES = {
       'simulator',
       'chaos',
       'lab-channel',
+      'memory-store',
       'appliance-store',
       'certificates',
     ],

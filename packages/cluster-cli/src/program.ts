@@ -3,6 +3,7 @@ import { buildStamp } from './build-stamp.ts'
 import { commands } from './commands/table.ts'
 import { CommandError, UsageError } from './usage/errors.ts'
 import { exitCodes } from './usage/exit-codes.ts'
+import { memberOf } from './usage/group.ts'
 import { helpOf, overview } from './usage/help.ts'
 import type { Terminal } from './usage/terminal.ts'
 import { unknownWord } from './usage/unknown-word.ts'
@@ -30,7 +31,9 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
   const name = word === 'help' ? (rest[0] as string) : word
   const command = commands.find((known) => known.name === name)
   if (command === undefined) throw unknownWord(...unknownOf(name))
-  if (word === 'help' || asksForHelp(rest)) return print(terminal, helpOf(command))
+  const next = word === 'help' ? rest[1] : rest[0]
+  if (word === 'help' || asksForHelp(rest))
+    return print(terminal, helpOf(memberOf(command, next) ?? command))
   return command.run(rest, terminal)
 }
 

@@ -34,6 +34,27 @@ const owned = { name: 'traffic-owner', address: '192.0.2.100', owner: 'a', other
 const installs = (durationMs: number) =>
   ({ name: 'update-started', package: 'p', durationMs }) as const
 
+const established = {
+  name: 'relationship-established',
+  relationship: 'r1',
+  peer: 'b',
+  role: 'primary',
+  epoch: 1,
+} as const
+const broken = (reason: 'operator' | 'peer') =>
+  ({ name: 'relationship-broken', relationship: 'r1', reason, peerTold: true }) as const
+const synced = (trigger: 'operator' | 'peer' | 'interval', digestsAgree = true) =>
+  ({
+    name: 'sync-finished',
+    trigger,
+    recordsReceived: 1,
+    recordsSent: 0,
+    bytesReceived: 1,
+    blobsReceived: 0,
+    digestsAgree,
+    durationMs: 1,
+  }) as const
+
 const outage = (tape: Tape, ms: number): Tape =>
   tape.outage('probe-1', tape.nowMs - originMs, tape.nowMs - originMs + ms)
 
@@ -101,6 +122,56 @@ const stories: readonly [title: string, codes: readonly string[], play: (tape: T
         .tell('network', leads('b'))
         .wait(60 * minute)
         .tell('network', moved('a', 'b')),
+  ],
+  [
+    'a relationship is broken without Sync Now',
+    ['broken-without-sync-now'],
+    (tape) => tape.tell('b', synced('interval')).wait(1).tell('b', broken('operator')),
+  ],
+  [
+    'a relationship is broken when Sync Now has finished',
+    [],
+    (tape) =>
+      tape
+        .tell('b', synced('operator'))
+        .wait(10 * minute)
+        .tell('b', broken('operator')),
+  ],
+  [
+    'a relationship is broken when Sync Now on the other appliance has finished',
+    [],
+    (tape) => tape.tell('b', synced('peer')).wait(minute).tell('b', broken('operator')),
+  ],
+  [
+    'a relationship is broken long after Sync Now',
+    ['broken-without-sync-now'],
+    (tape) =>
+      tape
+        .tell('b', synced('operator'))
+        .wait(10 * minute + 1)
+        .tell('b', broken('operator')),
+  ],
+  [
+    'a relationship is broken when Sync Now has finished and proved nothing',
+    ['broken-without-sync-now'],
+    (tape) => tape.tell('b', synced('operator', false)).wait(1).tell('b', broken('operator')),
+  ],
+  ['the peer learns that the relationship is broken', [], (tape) => tape.tell('a', broken('peer'))],
+  [
+    'a package is installed within the relationship',
+    ['updated-in-relationship'],
+    (tape) => tape.tell('a', established).tell('b', installs(minute)).wait(minute),
+  ],
+  [
+    'a package is installed when the relationship is broken',
+    [],
+    (tape) =>
+      tape
+        .tell('a', established)
+        .tell('b', synced('operator'))
+        .tell('b', broken('operator'))
+        .tell('b', installs(minute))
+        .wait(minute),
   ],
 ]
 

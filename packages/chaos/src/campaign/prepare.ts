@@ -25,8 +25,8 @@ export function prepareWorld(
 ): PreparedWorld {
   const lab = labOf(options)
   const opened: Store[] = []
-  const open = (): Store => {
-    const store = openStore()
+  const open = (name: string): Store => {
+    const store = openStore(name)
     opened.push(store)
     return store
   }

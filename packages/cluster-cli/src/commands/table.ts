@@ -1,5 +1,5 @@
 import type { Command } from '../usage/command.ts'
-import { chaos } from './chaos.ts'
+import { chaos } from './chaos/chaos.ts'
 import { compare } from './compare.ts'
 import { doCommand } from './do.ts'
 import { down } from './down.ts'

@@ -1,17 +1,16 @@
 import type { Command } from './command.ts'
+import { lastWordOf } from './group.ts'
 import type { OptionTable } from './options.ts'
 
 /** `understudy --help`. */
 export function overview(commands: readonly Command[]): string {
-  const shown = commands.filter((command) => command.hidden !== true)
-  const width = Math.max(...shown.map((command) => command.name.length))
   return [
     'understudy: rehearse the failover upgrade of a pair of support appliances',
     '',
     'usage: understudy <command> [options]',
     '',
     'commands:',
-    ...shown.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
+    ...commandLines(commands).map((line) => `  ${line}`),
     '',
     'examples:',
     '  understudy rehearse asynchronous --out out/async',
@@ -29,11 +28,18 @@ export function helpOf(command: Command): string {
     `understudy ${command.name}: ${command.summary}`,
     '',
     `usage: understudy ${command.name} ${command.synopsis}`.trimEnd(),
+    ...section('commands', commandLines(command.members ?? [])),
     ...section('options', optionLines(command.options)),
     ...section('notes', [...(command.notes ?? [])]),
     ...section('examples', [...command.examples]),
     '',
   ].join('\n')
+}
+
+function commandLines(commands: readonly Command[]): readonly string[] {
+  const shown = commands.filter(({ hidden }) => hidden !== true)
+  const width = Math.max(0, ...shown.map((command) => lastWordOf(command).length))
+  return shown.map((command) => `${lastWordOf(command).padEnd(width)}  ${command.summary}`)
 }
 
 export function optionLines(table: OptionTable): string[] {

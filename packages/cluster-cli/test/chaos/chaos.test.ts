@@ -10,7 +10,7 @@ const run = (line: string) => commandLine(folder, ['chaos', ...line.split(' ')])
 
 const wrong: readonly (readonly [line: string, complaint: string])[] = [
   ['', 'chaos expects run or replay'],
-  ['rum', 'unknown chaos verb "rum"; did you mean "run"?'],
+  ['rum', 'unknown chaos command "rum"; did you mean "run"?'],
   ['run --mode sfae', 'unknown mode "sfae"; did you mean "safe"?'],
   ['run --faults kill,ctu', 'unknown fault "ctu"; did you mean "cut"?'],
   ['run --seeds 0', 'option --seeds expects an integer from 1, found "0"'],

@@ -1,7 +1,7 @@
 /** Two procedures over many seeds (REH-06): what each rehearsal contributes, what comes of all, and what shows it. */
 
 export { type ComparisonFacts, compareProcedures, type PlayedProcedure } from './compare.ts'
-export { sampleOf } from './figures.ts'
+export { figureText, figureWords, sampleOf } from './figures.ts'
 export { renderComparisonHtml } from './page.ts'
-export { Comparison, type Sample } from './schema.ts'
+export { Comparison, type FigureName, type Sample } from './schema.ts'
 export { renderComparisonSummary } from './summary.ts'

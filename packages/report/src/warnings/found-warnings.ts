@@ -1,4 +1,5 @@
 import type { Rehearsal } from '../rehearsal.ts'
+import { brokenUnsynced, updatedInRelationship } from './against-the-guide.ts'
 import { clientsLeftBehind, clientsStranded, clientsToRedeploy } from './clients-outside.ts'
 import { clocksApart } from './clocks-apart.ts'
 import { followedLate } from './followed-late.ts'
@@ -25,6 +26,8 @@ const rules: readonly WarningRule[] = [
   officesStale,
   followedLate,
   clientsLeftBehind,
+  brokenUnsynced,
+  updatedInRelationship,
 ]
 
 /** What the stream shows that nobody warned of while it happened, and that a person would not sign unread (REH-08). */

@@ -1,0 +1,9 @@
+/** What a seed's schedule depends on besides the seed. */
+export const drawnOptions = {
+  mode: { value: 'safe|product', help: 'what the lab is held to (default: safe)' },
+  faults: { value: 'A,B', help: 'only these kinds of faults (default: all)' },
+  store: { value: 'memory|sqlite', help: 'what the appliances store in (default: memory)' },
+} as const
+
+export const modesNote =
+  'Modes: safe = the shared address is fenced; product = the product’s rules on a plain network.'
