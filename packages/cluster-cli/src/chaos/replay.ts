@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import { drawSchedule, type PlayedSchedule, playSchedule, verdictOf } from '@understudy/chaos'
 import { exitCodeOf } from '@understudy/report'
+import { replaceFile } from '../files/replace-file.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import type { CommandLine } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { drawnFrom } from './options.ts'
-import { readScenario, type Scenario } from './scenario-file.ts'
+import { readScenario, type Scenario, scenarioOf, scenarioText } from './scenario-file.ts'
 import { stores } from './stores.ts'
 
 /** Plays one schedule again: a seed's, or a scenario file's, whose golden trace is then compared. */
@@ -26,10 +27,18 @@ export function replay(
   const { traceHash } = played
   out(`seed ${schedule.seed}, mode ${schedule.mode}: ${verdictOf(played)}, trace ${traceHash}\n`)
   if (scenario === null) return exitCodeOf(verdictOf(played))
+  if (flags.has('rewrite'))
+    return rewrite(resolve(folder, word), scenarioOf(scenario.title, played))
   const differences = differencesOf(scenario, played)
   for (const line of differences) out(`${line}\n`)
   if (differences.length === 0) out('as it was written\n')
   return differences.length === 0 ? exitCodes.ok : exitCodes.failed
+}
+
+/** After the product has changed on purpose: the file says what comes of its schedule now. */
+function rewrite(path: string, scenario: Scenario): number {
+  replaceFile(path, scenarioText(scenario))
+  return exitCodes.ok
 }
 
 /** Where a replay differs from what the scenario says came of it; the first line of the trace that does. */

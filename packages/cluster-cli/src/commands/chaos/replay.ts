@@ -6,6 +6,7 @@ import { drawnOptions, modesNote } from './drawn-options.ts'
 const options = {
   ...drawnOptions,
   trace: { help: 'print what happened, line by line' },
+  rewrite: { help: 'write the scenario file anew, with what comes of it now' },
 } as const
 
 /** `understudy chaos replay` (CHA-01, CHA-04). */
