@@ -65,6 +65,33 @@ t.test('REH-05: the picture shows steps, installations, owners and outages over 
   t.end()
 })
 
+t.test('REH-05: a window that is too narrow for its name has it beside itself', (t) => {
+  const hourMs = 3_600_000
+  const names = ['Update A in a short while', 'Update B and establish the relationship again']
+  const { report, rehearsal } = analyse(asynchronousStream(), facts)
+  const windows = report.windows.map((window, i) => ({
+    ...window,
+    name: names[i] ?? '',
+    startedAtMs: i === 0 ? hourMs / 12 : rehearsal.endedAtMs - hourMs / 60,
+    endedAtMs: i === 0 ? hourMs / 12 + 60_000 : rehearsal.endedAtMs,
+  }))
+  const page = renderHtml({ report: { ...report, windows }, rehearsal })
+  for (const name of names) t.match(page, `>${name}<title>`)
+  t.match(page, /y="17" text-anchor="end">Update B/)
+  t.end()
+})
+
+t.test('REH-05: the legend has the colour of each appliance, by its name', (t) => {
+  const { report, rehearsal } = analyse(asynchronousStream(), facts)
+  const { a } = report.versions
+  const versions = { ...report.versions, ...(a === undefined ? {} : { third: a }) }
+  const page = renderHtml({ report: { ...report, versions }, rehearsal })
+  const [legend = ''] = /<ul class="legend">.*?<\/ul>/s.exec(page) ?? []
+  for (const [i, name] of ['A', 'B', 'THIRD'].entries())
+    t.match(legend, new RegExp(`class="role primary who-${i}"[^>]*>.*?</svg>${name}</li>`))
+  t.end()
+})
+
 t.test(
   'REH-05: a gap of milliseconds in hours of lab time is drawn wide enough to be seen',
   (t) => {

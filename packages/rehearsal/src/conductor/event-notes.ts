@@ -9,13 +9,13 @@ export function noteOf(event: LabEvent): string | undefined {
     case 'relationship-broken':
       return `${who}: relationship broken by ${brokenBy[event.reason]}.`
     case 'sync-finished':
-      return `${who}: sync finished at ${isoTimeOf(event.atMs)}, ${event.recordsReceived} records received, ${event.recordsSent} sent, ${event.blobsReceived} recordings fetched, digests ${event.digestsAgree ? 'agree' : 'differ'}.`
+      return `${who}: sync finished at ${isoTimeOf(event.atMs)}, ${plural(event.recordsReceived, 'record')} received, ${event.recordsSent} sent, ${plural(event.blobsReceived, 'recording')} fetched, digests ${event.digestsAgree ? 'agree' : 'differ'}.`
     case 'sync-failed':
       return `${who}: sync failed: ${event.reason}.`
     case 'sessions-merged':
       return `${who}: sessions merged, ${event.received} received, ${event.sent} sent.`
     case 'sessions-discarded':
-      return `${who}: ${event.count} sessions of its own were replaced by the primary's data (SYN-04).`
+      return `${who}: ${plural(event.count, 'session')} of its own ${event.count === 1 ? 'was' : 'were'} replaced by the primary's data (SYN-04).`
     case 'settings-lost':
       return `${who}: settings overwritten by the primary's: ${event.keys.join(', ')}.`
     case 'traffic-owner':
@@ -27,11 +27,13 @@ export function noteOf(event: LabEvent): string | undefined {
     case 'office-moved':
       return event.from === null ? undefined : officeSentence(event)
     case 'users-disconnected':
-      return `${who}: ${event.count} users disconnected.`
+      return `${who}: ${plural(event.count, 'user')} disconnected.`
     default:
       return undefined
   }
 }
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 const officeSentence = ({ office, from, to, why }: Extract<LabEvent, { name: 'office-moved' }>) =>
   `network: ${office} is led to ${to ?? 'nobody'} and no longer to ${from}: ${why}.`.replace(

@@ -5,6 +5,8 @@
 const sources: Readonly<Record<string, string>> = {
   'CLI-01':
     'Consoles update themselves at their next start; on locked-down machines they have to be redeployed by MSI (G1, G2).',
+  'CLI-04':
+    'The list of Jump Clients is exported to see that every date in it is later than the update (G2).',
   'CLI-05':
     'Connection agents and Integration Clients never update by themselves, and installers of before an update are refused after it (G2).',
   'CLI-06': 'A Starter licence has room for at most 25 Jumpoints and Jump Clients (G1, G2).',

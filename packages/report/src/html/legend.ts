@@ -1,9 +1,9 @@
 import { type Markup, markup } from '../markup.ts'
+import { lookOf } from '../picture/state-lanes.ts'
+import type { Report } from '../schema.ts'
 
 /** What the picture's colours mean: [classes as in the picture, words]. */
 const entries = [
-  ['role primary who-0', 'A'],
-  ['role primary who-1', 'B'],
   ['role primary who-any', 'strong: primary'],
   ['role standalone who-any', 'medium: standalone'],
   ['role backup who-any', 'pale: backup'],
@@ -14,8 +14,12 @@ const entries = [
   ['owner nobody', 'site down, nobody answers'],
 ] as const
 
-export function legend(): Markup {
-  const items = entries.map(
+export function legend({ versions }: Report): Markup {
+  const appliances = Object.keys(versions)
+  const own = appliances.map(
+    (name) => [`role primary ${lookOf(appliances, name)}`, name.toUpperCase()] as const,
+  )
+  const items = [...own, ...entries].map(
     ([look, words]) =>
       markup`<li><svg viewBox="0 0 18 11" class="${look}" aria-hidden="true"><rect width="18" height="11" rx="2"/></svg>${words}</li>`,
   )

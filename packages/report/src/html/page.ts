@@ -55,7 +55,7 @@ ${header(report)}
 ${verdictBanner(report, footnotes)}
 ${decisionSection(report, footnotes)}
 ${figures(report)}
-<section class="card picture"><h2>Timeline</h2>${scroll('Timeline', picture)}${legend()}${inWords(report, rehearsal)}</section>
+<section class="card picture"><h2>Timeline</h2>${scroll('Timeline', picture)}${legend(report)}${inWords(report, rehearsal)}</section>
 ${outages(report)}
 ${explanationsSection(report)}
 ${windowsTable(report)}

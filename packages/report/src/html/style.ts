@@ -41,11 +41,11 @@ h2 { font-size: 17px; margin: 0 0 12px; }
 .scroll:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid var(--a); outline-offset: 2px; border-radius: 4px; }
 .tone-passed { --tone: var(--good); } .tone-passed-with-warnings { --tone: var(--warn); }
 .tone-failed { --tone: var(--bad); } .tone-inconclusive { --tone: var(--unknown); }
-.figures { display: grid; grid-template-columns: repeat(6, 1fr); gap: 10px; margin-top: 12px; }
-.figure { padding: 14px 13px; }
+.figures { display: grid; grid-template-columns: repeat(7, 1fr); gap: 10px; margin-top: 12px; }
+.figure { padding: 14px 12px; }
 .figure dt { color: var(--soft); font-size: 13px; }
 .figure dd { margin: 0; }
-.figure .value { font-size: 23px; font-weight: 650; line-height: 1.3; white-space: nowrap; }
+.figure .value { font-size: 21px; font-weight: 650; line-height: 1.3; white-space: nowrap; }
 .figure .note { color: var(--soft); font-size: 13px; line-height: 1.35; }
 .figure.bad .value { color: var(--bad); }
 .scroll { overflow-x: auto; }
@@ -104,7 +104,18 @@ h3 { font-size: 14px; margin: 14px 0 4px; } .why, .card ul { margin: 0; padding-
 .ok, .ok-swatch rect { fill: var(--up); } .down, .owner.nobody rect { fill: url(#down); } .down-ground { fill: var(--bad); } .down-line { fill: var(--card); fill-opacity: 0.55; } .ok, .down { shape-rendering: crispEdges; }
 .marker line { stroke: var(--bad); stroke-width: 1.5; } .marker circle { fill: var(--bad); }
 .picture .marker text { text-anchor: middle; fill: var(--card); font-weight: 700; font-size: 10px; letter-spacing: -0.03em; }
+@media screen and (max-width: 1180px) { .figures { grid-template-columns: repeat(4, 1fr); } }
 @media screen and (max-width: 900px) { .figures { grid-template-columns: repeat(2, 1fr); } body { padding: 20px 14px; } .picture .scroll svg { min-width: 860px; } }
+/* On a phone a step stands above its evidence, which a table would put out of sight. */
+@media screen and (max-width: 640px) {
+  [aria-label="Steps"] thead { display: none; }
+  [aria-label="Steps"] tr { display: flex; flex-wrap: wrap; gap: 3px 14px; padding: 10px 0; border-bottom: 1px solid var(--line); }
+  [aria-label="Steps"] td { border: 0; padding: 0; text-align: left; }
+  [aria-label="Steps"] td:first-child, [aria-label="Steps"] td:last-child { flex: 1 0 100%; }
+  [aria-label="Steps"] td:nth-child(3)::before { content: "at "; color: var(--soft); }
+  [aria-label="Steps"] td:nth-child(4)::before { content: "took "; color: var(--soft); }
+  [aria-label="Steps"] td:nth-child(5)::before { content: "by hand "; color: var(--soft); }
+}
 @media print {
   @page { margin: 12mm; }
   :root {
@@ -115,7 +126,7 @@ h3 { font-size: 14px; margin: 14px 0 4px; } .why, .card ul { margin: 0; padding-
   }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { max-width: none; padding: 0; font-size: 12px; }
-  .figures { grid-template-columns: repeat(3, 1fr); }
+  .figures { grid-template-columns: repeat(4, 1fr); } .legend { font-size: 10.5px; }
   .figure .value { font-size: 16px; } table, th, .small, code, .notes { font-size: 10.5px; }
   .decision p { font-size: 12.5px; margin-bottom: 4px; } th { white-space: normal; } th, td { padding-right: 8px; } .number { padding-right: 10px; }
   .picture, .verdict, .figure, tr { break-inside: avoid; }

@@ -1,6 +1,6 @@
 import { exposureOf } from '../exposure.ts'
 import { clockText } from '../format.ts'
-import { type Markup, markup } from '../markup.ts'
+import { type Markup, markup, nothing, trusted } from '../markup.ts'
 import { officeLeadsOf } from '../network/office-leads.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import type { Report } from '../schema.ts'
@@ -8,7 +8,7 @@ import { clientLane } from './client-lane.ts'
 import { faultLane } from './fault-lane.ts'
 import { drawLane, type Lane } from './lane.ts'
 import { officeLane } from './office-lane.ts'
-import { fitted, frame, type Scale, scaleOf, ticksOf } from './scale.ts'
+import { fitted, frame, type Scale, scaleOf, textWidth, ticksOf } from './scale.ts'
 import { linkLane, redundancyLane, roleLane, syncLane, trafficLane } from './state-lanes.ts'
 import { stepLane } from './step-lane.ts'
 
@@ -30,7 +30,7 @@ export function drawPicture(report: Report, rehearsal: Rehearsal): Markup {
   const height = y + 22
   return markup`<svg viewBox="0 0 ${frame.width} ${height}" role="img" aria-label="Timeline of the rehearsal over lab time" aria-describedby="in-words">
     <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="6" height="6"/><rect class="hatch-line" width="2.5" height="6"/></pattern><pattern id="down" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect class="down-ground" width="4" height="4"/><rect class="down-line" width="1" height="4"/></pattern></defs>
-    ${report.windows.map((window, i) => drawBand(window, i, scale, y))}
+    ${drawBands(report.windows, scale, y)}
     ${ticksOf(scale.endedAtMs).map((atMs) => drawTick(atMs, scale, y))}
     ${drawn}
     <text class="lane" x="${frame.left - 28}" y="${y + 12}">Lab time</text>
@@ -56,15 +56,33 @@ function lanesOf(report: Report, rehearsal: Rehearsal, scale: Scale): readonly L
 /** A lane that has something to show. */
 const present = (lane: Lane | undefined): readonly Lane[] => (lane === undefined ? [] : [lane])
 
-function drawBand(
-  window: Report['windows'][number],
-  index: number,
-  scale: Scale,
-  bottom: number,
-): Markup {
-  const { x, width } = scale.place(window, 2)
-  return markup`<rect class="band band-${index % 2}" x="${x}" y="0" width="${width}" height="${bottom}"/>
-    <text class="window" x="${x + 8}" y="17">${fitted(window.name, (width - 16) / boldness)}<title>${window.name}</title></text>`
+type Window = Report['windows'][number]
+
+function drawBands(windows: readonly Window[], scale: Scale, bottom: number): readonly Markup[] {
+  const bands = windows.map((window) => scale.place(window, 2))
+  let namesEnd: number = frame.left
+  return bands.map(({ x, width }, i) => {
+    const name = windows[i]?.name ?? ''
+    const label = placed(name, { x, width }, namesEnd, bands[i + 1]?.x ?? frame.right)
+    namesEnd = label.endsAt
+    return markup`<rect class="band band-${i % 2}" x="${x}" y="0" width="${width}" height="${bottom}"/>
+    <text class="window" x="${label.x}" y="17"${label.isLeft ? trusted(' text-anchor="end"') : nothing}>${label.text}<title>${name}</title></text>`
+  })
+}
+
+/** Where a window's name has most room: from its band's begin as far as the next one, or back from its end as far as the one before. */
+function placed(
+  name: string,
+  { x, width }: { readonly x: number; readonly width: number },
+  from: number,
+  to: number,
+) {
+  const fittedTo = (room: number): string => fitted(name, (room - 16) / boldness)
+  const right = fittedTo(to - x)
+  const left = right === name ? '' : fittedTo(x + width - from)
+  if (left.length <= right.length)
+    return { text: right, x: x + 8, isLeft: false, endsAt: x + 8 + textWidth(right) * boldness }
+  return { text: left, x: x + width - 8, isLeft: true, endsAt: x + width }
 }
 
 function drawTick(atMs: number, scale: Scale, bottom: number): Markup {
