@@ -1,12 +1,22 @@
 import type { Store } from '@understudy/appliance-core'
-import { openStore } from '@understudy/appliance-store'
+import { openStore, StoreError } from '@understudy/appliance-store'
 import { MemoryStore } from '@understudy/memory-store'
+import { CommandError } from '../usage/errors.ts'
 
 /** The stores that a campaign can run on; the same seed gives the same trace on each. */
 export const stores = {
   memory: () => new MemoryStore(),
-  sqlite: () => openStore(':memory:'),
+  sqlite,
 } as const satisfies Readonly<Record<string, () => Store>>
+
+/** Where its library cannot be used, that is said. */
+function sqlite(): Store {
+  try {
+    return openStore(':memory:')
+  } catch (error) {
+    throw error instanceof StoreError ? new CommandError(error.message) : error
+  }
+}
 
 export type StoreName = keyof typeof stores
 

@@ -1,4 +1,4 @@
-import { openStore } from '@understudy/appliance-store'
+import { MemoryStore } from '@understudy/memory-store'
 import { World } from '@understudy/simulator'
 import { keyFor } from '../lab/processes/key-for.ts'
 import { begin } from './begin.ts'
@@ -12,7 +12,7 @@ import type { LabCarrier } from './lab-over.ts'
  */
 export async function startWorld(options: LabOptions = {}): Promise<Lab> {
   const plan = planOf(options)
-  const world = new World(plan, { openStore: () => openStore(':memory:') })
+  const world = new World(plan, { openStore: () => new MemoryStore() })
   const carrier: LabCarrier = {
     config: plan.lab,
     events: world.events,

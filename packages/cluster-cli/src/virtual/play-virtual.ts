@@ -1,8 +1,7 @@
-import { openStore, StoreError } from '@understudy/appliance-store'
+import { MemoryStore } from '@understudy/memory-store'
 import type { RehearsalPlan } from '@understudy/rehearsal'
 import type { LabEvent } from '@understudy/shared'
 import { EndlessRehearsalError, runVirtual } from '@understudy/simulator'
-import { CommandError } from '../usage/errors.ts'
 import { traceHashOf } from './trace-hash.ts'
 
 export interface PlayedVirtually {
@@ -21,12 +20,11 @@ export function playVirtual(
     events.push(event)
     onEvent(event)
   }
-  const ports = { openStore: () => openStore(':memory:') }
+  const ports = { openStore: () => new MemoryStore() }
   try {
     const { kept } = runVirtual(plan, ports, { onEvent: tell })
     for (const [file, text] of kept) onKept(file, text)
   } catch (error) {
-    if (error instanceof StoreError) throw new CommandError(error.message)
     if (!(error instanceof EndlessRehearsalError)) throw error
     // A rehearsal without an end is not a crash of this program: its report says how far it came.
     const atMs = events.at(-1)?.atMs ?? plan.lab.startsAtMs

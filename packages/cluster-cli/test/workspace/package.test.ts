@@ -45,6 +45,8 @@ function takeOver(library: string, part = ''): void {
 }
 
 const virtual = ['rehearse', 'asynchronous', '--world', 'virtual'] as const
+/** Opens a database in the command's own process. */
+const database = ['chaos', 'run', '--seeds', '1', '--store', 'sqlite'] as const
 
 t.test('LAB-01: the package installs from its tarball alone, and says who it is', async (t) => {
   const tarball = await makePackage(join(folder, 'packed'))
@@ -69,36 +71,39 @@ t.test('LAB-01: the package installs from its tarball alone, and says who it is'
   t.hasOwnProps(schema.properties, ['appliances', 'network', 'clients'])
 })
 
-t.test('LAB-01: without its database library the package says what to do', (t) => {
-  const absent = understudy(...virtual)
-  t.match(absent, {
-    code: 1,
-    err: /^understudy: The database library .* it is not installed\. From Node\.js 22\.14 on /,
-  })
-  if (Number(process.versions['napi']) < 10) {
-    const later = { version: '13.2.0', main: 'lib/index.js' }
-    mkdirSync(join(folder, 'node_modules/better-sqlite3'), { recursive: true })
-    writeFileSync(join(folder, 'node_modules/better-sqlite3/package.json'), JSON.stringify(later))
-    t.match(understudy(...virtual), { code: 1, err: /version 13\.2\.0, .* for Node\.js 22\.14/ })
-  }
-  takeOver('better-sqlite3', 'package.json')
-  takeOver('better-sqlite3', 'lib')
-  for (const library of ['bindings', 'file-uri-to-path']) takeOver(library)
-  const blocked = understudy(...virtual)
-  t.match(blocked, { code: 1, err: /its compiled part is missing\. .*allow install scripts/ })
+t.test(
+  'LAB-01: without its database library the package rehearses in virtual time, and says what to do for the rest',
+  (t) => {
+    t.match(runIn('npx', ['--no-install', 'understudy', ...virtual]), { code: 0 })
+    t.ok(existsSync(join(folder, 'out/asynchronous-virtual/report.html')))
+    const absent = understudy(...database)
+    t.match(absent, {
+      code: 1,
+      err: /^understudy: The database library .* it is not installed\. From Node\.js 22\.14 on /,
+    })
+    if (Number(process.versions['napi']) < 10) {
+      const later = { version: '13.2.0', main: 'lib/index.js' }
+      mkdirSync(join(folder, 'node_modules/better-sqlite3'), { recursive: true })
+      writeFileSync(join(folder, 'node_modules/better-sqlite3/package.json'), JSON.stringify(later))
+      t.match(understudy(...database), { code: 1, err: /version 13\.2\.0, .* for Node\.js 22\.14/ })
+    }
+    takeOver('better-sqlite3', 'package.json')
+    takeOver('better-sqlite3', 'lib')
+    for (const library of ['bindings', 'file-uri-to-path']) takeOver(library)
+    const blocked = understudy(...database)
+    t.match(blocked, { code: 1, err: /its compiled part is missing\. .*allow install scripts/ })
 
-  writeFileSync(join(folder, 'lab.yaml'), smallLab)
-  const up = understudy('up', '--lab', 'lab.yaml')
-  t.match(up, { code: 1, err: /^understudy: appliance . ended .*allow install scripts/ })
-  t.end()
-})
+    writeFileSync(join(folder, 'lab.yaml'), smallLab)
+    const up = understudy('up', '--lab', 'lab.yaml')
+    t.match(up, { code: 1, err: /^understudy: appliance . ended .*allow install scripts/ })
+    t.end()
+  },
+)
 
 t.test('LAB-01: the package rehearses, and brings a lab up and down, in an empty folder', (t) => {
   const binary = 'build/Release/better_sqlite3.node'
   t.ok(existsSync(join(root, 'node_modules/better-sqlite3', dirname(binary))))
   takeOver('better-sqlite3', binary)
-  t.match(runIn('npx', ['--no-install', 'understudy', ...virtual]), { code: 0 })
-  t.ok(existsSync(join(folder, 'out/asynchronous-virtual/report.html')))
   t.match(understudy('up', '--lab', 'lab.yaml'), { code: 0 })
   t.match(understudy('status'), { code: 0, out: /^ {2}role +primary, epoch 1, serving$/m })
   t.match(understudy('down'), { code: 0, out: 'the lab small is stopped\n' })
