@@ -13,7 +13,7 @@ const options = {
   from: { value: 'SEED', help: 'run: the first of them (default: 1)' },
   mode: { value: 'safe|product', help: 'what the lab is held to (default: safe)' },
   faults: { value: 'A,B', help: 'only these kinds of faults (default: all)' },
-  store: { value: 'sqlite', help: 'what the appliances store in (default: sqlite)' },
+  store: { value: 'memory|sqlite', help: 'what the appliances store in (default: memory)' },
   jobs: { value: 'N', help: 'run: so many processes (default: 1)' },
   out: { value: 'DIR', help: 'run: where the report goes (default: out/chaos-<mode>)' },
   json: { help: 'run: print the report as JSON; progress goes to standard error' },
