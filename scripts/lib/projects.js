@@ -30,7 +30,7 @@ const PACKAGES = {
   chaos: {
     pure: true,
     uses: ['shared', 'appliance-core', 'rehearsal', 'report', 'simulator'],
-    tests: ['appliance-store'],
+    tests: ['appliance-store', 'memory-store'],
   },
   'lab-channel': { uses: ['shared'] },
   certificates: { uses: [] },
@@ -54,6 +54,7 @@ const PACKAGES = {
       'rehearsal',
       'report',
       'simulator',
+      'memory-store',
       'chaos',
       'lab-channel',
       'memory-store',

@@ -6,6 +6,7 @@ import {
   timeouts,
 } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { closeLink } from '../link/close.ts'
 import { peerLinkOf } from '../link/peer-link.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { epochAlone, promoteAlone, whatMayBeLost } from '../relationship/failover.ts'
@@ -138,7 +139,17 @@ function takeOverByItself(ctx: Context, proof: string, epoch?: Epoch): void {
     ...whatMayBeLost(ctx),
   })
   ctx.clearTimer('failover')
+  leaveSilentLink(ctx)
   promoteAlone(ctx, relationship, 'automatic failover', epoch)
+}
+
+/**
+ * A link that was only held up would go on in silence: two primaries do not probe each other, and answers of the older epoch
+ * are refused (FO-14). The hello of a new one tells both of the conflict (FO-13).
+ */
+function leaveSilentLink(ctx: Context): void {
+  const link = peerLinkOf(ctx)
+  if (link !== null) closeLink(ctx, link, 'the primary is silent')
 }
 
 /** Stays the backup; says so once for each reason, until the primary is heard again. */

@@ -24,7 +24,10 @@ export function beginWatch(ctx: Context): void {
   slice.heardAtMs = ctx.nowMs
   if (isWatching(ctx)) ctx.setTimer('failover', backupSettingsOf(ctx).primaryTimeoutMs)
   else ctx.clearTimer('failover')
-  if (isWatching(ctx)) ctx.setTimer('pulse', 0)
+  if (!isWatching(ctx)) return
+  ctx.setTimer('pulse', 0)
+  // Who was primary until now has probed seldom, or not at all: a primary that is not asked is silent.
+  if (peerLinkOf(ctx) !== null) ctx.setTimer('probe', probeEveryMs(ctx))
 }
 
 /** What a probe tells the primary of it. */

@@ -1,6 +1,7 @@
 import type { Stage } from '../nemesis/stage.ts'
 import { type PairName, peerOf } from '../schedule/lab-options.ts'
 
+const servedMsMax = 180_000
 const answerMsMax = 600_000
 /** A link that has just noticed what came before the healing is dialed again. */
 const tries = 6
@@ -14,9 +15,10 @@ export function finishWork(stage: Stage, primary: PairName): string | null {
   const { world } = stage
   const served = world.runUntilEvent(
     (event) => event.name === 'session-acknowledged' && event.appliance === primary,
-    answerMsMax,
+    servedMsMax,
   )
   if (served === undefined) return `nobody was served by ${primary} after the healing`
+  if (world.status(primary).role !== 'primary') return `${primary} is the primary no longer`
   const wound = world.commandAndRun('clients', { kind: 'wind-down-clients', input: {} })
   if (!wound.ok) return 'the clients did not come to an end of their sessions'
   return syncLast(stage, peerOf(primary))

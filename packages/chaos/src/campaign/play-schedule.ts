@@ -93,15 +93,18 @@ function safetyPhase(
   }
 }
 
+/** A backup that takes over by itself may do so just after the healing: then they find together once more. */
+const reunionsMax = 4
+
 function livenessPhase(stage: Stage, watchers: Watchers): void {
   watchers.note('heals everything')
   stage.heal()
-  const reunion = reunite(stage, (a, b) => watchers.onStatus(a, b))
-  if (!reunion.ok) {
-    watchers.find('convergence', 'CHA-03', `the two did not find together again: ${reunion.found}`)
-    return
+  let why: string | null = null
+  for (let round = 0; round < reunionsMax; round++) {
+    const reunion = reunite(stage, (a, b) => watchers.onStatus(a, b))
+    why = reunion.ok ? finishWork(stage, reunion.primary) : reunion.found
+    if (why === null || !reunion.ok) break
   }
-  const why = finishWork(stage, reunion.primary)
   if (why === null) watchers.atEnd()
-  else watchers.find('convergence', 'CHA-03', why)
+  else watchers.find('convergence', 'CHA-03', `the two did not find together again: ${why}`)
 }

@@ -2,7 +2,7 @@ import type { Store } from '@understudy/appliance-core'
 import { assert, type LabConfig, type OperationName } from '@understudy/shared'
 import { World, type WorldPorts } from '@understudy/simulator'
 import { establishFrom } from '../nemesis/establish-from.ts'
-import { labOf, type PairName } from '../schedule/lab-options.ts'
+import { backupSettingsOf, labOf, type PairName } from '../schedule/lab-options.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 
 export interface PreparedWorld {
@@ -37,7 +37,10 @@ export function prepareWorld(
     const outcome = world.invokeAndRun(on, operation, input)
     assert(outcome.ok, `${operation} on ${on} prepares a run and was refused`)
   }
-  for (const name of ['a', 'b'] as const) must(name, 'set-pre-shared-key', { key: preSharedKey })
+  for (const name of ['a', 'b'] as const) {
+    must(name, 'set-pre-shared-key', { key: preSharedKey })
+    must(name, 'set-backup-settings', backupSettingsOf(options, lab))
+  }
   must('a', 'set-address-enabled', { address: lab.network.sharedAddress, enabled: true })
   must('a', 'establish-relationship', establishFrom(lab, 'a'))
   const { storedSessions: sessions } = options

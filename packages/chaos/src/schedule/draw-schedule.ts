@@ -35,6 +35,9 @@ function drawLab(random: Random, mode: Mode): LabOptions {
     jumpClients: pick(random, [0, 0, 0, 4]),
     storedSessions: pick(random, [0, 0, 20, 200]),
     lostAnnouncementShare: pick(random, [0, 0, 0.3, 1]),
+    promotion: random.next() < 0.6 ? 'test-addresses' : 'by-hand',
+    primaryTimeoutMs: pick(random, [500, 2_000, 10_000, 30_000]),
+    syncIntervalMs: pick(random, [1_000, 10_000, 60_000, 300_000]),
     safetyMs: pick(random, [60_000, 60_000, 60_000, 180_000]),
   }
 }

@@ -1,4 +1,4 @@
-import { type LabConfig, resolveLab } from '@understudy/shared'
+import { type InputOf, type LabConfig, promotions, resolveLab } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
@@ -18,6 +18,10 @@ export const LabOptions = Type.Object(
     /** Sessions that the primary holds before the first sync. */
     storedSessions: Type.Integer({ minimum: 0, maximum: 10_000 }),
     lostAnnouncementShare: Type.Number({ minimum: 0, maximum: 1 }),
+    /** How a backup becomes primary: by hand, or by itself where a test address answers (FO-12). */
+    promotion: Type.Enum(promotions),
+    primaryTimeoutMs: Type.Integer({ minimum: 50, maximum: 3_600_000 }),
+    syncIntervalMs: Type.Integer({ minimum: 1_000, maximum: 3_600_000 }),
     /** How long faults come; healing follows. */
     safetyMs: Type.Integer({ minimum: 1_000, maximum: 3_600_000 }),
   },
@@ -68,3 +72,14 @@ export function labOf(options: LabOptions): LabConfig {
     installation: { baseMinutes: 0.2, siteMinutes: 0.2, minutesPerGiB: 0 },
   })
 }
+
+/** Backup Settings of both appliances (FO-11): the gateway's address is what a lonely backup asks for. */
+export const backupSettingsOf = (
+  { promotion, primaryTimeoutMs, syncIntervalMs }: LabOptions,
+  { network }: LabConfig,
+): InputOf<'set-backup-settings'> => ({
+  promotion,
+  primaryTimeoutMs,
+  syncIntervalMs,
+  testAddresses: [network.publicAddress],
+})

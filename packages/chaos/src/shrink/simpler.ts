@@ -14,6 +14,9 @@ const plainLab: Omit<LabOptions, 'safetyMs' | 'fencing'> = {
   jumpClients: 0,
   storedSessions: 0,
   lostAnnouncementShare: 0,
+  promotion: 'by-hand',
+  primaryTimeoutMs: 180_000,
+  syncIntervalMs: 300_000,
 }
 
 /** Schedules that are simpler than this one by one thing, the greatest simplification first. Each is valid. */

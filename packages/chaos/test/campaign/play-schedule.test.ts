@@ -1,4 +1,5 @@
 import type { SessionStore, Store } from '@understudy/appliance-core'
+import { openStore } from '@understudy/appliance-store'
 import t from 'tap'
 import { modes } from '../../src/index.ts'
 import { playSeed, storeWith } from '../support/play.ts'
@@ -14,6 +15,15 @@ for (const mode of modes)
     }
     t.not(playSeed(1, mode).traceHash, playSeed(2, mode).traceHash)
   })
+
+t.test('CHA-07: a seed gives the same trace in memory and on SQLite', async (t) => {
+  for (const seed of [1, 2])
+    t.equal(
+      playSeed(seed, 'safe', () => openStore(':memory:')).traceHash,
+      playSeed(seed, 'safe').traceHash,
+      `seed ${seed}`,
+    )
+})
 
 t.test('CHA-05: a store that forgets what it was given is found out, with the trace', async (t) => {
   const { findings } = playSeed(1, 'safe', forgetful)

@@ -1,5 +1,5 @@
 import type { Store } from '@understudy/appliance-core'
-import { openStore } from '@understudy/appliance-store'
+import { MemoryStore } from '@understudy/memory-store'
 import type { LabEvent } from '@understudy/shared'
 import t from 'tap'
 import { prepareWorld } from '../../src/campaign/prepare.ts'
@@ -14,7 +14,7 @@ import { Stage } from '../../src/nemesis/stage.ts'
 
 function preparedScene(): Scene {
   const schedule = drawSchedule('laws', { mode: 'product' })
-  const { world, lab, stores } = prepareWorld(schedule, { openStore: () => openStore(':memory:') })
+  const { world, lab, stores } = prepareWorld(schedule, { openStore: () => new MemoryStore() })
   const fates = { stable: 0, lost: 0, announced: 0, stale: 0, duplicated: 0, neverRead: 0 }
   return { stage: new Stage(world, lab), mode: 'product', stores, fates }
 }

@@ -1,15 +1,15 @@
 import type { Store } from '@understudy/appliance-core'
-import { openStore } from '@understudy/appliance-store'
+import { MemoryStore } from '@understudy/memory-store'
 import { drawSchedule, type Mode, type PlayedSchedule, playSchedule } from '../../src/index.ts'
 
-/** The seed's schedule over real stores in memory, or over what a test makes of them. */
+/** The seed's schedule over stores in memory, or over what a test makes of them. */
 export const playSeed = (
   seed: number,
   mode: Mode,
   change: (store: Store) => Store = (store) => store,
 ): PlayedSchedule =>
   playSchedule(drawSchedule(String(seed), { mode }), {
-    openStore: () => change(openStore(':memory:')),
+    openStore: () => change(new MemoryStore()),
   })
 
 /** A store that does as the other one, but for some of its groups. */

@@ -3,7 +3,7 @@ import { openStore, StoreError } from '@understudy/appliance-store'
 import { MemoryStore } from '@understudy/memory-store'
 import { CommandError } from '../usage/errors.ts'
 
-/** The stores that a campaign can run on; the same seed gives the same trace on each. */
+/** The stores that a campaign can run on, the fast one first; the same seed gives the same trace on each. */
 export const stores = {
   memory: () => new MemoryStore(),
   sqlite,

@@ -15,7 +15,7 @@ t.ok(names.length > 0, 'there are scenarios')
 for (const name of names)
   t.test(`CHA-04: the scenario ${name} comes out as it was written`, async (t) => {
     const scenario = readScenario({ path: join(folder, name), shown: name })
-    const played = playSchedule(scenario.schedule, { openStore: stores.sqlite })
+    const played = playSchedule(scenario.schedule, { openStore: stores.memory })
     t.same(differencesOf(scenario, played), [])
     t.equal(played.trace.length, scenario.trace.length)
     const written = t.testdir({ 'again.yaml': scenarioText(scenarioOf(scenario.title, played)) })
