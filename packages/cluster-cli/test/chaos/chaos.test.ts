@@ -9,7 +9,6 @@ const folder = t.testdir({
 const run = (line: string) => commandLine(folder, ['chaos', ...line.split(' ')])
 
 const wrong: readonly (readonly [line: string, complaint: string])[] = [
-  ['', 'chaos expects run or replay'],
   ['rum', 'unknown chaos command "rum"; did you mean "run"?'],
   ['run --mode sfae', 'unknown mode "sfae"; did you mean "safe"?'],
   ['run --faults kill,ctu', 'unknown fault "ctu"; did you mean "cut"?'],

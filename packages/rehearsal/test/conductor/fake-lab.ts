@@ -1,10 +1,8 @@
 import {
-  type ApplianceStatus,
   accepted,
   availableUpdates,
   type ConductorEvent,
   capabilitiesOf,
-  defaultBackupSettings,
   findPackage,
   type LabCommand,
   type LabConfig,
@@ -20,20 +18,11 @@ import {
   type ConductorInput,
   type Runbook,
 } from '../../src/index.ts'
+import { applianceOf, type FakeAppliance, join, type PairName } from './fake-appliance.ts'
 import { networkStatusOf } from './fake-network-status.ts'
-
-/** The two appliances that are played here. */
-type PairName = 'a' | 'b'
 
 const minute = 60_000
 export const preSharedKey = 'tulip-harbour-93-kite'
-
-/** An appliance of the script: its status, and the keys of the sessions that it holds. */
-export interface FakeAppliance {
-  readonly status: { -readonly [K in keyof ApplianceStatus]: ApplianceStatus[K] }
-  sessions: string[]
-  ownSinceSync: string[]
-}
 
 /** What a test changes in the course of things; undefined = as usual, 'silent' = never answered. */
 export interface Script {
@@ -339,63 +328,4 @@ export class FakeLab {
     const after = this.#queue.findIndex((item) => item.atMs > atMs)
     this.#queue.splice(after === -1 ? this.#queue.length : after, 0, { atMs, input })
   }
-}
-
-function join(status: FakeAppliance['status'], role: 'primary' | 'backup'): void {
-  const peer = status.name === 'a' ? 'b' : 'a'
-  status.role = role
-  const said = {
-    lastCheckAtMs: 0,
-    peerRole: null,
-    peerEpoch: null,
-    conflict: false,
-    forecast: null,
-  }
-  const here = { ...said, id: 'r', peer, peerHost: peer, peerPort: 443 }
-  status.relationship = { ...here, link: 'up', peerPackage: 'same' }
-}
-
-function applianceOf(config: LabConfig, name: PairName): FakeAppliance {
-  const { sharedAddress, siteHostname } = config.network
-  const status: ApplianceStatus = {
-    name,
-    guid: name.repeat(32),
-    hostname: name,
-    siteHostname,
-    ...(config.software[name] ?? { base: '', site: '' }),
-    apiVersion: '',
-    role: 'none',
-    epoch: 0,
-    state: 'serving',
-    hasPreSharedKey: false,
-    relationship: null,
-    sync: {
-      state: 'never',
-      lastFinishedAtMs: null,
-      lastResult: 'never',
-      lastReason: '',
-      digestsAgree: false,
-      recordsReceived: 0,
-      bytesReceived: 0,
-      blobsReceived: 0,
-      blobsMissing: 0,
-    },
-    exposure: null,
-    addresses: [{ address: sharedAddress, shared: true, enabled: false, conflictsWith: [] }],
-    backupSettings: defaultBackupSettings,
-    failover: { watching: false, silentMs: null, withheld: null },
-    ...{ siteLeadsHere: false, installation: null },
-    sessions: {
-      stored: 0,
-      active: 0,
-      waiting: 0,
-      recordings: 0,
-      recordedBytes: 0,
-      ownSinceSync: 0,
-    },
-    users: { consoles: 0, customers: 0 },
-    jumpClients: { known: 0, online: 0, upgradePending: 0, stranded: 0 },
-    settings: 0,
-  }
-  return { status, sessions: [], ownSinceSync: [] }
 }
