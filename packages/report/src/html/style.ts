@@ -106,12 +106,12 @@ h3 { font-size: 14px; margin: 14px 0 4px; } .why, .card ul { margin: 0; padding-
 .picture .marker text { text-anchor: middle; fill: var(--card); font-weight: 700; font-size: 10px; letter-spacing: -0.03em; }
 @media screen and (max-width: 1180px) { .figures { grid-template-columns: repeat(4, 1fr); } }
 @media screen and (max-width: 900px) { .figures { grid-template-columns: repeat(2, 1fr); } body { padding: 20px 14px; } .picture .scroll svg { min-width: 860px; } }
-/* On a phone a step stands above its evidence, which a table would put out of sight. */
+/* On a phone a step stands above its evidence, a warning's name above its sentence; a table would put these out of sight. */
 @media screen and (max-width: 640px) {
-  [aria-label="Steps"] thead { display: none; }
-  [aria-label="Steps"] tr { display: flex; flex-wrap: wrap; gap: 3px 14px; padding: 10px 0; border-bottom: 1px solid var(--line); }
-  [aria-label="Steps"] td { border: 0; padding: 0; text-align: left; }
-  [aria-label="Steps"] td:first-child, [aria-label="Steps"] td:last-child { flex: 1 0 100%; }
+  :is([aria-label="Steps"], [aria-label="Warnings"]) thead { display: none; }
+  :is([aria-label="Steps"], [aria-label="Warnings"]) tr { display: flex; flex-wrap: wrap; gap: 3px 14px; padding: 10px 0; border-bottom: 1px solid var(--line); }
+  :is([aria-label="Steps"], [aria-label="Warnings"]) td { border: 0; padding: 0; text-align: left; }
+  :is([aria-label="Steps"], [aria-label="Warnings"]) td:first-child, :is([aria-label="Steps"], [aria-label="Warnings"]) td:last-child { flex: 1 0 100%; }
   [aria-label="Steps"] td:nth-child(3)::before { content: "at "; color: var(--soft); }
   [aria-label="Steps"] td:nth-child(4)::before { content: "took "; color: var(--soft); }
   [aria-label="Steps"] td:nth-child(5)::before { content: "by hand "; color: var(--soft); }
