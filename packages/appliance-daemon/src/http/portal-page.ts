@@ -5,6 +5,7 @@ const sentences = {
   maintenance: 'Software is being installed; the support portal will be back afterwards.',
   backup: 'This appliance is the backup of its site and does not serve clients.',
   swapping: 'The appliances of this site are exchanging roles; please try again in a moment.',
+  checking: 'This appliance asks its peer whether it still may serve; please try again in a moment.',
 } as const satisfies Record<PortalAnswer['state'], string>
 
 /** What a browser sees at `/`. */
