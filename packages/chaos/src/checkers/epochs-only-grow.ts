@@ -8,6 +8,8 @@ export const epochsOnlyGrow: Checker = {
   watch: ({ stores }, tell) => {
     const told = new Map<string, number>()
     const stored = new Map<PairName, number>()
+    /** The state as it was read last: a text that has not changed is not parsed again. */
+    const read = new Map<PairName, string>()
     return {
       onEvent: (event) => {
         if (event.name !== 'role-changed' && event.name !== 'appliance-started') return
@@ -20,7 +22,8 @@ export const epochsOnlyGrow: Checker = {
       onStep: () => {
         for (const name of pairNames) {
           const text = stores[name].values.get('state')
-          if (text === undefined) continue
+          if (text === undefined || text === read.get(name)) continue
+          read.set(name, text)
           const { epoch } = JSON.parse(text) as { epoch: number }
           const before = stored.get(name) ?? 0
           stored.set(name, epoch)
