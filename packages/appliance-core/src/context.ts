@@ -43,7 +43,7 @@ export class Context {
   readonly random: Random
   readonly durable: Durable
   /** What the folders keep in memory, each its own: see {@link defineSlice}. */
-  readonly slices: Slices = new Map()
+  readonly slices: Slices
   readonly site: SiteTerms
   nowMs = 0
   #effects: ApplianceEffect[] = []
@@ -56,11 +56,13 @@ export class Context {
     store: Store
     random: Random
     durable: Durable
+    slices?: Slices
   }) {
     this.config = parts.config
     this.store = parts.store
     this.random = parts.random
     this.durable = parts.durable
+    this.slices = parts.slices ?? new Map()
     this.site = parts.config.site ?? defaultSiteTerms
   }
 
