@@ -30,7 +30,7 @@ const PACKAGES = {
   chaos: {
     pure: true,
     uses: ['shared', 'appliance-core', 'rehearsal', 'report', 'simulator'],
-    tests: ['appliance-store'],
+    tests: ['appliance-store', 'memory-store'],
   },
   'lab-channel': { uses: ['shared'] },
   certificates: { uses: [] },
@@ -55,6 +55,7 @@ const PACKAGES = {
       'report',
       'simulator',
       'chaos',
+      'memory-store',
       'lab-channel',
       'appliance-store',
       'certificates',

@@ -20,10 +20,8 @@ export function prepare(
   scope: Scope,
   openDisk: () => CopyableStore,
   faults: FaultCounts,
-  faultsMax: number,
 ): Pair {
-  const faultsLeft = Math.min(faultsMax, sumOf(faults))
-  const course = new Course(world, world.fresh(openDisk, faults, faultsLeft))
+  const course = new Course(world, world.fresh(openDisk, faults))
   for (const side of ['a', 'b'] as const) {
     course.give(side, { kind: 'started' })
     course.ask(on(side, 'set-pre-shared-key', { key: preSharedKey }))
@@ -41,9 +39,6 @@ export function prepare(
   assert(course.pair.visit === 'in-session', 'one is under way')
   return { ...course.pair, request: { state: 'none' }, isBroken: false }
 }
-
-const sumOf = (faults: FaultCounts): number =>
-  Object.values(faults).reduce((sum, count) => sum + count, 0)
 
 const clientSays = (connection: string, message: ClientMessage) =>
   ({ kind: 'client-message', connection, message }) as const

@@ -1,6 +1,6 @@
 import type { LogHead } from '@understudy/shared'
-import type { Breach, Law, Step } from './laws/law.ts'
 import { breachOf } from './laws/all.ts'
+import type { Breach, Law, Step } from './laws/law.ts'
 import { Course } from './pair/course.ts'
 import type { Asked, Pair } from './pair/pair.ts'
 import type { PairWorld } from './pair/pair-world.ts'
@@ -51,7 +51,9 @@ export function refusalToReunite(
     if (remedy !== null) course.ask(remedy)
     course.run(remedy?.operation === 'sync-now' ? 0 : roundMs)
   }
-  return breach ?? { law: 'the two find together again', spec: 'CHA-03', message: stateOf(course.pair) }
+  return (
+    breach ?? { law: 'the two find together again', spec: 'CHA-03', message: stateOf(course.pair) }
+  )
 }
 
 function isReunited({ a, b, acknowledged }: Pair, { mayEndAlone }: Scope): boolean {

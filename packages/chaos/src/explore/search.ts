@@ -16,8 +16,6 @@ export interface SearchOptions {
   readonly scope: Scope
   /** How often each kind may happen. */
   readonly faults: FaultCounts
-  /** How often anything may go wrong, of whichever kind. */
-  readonly faultsMax: number
   readonly statesMax: number
 }
 
@@ -91,8 +89,8 @@ export class Search {
   }
 
   run(): Explored {
-    const { scope, faults, faultsMax } = this.#options
-    const first = prepare(this.#world, scope, this.#ports.openDisk, faults, faultsMax)
+    const { scope, faults } = this.#options
+    const first = prepare(this.#world, scope, this.#ports.openDisk, faults)
     this.#note(first, -1, null)
     while (this.#next.length > 0) {
       this.#frontier = this.#next

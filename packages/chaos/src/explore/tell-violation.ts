@@ -13,11 +13,11 @@ import type { SearchOptions, SearchPorts, Violation } from './search.ts'
 /** The way to a violation, a line for each action, with what the appliances told on it. */
 export function tellViolation(
   { path, law, spec, message }: Violation,
-  { scope, faults, faultsMax }: SearchOptions,
+  { scope, faults }: Pick<SearchOptions, 'scope' | 'faults'>,
   { openDisk }: Pick<SearchPorts, 'openDisk'>,
 ): readonly string[] {
   const world = new PairWorld()
-  let pair = prepare(world, scope, openDisk, faults, faultsMax)
+  let pair = prepare(world, scope, openDisk, faults)
   const lines: string[] = []
   for (const [at, action] of path.entries()) {
     lines.push(`${String(at + 1).padStart(3)}  ${wordsOf(action, pair, world.messages)}`)

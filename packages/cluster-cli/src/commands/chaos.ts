@@ -18,32 +18,43 @@ const options = {
   out: { value: 'DIR', help: 'run: where the report goes (default: out/chaos-<mode>)' },
   json: { help: 'run: print the report as JSON; progress goes to standard error' },
   trace: { help: 'replay: print what happened, line by line' },
+  crashes: { value: 'N', help: 'explore: how often a process may die (default: 1)' },
+  cuts: { value: 'N', help: 'explore: how often the network may be cut (default: 1)' },
+  resets: { value: 'N', help: 'explore: how often a connection may be reset (default: 0)' },
+  delays: {
+    value: 'N',
+    help: 'explore: how often a message may be overtaken by a timer (default: 0)',
+  },
+  states: { value: 'N', help: 'explore: no more states than that (default: 1000000)' },
+  seconds: { value: 'N', help: 'explore: no longer than that (default: 60)' },
 } as const
 
 export const chaos: Command = {
   name: 'chaos',
   summary: 'break virtual labs on purpose, by seeds, and check what must hold all the same',
-  synopsis: 'run [options] | replay <SEED or scenario file> [options]',
+  synopsis: 'run [options] | replay <SEED or scenario file> [options] | explore <scope> [options]',
   options,
   notes: [
     'run: each seed draws a small lab and a schedule of faults; laws are checked after every step. The first schedules',
     '  that break one are shrunk and left as scenario files. The same seed gives the same trace, always.',
     'replay: plays one again; of a scenario file also what came of it is compared.',
+    'explore: everything that can happen in a small scope (establish, swap, failover, break), nearest first.',
     'Modes: safe = the shared address is fenced; product = the product’s rules on a plain network.',
-    'Exit code: 0 no law was broken; 1 one was; 2 nothing was proved; 3 wrong usage; 5 not all could be written.',
+    'Exit code: 0 no law was broken; 1 one was; 2 nothing was proved, or not all was seen; 3 wrong usage; 5 not all could be written.',
   ],
   examples: [
     'understudy chaos run --seeds 1000 --jobs 2',
     'understudy chaos run --mode product --faults kill,cut,change-role',
     'understudy chaos replay 4711 --mode product --trace',
     'understudy chaos replay scenarios/power-lost-and-back.yaml',
+    'understudy chaos explore swap --crashes 1 --cuts 0',
   ],
   run: async (args, terminal) => {
     const line = parseOptions(args, options)
     const [verb = '', ...rest] = line.words
     const play = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
-    if (verb === '') throw new UsageError('chaos expects run or replay')
-    if (play === undefined) throw unknownWord('chaos verb', verb, ['run', 'replay'])
+    if (verb === '') throw new UsageError('chaos expects run, replay or explore')
+    if (play === undefined) throw unknownWord('chaos verb', verb, ['run', 'replay', 'explore'])
     return play({ ...line, words: rest }, terminal)
   },
 }
@@ -64,6 +75,11 @@ const verbs: Readonly<Record<string, Verb>> = {
     const [word = ''] = wordsOf(line.words, ['SEED or scenario file'])
     const { replay } = await import('../chaos/replay.ts')
     return replay(word, line, terminal)
+  },
+  explore: async ({ words, values, flags }, terminal) => {
+    const [word = ''] = wordsOf(words, ['scope'])
+    const { explore, explorationOf } = await import('../chaos/explore.ts')
+    return explore(explorationOf(word, values), flags.has('json'), terminal)
   },
   /** A worker of a campaign; the program's own use. Seeds go out as they end, a line of JSON each. */
   work: async ({ words }, { out }) => {

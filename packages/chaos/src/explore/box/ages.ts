@@ -11,8 +11,9 @@ const momentName = /(?:[aA]t|[uU]ntil|[sS]ince)Ms$/
 const countsForMs: Readonly<Record<string, number>> = {
   lastHeardAtMs: timeouts.linkSilenceMs,
   lastCheckAtMs: 0,
-  // Compared by the watch of automatic failover alone, which no scope has switched on.
+  // These two are compared where automatic failover is on, which it is in no scope.
   heardAtMs: 0,
+  steppedAtMs: 0,
   startedAtMs: 0,
 }
 

@@ -143,9 +143,7 @@ export class Boxes {
         ? draft.memory
         : copyMemory(draft.memory, renaming)
     if (memory !== null && renaming.isIdentity) countLinks(memory, renaming.dialed)
-    const timers = new Map(
-      waiting.map(([name, atMs]) => [call(name) as ApplianceTimer, atMs]),
-    )
+    const timers = new Map(waiting.map(([name, atMs]) => [call(name) as ApplianceTimer, atMs]))
     const ends = draft.ends.map(call)
     const running = memory === null ? null : { memory, timers: dueIn(timers, nowMs), ends }
     const text = `${drawn} ${diskText(disk, nowMs)} ${canonicalText(running, nowMs)}`

@@ -42,7 +42,10 @@ export function canonicalText(value: unknown, nowMs: number): string {
     else if (one instanceof Map) writeEntries('(', [...one])
     else {
       const fields = Object.entries(one)
-      writeEntries('{', fields.sort(([a], [b]) => (a < b ? -1 : 1)))
+      writeEntries(
+        '{',
+        fields.sort(([a], [b]) => (a < b ? -1 : 1)),
+      )
     }
   }
   const writeAll = (open: string, items: readonly unknown[], name: string): void => {

@@ -3,38 +3,55 @@ import { type Renaming, renamed } from './link-names.ts'
 
 /** A copy that shares nothing; what was one thing in two places is so again. With a renaming, links are called anew. */
 export function copyMemory(memory: ApplianceMemory, renaming?: Renaming): ApplianceMemory {
-  const copies = new Map<object, unknown>()
-  const text = (one: string): string =>
-    renaming === undefined || one.length > 20 ? one : renamed(one, renaming)
-  const copy = (one: unknown): unknown => {
-    if (typeof one === 'string') return text(one)
+  return new Copy(renaming).of(memory) as ApplianceMemory
+}
+
+class Copy {
+  readonly #renaming: Renaming | undefined
+  readonly #copies = new Map<object, unknown>()
+
+  constructor(renaming: Renaming | undefined) {
+    this.#renaming = renaming
+  }
+
+  of(one: unknown): unknown {
+    if (typeof one === 'string') return this.#text(one)
     if (typeof one !== 'object' || one === null) return one
-    const known = copies.get(one)
-    if (known !== undefined) return known
+    return this.#copies.get(one) ?? this.#copyOf(one)
+  }
+
+  #copyOf(one: object): unknown {
     if (one instanceof Map) {
-      const map = new Map<unknown, unknown>()
-      copies.set(one, map)
-      for (const [key, item] of one) map.set(copy(key), copy(item))
+      const map = this.#note(one, new Map<unknown, unknown>())
+      for (const [key, item] of one) map.set(this.of(key), this.of(item))
       return map
     }
     if (one instanceof Set) {
-      const set = new Set<unknown>()
-      copies.set(one, set)
-      for (const item of one) set.add(copy(item))
+      const set = this.#note(one, new Set<unknown>())
+      for (const item of one) set.add(this.of(item))
       return set
     }
     if (Array.isArray(one)) {
-      const list: unknown[] = []
-      copies.set(one, list)
-      for (const item of one) list.push(copy(item))
+      const list = this.#note<unknown[]>(one, [])
+      for (const item of one) list.push(this.of(item))
       return list
     }
-    const object: Record<string, unknown> = {}
-    copies.set(one, object)
-    for (const [key, item] of Object.entries(one)) object[key] = copy(item)
+    const fields = this.#note<Record<string, unknown>>(one, {})
+    for (const [key, item] of Object.entries(one)) fields[key] = this.of(item)
     // The number of the last link that was dialed: with other names it is another one.
-    if (renaming !== undefined && 'linkCount' in object) object['linkCount'] = renaming.dialed
-    return object
+    if (this.#renaming !== undefined && 'linkCount' in fields)
+      fields['linkCount'] = this.#renaming.dialed
+    return fields
   }
-  return copy(memory) as ApplianceMemory
+
+  /** Before what is in it is copied: it may be in itself. */
+  #note<T>(one: object, copy: T): T {
+    this.#copies.set(one, copy)
+    return copy
+  }
+
+  #text(text: string): string {
+    const renaming = this.#renaming
+    return renaming === undefined || text.length > 20 ? text : renamed(text, renaming)
+  }
 }

@@ -13,7 +13,11 @@ const namePattern = /^(?:silent:)?((?:[ab]|in-)\d+)$/
 export const linkNamedIn = (text: string): string | undefined => namePattern.exec(text)?.[1]
 
 /** All links that are named in plain data, in the order in which they are met. */
-export function collectLinkNames(value: unknown, into: Set<string>, seen = new Set<object>()): void {
+export function collectLinkNames(
+  value: unknown,
+  into: Set<string>,
+  seen = new Set<object>(),
+): void {
   if (typeof value === 'string') {
     if (value.length < 20) {
       const name = linkNamedIn(value)

@@ -1,5 +1,5 @@
-import type { Outcome } from '../pair/pair-world.ts'
 import type { Pair } from '../pair/pair.ts'
+import type { Outcome } from '../pair/pair-world.ts'
 
 /** One action, and what it made of a state. */
 export interface Step extends Outcome {

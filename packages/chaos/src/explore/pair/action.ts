@@ -7,7 +7,12 @@ import type { Side } from './side.ts'
 export type Action =
   | { readonly kind: 'ask'; readonly asked: Asked; readonly dies?: CrashPoint }
   /** The first of what is under way on that wire to that side. */
-  | { readonly kind: 'deliver'; readonly wire: number; readonly to: Side; readonly dies?: CrashPoint }
+  | {
+      readonly kind: 'deliver'
+      readonly wire: number
+      readonly to: Side
+      readonly dies?: CrashPoint
+    }
   /** The dial gets to the other side: it is accepted, or refused where no process runs. */
   | { readonly kind: 'connect'; readonly wire: number; readonly dies?: CrashPoint }
   /** `early`: while messages are still under way. */

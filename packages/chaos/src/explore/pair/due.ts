@@ -10,10 +10,14 @@ export const dueInMs = (box: Box, timer: ApplianceTimer): number =>
   Math.max(0, (box.timers.get(timer) ?? box.nowMs) - box.nowMs)
 
 /** In how long the dialer's carrier gives up; null = it is not being dialed. */
-export const linkDue = (wire: Wire): number | null => (wire.state === 'dialing' ? wire.leftMs : null)
+export const linkDue = (wire: Wire): number | null =>
+  wire.state === 'dialing' ? wire.leftMs : null
 
 /** What time brings next: all that is due first, and in how long. */
-export function nextDue(pair: Pair): { readonly inMs: number; readonly actions: readonly Action[] } {
+export function nextDue(pair: Pair): {
+  readonly inMs: number
+  readonly actions: readonly Action[]
+} {
   let inMs = Number.POSITIVE_INFINITY
   let actions: Action[] = []
   const note = (ms: number, action: Action): void => {

@@ -1,7 +1,7 @@
-import { isNoticed, type CrashPoint } from '../box/crash-point.ts'
+import { type CrashPoint, isNoticed } from '../box/crash-point.ts'
+import type { Scope } from '../scopes.ts'
 import type { Action } from './action.ts'
 import { nextDue } from './due.ts'
-import type { Scope } from '../scopes.ts'
 import type { Pair } from './pair.ts'
 import type { PairWorld } from './pair-world.ts'
 import { otherSide, type Side, sides } from './side.ts'
@@ -19,7 +19,10 @@ export function arrivals(pair: Pair): readonly Action[] {
 }
 
 /** What happens by itself, without a fault: arrivals, people, starts, and time where nothing arrives. */
-export function ordinary(pair: Pair, { asks, asksWhen }: Pick<Scope, 'asks' | 'asksWhen'>): readonly Action[] {
+export function ordinary(
+  pair: Pair,
+  { asks, asksWhen }: Pick<Scope, 'asks' | 'asksWhen'>,
+): readonly Action[] {
   const arriving = arrivals(pair)
   const actions: Action[] = [...arriving]
   if (pair.request.state === 'none') {
@@ -39,17 +42,22 @@ export function ordinary(pair: Pair, { asks, asksWhen }: Pick<Scope, 'asks' | 'a
 
 /** What may go wrong next, as far as there are faults left. */
 export function faulty(world: PairWorld, pair: Pair, usual: readonly Action[]): readonly Action[] {
-  if (pair.faultsLeft === 0 || usual.every(({ kind }) => kind === 'ask')) return []
-  const { left } = pair
+  const deaths = pair.left.crash > 0 ? usual.flatMap((one) => deathsAt(world, pair, one)) : []
+  // Until it is asked, in a scope that begins so, nothing goes wrong but the asking itself.
+  if (usual.length > 0 && usual.every(({ kind }) => kind === 'ask')) return deaths
+  return [...deaths, ...mishaps(pair)]
+}
+
+/** What goes wrong by itself, whatever else happens. */
+function mishaps(pair: Pair): readonly Action[] {
+  const { left, isCut, wires } = pair
   const actions: Action[] = []
-  if (left.crash > 0) {
+  if (left.crash > 0)
     for (const side of sides) if (pair[side].memory !== null) actions.push({ kind: 'crash', side })
-    for (const action of usual) actions.push(...deathsAt(world, pair, action))
-  }
-  if (left.cut > 0 && !pair.isCut) actions.push({ kind: 'cut' })
+  if (left.cut > 0 && !isCut) actions.push({ kind: 'cut' })
   if (left.reset > 0)
-    for (const [wire, one] of pair.wires.entries())
-      if (one.state === 'up') actions.push({ kind: 'reset', wire })
+    for (const [wire, { state }] of wires.entries())
+      if (state === 'up') actions.push({ kind: 'reset', wire })
   if (left.delay > 0 && arrivals(pair).length > 0) actions.push(...early(nextDue(pair)))
   return actions
 }

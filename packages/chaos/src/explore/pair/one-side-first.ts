@@ -14,9 +14,9 @@ import { endOf, itemsTo } from './wire.ts'
 
 /** The side that may go first, of which all steps are looked at and nobody else's; null = everybody's are. */
 export function sideThatGoesFirst(pair: Pair): Side | null {
-  const { left, faultsLeft, request, isCut, wires } = pair
+  const { left, request, isCut, wires } = pair
   if (request.state === 'none' || isCut) return null
-  if (faultsLeft > 0 && left.cut + left.reset + left.delay > 0) return null
+  if (left.cut + left.reset + left.delay > 0) return null
   if (pair.a.memory === null || pair.b.memory === null) return null
   if (wires.some(({ state }) => state === 'dialing')) return null
   return sides.find((side) => isAllThere(pair, side)) ?? null
@@ -51,4 +51,3 @@ export function isUnseen(before: Pair, after: Pair, side: Side): boolean {
   const [one, other] = [before[side].facts, after[side].facts]
   return one === other || (one.role === other.role && one.holdsShared === other.holdsShared)
 }
-

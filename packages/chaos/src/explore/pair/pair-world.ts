@@ -5,13 +5,13 @@ import { Boxes, type Given } from '../box/boxes.ts'
 import type { CrashPoint } from '../box/crash-point.ts'
 import type { FaultKind } from '../faults.ts'
 import type { Action } from './action.ts'
+import { dueInMs, linkDue } from './due.ts'
 import { Messages } from './messages.ts'
 import type { Pair } from './pair.ts'
 import { configOf } from './pair-config.ts'
 import { clients, perform, processGone } from './perform.ts'
-import { dueInMs, linkDue } from './due.ts'
 import { otherSide, type Side, sides } from './side.ts'
-import { endOf, itemsTo, type Wire, wireItems, withItemsTo, withoutEnd, isOver } from './wire.ts'
+import { endOf, isOver, itemsTo, type Wire, wireItems, withItemsTo, withoutEnd } from './wire.ts'
 
 /** The operator's request, as the core knows it. */
 const requestName = 'request'
@@ -35,7 +35,7 @@ export class PairWorld {
   readonly messages = new Messages()
 
   /** Two boxes that were never switched on. */
-  fresh(openDisk: () => CopyableStore, left: Pair['left'], faultsLeft: number): Pair {
+  fresh(openDisk: () => CopyableStore, left: Pair['left']): Pair {
     return {
       a: this.boxes.a.fresh(openDisk()),
       b: this.boxes.b.fresh(openDisk()),
@@ -44,7 +44,6 @@ export class PairWorld {
       request: { state: 'none' },
       visit: 'none',
       left,
-      faultsLeft,
       isBroken: false,
       acknowledged: [],
       primaries: [],
@@ -61,7 +60,12 @@ export class PairWorld {
         const { asked } = action
         const { side, operation, input } = asked
         const waiting: Pair = { ...before, request: { state: 'waiting', asked, waitedMs: 0 } }
-        return this.give(waiting, side, { kind: 'operation', request: requestName, operation, input }, dies)
+        return this.give(
+          waiting,
+          side,
+          { kind: 'operation', request: requestName, operation, input },
+          dies,
+        )
       }
       case 'deliver':
         return this.#deliver(before, action.wire, action.to, dies)
@@ -79,7 +83,12 @@ export class PairWorld {
       case 'end-session': {
         const [lsid = ''] = before.a.disk.activeSessions.all().map((one) => one.lsid)
         const message = { type: 'end-session', lsid } as const
-        return this.give(before, 'a', { kind: 'client-message', connection: clients.customer, message }, dies)
+        return this.give(
+          before,
+          'a',
+          { kind: 'client-message', connection: clients.customer, message },
+          dies,
+        )
       }
       case 'start':
         return this.give(before, action.side, { kind: 'started' }, dies)
@@ -145,7 +154,12 @@ export class PairWorld {
     }
     if (item === wireItems.down) {
       const taken = withWire(pair, index, (one) => withoutEnd(one, to))
-      return this.give(taken, to, { kind: 'link-down', link, reason: 'the connection was closed' }, dies)
+      return this.give(
+        taken,
+        to,
+        { kind: 'link-down', link, reason: 'the connection was closed' },
+        dies,
+      )
     }
     const taken = withWire(pair, index, (one) => withItemsTo(one, to, rest))
     const make = (): ApplianceInput => ({
@@ -203,7 +217,7 @@ const resetWire = (wire: Wire): Wire => ({
 
 function afterFault(pair: Pair, kind: FaultKind): Pair {
   const left = { ...pair.left, [kind]: pair.left[kind] - 1 }
-  return { ...pair, left, faultsLeft: pair.faultsLeft - 1, isBroken: true }
+  return { ...pair, left, isBroken: true }
 }
 
 function calledAnew(wire: Wire, side: Side, renames: ReadonlyMap<string, string>): Wire {

@@ -37,8 +37,6 @@ export interface Pair {
   readonly request: Request
   readonly visit: Visit
   readonly left: Readonly<Record<FaultKind, number>>
-  /** The sum of what may still go wrong. */
-  readonly faultsLeft: number
   /** Whether anything has gone wrong yet. */
   readonly isBroken: boolean
   /** LSIDs that a client was told are recorded. */
@@ -49,9 +47,9 @@ export interface Pair {
 
 /** Equal for two that go on alike. Whoever has been answered asks no more: what it was makes no difference. */
 export function pairText(pair: Pair): string {
-  const { a, b, wires, isCut, request, visit, left, faultsLeft, isBroken } = pair
+  const { a, b, wires, isCut, request, visit, left, isBroken } = pair
   const asked = request.state === 'waiting' ? `${request.asked.name} ${request.waitedMs}` : ''
-  const faults = `${left.crash},${left.cut},${left.reset},${left.delay}/${faultsLeft}${isBroken}`
+  const faults = `${left.crash},${left.cut},${left.reset},${left.delay}${isBroken}`
   const past = `${pair.acknowledged.join()} ${pair.primaries.join()}`
   return `${a.id} ${b.id} ${wires.map(wireText).join(';')} ${isCut} ${request.state} ${asked} ${visit} ${faults} ${past}`
 }

@@ -9,12 +9,7 @@ import { closedBy, endOf, isOver, itemsTo, type Wire, withItemsTo } from './wire
 export const clients = { customer: 'customer-1', console: 'console-1' } as const
 
 /** What an effect of one appliance does to what is outside of it. */
-export function perform(
-  pair: Pair,
-  side: Side,
-  effect: ApplianceEffect,
-  messages: Messages,
-): Pair {
+export function perform(pair: Pair, side: Side, effect: ApplianceEffect, messages: Messages): Pair {
   switch (effect.kind) {
     case 'set-timer':
     case 'clear-timer':
@@ -26,7 +21,10 @@ export function perform(
     case 'dial':
       return { ...pair, wires: [...pair.wires, dialed(side, effect.link)] }
     case 'send':
-      return { ...pair, wires: sent(pair.wires, side, effect.link, messages.numberOf(effect.message)) }
+      return {
+        ...pair,
+        wires: sent(pair.wires, side, effect.link, messages.numberOf(effect.message)),
+      }
     case 'close-link':
       return { ...pair, wires: closed(pair.wires, side, effect.link) }
     case 'answer':

@@ -49,5 +49,13 @@ export function closedBy(wire: Wire, side: Side, other: Side): Wire {
 export const isOver = (wire: Wire): boolean =>
   wire.dialer === null && (wire.acceptor === null || wire.state === 'dialing')
 
-export const wireText = ({ dialedBy, state, dialer, acceptor, toDialer, toAcceptor, leftMs }: Wire) =>
+export const wireText = ({
+  dialedBy,
+  state,
+  dialer,
+  acceptor,
+  toDialer,
+  toAcceptor,
+  leftMs,
+}: Wire) =>
   `${dialedBy}${state === 'up' ? '' : leftMs}:${dialer}:${toDialer.join()}:${acceptor}:${toAcceptor.join()}`
