@@ -57,7 +57,6 @@ const PACKAGES = {
       'memory-store',
       'chaos',
       'lab-channel',
-      'memory-store',
       'appliance-store',
       'certificates',
     ],

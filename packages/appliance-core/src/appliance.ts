@@ -36,8 +36,12 @@ import { syncWhenLinked } from './replication/under-way.ts'
 import { cutOrphanedSessions } from './sessions/end.ts'
 import { onSampleBlobsMade } from './sessions/sample.ts'
 import { onSignal } from './signals.ts'
+import type { Slices } from './slice.ts'
 import { onTimer } from './timers.ts'
 import { abandonInstallation } from './updates/updates.ts'
+
+/** All that an appliance has in memory, by the folder that owns it (`slice.ts`). */
+export type ApplianceMemory = Slices
 
 /**
  * One appliance: a state machine without clock, chance or I/O of its own (DESIGN 1). Inputs in,
@@ -48,7 +52,13 @@ export class Appliance {
   readonly config: ApplianceConfig
   readonly #ctx: Context
 
-  constructor(config: ApplianceConfig, store: Store, random: Random) {
+  /** `memory`: that of a process in the middle of its life, over a copy of its store; a process begins with none. */
+  constructor(
+    config: ApplianceConfig,
+    store: Store,
+    random: Random,
+    memory: ApplianceMemory = new Map(),
+  ) {
     this.config = config
     const durable = new Durable(config, store)
     this.#ctx = new Context({
@@ -56,6 +66,7 @@ export class Appliance {
       store,
       random,
       durable,
+      slices: memory,
     })
     // Read now, so that an appliance that cannot read its store fails here and not at its first client.
     deskOf(this.#ctx)
@@ -71,6 +82,11 @@ export class Appliance {
     for (let signal = ctx.takeSignal(); signal !== undefined; signal = ctx.takeSignal())
       onSignal(ctx, signal)
     return ctx.takeEffects()
+  }
+
+  /** What it has in memory beside what is stored, by folder: plain data, to be read and copied between batches. */
+  get memory(): ApplianceMemory {
+    return this.#ctx.slices
   }
 
   /** Why clients are refused now, before they say who they are; null = they are not. Reads only. */

@@ -45,7 +45,7 @@ export class Context {
   readonly random: Random
   readonly durable: Durable
   /** What the folders keep in memory, each its own: see {@link defineSlice}. */
-  readonly slices: Slices = new Map()
+  readonly slices: Slices
   readonly site: SiteTerms
   nowMs = 0
   #effects: ApplianceEffect[] = []
@@ -58,11 +58,13 @@ export class Context {
     store: Store
     random: Random
     durable: Durable
+    slices?: Slices
   }) {
     this.config = parts.config
     this.store = parts.store
     this.random = parts.random
     this.durable = parts.durable
+    this.slices = parts.slices ?? new Map()
     this.site = parts.config.site ?? defaultSiteTerms
   }
 

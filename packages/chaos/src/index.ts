@@ -9,6 +9,9 @@
  * 4. `shrink(schedule, fails)` makes of a failing schedule the smallest that still fails (CHA-04).
  * 5. A `Tally` adds up the seeds of a campaign; `output/` shows it.
  *
+ * And beside the campaign, `new Search(options, ports).run()` looks at all that can happen in a small scope (`explore/`): not by
+ * chance but one after the other, over the core alone, without the simulator.
+ *
  * A kind of fault is a file of `nemesis/kinds/` and a line of `nemesis/table.ts`; a law is a file of `checkers/` and a line of
  * `checkers/all.ts`.
  */
@@ -20,6 +23,7 @@ export * from './campaign/seed-record.ts'
 export * from './campaign/tally.ts'
 export { type ChaosVerdict, verdictOf } from './campaign/verdict.ts'
 export * from './checkers/checker.ts'
+export * from './explore/index.ts'
 export * from './nemesis/scheduled-fault.ts'
 export * from './nemesis/table.ts'
 export { renderCampaignHtml } from './output/html.ts'

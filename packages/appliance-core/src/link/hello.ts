@@ -2,6 +2,7 @@ import { type LinkMessageNamed, type Refusal, refusal } from '@understudy/shared
 import type { Context } from '../context.ts'
 import { notePeerHeard } from '../failover/watch.ts'
 import { endRelationship } from '../relationship/end.ts'
+import { acknowledgeByHello } from '../relationship/establish.ts'
 import { identityOf } from '../relationship/identity.ts'
 import { settingsChangedHere } from '../settings/changed-here.ts'
 import { adoptLink } from './adopt.ts'
@@ -42,6 +43,7 @@ export function onHello(ctx: Context, link: LinkState, hello: LinkMessageNamed<'
   }
   if (link.stage === 'new') sayHello(ctx, link.id)
   adoptLink(ctx, link, hello, hello.vector)
+  acknowledgeByHello(ctx, link.id)
 }
 
 /** The peer does not take us: it may have forgotten the relationship, or be in maintenance. */

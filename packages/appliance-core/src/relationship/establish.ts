@@ -109,14 +109,38 @@ export function onEstablishedAck(
   link: LinkState,
   message: LinkMessageNamed<'established-ack'>,
 ): void {
-  const { relationship, peer } = attempt
+  const { peer } = attempt
   assert(peer !== null, 'an ack comes after the peer has come back')
+  concludeAttempt(ctx, attempt)
+  adoptLink(ctx, link, { ...peer, role: 'backup', epoch: message.epoch }, message.vector)
+  answerEstablished(ctx, attempt, link.id)
+}
+
+/**
+ * The peer has said hello for the relationship that is being established here, on another link: it has stored its role, and
+ * was interrupted before its acknowledgement came through. Who gave up now would leave it the backup of nobody.
+ */
+export function acknowledgeByHello(ctx: Context, link: string): void {
+  const attempt = relationshipSlice.of(ctx).establishing
+  if (attempt?.side !== 'initiator') return
+  concludeAttempt(ctx, attempt)
+  answerEstablished(ctx, attempt, link)
+}
+
+function concludeAttempt(ctx: Context, { relationship, peer }: Initiating): void {
   relationshipSlice.of(ctx).establishing = null
   ctx.clearTimer('establish')
   const { role, epoch } = ctx.state
-  ctx.record({ name: 'relationship-established', relationship, peer: peer.guid, role, epoch })
-  adoptLink(ctx, link, { ...peer, role: 'backup', epoch: message.epoch }, message.vector)
-  closeLink(ctx, attempt.link, 'established')
+  const guid = peer?.guid ?? ''
+  ctx.record({ name: 'relationship-established', relationship, peer: guid, role, epoch })
+}
+
+/** The other links of the attempt are not needed any more. */
+function answerEstablished(ctx: Context, attempt: Initiating, kept: string): void {
+  const { relationship } = attempt
+  const { role, epoch } = ctx.state
+  for (const link of [attempt.link, attempt.backLink])
+    if (link !== null && link !== kept) closeLink(ctx, link, 'established')
   ctx.accept(attempt.request, { relationship, role, epoch })
 }
 

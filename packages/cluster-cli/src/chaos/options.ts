@@ -45,7 +45,8 @@ function faultsOf(text: string | undefined): CampaignPlan['faults'] {
   })
 }
 
-function countOf(values: Values, option: string, usual: number, minimum: number): number {
+/** A whole number that an option gives. */
+export function countOf(values: Values, option: string, usual: number, minimum: number): number {
   const text = values.get(option)
   if (text === undefined) return usual
   const count = /^\d{1,12}$/.test(text) ? Number(text) : -1

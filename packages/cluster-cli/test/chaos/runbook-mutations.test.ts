@@ -104,7 +104,7 @@ t.test(
 
 t.test('REH-07: chaos runbook is told wrong words as every command is', async (t) => {
   for (const [words, complaint] of [
-    ['', 'chaos expects run, replay, runbook'],
+    ['', 'chaos expects run, replay, explore, runbook'],
     ['rnbook', 'unknown chaos command "rnbook"; did you mean "runbook"'],
     ['runbook', '<runbook> is missing'],
     ['runbook asynchronous --lab nowhere.yaml', 'there is no such file'],

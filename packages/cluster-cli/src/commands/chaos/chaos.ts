@@ -1,4 +1,5 @@
 import { groupOf } from '../../usage/group.ts'
+import { chaosExplore } from './explore.ts'
 import { chaosReplay } from './replay.ts'
 import { chaosRun } from './run.ts'
 import { chaosRunbook } from './runbook.ts'
@@ -7,5 +8,5 @@ import { chaosWork } from './work.ts'
 export const chaos = groupOf(
   'chaos',
   'break virtual labs on purpose, by seeds, and check what must hold all the same',
-  [chaosRun, chaosReplay, chaosRunbook, chaosWork],
+  [chaosRun, chaosReplay, chaosExplore, chaosRunbook, chaosWork],
 )

@@ -1,0 +1,62 @@
+import type { Store } from '@understudy/appliance-core'
+import type { Epoch, LogHead, Role } from '@understudy/shared'
+import { canonicalText } from './canonical-text.ts'
+
+/** What is on an appliance's disk, as the laws ask for it. */
+export interface DiskFacts {
+  readonly role: Role
+  readonly epoch: Epoch
+  /** Its relationship's id, '' = none. */
+  readonly relationship: string
+  /** Whether a shared address is enabled. */
+  readonly holdsShared: boolean
+  readonly heads: readonly LogHead[]
+  /** Sorted. */
+  readonly lsids: readonly string[]
+}
+
+interface StoredState {
+  readonly role: Role
+  readonly epoch: Epoch
+  readonly relationship: { readonly id: string } | null
+  readonly addresses: readonly { readonly shared: boolean; readonly enabled: boolean }[]
+}
+
+const stateOf = (store: Store): StoredState | null => {
+  const text = store.values.get('state')
+  return text === undefined ? null : (JSON.parse(text) as StoredState)
+}
+
+const pageRows = 1_000
+
+export function factsOf(store: Store): DiskFacts {
+  const state = stateOf(store)
+  return {
+    role: state?.role ?? 'none',
+    epoch: state?.epoch ?? 0,
+    relationship: state?.relationship?.id ?? '',
+    holdsShared: state?.addresses.some(({ shared, enabled }) => shared && enabled) ?? false,
+    heads: store.logs.heads(),
+    lsids: store.sessions
+      .page(0, pageRows)
+      .map(({ row }) => row.lsid)
+      .sort(),
+  }
+}
+
+/** The disk as one text. The status history is left out: nothing is decided by it. */
+export function diskText(store: Store, nowMs: number): string {
+  return canonicalText(
+    [
+      stateOf(store),
+      store.values.get('pre-shared-key') ?? null,
+      store.values.get('running') ?? null,
+      store.settings.all(),
+      store.logs.heads(),
+      store.activeSessions.all().map(({ lsid }) => lsid),
+      store.jumpClients.revision(),
+      store.totals(),
+    ],
+    nowMs,
+  )
+}

@@ -1,0 +1,15 @@
+import { sides } from '../pair/side.ts'
+import type { Law } from './law.ts'
+
+/** An epoch that was stored is never taken back, by no crash either. */
+export const epochsOnlyGrow: Law = {
+  law: 'epochs only grow',
+  spec: 'FO-14',
+  against: ({ before, pair }) => {
+    for (const side of sides) {
+      const [from, to] = [before[side].facts.epoch, pair[side].facts.epoch]
+      if (to < from) return `${side} stored epoch ${to} after ${from}`
+    }
+    return null
+  },
+}

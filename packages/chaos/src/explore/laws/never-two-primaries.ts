@@ -1,0 +1,12 @@
+import type { Law } from './law.ts'
+
+/** Where nobody forces anything two are never primary, not even for a moment, nor do both hold the shared address. */
+export const neverTwoPrimaries: Law = {
+  law: 'never two primaries',
+  spec: 'FO-10',
+  against: ({ pair: { a, b } }) => {
+    if (a.facts.role === 'primary' && b.facts.role === 'primary')
+      return `both are primary, at epochs ${a.facts.epoch} and ${b.facts.epoch}`
+    return a.facts.holdsShared && b.facts.holdsShared ? 'both hold the shared address' : null
+  },
+}

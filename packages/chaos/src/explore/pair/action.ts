@@ -1,0 +1,32 @@
+import type { ApplianceTimer } from '@understudy/appliance-core'
+import type { CrashPoint } from '../box/crash-point.ts'
+import type { Asked } from './pair.ts'
+import type { Side } from './side.ts'
+
+/** One thing that can happen next. What gives an appliance an input may have its process die at it. */
+export type Action =
+  | { readonly kind: 'ask'; readonly asked: Asked; readonly dies?: CrashPoint }
+  /** The first of what is under way on that wire to that side. */
+  | {
+      readonly kind: 'deliver'
+      readonly wire: number
+      readonly to: Side
+      readonly dies?: CrashPoint
+    }
+  /** The dial gets to the other side: it is accepted, or refused where no process runs. */
+  | { readonly kind: 'connect'; readonly wire: number; readonly dies?: CrashPoint }
+  /** `early`: while messages are still under way. */
+  | { readonly kind: 'give-up-dial'; readonly wire: number; readonly early?: true }
+  | {
+      readonly kind: 'timer'
+      readonly side: Side
+      readonly timer: ApplianceTimer
+      readonly early?: true
+      readonly dies?: CrashPoint
+    }
+  | { readonly kind: 'end-session'; readonly dies?: CrashPoint }
+  | { readonly kind: 'start'; readonly side: Side; readonly dies?: CrashPoint }
+  | { readonly kind: 'crash'; readonly side: Side }
+  | { readonly kind: 'cut' }
+  | { readonly kind: 'heal' }
+  | { readonly kind: 'reset'; readonly wire: number }

@@ -1,0 +1,24 @@
+import { assert, type LinkMessage } from '@understudy/shared'
+
+/** All messages that were ever sent, each different one once: what is under way is numbers. */
+export class Messages {
+  readonly #numbers = new Map<string, number>()
+  readonly #texts: string[] = []
+
+  numberOf(message: LinkMessage): number {
+    const text = JSON.stringify(message)
+    const known = this.#numbers.get(text)
+    if (known !== undefined) return known
+    const number = this.#texts.length
+    this.#numbers.set(text, number)
+    this.#texts.push(text)
+    return number
+  }
+
+  /** A message of its own, which its receiver may keep. */
+  read(number: number): LinkMessage {
+    const text = this.#texts[number]
+    assert(text !== undefined, `no message has the number ${number}`)
+    return JSON.parse(text) as LinkMessage
+  }
+}

@@ -1,0 +1,85 @@
+import type { Asked } from './pair/pair.ts'
+import { addressOf, tlsPort } from './pair/pair-config.ts'
+import type { Side } from './pair/side.ts'
+
+/** A small world that is explored whole: what the two are at first, and what one operator may ask, once. */
+export interface Scope {
+  readonly name: ScopeName
+  readonly summary: string
+  /** At first both stand alone, or A is the primary of a synced pair. */
+  readonly from: 'standalone' | 'pair'
+  /** One of them is asked. */
+  readonly asks: readonly Asked[]
+  /** At first, and what goes wrong comes then; or at any moment, also of two that cannot reach each other. */
+  readonly asksWhen: 'at-first' | 'at-any-moment'
+  /** An operator may make one primary without the other: then there can be two, in different epochs (FO-13). */
+  readonly forces: boolean
+  /** Whether two that stand alone are an end. */
+  readonly mayEndAlone: boolean
+}
+
+export const scopeNames = ['establish', 'swap', 'failover', 'break'] as const
+export type ScopeName = (typeof scopeNames)[number]
+
+/** What an operator asks there. */
+export const on = (
+  side: Side,
+  operation: Asked['operation'],
+  input: Asked['input'] = {},
+): Asked => ({
+  name: `${operation} on ${side} ${JSON.stringify(input)}`,
+  side,
+  operation,
+  input,
+})
+
+export const establishing: Asked = on('a', 'establish-relationship', {
+  peerHost: addressOf.b,
+  peerPort: tlsPort,
+  reverseHost: addressOf.a,
+  reversePort: tlsPort,
+})
+
+export const scopes: Readonly<Record<ScopeName, Scope>> = {
+  establish: {
+    name: 'establish',
+    summary: 'two that stand alone; a relationship is established on A',
+    from: 'standalone',
+    asks: [establishing],
+    asksWhen: 'at-first',
+    forces: false,
+    mayEndAlone: true,
+  },
+  swap: {
+    name: 'swap',
+    summary: 'a synced pair; roles are exchanged, asked on either, with and without a sync first',
+    from: 'pair',
+    asks: [
+      on('a', 'become-backup'),
+      on('b', 'become-primary'),
+      on('a', 'become-backup', { syncFirst: true }),
+      on('b', 'become-primary', { syncFirst: true }),
+    ],
+    asksWhen: 'at-first',
+    forces: false,
+    mayEndAlone: false,
+  },
+  failover: {
+    name: 'failover',
+    summary: 'a synced pair; B is made primary by force, reachable or not',
+    from: 'pair',
+    asks: [on('b', 'become-primary', { force: true })],
+    asksWhen: 'at-any-moment',
+    forces: true,
+    mayEndAlone: false,
+  },
+  break: {
+    name: 'break',
+    summary: 'a synced pair; the relationship is broken on either',
+    from: 'pair',
+    asks: [on('a', 'break-relationship'), on('b', 'break-relationship')],
+    asksWhen: 'at-first',
+    forces: false,
+    mayEndAlone: true,
+  },
+}
