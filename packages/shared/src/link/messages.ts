@@ -2,7 +2,7 @@ import { type Static, type TProperties, Type } from 'typebox'
 import { messageReader } from '../message-table.ts'
 
 /** The link's protocol version; both ends must speak the same (PROTOCOL.md). */
-export const linkProtocol = 2
+export const linkProtocol = 3
 
 const closed = { additionalProperties: false } as const
 const Id = Type.String({ minLength: 1, maxLength: 64 })
