@@ -215,8 +215,8 @@ async function inContainers(
   const [from, to] = [values.get('from'), values.get('to')]
   const software = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
   const asked = { runbook, file, seed, ...software }
-  const { events, wallTimeMs } = await rehearseRemotely(at, asked, onEvent, onStop)
-  return { events, facts: { wallTimeMs }, kept: new Map(), end: () => {} }
+  const { events, kept, wallTimeMs } = await rehearseRemotely(at, asked, onEvent, onStop)
+  return { events, facts: { wallTimeMs }, kept, end: () => {} }
 }
 
 /** The simulator and the database are loaded only here: a real rehearsal starts without them. */

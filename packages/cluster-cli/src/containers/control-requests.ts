@@ -67,9 +67,12 @@ export function controlRequests(
       const plan = planOf(asked as RehearsalAsked, rosterOf(lab))
       onGone(() => keeper.stopRehearsal('whoever asked for it is gone'))
       let toldCount = 0
-      const { events, wallTimeMs } = await keeper.rehearse(plan, (event) => {
-        toldCount++
-        tell({ event })
+      const { events, wallTimeMs } = await keeper.rehearse(plan, {
+        onEvent: (event) => {
+          toldCount++
+          tell({ event })
+        },
+        onKept: (kept, text) => tell({ kept, text }),
       })
       for (const event of events.slice(toldCount)) tell({ event })
       tell({ wallTimeMs })

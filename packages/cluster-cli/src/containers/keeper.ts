@@ -5,7 +5,7 @@ import type { KeptPlan } from '../lab/folder/kept-lab.ts'
 import type { LabFolder } from '../lab/folder/lab-folder.ts'
 import { LabError } from '../lab/lab-error.ts'
 import { bringToLife } from '../lab/start/bring-to-life.ts'
-import { playReal } from '../real/play-real.ts'
+import { type PlayOptions, playReal } from '../real/play-real.ts'
 import type { KeeperState } from '../remote/lab-told.ts'
 import { CommandError } from '../usage/errors.ts'
 import { ContainerHost } from './container-host.ts'
@@ -79,7 +79,10 @@ export class Keeper {
    * Plays a runbook on a lab that begins anew for it, and resolves with all its events, the last of which `onEvent` may not
    * have been told. Rejects with a CommandError while there is no lab to give way.
    */
-  async rehearse(plan: RehearsalPlan, onEvent: (event: LabEvent) => void): Promise<Rehearsed> {
+  async rehearse(
+    plan: RehearsalPlan,
+    { onEvent, onKept }: Required<Pick<PlayOptions, 'onEvent' | 'onKept'>>,
+  ): Promise<Rehearsed> {
     if (this.#state !== 'running' && this.#state !== 'failed')
       throw new CommandError(
         `the lab is ${this.#state}; one rehearsal at a time, of a lab that runs`,
@@ -93,7 +96,7 @@ export class Keeper {
     const startedAtMs = performance.now()
     try {
       const onStop = (listener: (reason: string) => void) => this.#stopBy(listener)
-      const events = await playReal(plan, host, { onEvent, onStop })
+      const events = await playReal(plan, host, { onEvent, onKept, onStop })
       return { events, wallTimeMs: Math.round(performance.now() - startedAtMs) }
     } finally {
       await host.stop()

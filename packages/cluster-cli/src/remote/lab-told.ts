@@ -29,8 +29,9 @@ export interface RehearsalAsked {
   readonly to?: string
 }
 
-/** A line of a rehearsal's stream: its events as they happen, and at last how long it took. */
+/** A line of a rehearsal's stream: its events as they happen, what its steps downloaded, and at last how long it took. */
 export type RehearsalLine =
   | { readonly event: LabEvent }
+  | { readonly kept: string; readonly text: string }
   | { readonly wallTimeMs: number }
   | { readonly failure: string }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { LabEvent } from '@understudy/shared'
 import { CommandError } from '../usage/errors.ts'
@@ -6,16 +7,23 @@ import { controlPaths } from './control-paths.ts'
 import type { RehearsalAsked, RehearsalLine } from './lab-told.ts'
 import type { RemoteLab } from './remote-lab.ts'
 
+export interface RehearsedRemotely {
+  readonly events: readonly LabEvent[]
+  /** What steps downloaded, by the file's name. */
+  readonly kept: ReadonlyMap<string, string>
+  readonly wallTimeMs: number
+}
+
 /**
  * Has a runbook played on a lab in containers, and hears its events as they happen. A request to stop brings it to an orderly
  * end there; a second one leaves, and the lab ends it by itself.
  */
 export async function rehearseRemotely(
-  { door }: RemoteLab,
+  { door }: Pick<RemoteLab, 'door'>,
   asked: RehearsalAsked,
   onEvent: (event: LabEvent) => void,
   onStop: Terminal['onStop'],
-): Promise<{ readonly events: readonly LabEvent[]; readonly wallTimeMs: number }> {
+): Promise<RehearsedRemotely> {
   const stream = await door.stream(controlPaths.rehearsals, asked, null)
   let isStopping = false
   const forget = onStop(() => {
@@ -24,11 +32,17 @@ export async function rehearseRemotely(
     isStopping = true
   })
   const events: LabEvent[] = []
+  const kept = new Map<string, string>()
   try {
     for await (const text of createInterface({ input: stream })) {
       const line = JSON.parse(text) as RehearsalLine
       if ('failure' in line) throw new CommandError(line.failure)
-      if ('wallTimeMs' in line) return { events, wallTimeMs: line.wallTimeMs }
+      if ('wallTimeMs' in line) return { events, kept, wallTimeMs: line.wallTimeMs }
+      if ('kept' in line) {
+        // It becomes a file here: a name from elsewhere leads out of no folder (SEC-03).
+        if (basename(line.kept) === line.kept) kept.set(line.kept, line.text)
+        continue
+      }
       events.push(line.event)
       onEvent(line.event)
     }

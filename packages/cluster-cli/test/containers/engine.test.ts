@@ -92,6 +92,7 @@ t.test(
       readonly labTimeMs: number
       readonly wallTimeMs: number
     }
+    t.ok(existsSync(join(out, 'jump-clients-1.jump-clients.csv')), 'with what steps downloaded')
     t.ok(report.labTimeMs > 10 * report.wallTimeMs, 'lab time has skipped what is idle')
 
     await until('the lab runs again', async () => (await understudy('status')).code === 0)
@@ -115,6 +116,9 @@ t.test(
 )
 
 /** A small lab: what is tested is the containers. */
-const small = ['data.sessions=200', 'data.recordings=2', 'clients.representatives=3'].flatMap(
-  (setting) => ['--set', setting],
-)
+const small = [
+  'data.sessions=200',
+  'data.recordings=2',
+  'clients.representatives=3',
+  'clients.sessionEveryMs=60000',
+].flatMap((setting) => ['--set', setting])

@@ -8,6 +8,8 @@ import {
   fingerprintOf,
   parseControlToken,
 } from '../../src/remote/control-token.ts'
+import type { RehearsalAsked } from '../../src/remote/lab-told.ts'
+import { rehearseRemotely } from '../../src/remote/rehearse-remotely.ts'
 import { commandLine } from '../support/command-line.ts'
 
 const secret = 'a-secret-for-tests-alone'
@@ -124,6 +126,25 @@ t.test('LAB-02: a rehearsal that whoever asked for it leaves is told so', async 
   stream.on('error', () => undefined).once('data', () => stream.destroy())
   await isLeft
   t.pass('the lab knows')
+})
+
+t.test('LAB-02: what steps of a rehearsal downloaded comes with its events', async (t) => {
+  const runbook = { runbook: 'r', title: 'R', guide: '', windows: [] }
+  const asked = { runbook, file: {}, seed: '1' } as unknown as RehearsalAsked
+  const event = { name: 'rehearsal-ended' }
+  const url = await openDoor(t, {
+    rehearse: async (_asked, tell) => {
+      tell({ event })
+      tell({ kept: 'jump-clients-1.jump-clients.csv', text: 'name;date' })
+      tell({ kept: '../elsewhere', text: 'leads out of the folder' })
+      tell({ wallTimeMs: 7 })
+    },
+  })
+  const door = await ControlClient.open(url, { fingerprint, secret })
+  const ignore = (): void => undefined
+  const { events, kept, wallTimeMs } = await rehearseRemotely({ door }, asked, ignore, () => ignore)
+  t.same([events, wallTimeMs], [[event], 7])
+  t.same([...kept], [['jump-clients-1.jump-clients.csv', 'name;date']], 'SEC-03: in its folder')
 })
 
 t.test('SEC-01: a token has both parts, or it is none', (t) => {
