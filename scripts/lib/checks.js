@@ -11,6 +11,8 @@ const CHECKS = {
   arrows: checkArrows,
   'dead code': () => runTool('knip', ['--no-progress', '--no-config-hints']).status === 0,
   'coverage document': checkCoverageDoc,
+  // Loaded here: it needs what is installed first.
+  'other Node.js': () => require('./node-versions.js').nodeVersions(['--virtual']),
   // Where this machine lets nobody play it, a line says why.
   'kernel parity': () => playKernelCases(['--quick']),
 }

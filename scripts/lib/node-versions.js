@@ -33,6 +33,7 @@ const MODES = {
   '': { scope: 'all', versions: SUPPORTED, tries: [realRehearsal, failedTests] },
 }
 
+/** Resolves to whether all is well; the exit code says so too. */
 async function nodeVersions(args) {
   const word = args[0]?.startsWith('--') === true ? args[0] : ''
   const mode = MODES[word]
@@ -41,7 +42,7 @@ async function nodeVersions(args) {
   if (unknown !== undefined) {
     note(`error: expected --virtual, --short, ${SUPPORTED.join(', ')}, found "${unknown}"`)
     process.exitCode = 3
-    return
+    return false
   }
   withSetupErrors(() => {
     checkNode()
@@ -54,7 +55,9 @@ async function nodeVersions(args) {
   const results = withSetupErrors(() =>
     versions.map((version) => tried(version, install, mode.tries)),
   )
-  process.exitCode = holds(results) ? 0 : 1
+  const all = holds(results)
+  process.exitCode = all ? 0 : 1
+  return all
 }
 
 /** Puts on a version of Node.js what is tried there, and answers the folder. */

@@ -87,7 +87,7 @@ function ensureBuilt(scopeName = 'all') {
   const scope = SCOPES[scopeName]
   const stamp = stampOf(`build-${scopeName}`)
   const before = fingerprintOf(scope)
-  if (stamp.read() === before && outputsExist()) return
+  if ((stamp.read() === before || isBuiltWhole()) && outputsExist()) return
   const start = performance.now()
   note('building')
   const done = runTool('tsc', ['-b', ...scope.projects], { stdio: ['ignore', 2, 2] })
@@ -96,6 +96,9 @@ function ensureBuilt(scopeName = 'all') {
   stamp.write(before)
   note(`built in ${secondsSince(start)}`)
 }
+
+/** A build of everything is one of each scope. */
+const isBuiltWhole = () => stampOf('build-all').read() === fingerprintOf(SCOPES.all)
 
 /** Bundles what is compiled, where that is newer. Throws SetupError when it cannot. */
 function ensureBundled() {
