@@ -13,6 +13,8 @@ const retryMs = 20_000
  */
 export function finishWork(stage: Stage, primary: PairName): string | null {
   const { world } = stage
+  // The day may have been ended once already, by an attempt that came to nothing.
+  world.commandAndRun('clients', { kind: 'start-clients', input: {} })
   const served = world.runUntilEvent(
     (event) => event.name === 'session-acknowledged' && event.appliance === primary,
     servedMsMax,
