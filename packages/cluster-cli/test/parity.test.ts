@@ -1,7 +1,7 @@
 import type { Report } from '@understudy/report'
 import t from 'tap'
 import { commandLine } from './support/command-line.ts'
-import { smallLab } from './support/lab-file.ts'
+import { inLessTime, smallLab } from './support/lab-file.ts'
 import { milestones } from './support/milestones.ts'
 import { rehearsalIn } from './support/rehearsal.ts'
 
@@ -9,7 +9,7 @@ const sources = ['conductor', 'a', 'b', 'network'] as const
 
 // The asynchronous runbook is played in both worlds, and compared, by `swings.test.ts`.
 t.test('REH-02: the synchronous runbook gives the same events in both worlds', async (t) => {
-  const folder = t.testdir({ 'lab.yaml': smallLab })
+  const folder = t.testdir({ 'lab.yaml': `${smallLab}${inLessTime}` })
   const real = await rehearsalIn(folder, 'synchronous', 'real')
   const virtual = await rehearsalIn(folder, 'synchronous', 'virtual')
   t.same([real.code, virtual.code], [0, 0], `${real.out}\n${virtual.out}`)

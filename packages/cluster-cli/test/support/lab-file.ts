@@ -8,3 +8,8 @@ target: { base: 3.3.2, site: 12.2.0 }
 data: { sessions: 100, recordings: 5, recordingBytes: 4096 }
 clients: { representatives: 3 }
 `
+
+/** Installations and the pause between the windows, as short as they can be with everything still in them. */
+export const inLessTime = `betweenWindowsMinutes: 10
+installation: { baseMinutes: 5, siteMinutes: 10 }
+`
