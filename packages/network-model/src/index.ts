@@ -4,8 +4,8 @@
  *
  * 1. `new NetworkModel(config, random)`.
  * 2. Tell it what happens, with the lab time: `claim`, `release`, `perform` a command, `dial`, and `wake` at its `wakeAtMs`.
- * 3. Carry out the effects that it answers: events to record, flows to reset or stall, whom to tell.
- * 4. Bytes of a flow pass a `Chain` of toxics for each direction. `../parity` is what every carrier must show.
+ * 3. Carry out the effects that it returns: events to record, flows to reset or stall, appliances to tell.
+ * 4. Pass a flow's bytes through one `Chain` of toxics per direction. `../parity` is what every carrier must show.
  */
 
 export * from './connections/contact.ts'

@@ -2,8 +2,8 @@ import type { DnsRecord, NatRule } from '@understudy/shared'
 import type { NetworkParts } from './network-parts.ts'
 
 /**
- * What people have edited, and find again when the lab is up the next time (LAB-01). All else begins anew:
- * caches, cut paths, faults.
+ * What people have edited and will find again the next time the lab is up (LAB-01). Everything else starts
+ * afresh: caches, cut paths, faults.
  */
 export interface LastingState {
   readonly serial: number
@@ -17,7 +17,7 @@ export const lastingState = ({ zone, gateway }: NetworkParts): LastingState => (
   natRules: gateway.rules,
 })
 
-/** Makes it the state of a model that nobody has joined yet, or says why it cannot be. */
+/** Restores it in a model that nobody has joined yet, or says why it does not fit. */
 export function restoreState({ zone, gateway }: NetworkParts, state: LastingState): string | null {
   const foreign = state.natRules.find(
     ({ publicAddress, port }) =>

@@ -1,16 +1,16 @@
 import type { Epoch, NetworkEvent } from '@understudy/shared'
 
-/** What follows from a change in the network. The carrier performs them in order. */
+/** What follows from a change in the network. The carrier carries effects out in order. */
 export type NetworkEffect =
   | { readonly kind: 'record'; readonly event: NetworkEvent }
-  /** Tell that appliance who else claims its address; none = the conflict is over (NET-02). */
+  /** Tell that appliance who else claims its address; nobody = the conflict is over (NET-02). */
   | {
       readonly kind: 'conflict'
       readonly appliance: string
       readonly address: string
       readonly others: readonly string[]
     }
-  /** Tell that appliance that its claim does not stand: `highest` was seen for the address (FO-14). */
+  /** Tell that appliance that its claim is refused: epoch `highest` was seen for the address (FO-14). */
   | {
       readonly kind: 'claim-refused'
       readonly appliance: string
@@ -20,20 +20,20 @@ export type NetworkEffect =
   /** Tell that appliance whether the site's name leads to it now. */
   | { readonly kind: 'site-route'; readonly appliance: string; readonly leadsHere: boolean }
   /**
-   * That appliance has the address no longer, and nobody is told: flows to it there carry nothing more, either
-   * way, and what is sent on them comes to whoever `meets` says (NET-12).
+   * That appliance no longer has the address, and nobody is told: flows to it at that address carry nothing more in
+   * either direction; `meets` says who receives what is sent on them (NET-12).
    */
   | { readonly kind: 'address-lost'; readonly appliance: string; readonly address: string }
-  /** It has the address again, and still knows the flows to it that were there. */
+  /** It has the address again, and still knows its earlier flows there. */
   | { readonly kind: 'address-back'; readonly appliance: string; readonly address: string }
   /**
-   * That appliance has lost its power: its flows carry nothing more, it knows none of them ever after, and
-   * nobody is told. Its process is gone with all that was not on disk. Or the power is back, and it starts.
+   * Off: the appliance has lost power. Its flows carry nothing more, it has forgotten them for good, and nobody
+   * is told; its process is gone with all that was not on disk. On: the power is back, and it starts.
    */
   | { readonly kind: 'power'; readonly appliance: string; readonly isOn: boolean }
   /**
-   * Established flows to that address at that appliance are reset: the kernel of a process that has ended does so,
-   * or, with `via`, the gateway those that came by that address of its own.
+   * Established flows to that address at that appliance are reset, as the kernel does when a process ends. With
+   * `via` the gateway resets those that came through its own address `via`.
    */
   | {
       readonly kind: 'reset-flows'
@@ -41,11 +41,11 @@ export type NetworkEffect =
       readonly address: string
       readonly via?: string
     }
-  /** Established flows that `from` has dialled to that appliance, by whatever address, are reset. */
+  /** Established flows that `from` has dialled to that appliance, at any address, are reset. */
   | { readonly kind: 'reset-path'; readonly from: string; readonly appliance: string }
   /**
-   * No byte that `from` sends reaches `to` any more, and nothing is said about it. With `fault` every
-   * flow that this stalls is to be told to the model's `noteHit`.
+   * No byte that `from` sends reaches `to` any more, without any notice. With `fault`, the carrier reports
+   * every flow that this stalls to the model's `noteHit`.
    */
   | {
       readonly kind: 'stall-flows'
@@ -55,7 +55,7 @@ export type NetworkEffect =
     }
   /** What `from` sends reaches `to` again; what was stalled goes on. */
   | { readonly kind: 'resume-flows'; readonly from: string; readonly to: string }
-  /** What `toxicsOf(from, to)` answers has changed: flows of these two are to be fitted to it. */
+  /** The result of `toxicsOf(from, to)` has changed: the carrier updates the flows of these two. */
   | { readonly kind: 'faults-changed'; readonly from: string; readonly to: string }
 
 /** Where a new connection goes. */
@@ -63,14 +63,14 @@ export type Route =
   | {
       readonly kind: 'to'
       readonly appliance: string
-      /** The address that the appliance is reached at. */
+      /** The address at which the appliance is reached. */
       readonly address: string
-      /** The gateway's address that was dialled, null = no gateway between. */
+      /** The gateway's address that was dialled, null = no gateway in between. */
       readonly via: string | null
     }
   /**
-   * The first of these addresses does not answer, and nobody says so; the others were not tried yet. What follows
-   * are `Attempts`: the name is not asked again.
+   * The first of these addresses stays silent; the others were not tried yet. `Attempts` goes on from here: the name
+   * is not looked up again.
    */
   | { readonly kind: 'black-hole'; readonly addresses: readonly string[] }
   /** The name leads nowhere. */

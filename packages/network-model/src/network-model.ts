@@ -21,7 +21,7 @@ import type { Lead } from './site/lead.ts'
 import { type ModelStatus, networkStatus } from './status/network-status.ts'
 import type { ToxicSpec } from './toxics/toxic-spec.ts'
 
-/** Answers of {@link NetworkModel.toxicsOf} that are kept. */
+/** How many results of {@link NetworkModel.toxicsOf} are kept. */
 const toxicsMemoMax = 10_000
 
 interface ToxicsOfDirection {
@@ -30,37 +30,37 @@ interface ToxicsOfDirection {
 }
 
 /**
- * The network as a pure model (DESIGN 8): who claims which address and who believes so, names and who
+ * The network as a pure model (DESIGN 8): who claims which address and who believes it, names and who
  * has cached them, the gateway's rules, paths and their faults. The loopback process and the simulator
- * carry the same model: they dial in it, move bytes as it allows, perform its effects in order, and call
+ * carry the same model: they dial in it, move bytes as it allows, carry out its effects in order, and call
  * `wake` at `wakeAtMs`. Times are lab time.
  */
 export class NetworkModel {
   readonly zone: Zone
   readonly #parts: NetworkParts
-  /** The site's name, as hosts are compared. */
+  /** The site's name, in the spelling used to compare hosts. */
   readonly #site: string
-  /** By direction; right as long as the faults' part is the same array. */
+  /** By direction; valid as long as the faults' part is the same array. */
   readonly #toxics = new Map<string, ToxicsOfDirection>()
 
-  /** Throws a sentence where the config's timetable names hosts that the lab has not. */
+  /** Throws, with a sentence, if the config's timetable names hosts that the lab does not have. */
   constructor(config: NetworkConfig, random: Random) {
     this.#parts = networkParts(config, random)
     this.zone = this.#parts.zone
     this.#site = canonicalHost(config.siteHostname)
   }
 
-  /** What the next model of this lab is to {@link restore} (LAB-01). */
+  /** What the next model of this lab can {@link restore} (LAB-01). */
   get lasting(): LastingState {
     return lastingState(this.#parts)
   }
 
-  /** Before anybody joins: goes on from what an earlier model left. A sentence: it does not fit this lab. */
+  /** Before anybody joins: takes over what an earlier model left. Returns a sentence if it does not fit this lab. */
   restore(state: LastingState): string | null {
     return restoreState(this.#parts, state)
   }
 
-  /** The appliance answers for the address from now on (NET-01); fenced where that is on (FO-14). */
+  /** From now on the appliance answers for the address (NET-01), unless fencing refuses it (FO-14). */
   claim(appliance: string, address: string, epoch: Epoch, nowMs: number): readonly NetworkEffect[] {
     const { segment } = this.#parts
     if (!this.hasPower(appliance)) return []
@@ -72,7 +72,7 @@ export class NetworkModel {
     return this.#settle(this.#parts.segment.release(appliance, address, nowMs))
   }
 
-  /** The appliance is gone, and with it all that it claimed. */
+  /** The appliance is gone, and so are all its claims. */
   hostDown(appliance: string, nowMs: number): readonly NetworkEffect[] {
     return this.#settle(this.#parts.segment.hostDown(appliance, nowMs))
   }
@@ -83,8 +83,8 @@ export class NetworkModel {
   }
 
   /**
-   * Whom a packet of an established connection meets that `origin` sends now to the address that the connection
-   * was made to, and whose answer comes back; null = nobody (NET-12).
+   * Who receives a packet that `origin` sends now on an established connection, to the address it was made to, and
+   * can answer it; null = nobody (NET-12).
    */
   meets(
     origin: string,
@@ -101,20 +101,20 @@ export class NetworkModel {
     return this.#parts.segment.claimantsOf(address)
   }
 
-  /** Whether the site's name, as the zone and the gateway have it now, leads to that appliance. */
+  /** Whether the site's name leads to that appliance now, by zone and gateway. */
   siteLeadsHere(appliance: string): boolean {
     return this.#parts.site.leadsHere(appliance)
   }
 
-  /** A host that paths may be cut to, though it has not dialled yet. */
+  /** Makes a host known, so that paths to it can be cut before it has dialled. */
   introduce(host: string): void {
     this.#parts.origins.of(host)
   }
 
   /**
-   * Where a new connection of that origin to that host (name, address or IPv6 twin) goes: of several addresses
-   * the first in the client's order that does not refuse. `isRepeat`: it is a SYN of one that was dialled
-   * before, to one of the black hole's addresses.
+   * Where a new connection from that origin to that host (name, address or IPv6 twin) goes: of several addresses
+   * the first, in the client's order, that does not refuse. `isRepeat`: a further SYN of an earlier dial, to one
+   * of the black hole's addresses.
    */
   dial(
     origin: string,
@@ -132,7 +132,7 @@ export class NetworkModel {
       const lead = leads.leadTo(from, destination, port, nowMs)
       dialled.push(lead)
       const next = this.#routeOf(origin, lead, port, isRepeat)
-      // An address to which there is no way is passed over, but a refusal is an answer.
+      // An unreachable address is skipped, but a refusal is an answer.
       if (next.kind !== 'unknown-host') route = next
       if (next.kind === 'to' || next.kind === 'black-hole') break
     }
@@ -164,7 +164,7 @@ export class NetworkModel {
     return { kind: 'to', appliance, address, via }
   }
 
-  /** That office's (or other host's) resolver is asked, and keeps the answer (NET-04). */
+  /** Asks that office's (or other host's) resolver, which keeps the answer (NET-04). */
   lookUp(office: string, name: string, type: RecordType, nowMs: number): Answer {
     return this.#parts.origins.of(office).resolver.lookUp(name, type, nowMs)
   }
@@ -174,7 +174,7 @@ export class NetworkModel {
     return this.#parts.paths.carriesFrom(from, to)
   }
 
-  /** What hits the bytes that `from` sends to `to` now. The same array until that changes. */
+  /** The toxics on bytes that `from` sends to `to` now. The same array until they change. */
   toxicsOf(from: string, to: string): readonly ToxicSpec[] {
     const { faults, pathToxics } = this.#parts
     const ofFaults = faults.toxicsOf(from, to)
@@ -187,18 +187,18 @@ export class NetworkModel {
     return all
   }
 
-  /** A connection was touched by that fault: to be told once for each connection. Others are no concern. */
+  /** That fault has touched a connection: call once per connection. Unknown faults are ignored. */
   noteHit(fault: string): void {
     this.#parts.faults.noteHit(fault)
   }
 
-  /** An operation of the network's table. What does not fit it is refused with a sentence. */
+  /** Performs an operation of the network's table. Input that does not fit is refused with a sentence. */
   perform(command: NetworkCommand, nowMs: number): NetworkAnswer {
     const why = commandRefusal(networkOperations, command.kind, command.input)
     return why === null ? performOperation(this.#parts, command, nowMs) : answerOf(why)
   }
 
-  /** All changes or none, as a dynamic update makes them (RFC 2136). */
+  /** Makes all changes or none, as a dynamic update does (RFC 2136). */
   changeZone(changes: readonly ZoneChange[], by: 'operation' | 'dynamic-update'): ZoneChanged {
     return changeZone(this.#parts, changes, by)
   }
@@ -208,15 +208,15 @@ export class NetworkModel {
   }
 
   /**
-   * When {@link wake} is to be called next: a fault begins, ends or turns, an announcement is repeated. Null =
-   * not before a change.
+   * When to call {@link wake} next: a fault begins, ends or turns, or an announcement is repeated. Null = not
+   * before something changes.
    */
   get wakeAtMs(): number | null {
     const { timetable, faults, announcements } = this.#parts
     return earlier(timetable.wakeAtMs, earlier(faults.wakeAtMs, announcements.wakeAtMs))
   }
 
-  /** Does what is due by then. Early calls do nothing. */
+  /** Does what is due by now. Calling too early does nothing. */
   wake(nowMs: number): readonly NetworkEffect[] {
     const { announcements, faults } = this.#parts
     const told = announcements.wake(nowMs)
@@ -224,7 +224,7 @@ export class NetworkModel {
     return [...told, ...begun, ...faults.wake(nowMs)]
   }
 
-  /** The lab is over: every fault that is there ends. */
+  /** The lab is over: every active fault ends. */
   endLab(): readonly NetworkEffect[] {
     const { faults } = this.#parts
     return faults.active.flatMap(({ name }) => faults.end(name, 'lab-ended'))
@@ -235,7 +235,7 @@ export class NetworkModel {
     return this.#parts.pathToxics.names
   }
 
-  /** Toxics on a lab path, instead of those that were there. Unknown paths have none. */
+  /** Replaces the toxics of a lab path. Unknown paths are ignored. */
   setPathToxics(
     name: string,
     upstream: readonly ToxicSpec[],
@@ -255,7 +255,7 @@ export class NetworkModel {
     return changed.map(({ from, to }) => ({ kind: 'faults-changed', from, to }))
   }
 
-  /** A disabled path refuses new connections, and its established ones are reset. */
+  /** A disabled path refuses new connections; established ones are reset. */
   setPathEnabled(name: string, enabled: boolean): readonly NetworkEffect[] {
     const { pathToxics, origins } = this.#parts
     const path = pathToxics.get(name)

@@ -32,13 +32,13 @@ export interface NetworkParts {
   readonly pathToxics: PathToxics
   readonly faults: Faults
   readonly timetable: Timetable
-  /** All directions that flows have now. */
+  /** All directions of flows now. */
   readonly directions: Directions
   /** Appliances whose host is without power. */
   readonly withoutPower: Set<string>
 }
 
-/** Throws a sentence where the timetable names hosts that the lab has not. */
+/** Throws, with a sentence, if the timetable names hosts that the lab does not have. */
 export function networkParts(config: NetworkConfig, random: Random): NetworkParts {
   const zone = labZone(config)
   const gateway = new NatGateway(config)
@@ -52,7 +52,7 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
   const segment = new Segment(config.fencing, config.sharedAddress, announcements)
   const appliances = config.appliances.map(({ name }) => name)
   const words = new HostWords(config, () => [...origins.names, gatewayHost])
-  // Flows go to appliances, and to the witness.
+  // Flows go to appliances and to the witness.
   const listening = config.witness === undefined ? appliances : [...appliances, witnessName]
   const directions = new Directions(words, origins, listening)
   const paths = new Paths(words, directions)

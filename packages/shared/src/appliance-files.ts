@@ -4,9 +4,9 @@
 
 /** In an appliance's data folder, readable by its owner alone. */
 export const dataFolderFiles = {
-  /** Whose data they are: a box keeps its GUID whatever a lab draws now (LAB-01). */
+  /** Whose data this is: a box keeps its GUID, whatever one a lab would draw now (LAB-01). */
   guid: 'guid',
-  /** What admits to the admin API (SEC-01). */
+  /** The token that lets a caller into the admin API (SEC-01). */
   adminToken: 'admin-token',
 } as const
 

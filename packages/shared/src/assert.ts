@@ -1,6 +1,6 @@
 /**
- * Asserts an invariant. A failure is a programmer's error: the process must crash, not go on. Where it is asked very
- * often, the message is a function: a text that nobody reads takes longer to make than the question.
+ * Asserts an invariant. A failure is a programmer's error: the process must crash, not go on. On hot paths pass the
+ * message as a function: building a text that is rarely needed costs more than the check.
  */
 export function assert(condition: boolean, message: string | (() => string)): asserts condition {
   if (!condition) throw new AssertionError(typeof message === 'string' ? message : message())

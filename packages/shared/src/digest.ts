@@ -1,7 +1,7 @@
 /**
  * A digest of a set of records that grows and shrinks with it: the sum of the members' 64-bit
- * hashes, kept as two unsigned 32-bit halves. Order does not count, so that two appliances agree
- * whichever way the records came (SYN-05). It guards against our own mistakes, not against an
+ * hashes, kept as two unsigned 32-bit halves. Order does not count, so two appliances agree
+ * however the records arrived (SYN-05). It guards against our own mistakes, not against an
  * attacker: the link is authenticated by TLS.
  */
 export interface SetDigest {
@@ -11,13 +11,13 @@ export interface SetDigest {
 
 export const emptyDigest: SetDigest = { high: 0, low: 0 }
 
-/** Adds a record, given as one or more texts that together are all of it. */
+/** Adds a record, given as one or more texts that together make it up. */
 export function addToDigest(digest: SetDigest, ...record: readonly string[]): SetDigest {
   const h = hash64(...record)
   return { high: (digest.high + h.high) >>> 0, low: (digest.low + h.low) >>> 0 }
 }
 
-/** Takes a record off again. */
+/** Takes a record out again. */
 export function removeFromDigest(digest: SetDigest, ...record: readonly string[]): SetDigest {
   const h = hash64(...record)
   return { high: (digest.high - h.high) >>> 0, low: (digest.low - h.low) >>> 0 }

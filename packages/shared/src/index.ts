@@ -1,8 +1,8 @@
 /*
- * The words of the project: what two packages must mean alike. Domain types, the table of operations, events, refusals,
- * messages of link, clients' channel and lab channel, versions, lab files. Everybody imports it, it imports nobody.
+ * What several packages must agree on: domain types, the table of operations, events, refusals, messages of link,
+ * clients' channel and lab channel, versions, lab files. Every package imports it; it imports none of them.
  *
- * Driven by nobody: it is types, schemas and pure functions. A contract stands here as a schema, and its type is derived.
+ * Nothing here runs by itself: types, schemas and pure functions. A contract is a schema; its type is derived from it.
  */
 
 export * from './appliance-files.ts'

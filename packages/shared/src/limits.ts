@@ -1,14 +1,14 @@
-/** Bounds that both worlds keep. Bytes and milliseconds. */
+/** Bounds that both worlds respect. Bytes and milliseconds. */
 export const limits = {
-  /** At most this much of a log is asked for and not yet applied: what a cut link costs (SYN-05). */
+  /** At most this much of a log is requested but not yet applied: what a cut link costs (SYN-05). */
   batchBytes: 1024 * 1024,
   /** A batch is asked for in pulls of this size, each answered by a frame that is applied in one transaction. */
   batchFrameBytes: 512 * 1024,
-  /** The largest frame accepted on the link; more closes it. */
+  /** The largest frame accepted on the link; a larger one closes it. */
   linkFrameBytesMax: 4 * 1024 * 1024,
   /** The largest message accepted from a client, recordings' pieces included. */
   clientFrameBytesMax: 2 * 1024 * 1024,
-  /** The largest message that a client accepts of an appliance, an update's pieces included. */
+  /** The largest message that a client accepts from an appliance, an update's pieces included. */
   serverFrameBytesMax: 1024 * 1024,
   /** The largest update that a client accepts. */
   upgradeBytesMax: 1024 * 1024 * 1024,
@@ -17,22 +17,22 @@ export const limits = {
   sessionEventsMax: 1_000,
   recordingBytesMax: 64 * 1024 * 1024,
   blobChunkBytes: 256 * 1024,
-  /** How many missing blobs are asked for at a time. */
+  /** How many missing blobs are requested at a time. */
   blobsPerFetch: 256,
   /**
-   * How many recordings a step looks at, and how many bytes of them it has read. With `scrubMs` it is what the slow look
-   * costs: 16 MiB an hour, so that a rehearsal of a day and a half reads some half a gigabyte.
+   * How many recordings one batch of the slow check looks at, and how many bytes it reads. With `scrubMs` that makes
+   * 16 MiB an hour: about half a gigabyte in a rehearsal of a day and a half.
    */
   scrubBlobs: 256,
   scrubBytes: 4 * 1024 * 1024,
   connectionsMax: 20_000,
-  /** Jump Clients and Jumpoints that one site knows. */
+  /** Jump Clients and Jumpoints of one site. */
   jumpClientsMax: 20_000,
   waitingSessionsMax: 1_000,
   settingsMax: 10_000,
   /** All settings together travel in one frame of the link. */
   settingsBytesMax: 1024 * 1024,
-  /** How many LSIDs an event lists; the count beside it is always whole. */
+  /** How many LSIDs an event lists at most; the count beside it is always the full one. */
   listedLsidsMax: 10_000,
   historyEventsMax: 1_000,
 } as const
@@ -42,25 +42,25 @@ export const timeouts = {
   dialMs: 10_000,
   establishMs: 30_000,
   peerAnswerMs: 10_000,
-  /** A link on which nothing was heard for this long is given up. */
+  /** A link silent for this long is given up. */
   linkSilenceMs: 45_000,
   linkProbeMs: 15_000,
   redialMs: 10_000,
   firstSyncMs: 60_000,
-  /** Between two batches of recordings that are looked at. */
+  /** Between two batches of the slow check of recordings. */
   scrubMs: 900_000,
   swapMs: 60_000,
-  /** Test addresses that have not answered by then are not reached. */
+  /** Test addresses that have not answered by then count as not reached. */
   pingMs: 5_000,
-  /** A primary that was stopped asks its peer whether it still may serve; nobody who could know has answered by then. */
+  /** How long a primary that was stopped waits to hear whether it may still serve. */
   roleCheckMs: 20_000,
-  /** A backup that may not take over looks again after this, or after its primary's timeout where that is shorter. */
+  /** A backup that may not take over looks again after this, or after its primary's timeout if that is shorter. */
   failoverRetryMs: 15_000,
-  /** A sync in which nothing has come for this long is given up; one large recording over a slow line is within it. */
+  /** A sync that received nothing for this long is given up; long enough for one large recording over a slow line. */
   syncStallMs: 900_000,
-  /** Between two events that tell how far a sync has come. */
+  /** Between two events that report a sync's progress. */
   syncProgressMs: 1_000,
-  /** Generated recordings have to be made within this. */
+  /** Generating recordings may take this long. */
   sampleDataMs: 3_600_000,
   clientDialMs: 5_000,
 } as const

@@ -1,4 +1,4 @@
-/** As the validator tells what a value does not keep of its schema. */
+/** The validator's report of where a value breaks its schema. */
 export interface SchemaViolation {
   readonly keyword: string
   readonly schemaPath: string
@@ -13,8 +13,8 @@ export interface SchemaViolation {
 }
 
 /**
- * A union of constants complains of each of them and then of itself, without a word on what it takes:
- * these become the one complaint that an enum has.
+ * For a union of constants the validator reports each constant and then the union, but not what is allowed:
+ * these become the one report that an enum gives.
  */
 export function withLiteralUnionsAsEnums(
   violations: readonly SchemaViolation[],

@@ -3,12 +3,12 @@ import { checkOf } from './compiled-schema.ts'
 import type { SchemaError } from './schema-error.ts'
 import { schemaErrors } from './schema-errors.ts'
 
-/** The messages of one direction of a channel, by their `type`, which is a constant of each schema. */
+/** The messages of one direction of a channel, by their `type`, a constant in each schema. */
 export type MessageTable = Readonly<Record<string, TSchema>>
 
 export type MessageOf<T extends MessageTable> = { [K in keyof T]: Static<T[K]> }[keyof T]
 
-/** What a received value is: a message of the table, or why it is none. */
+/** What a received value is: a message of the table, or why it is not one. */
 export type ReadMessage<M> =
   | { readonly ok: true; readonly message: M }
   | { readonly ok: false; readonly problem: MessageProblem }
@@ -16,12 +16,12 @@ export type ReadMessage<M> =
 export type MessageProblem =
   | { readonly kind: 'untyped' }
   | { readonly kind: 'unknown'; readonly type: string }
-  /** `error` is the first thing that is wrong; its values are the sender's and may be secret (SEC-01). */
+  /** `error` is the first thing wrong; its values come from the sender and may be secret (SEC-01). */
   | { readonly kind: 'misshapen'; readonly type: string; readonly error: SchemaError }
 
 /**
- * Reads received values as messages of a table (SEC-03). Both ends of a channel read by its one table;
- * how large a frame may be is its carrier's to check, before it is decoded.
+ * Reads received values as messages of a table (SEC-03). Both ends of a channel use the same table. The
+ * carrier checks a frame's size, before decoding it.
  */
 export function messageReader<T extends MessageTable>(
   table: T,

@@ -1,6 +1,6 @@
 import type { Refusal } from './refusals.ts'
 
-/** The result of anything that may be refused: expected failures are data, never exceptions. */
+/** The result of something that may be refused: expected failures are data, never exceptions. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusal: Refusal }

@@ -1,4 +1,4 @@
-/** What JSON text says; undefined, which JSON cannot say, where it is none. */
+/** The value of JSON text; undefined, which no JSON text means, if it is not valid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

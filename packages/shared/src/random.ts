@@ -1,4 +1,4 @@
-/** A seeded source of chance. The only one that pure code may use. */
+/** A seeded source of random numbers. The only one that pure code may use. */
 export interface Random {
   /** A number in [0, 1). */
   next(): number
@@ -6,7 +6,7 @@ export interface Random {
   integer(min: number, max: number): number
   /** `count` lower-case hex digits. */
   hex(count: number): string
-  /** An independent stream: the same label of the same seed always gives the same one. */
+  /** An independent stream: the same seed and label always give the same one. */
   fork(label: string): Random
 }
 

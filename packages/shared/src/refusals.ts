@@ -11,16 +11,16 @@ export interface Refusal {
 }
 
 type Value = string | number | boolean
-/** What a sentence names. */
+/** The values that a sentence names. */
 type Values<Key extends string> = { readonly [K in Key]: Value }
-/** The known word that may have been meant, where there is one. */
+/** The known word that may have been meant, if any. */
 interface Nearest {
   readonly nearest?: string | undefined
 }
 
 /**
  * The one catalogue of expected failures. The code is a contract; the sentence says who, what was
- * expected and what was found. `{...}` values come from the details.
+ * expected and what was found. Its values come from the details.
  */
 const sentences = {
   'unknown-operation': (d: Values<'operation'> & Nearest) =>
@@ -146,14 +146,14 @@ export type DetailsOf<C extends RefusalCode> = C extends RefusalCode
     : Record<never, never>
   : never
 
-/** Code and values together, for whoever passes them on. */
+/** Code and values together, for code that passes them on. */
 export type RefusalOf = {
   [C in RefusalCode]: keyof DetailsOf<C> extends never
     ? readonly [code: C]
     : readonly [code: C, details: DetailsOf<C>]
 }[RefusalCode]
 
-/** Builds the refusal of that code; its sentence is composed of the details. */
+/** Builds the refusal of that code; the details fill in its sentence. */
 export function refusal(...[code, details]: RefusalOf): Refusal {
   const given = Object.entries({ ...details } as Record<string, Value | undefined>)
   const values = Object.fromEntries(

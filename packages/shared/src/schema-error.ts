@@ -1,4 +1,4 @@
-/** One thing that a value does not keep of its schema. `path` as in JSON Pointer ("/clients/x"). */
+/** One point where a value breaks its schema. `path` is a JSON Pointer ("/clients/x"). */
 export interface SchemaError {
   readonly path: string
   readonly expected: string
@@ -12,7 +12,7 @@ export function describe(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }
 
-/** Undefined for what JSON has no text for: a function, an object that is part of itself, one nested too deep. */
+/** Undefined for what JSON cannot write: a function, an object that contains itself, one nested too deep. */
 function jsonOf(value: unknown): string | undefined {
   try {
     return JSON.stringify(value)

@@ -7,7 +7,7 @@ import { taggedUnionsIn } from './tagged-unions.ts'
 
 export { describe, type SchemaError } from './schema-error.ts'
 
-/** What is wrong with the value, first things first; empty = it fits. */
+/** What is wrong with the value; empty = it fits. */
 export function schemaErrors(schema: TSchema, value: unknown): readonly SchemaError[] {
   if (Value.Check(schema, value)) return []
   const unions = taggedUnionsIn(schema, value)
@@ -17,7 +17,7 @@ export function schemaErrors(schema: TSchema, value: unknown): readonly SchemaEr
   )
   return [
     ...elsewhere.flatMap((error) => errorsOf(schema, error, value)),
-    // A union complains of each of its branches: only the one that is meant shall.
+    // The validator reports every branch of a union: keep only the one that was meant.
     ...unions.flatMap(({ path, branch, problem }) =>
       branch === null
         ? [problem]
@@ -50,7 +50,7 @@ function errorsOf(schema: TSchema, error: SchemaViolation, value: unknown): read
   return [errorAt(value, instancePath, error.message.replace(/^must (be|have|match) /, ''))]
 }
 
-/** What the schema says of itself there: more than its pattern tells a person. */
+/** The schema's own description at that place: it tells people more than its pattern. */
 function descriptionAt(schema: TSchema, schemaPath: string): string | undefined {
   let at: unknown = schema
   for (const key of schemaPath.split('/').slice(1)) {

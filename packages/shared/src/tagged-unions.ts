@@ -2,11 +2,11 @@ import type { TSchema } from 'typebox'
 import { didYouMean, nearestWord } from './did-you-mean.ts'
 import { describe, type SchemaError } from './schema-error.ts'
 
-/** A place in a value for which the schema has a union of objects told apart by a constant field. */
+/** A place in a value where the schema has a union of objects, told apart by a constant field. */
 export interface TaggedUnion {
   /** JSON Pointer. */
   readonly path: string
-  /** The branch that the value means by its tag; null = none, and `problem` says so. */
+  /** The branch that the value's tag names; null = none, and `problem` says so. */
   readonly branch: TSchema | null
   readonly problem: SchemaError
 }
@@ -18,7 +18,7 @@ interface Shape {
   readonly const?: unknown
 }
 
-/** The outermost tagged unions that the value has something for. */
+/** The outermost tagged unions that the value has data for. */
 export function taggedUnionsIn(schema: TSchema, value: unknown, path = ''): readonly TaggedUnion[] {
   const { properties, items, anyOf } = schema as Shape
   if (anyOf !== undefined) {

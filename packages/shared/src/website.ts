@@ -1,6 +1,6 @@
 /*
- * Where an appliance's website answers the programs of the project: what two of them write is a word of the contract
- * between them, and stands here once (PROTOCOL.md).
+ * Where an appliance's website answers the project's programs. These names are a contract between two programs, so
+ * they are defined only here (PROTOCOL.md).
  */
 
 /** The admin API (WEB-06): a route for each operation of the table, and its description. */
@@ -13,5 +13,5 @@ export const operationUrlPath = (operation: string): string =>
 /** The clients' channel, a WebSocket. */
 export const clientChannelPath = '/channel'
 
-/** In which header an appliance that opens no channel names the code of its refusal (FO-06). */
+/** The header with the refusal's code, from an appliance that opens no channel (FO-06). */
 export const refusalHeader = 'x-understudy-refusal'

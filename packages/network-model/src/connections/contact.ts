@@ -1,43 +1,43 @@
 import type { Heartbeat } from '@understudy/shared'
 import { heartbeatPhaseMs, Silence } from './silence.ts'
 
-/** What a carrier does for a connection. `Timer`: what names a timer there. */
+/** What a carrier does for a connection. `Timer`: how the carrier identifies a timer. */
 export interface ContactPorts<Timer> {
   readonly nowMs: () => number
   readonly at: (atMs: number, fire: () => void) => Timer
   readonly clear: (timer: Timer) => void
-  /** Whether the path carries both ways. */
+  /** Whether the path carries bytes both ways. */
   readonly isCarried: () => boolean
-  /** Whom meets what the end that dialled sends now (`NetworkModel.meets`). */
+  /** Who would receive what the dialling end sends now (`NetworkModel.meets`). */
   readonly meets: () => string | null
-  /** Nothing arrives any more at either end, and no end of the connection either. */
+  /** From now on nothing arrives at either end, not even the connection's end. */
   readonly hold: () => void
   readonly letGo: () => void
-  /** Somebody who does not know the connection has answered whoever dialled. The other end knows nothing of it. */
+  /** A host that does not know the connection has answered the dialling end. The other end does not notice. */
   readonly onReset: () => void
-  /** Both ends have given it up. */
+  /** Both ends have given the connection up. */
   readonly onTimeLimit: () => void
 }
 
 export interface ContactConfig {
   /** Who accepted it. */
   readonly holder: string
-  /** Of the application; null = it has none, or one of its own. */
+  /** The application's heartbeat; null = it has none, or sends its own. */
   readonly heartbeat: Heartbeat | null
-  /** The how manieth connection it is. */
+  /** The connection's number in the order of connecting. */
   readonly ordinal: number
 }
 
 /**
- * Whether the two ends of a connection still reach each other, and what they learn where they do not (NET-12).
- * Made at the first trouble: while there is none it would cost something and do nothing.
+ * Whether the two ends of a connection still reach each other, and what they notice if they do not (NET-12).
+ * Created at the first trouble: until then it would have a cost and nothing to do.
  */
 export class Contact<Timer> {
   readonly #config: ContactConfig
   readonly #ports: ContactPorts<Timer>
   #silence: Silence | null = null
   #wake: { readonly atMs: number; readonly timer: Timer } | null = null
-  /** Its holder lacks the address; or knows nothing of it any more. */
+  /** Its holder lacks the address, or no longer knows the connection at all. */
   #lost: 'address' | 'all' | null = null
   #isReset = false
   #isOver = false
@@ -47,7 +47,7 @@ export class Contact<Timer> {
     this.#ports = ports
   }
 
-  /** Whether what is sent cannot be known to arrive, whatever the path carries. */
+  /** Whether nothing sent arrives, even if the path carries it. */
   get isHeld(): boolean {
     return this.#lost !== null
   }
@@ -72,7 +72,7 @@ export class Contact<Timer> {
     this.follow()
   }
 
-  /** One of the two will never know of it again. */
+  /** One end has lost all knowledge of the connection, for good. */
   onForgotten(): void {
     this.#lost = 'all'
     this.#ports.hold()
@@ -137,7 +137,7 @@ export class Contact<Timer> {
     this.#arm()
   }
 
-  /** Of one that has been reset only the other end is left, which has a time limit of its own. */
+  /** After a reset only the other end is left, which has its own time limit. */
   #meetsStranger(): boolean {
     if (this.#lost === null || this.#isReset) return false
     const met = this.#ports.meets()

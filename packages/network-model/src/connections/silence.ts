@@ -2,36 +2,36 @@ import type { Heartbeat } from '@understudy/shared'
 import { nextRetransmissionAtMs } from '../paths/retransmission.ts'
 
 /**
- * What was sent is sent fifteen times more, and then TCP gives up (RFC 1122 4.2.3.5 R2; Linux' tcp_retries2): by
- * the schedule of RFC 6298 so long after the first time.
+ * TCP retransmits fifteen times and then gives up (RFC 1122 4.2.3.5 R2; Linux' tcp_retries2): by the schedule of
+ * RFC 6298 that is this long after the first sending.
  */
 const tcpGivesUpAfterMs = 663_000
 
 export interface SilenceConfig {
-  /** Of the application; null = it has none, or one of its own. */
+  /** The application's heartbeat; null = it has none, or sends its own. */
   readonly heartbeat: Heartbeat | null
-  /** Where in the span between two heartbeats this connection's come. */
+  /** Offset of this connection's heartbeats within the interval. */
   readonly phaseMs: number
 }
 
 /**
- * `goes-on`: nobody has learnt anything yet. `whole`: everything has been acknowledged, and nobody ever
- * learnt. `reset`: somebody who does not know the connection has answered. `time-limit`: no answer came in time.
+ * `goes-on`: neither end has noticed yet. `whole`: everything was acknowledged, and neither end ever noticed.
+ * `reset`: a host that does not know the connection has answered. `time-limit`: no answer came in time.
  */
 export type SilenceVerdict = 'goes-on' | 'whole' | 'reset' | 'time-limit'
 
 /**
- * What the end that dialled learns of a connection on which nothing comes through, and when (NET-12): by its own
- * time limits, or from a reset, where what it sends meets somebody who knows nothing of it. Made when a
- * connection breaks: while nothing is wrong heartbeats cost nothing, for their answers are known.
+ * What the dialling end notices of a connection on which nothing gets through, and when (NET-12): by its own time
+ * limits, or by a reset if what it sends reaches a host that does not know the connection. Created when a
+ * connection breaks: until then heartbeats need no simulation, because their answers are known.
  */
 export class Silence {
   readonly #config: SilenceConfig
   #heartbeatAtMs: number | null
-  /** When the first was sent of what nobody has acknowledged. */
+  /** When the oldest unacknowledged bytes were sent. */
   #unacknowledgedSinceMs: number | null = null
   #transmissionAtMs: number | null = null
-  /** The way is whole again: then all of it is acknowledged. */
+  /** The path is whole again, and by this time everything is acknowledged. */
   #acknowledgedAtMs: number | null = null
 
   constructor(config: SilenceConfig, brokenAtMs: number) {
@@ -39,7 +39,7 @@ export class Silence {
     this.#heartbeatAtMs = nextHeartbeatAtMs(config, brokenAtMs)
   }
 
-  /** Nothing comes through any more, once again. */
+  /** The path is broken again. */
   broken(nowMs: number): void {
     if (this.#acknowledgedAtMs === null) return
     if (nowMs >= this.#acknowledgedAtMs) {
@@ -50,13 +50,13 @@ export class Silence {
     this.#transmissionAtMs = this.#nextTransmission(nowMs)
   }
 
-  /** The way is whole again: what was sent arrives when it is sent once more. */
+  /** The path is whole again: what was sent arrives with its next retransmission. */
   healed(nowMs: number): void {
     const since = this.#unacknowledgedSinceMs
     this.#acknowledgedAtMs = since === null ? nowMs : nextRetransmissionAtMs(since, nowMs)
   }
 
-  /** The end that dialled sends something. */
+  /** The dialling end sends something. */
   sent(nowMs: number): void {
     if (this.#unacknowledgedSinceMs === null) this.#unacknowledgedSinceMs = nowMs
     if (this.#acknowledgedAtMs === null) this.#transmissionAtMs = nowMs
@@ -72,7 +72,7 @@ export class Silence {
     return moments.length === 0 ? null : Math.min(...moments)
   }
 
-  /** `meetsStranger`: whether what is sent now comes to somebody who does not know the connection. */
+  /** `meetsStranger`: whether what is sent now reaches a host that does not know the connection. */
   wake(nowMs: number, meetsStranger: () => boolean): SilenceVerdict {
     if (this.#acknowledgedAtMs !== null && this.#acknowledgedAtMs <= nowMs) return 'whole'
     const limitAtMs = this.#limitAtMs
@@ -113,7 +113,7 @@ function nextHeartbeatAtMs({ heartbeat, phaseMs }: SilenceConfig, nowMs: number)
   return (Math.floor((nowMs - phaseMs) / everyMs) + 1) * everyMs + phaseMs
 }
 
-/** The connections' heartbeats are spread over whole seconds: who dialled together need not beat together. */
+/** Spreads heartbeats over whole seconds, so that connections made together do not all beat together. */
 export function heartbeatPhaseMs(everyMs: number, ordinal: number): number {
   const seconds = Math.max(1, Math.floor(everyMs / 1_000))
   return ((ordinal * 7) % seconds) * 1_000

@@ -1,22 +1,22 @@
 import type { Fault } from '@understudy/shared'
 import type { PathEnds } from '../paths/path.ts'
 
-/** A fault that is there now. */
+/** A fault that is active now. */
 export interface ActiveFault {
   readonly name: string
   readonly fault: Fault
   readonly ends: PathEnds
   readonly sinceMs: number
-  /** Null: until somebody ends it. */
+  /** Null: it lasts until somebody ends it. */
   readonly endsAtMs: number | null
-  /** Grows with each that begins. */
+  /** Counts the faults as they begin. */
   readonly order: number
-  /** Of flapping: when it turns next, and whether nothing passes until then. */
+  /** For flapping: when it turns next, and whether it lets nothing pass until then. */
   flap: { readonly isDown: boolean; readonly nextAtMs: number } | null
   connectionsHit: number
 }
 
-/** The state of flapping at that moment. It begins with a time of silence. */
+/** The state of flapping at that moment. It begins with a down time. */
 export function flapAt(fault: Fault, sinceMs: number, nowMs: number): ActiveFault['flap'] {
   if (fault.kind !== 'flapping') return null
   const { upMs, downMs } = fault
@@ -27,6 +27,6 @@ export function flapAt(fault: Fault, sinceMs: number, nowMs: number): ActiveFaul
   return { isDown, nextAtMs: startMs + (isDown ? downMs : cycleMs) }
 }
 
-/** Whether it lets nothing of any connection pass: then it is a matter of paths, not of toxics. */
+/** Whether it stops all bytes of all connections: then the path itself is blocked, without toxics. */
 export const isCut = ({ kind, share = 1 }: Fault): boolean =>
   share >= 1 && (kind === 'partition' || kind === 'black-hole' || kind === 'flapping')

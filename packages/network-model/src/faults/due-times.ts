@@ -4,10 +4,10 @@ interface Due {
   readonly order: number
 }
 
-/** When each of many is to be looked at next, the earliest first; of the same time in the given order. */
+/** When each of many things is due next, the earliest first; equal times in the given order. */
 export class DueTimes {
   readonly #byName = new Map<string, Due>()
-  /** Sorted; the earliest is last, where it is taken off. */
+  /** Sorted with the earliest last, where it is cheap to take off. */
   readonly #sorted: Due[] = []
 
   get earliestMs(): number | null {
@@ -30,7 +30,7 @@ export class DueTimes {
     this.#sorted.splice(this.#placeOf(due), 1)
   }
 
-  /** All that are due, taken off, in their order. */
+  /** Takes off all that are due; returned by `order`, not by time. */
   take(nowMs: number): readonly string[] {
     const due: Due[] = []
     for (let last = this.#sorted.at(-1); last !== undefined && last.atMs <= nowMs; ) {
@@ -41,7 +41,7 @@ export class DueTimes {
     return due.sort((one, other) => one.order - other.order).map(({ name }) => name)
   }
 
-  /** Before the first that is not later than this. */
+  /** The place before the first one that is not later than this. */
   #placeOf({ atMs, order }: Due): number {
     let low = 0
     let high = this.#sorted.length

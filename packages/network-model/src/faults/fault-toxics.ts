@@ -4,8 +4,8 @@ import type { ToxicSpec } from '../toxics/toxic-spec.ts'
 type Effect = Pick<ToxicSpec, 'type' | 'attributes'>
 
 /**
- * What carries a fault out on the bytes of a connection. One that cuts the path itself needs none.
- * Without a seed of its own its chance is the lab's, and its name's.
+ * The toxic that carries a fault out on a connection's bytes. A fault that cuts the path itself needs none.
+ * Without a seed of its own, it is seeded by the lab and its name.
  */
 export function toxicOfFault(name: string, fault: Fault, labSeed: string): ToxicSpec {
   const { share = 1, seed = `${labSeed}/${name}` } = fault
@@ -39,7 +39,7 @@ function effectOf(fault: Fault): Effect {
     case 'black-hole':
     case 'partition':
     case 'flapping':
-      // No byte a second: what is sent waits until it is over.
+      // Zero bytes a second: what is sent waits until the fault is over.
       return { type: 'bandwidth', attributes: { rate: 0 } }
     default:
       return unreachable(fault)

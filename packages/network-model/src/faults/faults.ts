@@ -13,19 +13,19 @@ import { toxicOfFault } from './fault-toxics.ts'
 
 type EndReason = Extract<NetworkEvent, { name: 'fault-ended' }>['reason']
 
-/** At once; the lab file's timetable has as many at most. */
+/** At the same time; the lab file's timetable may have as many. */
 export const faultsMax = 1_000
 
 export interface FaultsParts {
   readonly words: HostWords
   readonly paths: Paths
-  /** Of the lab's chance. */
+  /** From the lab's seed. */
   readonly seed: string
-  /** All directions that flows have now. */
+  /** All directions of flows now. */
   readonly directions: Directions
 }
 
-/** The faults that are there now (NET-09). Each is told as it begins and as it ends. */
+/** The faults that are active now (NET-09). Each is told when it begins and when it ends. */
 export class Faults {
   readonly #words: HostWords
   readonly #paths: Paths
@@ -33,7 +33,7 @@ export class Faults {
   readonly #directions: Directions
   readonly #active = new Map<string, ActiveFault>()
   readonly #due = new DueTimes()
-  /** Of those that do not cut the path. */
+  /** From faults that do not cut the path. */
   readonly #toxics: ByDirection<ToxicSpec>
   #begun = 0
 
@@ -61,7 +61,7 @@ export class Faults {
     return faultObjection(fault, this.#words)
   }
 
-  /** Begins a fault that nothing is to be said against. Its name is found among `active`, last. */
+  /** Begins a fault to which there is no objection. It is then the last of `active`, with its name. */
   begin(fault: Fault, nowMs: number, endsAtMs: number | null): readonly NetworkEffect[] {
     const name = this.#nameFor(fault)
     const { kind, from, to } = fault
@@ -78,7 +78,7 @@ export class Faults {
     ]
   }
 
-  /** Nothing happens where no fault has that name. */
+  /** Does nothing if no fault has that name. */
   end(name: string, reason: EndReason): readonly NetworkEffect[] {
     const active = this.#active.get(name)
     if (active === undefined) return []
@@ -93,13 +93,13 @@ export class Faults {
     ]
   }
 
-  /** A connection was touched by that fault, if it is one that is still there. */
+  /** That fault has touched a connection; ignored if the fault is over. */
   noteHit(name: string): void {
     const active = this.#active.get(name)
     if (active !== undefined) active.connectionsHit++
   }
 
-  /** A connection between the two could not be made: counted for all that cuts either direction. */
+  /** A connection between the two could not be made: counts for every fault that cuts either direction. */
   noteCut(one: string, other: string): void {
     const blocks = [...this.#paths.blocksOf(one, other), ...this.#paths.blocksOf(other, one)]
     for (const block of new Set(blocks)) this.noteHit(block.slice(prefix.length))
@@ -140,7 +140,7 @@ export class Faults {
     return wasDown ? this.#paths.unblock(block, active.ends) : this.#paths.block(block, active.ends)
   }
 
-  /** Its toxic is there from now on, or while it flaps and is up, is there and does nothing. */
+  /** Its toxic applies from now on; while flapping is up it keeps its place but does nothing. */
   #hit(active: ActiveFault): readonly NetworkEffect[] {
     const { name, fault, ends, flap } = active
     const toxic = flap?.isDown === false ? null : toxicOfFault(name, fault, this.#seed)
@@ -154,7 +154,7 @@ export class Faults {
       .map(({ from, to }) => ({ kind: 'faults-changed', from, to }))
   }
 
-  /** Who gives no name gets kind-1, kind-2, …; of the timetable two may have the same. */
+  /** Without a name: kind-1, kind-2, … A taken name gets a number too, as the timetable may use one twice. */
   #nameFor({ name, kind }: Fault): string {
     if (name !== undefined && !this.#active.has(name)) return name
     for (let number = 1; ; number++) {

@@ -13,9 +13,9 @@ export interface DueFault {
   readonly endsAtMs: number | null
 }
 
-/** The lab file's faults, each at its time after the timetable's start. */
+/** The lab file's faults, each due a set time after the timetable starts. */
 export class Timetable {
-  /** By time; of the same time in the order of the lab file. */
+  /** By time; equal times in the order of the lab file. */
   readonly #entries: readonly Entry[]
   #startedAtMs: number | null = null
   #next = 0
@@ -36,7 +36,7 @@ export class Timetable {
     return this.#startedAtMs
   }
 
-  /** Once. */
+  /** To be called once. */
   start(nowMs: number): void {
     this.#startedAtMs = nowMs
   }
@@ -47,7 +47,7 @@ export class Timetable {
     return this.#startedAtMs + next.afterMs
   }
 
-  /** The next one that is due, taken off. */
+  /** Takes off the next one that is due. */
   takeDue(nowMs: number): DueFault | undefined {
     const atMs = this.wakeAtMs
     const entry = this.#entries[this.#next]
@@ -58,7 +58,7 @@ export class Timetable {
   }
 }
 
-/** The lab file's schema has seen to the form. */
+/** The lab file's schema has checked the form. */
 function durationMs(text: string): number {
   const ms = parseDuration(text)
   assert(ms !== undefined, `a duration: ${text}`)

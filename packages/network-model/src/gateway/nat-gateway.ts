@@ -1,15 +1,15 @@
 import type { NatRule, NetworkConfig } from '@understudy/shared'
 import { ArpCache } from '../segment/arp-cache.ts'
 
-/** The NAT gateway (NET-05): one public address, and for each of its ports where that leads. */
+/** The NAT gateway (NET-05): one public address, and where each of its ports leads. */
 export class NatGateway {
   readonly publicAddress: string
   readonly onChange: 'keep' | 'cut'
-  /** It is a neighbour of the appliances like any other. */
+  /** The gateway is a neighbour of the appliances like any other. */
   readonly arp: ArpCache
   readonly #rules = new Map<number, string>()
 
-  /** At first the TLS port leads to the own address of the appliance that serves. */
+  /** At first the TLS port leads to the serving appliance's own address. */
   constructor({ publicAddress, nat, arp, tlsPort, appliances, servedBy }: NetworkConfig) {
     this.publicAddress = publicAddress
     this.onChange = nat.onChange
@@ -28,7 +28,7 @@ export class NatGateway {
     return this.#rules.get(port)
   }
 
-  /** Returns where the port led before. There is a rule for each port that has one already, no more. */
+  /** Returns where the port led before; undefined = the port has no rule, and none is added. */
   setRule(port: number, address: string): string | undefined {
     const before = this.#rules.get(port)
     if (before !== undefined) this.#rules.set(port, address)

@@ -4,28 +4,28 @@ import type { RecordType } from './zone-change.ts'
 
 /** An address that a host name or address stands for. */
 export interface Destination {
-  /** What was answered, or dialled as it is. */
+  /** The kind of record that gave it; `literal`: the address itself was dialled. */
   readonly family: RecordType | 'literal'
-  /** The lab's address, or that of its twin; null = an IPv6 address to which there is no way. */
+  /** The lab's address, also for its IPv6 twin; null = an unreachable IPv6 address. */
   readonly ipv4: string | null
-  /** How long the resolver keeps the answer that it comes from, by its habit; 0 where nobody was asked. */
+  /** How long the resolver keeps this answer, by its habit; 0 if no resolver was asked. */
   readonly holdMs: number
 }
 
-/** What a name stands for in one family. */
+/** Looks a name up in one family. */
 export type LookUp = (name: string, type: RecordType) => Pick<Answer, 'addresses' | 'holdMs'>
 
-/** All that a host stands for. */
+/** All destinations of a host. */
 export interface Destinations {
   readonly inOrder: readonly Destination[]
-  /** How long it is remembered that there is nothing, where there is nothing (RFC 2308). */
+  /** If there is none: how long that is remembered (RFC 2308). */
   readonly absentForMs: number
 }
 
 /**
- * What a client with both families dials for that host, in its order: IPv6 before IPv4 (RFC 6724 2.1), the
- * families in turn (RFC 8305 4), several of a family in the order of the answer. An address and its twin are
- * one host, dialled once. A host that is an address stands for itself.
+ * What a client with both families dials for a host, in order: IPv6 before IPv4 (RFC 6724 2.1), the families
+ * alternating (RFC 8305 4), several of one family in the order of the answer. An address and its twin are one
+ * host, dialled once. An address stands for itself.
  */
 export function destinationsOf(host: string, lookUp: LookUp): Destinations {
   const meant = canonicalHost(host)

@@ -1,6 +1,6 @@
 import { canonicalName } from '@understudy/shared'
 
-/** Whether the name is the ancestor or below it. Both canonical. */
+/** Whether the name is the ancestor itself or below it. Both canonical. */
 export const isWithin = (name: string, ancestor: string): boolean =>
   ancestor === '' || name === ancestor || name.endsWith(`.${ancestor}`)
 
@@ -9,8 +9,8 @@ export const below = (label: string, name: string): string =>
   name === '' ? label : `${label}.${name}`
 
 /**
- * The longest suffix of whole labels that all names share, if it has two labels at least; else the
- * root, which holds every name.
+ * The longest suffix of whole labels that all names share, if it has at least two labels; otherwise the
+ * root, which contains every name.
  */
 export function commonParent(names: readonly string[]): string {
   const [first = [], ...others] = names.map((name) => canonicalName(name).split('.').reverse())

@@ -2,13 +2,13 @@ import { type DnsRecord, ipv6TwinOf, type NetworkConfig } from '@understudy/shar
 import { below, commonParent } from './domain-name.ts'
 import { Zone } from './zone.ts'
 
-/** Of all records but the site's. */
+/** The TTL of all records but the site's. */
 const usualTtlMs = 3_600_000
 
 /**
- * The lab's zone as it starts: the site's record leads where the swing method wants it (NET-01, NET-04,
- * NET-05). The site has no AAAA record, for a swing that edits one of two leaves half of the clients
- * behind: a lab that wants to see that sets it. The appliances' own names have both.
+ * The lab's zone at the start: the site's record leads where the swing method wants it (NET-01, NET-04,
+ * NET-05). The site has no AAAA record, because a swing that edits only one of two leaves half of the clients
+ * behind; a lab that wants to see that can set one. The appliances' own names have both.
  */
 export function labZone(config: NetworkConfig): Zone {
   const { siteHostname, appliances, witness, dns } = config
@@ -19,7 +19,7 @@ export function labZone(config: NetworkConfig): Zone {
     { name: hostname, type: 'AAAA', address: ipv6TwinOf(address), ttlMs: usualTtlMs },
   ])
   return new Zone(origin, dns.negativeTtlMs, [
-    // Data, as all in a zone: what NS must lead to, and `dig` shows. Where the server listens is said by lab-channel's `places`.
+    // The NS record must lead to an address, and `dig` shows it. Where the server listens: lab-channel's `places`.
     { name: below('ns', origin), type: 'A', address: '127.0.0.1', ttlMs: usualTtlMs },
     ...own,
     { name: siteHostname, type: 'A', address: siteAddress(config), ttlMs: dns.ttlMs },

@@ -2,25 +2,25 @@ import { canonicalName, type Random, type ResolverHabit } from '@understudy/shar
 import type { Zone } from './zone.ts'
 import type { RecordType } from './zone-change.ts'
 
-/** What a resolver tells who asks it. */
+/** What a resolver answers. */
 export interface Answer {
   readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'REFUSED'
-  /** The first one to dial. Null: the name leads nowhere. */
+  /** The first address to dial. Null: the name leads nowhere. */
   readonly address: string | null
-  /** All, in an order that begins with another one now and then (RFC 1794), by lot. */
+  /** All addresses, rotated at random for each answer (RFC 1794). */
   readonly addresses: readonly string[]
-  /** How long it keeps such an answer, by its habit and the TTL that this one came with. */
+  /** How long the resolver keeps such an answer, by its habit and this answer's TTL. */
   readonly holdMs: number
-  /** When it asks the zone again. Not later than now: it keeps nothing. */
+  /** When the resolver asks the zone again. Now or earlier: it does not keep the answer. */
   readonly expiresAtMs: number
-  /** The serial of the zone when this was asked. */
+  /** The zone's serial when it was asked. */
   readonly serial: number
 }
 
-/** The oldest are forgotten first (SEC-03: whoever asks for made-up names fills no memory). */
+/** The oldest are forgotten first (SEC-03: asking for made-up names does not fill the memory). */
 const namesMax = 1_000
 
-/** An office's resolver: what it was told it believes as long as its habit says (NET-04). */
+/** An office's resolver: it believes an answer for as long as its habit says (NET-04). */
 export class Resolver {
   readonly #habit: ResolverHabit
   readonly #zone: Zone
@@ -43,21 +43,21 @@ export class Resolver {
     return this.#chosen(fresh)
   }
 
-  /** What it would answer, had it to: looking changes nothing. Of several addresses the order is the zone's. */
+  /** What it would answer now; looking changes nothing. Several addresses stay in the zone's order. */
   foresee(name: string, type: RecordType, nowMs: number): Answer {
     const kept = this.peek(name, type, nowMs)
     if (kept !== null) return kept
     return this.#ask(name, type, nowMs, null)
   }
 
-  /** What it would answer without asking, null = nothing: looking changes nothing. */
+  /** What it would answer from its cache, null = nothing; looking changes nothing. */
   peek(name: string, type: RecordType, nowMs: number): Answer | null {
     const kept = this.#kept.get(`${canonicalName(name)} ${type}`)
     if (kept === undefined || nowMs >= kept.expiresAtMs) return null
     return kept
   }
 
-  /** @param firstOf the name and type when it was never asked for, else null */
+  /** @param firstOf the name and type if this is the first question for them, else null */
   #ask(name: string, type: RecordType, nowMs: number, firstOf: string | null): Answer {
     const finding = this.#zone.find(name, type)
     const { serial } = this.#zone
@@ -89,8 +89,8 @@ export class Resolver {
   }
 
   /**
-   * As the lab starts, a resolver is in the middle of its life: of what it heard first a random part
-   * of its time is already gone, so that offices do not expire together.
+   * A resolver was running before the lab started: a random part of the time of each first answer is
+   * already over, so that the offices' caches do not expire together.
    */
   #partOf(holdMs: number, name: string): number {
     return Math.floor(holdMs * this.#random.fork(name).next())
@@ -113,7 +113,7 @@ export class Resolver {
   }
 }
 
-/** How long a resolver of that habit keeps an answer of that TTL. */
+/** How long a resolver with that habit keeps an answer with that TTL. */
 function holdOf(habit: ResolverHabit, ttlMs: number): number {
   switch (habit.habit) {
     case 'honour':

@@ -2,16 +2,16 @@ import { addressText, canonicalName, type DnsRecord } from '@understudy/shared'
 import { below, isWithin } from './domain-name.ts'
 import type { RecordChanged, RecordType, ZoneChange, ZoneOutcome } from './zone-change.ts'
 
-/** What the authoritative data say of a name and type (RFC 2308 2.1, 2.2). */
+/** What the authoritative data say about a name and type (RFC 2308 2.1, 2.2). */
 export type Finding =
   | { readonly kind: 'records'; readonly records: readonly DnsRecord[] }
   /** The name exists, but has nothing of that type: NOERROR without an answer. */
   | { readonly kind: 'no-data' }
   | { readonly kind: 'no-such-name' }
-  /** Not for this zone to say. */
+  /** The name is not in this zone. */
   | { readonly kind: 'outside' }
 
-/** Bounds of what an update can make of the zone (SEC-03). */
+/** How large updates may make the zone (SEC-03). */
 const recordsMax = 1_000
 const addressesPerNameMax = 16
 
@@ -57,7 +57,7 @@ export class Zone {
     return { kind: this.exists(wanted) ? 'no-data' : 'no-such-name' }
   }
 
-  /** Whether the name or one below it has records; a name in between exists too (RFC 8020). */
+  /** Whether the name or one below it has records: a name in between exists too (RFC 8020). */
   exists(name: string): boolean {
     const wanted = canonicalName(name)
     return wanted === this.origin || this.#records.some((record) => isWithin(record.name, wanted))
@@ -71,7 +71,7 @@ export class Zone {
     return this.apply([{ kind: 'remove', name, type }])
   }
 
-  /** Has exactly these records from now on, in this order, or says which cannot be in it (LAB-01). */
+  /** Replaces all records by these, in this order, or says which one cannot be in the zone (LAB-01). */
   restore(serial: number, records: readonly DnsRecord[]): string | null {
     const restored = edited(
       this,
@@ -98,7 +98,7 @@ export class Zone {
   }
 }
 
-/** The records after the changes, or the sentence that says why they cannot be made. */
+/** The records after the changes, or a sentence saying why the changes cannot be made. */
 function edited(
   zone: Zone,
   changes: readonly ZoneChange[],
@@ -126,7 +126,7 @@ function edited(
   return records
 }
 
-/** A set that is edited keeps its place, so that the zone reads the same before and after. */
+/** An edited set keeps its place, so that the zone's order stays the same. */
 function replaced(
   records: readonly DnsRecord[],
   isSame: (record: DnsRecord) => boolean,
@@ -161,7 +161,7 @@ function isMeant(change: ZoneChange & { kind: 'remove' }, record: DnsRecord): bo
   return record.address === (addressText(record.type, change.address) ?? change.address)
 }
 
-/** Name by name what is not as before, in the order of the records. */
+/** What has changed, by name and type, in the order of the records. */
 function differences(
   before: readonly DnsRecord[],
   after: readonly DnsRecord[],

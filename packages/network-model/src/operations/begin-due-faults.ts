@@ -1,7 +1,7 @@
 import type { NetworkEffect } from '../network-effect.ts'
 import type { NetworkParts } from '../network-parts.ts'
 
-/** Begins what the timetable has due. One that has ended meanwhile is told all the same. */
+/** Begins the timetable's due faults, even one whose end has passed already, so that it is told. */
 export function beginDueFaults(
   { timetable, faults }: NetworkParts,
   nowMs: number,

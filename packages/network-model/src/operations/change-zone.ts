@@ -7,7 +7,7 @@ export interface ZoneChanged {
   readonly effects: readonly NetworkEffect[]
 }
 
-/** Edits the zone, all changes or none, and tells what that moved (NET-04). */
+/** Makes all changes to the zone or none, and tells what moved as a result (NET-04). */
 export function changeZone(
   { zone, site }: NetworkParts,
   changes: readonly ZoneChange[],

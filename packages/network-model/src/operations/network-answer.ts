@@ -1,7 +1,7 @@
 import { accepted, type Outcome, type Refusal, refusal, refused } from '@understudy/shared'
 import type { NetworkEffect } from '../network-effect.ts'
 
-/** What a command came to. */
+/** The result of a command. */
 export interface NetworkAnswer<T = unknown> {
   readonly result: Outcome<T>
   readonly effects: readonly NetworkEffect[]
@@ -12,7 +12,7 @@ export const done = <const T>(value: T, effects: readonly NetworkEffect[]): Netw
   effects,
 })
 
-/** The model's own reason, a sentence. */
+/** Refused for a reason of the model's own, given as a sentence. */
 export const commandRefused = (why: string): NetworkAnswer<never> =>
   answerOf(refusal('network-refused', { why }))
 

@@ -20,12 +20,12 @@ import { bringThePowerBack, loseThePower } from './power.ts'
 import { severalLeads } from './several-leads.ts'
 
 type InputOf<K extends NetworkOperationName> = Extract<NetworkCommand, { kind: K }>['input']
-/** The doors in the network's status are its carrier's to add. */
+/** The carrier adds its doors to the network's status. */
 type AnswerTo<K extends NetworkOperationName> = NetworkAnswer<
   K extends 'network-status' ? ModelStatus : NetworkOutputOf<K>
 >
 
-/** One for each operation of the table: what it takes and answers is the table's. */
+/** One for each operation; the table defines what each takes and answers. */
 type Handlers = {
   readonly [K in NetworkOperationName]: (
     parts: NetworkParts,
@@ -97,7 +97,7 @@ function edited(
   return done({ serial: outcome.serial, ...severalLeads(parts, name), ...warning }, effects)
 }
 
-/** Established connections through the gateway follow its policy: kept until they end, or cut (NET-05). */
+/** The gateway's `onChange` decides on established connections: kept until they end, or cut (NET-05). */
 function setNatRule(parts: NetworkParts, input: InputOf<'set-nat-rule'>): AnswerTo<'set-nat-rule'> {
   const { gateway, config, segment, site } = parts
   const { publicAddress, onChange } = gateway
@@ -177,12 +177,12 @@ function startTimetable(
   return done({ faults: timetable.size }, beginDueFaults(parts, nowMs))
 }
 
-/** The IPv4 address that a person means, in any spelling: itself, its twin, or that of a name of the zone. */
+/** The IPv4 address that is meant, given in any spelling, as its IPv6 twin, or as a name of the zone. */
 function addressOf({ zone }: NetworkParts, text: string): string | undefined {
   const meant = canonicalHost(text)
   if (isIpv4(meant)) return meant
   const found = zone.find(meant, 'A')
-  // Which of several is meant nobody can know.
+  // With several addresses there is no telling which one is meant.
   if (found.kind !== 'records' || found.records.length > 1) return undefined
   return found.records[0]?.address
 }

@@ -6,8 +6,8 @@ import { commandRefused, done, type NetworkAnswer } from './network-answer.ts'
 type Ping = Extract<NetworkCommand, { kind: 'ping' }>['input']
 
 /**
- * Which of the addresses answer that host: somebody has them, and the path carries both ways. Behind the public
- * address the gateway itself answers. What a host has itself answers it, and shows nothing.
+ * Which of the addresses answer that host: somebody has them, and the path carries both ways. At the public address
+ * the gateway itself answers. A host's own address always answers it, which proves nothing.
  */
 export function ping(
   parts: NetworkParts,

@@ -2,7 +2,7 @@ import { type NetworkEffect, record } from '../network-effect.ts'
 import type { NetworkParts } from '../network-parts.ts'
 import { commandRefused, done, type NetworkAnswer } from './network-answer.ts'
 
-/** The host of that appliance is gone at once, without a word to anybody (NET-12). */
+/** That appliance's host is gone at once, without notice to anybody (NET-12). */
 export function loseThePower(
   parts: NetworkParts,
   { appliance }: { readonly appliance: string },
@@ -22,7 +22,7 @@ export function loseThePower(
   ])
 }
 
-/** It starts from what is on its disk, and knows none of its connections. */
+/** The appliance starts from what is on its disk and knows none of its old connections. */
 export function bringThePowerBack(
   parts: NetworkParts,
   { appliance }: { readonly appliance: string },

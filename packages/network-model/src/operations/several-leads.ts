@@ -3,8 +3,8 @@ import type { NetworkParts } from '../network-parts.ts'
 import type { Warning } from './nobodys-address.ts'
 
 /**
- * Warns of a site whose name leads to more than one appliance (NET-13): an edit of one record leaves what the
- * others say as it was.
+ * Warns that the site's name leads to more than one appliance (NET-13): editing one record leaves the others as
+ * they were.
  */
 export function severalLeads({ config, zone, site }: NetworkParts, name: string): Warning {
   const { siteHostname } = config

@@ -3,22 +3,22 @@ import { Resolver } from '../names/resolver.ts'
 import type { Zone } from '../names/zone.ts'
 import { ArpCache } from '../segment/arp-cache.ts'
 
-/** Whoever dials: a host of the lab with what it believes of names and addresses. */
+/** A host that dials, with what it believes about names and addresses. */
 export interface Origin {
   readonly name: string
-  /** Where it is one of the clients' networks. */
+  /** If it is one of the clients' networks. */
   readonly office: Office | null
   readonly resolver: Resolver
   readonly arp: ArpCache
 }
 
-/** Hosts that no config names (observers, tests) and that are remembered; then the oldest go. */
+/** How many hosts are remembered that no config names (observers, tests); beyond that the oldest go. */
 const othersMax = 128
 
-/** The programs from outside the lab (NET-08). */
+/** Programs from outside the lab (NET-08). */
 export const outside = 'outside'
 
-/** All hosts that dial. Those of the config are there from the start, others once they have dialled. */
+/** All hosts that dial. Those in the config are there from the start, others once they have dialled. */
 export class Origins {
   readonly #make: (name: string, office: Office | null) => Origin
   readonly #fixed = new Map<string, Origin>()
@@ -51,7 +51,7 @@ export class Origins {
     return [...this.#fixed.keys(), ...this.#others.keys()]
   }
 
-  /** Grows whenever one comes or goes. */
+  /** Grows whenever a host comes or goes. */
   get version(): number {
     return this.#version
   }

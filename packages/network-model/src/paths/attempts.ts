@@ -1,22 +1,22 @@
-/** When a host that gets no answer to its SYN repeats it, after the first: Linux' first five, in ms. */
+/** When a host repeats a SYN that gets no answer, in ms after the first: Linux' first five. */
 const synRepeatsMs = [1_000, 3_000, 7_000, 15_000, 31_000] as const
-/** A client that has several addresses tries the next one when the one before is silent so long (RFC 8305 5). */
+/** A client with several addresses tries the next one after this long without an answer (RFC 8305 5). */
 const nextAddressAfterMs = 250
 
-/** A SYN, to be sent to that address then. */
+/** A SYN, to be sent to that address at that time. */
 export interface Attempt {
   readonly address: string
   readonly atMs: number
 }
 
 /**
- * The SYNs that follow a first one into silence. Every address is tried in its turn, and each of them again as
- * TCP does; one that refuses is tried no more. It ends with the client's patience, or here with TCP's.
+ * The SYNs that follow a first one without an answer. Every address is tried in turn, and each one again as TCP
+ * does; one that refuses is not tried again. It ends when the client gives up, or at the latest when TCP does.
  */
 export class Attempts {
   #left: Attempt[]
 
-  /** `addresses`: the silent one first, then those that have not been tried. */
+  /** `addresses`: the silent one first, then those not tried yet. */
   constructor(addresses: readonly string[], dialledAtMs: number) {
     this.#left = addresses
       .flatMap((address, index) => {
@@ -27,12 +27,12 @@ export class Attempts {
       .sort((one, other) => one.atMs - other.atMs)
   }
 
-  /** The next one, taken off; undefined = it has given up. */
+  /** Takes off the next one; undefined = it has given up. */
   take(): Attempt | undefined {
     return this.#left.shift()
   }
 
-  /** That address has refused. Whether any other one is left to be tried. */
+  /** That address has refused. Returns whether another one is left to try. */
   refused(address: string): boolean {
     this.#left = this.#left.filter((attempt) => attempt.address !== address)
     return this.#left.length > 0

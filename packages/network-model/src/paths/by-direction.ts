@@ -9,15 +9,15 @@ interface Lying<T> {
 
 interface Direction<T> {
   readonly lying: Map<string, T | null>
-  /** Made anew when something changes here. */
+  /** Computed again after a change here. */
   all: readonly T[] | null
 }
 
 const nothing: readonly never[] = []
 
 /**
- * What lies on paths, by the direction that it hits. A change costs as much as the directions that it concerns,
- * and a question what one looked up costs: neither grows with what lies on other paths.
+ * What lies on paths, by the direction that it hits. The cost of a change grows only with the directions that it
+ * affects, and a query is one lookup: neither grows with what lies on other paths.
  */
 export class ByDirection<T extends object | string> {
   readonly #words: HostWords
@@ -31,7 +31,7 @@ export class ByDirection<T extends object | string> {
     this.#directions = directions
   }
 
-  /** Null: it is there, and does nothing now. What is set again keeps its place in the order. */
+  /** Null: present, but does nothing now. Setting a name again keeps its place in the order. */
   set(name: string, ends: PathEnds, value: T | null): void {
     this.#lying.set(name, { ends, value })
     this.#change(ends, (direction) => direction.lying.set(name, value))
@@ -44,7 +44,7 @@ export class ByDirection<T extends object | string> {
     this.#change(lying.ends, (direction) => direction.lying.delete(name))
   }
 
-  /** What hits the bytes that `from` sends to `to`, in the order of setting. The same array until that changes. */
+  /** What hits the bytes that `from` sends to `to`, in the order it was set. The same array until that changes. */
   of(from: string, to: string): readonly T[] {
     if (this.#lying.size === 0) return nothing
     this.#forgetOld()
@@ -64,7 +64,7 @@ export class ByDirection<T extends object | string> {
     }
   }
 
-  /** Changes are told to the directions that there are: of others nothing may be remembered. */
+  /** Changes only reach existing directions, so nothing may be remembered about others. */
   #forgetOld(): void {
     if (this.#version === this.#directions.version) return
     this.#version = this.#directions.version

@@ -7,10 +7,10 @@ import {
   pathCovers,
 } from './path.ts'
 
-/** Ends whose directions are remembered: as many as there may be faults, and some. */
+/** How many path ends are cached with their directions: more than there may be faults. */
 const endsMax = 2_000
 
-/** The directions that flows have now. What was asked before is answered at once, until a host comes or goes. */
+/** The directions of flows now. Answers are cached until a host comes or goes. */
 export class Directions {
   readonly #words: HostWords
   readonly #hosts: { readonly names: readonly string[]; readonly version: number }
@@ -20,7 +20,7 @@ export class Directions {
   #keys: ReadonlySet<string> | null = null
   #version = -1
 
-  /** `hosts`: all that are known by now; the version is another one whenever they are others. */
+  /** `hosts`: all known so far; their version changes whenever they do. */
   constructor(
     words: HostWords,
     hosts: { readonly names: readonly string[]; readonly version: number },
@@ -31,7 +31,7 @@ export class Directions {
     this.#appliances = appliances
   }
 
-  /** Another one whenever the directions are others. */
+  /** Changes whenever the directions do. */
   get version(): number {
     return this.#hosts.version
   }
@@ -52,7 +52,7 @@ export class Directions {
     return this.#keys.has(directionKey(from, to))
   }
 
-  /** Those in which bytes pass that path, in the order of all. */
+  /** The directions in which bytes pass that path, in the order of `all`. */
   coveredBy(ends: PathEnds): readonly PathDirection[] {
     const { all } = this
     const key = `${ends.from} ${ends.to} ${ends.oneWay}`

@@ -1,17 +1,17 @@
 import { didYouMean, type NetworkConfig, nearestWord } from '@understudy/shared'
 import { outside } from '../origins/origins.ts'
 
-/** Whoever forwards the public address, and answers at it. */
+/** The host that has the public address, forwards its ports, and answers pings to it. */
 export const gatewayHost = 'gateway'
 
-/** The words that a path's ends may be called by: hosts, groups of hosts, and `*`. */
+/** The words that may name a path's ends: hosts, groups of hosts, and `*`. */
 export class HostWords {
   readonly #groups: ReadonlyMap<string, ReadonlySet<string>>
   readonly #words: readonly string[]
   readonly #offices: readonly string[]
   readonly #hosts: () => readonly string[]
 
-  /** `hosts`: all that are known by now. */
+  /** `hosts`: all known so far. */
   constructor(config: NetworkConfig, hosts: () => readonly string[]) {
     this.#offices = config.offices.map((office) => office.name)
     const groups = { ...config.groups, clients: this.#offices }
@@ -27,12 +27,12 @@ export class HostWords {
     return word === '*' || word === host || (this.#groups.get(word)?.has(host) ?? false)
   }
 
-  /** The hosts that the word means, of those that are known by now. */
+  /** The hosts that the word means, out of those known so far. */
   hostsOf(word: string): readonly string[] {
     return this.#hosts().filter((host) => this.covers(word, host))
   }
 
-  /** The sentence that refuses a path between two words, or undefined: what a host sends itself passes no cable. */
+  /** The sentence that refuses a path between two words, or undefined. A host has no path to itself. */
   objectionToPath(from: string, to: string): string | undefined {
     const objection = this.objectionTo(from) ?? this.objectionTo(to)
     if (objection !== undefined) return objection
@@ -41,7 +41,7 @@ export class HostWords {
     return `Expected a path between two hosts, found "${one}" at both ends.`
   }
 
-  /** The sentence that refuses a word that means nothing here, or undefined. */
+  /** The sentence that refuses an unknown word, or undefined. */
   objectionTo(word: string): string | undefined {
     const known = [...new Set([...this.#words, ...this.#offices, ...this.#hosts()])]
     if (word === '*' || known.includes(word)) return undefined

@@ -2,7 +2,7 @@ import { outside } from '../origins/origins.ts'
 import type { ToxicSpec } from '../toxics/toxic-spec.ts'
 import type { HostWords } from './host-words.ts'
 
-/** A lab path as the Toxiproxy API has it (NET-10): connections that `from` dials to `to`. */
+/** A lab path as the Toxiproxy API shows it (NET-10): connections that `from` dials to `to`. */
 export interface NamedPath {
   readonly name: string
   readonly from: string
@@ -37,12 +37,12 @@ export class PathToxics {
     return this.#paths.get(name)
   }
 
-  /** Programs from outside come in by the clients' paths. */
+  /** Programs from outside use the clients' paths. */
   isFrom(path: NamedPath, host: string): boolean {
     return this.#words.covers(path.from, host) || (path.from === 'clients' && host === outside)
   }
 
-  /** The disabled path that a connection between these two would take, if there is one. */
+  /** Whether a connection between these two would take a disabled path. */
   refuses(origin: string, appliance: string): boolean {
     return [...this.#paths.values()].some(
       (path) => !path.isEnabled && path.to === appliance && this.isFrom(path, origin),

@@ -1,14 +1,14 @@
 import type { HostWords } from './host-words.ts'
 
-/** Ends of a path as a person names them: hosts, groups or `*`. */
+/** Ends of a path as people name them: hosts, groups or `*`. */
 export interface PathEnds {
   readonly from: string
   readonly to: string
-  /** Only bytes that `from` sends are meant. */
+  /** Only bytes that `from` sends count. */
   readonly oneWay: boolean
 }
 
-/** Whether bytes that `from` sends to `to` pass that path. What a host sends itself passes none. */
+/** Whether bytes that `from` sends to `to` pass that path. What a host sends to itself passes none. */
 export function pathCovers(words: HostWords, path: PathEnds, from: string, to: string): boolean {
   if (from === to) return false
   if (words.covers(path.from, from) && words.covers(path.to, to)) return true
@@ -23,7 +23,7 @@ export interface PathDirection {
 
 export const directionKey = (from: string, to: string): string => `${from} ${to}`
 
-/** The directions between the hosts that the words mean now. */
+/** The directions between the hosts that the words stand for now. */
 export function directionsOf(
   words: HostWords,
   { from, to, oneWay }: PathEnds,
@@ -36,8 +36,8 @@ export function directionsOf(
 }
 
 /**
- * All directions that there are flows in: an appliance is at one end. `hosts`: all that are known;
- * appliances are among them.
+ * All directions that can have flows: one end listens, an appliance or the witness. `hosts`: all known ones;
+ * `appliances`: those that listen, which are among them.
  */
 export function allDirections(
   hosts: readonly string[],
@@ -47,7 +47,7 @@ export function allDirections(
     appliances.flatMap((appliance): readonly PathDirection[] => {
       if (host === appliance) return []
       const there = { from: host, to: appliance }
-      // Between two appliances the way back comes when it is the other's turn.
+      // Between two appliances the other direction is added at the other one's turn.
       return appliances.includes(host) ? [there] : [there, { from: appliance, to: host }]
     }),
   )

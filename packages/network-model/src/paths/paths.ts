@@ -6,8 +6,8 @@ import { type PathEnds, pathCovers } from './path.ts'
 import { PulledCables } from './pulled-cables.ts'
 
 /**
- * What passes between the hosts, per direction: cables that were pulled, and paths that are blocked by
- * something with a name (a fault, a disabled proxy) for as long as that is there.
+ * What passes between the hosts, per direction: cables that were pulled, and paths that a named fault
+ * blocks for as long as it is active.
  */
 export class Paths {
   readonly #words: HostWords
@@ -15,7 +15,7 @@ export class Paths {
   readonly #pulled: PulledCables
   readonly #blocks: ByDirection<string>
 
-  /** `directions`: all that flows have now. */
+  /** `directions`: all directions of flows now. */
   constructor(words: HostWords, directions: Directions) {
     this.#words = words
     this.#pulled = new PulledCables(words)
@@ -23,7 +23,7 @@ export class Paths {
     this.#blocks = new ByDirection(words, directions)
   }
 
-  /** The cables that are out, as they were pulled. */
+  /** The cables that are out, in the words they were pulled by. */
   get cuts(): readonly PathEnds[] {
     return this.#pulled.cuts(this.#directions.all)
   }
@@ -44,7 +44,7 @@ export class Paths {
     return this.#blocks.of(from, to)
   }
 
-  /** Pulls cables between the hosts that the words mean. Null: they were all out already. */
+  /** Pulls the cables between the hosts that the words mean. Null: they were all out already. */
   pull(path: PathEnds): readonly NetworkEffect[] | null {
     return this.#switch(path, () => this.#pulled.pull(path))
   }
@@ -54,7 +54,7 @@ export class Paths {
     return this.#switch(path, () => this.#pulled.plugIn(path))
   }
 
-  /** `fault`: count what is stalled by it. */
+  /** `fault`: the fault for which stalled flows are counted. */
   block(name: string, ends: PathEnds, fault?: string): readonly NetworkEffect[] {
     return this.#changing(ends, () => this.#blocks.set(name, ends, name), fault)
   }
@@ -71,7 +71,7 @@ export class Paths {
     return hasChanged ? effects : null
   }
 
-  /** Changes what passes between these, and tells the flows of which directions are concerned. */
+  /** Makes a change between these ends, and tells which directions now stall or resume. */
   #changing(ends: PathEnds, change: () => void, fault?: string): readonly NetworkEffect[] {
     const directions = this.#directions.coveredBy(ends)
     const before = directions.map(({ from, to }) => this.carriesFrom(from, to))
@@ -80,7 +80,7 @@ export class Paths {
       const carries = this.carriesFrom(from, to)
       if (carries === before[index]) return []
       if (carries) return [{ kind: 'resume-flows', from, to }]
-      // Of a path that is cut both ways only one direction counts the flows.
+      // If a path is cut both ways, only one direction counts the flows.
       const isCounted = pathCovers(this.#words, { ...ends, oneWay: true }, from, to)
       const counting = fault !== undefined && isCounted ? { fault } : {}
       return [{ kind: 'stall-flows', from, to, ...counting }]

@@ -7,7 +7,7 @@ import {
   pathCovers,
 } from './path.ts'
 
-/** Commands that are remembered as they were given; the cables of more are told one by one. */
+/** How many commands are remembered as given; cables of later ones are listed one by one. */
 const commandsMax = 200
 /** Which cables are out, and by which commands. */
 export class PulledCables {
@@ -31,8 +31,8 @@ export class PulledCables {
   }
 
   /**
-   * As commanded where all of that is still out; what is left of others one way each, of those directions
-   * that flows have.
+   * Commands whose cables are all still out, as given; of the others what is left, one way each, among the
+   * given directions.
    */
   cuts(directions: readonly PathDirection[]): readonly PathEnds[] {
     const commands = [...this.#commands.values()]
@@ -73,7 +73,7 @@ export class PulledCables {
     return true
   }
 
-  /** Of hosts that no config names only the last are known: so the cables are bounded too. */
+  /** Only the latest hosts that no config names are known, which bounds the cables too. */
   #forgetGoneHosts(): void {
     const known = new Set(this.#words.hostsOf('*'))
     for (const [key, { from, to }] of this.#pulled) {

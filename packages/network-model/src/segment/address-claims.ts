@@ -1,9 +1,9 @@
 import type { Epoch } from '@understudy/shared'
 
-/** Who claims one address, in the order of claiming, and the highest epoch ever seen for it. */
+/** Who claims an address, in the order of claiming, and the highest epoch ever seen for it. */
 export class AddressClaims {
   readonly #epochs = new Map<string, Epoch>()
-  /** Who has claimed it before, and lets it rest. */
+  /** Appliances that claimed it before and do not now. */
   readonly #left = new Set<string>()
   #highest: Epoch | undefined
 
@@ -19,7 +19,7 @@ export class AddressClaims {
     return this.#epochs.get(appliance)
   }
 
-  /** Whether that appliance had claimed the address before, and left it. */
+  /** Returns whether that appliance had claimed the address before and left it. */
   put(appliance: string, epoch: Epoch): boolean {
     this.#epochs.set(appliance, epoch)
     this.#highest = Math.max(this.#highest ?? epoch, epoch)

@@ -12,7 +12,7 @@ interface Repeat {
   readonly appliance: string
   readonly address: string
   readonly atMs: number
-  /** How many are left, this one among them. */
+  /** How many are left, including this one. */
   readonly left: number
 }
 
@@ -23,21 +23,21 @@ export interface AnnouncementsParts {
 }
 
 /**
- * Gratuitous ARP (NET-03): who takes an address tells every neighbour, at that moment and as often as
- * configured (RFC 5227 2.3), except those for whom the seed says that it was lost. They go on believing what
- * they heard last until it ages, whoever else has the address and whoever has let go of it.
+ * Gratuitous ARP (NET-03): an appliance that takes an address tells every neighbour at once, and again as often as
+ * configured (RFC 5227 2.3), except those for whom the seed says it was lost. They go on believing what they heard
+ * last until it ages, no matter who has the address now.
  */
 export class Announcements {
   readonly #parts: AnnouncementsParts
   readonly #counts = new Map<string, number>()
-  /** By time. */
+  /** Sorted by time. */
   #repeats: readonly Repeat[] = []
 
   constructor(parts: AnnouncementsParts) {
     this.#parts = parts
   }
 
-  /** What the neighbours hear of a change of claimants. */
+  /** Announces a change of claimants to the neighbours. */
   follow(
     address: string,
     before: readonly string[],
@@ -87,13 +87,13 @@ export class Announcements {
         arp.hear(address, appliance, nowMs)
         return []
       }
-      // Who lost nothing by it is no news.
+      // A neighbour that knew it already lost nothing.
       if (believed.owner === appliance) return []
       return [record({ name: 'announcement-lost', address, appliance, neighbour: name })]
     })
   }
 
-  /** Drawn for each announcement and neighbour by itself, so that it depends on nobody else's doings. */
+  /** Drawn separately for each announcement and neighbour, so that nothing else influences it. */
   #isLost(which: string): boolean {
     const { arp, random } = this.#parts
     return arp.lostAnnouncementShare > 0 && random.fork(which).next() < arp.lostAnnouncementShare

@@ -7,7 +7,7 @@ export interface ArpEntry {
 }
 
 /**
- * One neighbour's ARP cache (NET-03): what it last heard, until that ages. It holds at most the segment's few
+ * One neighbour's ARP cache (NET-03): what it last heard, until that ages. It only ever holds the segment's few
  * addresses.
  */
 export class ArpCache {
@@ -19,13 +19,13 @@ export class ArpCache {
     this.#cacheMs = cacheMs
   }
 
-  /** What is believed of the address at that moment. */
+  /** What is believed about the address at that moment. */
   entryOf(address: string, nowMs: number): ArpEntry | undefined {
     const entry = this.#entries.get(address)
     return entry !== undefined && nowMs < entry.untilMs ? entry : undefined
   }
 
-  /** Whether something was believed once that has aged since. */
+  /** Whether there was an entry that has aged since. */
   hasAged(address: string, nowMs: number): boolean {
     const entry = this.#entries.get(address)
     return entry !== undefined && nowMs >= entry.untilMs
@@ -36,13 +36,13 @@ export class ArpCache {
     return this.#asked.get(address) ?? 0
   }
 
-  /** The neighbour has asked, and this is who answered last. */
+  /** The neighbour has asked, and `owner` answered last. */
   learn(address: string, owner: string, nowMs: number): void {
     this.#asked.set(address, this.askedCount(address) + 1)
     this.#put(address, owner, nowMs, false)
   }
 
-  /** A gratuitous announcement: it renews an entry and makes none (RFC 5227 3). */
+  /** A gratuitous announcement: it updates an entry but never adds one (RFC 5227 3). */
   hear(address: string, owner: string, nowMs: number): void {
     if (this.entryOf(address, nowMs) !== undefined) this.#put(address, owner, nowMs, true)
   }

@@ -5,7 +5,7 @@ import type { Announcements } from './announcements.ts'
 
 type LossReason = 'disabled' | 'host-down' | 'power-loss'
 
-/** What becomes of the flows to an address that is lost (NET-12): the kernel of a process that ends closes its own. */
+/** What happens to flows when an address is lost (NET-12): when a process ends, its kernel resets its flows. */
 const ofFlows = {
   disabled: ['address-lost'],
   'host-down': ['reset-flows'],
@@ -35,8 +35,8 @@ export class Segment {
   }
 
   /**
-   * The appliance answers for the address from now on. Two that do are in conflict, and both are told
-   * (NET-02). With fencing an older epoch is refused, and a newer one ends the older claims (FO-14).
+   * From now on the appliance answers for the address. If two do, they are in conflict and both are told
+   * (NET-02). With fencing, an older epoch is refused, and a newer one ends older claims (FO-14).
    */
   claim(appliance: string, address: string, epoch: Epoch, nowMs: number): readonly NetworkEffect[] {
     const claims = this.#claimsOf(address)
@@ -63,7 +63,7 @@ export class Segment {
     return this.#drop(appliance, address, 'disabled', nowMs)
   }
 
-  /** The appliance is gone, and with it all that it claimed. Of power that it lost its flows hear nothing. */
+  /** The appliance is gone, and so are all its claims. After a power loss its flows are told nothing. */
   hostDown(
     appliance: string,
     nowMs: number,
@@ -140,7 +140,7 @@ function fence(
   ]
 }
 
-/** Whoever is or was in the set is told whenever the others that he has there have changed. */
+/** Every appliance that is or was a claimant is told when the others beside it have changed. */
 function conflicts(
   address: string,
   before: readonly string[],
@@ -154,6 +154,6 @@ function conflicts(
   })
 }
 
-/** With whom that appliance is in conflict among these claimants: nobody, if it is none of them. */
+/** The claimants with whom that appliance is in conflict; none if it is not a claimant itself. */
 const othersOf = (appliance: string, claimants: readonly string[]): readonly string[] =>
   claimants.includes(appliance) ? claimants.filter((name) => name !== appliance) : []

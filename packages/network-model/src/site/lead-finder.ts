@@ -13,14 +13,14 @@ export class LeadFinder {
   readonly #segment: Segment
   readonly #random: Random
 
-  /** `random`: which of two claimants of one address answers last (NET-02). */
+  /** `random` decides which of several claimants of an address answers last (NET-02). */
   constructor(gateway: NatGateway, segment: Segment, random: Random) {
     this.#gateway = gateway
     this.#segment = segment
     this.#random = random
   }
 
-  /** What that origin dials for that host, in order; its resolver is asked, and keeps the answers. */
+  /** What that origin dials for that host, in order; its resolver is asked and keeps the answers. */
   destinationsOf(origin: Origin, host: string, nowMs: number): Destinations {
     return destinationsOf(host, (name, type) => origin.resolver.lookUp(name, type, nowMs))
   }
@@ -35,7 +35,7 @@ export class LeadFinder {
     return this.#leadTo(origin, destination, port, nowMs, false)
   }
 
-  /** Who gets what that origin, or the gateway for it, sends to the address now; null = nobody. A cache is filled. */
+  /** Who receives what that origin, or the gateway for it, sends to the address now; null = nobody. Fills the cache. */
   nextHop(origin: Origin, address: string, byGateway: boolean, nowMs: number): string | null {
     const neighbour = byGateway ? { name: 'gateway', arp: this.#gateway.arp } : origin
     return this.#ownerFor(neighbour, address, nowMs, true).appliance
@@ -75,7 +75,7 @@ export class LeadFinder {
     learns: boolean,
   ): { readonly appliance: string | null; readonly by: Belief } {
     const claimants = this.#segment.claimantsOf(address)
-    // Its own address a host reaches without asking anybody.
+    // A host reaches its own address without asking anybody.
     if (claimants.includes(name)) return { appliance: name, by: 'cached' }
     const believed = arp.entryOf(address, nowMs)
     if (believed !== undefined) {
@@ -91,7 +91,7 @@ export class LeadFinder {
     return { appliance, by }
   }
 
-  /** Who asks hears all that claim the address, and believes the last one (NET-02): whose answer that is, is chance. */
+  /** All claimants answer, and the one who asked believes the last answer (NET-02); which that is, is chance. */
   #answersLast(question: string, claimants: readonly string[]): string | undefined {
     if (claimants.length < 2) return claimants[0]
     return claimants[this.#random.fork(question).integer(0, claimants.length - 1)]

@@ -1,45 +1,45 @@
 import type { Destination } from '../names/destinations.ts'
 
-/** Where the network leads a connection, and why there: cables and faults not yet asked. */
+/** Where the network leads a connection, and why; cables and faults are not considered yet. */
 export type Lead =
-  /** No address, or one to which there is no way; `holdMs`: how long that is remembered. */
+  /** No address, or an unreachable one; `holdMs`: how long that is remembered. */
   | { readonly kind: 'unknown-host'; readonly holdMs: number }
   | {
       readonly kind: 'address'
       readonly family: Destination['family']
-      /** What the name was resolved to, or what was dialled. */
+      /** The address that the name resolved to, or that was dialled directly. */
       readonly dialled: string
-      /** How long its resolver keeps that answer; 0 = it was no name. */
+      /** How long its resolver keeps that answer; 0 = not a name. */
       readonly holdMs: number
-      /** Where that is reached: behind the gateway another. */
+      /** The address finally reached: a different one behind the gateway. */
       readonly address: string
       readonly via: string | null
-      /** Who is believed to have the address and has it; null = nobody answers. */
+      /** Who is believed to have the address and really has it; null = nobody answers. */
       readonly appliance: string | null
       readonly by: Belief
     }
 
 /** How a neighbour knows who has an address. */
 export type Belief =
-  /** It asked, and had asked before: what it believed then has aged. */
+  /** It asked again: what it believed before has aged. */
   | 'aged'
   | 'asked'
   | 'cached'
   | 'announced'
-  /** It is what it believes, but that one has left the address. */
+  /** It believes that one, who no longer has the address. */
   | { readonly leftBy: string }
-  /** It asked; more than one claims it, and that one answered last. */
+  /** It asked; several claim the address, and it believes the one that answered last. */
   | 'conflict'
   | 'nobody'
 
 export const ownerOf = (lead: Lead): string | null =>
   lead.kind === 'address' ? lead.appliance : null
 
-/** The lead that a client takes of those that a host gives it: the first that leads to anybody. */
+/** Of a host's leads, the one that a client takes: the first that leads to anybody. */
 export const takenOf = (leads: readonly Lead[]): Lead =>
   leads.find((lead) => ownerOf(lead) !== null) ?? leads[0] ?? { kind: 'unknown-host', holdMs: 0 }
 
-/** Who is reached by chance alone: the appliances of all leads that are as good as the one that is taken. */
+/** Between whom only chance decides: the appliances of all leads as good as the one taken. */
 export function ownersByLot(leads: readonly Lead[]): readonly string[] {
   const taken = takenOf(leads)
   const equal = leads.filter(

@@ -5,8 +5,8 @@ import type { Origin } from '../origins/origins.ts'
 import { type Lead, ownerOf, ownersByLot, takenOf } from './lead.ts'
 
 /**
- * Tells the first connection of an office to the site that goes elsewhere than the one before it, and
- * why only now: that is what a swing's downtime is made of (NET-03 to NET-05).
+ * Tells when an office's connection to the site first goes somewhere else than the one before, and why
+ * only now: a swing's downtime is made of these delays (NET-03 to NET-05).
  */
 export class OfficeMoves {
   readonly #config: NetworkConfig
@@ -16,14 +16,14 @@ export class OfficeMoves {
     this.#config = config
   }
 
-  /** An office has dialled the site by its name: the leads that it had, in its order. */
+  /** An office has dialled the site by name. `leads`: what it found, in its order of dialling. */
   follow(origin: Origin, leads: readonly Lead[]): readonly NetworkEffect[] {
     if (origin.office === null) return []
     const lead = takenOf(leads)
     const last = this.#last.get(origin.name)
     const to = ownerOf(lead)
     const from = last === undefined ? to : ownerOf(last)
-    // Of several that are as good it is one by lot: nobody has moved.
+    // A different draw among equally good ones is not a move.
     if (from !== to && from !== null && ownersByLot(leads).includes(from)) return []
     this.#last.set(origin.name, lead)
     if (last === undefined || from === to) return []

@@ -6,8 +6,8 @@ import { type NetworkEffect, record } from '../network-effect.ts'
 import type { Segment } from '../segment/segment.ts'
 
 /**
- * Where a client with nothing cached is led under the site's name: by the zone's records of both
- * families, the gateway's rule, and who claims each address (NET-01, NET-04, NET-05). Changes are told once each.
+ * Where the site's name leads a client with nothing cached, by the zone's records of both families, the
+ * gateway's rule, and who claims each address (NET-01, NET-04, NET-05). Each change is told once.
  */
 export class SiteRoute {
   readonly #config: NetworkConfig
@@ -23,17 +23,17 @@ export class SiteRoute {
     this.#segment = segment
   }
 
-  /** Every appliance that it leads to, those first whose address clients prefer (NET-13). */
+  /** Every appliance that the name leads to, in the order clients prefer (NET-13). */
   get leads(): readonly string[] {
     return [...new Set(this.#targets().flatMap(({ claimants }) => claimants))]
   }
 
-  /** With several addresses, and in a conflict, it leads to each. */
+  /** With several addresses or in a conflict, the name leads to each of them. */
   leadsHere(appliance: string): boolean {
     return this.leads.includes(appliance)
   }
 
-  /** To be called after anything that may have moved the site. */
+  /** Call after anything that may have moved the site. */
   follow(): readonly NetworkEffect[] {
     const before = this.#told
     const after = this.leads
@@ -49,7 +49,7 @@ export class SiteRoute {
     return [record({ name: 'site-leads-to', appliance, ...several, by: this.#by() }), ...routes]
   }
 
-  /** Where each address of the name leads, in the order in which clients dial them. */
+  /** Where each address of the name leads, in the order clients dial them. */
   #targets(): readonly { readonly dialled: string; readonly claimants: readonly string[] }[] {
     const { siteHostname, tlsPort } = this.#config
     const { inOrder } = destinationsOf(siteHostname, (name, type) => {
@@ -66,7 +66,7 @@ export class SiteRoute {
     })
   }
 
-  /** By what the first appliance is led to; where there is none, the first address. */
+  /** How the name leads to the first appliance, or, if to none, what its first address is. */
   #by(): 'shared-ip' | 'dns' | 'nat' {
     const targets = this.#targets()
     const first = targets.find(({ claimants }) => claimants.length > 0) ?? targets[0]

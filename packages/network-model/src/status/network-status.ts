@@ -2,7 +2,7 @@ import type { NetworkStatus } from '@understudy/shared'
 import type { NetworkParts } from '../network-parts.ts'
 import { ownersByLot } from '../site/lead.ts'
 
-/** What `network-status` answers, without the doors of the process that carries the model. */
+/** What `network-status` answers, without the doors, which the carrier adds. */
 export type ModelStatus = Omit<NetworkStatus, 'ports' | 'resolvers' | 'published'>
 
 export function networkStatus(parts: NetworkParts, nowMs: number): ModelStatus {
@@ -49,5 +49,5 @@ function officesOf(parts: NetworkParts, nowMs: number): NetworkStatus['offices']
   })
 }
 
-/** A set as one field: "a", or "a, b" where it is each; null = none. */
+/** A set as one field: "a", or "a, b" if there are several; null = none. */
 const textOf = (words: readonly string[]): string | null => words.join(', ') || null

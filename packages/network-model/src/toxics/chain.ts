@@ -6,26 +6,26 @@ import { startToxic } from './start-toxic.ts'
 import { arrangeStages, pairStages, restartsOf } from './succession.ts'
 import type { ToxicSpec } from './toxic-spec.ts'
 
-/** Which connection, and which of its two directions: what a toxic with a seed of its own draws from. */
+/** Which connection, and which of its two directions: mixed into the draws of a toxic with its own seed. */
 export interface ChainIdentity {
   readonly connection: string
   readonly direction: string
 }
 
 /**
- * At most so much waits in one chain before its carrier stops reading; then one read more. A latency holds what is under way
- * in its time and must not become a bandwidth: 32 MiB, as much as Toxiproxy's 1,024 chunks of 32 KiB. What waits for another
- * toxic would wait at the sender as well.
+ * When this much waits in one chain its carrier stops reading (one more read may come). A latency must hold all bytes
+ * under way, or it would limit the bandwidth too: 32 MiB, as much as Toxiproxy's 1,024 chunks of 32 KiB. What waits
+ * for another toxic could as well wait at the sender.
  */
 const heldBytesMax = 32 * 1024 * 1024
 const queuedBytesMax = 4 * 1024 * 1024
 const heldParcelsMax = 8_192
 
 /**
- * The toxics of one direction of one connection, one after the other, as Toxiproxy chains them. It works
- * on counts: the carrier keeps the bytes and does with them, first in first out, what {@link advance}
- * says. Times are milliseconds with fractions; what is due in between happens at its own exact time,
- * however late the carrier asks. All chance comes from `random`, or from a toxic's own seed.
+ * The toxics of one direction of one connection, one after the other, as Toxiproxy chains them. It only
+ * counts bytes: the carrier keeps them and does with them, first in first out, what {@link advance}
+ * says. Times are milliseconds with fractions; everything happens at its own exact time, however late
+ * the carrier asks. All chance comes from `random`, or from a toxic's own seed.
  */
 export class Chain {
   readonly #random: Random
@@ -35,9 +35,9 @@ export class Chain {
   readonly #out = new Fifo<Passage>()
   #heldBytes = 0
   #isOver = false
-  /** How many toxics were started here: each start draws anew. */
+  /** How many toxics were started here, so that each start draws anew. */
   #starts = 0
-  /** Only toxics that were there when the connection began reset it (Toxiproxy sets its linger then). */
+  /** Only toxics present when the connection began really reset it (Toxiproxy sets linger then). */
   #lingers = true
 
   constructor(
@@ -52,17 +52,17 @@ export class Chain {
     this.#lingers = false
   }
 
-  /** No toxic takes part and nothing is held: bytes may go around the chain. */
+  /** No toxic is at work and nothing is held: bytes may bypass the chain. */
   get isClear(): boolean {
     return this.#out.length === 0 && !this.#isOver && this.#stages.every((stage) => stage.isClear)
   }
 
-  /** Bytes that came in and have neither passed nor been thrown away. */
+  /** Bytes that came in and have not yet been passed on or dropped. */
   get heldBytes(): number {
     return this.#heldBytes
   }
 
-  /** As much as a carrier should bring: 32 MiB, 4 MiB before a toxic that holds up, or 8,192 pieces. */
+  /** The carrier should bring no more: 32 MiB in all, 4 MiB at a toxic other than latency, or 8,192 pieces. */
   get isFull(): boolean {
     if (this.#heldBytes >= heldBytesMax) return true
     let parcels = 0
@@ -73,7 +73,7 @@ export class Chain {
     return parcels >= heldParcelsMax
   }
 
-  /** When {@link advance} has something to say next, null = not before something else happens. */
+  /** When {@link advance} has something next, null = not before something else happens. */
   get wakeAtMs(): number | null {
     if (this.#isOver) return null
     let earliestMs = Number.POSITIVE_INFINITY
@@ -81,33 +81,33 @@ export class Chain {
     return earliestMs === Number.POSITIVE_INFINITY ? null : earliestMs
   }
 
-  /** The faults of the lab that have dealt with this direction of the connection so far. */
+  /** The lab's faults that have touched this direction of the connection so far. */
   get touchedBy(): readonly string[] {
     return this.#stages.flatMap(({ spec, touched }) =>
       touched && spec.fault !== undefined ? [spec.fault] : [],
     )
   }
 
-  /** Whether {@link advance} has something to say at once: it was told to leave some for later. */
+  /** Whether {@link advance} has something now, for instance what it was told to leave for later. */
   hasDue(nowMs: number): boolean {
     return this.#out.length > 0 || (this.wakeAtMs ?? Number.POSITIVE_INFINITY) <= nowMs
   }
 
-  /** Bytes came from the sender. Ask {@link advance} next. */
+  /** Bytes came from the sender. Call {@link advance} next. */
   push(byteCount: number, nowMs: number): void {
     if (this.#isOver || byteCount === 0) return
     this.#heldBytes += byteCount
     this.#enter({ kind: 'bytes', count: byteCount }, nowMs)
   }
 
-  /** The sender has ended. Ask {@link advance} next. */
+  /** The sender has ended. Call {@link advance} next. */
   end(nowMs: number): void {
     if (!this.#isOver) this.#enter({ kind: 'end' }, nowMs)
   }
 
   /**
-   * What is due by now, in order, at most so many: a carrier that serves others too takes the rest later
-   * ({@link hasDue}). After an ending nothing comes any more.
+   * What is due by now, in order, at most `passagesMax`: a carrier with other flows to serve takes the rest
+   * later ({@link hasDue}). Nothing comes after an ending.
    */
   advance(nowMs: number, passagesMax = Number.POSITIVE_INFINITY): readonly Passage[] {
     this.#run(nowMs, passagesMax)
@@ -122,10 +122,10 @@ export class Chain {
   }
 
   /**
-   * Other toxics from now on: by their origins and names they stay, change, go or come. As in Toxiproxy
-   * a toxic that changes lets pass what it is just serving and draws its toxicity again, and so does the
-   * one before a toxic that comes or goes; what a toxic holds that goes passes at once. Faults of the lab
-   * keep what they have drawn. What was due before is done first, at most so many steps of it.
+   * Sets the toxics from now on, matched to the old ones by origin and name. As in Toxiproxy, a toxic that
+   * changes lets pass what it is serving and draws its toxicity again, and so does the one before a toxic
+   * that comes or goes; a removed toxic releases all it holds at once. The lab's faults are not disturbed by
+   * other toxics. What was due before is done first, in at most `stepsMax` steps.
    */
   change(specs: readonly ToxicSpec[], nowMs: number, stepsMax = Number.POSITIVE_INFINITY): void {
     this.#run(nowMs, stepsMax)
@@ -150,7 +150,7 @@ export class Chain {
     else first.push({ passage, atMs: nowMs, stampMs: nowMs })
   }
 
-  /** A passage is a step to each toxic, so none gets ahead of what one before it still has to bring. */
+  /** Each toxic takes at most `stepsMax` steps, so that none gets ahead of what an earlier one still has to bring. */
   #run(nowMs: number, stepsMax: number): void {
     this.#stages.forEach((stage, index) => {
       stage.run(nowMs, this.#emitterAt(index), stepsMax)
@@ -180,7 +180,7 @@ export class Chain {
     const { connection, direction } = this.#identity
     const start = `${spec.name}#${this.#starts++}`
     const own = spec.seed === undefined ? undefined : createRandom(spec.seed)
-    // A fault of the lab hits a connection or not: both its directions share that fate.
+    // A fault of the lab either hits a connection or does not: the same for both directions.
     const hit = own?.fork(connection) ?? this.#random.fork(`${start}/toxicity`)
     if (hit.next() >= spec.toxicity) return undefined
     const random = own?.fork(`${connection}/${direction}`) ?? this.#random.fork(start)

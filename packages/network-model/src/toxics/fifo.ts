@@ -15,7 +15,7 @@ export class Fifo<T> {
     this.#items.push(item)
   }
 
-  /** Puts what was taken last back to the head. */
+  /** Puts what was taken last back at the head. */
   putBack(item: T): void {
     if (this.#head > 0) this.#items[--this.#head] = item
     else this.#items.unshift(item)
@@ -25,7 +25,7 @@ export class Fifo<T> {
     const item = this.#items[this.#head]
     if (item === undefined) return undefined
     this.#head++
-    // Half of it is used up: each item is moved at most once on the average.
+    // Half of it is used up: on average each item is moved at most once.
     if (this.#head * 2 >= this.#items.length) {
       this.#items = this.#items.slice(this.#head)
       this.#head = 0

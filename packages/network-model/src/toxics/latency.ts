@@ -4,7 +4,7 @@ import { numberOf, type ToxicSpec } from './toxic-spec.ts'
 
 /**
  * Delays every piece by `latency` ± `jitter` ms, less what it has waited in the chain already; pieces
- * keep their order, and any number of them is under way. Uniform as Toxiproxy draws it: integers in
+ * keep their order, and any number may be under way. Uniform as Toxiproxy draws it: integers in
  * [-jitter, jitter). `normal` and `pareto`: mean `latency`, standard deviation `jitter` (as tc-netem).
  */
 export function latencyToxic(spec: ToxicSpec, random: Random): Toxic {
@@ -18,7 +18,7 @@ export function latencyToxic(spec: ToxicSpec, random: Random): Toxic {
       return {
         atMs: nowMs + Math.max(0, sleepMs),
         out: [{ kind: 'bytes', count }],
-        // What it has overslept counts for the next delay: Toxiproxy's arithmetic.
+        // Time overslept is taken off the next delay: Toxiproxy's arithmetic.
         stampMs: stampMs + sleepMs,
       }
     },

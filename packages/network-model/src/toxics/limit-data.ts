@@ -2,12 +2,12 @@ import type { Passage } from './passage.ts'
 import type { Toxic } from './toxic.ts'
 import { numberOf, type ToxicSpec } from './toxic-spec.ts'
 
-/** How many bytes a limit has let pass on this connection; outlives its changes. */
+/** How many bytes a limit has let pass on this connection; kept when the limit changes. */
 export interface Transmitted {
   bytes: number
 }
 
-/** Closes the connection as soon as `bytes` have passed; what is over the limit is thrown away. */
+/** Closes the connection once `bytes` have passed; what exceeds the limit is dropped. */
 export function limitDataToxic(spec: ToxicSpec, transmitted: Transmitted): Toxic {
   const limitBytes = Math.floor(numberOf(spec, 'bytes'))
   return {

@@ -5,21 +5,21 @@ import { numberOf, type ToxicSpec } from './toxic-spec.ts'
 /** The payload of an Ethernet frame's TCP segment. */
 const packetBytes = 1_460
 const retransmitMsDefault = 200
-/** Linux' greatest retransmission timeout, and after how many it gives a connection up (tcp_retries2). */
+/** Linux' longest retransmission timeout, and after how many it gives up a connection (tcp_retries2). */
 const retransmitMsMax = 120_000
 const lossesMax = 15
 
 /**
- * Loses packets of 1,460 bytes with the probability `loss_rate`. On a stream a lost packet is a stall of
+ * Loses packets of 1,460 bytes with probability `loss_rate`. A lost packet stalls the stream for
  * `retransmit_ms`, doubled for each loss in a row up to two minutes; after 15 the connection is reset.
- * With the probability `correlation` a packet shares the fate of the one before: bursts.
+ * With probability `correlation` a packet shares the fate of the one before: bursts.
  */
 export function packetLossToxic(spec: ToxicSpec, random: Random): Toxic {
   const lossRate = numberOf(spec, 'loss_rate')
   const correlation = numberOf(spec, 'correlation')
   const retransmitMs = numberOf(spec, 'retransmit_ms') || retransmitMsDefault
   let lostLast = false
-  /** Losses of the packet at the head, where they were drawn already. */
+  /** Losses of the packet at the head, if drawn already. */
   let drawn: number | undefined
 
   const isLost = (): boolean => {
@@ -50,7 +50,7 @@ export function packetLossToxic(spec: ToxicSpec, random: Random): Toxic {
   }
 }
 
-/** How long so many losses in a row stall the stream. */
+/** How long that many losses in a row stall the stream. */
 function stallMs(losses: number, firstMs: number): number {
   let sumMs = 0
   for (let i = 0; i < losses; i++) sumMs += Math.min(retransmitMsMax, firstMs * 2 ** i)

@@ -1,8 +1,8 @@
 /** What comes out of a chain, in order. The carrier keeps the bytes, the chain counts them. */
 export type Passage =
-  /** The next so many bytes go on to the receiver, in one piece. */
+  /** The next `count` bytes go on to the receiver, in one piece. */
   | { readonly kind: 'bytes'; readonly count: number }
-  /** The next so many bytes are thrown away. */
+  /** The next `count` bytes are dropped. */
   | { readonly kind: 'drop'; readonly count: number }
   /** The sender has ended. */
   | { readonly kind: 'end' }
@@ -18,6 +18,6 @@ export interface Parcel {
   readonly passage: Passage
   /** When it came to this stage. */
   readonly atMs: number
-  /** From when a delay counts: when its bytes came into the chain, and what was waited since. */
+  /** From when a delay counts: when its bytes came into the chain, moved on by delays since. */
   readonly stampMs: number
 }

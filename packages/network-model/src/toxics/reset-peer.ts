@@ -3,8 +3,8 @@ import type { Service, Toxic } from './toxic.ts'
 import { numberOf, type ToxicSpec } from './toxic-spec.ts'
 
 /**
- * At the first bytes, or the end, waits `timeout` ms and resets the connection; nothing stops it then.
- * `lingers` = false: closes it instead, as Toxiproxy does with a connection that is older than the toxic.
+ * At the first bytes or the end, waits `timeout` ms and then resets the connection; once begun, nothing stops it.
+ * `lingers` = false: closes it instead, as Toxiproxy does with a connection older than the toxic.
  */
 export function resetPeerToxic(spec: ToxicSpec, lingers: boolean): Toxic {
   const timeoutMs = Math.max(0, numberOf(spec, 'timeout'))

@@ -3,14 +3,14 @@ import type { Toxic } from './toxic.ts'
 import { numberOf, type ToxicSpec } from './toxic-spec.ts'
 
 /**
- * Halves every piece until it is no larger than `average_size` + `size_variation` bytes, each middle moved
- * by chance up to the variation, and waits `delay` microseconds after each slice. No slice is empty.
+ * Halves every piece until it is no larger than `average_size` + `size_variation` bytes, shifting each middle
+ * at random by up to the variation, and waits `delay` microseconds after each slice. No slice is empty.
  */
 export function slicerToxic(spec: ToxicSpec, random: Random): Toxic {
   const sizeBytesMax = numberOf(spec, 'average_size') + numberOf(spec, 'size_variation')
   const variation = Math.floor(numberOf(spec, 'size_variation'))
   const delayMs = Math.max(0, numberOf(spec, 'delay')) / 1_000
-  /** Parts of the piece that is being sliced, the next one last: as deep as the halving goes. */
+  /** Remaining parts of the piece being sliced, the next one last: as many as the halving is deep. */
   let parts: number[] = []
 
   const middleOf = (size: number): number => {

@@ -4,10 +4,10 @@ import type { Parcel, Passage } from './passage.ts'
 import type { Service, Toxic } from './toxic.ts'
 import type { ToxicSpec } from './toxic-spec.ts'
 
-/** Takes what leaves a stage, in order, with the moment at which it left. */
+/** Takes what leaves a stage, in order, with the time at which it left. */
 export type Emit = (passage: Passage, atMs: number, stampMs: number) => void
 
-/** Starts a toxic on this connection; undefined where its toxicity missed it. */
+/** Starts a toxic on this connection; undefined if by its toxicity it does not take part. */
 export type StartToxic = (
   spec: ToxicSpec,
   nowMs: number,
@@ -22,7 +22,7 @@ interface Serving {
 
 const never = Number.POSITIVE_INFINITY
 
-/** One toxic of a chain and what waits for it. Its own times are exact, whenever it is run. */
+/** One toxic of a chain and what waits for it. Its times are exact, however late it is run. */
 export class Stage {
   #spec: ToxicSpec
   readonly #start: StartToxic
@@ -32,7 +32,7 @@ export class Stage {
   #toxic: Toxic | undefined
   #serving: Serving | undefined
   #freeAtMs = Number.NEGATIVE_INFINITY
-  /** An ending has left: nothing but thrown-away bytes comes after it. */
+  /** An ending has left: only dropped bytes come after it. */
   #isOver = false
   #touched = false
 
@@ -46,12 +46,12 @@ export class Stage {
     return this.#spec
   }
 
-  /** It does nothing and holds nothing. */
+  /** The stage does nothing and holds nothing. */
   get isClear(): boolean {
     return this.#toxic === undefined && this.#serving === undefined && this.#queue.length === 0
   }
 
-  /** Whether the toxic has dealt with anything on this connection. */
+  /** Whether the toxic has touched anything on this connection. */
   get touched(): boolean {
     return this.#touched
   }
@@ -65,7 +65,7 @@ export class Stage {
     return Math.min(this.#nextStepAtMs(), this.#alarmAtMs())
   }
 
-  /** What it has got and not let go yet. */
+  /** Bytes that came in and have not left yet. */
   get heldBytes(): number {
     return this.#heldBytes
   }
@@ -76,8 +76,8 @@ export class Stage {
   }
 
   /**
-   * Does what is due up to that moment, in order, and lets so much go at most. After the last of it nothing more is looked at,
-   * no alarm either: the toxic before may have more to bring from before then.
+   * Does what is due up to that moment, in order, in at most `stepsMax` steps. After the last one it stops, without
+   * checking the alarm either: the toxic before may still bring something earlier.
    */
   run(untilMs: number, emit: Emit, stepsMax: number): void {
     for (let steps = 0; this.#finish(untilMs, emit); steps++) {
@@ -96,7 +96,7 @@ export class Stage {
     }
   }
 
-  /** Starts anew, with other settings or the same. What was just being served passes at once. */
+  /** Starts afresh, with new settings or the same. What is being served passes at once. */
   restart(spec: ToxicSpec, nowMs: number, emit: Emit): void {
     this.#spec = spec
     if (this.#serving?.service.isCommitted) return
@@ -104,7 +104,7 @@ export class Stage {
     this.#toxic = this.#start(spec, nowMs, this.#transmitted)
   }
 
-  /** Lets everything pass that it holds. False: it has begun what nothing stops, and stays. */
+  /** Lets everything it holds pass. False: it has begun something that nothing stops, and stays. */
   remove(nowMs: number, emit: Emit): boolean {
     if (this.#serving?.service.isCommitted) return false
     this.#interrupt(nowMs, emit)
@@ -141,7 +141,7 @@ export class Stage {
     return toxic.ending(passage, nowMs)
   }
 
-  /** Ends what is being served if it is due. False: it is not. */
+  /** Finishes what is being served if it is due. False: not yet. */
   #finish(untilMs: number, emit: Emit): boolean {
     const serving = this.#serving
     if (serving === undefined) return true

@@ -10,7 +10,7 @@ import { timeoutToxic } from './timeout.ts'
 import type { Toxic } from './toxic.ts'
 import type { ToxicSpec } from './toxic-spec.ts'
 
-/** What a toxic finds on the connection where it starts. */
+/** What a toxic needs to know about the connection on which it starts. */
 export interface ToxicStart {
   readonly nowMs: number
   readonly random: Random
@@ -19,7 +19,7 @@ export interface ToxicStart {
   readonly lingers: boolean
 }
 
-/** Undefined: it lets everything pass. */
+/** Undefined: a toxic that lets everything pass. */
 export function startToxic(spec: ToxicSpec, start: ToxicStart): Toxic | undefined {
   switch (spec.type) {
     case 'latency':

@@ -2,8 +2,8 @@ import type { Stage } from './stage.ts'
 import type { ToxicSpec } from './toxic-spec.ts'
 
 /**
- * Which stage goes on as which toxic: by origin, name and type, in their order. What has moved is a new
- * toxic, so that no byte overtakes another.
+ * Which stage continues as which toxic: by origin, name and type, in order. A toxic that has moved counts as
+ * new, so that no byte overtakes another.
  */
 export function pairStages(
   stages: readonly Stage[],
@@ -21,7 +21,7 @@ export function pairStages(
   return kept
 }
 
-/** The new order: that of `specs`, and what stays against its will keeps its place. */
+/** The stages in the order of `specs`; those that could not be removed keep their place. */
 export function arrangeStages(
   staying: readonly Stage[],
   specs: readonly ToxicSpec[],
@@ -42,8 +42,8 @@ export function arrangeStages(
 }
 
 /**
- * The kept stages that start anew: those whose settings have changed and, as in Toxiproxy, a toxic behind
- * which another one has come or gone. Faults of the lab leave each other alone.
+ * The kept stages that start afresh: those with changed settings and, as in Toxiproxy, the toxic before one that
+ * has come or gone. Faults of the lab neither cause nor suffer the latter.
  */
 export function restartsOf(
   before: readonly Stage[],

@@ -2,8 +2,8 @@ import type { Toxic } from './toxic.ts'
 import { numberOf, type ToxicSpec } from './toxic-spec.ts'
 
 /**
- * Throws all bytes away and closes the connection when none has come for `timeout` ms; 0 or less never
- * closes it. Its removal closes the connection too (see `Stage.remove`).
+ * Drops all bytes and closes the connection when none has come for `timeout` ms; 0 or less never
+ * closes it. Removing the toxic closes the connection too (see `Stage.remove`).
  */
 export function timeoutToxic(spec: ToxicSpec, startedAtMs: number): Toxic {
   const timeoutMs = numberOf(spec, 'timeout')

@@ -1,4 +1,4 @@
-/** The kinds of faults of a stream: Toxiproxy 2.12's, and the loss of packets (NET-09, NET-10). */
+/** The kinds of toxics: those of Toxiproxy 2.12, and packet loss (NET-09, NET-10). */
 export const toxicTypes = [
   'latency',
   'bandwidth',
@@ -12,7 +12,7 @@ export const toxicTypes = [
 ] as const
 export type ToxicType = (typeof toxicTypes)[number]
 
-/** One fault on the bytes of one direction of a connection. */
+/** One toxic on the bytes of one direction of a connection. */
 export interface ToxicSpec {
   /** Unique among those of its origin: a fault of the lab, or the toxics of one path. */
   readonly name: string
@@ -28,7 +28,7 @@ export interface ToxicSpec {
   readonly attributes: Readonly<Record<string, number | string>>
   /** The lab's fault that it carries out; absent for toxics of the Toxiproxy API. */
   readonly fault?: string
-  /** Of its chance; absent = the chain's. */
+  /** The seed for its chance; absent = the chain's. */
   readonly seed?: string
 }
 

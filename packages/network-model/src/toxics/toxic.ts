@@ -9,7 +9,7 @@ export interface Service {
   readonly restBytes?: number
   /** When the next parcel may be served. Default `atMs`. */
   readonly freeAtMs?: number
-  /** From when the delay of what leaves counts. Default: as before. */
+  /** From when later delays of what leaves count. Default: unchanged. */
   readonly stampMs?: number
   /** Goes on even if the toxic is changed or removed meanwhile. Default false. */
   readonly isCommitted?: boolean
@@ -19,8 +19,8 @@ export interface Service {
 export interface Toxic {
   /** Serves the head of the queue: `count` bytes that came into the chain at `stampMs`. */
   bytes(count: number, nowMs: number, stampMs: number): Service
-  /** Serves an ending. Default: it goes on at once. */
+  /** Serves an ending. Default: it passes at once. */
   ending?(passage: Ending, nowMs: number): Service
-  /** When it closes the connection of itself. Default: never. */
+  /** When it closes the connection by itself. Default: never. */
   alarmAtMs?(): number | null
 }

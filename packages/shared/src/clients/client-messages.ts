@@ -65,7 +65,7 @@ export type RecordingAnnounced = Static<typeof clientFrames.recording>
 
 type WithoutRecording = Exclude<ClientFrame, RecordingAnnounced>
 
-/** As the core receives it: the carrier has stored a recording durably before the core hears of it. */
+/** As the core receives it: a carrier stores a recording durably before it tells the core. */
 export type ClientMessage =
   | WithoutRecording
   | { type: RecordingAnnounced['type']; lsid: string; blob: BlobRef }

@@ -2,7 +2,7 @@ import type { ClientEvent } from '../events/client-events.ts'
 import type { OutgoingClientMessage } from './client-messages.ts'
 import type { ServerMessage } from './server-messages.ts'
 
-/** Why a connection or request could not be had. */
+/** Why a connection or request failed. */
 export type ConnectFailure = 'unreachable' | 'timeout' | 'reset' | 'certificate'
 
 /** What a pure client is told. Connections and requests are named by the client that opened them. */
@@ -15,10 +15,10 @@ export type ClientInput =
   | { kind: 'closed'; connection: string; reason: string }
   | { kind: 'answer'; request: string; status: number }
   | { kind: 'request-failed'; request: string; reason: ConnectFailure }
-  /** Stop beginning new work; finish what is under way. */
+  /** Begin no new work; finish what is under way. */
   | { kind: 'wind-down' }
 
-/** What a pure client wants done. `host` is a name or an address of the lab, dialled from an office of it. */
+/** What a pure client wants done. `host` is a name or an address of the lab, `office` the one it dials from. */
 export type ClientEffect =
   | { kind: 'open'; connection: string; host: string; office: string; timeoutMs: number }
   | { kind: 'send'; connection: string; message: OutgoingClientMessage }

@@ -18,21 +18,21 @@ export const clientGroups = [
 ] as const
 export type ClientGroup = (typeof clientGroups)[number]
 
-/** What became of the clients of one kind. Every client is in exactly one of upgraded … redeploy. */
+/** What became of the clients of one kind. Every client is in exactly one of `upgraded` to `redeployByHand`. */
 export const GroupCount = Type.Object({
   group: Type.Enum(clientGroups),
   total: Count,
-  /** Has the version of the site that it talks to, or needs none. */
+  /** On the version of the site that it talks to, or needs no version. */
   upgraded: Count,
-  /** Will come by itself: offline, not checked in yet, or waiting for its turn. */
+  /** Will follow by itself: offline, not checked in yet, or waiting for its turn. */
   late: Count,
   /** Missed too many versions: the appliance has no update for it (UPD-08). */
   stranded: Count,
-  /** Works again only when somebody installs it by hand. */
+  /** Works again only once somebody reinstalls it by hand. */
   redeployByHand: Count,
-  /** Of all: the appliance that its last connection reached, where it reached one. */
+  /** How many clients last connected to which appliance; those that reached none are left out. */
   at: Type.Record(Type.String(), Count),
-  /** Those who are stranded or wait to be redeployed, by name, where there are any; a long list is cut. */
+  /** Names of those stranded or waiting to be redeployed, if any; a long list is cut. */
   byHand: Type.Optional(Type.Array(Type.String())),
 })
 export type GroupCount = Frozen<Static<typeof GroupCount>>

@@ -5,10 +5,10 @@ import { refusalCodes } from '../refusals.ts'
 
 const Text = Type.String({ maxLength: 1_000 })
 const Count = Type.Number()
-/** A week: no throttle means more. */
+/** At most a week: no throttle needs more. */
 const Wait = Type.Integer({ minimum: 0, maximum: 604_800_000 })
 
-/** Unknown fields are for newer clients. */
+/** Unknown fields are allowed: they are for newer clients. */
 const message = <N extends string, F extends TProperties>(type: N, fields: F) =>
   Type.Object({ type: Type.Literal(type), ...fields })
 
@@ -17,7 +17,7 @@ export const serverMessages = {
   welcome: message('welcome', { appliance: Text, siteVersion: Text }),
   refused: message('refused', { code: Type.Enum(refusalCodes), message: Text }),
   'session-waiting': message('session-waiting', { externalKey: Text }),
-  /** To the console that gets it and to its customer. */
+  /** To the console that gets the session and to its customer. */
   'session-joined': message('session-joined', { lsid: Text, externalKey: Text, customer: Text }),
   'recording-stored': message('recording-stored', { lsid: Text }),
   /** The acknowledgement: the record is on disk (SYN-06). To console and customer. */
@@ -25,18 +25,18 @@ export const serverMessages = {
   /** The session ended without this client's doing; its record says so (CLI-07). */
   'session-cut': message('session-cut', { lsid: Text, externalKey: Text, reason: Text }),
   closing: message('closing', { reason: Text }),
-  /** To a console: its lists, so many Jump Clients long. */
+  /** To a console: its lists, with this many Jump Clients. */
   refreshed: message('refreshed', { jumpClients: Count }),
   /** The check-in is noted. */
   'checked-in': message('checked-in', {}),
-  /** Its turn has not come (CLI-03): the connection is closed, and it is to dial again after that. */
+  /** Its turn has not come (CLI-03): the connection is closed, and the client dials again after `afterMs`. */
   'come-back': message('come-back', {
     afterMs: Wait,
     reason: Type.Enum(['connection-rate', 'concurrent-upgrades']),
   }),
   /**
-   * Its update: `sizeBytes` follow as binary frames; the carrier tells the client of the message
-   * when all of them have come. It installs it and connects again.
+   * The client's update: `sizeBytes` follow as binary frames. The carrier passes the message on once
+   * all of them have arrived; the client then installs it and connects again.
    */
   upgrade: message('upgrade', {
     version: Text,
@@ -50,7 +50,7 @@ export type ServerMessageNamed<T extends keyof typeof serverMessages> = Extract<
   { type: T }
 >
 
-/** Why a Jump Client is told to come later (CLI-03). */
+/** Why a Jump Client is told to come back later (CLI-03). */
 export type DeferralReason = ServerMessageNamed<'come-back'>['reason']
 
 /** What a client received from an appliance, as one of {@link serverMessages} (SEC-03). */

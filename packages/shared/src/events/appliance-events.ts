@@ -4,7 +4,7 @@ import type { Epoch, Role } from '../roles.ts'
 
 export type SyncTrigger = 'operator' | 'peer' | 'interval' | 'first' | 'swap'
 
-/** Told by an appliance's core. */
+/** Events from an appliance's core. */
 export type ApplianceEvent =
   | {
       name: 'appliance-started'
@@ -49,14 +49,14 @@ export type ApplianceEvent =
   | { name: 'sync-failed'; trigger: SyncTrigger; reason: string }
   | { name: 'sessions-merged'; received: number; sent: number }
   | { name: 'sessions-discarded'; count: number; lsids: readonly string[] }
-  /** Recordings that were here are not any more, or not what they were. They are fetched again where the peer has them. */
+  /** Stored recordings are missing or damaged. They are fetched again if the peer has them. */
   | { name: 'recordings-lost'; absent: number; damaged: number }
   | { name: 'settings-lost'; keys: readonly string[] }
   | { name: 'setting-changed'; key: string }
   | { name: 'swap-started'; syncFirst: boolean }
   | { name: 'swap-finished'; role: Role; epoch: Epoch }
   | { name: 'swap-cancelled'; reason: string }
-  /** Before it happens: what this appliance holds and will lose to its new primary (FO-03, FO-05, SYN-02). */
+  /** Told beforehand: what this appliance holds and will lose to its new primary (FO-03, FO-05, SYN-02). */
   | {
       name: 'overwrite-announced'
       to: string
@@ -76,12 +76,12 @@ export type ApplianceEvent =
       sinceCheckMs: number | null
       sinceSyncMs: number | null
     }
-  /** Of itself: the primary was silent for its timeout (FO-12). */
+  /** The backup took over by itself: the primary was silent for its timeout (FO-12). */
   | {
       name: 'automatic-failover'
       peer: string
       silentMs: number
-      /** What showed that it is the primary that is gone. */
+      /** How the backup knew that the primary itself is gone. */
       proof: string
       records: number
       bytes: number
@@ -89,7 +89,7 @@ export type ApplianceEvent =
       sinceSyncMs: number | null
     }
   | { name: 'failover-withheld'; peer: string; silentMs: number; reason: string }
-  /** It was stopped or starved (FO-15). */
+  /** The process was stopped or got no processor time (FO-15). */
   | { name: 'process-starved'; forMs: number }
   | { name: 'serving-suspended'; reason: string }
   | { name: 'serving-resumed'; reason: string }
@@ -121,11 +121,11 @@ export type ApplianceEvent =
   | { name: 'operation-done'; operation: string; outcome: 'ok' | RefusalCode }
   | { name: 'alert'; code: string; message: string }
 
-/** What becomes of an appliance's event besides that it is told. */
+/** What else is done with an appliance's event, apart from telling it. */
 export interface EventTraits {
   /** Kept for the Failover page's status history (FO-08). */
   readonly inHistory: boolean
-  /** Comes by the session or with every call, and changes nothing that a runbook's condition waits for. */
+  /** Comes with every session or call, and changes nothing that a runbook's condition waits for. */
   readonly isNoise: boolean
 }
 
@@ -133,7 +133,7 @@ const lasting: EventTraits = { inHistory: true, isNoise: false }
 const passing: EventTraits = { inHistory: false, isNoise: false }
 const noise: EventTraits = { inHistory: false, isNoise: true }
 
-/** Of every event of an appliance: a new one says here what becomes of it. */
+/** One entry for every event of an appliance; a new event has to be added here. */
 export const applianceEventTraits: Readonly<Record<ApplianceEvent['name'], EventTraits>> = {
   'appliance-started': lasting,
   'role-changed': lasting,

@@ -4,7 +4,7 @@ import type { ConductorEvent } from './conductor-events.ts'
 import type { NetworkEvent } from './network-events.ts'
 
 /**
- * Everything that can be told of a lab, one stream for logs, audit, history, trace and report
+ * Every event a lab can produce, in one stream for logs, audit, history, trace and report
  * (DESIGN 1). The `name` is a contract; fields carry units in their names. Nothing secret (SEC-01).
  */
 export type EventBody = ApplianceEvent | NetworkEvent | ClientEvent | ConductorEvent

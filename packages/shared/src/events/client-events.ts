@@ -1,6 +1,6 @@
 import type { ClientGroup } from '../clients/population.ts'
 
-/** Told by the population. */
+/** Events from the population. */
 export type ClientEvent =
   | { name: 'console-online'; client: string; version: string }
   | { name: 'console-offline'; client: string; reason: string }
@@ -15,8 +15,8 @@ export type ClientEvent =
     }
   | { name: 'session-cut'; client: string; lsid: string; externalKey: string; reason: string }
   /**
-   * A customer went away without help. `abandoned`: asked, and nobody was free for as long as the patience lasted.
-   * `turned-away`: never got as far as to ask (`externalKey` is then empty), for the site was not there or full.
+   * A customer left without help. `abandoned`: they asked, and nobody was free before their patience ran out.
+   * `turned-away`: they could not even ask, because the site was down or full (`externalKey` is then empty).
    */
   | {
       name: 'customer-left'
@@ -26,9 +26,9 @@ export type ClientEvent =
       reason: string
     }
   /**
-   * The site did not answer a probe, from `startedAtMs` on, the first sign of it: the end of the probe's connection, or the
-   * sending of the first request that failed. In truth it began at `earliestMs` at the soonest, the last sign of life;
-   * `lastGoodMs` is the last good answer to a request.
+   * A probe got no answer from the site. `startedAtMs` is the first sign: the probe's connection ended, or the first
+   * failed request was sent. The outage cannot have begun before `earliestMs`, the last sign of life; `lastGoodMs` is
+   * the last good answer to a request.
    */
   | {
       name: 'outage-began'
@@ -38,7 +38,7 @@ export type ClientEvent =
       lastGoodMs: number
       reason: string
     }
-  /** The first good answer came at `endedAtMs`; the site was back after `lastFailedMs` at the soonest, when the last request without one was sent. */
+  /** `endedAtMs`: the first good answer. `lastFailedMs`: the last failed request was sent, so the site was not back yet. */
   | {
       name: 'outage-ended'
       probe: string
@@ -48,7 +48,7 @@ export type ClientEvent =
       probesFailed: number
       reason: string
     }
-  /** What the probes saw in a span of time, for the picture. */
+  /** What a probe saw in a span of time, for the chart. */
   | {
       name: 'availability'
       probe: string
@@ -58,21 +58,21 @@ export type ClientEvent =
       failed: number
     }
   /**
-   * Real world only: the machine did not let the probes' process run as it should in that span of lab time. What they measured
-   * then is late by up to `lateMs` (REH-08).
+   * Real world only: in that span of lab time the machine held up the probes' process. What they measured then may be
+   * late by up to `lateMs` (REH-08).
    */
   | {
       name: 'machine-busy'
       fromMs: number
       toMs: number
-      /** The longest that the event loop was late. */
+      /** The event loop's longest delay. */
       lateMs: number
-      /** Share of the processors' time that other virtual machines had, 0 to 1. */
+      /** Share of the processors' time that went to other virtual machines, 0 to 1. */
       stealShare: number
-      /** By which somebody has set the wall clock. */
+      /** By how much somebody set the wall clock. */
       clockJumpMs: number
     }
-  /** How clients of a group came back, in a span in which any tried: the reconnection storm (CLI-08). */
+  /** How a group's clients came back, in a span in which any of them tried: the reconnection storm (CLI-08). */
   | {
       name: 'reconnections'
       group: ClientGroup

@@ -2,10 +2,10 @@ import type { GroupCount } from '../clients/population.ts'
 
 export type StepOutcome = 'passed' | 'failed' | 'skipped'
 
-/** What a runbook may set out to do; one that does none of it only passes time (REH-08). */
+/** What a runbook may set out to do; one that does none of these only passes time (REH-08). */
 export type Purpose = 'installation' | 'swing' | 'role' | 'check'
 
-/** A step that the runbook has, reached or not: so that a report can name those that were not. */
+/** A step of the runbook, reached or not, so that a report can name the steps that were never reached. */
 export interface PlannedStep {
   readonly step: string
   readonly window: string
@@ -14,7 +14,7 @@ export interface PlannedStep {
   readonly appliance: string
 }
 
-/** Told by the conductor. */
+/** Events from the conductor. */
 export type ConductorEvent =
   | {
       name: 'rehearsal-started'
@@ -26,7 +26,7 @@ export type ConductorEvent =
       site: string
       sharedAddress: string
       swing?: 'shared-ip' | 'dns' | 'nat'
-      /** Of a lab that has Jump Clients; null = that throttle is off (CLI-03). */
+      /** Only for a lab with Jump Clients; null = that throttle is off (CLI-03). */
       jumpClients?: {
         readonly count: number
         readonly concurrentUpgradesMax: number | null
@@ -53,11 +53,11 @@ export type ConductorEvent =
       expected: string
       found: string
     }
-  /** The operator has gone on to the next page; that took so long until now, and no machine had to do with it (REH-10). */
+  /** The operator moved on to the next page; `tookMs` is the person's time alone, no machine's (REH-10). */
   | { name: 'page-turned'; step: string; tookMs: number }
-  /** An administrator of the lab file could not; `appliance` is empty where the site led to nobody. */
+  /** An administrator of the lab file could not change a setting; `appliance` is empty if the site led to nobody. */
   | { name: 'setting-not-changed'; key: string; appliance: string; reason: string }
-  /** `count`: of a warning that names a number, how many records it announces as lost. */
+  /** `count`: how many records the warning announces as lost, if it names a number. */
   | { name: 'warning'; step: string; code: string; message: string; count?: number }
   | {
       name: 'audit'
@@ -70,6 +70,6 @@ export type ConductorEvent =
       name: 'versions-after'
       versions: readonly { appliance: string; base: string; site: string }[]
     }
-  /** Before the end of one that was played through: what it set out to do, and what never came. `step` is empty of all of them. */
+  /** Told before a completed runbook ends: a step did not do what it is for; empty `step` = no step of the runbook did. */
   | { name: 'purpose-missed'; purpose: Purpose; step: string; message: string }
   | { name: 'rehearsal-ended'; outcome: 'completed' | 'stopped'; reason: string }

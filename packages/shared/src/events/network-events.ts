@@ -1,6 +1,6 @@
 import type { Epoch } from '../roles.ts'
 
-/** Told by the mock network. `appliance` is the lab's name of it: "a", "b". */
+/** Events from the mock network. `appliance` is its name in the lab: "a", "b". */
 export type NetworkEvent =
   | { name: 'address-claimed'; address: string; appliance: string; epoch: Epoch }
   | {
@@ -11,14 +11,14 @@ export type NetworkEvent =
     }
   | { name: 'claim-fenced'; address: string; appliance: string; epoch: Epoch; highest: Epoch }
   | { name: 'traffic-owner'; address: string; owner: string | null; others: readonly string[] }
-  /** An appliance's host is without power, and has it again (NET-12). */
+  /** An appliance's host loses power, and gets it back (NET-12). */
   | { name: 'power-lost'; appliance: string }
   | { name: 'power-back'; appliance: string }
   | { name: 'path-cut'; from: string; to: string; direction?: 'one-way' }
   | { name: 'path-healed'; from: string; to: string; direction?: 'one-way' }
   /**
-   * Where a client with nothing cached is led under the site's name, and by what (NET-01, -04, -05). `others`:
-   * where it may be led as well, for the name has several addresses or an address several claimants (NET-13).
+   * Where the site's name leads a client with nothing cached, and by what (NET-01, -04, -05). `others`: where else
+   * it may lead, because the name has several addresses or an address has several claimants (NET-13).
    */
   | {
       name: 'site-leads-to'
@@ -26,7 +26,7 @@ export type NetworkEvent =
       others?: readonly string[]
       by: 'shared-ip' | 'dns' | 'nat'
     }
-  /** The first connection of an office to the site that went elsewhere than the one before it. */
+  /** An office's first connection to the site that went somewhere else than the one before. */
   | { name: 'office-moved'; office: string; from: string | null; to: string | null; why: string }
   | {
       name: 'record-changed'
@@ -35,7 +35,7 @@ export type NetworkEvent =
       from: string
       to: string
       ttlMs: number
-      /** Where it was another one: under which the answers before were given. */
+      /** The TTL of earlier answers, if it was a different one. */
       ttlBeforeMs?: number
       serial: number
       by: 'operation' | 'dynamic-update'
@@ -48,7 +48,7 @@ export type NetworkEvent =
       to: string
       onChange: 'keep' | 'cut'
     }
-  /** A process reads another monotonic clock: instead of skipping, lab time runs by that factor from now on. */
+  /** A process reads another monotonic clock, so lab time no longer skips but runs by that factor from now on. */
   | { name: 'clocks-apart'; participant: string; factor: number }
   | { name: 'announcement-lost'; address: string; appliance: string; neighbour: string }
   | { name: 'fault-began'; fault: string; kind: string; from: string; to: string; detail: string }

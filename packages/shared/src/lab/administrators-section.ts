@@ -2,12 +2,12 @@ import { type Static, Type } from 'typebox'
 import { Span } from '../network/fault.ts'
 import { parseDuration } from '../time.ts'
 
-/** A setting that somebody changes while the rehearsal goes on. */
+/** A setting that somebody changes during the rehearsal. */
 const SettingChange = Type.Object(
   {
     /** After the beginning of the first window: 90s, 12m, 1h. */
     at: Span,
-    /** Where: the appliance that the site leads to then (default), or a named one. */
+    /** On which appliance: the one that the site leads to at that time (default), or a named one. */
     on: Type.Optional(Type.String({ minLength: 1, maxLength: 63 })),
     key: Type.String({ minLength: 1, maxLength: 200 }),
     value: Type.String({ maxLength: 65_536 }),
@@ -15,11 +15,11 @@ const SettingChange = Type.Object(
   { additionalProperties: false },
 )
 
-/** The lab file's `administrators`: what people change of the site's settings meanwhile (SYN-02). */
+/** The lab file's `administrators`: which of the site's settings people change meanwhile (SYN-02). */
 export const AdministratorsSection = Type.Array(SettingChange, { maxItems: 1_000 })
 export type AdministratorsSection = Static<typeof AdministratorsSection>
 
-/** One change, complete. */
+/** One change, with all defaults filled in. */
 export interface PlannedSetting {
   /** After the beginning of the first window. */
   readonly atMs: number

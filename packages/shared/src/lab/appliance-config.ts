@@ -1,7 +1,7 @@
 import type { InstalledSoftware } from '../versions/catalogue.ts'
 import type { InstallationModel } from '../versions/duration.ts'
 
-/** What an appliance is born with; everything that changes later is in its store. */
+/** What an appliance starts out with; everything that changes later is in its store. */
 export interface ApplianceConfig {
   /** The lab's short name: "a". Used in messages to people. */
   readonly name: string
@@ -16,22 +16,22 @@ export interface ApplianceConfig {
     readonly shared: boolean
     readonly enabled: boolean
   }[]
-  /** What a gateway of the site forwards to one of its appliances, where there is one (NET-05). */
+  /** The address that the site's gateway, if it has one, forwards to an appliance (NET-05). */
   readonly publicAddress?: string
-  /** The software of a fresh box; the store's wins once it exists. */
+  /** The software of a fresh box; once there is a store, what it says counts. */
   readonly software: InstalledSoftware
   readonly installation: InstallationModel
-  /** What the site's licence and build say of its clients. Left out: what the core takes for usual. */
+  /** What the site's licence and build say about its clients. Left out: the core's defaults. */
   readonly site?: SiteTerms
 }
 
-/** What a site's licence and build say of its clients (CLI-01, CLI-03, CLI-06). */
+/** What a site's licence and build say about its clients (CLI-01, CLI-03, CLI-06). */
 export interface SiteTerms {
   /** How many consoles may be logged in at once. */
   readonly licences: number
   /** Starter licences: at most 25 Jump Clients and Jumpoints together. */
   readonly starter: boolean
-  /** A client that missed more site versions than this cannot be updated any more (UPD-08). */
+  /** A client that missed more site versions than this can no longer be updated (UPD-08). */
   readonly versionsMissedMax: number
   /** What a client downloads to update itself. */
   readonly packageBytes: number

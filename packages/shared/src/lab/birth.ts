@@ -6,11 +6,11 @@ import type { LabConfig } from './lab-config.ts'
 import type { ApplianceName } from './roster.ts'
 
 /*
- * From lab file to process: what each part of a lab is born with. Both worlds take appliances and clients from here, so that the same
- * lab and seed make the same ones in each (REH-02); the virtual network is its lab's process and takes the lab itself.
+ * From lab file to process: what each part of a lab starts out with. Both worlds take appliances and clients from here,
+ * so that the same lab and seed give the same ones in each (REH-02). The virtual network takes the lab itself.
  */
 
-/** What appliance `name` of the lab is born with. Nobody has the shared address enabled yet. */
+/** What appliance `name` of the lab starts out with. No appliance has the shared address enabled yet. */
 export function applianceConfigOf(
   lab: LabConfig,
   name: ApplianceName,
@@ -52,10 +52,10 @@ export function populationConfigOf(lab: LabConfig, seed: string): PopulationConf
   }
 }
 
-/** What the network needs to know of its lab. */
+/** What the network needs to know about its lab. */
 export type LabOutline = Pick<LabConfig, 'network' | 'clock' | 'startsAtMs'>
 
-/** What the network is born with, and the seed of all its chance. */
+/** What the network starts out with, and the seed for all its chance. */
 export interface NetworkBirth {
   readonly lab: LabOutline
   readonly seed: string

@@ -8,11 +8,11 @@ import { NetworkMap } from './network-map.ts'
  * The lab channel: each process of a lab holds one loopback TCP connection to the hub (in the mock
  * network's process) and speaks newline-delimited JSON on it: lab clock, events, addresses,
  * commands. docs/PROTOCOL.md, "Lab channel". Both ends read by the tables below (SEC-03); unknown
- * fields are let pass.
+ * fields are allowed.
  */
 export const labProtocol = 1
 
-/** A longer line is refused by either side. Bytes. */
+/** Either side refuses a longer line. Bytes. */
 export const labLineBytesMax = 8 * 1024 * 1024
 
 const Name = Type.String({ minLength: 1, maxLength: 64 })
@@ -42,20 +42,20 @@ export type ParticipantKind = Static<typeof ParticipantKind>
 /** Host name or address of the lab -> loopback port of the door to it. */
 const Doors = Type.Record(Type.String(), Port)
 export type Doors = Readonly<Static<typeof Doors>>
-/** For each origin its own ones: a door says where its connections come from. */
+/** Each origin has its own doors: the door shows where a connection comes from. */
 const DoorsByOrigin = Type.Record(Type.String(), Doors)
 export type DoorsByOrigin = Readonly<Record<string, Doors>>
 
 /**
- * One connection between a process and the network's, as the process has it: which, by both ends' ports, and the bytes and the
- * end that have passed each way.
+ * One connection between a process and the network's, as the process sees it: both ends' ports, and which bytes and end
+ * have passed each way.
  */
 const DoorCount = Type.Object({
   near: Port,
   far: Port,
   read: Count,
   written: Count,
-  /** Its end has been sent; the other side's has been read. */
+  /** `ended`: this side has sent its end. `sawEnd`: it has read the other side's. */
   ended: Type.Boolean(),
   sawEnd: Type.Boolean(),
 })
@@ -78,25 +78,25 @@ export const toHubMessages = {
     clockId: Type.Optional(Type.String({ maxLength: 256 })),
   }),
   /**
-   * The hub's first `seen` messages (those of type `clock` do not count) were handled, no work is under way, and after that a whole turn of
-   * the event loop found nothing to do: nothing happens here before the timer `nextAtMs` (null = no
-   * timer) unless something arrives.
+   * The hub's first `seen` messages (`clock` ones do not count) are handled, no work is under way, and one more full
+   * turn of the event loop found nothing to do: nothing happens here before the timer `nextAtMs` (null = no timer)
+   * unless something arrives.
    */
   idle: message('idle', {
     seen: Count,
     nextAtMs: Type.Union([Type.Number(), Type.Null()]),
-    /** Connections by doors on which something has passed since the last `idle`. Absent: this process does not count. */
+    /** Door connections on which something passed since the last `idle`. Absent: this process does not count. */
     doors: Type.Optional(Type.Array(DoorCount, { maxItems: 100_000 })),
-    /** Those that are closed since. */
+    /** Those closed since then. */
     closed: Type.Optional(
       Type.Array(Type.Object({ near: Port, far: Port }), { maxItems: 100_000 }),
     ),
   }),
-  /** This process has the time of the hub's last `clock` with `hold`. */
+  /** This process has taken over the time of the hub's last `clock` with `hold`. */
   held: message('held', {}),
-  /** At once, to `beat`. */
+  /** The answer to `beat`, sent at once. */
   here: message('here', {}),
-  /** What `idle` said is over without anything from the hub: work began by itself. */
+  /** Takes back the last `idle`: work began here without a message from the hub. */
   busy: message('busy', {}),
   event: message('event', { atMs: Type.Number(), event: Type.Unsafe<EventBody>(Named) }),
   claim: message('claim', { address: Name, epoch: Epoch }),
@@ -111,26 +111,26 @@ export type ToHub = MessageOf<typeof toHubMessages>
 export const fromHubMessages = {
   welcome: message('welcome', {
     clock: ClockState,
-    /** The hub's monotonic clock now, for a process that reads another one; absent: it reads the same. */
+    /** The hub's monotonic clock now, for a process that reads another one; absent: both read the same. */
     monotonicMs: Type.Optional(Type.Number()),
     network: NetworkMap,
-    /** Of each origin that this process dials from: its own name; the clients': every office. */
+    /** For each origin that this process dials from: its own name, or for the clients every office. */
     doors: DoorsByOrigin,
   }),
   rejected: message('rejected', { reason: Type.String() }),
-  /** Asks for an `idle` that counts this message: bytes passed the doors since the last one. */
+  /** Asks for an `idle` that counts this message: bytes passed through the doors since the last one. */
   prepare: message('prepare', {}),
-  /** Asks whether this process is there; like `clock` it counts in no `seen`. */
+  /** Asks whether this process is there; like `clock` it does not count in `seen`. */
   beat: message('beat', {}),
-  /** `hold`: nothing is done by this time before it comes without; `held` answers it. */
+  /** `hold`: answer `held`, and do nothing by this time until it comes again without `hold`. */
   clock: message('clock', { clock: ClockState, hold: Type.Optional(Type.Boolean()) }),
   /** To participants that joined with `events`: every event of the lab, in the hub's order. */
   event: message('event', { event: Type.Unsafe<LabEvent>(Named) }),
   conflict: message('conflict', { address: Name, others: Type.Immutable(Type.Array(Name)) }),
   'claim-refused': message('claim-refused', { address: Name, highest: Epoch }),
-  /** To an appliance: it is to be gone at once, as without power (NET-12). It may join again when that is back. */
+  /** To an appliance: be gone at once, as in a power cut (NET-12). It may join again once power is back. */
   'power-lost': message('power-lost', {}),
-  /** To an appliance: whether the site's name, as the network has it now, leads to it. */
+  /** To an appliance: whether the site's name now leads to it. */
   'site-route': message('site-route', { leadsHere: Type.Boolean() }),
   command: message('command', { id: Name, from: Name, command: LabCommandEnvelope }),
   result: message('result', { id: Name, result: LabCommandOutcome }),
@@ -138,7 +138,7 @@ export const fromHubMessages = {
 
 export type FromHub = MessageOf<typeof fromHubMessages>
 
-/** What the hub received from a process, as one of {@link toHubMessages}; bodies of events are their readers' concern. */
+/** What the hub received from a process, as one of {@link toHubMessages}; bodies of events are not checked here. */
 export const readToHub = messageReader(toHubMessages)
 
 /** What a process received from the hub, as one of {@link fromHubMessages}. */

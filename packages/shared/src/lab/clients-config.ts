@@ -6,7 +6,7 @@ export interface ClientsConfig {
   readonly representatives: number
   readonly sessionEveryMs: number
   readonly sessionLengthMs: number
-  /** How many times as many customers, by the hour of the day; absent = every hour is the same. */
+  /** Factor on the number of customers for each hour of the day; absent = every hour is the same. */
   readonly dayProfile?: readonly number[]
   readonly recordedShare: number
   readonly recordingBytes: number
@@ -52,7 +52,7 @@ export function resolveClients(section: ClientsSection): ClientsConfig {
     recordingBytes: section.recordingBytes ?? 65_536,
     probeEveryMs: section.probeEveryMs ?? 5_000,
     refreshEveryMs: section.refreshEveryMs ?? 60_000,
-    // One more than there are consoles: the guide's test machine logs in beside them.
+    // One more than there are consoles: the guide's test machine logs in as well.
     licences: section.licences ?? representatives + 1,
     starter: section.starter ?? false,
     msiConsoles: section.msiConsoles ?? 0,
@@ -67,7 +67,7 @@ export function resolveClients(section: ClientsSection): ClientsConfig {
   }
 }
 
-/** What of the population an appliance is born with: the terms of the site's licence and build. */
+/** What an appliance starts out with of the population: the terms of the site's licence and build. */
 export const siteTermsOf = ({ licences, starter, jumpClients }: ClientsConfig): SiteTerms => ({
   licences,
   starter,
@@ -93,6 +93,6 @@ function resolveJumpClients(
   }
 }
 
-/** The product's connection rate is 50 unless set; its default number of upgrades is not known, ours is 50. */
+/** The product's default connection rate is 50; its default number of upgrades is not known, 50 is ours. */
 const throttleOf = (value: number | 'off' | undefined): number | null =>
   value === 'off' ? null : (value ?? 50)

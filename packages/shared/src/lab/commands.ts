@@ -16,8 +16,8 @@ export const SiteTestResult = Type.Object({
 export type SiteTestResult = Frozen<Static<typeof SiteTestResult>>
 
 /**
- * Test machines run a console and a session: by hosts file on that appliance, or (null) through the
- * site. The value is a {@link SiteTestResult}. A runbook's step `test`.
+ * Test machines run a console and a session, either on that appliance by a hosts file or (null) through
+ * the site. The value is a {@link SiteTestResult}. A runbook's step `test`.
  */
 export const siteTest = {
   title: 'Run a console and a session on test machines',
@@ -35,12 +35,12 @@ export interface SiteTestCommand {
 }
 
 /**
- * What one process of a lab may ask of another; `to` = "network" or "clients": an operation of its
- * table, or of the clients a test of the site.
+ * What one process of a lab may ask of another (`to` = "network" or "clients"): an operation of its
+ * table or, of the clients, a test of the site.
  */
 export type LabCommand = NetworkCommand | ClientsCommand | SiteTestCommand
 
-/** A command as the channel carries it: whether its input fits its table is its receiver's to say, in a sentence. */
+/** A command as the channel carries it. Its receiver checks the input against its table and refuses with a sentence. */
 export const LabCommandEnvelope = Type.Unsafe<LabCommand>(
   Type.Object({ kind: Type.String({ minLength: 1, maxLength: 64 }) }),
 )
@@ -48,7 +48,7 @@ export const LabCommandEnvelope = Type.Unsafe<LabCommand>(
 /** What became of it, as the channel carries it. */
 export const LabCommandOutcome = Type.Unsafe<Outcome<unknown>>(
   Type.Union([
-    // JSON has no `undefined`: a value that is none is absent.
+    // JSON has no `undefined`: such a value is left out.
     Type.Object({ ok: Type.Literal(true), value: Type.Optional(Type.Unknown()) }),
     Type.Object({
       ok: Type.Literal(false),

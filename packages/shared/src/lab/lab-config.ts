@@ -9,7 +9,7 @@ import type { NetworkMap } from './network-map.ts'
 import { type Office, officesOf } from './office.ts'
 import { type ApplianceName, type LabStart, startOf } from './roster.ts'
 
-/** A lab, complete: what {@link resolveLab} makes of a {@link LabFile}. */
+/** A lab with all defaults filled in: what {@link resolveLab} makes of a {@link LabFile}. */
 export interface LabConfig {
   readonly name: string
   readonly network: NetworkConfig
@@ -23,7 +23,7 @@ export interface LabConfig {
     readonly recordingBytes: number
   }
   readonly clients: ClientsConfig
-  /** What settings people change while the runbook is played, in the order of the lab file. */
+  /** Which settings people change while the runbook is played, in the order of the lab file. */
   readonly administrators: readonly PlannedSetting[]
   readonly installation: InstallationModel
   readonly betweenWindowsMs: number
@@ -38,13 +38,13 @@ export interface OperatorPace {
   readonly pageMsMax: number
 }
 
-/** How traffic finds the appliance in production, and is swung to the other one (NET-01, NET-04, NET-05). */
+/** How traffic finds the appliance in production and is swung to the other one (NET-01, NET-04, NET-05). */
 export const swingMethods = ['shared-ip', 'dns', 'nat'] as const
 export type SwingMethod = (typeof swingMethods)[number]
 
-/** The lab's network, complete. */
+/** The lab's network with all defaults filled in. */
 export interface NetworkConfig extends NetworkMap {
-  /** The host that votes; absent: there is none. */
+  /** The host that votes, if there is one. */
   readonly witness?: { readonly hostname: string; readonly address: string }
   /** Whether the shared address honours the highest epoch (FO-14). */
   readonly fencing: boolean
@@ -53,16 +53,16 @@ export interface NetworkConfig extends NetworkMap {
   readonly swing: SwingMethod
   /** The appliance that the site leads to as the lab starts. */
   readonly servedBy: ApplianceName
-  /** What the NAT gateway forwards; the site's record leads to it where the swing is by NAT. */
+  /** The address that the NAT gateway forwards; the site's record leads to it if the swing is by NAT. */
   readonly publicAddress: string
   readonly dns: {
-    /** Of the site's record; the others have an hour. */
+    /** The TTL of the site's record; the others have an hour. */
     readonly ttlMs: number
     /** How long "no such name" may be cached: the SOA's last field. */
     readonly negativeTtlMs: number
   }
   readonly nat: {
-    /** What becomes of established connections when the rule changes (NET-05). */
+    /** What happens to established connections when the rule changes (NET-05). */
     readonly onChange: 'keep' | 'cut'
   }
   readonly arp: {
@@ -70,17 +70,17 @@ export interface NetworkConfig extends NetworkMap {
     readonly cacheMs: number
     /** Share of the gratuitous announcements that do not reach a neighbour (NET-03). */
     readonly lostAnnouncementShare: number
-    /** How often who takes an address announces it (RFC 5227: ANNOUNCE_NUM), and how far apart. */
+    /** How many times a new owner announces an address (RFC 5227: ANNOUNCE_NUM), and how far apart. */
     readonly announcements: number
     readonly announceEveryMs: number
   }
-  /** The heartbeat of the clients' connections: how often, and how long either end waits for the other's (NET-12). */
+  /** The heartbeat of the clients' connections: how often, and how long each end waits for the other (NET-12). */
   readonly heartbeat: Heartbeat
   readonly offices: readonly Office[]
-  /** Names for sets of hosts. `clients` = all offices is always there. */
+  /** Names for sets of hosts. `clients`, all offices, is always among them. */
   readonly groups: Readonly<Record<string, readonly string[]>>
   readonly faults: readonly TimedFault[]
-  /** Listening ports on loopback that the lab file fixes; the others are free ones. */
+  /** Listening ports on loopback that the lab file fixes; for the others any free port is taken. */
   readonly ports: Readonly<Partial<Record<NetworkDoor, number>>>
 }
 
@@ -91,7 +91,7 @@ export interface Heartbeat {
 
 export type ClockMode = 'skip' | 'realtime' | number
 
-/** Saturday, 3 November 2012, 22:00 UTC: a quiet hour, when Bomgar 12.2 was current. */
+/** Saturday, 3 November 2012, 22:00 UTC: a quiet hour, at a time when Bomgar 12.2 was current. */
 const defaultStartsAtMs = 1_351_980_000_000
 
 /** Fills in every default. `startsAtMs` is the parsed `startsAt`, which pure code cannot parse. */
@@ -120,7 +120,7 @@ export function resolveLab(file: LabFile, startsAtMs: number = defaultStartsAtMs
   }
 }
 
-/** Who gives one end alone gets a range that keeps it. */
+/** If only one end is given, the default of the other gives way to it. */
 function paceOf({ secondsMin, secondsMax }: NonNullable<LabFile['operator']>): OperatorPace {
   const pageMsMin = Math.round((secondsMin ?? Math.min(3, secondsMax ?? 3)) * 1_000)
   const pageMsMax = Math.round((secondsMax ?? Math.max(9, secondsMin ?? 9)) * 1_000)
@@ -132,7 +132,7 @@ const softwareOf = ({ appliances }: LabFile): Readonly<Record<ApplianceName, Ins
     Object.entries(appliances).map(([name, { base, site }]) => [name, { base, site }]),
   )
 
-/** Of an appliance that `start` names and the lab lacks: the lab's checks refuse it. */
+/** Stands in if `start` names an appliance that the lab lacks; the lab's checks refuse that. */
 const nothingInstalled: InstalledSoftware = { base: '0.0', site: '0.0' }
 
 const witnessOf = ({ witness }: LabFile): Pick<NetworkConfig, 'witness'> =>

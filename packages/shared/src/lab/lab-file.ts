@@ -26,23 +26,23 @@ export const LabFile = Type.Object(
     siteHostname: Type.Optional(Hostname),
     sharedAddress: Type.Optional(Address),
     tlsPort: Type.Optional(Type.Integer({ minimum: 1, maximum: 65535 })),
-    /** By name, in the order in which they are shown; a runbook names those that it needs. */
+    /** By name, in the order in which they are shown; a runbook names the ones it needs. */
     appliances: Type.Record(ApplianceWord, Appliance, { minProperties: 1, maxProperties: 8 }),
-    /** A host that votes which appliance is primary (docs/FAILOVER.md). Left out: there is none. */
+    /** A host that votes on which appliance is primary (docs/FAILOVER.md). Left out: there is none. */
     witness: Type.Optional(Type.Object({ hostname: Hostname, address: Address }, closed)),
     /** How the lab starts. Default: the first appliance serves, the second is its backup. */
     start: Type.Optional(
       Type.Object(
         {
-          /** Has the data and the site's traffic; the primary where there is a backup. */
+          /** Has the data and the site's traffic; the primary if there is a backup. */
           serves: Type.Optional(ApplianceWord),
-          /** The other one of the relationship; `none`: everybody is standalone. */
+          /** The other appliance of the relationship; `none`: all are standalone. */
           backup: Type.Optional(Type.Union([Type.Literal('none'), ApplianceWord])),
         },
         closed,
       ),
     ),
-    /** What the runbook updates both appliances to. */
+    /** What the runbook updates the appliances to. */
     target: Type.Optional(Software),
     /** Stored on the primary before the rehearsal begins. */
     data: Type.Optional(
@@ -70,7 +70,7 @@ export const LabFile = Type.Object(
       ),
     ),
     betweenWindowsMinutes: Type.Optional(Type.Number({ minimum: 0, maximum: 100_000 })),
-    /** Who carries the runbook out: how long from one page to the next, drawn anew each time (REH-10). */
+    /** The person who carries the runbook out: time from one page to the next, drawn anew each time (REH-10). */
     operator: Type.Optional(
       Type.Object(
         {

@@ -17,7 +17,7 @@ export const NetworkMap = Type.Object({
       }),
     ),
   ),
-  /** Every appliance's website and link port, in the lab's addresses. */
+  /** The port of every appliance's website and link, on the lab's addresses. */
   tlsPort: Type.Integer({ minimum: 1, maximum: 65_535 }),
 })
 export type NetworkMap = Readonly<Static<typeof NetworkMap>>

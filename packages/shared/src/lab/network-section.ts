@@ -18,7 +18,7 @@ export const NetworkSection = Type.Object(
   {
     /** Whether the shared address honours the highest epoch (DESIGN 7). */
     fencing: Type.Optional(Type.Boolean()),
-    /** One way, between any two hosts; the virtual world's only delay. */
+    /** One way, between any two hosts; the virtual world's only delay without faults. */
     latencyMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 60_000 })),
     /** How traffic finds the appliance in production. Default shared-ip. */
     swing: Type.Optional(
@@ -47,20 +47,20 @@ export const NetworkSection = Type.Object(
         {
           cacheSeconds: Type.Optional(Seconds),
           lostAnnouncementShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
-          /** How often who takes an address announces it; default once. RFC 5227 would have it twice, 2 s apart. */
+          /** How many times a new owner announces an address; default once. RFC 5227 says twice, 2 s apart. */
           announcements: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
           announceEverySeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_600 })),
         },
         closed,
       ),
     ),
-    /** How the lab's clients notice a connection from which nothing comes any more (NET-12). */
+    /** How the lab's clients notice that a connection has gone silent (NET-12). */
     heartbeat: Type.Optional(
       Type.Object(
         {
-          /** A client asks its site for a sign of life so often. */
+          /** How often a client asks its site for a sign of life. */
           everySeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 86_400 })),
-          /** Without an answer for so long it takes the connection for dead, and so does the appliance. */
+          /** After this long without an answer, client and appliance consider the connection dead. */
           answerSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 86_400 })),
         },
         closed,
@@ -78,7 +78,7 @@ export const NetworkSection = Type.Object(
     ),
     /** The timetable of faults (NET-09). */
     faults: Type.Optional(Type.Array(TimedFault, { maxItems: 1_000 })),
-    /** Listening ports on loopback of the lab's doors; those not named are free ones. */
+    /** Listening ports on loopback of the lab's doors; for those not named any free port is taken. */
     ports: Type.Optional(
       Type.Object(
         {

@@ -4,14 +4,14 @@ import { type Static, Type } from 'typebox'
 export type ResolverHabit =
   /** Keeps an answer for its TTL. */
   | { readonly habit: 'honour' }
-  /** Keeps it for its TTL, but not for less than the one nor for more than the other. */
+  /** Keeps it for its TTL, but at least `ttlMinMs` and at most `ttlMaxMs`. */
   | { readonly habit: 'clamp'; readonly ttlMinMs: number; readonly ttlMaxMs: number }
-  /** Keeps it for so long, whatever its TTL says. */
+  /** Keeps it for `holdMs`, whatever its TTL says. */
   | { readonly habit: 'ignore'; readonly holdMs: number }
 
 /**
- * One network in which clients sit: it has a resolver, and a router with an ARP cache, of its own.
- * A client says from which office it dials; the office's name is a host of the network's paths.
+ * A network where clients sit, with its own resolver and its own router with an ARP cache.
+ * A client says which office it dials from; the office's name is a host of the network's paths.
  */
 export interface Office {
   readonly name: string
@@ -22,7 +22,7 @@ const closed = { additionalProperties: false } as const
 const count = { count: Type.Optional(Type.Integer({ minimum: 1, maximum: 64 })) }
 const Seconds = Type.Integer({ minimum: 0, maximum: 604_800 })
 
-/** Some offices alike, as a lab file says it. */
+/** One or more identical offices, as written in a lab file. */
 export const OfficesEntry = Type.Union([
   Type.Object({ ...count, resolver: Type.Literal('honour') }, closed),
   Type.Object(

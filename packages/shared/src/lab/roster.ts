@@ -1,12 +1,12 @@
 import type { LabFile } from './lab-file.ts'
 
-/** What a lab file calls an appliance. Any word but a {@link reservedNames} one. */
+/** What a lab file calls an appliance: any word but the {@link reservedNames}. */
 export type ApplianceName = string
 
-/** The host that votes, where a lab has one (DESIGN 7). */
+/** The host that votes, if a lab has one (DESIGN 7). */
 export const witnessName = 'witness'
 
-/** Names that mean something else wherever an appliance may be named. */
+/** Words that mean something else wherever an appliance may be named. */
 export const reservedNames = [
   witnessName,
   'gateway',
@@ -19,7 +19,7 @@ export const reservedNames = [
   'none',
 ] as const
 
-/** How a lab starts. Whoever is neither `serves` nor `backup` is standalone and empty (FO-16). */
+/** How a lab starts. An appliance that is neither `serves` nor `backup` is standalone and empty (FO-16). */
 export interface LabStart {
   /** Has the data and the site's traffic. */
   readonly serves: ApplianceName
@@ -34,13 +34,13 @@ export function startOf({ appliances, start = {} }: LabFile): LabStart {
   return { serves, backup: backup === 'none' ? null : backup }
 }
 
-/** Everybody who lives in the lab, in the lab file's order. */
+/** All appliances of the lab, in the lab file's order. */
 export const rosterOf = ({
   network,
 }: {
   readonly network: { readonly appliances: readonly { readonly name: ApplianceName }[] }
 }): readonly ApplianceName[] => network.appliances.map(({ name }) => name)
 
-/** The pair of the relationship, the primary first; none where nobody has a backup. */
+/** The pair of the relationship, the primary first; empty if there is no backup. */
 export const pairOf = ({ serves, backup }: LabStart): readonly ApplianceName[] =>
   backup === null ? [] : [serves, backup]

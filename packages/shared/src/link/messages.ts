@@ -16,13 +16,13 @@ const RoleSchema = Type.Union([
 ])
 const Digest = Type.Object({ high: Count, low: Count }, closed)
 
-/** What an appliance holds of one origin's log: its last sequence number, sums and digest. */
+/** What an appliance holds of one origin's log: last sequence number, totals and digest. */
 export const LogHead = Type.Object(
   { origin: Id, legacy: Type.Boolean(), lastSeq: Count, bytes: Count, digest: Digest },
   closed,
 )
 export type LogHead = Static<typeof LogHead>
-/** Per origin, up to which sequence (DESIGN 6). Origins sorted. */
+/** For each origin, up to which sequence number (DESIGN 6). Origins sorted. */
 export const VersionVector = Type.Array(LogHead, { maxItems: 1_000 })
 export type VersionVector = Static<typeof VersionVector>
 
@@ -55,11 +55,11 @@ const JumpClientTuple = Type.Tuple([
 ])
 export type JumpClientTuple = Static<typeof JumpClientTuple>
 
-/** A message between two cores. All of them carry their sender's epoch (FO-14). */
+/** A message between two cores. Each carries its sender's epoch (FO-14). */
 const message = <N extends string, F extends TProperties>(type: N, fields: F) =>
   Type.Object({ type: Type.Literal(type), epoch: Count, ...fields }, closed)
 
-/** A message between two carriers, about bytes that are named by their hash. */
+/** A message between two carriers, about bytes named by their hash. */
 const carried = <N extends string, F extends TProperties>(type: N, fields: F) =>
   Type.Object({ type: Type.Literal(type), ...fields }, closed)
 
@@ -74,12 +74,12 @@ const Identity = {
   role: RoleSchema,
 }
 
-/** How many settings were changed here since the last sync: what a conflict would cost (FO-13). */
+/** How many settings changed here since the last sync: what a conflict would cost (FO-13). */
 const Conflict = { settingsChanged: Type.Optional(Count) }
 
 /** Every message of the link. Numbered rules in docs/PROTOCOL.md. */
 export const linkMessages = {
-  /** First message of both ends of a link that belongs to a relationship. */
+  /** First message from both ends of a link that belongs to a relationship. */
   hello: message('hello', { ...Identity, ...Conflict, relationship: Id, vector: VersionVector }),
   'hello-refused': message('hello-refused', { code: Id, message: Text }),
   /** Establishing: forward request, on a link dialled by the primary-to-be. */
@@ -88,7 +88,7 @@ export const linkMessages = {
     relationship: Id,
     reverseHost: Type.String({ maxLength: 253 }),
     reversePort: Count,
-    /** What the primary-to-be holds: what the peer has beyond it and does not merge would be discarded. */
+    /** What the primary-to-be holds: anything more on the peer that does not merge would be discarded. */
     vector: VersionVector,
     force: Type.Boolean(),
     discardMax: Count,
@@ -107,12 +107,12 @@ export const linkMessages = {
     role: RoleSchema,
     vector: VersionVector,
     ...Conflict,
-    /** Of a backup that will take over by itself: its timeout (FO-15). */
+    /** From a backup that will take over by itself: its timeout (FO-15). */
     watch: Type.Optional(
       Type.Object(
         {
           timeoutMs: Count,
-          /** By whose vote; without it by test addresses. */
+          /** Whose vote it needs; without one it uses test addresses. */
           witness: Type.Optional(
             Type.Object({ host: Type.String({ maxLength: 253 }), port: Count }, closed),
           ),
@@ -120,7 +120,7 @@ export const linkMessages = {
         closed,
       ),
     ),
-    /** To be said in the answer: by that its reader knows that it was given after the question (FO-15). */
+    /** Repeated in the answer, which proves that the answer came after the question (FO-15). */
     check: Type.Optional(Count),
   }),
   'probe-answer': message('probe-answer', {
@@ -148,29 +148,29 @@ export const linkMessages = {
   }),
   /** The end of one pull's answer; `more` = ask again. */
   'pull-end': message('pull-end', { pull: Count, more: Type.Boolean(), vector: VersionVector }),
-  /** Backup to primary, at the start of a sync: pull from me first what you lack (SYN-03). */
+  /** Backup to primary, at the start of a sync: first pull from me what you lack (SYN-03). */
   'sync-begin': message('sync-begin', {
     vector: VersionVector,
     settingsRevision: Count,
-    /** Up to which revision of the primary's list of Jump Clients it has them. */
+    /** Up to which revision it has the primary's list of Jump Clients. */
     jumpClientsRevision: Count,
     trigger: Id,
   }),
-  /** The answer to a sync-begin where the peer is not the primary, as an interrupted swap leaves two backups. */
+  /** The answer to a sync-begin if the peer is not the primary: an interrupted swap can leave two backups. */
   'sync-refused': message('sync-refused', { code: Id, message: Text }),
-  /** Primary to backup, before its settings: Jump Clients that changed, now known up to that revision. */
+  /** Primary to backup, before the settings: Jump Clients that changed, up to that revision. */
   'jump-clients': message('jump-clients', {
     revision: Count,
     rows: Type.Array(JumpClientTuple, { maxItems: 2_000 }),
   }),
-  /** Primary to backup: I now hold all of yours; my legacy logs and settings, then pull. */
+  /** Primary to backup: I now hold all of yours; take my legacy logs and settings, then pull. */
   'sync-settings': message('sync-settings', {
     revision: Count,
     settings: Type.Union([Type.Null(), Type.Array(SettingRow, { maxItems: 10_000 })]),
     vector: VersionVector,
     recordsTaken: Count,
   }),
-  /** Either way, while recordings travel, of which the cores see nothing else: the sync goes on. */
+  /** Either way, while recordings travel (the cores see nothing else of that): the sync goes on. */
   'sync-working': message('sync-working', {}),
   /** Backup to primary: I applied everything, these are my logs; do yours agree? */
   'sync-compare': message('sync-compare', { vector: VersionVector }),
@@ -198,14 +198,14 @@ export const linkMessages = {
     granted: Type.Boolean(),
     reason: Text,
   }),
-  /** A primary that is watched says that it lives; the answer says whether no higher epoch is known. */
+  /** A watched primary reports that it is alive; the answer says whether its epoch is still the highest known. */
   'witness-renew': message('witness-renew', { relationship: Id, guid: Id, number: Count }),
   'witness-renewed': message('witness-renewed', { number: Count, isCurrent: Type.Boolean() }),
   /** Blobs, between the carriers; the cores never see these. */
   'blob-get': carried('blob-get', {
     name: Id,
     offset: Count,
-    /** The bandwidth limit of who asks (SYN-05). */
+    /** The bandwidth limit of the asking side (SYN-05). */
     bytesPerSecond: Type.Optional(Type.Integer({ minimum: 1 })),
   }),
   'blob-chunk': carried('blob-chunk', {
@@ -226,13 +226,13 @@ export const readLinkMessage = messageReader(linkMessages)
 
 /** What a core sends and receives. */
 export type LinkMessage = Exclude<AnyLinkMessage, BlobMessage>
-/** As a core composes it; the epoch is put in where it is sent. */
+/** As a core composes it; the epoch is added on sending. */
 export type UnstampedLinkMessage = {
   [T in LinkMessage['type']]: Omit<MessageOf<T>, 'epoch'> & { readonly epoch?: number }
 }[LinkMessage['type']]
 export type LinkMessageNamed<T extends LinkMessageType> = MessageOf<T>
 
-/** What the first message of every link says of its sender. */
+/** What the first message of every link says about its sender. */
 export type LinkIdentity = Pick<
   LinkMessageNamed<'establish-back'>,
   'protocol' | 'guid' | 'name' | 'siteHostname' | 'base' | 'site' | 'build' | 'role' | 'epoch'

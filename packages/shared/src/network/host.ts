@@ -2,8 +2,8 @@ import { ipv6Groups, ipv6Text, isIpv4 } from './ip-address.ts'
 import { ipv4Of, mappedIpv4 } from './ipv6-twin.ts'
 
 /*
- * Whether two texts mean the same host (FO-04). Names and addresses are written in many ways; nobody compares their text,
- * everybody asks here.
+ * Whether two texts mean the same host (FO-04). Names and addresses can be written in many ways, so always ask here
+ * instead of comparing text.
  */
 
 /** A name as zones keep it (RFC 4343, RFC 1034 3.1): lower case, without the final dot. The root is the empty name. */
@@ -13,8 +13,8 @@ export function canonicalName(name: string): string {
 }
 
 /**
- * The one way to write that address: IPv4 with dots, also where it is mapped into IPv6 (RFC 4291 2.5.5.2), IPv6 as RFC 5952
- * has it, without brackets. Null: it is no address.
+ * The one spelling of an address: IPv4 with dots, even if it came mapped into IPv6 (RFC 4291 2.5.5.2); IPv6 as in
+ * RFC 5952, without brackets. Null: not an address.
  */
 export function canonicalAddress(text: string): string | null {
   const plain = text.replace(/^\[(.*)\]$/, '$1')
@@ -23,20 +23,20 @@ export function canonicalAddress(text: string): string | null {
   return groups && (mappedIpv4(groups) ?? ipv6Text(groups))
 }
 
-/** No address is written otherwise: with a colon, or with a digit or a bracket at its end. */
+/** Every address has a colon in it, or a digit or a bracket at its end. */
 const addressLike = /:|[0-9\]]$/
 
 /**
- * The one way to write that host of the lab: a name as {@link canonicalName} has it, an address as {@link canonicalAddress}
- * has it; of an address and its IPv6 twin the address.
+ * The one spelling of a host of the lab: a name by {@link canonicalName}, an address by {@link canonicalAddress}; an
+ * IPv6 twin becomes its IPv4 address.
  */
 export function canonicalHost(text: string): string {
   const name = canonicalName(text)
-  // Every dial asks, mostly with a name.
+  // Called for every dial, mostly with a name.
   if (!addressLike.test(name)) return name
   return ipv4Of(name) ?? canonicalAddress(name) ?? name
 }
 
-/** Whether both are the same name, or addresses of the same host. What a name leads to is the resolvers' to say. */
+/** Whether both are the same name, or addresses of the same host. Names are not resolved. */
 export const sameHost = (one: string, other: string): boolean =>
   canonicalHost(one) === canonicalHost(other)

@@ -6,7 +6,7 @@ const fourOctets = new RegExp(`^${octet}(\\.${octet}){3}$`)
  */
 export const isIpv4 = (text: string): boolean => fourOctets.test(text)
 
-/** The eight groups of an IPv6 address in any form that RFC 4291 2.2 allows, null if it is none. */
+/** The eight groups of an IPv6 address in any form that RFC 4291 2.2 allows, null if it is not one. */
 export function ipv6Groups(text: string): readonly number[] | null {
   if (text.length > 45 || !text.includes(':')) return null
   const halves = hexOnly(text).split('::')
@@ -20,7 +20,7 @@ export function ipv6Groups(text: string): readonly number[] | null {
   return groups.map((group) => Number.parseInt(group, 16))
 }
 
-/** The one way to write that address (RFC 5952): lower case, the longest run of zeros as `::`. */
+/** The one spelling of an IPv6 address (RFC 5952): lower case, the longest run of zeros as `::`. */
 export function ipv6Text(groups: readonly number[]): string {
   let best = { start: -1, length: 1 }
   for (let start = 0; start < groups.length; start++) {
@@ -33,14 +33,14 @@ export function ipv6Text(groups: readonly number[]): string {
   return `${hex.slice(0, best.start).join(':')}::${hex.slice(best.start + best.length).join(':')}`
 }
 
-/** The address as records keep it, null when it is none of that family. */
+/** The address as records keep it, null if it does not belong to that family. */
 export function addressText(type: 'A' | 'AAAA', text: string): string | null {
   if (type === 'A') return isIpv4(text) ? text : null
   const groups = ipv6Groups(text)
   return groups && ipv6Text(groups)
 }
 
-/** A trailing IPv4 form ("::ffff:192.0.2.1") as two groups. */
+/** Turns a trailing IPv4 form ("::ffff:192.0.2.1") into two groups. */
 function hexOnly(text: string): string {
   const at = text.lastIndexOf(':') + 1
   const last = text.slice(at)

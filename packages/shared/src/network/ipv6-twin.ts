@@ -12,8 +12,8 @@ export function ipv6TwinOf(ipv4: string): string {
 }
 
 /**
- * The IPv4 address that is meant: itself, or the one that an IPv6 address in any form is the twin of or
- * maps, with or without brackets. Null: a host name, or an IPv6 address of another kind.
+ * The IPv4 address that is meant: an IPv4 address itself, or the one behind its IPv6 twin or mapped form, in
+ * any spelling, with or without brackets. Null: a host name, or any other IPv6 address.
  */
 export function ipv4Of(address: string): string | null {
   const plain = address.replace(/^\[(.*)\]$/, '$1')
@@ -22,7 +22,7 @@ export function ipv4Of(address: string): string | null {
   return groups && (lastBitsBehind(twinPrefix, groups) ?? mappedIpv4(groups))
 }
 
-/** The IPv4 address that is mapped into that IPv6 one, null = none. */
+/** The IPv4 address mapped into that IPv6 one, null = none. */
 export const mappedIpv4 = (groups: readonly number[]): string | null =>
   lastBitsBehind(mappedPrefix, groups)
 

@@ -13,7 +13,7 @@ export const DnsRecord = Type.Object({
 })
 export type DnsRecord = Frozen<Static<typeof DnsRecord>>
 
-/** A gateway's rule: what comes to the public address and port is sent on to that address. */
+/** A gateway's rule: what arrives at the public address and port is forwarded to `address`. */
 export const NatRule = Type.Object({
   publicAddress: Type.String(),
   port: Type.Integer(),
@@ -24,11 +24,11 @@ export type NatRule = Frozen<Static<typeof NatRule>>
 const Office = Type.Object({
   name: Type.String(),
   resolver: Type.Enum(['honour', 'clamp', 'ignore']),
-  /** What its resolver holds for the site's name now, null = no address; several are joined by ", ". */
+  /** What its resolver has cached for the site's name, null = no address; several are joined by ", ". */
   siteAddress: orNull(Type.String()),
-  /** Where its next connection to the site's name goes, one of these by lot; null = nobody answers. */
+  /** Where its next connection to the site's name goes, drawn by lot if several; null = nobody answers. */
   leadsTo: orNull(Type.String()),
-  /** It still leads elsewhere than `siteLeadsTo`. */
+  /** It still leads somewhere else than `siteLeadsTo`. */
   stale: Type.Boolean(),
 })
 
@@ -44,7 +44,7 @@ const ActiveFault = Type.Object({
 
 const Path = Type.Object({
   name: Type.String(),
-  /** If not, new connections are refused. */
+  /** A disabled path refuses new connections. */
   enabled: Type.Boolean(),
   /** Named as in events, with the path: `clients-a/latency_downstream`. */
   toxics: Type.Array(Type.Object({ name: Type.String(), type: Type.String() })),
@@ -60,12 +60,12 @@ const doorPorts = {
 } satisfies Record<NetworkDoor, typeof Port>
 const Ports = Type.Record(Type.String(), Port)
 
-/** What `network-status` answers. Without ports: that world or process has no such door. */
+/** What `network-status` answers. A missing port: this world or process has no such door. */
 export const NetworkStatus = Type.Object({
   swing: Type.Enum(swingMethods),
   /**
-   * Where a client that has nothing cached is led under the site's name; null = nowhere. "a, b": to each of them,
-   * for an address has two claimants or the name several addresses (NET-13), those first that clients prefer.
+   * Where the site's name leads a client with nothing cached; null = nowhere. "a, b": to each of them, preferred ones
+   * first, because an address has two claimants or the name has several addresses (NET-13).
    */
   siteLeadsTo: orNull(Type.String()),
   /** Two appliances claim one address (NET-02), or the site's records lead to two (NET-13). */
@@ -76,16 +76,16 @@ export const NetworkStatus = Type.Object({
   zone: Type.Object({ serial: Count, records: Type.Array(DnsRecord) }),
   natRules: Type.Array(NatRule),
   faults: Type.Array(ActiveFault),
-  /** What `cut-path` pulled and nobody has put back. No byte passes, and it is no fault. */
+  /** Cables that `cut-path` pulled and nobody has put back. No byte passes; this is not a fault. */
   cutPaths: Type.Array(
     Type.Object({ from: Type.String(), to: Type.String(), oneWay: Type.Boolean() }),
   ),
-  /** The lab's paths, and what the Toxiproxy API has made of them (NET-10). */
+  /** The lab's paths, with what was set on them by the Toxiproxy API (NET-10). */
   paths: Type.Array(Path),
   ports: Type.Partial(Type.Object(doorPorts)),
-  /** What each office's resolver believes can be asked with `dig` on that loopback port. */
+  /** For each office, the loopback port on which `dig` can ask its resolver. */
   resolvers: Ports,
-  /** Published ports on loopback for programs that know no proxy, by path ("clients-a"). */
+  /** Published ports on loopback for programs that cannot use a proxy, by path ("clients-a"). */
   published: Ports,
 })
 export type NetworkStatus = Frozen<Static<typeof NetworkStatus>>

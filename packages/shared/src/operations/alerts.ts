@@ -1,6 +1,6 @@
 import type { ApplianceStatus } from './appliance-status.ts'
 
-/** What of an appliance's status somebody has to look at, a sentence each (FO-05, FO-08, FO-13, NET-02, SYN-05). */
+/** What in an appliance's status needs attention, a sentence each (FO-05, FO-08, FO-13, NET-02, SYN-05). */
 export function alertsOf(status: ApplianceStatus): readonly string[] {
   return rules.flatMap((rule) => rule(status))
 }

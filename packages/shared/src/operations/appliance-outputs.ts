@@ -4,9 +4,9 @@ import { packageKinds } from '../versions/catalogue.ts'
 import type { Frozen } from './operation.ts'
 import { Count, orNull, SessionKey, TimeMs } from './schemas.ts'
 
-/** What the operations of the appliances' table answer, but for {@link ApplianceStatus}. */
+/** What the operations of the appliances' table answer, except {@link ApplianceStatus}. */
 
-/** Entries of the status history are the events that they were: `name`, and what such an event has (FO-08). */
+/** Entries of the status history are the events themselves: `name`, and the fields of that event (FO-08). */
 export const HistoryOutput = Type.Object({
   history: Type.Array(
     Type.Intersect([
@@ -16,7 +16,7 @@ export const HistoryOutput = Type.Object({
   ),
 })
 
-/** The same of two appliances, asked with one nonce, where their keys are the same. */
+/** Two appliances asked with the same nonce give the same proof if their keys are the same. */
 export const KeyProofOutput = Type.Object({ proof: Type.String({ pattern: '^[0-9a-f]{64}$' }) })
 
 /** The role that the appliance has now. */
@@ -76,7 +76,7 @@ export const SessionsPage = Type.Object({
   next: orNull(Type.Integer()),
 })
 
-/** How the installed version of a Jump Client stands to the site's. */
+/** How a Jump Client's installed version compares to the site's. */
 export const jumpClientDetails = [
   'up-to-date',
   'upgrade-pending',

@@ -4,7 +4,7 @@ import { BackupSettings } from './backup-settings.ts'
 import type { Frozen } from './operation.ts'
 import { Count, orNull, TimeMs } from './schemas.ts'
 
-/** What an appliance loses by becoming the backup of another; null = its owner has not said it. */
+/** What an appliance loses by becoming another's backup; null = that appliance has not told. */
 const Loss = Type.Object({ records: Count, recordings: orNull(Count), settings: orNull(Count) })
 
 const Relationship = Type.Object({
@@ -15,14 +15,14 @@ const Relationship = Type.Object({
   peerPort: Type.Integer(),
   link: Type.Enum(['up', 'down']),
   lastCheckAtMs: orNull(TimeMs),
-  /** What the peer last said of itself; null = nothing since the start. */
+  /** What the peer last said about itself; null = nothing since the start. */
   peerRole: orNull(Type.Enum(roles)),
   peerEpoch: orNull(Count),
-  /** Whether its package and build are the same; different ones stop the sync (FO-05). */
+  /** Whether the peer's package and build are the same; different ones stop the sync (FO-05). */
   peerPackage: Type.Enum(['same', 'different']),
-  /** Both are in the same role, and nothing is synced until an operator gives one the other (FO-13). */
+  /** Both have the same role; nothing is synced until an operator gives one of them the other role (FO-13). */
   conflict: Type.Boolean(),
-  /** In a conflict: what is lost if this appliance gives way to its peer, and if the peer gives way to it (FO-13). */
+  /** In a conflict: what is lost if this appliance gives way, and if its peer does (FO-13). */
   forecast: orNull(Type.Object({ thisGivesWay: Loss, peerGivesWay: Loss })),
 })
 
@@ -33,13 +33,13 @@ const Sync = Type.Object({
   lastReason: Type.String(),
   digestsAgree: Type.Boolean(),
   recordsReceived: Count,
-  /** Of the sync that runs now, on the backup, which leads it. */
+  /** Of the sync running now, as counted by the backup, which leads it. */
   bytesReceived: Count,
   blobsReceived: Count,
   blobsMissing: Count,
 })
 
-/** SYN-07: what would be lost if the primary vanished now, as far as the appliance asked knows. */
+/** SYN-07: what would be lost if the primary vanished now, as far as this appliance knows. */
 const Exposure = Type.Object({
   records: Type.Integer(),
   bytes: Type.Integer(),
@@ -48,24 +48,24 @@ const Exposure = Type.Object({
 
 const Address = Type.Object({
   address: Type.String(),
-  /** Both appliances carry it. */
+  /** Both appliances have it. */
   shared: Type.Boolean(),
   enabled: Type.Boolean(),
   /** Others that claim it now (NET-02). */
   conflictsWith: Type.Array(Type.String()),
 })
 
-/** Automatic failover, as it stands on this appliance (FO-12). */
+/** The state of automatic failover on this appliance (FO-12). */
 const Failover = Type.Object({
   /** It is the backup, and will take over by itself. */
   watching: Type.Boolean(),
   /** How long the primary has been silent; null = it is not watched. */
   silentMs: orNull(Count),
-  /** Why it stays the backup although the primary is silent; null = there is no such reason. */
+  /** Why it stays the backup although the primary is silent; null = nothing holds it back. */
   withheld: orNull(Type.String()),
 })
 
-/** What `status` answers: all that pages, checks and the CLI show of an appliance. */
+/** What `status` answers: all that pages, checks and the CLI show about an appliance. */
 export const ApplianceStatus = Type.Object({
   name: Type.String(),
   guid: Type.String(),
@@ -76,7 +76,7 @@ export const ApplianceStatus = Type.Object({
   apiVersion: Type.String(),
   role: Type.Enum(roles),
   epoch: Count,
-  /** `checking` = it was stopped, and asks its peer whether it still may serve (FO-15). `serving` = takes clients if traffic reaches it. */
+  /** `checking`: was stopped, asks its peer whether it may still serve (FO-15). `serving`: takes clients that reach it. */
   state: Type.Enum(['serving', 'backup', 'maintenance', 'swapping', 'establishing', 'checking']),
   hasPreSharedKey: Type.Boolean(),
   relationship: orNull(Relationship),
@@ -86,7 +86,7 @@ export const ApplianceStatus = Type.Object({
   addresses: Type.Array(Address),
   backupSettings: BackupSettings,
   failover: Failover,
-  /** The network's word that the site's name leads here. */
+  /** Whether the site's name leads here, as the network says. */
   siteLeadsHere: Type.Boolean(),
   installation: orNull(
     Type.Object({ package: Type.String(), startedAtMs: TimeMs, endsAtMs: TimeMs }),
@@ -97,14 +97,14 @@ export const ApplianceStatus = Type.Object({
     waiting: Count,
     recordings: Count,
     recordedBytes: Count,
-    /** Recorded by this appliance since its last successful sync with a peer. */
+    /** Recorded here since the last successful sync with a peer. */
     ownSinceSync: Type.Integer(),
   }),
   users: Type.Object({ consoles: Count, customers: Count }),
   /** Jump Clients and Jumpoints together (CLI-03, CLI-04). */
   jumpClients: Type.Object({
     known: Count,
-    /** Connected now, in the site's version. */
+    /** Connected now, with the site's version. */
     online: Count,
     upgradePending: Count,
     /** Missed too many versions (UPD-08). */

@@ -37,11 +37,11 @@ import {
   SwapInput,
 } from './schemas.ts'
 
-/** What can be asked of an appliance: it has pages, roles and people who may. */
+/** What can be asked of an appliance, with its page, the roles that allow it and who may ask. */
 export interface ApplianceOperation extends Operation {
-  /** The page that it belongs to, with the guides' English names. `lab` = not part of the product. */
+  /** The page that it belongs to, by the guides' English names. `lab` = not part of the product. */
   readonly page: string
-  /** Which of the box's two faces grants it (WEB-02); `lab` = the lab's owner. */
+  /** Which of the box's two interfaces grants it (WEB-02); `lab` = the lab's owner. */
   readonly who: 'site-admin' | 'box-admin' | 'lab'
   /** Roles that allow it. */
   readonly roles: readonly Role[]
@@ -55,7 +55,7 @@ const failover = '/login > Management > Failover'
 const updates = '/appliance > Support > Updates'
 
 /**
- * All that can be asked of an appliance (DESIGN 3). Admin REST routes, OpenAPI, CLI verbs, runbook
+ * Everything that can be asked of an appliance (DESIGN 3). Admin REST routes, OpenAPI, CLI verbs, runbook
  * steps and pages come from this table; nothing is described twice (WEB-06).
  */
 export const applianceOperations = {

@@ -6,16 +6,16 @@ import { Count, SessionKey } from './schemas.ts'
 
 /** `log-in-again`. */
 export const LoggedInAgain = Type.Object({
-  /** Consoles that did at once. */
+  /** Consoles that did so at once. */
   count: Count,
-  /** Consoles that will when their session has ended. */
+  /** Consoles that will do so after their session. */
   later: Count,
 })
 export type LoggedInAgain = Frozen<Static<typeof LoggedInAgain>>
 
 /** `check-in`. */
 export const CheckedInByHand = Type.Object({
-  /** Passive Jump Clients that check in, or were about to anyway. */
+  /** Passive Jump Clients that check in now, or were about to anyway. */
   count: Count,
   /** Those whose hosts are off. */
   off: Count,
@@ -31,7 +31,7 @@ export type Redeployed = Frozen<Static<typeof Redeployed>>
 
 /** `wind-down-clients`. */
 export const WoundDown = Type.Object({
-  /** Sessions that had not ended when the time for it was over. */
+  /** Sessions that had not ended in time. */
   clientsBusy: Count,
 })
 

@@ -11,9 +11,9 @@ import type { CommandOf, Operation } from './operation.ts'
 import { Empty } from './schemas.ts'
 
 /**
- * All that can be asked of the population: what people at the clients' machines do by hand, and what
- * became of them. From this table come the lab channel's commands, the CLI's verbs (`do clients …`) and
- * the runbook's steps (`on: clients`); nothing is described twice (WEB-06).
+ * Everything that can be asked of the population: what people at the clients' machines do by hand, and what
+ * became of the clients. The lab channel's commands, the CLI's verbs (`do clients …`) and the runbook's
+ * steps (`on: clients`) come from this table; nothing is described twice (WEB-06).
  */
 export const clientsOperations = {
   'count-population': {

@@ -19,14 +19,14 @@ const CutPathInput = Type.Object(
   closed,
 )
 
-/** It was done as asked, and is probably not what was meant. */
+/** It was done as asked, but is probably not what was meant. */
 const warning = { warning: Type.Optional(Type.String()) }
 const ZoneEdited = Type.Object({ serial: Type.Integer({ minimum: 0 }), ...warning })
 
 /**
- * All that can be asked of the mock network: the lab's owner's hands on cables, DNS and NAT. From this
- * table come the lab channel's commands, the CLI's verbs (`do network …`) and the runbook's steps
- * (`on: network`); nothing is described twice (WEB-06).
+ * Everything that can be asked of the mock network: what the lab's owner does to cables, DNS and NAT. The
+ * lab channel's commands, the CLI's verbs (`do network …`) and the runbook's steps (`on: network`) come
+ * from this table; nothing is described twice (WEB-06).
  */
 export const networkOperations = {
   'network-status': {

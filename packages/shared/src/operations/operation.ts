@@ -5,8 +5,8 @@ import { describe } from '../schema-error.ts'
 import { schemaErrors } from '../schema-errors.ts'
 
 /**
- * Something that can be asked of a part of the lab: an appliance, the network, the clients. One form for
- * all (DESIGN 3); types, checks, help, REST routes, OpenAPI and the runbooks' vocabulary come from it.
+ * Something that can be asked of a part of the lab: an appliance, the network, the clients. All have this
+ * form (DESIGN 3); types, checks, help, REST routes, OpenAPI and the runbooks' vocabulary come from it.
  */
 export interface Operation {
   /** One line for help, OpenAPI and pages. */
@@ -22,15 +22,15 @@ export interface Operation {
 
 export type OperationTable = Readonly<Record<string, Operation>>
 
-/** Schemas are written for values that are made; whoever is given one does not change it. */
+/** Schemas give types that can be changed; this one is for a value that its receiver only reads. */
 export type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T
 
-/** What the operations of a table take. A fault's own `kind` is why the input is a field. */
+/** What the operations of a table take. The input is a field of its own because a fault has a `kind` too. */
 export type CommandOf<T extends OperationTable> = {
   [K in keyof T & string]: { readonly kind: K; readonly input: Frozen<Static<T[K]['input']>> }
 }[keyof T & string]
 
-/** Why that cannot be asked: no operation of the table, or its input does not fit; null = it can. */
+/** Why a command is refused: not in the table, or its input does not fit; null = it is fine. */
 export function commandRefusal(
   table: OperationTable,
   kind: unknown,
@@ -49,7 +49,7 @@ export function unknownOperation(operation: string, names: readonly string[]): R
   return refusal('unknown-operation', { operation, nearest: nearestWord(operation, names) })
 }
 
-/** Nobody of that name is there to be asked. */
+/** There is no participant of that name. */
 export const unknownParticipant = (found: string, names: readonly string[]): Refusal =>
   refusal('unknown-participant', {
     expected: names.join(', '),
@@ -57,7 +57,7 @@ export const unknownParticipant = (found: string, names: readonly string[]): Ref
     nearest: nearestWord(found, names),
   })
 
-/** Why the input is not the operation's; null = it is. A key that does not fit is still a key (SEC-01). */
+/** Why the input does not fit the operation; null = it fits. Even a malformed secret is not shown (SEC-01). */
 export function inputRefusal(name: string, operation: Operation, input: unknown): Refusal | null {
   const [error] = schemaErrors(operation.input, input)
   if (error === undefined) return null

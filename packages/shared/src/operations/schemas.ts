@@ -10,7 +10,7 @@ export const Count = Type.Integer({ minimum: 0 })
 export const TimeMs = Type.Integer()
 export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
-/** What tells a session apart: LSIDs before 10.6 repeat across appliances. */
+/** Both are needed to tell sessions apart: LSIDs before 10.6 repeat across appliances. */
 export const SessionKey = Type.Object(
   { lsid: Type.String({ maxLength: 64 }), externalKey: Type.String({ maxLength: 200 }) },
   closed,
@@ -24,7 +24,7 @@ export const EstablishInput = Type.Object(
     reversePort: Port,
     /** Establish although records of the peer will be discarded. */
     force: Type.Optional(Type.Boolean()),
-    /** So many records of the peer may be discarded: the number that a warning named. Default 0. */
+    /** How many records of the peer may be discarded: the number that a warning named. Default 0. */
     discardMax: Type.Optional(Type.Integer({ minimum: 0 })),
   },
   closed,
@@ -32,17 +32,17 @@ export const EstablishInput = Type.Object(
 export type EstablishInput = Static<typeof EstablishInput>
 
 export const PreSharedKeyInput = Type.Object({ key: Type.String({ maxLength: 1024 }) }, closed)
-/** Drawn anew for each comparison, so that an old proof proves nothing. */
+/** A new nonce for each comparison, so that an old proof proves nothing. */
 export const ProveKeyInput = Type.Object(
   { nonce: Type.String({ pattern: '^[0-9a-f]{32,128}$' }) },
   closed,
 )
-/** Either box is asked for its new role. */
+/** Sent to either box, for the role that it is to take. */
 export const SwapInput = Type.Object(
   {
     syncFirst: Type.Optional(Type.Boolean()),
     /**
-     * Take the role by hand although the peer cannot be contacted (and may still serve), or exchange roles
+     * Take the role by hand although the peer cannot be reached (and may still serve), or exchange roles
      * although the packages differ.
      */
     force: Type.Optional(Type.Boolean()),

@@ -2,8 +2,8 @@ import type { LabConfig } from '../lab/lab-config.ts'
 import type { InputOf } from './targets.ts'
 
 /*
- * How a lab starts, as the inputs of the operations that make it so: whoever brings one to life, in either world and for
- * whatever purpose, asks the same.
+ * How a lab starts, as inputs of the operations that set it up. Everything that starts a lab, in either world, uses
+ * these.
  */
 
 /** For the appliance that serves; null = the lab starts without data. */

@@ -4,7 +4,7 @@ import { clientsOperations } from './clients-table.ts'
 import { networkOperations } from './network-table.ts'
 import type { Frozen, Operation, OperationTable } from './operation.ts'
 
-/** Everything that can be asked in a lab, by whom it is asked of. No name is in two tables. */
+/** Everything that can be asked in a lab, by the part that is asked. No name is in two tables. */
 export const operationTables = {
   appliance: applianceOperations,
   network: networkOperations,
@@ -20,7 +20,7 @@ export type InputOf<K extends keyof All> = Frozen<Static<All[K]['input']>>
 /** What an operation answers when it was not refused: `OutputOf<'status'>`. */
 export type OutputOf<K extends keyof All> = Frozen<Static<All[K]['output']>>
 
-/** The table of whoever is asked, and how sentences call it. */
+/** The table of the part that is asked, and what sentences call it. */
 export interface Target {
   readonly kind: keyof typeof operationTables
   /** "the network's operations" */
@@ -38,7 +38,7 @@ const others: Readonly<Record<string, Target>> = {
   clients: { kind: 'clients', whose: "the clients' operations", table: operationTables.clients },
 }
 
-/** Whoever is no part of the lab with a table of its own is an appliance, or nobody. */
+/** A name without a table of its own is taken for an appliance's, even if there is no such appliance. */
 export const targetOf = (name: string | undefined): Target =>
   (name === undefined ? undefined : others[name]) ?? appliance
 

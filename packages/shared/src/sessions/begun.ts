@@ -5,8 +5,8 @@ import { parseJson } from '../parse-json.ts'
 const Name = Type.String({ maxLength: 200 })
 
 /**
- * What is known of a session when it begins (API-01), and all that is known of it after a crash: it is
- * on disk from then on, so that the session is reported as cut and not forgotten (CLI-07).
+ * What is known of a session when it begins (API-01), and all that is left of it after a crash: it is
+ * written to disk at once, so that the session is reported as cut and not forgotten (CLI-07).
  */
 export const SessionBegun = Type.Object(
   {
@@ -38,7 +38,7 @@ export function encodeSessionBegun(session: SessionBegun): string {
   } satisfies SessionBegun)
 }
 
-/** The session in that text; undefined where it is none. */
+/** The session in that text; undefined if there is none. */
 export function decodeSessionBegun(text: string): SessionBegun | undefined {
   const value = parseJson(text)
   return isBegun(value) ? value : undefined

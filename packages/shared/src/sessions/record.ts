@@ -5,7 +5,7 @@ import { parseJson } from '../parse-json.ts'
 import { SessionBegun } from './begun.ts'
 import { BlobRef } from './recording.ts'
 
-/** Something that happened in a session, as the appliance noted it: when, what, and its words. */
+/** Something that happened in a session, as the appliance noted it: when, what, and its text. */
 const SessionEvent = Type.Tuple([
   Type.Number(), // atMs
   Type.String({ maxLength: 200 }), // event
@@ -13,14 +13,14 @@ const SessionEvent = Type.Tuple([
 ])
 export type SessionEvent = Static<typeof SessionEvent>
 
-/** A session that is over, with all that is kept of it (API-01). Immutable from its first storing on (DESIGN 6). */
+/** A finished session, with all that is kept of it (API-01). Never changed once stored (DESIGN 6). */
 export const SessionRecord = Type.Object(
   {
     ...SessionBegun.properties,
     endedAtMs: Type.Number(),
-    /** `cut`: it ended without its people's doing, and `reason` says how (CLI-07). */
+    /** `cut`: nobody in the session ended it; `reason` says what did (CLI-07). */
     outcome: Type.Enum(['completed', 'cut']),
-    /** '' of a completed one. */
+    /** '' if completed. */
     reason: Type.String({ maxLength: 1_000 }),
     events: Type.Array(SessionEvent, { maxItems: limits.sessionEventsMax }),
     recording: Type.Union([Type.Null(), BlobRef]),
@@ -31,7 +31,7 @@ export type SessionRecord = Static<typeof SessionRecord>
 
 const isRecord = checkOf(SessionRecord)
 
-/** A record as it is stored and travels: what is searched, sorted and counted by, and the rest as text. */
+/** A record as it is stored and sent: the fields for searching, sorting and counting, and the rest as text. */
 export interface StoredSession {
   readonly lsid: string
   readonly lseq: number
@@ -45,7 +45,7 @@ export interface StoredSession {
   readonly recordingBytes: number
 }
 
-/** The record as it is stored: always the same bytes, for digests of logs are made of them (DESIGN 6). */
+/** The record as it is stored: always the same bytes, because log digests are computed from them (DESIGN 6). */
 export function encodeSessionRecord(record: SessionRecord): StoredSession {
   const { lsid, lseq, externalKey, startedAtMs, endedAtMs, recording } = record
   const { customer, representative, issue, outcome, reason, events } = record
@@ -61,7 +61,7 @@ export function encodeSessionRecord(record: SessionRecord): StoredSession {
   }
 }
 
-/** The record that was stored; undefined where its text holds none, as a peer's may (SEC-03). */
+/** The record that was stored; undefined if the text is not one, which can happen with a peer's (SEC-03). */
 export function decodeSessionRecord(stored: StoredSession): SessionRecord | undefined {
   const { lsid, lseq, externalKey, startedAtMs, endedAtMs, recording, recordingBytes } = stored
   const record: unknown = {

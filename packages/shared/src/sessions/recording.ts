@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 
-/** A recording as records and cores know it: the SHA-256 of its bytes, which is its name, and its size. */
+/** A recording as records and cores know it: its name, which is the SHA-256 of its bytes, and its size. */
 export const BlobRef = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 64 }),

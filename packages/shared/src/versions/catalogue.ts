@@ -8,11 +8,11 @@ export interface SoftwarePackage {
   readonly kind: PackageKind
   readonly version: string
   readonly build: number
-  /** The least Base that it installs on. */
+  /** The oldest Base that it installs on. */
   readonly requiresBase: string
-  /** The least installed site version, for site packages: far-behind boxes go through steps. */
+  /** For site packages, the oldest site version that it installs on: boxes far behind go through several. */
   readonly requiresSite: string
-  /** The API version that this site version answers with (P 6.7); empty for Base. */
+  /** The API version that this site version reports (P 6.7); empty for Base. */
   readonly apiVersion: string
 }
 
@@ -43,7 +43,7 @@ const site = (
 })
 
 /**
- * The packages that exist, oldest first within a kind. Versions and API versions: P 6.7; the
+ * All packages, oldest first within a kind. Versions and API versions: P 6.7; the
  * requirements are chosen to keep the guide's sentence true ("3.2.4 does not satisfy 12.2.0's
  * requirements", G2) and to force intermediate versions on boxes that are far behind.
  */

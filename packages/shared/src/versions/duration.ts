@@ -1,10 +1,10 @@
 import type { PackageKind } from './catalogue.ts'
 
-/** How long an installation takes (UPD-06): a lab file sets the numbers. Minutes of lab time. */
+/** How long an installation takes (UPD-06); a lab file can set the numbers. Minutes of lab time. */
 export interface InstallationModel {
   readonly baseMinutes: number
   readonly siteMinutes: number
-  /** Added for stored recordings. */
+  /** Added per GiB of stored recordings. */
   readonly minutesPerGiB: number
 }
 
@@ -15,7 +15,7 @@ export const defaultInstallationModel: InstallationModel = {
   minutesPerGiB: 2,
 }
 
-/** Milliseconds that installing a package of that kind takes with that much recorded. */
+/** How many milliseconds a package of that kind takes to install with that much recorded. */
 export function installationMs(
   model: InstallationModel,
   kind: PackageKind,

@@ -34,8 +34,8 @@ export function availableUpdates(installed: InstalledSoftware): readonly Availab
 }
 
 /**
- * The packages to install, in order, to get from one state to the other: Base as far as the target
- * says, then site packages by the fewest steps. Empty = nothing to do; null = no path (REH-03).
+ * The packages to install, in order, to get from one state to the other: Base up to the target's,
+ * then site packages in the fewest steps. Empty = nothing to do; null = impossible (REH-03).
  */
 export function upgradePath(
   from: InstalledSoftware,

@@ -1,4 +1,4 @@
-/** Compares dotted versions by number: negative if `a` is older. Absent parts count as 0. */
+/** Compares dotted versions by number: negative if `a` is older. Missing parts count as 0. */
 export function compareVersions(a: string, b: string): number {
   const left = a.split('.').map(Number)
   const right = b.split('.').map(Number)
