@@ -40,19 +40,18 @@ import type { Slices } from './slice.ts'
 import { onTimer } from './timers.ts'
 import { abandonInstallation } from './updates/updates.ts'
 
-/** All that an appliance has in memory, by the folder that owns it (`slice.ts`). */
+/** All that an appliance keeps in memory, by the folder that owns it (`slice.ts`). */
 export type ApplianceMemory = Slices
 
 /**
- * One appliance: a state machine without clock, chance or I/O of its own (DESIGN 1). Inputs in,
- * effects out; what must survive is in the store. Only a {@link Driver} may call `step`, which gives
- * it a transaction.
+ * One appliance: a state machine with no clock, randomness or I/O of its own (DESIGN 1). Inputs in, effects out; what
+ * must survive is in the store. Only a {@link Driver} may call `step`: it supplies the transaction.
  */
 export class Appliance {
   readonly config: ApplianceConfig
   readonly #ctx: Context
 
-  /** `memory`: that of a process in the middle of its life, over a copy of its store; a process begins with none. */
+  /** `memory`: copied from a running process, like the store beneath it; a new process begins with none. */
   constructor(
     config: ApplianceConfig,
     store: Store,
@@ -73,7 +72,7 @@ export class Appliance {
     registryOf(this.#ctx)
   }
 
-  /** Handles one input at lab time `nowMs` and answers what is to be done once it is committed. */
+  /** Handles one input at lab time `nowMs` and returns what to do once it is committed. */
   step(input: ApplianceInput, nowMs: number): readonly ApplianceEffect[] {
     const ctx = this.#ctx
     ctx.nowMs = nowMs
@@ -84,12 +83,12 @@ export class Appliance {
     return ctx.takeEffects()
   }
 
-  /** What it has in memory beside what is stored, by folder: plain data, to be read and copied between batches. */
+  /** What it keeps in memory besides the store, by folder: plain data, to be read and copied between batches. */
   get memory(): ApplianceMemory {
     return this.#ctx.slices
   }
 
-  /** Why clients are refused now, before they say who they are; null = they are not. Reads only. */
+  /** Why clients are refused now, whoever they are; null = they are served. Reads only. */
   refusalToServe(): Refusal | null {
     return refusalToServe(this.#ctx)
   }
@@ -180,7 +179,7 @@ function onLinkInput(ctx: Context, input: LinkInput): void {
       return
     case 'link-message': {
       const link = findLink(ctx, input.link)
-      // A link that we have closed may still deliver what was under way.
+      // A link that we have closed may still deliver what was in transit.
       if (link !== undefined) onLinkMessage(ctx, link, input.message)
       return
     }
@@ -217,7 +216,7 @@ function onStarted(ctx: Context): void {
   if (state.role === 'none') return
   beginWatch(ctx)
   keepWitness(ctx)
-  // The first dial at once; a sync that the stop interrupted goes on with it.
+  // Dial at once; a sync that the stop interrupted resumes with it.
   if (state.role === 'backup') syncWhenLinked(ctx, 'first')
   dialPeer(ctx)
   scheduleRedial(ctx)

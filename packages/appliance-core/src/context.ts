@@ -22,7 +22,7 @@ import type { Slices } from './slice.ts'
 /** What one part of the core tells the others at the end of a step, so that they need not know each other. */
 export type Signal =
   | { readonly kind: 'role-changed' }
-  /** What the peer says: of its role in an answer, of its watch in a probe (FO-15). */
+  /** What the peer says: its role, in an answer; its watch, in a probe (FO-15). */
   | {
       readonly kind: 'role-answered'
       readonly answer: Pick<LinkMessageNamed<'probe-answer'>, 'role' | 'epoch' | 'check'>
@@ -50,7 +50,7 @@ export class Context {
   nowMs = 0
   #effects: ApplianceEffect[] = []
   #signals: Signal[] = []
-  /** Of the site's version that was installed when they were last asked for. */
+  /** The capabilities when last asked for, and the site's version then. */
   #capable: { readonly site: string; readonly capabilities: Capabilities } | null = null
 
   constructor(parts: {
@@ -97,7 +97,7 @@ export class Context {
     this.#signals.push(signal)
   }
 
-  /** Whatever is said to the peer carries the epoch that it is said in (FO-14). */
+  /** Whatever is sent to the peer carries the epoch at which it was sent (FO-14). */
   send(link: string, message: UnstampedLinkMessage): void {
     const stamped = { epoch: this.state.epoch, ...message } as LinkMessage
     this.emit({ kind: 'send', link, message: stamped })

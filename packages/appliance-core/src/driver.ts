@@ -2,7 +2,7 @@ import type { ApplianceEffect } from './ports/effect.ts'
 import type { ApplianceInput } from './ports/input.ts'
 import type { Store } from './ports/store.ts'
 
-/** Where a process may die: what is durable then, and what has left, differs (SYN-06). */
+/** Where a process may die: the points differ in what is durable and what was sent (SYN-06). */
 export type DriverPoint = 'before-commit' | 'after-commit' | 'after-effect'
 
 /** What is driven: an appliance, or a witness. */
@@ -15,14 +15,14 @@ export interface DriverPorts {
   readonly store: Store
   /** Performs one effect. Must not call back into the driver synchronously. */
   readonly perform: (effect: ApplianceEffect) => void
-  /** Is told of each point that is passed; what it throws before the commit leaves nothing done (CHA-02). */
+  /** Called at each point; if it throws before the commit, nothing was done (CHA-02). */
   readonly pass?: (point: DriverPoint) => void
 }
 
 /**
  * Drives an appliance: one transaction per batch of inputs, and effects only after it has committed
  * (DESIGN 1). 1. begin, 2. step each input, 3. commit, 4. perform the effects in order. If a step or
- * the commit throws, nothing was done and nothing left; the caller must end the process.
+ * the commit throws, nothing was stored and nothing sent; the caller must end the process.
  */
 export class Driver {
   readonly #ports: DriverPorts

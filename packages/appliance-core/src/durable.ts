@@ -16,7 +16,7 @@ export interface Installation {
   readonly endsAtMs: number
 }
 
-/** What of the appliance outlives its process, beside logs, settings and blobs. */
+/** What outlives the appliance's process, besides logs, settings and blobs. */
 export interface DurableState {
   role: Role
   epoch: Epoch
@@ -25,18 +25,18 @@ export interface DurableState {
   installation: Installation | null
   /** Those that were changed (FO-11); absent: none was. */
   backupSettings?: BackupSettings
-  /** The backup takes over by itself after that silence, as it last said (FO-15); absent: it does not. */
+  /** After how much silence the backup takes over by itself, as it last said (FO-15); absent: it does not. */
   watchedBy?: { timeoutMs: number; witness?: { host: string; port: number } }
-  /** The primary has said that it knows by which settings it is watched: before that no vote is asked for. */
+  /** The primary has confirmed the settings by which it is watched; before that no vote is asked for. */
   watchTold?: boolean
   addresses: readonly { address: string; shared: boolean; enabled: boolean }[]
   /** Grows with each change of a setting here. */
   settingsRevision: number
-  /** The own revision at the last sync: settings changed later were changed while apart (SYN-02). */
+  /** Our own revision at the last sync: settings changed later were changed while apart (SYN-02). */
   syncedSettingsRevision: number
-  /** Whose settings were taken over last, at which of its revisions. */
+  /** Whose settings were taken over last, and at which revision. */
   adoptedSettings: { guid: string; revision: number } | null
-  /** Up to which revision of whose list of Jump Clients it has them. Absent in what earlier programs stored. */
+  /** Whose list of Jump Clients it has, and up to which revision. Absent in what earlier programs stored. */
   adoptedJumpClients?: { guid: string; revision: number }
   lastSync: {
     finishedAtMs: number | null
@@ -44,7 +44,7 @@ export interface DurableState {
     reason: string
     digestsAgree: boolean
   }
-  /** How many sessions of its own the peer held at the last sync. */
+  /** How many of this appliance's own sessions the peer held at the last sync. */
   ownAtSync: number
   /** The greatest integer LSID given or seen (before 10.6). */
   integerLsid: number
@@ -80,7 +80,7 @@ export class Durable {
     this.#store.values.put(keyKey, key)
   }
 
-  /** Notes that the process runs; answers whether the last one ended without saying so. */
+  /** Notes that the process runs; returns whether the last one ended without saying so. */
   markRunning(): boolean {
     const crashed = this.#store.values.get(runningKey) !== undefined
     this.#store.values.put(runningKey, 'true')

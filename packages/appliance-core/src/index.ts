@@ -1,24 +1,24 @@
 /**
- * The appliance: one box of a failover pair, as a state machine without I/O, clock or chance of its own.
- * What it is told are inputs ({@link ApplianceInput}), what it wants done are effects
- * ({@link ApplianceEffect}), and what must survive its process is in a store ({@link Store}). The same
- * code runs in `appliance-daemon` (sockets, SQLite, the lab clock) and in `simulator` (virtual time).
+ * The appliance: one box of a failover pair, as a state machine with no I/O, clock or randomness of its own. Inputs
+ * ({@link ApplianceInput}) tell it what happens, effects ({@link ApplianceEffect}) say what it wants done, and what
+ * must survive its process is in a store ({@link Store}). The same code runs in `appliance-daemon` (sockets, SQLite,
+ * the lab clock) and in `simulator` (virtual time).
  *
  * Whoever drives it
  *
  * 1. opens a store, fresh or of an earlier run, makes an {@link Appliance} over it and a
  *    {@link Driver} with a function that performs effects, and hands in `{ kind: 'started' }`
- *    before anything else. What was in memory of an earlier process is gone; the appliance asks anew
+ *    before anything else. The memory of an earlier process is gone; the appliance asks anew
  *    for its addresses, its key and its link.
  * 2. collects what happens, timers that are due, requests of operators, messages of the peer and of
  *    clients, in the order in which it happened, and gives each batch to `Driver.handle` with the lab
  *    time. The driver begins a transaction, steps each input, and commits: a batch is on disk whole or
  *    not at all.
  * 3. performs the effects, in their order; the driver hands them out only after the commit, so that
- *    nothing leaves before what it rests on is stored. Performing must not call the driver back: what
+ *    nothing is sent before what it rests on is stored. Performing must not call the driver back: what
  *    comes of an effect (a link that is up, recordings that were fetched) is an input of a later batch.
- *    Every operation is answered exactly once, at once or later; a timer fires under the name that it
- *    was set by ({@link ApplianceTimer}), and setting it again moves it.
+ *    Every operation is answered exactly once, at once or later; a timer fires under the name it was
+ *    set with ({@link ApplianceTimer}), and setting it again moves it.
  * 4. ends the process when `handle` throws: the batch was rolled back and none of its effects was
  *    handed out, but what is in memory no longer fits the store. The next process starts at 1, as after
  *    a crash. A clean end hands in `{ kind: 'stopping' }` last.

@@ -1,6 +1,6 @@
 import type { OperationName } from '@understudy/shared'
 
-/** Whoever asked, and what for: all that a refusal needs. */
+/** Who asked, and for what: all that a refusal needs. */
 export interface RefusableRequest {
   readonly request: string
   readonly operation: string

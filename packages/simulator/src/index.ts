@@ -1,7 +1,7 @@
 /*
  * Whole labs in virtual time: the same appliances, population, network and conductor, on a scheduler. Used by `cluster-cli`.
  *
- * 1. A `Scheduler` orders all by (time, sequence number).
+ * 1. A `Scheduler` orders everything by (time, sequence number).
  * 2. A `World` puts hosts, clients and the virtual network on it.
  * 3. A `PreparedWorld` is set up once; worlds start from it at little cost.
  * 4. `runVirtual` plays a runbook on a world; the same seed gives the same trace.

@@ -9,7 +9,7 @@ import type { Context } from '../context.ts'
 
 export type Hello = Extract<ClientMessage, { type: 'hello' }>
 
-/** What is answered to a client's hello. */
+/** The answer to a client's hello. */
 export type Admission =
   | { readonly kind: 'welcome' }
   | { readonly kind: 'upgrade' }
@@ -24,6 +24,6 @@ export const turnedAway = (...why: RefusalOf): Admission => ({
   why: refusal(...why),
 })
 
-/** It has another version than the site, and nothing here can change that (CLI-05). */
+/** Its version is not the site's, and nothing here can change that (CLI-05). */
 export const outdated = (ctx: Context, { version }: Hello): Admission =>
   turnedAway('client-outdated', { found: version || 'none', expected: ctx.state.software.site })

@@ -4,7 +4,7 @@ import { type Admission, type Hello, outdated, turnedAway, upgrade, welcome } fr
 import { deskOf } from './desk.ts'
 import { admitJumpClient, admitJumpoint } from './jump-client.ts'
 
-/** Who is let in, by kind. Maintenance, backup and swap have been answered before. */
+/** Who is let in, by kind. Maintenance, backup and swap were refused before this. */
 const admissions: Readonly<Record<ClientKind, (ctx: Context, hello: Hello) => Admission>> = {
   console: admitConsole,
   customer: () => welcome,
@@ -23,9 +23,8 @@ export function admissionOf(ctx: Context, hello: Hello): Admission {
 }
 
 /**
- * Licences count consoles that are logged in (CLI-01); who is logged in already takes his own again. A
- * console of another version is welcomed: the site's version, which it then learns, is what it updates
- * itself to.
+ * Licences count consoles that are logged in (CLI-01); a second login under one name needs no second one. A console
+ * of another version is welcomed: it learns the site's version and updates itself to it.
  */
 function admitConsole(ctx: Context, hello: Hello): Admission {
   const { site } = ctx
@@ -46,7 +45,7 @@ function admitButton(ctx: Context, hello: Hello): Admission {
   return order < 0 ? upgrade : outdated(ctx, hello)
 }
 
-/** An update of the site makes all installers that were generated before worthless (CLI-05). */
+/** An update of the site invalidates all installers generated before it (CLI-05). */
 function admitInstaller(ctx: Context, { version }: Hello): Admission {
   const expected = ctx.state.software.site
   return version === expected

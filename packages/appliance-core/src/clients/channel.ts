@@ -14,7 +14,7 @@ import { forgetClient } from './disconnect.ts'
 import { onHello } from './hello.ts'
 import { registryOf } from './registry.ts'
 
-/** A message of a client (CLI-07). What is wrong with it is answered; the connection stays. */
+/** A message from a client (CLI-07). A wrong one is answered with a refusal; the connection stays. */
 export function onClientMessage(ctx: Context, connection: string, message: ClientMessage): void {
   if (message.type === 'hello') {
     onHello(ctx, connection, message)
@@ -53,7 +53,7 @@ export function onClientClosed(ctx: Context, connection: string): void {
   assignSessions(ctx)
 }
 
-/** A console's lists again, the Jump Clients' among them (CLI-03). */
+/** A console asks for its lists again, Jump Clients included (CLI-03). */
 function answerRefresh(ctx: Context, { id, kind }: ClientConnection): void {
   if (kind !== 'console') {
     refuseClient(ctx, id, 'protocol-error', { expected: 'a console', found: `a ${kind}` })

@@ -4,24 +4,24 @@ import type { JumpClient } from '../ports/store.ts'
 import { findJumpClient, hasChanged, noteChanged, registryOf, takeChanged } from './registry.ts'
 
 /**
- * Check-ins are stored together, so that thousands of them in a few seconds are a few commits. They are
- * no acknowledged data: what a crash forgets, the client's next check-in tells again.
+ * Check-ins are stored in batches, so that thousands within seconds take only a few commits. They are not
+ * acknowledged data: what a crash loses, the client's next check-in brings again.
  */
 const storedAfterMs = 2_000
-/** So many in one transaction, so that nobody else waits long for it. */
+/** At most this many in one transaction, so that nothing else waits long for it. */
 const storedAtOnceMax = 2_000
-/** A client's check-ins are noted at most so often. */
+/** A client's check-ins are noted at most this often. */
 const notedEveryMs = 60_000
 
-/** A starter licence's share of Jump Clients and Jumpoints (CLI-06). */
+/** How many Jump Clients and Jumpoints a starter licence allows (CLI-06). */
 const starterMax = 25
 
-/** Whether the site may know one more of them. */
+/** Whether the site has room for one more of them. */
 export function hasRoom(ctx: Context): boolean {
   return registryOf(ctx).known.size < (ctx.site.starter ? starterMax : limits.jumpClientsMax)
 }
 
-/** A known client tells its statistics. */
+/** A known client sends its statistics. */
 export function noteStatistics(ctx: Context, name: string): void {
   const known = findJumpClient(ctx, name)
   if (known !== undefined && ctx.nowMs - known.lastCheckInMs >= notedEveryMs)
@@ -34,14 +34,14 @@ export function noteJumpClient(ctx: Context, one: JumpClient): void {
   noteChanged(registryOf(ctx), one)
 }
 
-/** Stores a part of what was noted, and the rest soon. */
+/** Stores part of what was noted now, the rest soon. */
 export function onRegistryTimer(ctx: Context): void {
   const some = takeChanged(registryOf(ctx), storedAtOnceMax)
   if (some.length > 0) ctx.store.jumpClients.put(some)
   if (hasChanged(registryOf(ctx))) ctx.setTimer('registry', 1)
 }
 
-/** Stores all that was noted, for who reads the store next. */
+/** Stores all that was noted, for whoever reads the store next. */
 export function storeRegistry(ctx: Context): void {
   if (!hasChanged(registryOf(ctx))) return
   ctx.clearTimer('registry')

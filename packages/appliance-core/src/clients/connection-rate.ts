@@ -1,17 +1,16 @@
-/** A client that was told to come back keeps its slot for so long. */
+/** A client that was told to come back keeps its slot this long past its time. */
 const slotKeptMs = 60_000
 
 /**
- * Who may connect when, if only so many new connections a second are allowed (CLI-03): everybody
- * beyond that gets a place of his own in a later second, evenly spread within it, so that those who
- * wait do not all come at one moment. Bounded: at most `slotsMax` places are kept, and none
- * is further away than they reach.
+ * Who may connect when, if only so many new connections a second are allowed (CLI-03): every client beyond that gets
+ * a place in a later second, spread evenly within it, so that those who wait do not all come at once. At most
+ * `slotsMax` places are kept, which also bounds how far ahead they reach.
  */
 export interface ConnectionRate {
   readonly slotsMax: number
-  /** When each of those who wait is to come, in the order of these times. */
+  /** When each client that waits is to come, in order of these times. */
   readonly slots: Map<string, number>
-  /** The first second, since the epoch, that is not full, and how many places of it are taken. */
+  /** The second of lab time in which places are given now, and how many of them are taken. */
   second: number
   taken: number
 }
@@ -23,7 +22,7 @@ export const freshConnectionRate = (slotsMax: number): ConnectionRate => ({
   taken: 0,
 })
 
-/** 0 = it may connect now; else after so many milliseconds. Takes a place for it. */
+/** 0 = it may connect now; else in this many milliseconds. Takes a place for it. */
 export function takeConnectionDelayMs(
   rate: ConnectionRate,
   name: string,
@@ -38,7 +37,7 @@ export function takeConnectionDelayMs(
     rate.slots.delete(name)
     return 0
   }
-  // Nobody more is given a place: he asks again when those who have one have come.
+  // No place is left: it asks again when those that have one have come.
   if (rate.slots.size >= rate.slotsMax) return rate.second * 1_000 + 1_000 - nowMs
   const atMs = takePlace(rate, rateMax, nowMs)
   if (atMs <= nowMs) return 0
@@ -69,7 +68,7 @@ function forgetPast(rate: ConnectionRate, nowMs: number): void {
   }
 }
 
-/** All places together reach only so far: what is further away was given by a clock that has been set back since. */
+/** All places together reach only so far: one further away dates from before the clock was set back. */
 function forgetOtherClock(rate: ConnectionRate, rateMax: number, nowMs: number): void {
   const reachMs = Math.ceil(rate.slotsMax / rateMax) * 1_000 + slotKeptMs
   if (rate.second * 1_000 - nowMs <= reachMs) return

@@ -1,4 +1,4 @@
-/** RFC 4180 text with a header line; no field is taken for a formula by who opens it as a spreadsheet. */
+/** RFC 4180 text with a header line; no field is taken for a formula when it is opened as a spreadsheet. */
 export const csvOf = (lines: readonly (readonly string[])[]): string =>
   lines.map((fields) => `${fields.map(fieldOf).join(',')}\r\n`).join('')
 

@@ -2,7 +2,7 @@ import type { DeferralReason } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { clientsSlice } from './slice.ts'
 
-/** One event a span, however many were sent away. */
+/** One event per reason and span, however many were sent away. */
 const spanMs = 60_000
 
 export function noteDeferral(ctx: Context, reason: DeferralReason): void {

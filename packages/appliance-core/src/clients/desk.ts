@@ -19,7 +19,7 @@ export interface ClientConnection {
   lsid: string | null
 }
 
-/** A session in progress. Its events are kept in memory until it ends; that it began is on disk. */
+/** A session in progress. Its events stay in memory until it ends; only its beginning is on disk. */
 export interface ActiveSession extends Readonly<SessionBegun> {
   readonly console: string
   readonly customerConnection: string
@@ -77,7 +77,7 @@ export function takeLseq(ctx: SliceHolder): number {
   return lseq
 }
 
-/** That LSEQ was seen, in the peer's log: those given here from now on are greater. */
+/** An LSEQ was seen in the peer's log: those given here from now on are greater. */
 export function noteLseq(ctx: SliceHolder, lseq: number): void {
   const desk = deskOf(ctx)
   if (lseq >= desk.nextLseq) desk.nextLseq = lseq + 1
@@ -86,7 +86,7 @@ export function noteLseq(ctx: SliceHolder, lseq: number): void {
 /** Kinds whose name stands for one person or machine. */
 const singular: readonly ClientKind[] = ['console', 'jump-client', 'jumpoint']
 
-/** The connection that is in already under that kind and name. */
+/** The connection already let in under that kind and name. */
 export function namedConnection(
   desk: SessionDesk,
   kind: ClientKind,
@@ -107,7 +107,7 @@ export function admitToDesk(
   if (takesSessions) desk.free.set(client.id, client)
 }
 
-/** Its session, if any, is the caller's. */
+/** Its session, if any, is left to the caller. */
 export function removeFromDesk(desk: SessionDesk, client: ClientConnection): void {
   desk.connections.delete(client.id)
   desk.waiting.delete(client.id)

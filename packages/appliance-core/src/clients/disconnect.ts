@@ -4,7 +4,7 @@ import { type ClientConnection, clearDesk, deskOf, removeFromDesk } from './desk
 import { clientsSlice } from './slice.ts'
 import { clearUpgrades, noteBrokenUpgrade } from './upgrade-slots.ts'
 
-/** Ends every session and connection: an update, a swap or a change of role (UPD-06, FO-10). */
+/** Ends every session and connection, for an update, a swap or a change of role (UPD-06, FO-10). */
 export function disconnectClients(ctx: Context, reason: string): void {
   const desk = deskOf(ctx)
   for (const session of [...desk.active.values()]) cutSession(ctx, session, reason)

@@ -7,9 +7,9 @@ export const healthQuestions = ['live', 'ready', 'primary', 'backup'] as const
 export type HealthQuestion = (typeof healthQuestions)[number]
 
 /**
- * Which questions are answered with yes, by role and by whether an installation or a swap is under way: `live`, the
- * process works; `ready`, clients are served; `primary` and `backup`, the role that it has, which an installation does
- * not take from it. A standalone appliance serves and has neither role.
+ * Which questions are answered yes, by role and by whether service is interrupted (installation, swap, role in
+ * doubt): `live`, the process works; `ready`, clients are served; `primary` and `backup`, its role, which it keeps
+ * meanwhile. A standalone appliance serves and has neither role.
  */
 const yes = {
   none: { undisturbed: ['live', 'ready'], interrupted: ['live'] },

@@ -67,7 +67,7 @@ function answerHello(ctx: Context, connection: string, hello: Hello): void {
   }
 }
 
-/** Who logs in twice under one name, as after a connection that broke unseen, ends the first. */
+/** A second login under one name, as after a connection that broke unnoticed, ends the first. */
 function letIn(ctx: Context, connection: string, hello: Hello, upgrading: boolean): void {
   const { kind, name, version } = hello
   const earlier = namedConnection(deskOf(ctx), kind, name)

@@ -25,12 +25,12 @@ export function admitJumpClient(ctx: Context, hello: Hello): Admission {
   return noted(ctx, hello, due)
 }
 
-/** A Jumpoint updates itself as well; the throttles are those of Jump Clients (CLI-05). */
+/** A Jumpoint updates itself as well; the throttles are for Jump Clients only (CLI-05). */
 export function admitJumpoint(ctx: Context, hello: Hello): Admission {
   return noted(ctx, hello, admitRegistered(ctx, hello))
 }
 
-/** By the list and the version alone. */
+/** Decides by the list and the version alone. */
 function admitRegistered(ctx: Context, hello: Hello): Admission {
   const { name, version } = hello
   if (findJumpClient(ctx, name) === undefined && !hasRoom(ctx))
@@ -43,13 +43,13 @@ function admitRegistered(ctx: Context, hello: Hello): Admission {
     case 'newer-than-site':
       return outdated(ctx, hello)
     default:
-      // It has to be seen in the list, or nobody would know of it.
+      // It must appear in the list, or nobody would know of it.
       noteIfUnknown(ctx, hello)
       return turnedAway('client-too-old', { found: version, expected: ctx.site.versionsMissedMax })
   }
 }
 
-/** Its turn has not come; null = it has. */
+/** The answer if its turn has not come; null = it has. */
 function deferralOf(ctx: Context, name: string, toUpgrade: boolean): Admission | null {
   const { upgrades, connectionRate } = clientsSlice.of(ctx)
   const { concurrentUpgradesMax, connectionRateMax } = throttlesOf(ctx)

@@ -5,8 +5,8 @@ const pageRows = 1_000
 
 /**
  * The Jump Clients and Jumpoints that the site knows (CLI-03, CLI-04): all of them in memory, at most
- * `limits.jumpClientsMax`, and on disk. What changes here is noted, and written by
- * {@link takeChanged}'s caller many at a time.
+ * `limits.jumpClientsMax`, and on disk. Changes are noted, and written many at a time by the caller
+ * of {@link takeChanged}.
  */
 export interface Registry {
   readonly known: Map<string, JumpClient>
@@ -24,7 +24,7 @@ export const registryOf = (ctx: SliceHolder): Registry => registrySlice.of(ctx)
 export const findJumpClient = (ctx: SliceHolder, name: string): JumpClient | undefined =>
   registryOf(ctx).known.get(name)
 
-/** Takes over what is stored already: the peer has told it, and the caller has stored it. */
+/** Takes over a row that the peer sent; the caller stores it. */
 export function adoptJumpClient(ctx: SliceHolder, one: JumpClient): void {
   putKnown(registryOf(ctx), one)
 }

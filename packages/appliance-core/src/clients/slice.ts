@@ -13,11 +13,11 @@ export interface Throttles {
 
 /** What keeps all Jump Clients from coming at once. Only `clients/` imports it. */
 export interface ClientsSlice {
-  /** The throttles as last read, at which revision of the settings. */
+  /** The throttles as last read, and at which revision of the settings. */
   throttles: (Throttles & { readonly settingsRevision: number }) | null
   readonly connectionRate: ConnectionRate
   readonly upgrades: UpgradeSlots
-  /** How many Jump Clients were told to come back later, since when. */
+  /** How many Jump Clients were told to come back later, and since when. */
   deferrals: { readonly sinceMs: number; readonly counts: Map<DeferralReason, number> } | null
 }
 

@@ -1,7 +1,7 @@
 import { catalogue, compareVersions, type JumpClientDetail } from '@understudy/shared'
 import type { Context } from '../context.ts'
 
-/** How an installed client stands to the site's version, as the list of Jump Clients shows it (CLI-04). */
+/** How an installed client compares with the site's version, as the list of Jump Clients shows it (CLI-04). */
 export function standingOf(ctx: Context, version: string): JumpClientDetail {
   const { site } = ctx.state.software
   // Nothing is installed yet: it takes what the site has.

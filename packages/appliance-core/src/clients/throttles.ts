@@ -2,7 +2,7 @@ import { type Refusal, refusal } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { clientsSlice, type Throttles } from './slice.ts'
 
-/** The connection rate as the product's (P 8.2); for upgrades the product's is not known. */
+/** The product's default for the connection rate (P 8.2); its default for upgrades is not known. */
 const throttleDefault = 50
 
 const upgradesKey = 'jump-clients.concurrent-upgrades-max'
@@ -26,7 +26,7 @@ export function throttlesOf(ctx: Context): Throttles {
   return read
 }
 
-/** Why that value is none for that setting; null = it is, or the setting is no throttle. */
+/** Why that value is not allowed for that setting; null = it is, or the setting is no throttle. */
 export function refusalOfThrottle(key: string, value: string): Refusal | null {
   const maximum = Object.hasOwn(maxima, key) ? maxima[key] : undefined
   if (maximum === undefined || value === 'off') return null
@@ -42,6 +42,6 @@ export function refusalOfThrottle(key: string, value: string): Refusal | null {
 function throttleOf(ctx: Context, key: string): number | null {
   const value = ctx.store.settings.get(key)?.value ?? String(throttleDefault)
   if (value === 'off') return null
-  // What an older program let in is no reason to let everybody in at once.
+  // A bad value that an older program accepted must not let everybody in at once.
   return refusalOfThrottle(key, value) === null ? Number(value) : throttleDefault
 }

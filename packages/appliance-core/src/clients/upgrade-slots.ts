@@ -1,26 +1,26 @@
-/** The connection of one that downloads broke: it may still have all, and be installing. */
+/** How long a slot is kept after its connection broke: the client may have it all, and be installing. */
 const brokenKeptMs = 120_000
-/** Nobody holds a slot for longer, whatever became of him. */
+/** No client holds a slot for longer, whatever became of it. */
 const heldMsMax = 600_000
-/** Before any upgrade was seen: about what one takes, from its slot to its return. */
+/** A guess at how long an upgrade takes, from slot to return, until one was seen. */
 const firstGuessMs = 20_000
-/** Nobody is sent away for longer than a passive client stays away by itself. */
+/** No client is sent away for longer than a passive client stays away by itself. */
 const awayMsMax = 86_400_000
 
 export interface Slot {
   readonly grantedAtMs: number
-  /** null = unbroken. */
+  /** null = not broken. */
   brokenAtMs: number | null
 }
 
 /**
  * At most so many Jump Clients upgrade at a time (CLI-03). A slot is free again when its client is
- * back with the new version, or was lost. Those without one are told to come at different times, as
- * far apart as upgrades have lately been taking.
+ * back with the new version, or was lost. Those without one are told to come at different times, spaced by how long
+ * upgrades have lately been taking.
  */
 export interface UpgradeSlots {
   readonly held: Map<string, Slot>
-  /** About what an upgrade has lately been taking. */
+  /** About how long an upgrade has lately been taking. */
   upgradeMs: number
   /** When the last one that was sent away is to come back. */
   nextTurnMs: number
@@ -70,7 +70,7 @@ export function noteBrokenUpgrade({ held }: UpgradeSlots, name: string, nowMs: n
 
 /** When the next one without a slot is to come back, in milliseconds from now. Takes that turn for it. */
 export function takeTurnAfterMs(upgrades: UpgradeSlots, slotsMax: number, nowMs: number): number {
-  // A little slower than slots become free: who comes too early has come for nothing.
+  // A little slower than slots become free: a client that comes too early comes for nothing.
   const apartMs = Math.ceil((upgrades.upgradeMs * 1.1) / slotsMax)
   const turnMs = Math.max(upgrades.nextTurnMs, nowMs + upgrades.upgradeMs) + apartMs
   if (turnMs - nowMs > awayMsMax) return awayMsMax

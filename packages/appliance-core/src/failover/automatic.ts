@@ -41,7 +41,7 @@ export function setBackupSettings(
   if (ctx.state.role === 'backup') scheduleNextSync(ctx)
   const link = peerLinkOf(ctx)
   if (link === null) return
-  // The primary is to know at once that it is watched, or no longer.
+  // The primary must know at once that it is watched, or no longer is.
   ctx.signal({ kind: 'watch-changed' })
   ctx.setTimer('probe', probeEveryMs(ctx))
 }
@@ -57,7 +57,7 @@ export function onFailoverTimer(ctx: Context): void {
   }
   const { primaryTimeoutMs, testAddresses } = backupSettingsOf(ctx)
   if (!mayTakeOver(ctx)) {
-    // What keeps it (a swap, an installation) has no end that is told here.
+    // Nothing tells us here when a swap or an installation that holds it back ends: look again.
     const restMs = primaryTimeoutMs - primarySilentMs(ctx)
     ctx.setTimer('failover', restMs > 0 ? restMs : retryMs(ctx))
     return
@@ -97,7 +97,7 @@ function askWitness(ctx: Context): void {
   })
 }
 
-/** The witness has voted. A vote that is not used is noted as passed: nobody becomes primary by that epoch any more. */
+/** The witness has voted. The epoch of an unused vote is recorded as spent: nobody becomes primary by it any more. */
 export function onWitnessVote(
   ctx: Context,
   { candidate, granted, reason }: LinkMessageNamed<'witness-vote'>,
@@ -144,15 +144,15 @@ function takeOverByItself(ctx: Context, proof: string, epoch?: Epoch): void {
 }
 
 /**
- * A link that was only held up would go on in silence: two primaries do not probe each other, and answers of the older epoch
- * are refused (FO-14). The hello of a new one tells both of the conflict (FO-13).
+ * A link that was only held up would stay up in silence: two primaries do not probe each other, and answers of the
+ * older epoch are refused (FO-14). The hello on a new link tells both of the conflict (FO-13).
  */
 function leaveSilentLink(ctx: Context): void {
   const link = peerLinkOf(ctx)
   if (link !== null) closeLink(ctx, link, 'the primary is silent')
 }
 
-/** Stays the backup; says so once for each reason, until the primary is heard again. */
+/** Stays the backup; says why when the reason is new, or the primary was heard since. */
 function withhold(ctx: Context, reason: string): void {
   const slice = failoverSlice.of(ctx)
   const peer = ctx.state.relationship?.peerName ?? ''

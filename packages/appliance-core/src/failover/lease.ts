@@ -5,10 +5,10 @@ import { failoverSlice } from './slice.ts'
 import { keepWitness } from './witness-link.ts'
 
 /*
- * The right of a primary to serve where a witness votes (DESIGN 7): the backup asks for a vote when it has heard nothing for
- * the timeout, and the witness gives it when it has heard nothing for as long. So a primary may serve for three quarters of
- * the timeout after it has said something that one of the two answered; counted from when it said it, so that no
- * answer that was long on its way counts for more. Then it serves nobody until one of them answers again.
+ * The right of a primary to serve where a witness votes (DESIGN 7). The backup asks for a vote when it has heard
+ * nothing for the timeout, and the witness gives it when it has heard nothing for as long. So a primary may serve for
+ * three quarters of the timeout after asking a question that one of the two answered. It counts from the question, so
+ * that a late answer gains nothing. After that it serves nobody until one of them answers again.
  */
 
 const questionsMax = 16
@@ -17,7 +17,7 @@ const questionsMax = 16
 export const needsLease = (ctx: Context): boolean =>
   ctx.state.role === 'primary' && ctx.state.watchedBy?.witness !== undefined
 
-/** It has just learnt that it needs one, from a backup that waits for its answer: the first part is its own. */
+/** It has just learnt that it needs one, from a backup that waits for its answer: the first one needs no other proof. */
 export function beginLease(ctx: Context): void {
   const slice = failoverSlice.of(ctx)
   if (needsLease(ctx)) {
@@ -27,7 +27,7 @@ export function beginLease(ctx: Context): void {
   keepWitness(ctx)
 }
 
-/** Says to both that it lives. */
+/** Tells both that it is alive. */
 export function onLeaseTimer(ctx: Context): void {
   const slice = failoverSlice.of(ctx)
   const { relationship, watchedBy } = ctx.state
@@ -48,7 +48,7 @@ export function onLeaseTimer(ctx: Context): void {
   ctx.setTimer('lease', Math.max(10, Math.floor(watchedBy.timeoutMs / 4)))
 }
 
-/** One of the two has answered that question; whether it may serve now. */
+/** One of the two has answered that question. Returns whether this primary may serve now. */
 export function extendLease(ctx: Context, number: number | undefined): boolean {
   const slice = failoverSlice.of(ctx)
   const question = slice.questions.find((one) => one.number === number)

@@ -10,10 +10,11 @@ import { failoverSlice } from './slice.ts'
 import { isSuspended } from './suspended.ts'
 
 /*
- * Whether a primary may serve (FO-15). One that was stopped while its backup takes over by itself cannot know what it is
- * now: it lets its clients and the shared addresses go and asks the peer, by a number that the answer repeats, since
- * what was sent before the stop says nothing. A backup at no higher epoch: it serves again. Another primary: that is a
- * conflict (FO-13), and an operator decides. Nobody answers: it serves again and says that nobody could be asked.
+ * Whether a primary may serve (FO-15). If it was stopped and its backup takes over by itself, it cannot know its
+ * role: it lets its clients and the shared addresses go and asks the peer, by a number that the answer repeats, since
+ * older messages prove nothing. If the peer is a backup at no higher epoch, it serves again. If the peer is primary
+ * too, that is a conflict (FO-13), and an operator decides. If nobody answers and no witness votes, it serves again
+ * and says so.
  */
 
 /** Serves nobody until the peer has said who it is. */
@@ -29,14 +30,14 @@ export function suspendServing(ctx: Context, reason: string): void {
   askPeer(ctx)
 }
 
-/** The number of a question to the peer. */
+/** A new number for a question to the peer. */
 export function nextCheck(ctx: Context): number {
   const slice = failoverSlice.of(ctx)
   slice.check += 1
   return slice.check
 }
 
-/** Asks the peer who it is; without a link as soon as there is one. */
+/** Asks the peer who it is: now, or as soon as there is a link. */
 export function askPeer(ctx: Context): void {
   const slice = failoverSlice.of(ctx)
   if (slice.suspended === null) return
@@ -51,7 +52,7 @@ export function askPeer(ctx: Context): void {
   else probePeer(ctx, link, slice.check)
 }
 
-/** The peer has said its role in an answer. */
+/** The peer has answered with its role. */
 export function onRoleAnswer(
   ctx: Context,
   { role, epoch, check }: Pick<LinkMessageNamed<'probe-answer'>, 'role' | 'epoch' | 'check'>,
@@ -70,7 +71,7 @@ export function onRoleAnswer(
   if (slice.suspended === null) return
   if (check === slice.check && epoch <= ctx.state.epoch)
     resumeServing(ctx, 'the peer is the backup')
-  // It has refused the question as one of an older epoch (FO-14), and we have learnt the higher one by that.
+  // It refused the question as of an older epoch (FO-14), and so told us the higher one: ask again.
   else if (check === undefined) askPeer(ctx)
 }
 
@@ -79,15 +80,15 @@ export function onLeaseAnswer(ctx: Context, number: number, reason: string): voi
   if (extendLease(ctx, number) && isSuspended(ctx)) resumeServing(ctx, reason)
 }
 
-/** The question was refused as one of an older epoch (FO-14): it is asked again at the epoch that was learnt by that. */
+/** The question was refused as of an older epoch (FO-14): ask again, at the epoch that the refusal named. */
 const askAgain = (ctx: Context): void => ctx.setTimer('lease', 0)
 
-/** Another one is primary: whatever was sent before the stop, that is no question of time. An operator decides (FO-13). */
+/** The peer is primary too, whenever it said so: waiting changes nothing, an operator decides (FO-13). */
 export function noteRival(ctx: Context): void {
   if (isSuspended(ctx)) ctx.clearTimer('role-check')
 }
 
-/** Nobody has answered who could know. */
+/** No answer has come in time. */
 export function onRoleCheckTimer(ctx: Context): void {
   if (!isSuspended(ctx) || needsLease(ctx)) return
   const message = `${ctx.name} was stopped, and nobody could be asked whether it still may serve; it serves again.`
@@ -107,7 +108,7 @@ function noteWatchTold(ctx: Context): void {
   ctx.durable.save()
 }
 
-/** The backup has said after which silence it takes over, or that it does not. */
+/** The backup has said after how much silence it takes over, or that it does not. */
 export function noteWatch(ctx: Context, watch: LinkMessageNamed<'probe'>['watch']): void {
   const { state } = ctx
   const isKnown = JSON.stringify(state.watchedBy) === JSON.stringify(watch)

@@ -18,7 +18,7 @@ export const backupSettingsOf = (ctx: Context): BackupSettings => ({
   ...ctx.state.backupSettings,
 })
 
-/** Checks the settings as they would be; answers them, or why not. */
+/** Checks the settings as they would become; returns them, or the refusal. */
 export function changedSettings(
   ctx: Context,
   input: InputOf<'set-backup-settings'>,
@@ -47,14 +47,14 @@ export function storeSettings(
   settings: BackupSettings,
 ): void {
   ctx.state.backupSettings = settings
-  // By the old ones the primary may believe that it has longer.
+  // A primary that knows only the old ones may believe that it has longer.
   delete ctx.state.watchTold
   ctx.durable.save()
   ctx.record({ name: 'backup-settings-changed', settings })
   ctx.accept(request, settings)
 }
 
-/** What the two of the relationship answer themselves shows nothing of the network between them. */
+/** An answer from either appliance of the relationship proves nothing about the network. */
 function refusalOfTestAddress(ctx: Context, found: string): Refusal | null {
   const expected = 'an IP address of a host beside the two appliances'
   const peer = ctx.state.relationship?.peerHost

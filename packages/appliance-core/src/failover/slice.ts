@@ -12,7 +12,7 @@ export interface FailoverSlice {
   steppedAtMs: number | null
   /** Why clients are not served until the peer has said who it is (FO-15); null = they are. */
   suspended: string | null
-  /** The number of the last question whether this one still may serve. */
+  /** The number of the last question about whether this one may still serve. */
   check: number
   /** When such questions were asked, the newest last. */
   questions: readonly { readonly number: number; readonly atMs: number }[]

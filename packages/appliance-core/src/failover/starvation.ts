@@ -8,10 +8,10 @@ import { isSuspended } from './suspended.ts'
 import { isWatching, notePeerHeard } from './watch.ts'
 
 /*
- * A process that was not scheduled notices it (FO-15): while automatic failover is on a pulse comes four times within the
- * timeout, so two inputs that lie farther apart mean that it was stopped, starved, or that its clock jumped. What waited
- * in its sockets meanwhile is old news: a backup does not take its own absence for its primary's silence, and a
- * primary that may have been replaced serves nobody before it has asked.
+ * A process notices when it was not scheduled (FO-15): while automatic failover is on a pulse comes four times within
+ * the timeout, so a gap of half the timeout between inputs means that it was stopped or starved, or that its clock
+ * jumped. What waited in its sockets is old news: a backup does not take its own absence for its primary's silence,
+ * and a primary that may have been replaced serves nobody before it has asked.
  */
 
 /** Before each input. */
@@ -31,14 +31,14 @@ export function noteStep(ctx: Context): void {
   else notePeerHeard(ctx)
 }
 
-/** The pulse is due: it comes again as long as it is needed. */
+/** The pulse is due; it is set again while it is needed. */
 export function onPulse(ctx: Context): void {
   const timeoutMs = guardedTimeoutMs(ctx)
   if (timeoutMs === null) ctx.clearTimer('pulse')
   else ctx.setTimer('pulse', Math.max(10, Math.floor(timeoutMs / 4)))
 }
 
-/** The timeout after which the backup of this relationship takes over, where it does; null = it does not. */
+/** The timeout after which the backup of this relationship takes over by itself; null = it does not. */
 function guardedTimeoutMs(ctx: Context): number | null {
   if (isWatching(ctx)) return backupSettingsOf(ctx).primaryTimeoutMs
   return ctx.state.role === 'primary' ? (ctx.state.watchedBy?.timeoutMs ?? null) : null

@@ -6,8 +6,8 @@ import { backupSettingsOf } from './settings.ts'
 import { failoverSlice } from './slice.ts'
 
 /*
- * The watch of a backup over its primary (FO-12): a timer that comes when the primary's timeout would be over, and goes on
- * from there by what was heard meanwhile. What the other folders may ask and tell of it.
+ * The watch of a backup over its primary (FO-12): a timer fires when the primary's timeout would be over, and is set
+ * again by what was heard meanwhile. Here is what the other folders may ask and tell of it.
  */
 
 /** Whether this appliance will take over by itself. */
@@ -16,7 +16,7 @@ export function isWatching(ctx: Context): boolean {
   return ctx.state.role === 'backup' && backupOperations && promotion !== 'by-hand'
 }
 
-/** It is the backup from now on, or its settings have changed: what was silence before does not count. */
+/** It is the backup from now on, or its settings have changed: earlier silence does not count. */
 export function beginWatch(ctx: Context): void {
   const slice = failoverSlice.of(ctx)
   slice.isTesting = false
@@ -26,7 +26,7 @@ export function beginWatch(ctx: Context): void {
   else ctx.clearTimer('failover')
   if (!isWatching(ctx)) return
   ctx.setTimer('pulse', 0)
-  // Who was primary until now has probed seldom, or not at all: a primary that is not asked is silent.
+  // Until now it has probed seldom, or as primary not at all; a primary that is not probed is silent.
   if (peerLinkOf(ctx) !== null) ctx.setTimer('probe', probeEveryMs(ctx))
 }
 

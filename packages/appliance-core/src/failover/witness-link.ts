@@ -6,11 +6,11 @@ import { failoverSlice } from './slice.ts'
 import { isWatching, redialEveryMs } from './watch.ts'
 
 /*
- * The link to the witness: dialed and kept by a backup that needs its vote, and by a primary that is watched by such a
- * one. It is a link like the peer's, by the same key.
+ * The link to the witness: dialed and kept by a backup that needs its vote, and by a primary that such a backup
+ * watches. It is a link like the peer's, with the same key.
  */
 
-/** Dials the witness where it is needed and not there, and again later; lets it go where it is not needed. */
+/** Dials the witness if it is needed and has no link, and again later; closes a link that is not needed. */
 export function keepWitness(ctx: Context): void {
   const slice = failoverSlice.of(ctx)
   const witness = witnessOf(ctx)

@@ -7,7 +7,7 @@ import { closeLink } from './close.ts'
 import { type LinkState, linkSlice } from './slice.ts'
 import { settleTroubles, type Trouble } from './troubles.ts'
 
-/** The link is the relationship's. Of two, {@link isPreferred} says which stays. */
+/** The link becomes the relationship's. Of two, {@link isPreferred} says which stays. */
 export function adoptLink(
   ctx: Context,
   link: LinkState,
@@ -48,8 +48,8 @@ const differentPackage = (peer: LinkIdentity): Trouble => ({
 })
 
 /**
- * Both ends must choose the same of two links: the one that the backup dialed; of two backups, as an
- * interrupted swap leaves them, the one that the lower GUID dialed.
+ * Of two links both ends must keep the same one: the one that the backup dialed; if both have one role, as after an
+ * interrupted swap, the one that the lower GUID dialed.
  */
 function isPreferred(ctx: Context, link: LinkState, peer: LinkIdentity): boolean {
   const { role } = ctx.state

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { scheduleRedial } from './dial.ts'
 import { linkSlice } from './slice.ts'
 
-/** Closes a link from this side; the carrier tells nothing more of it. */
+/** Closes a link from this side; the carrier reports nothing more of it. */
 export function closeLink(ctx: Context, id: string, reason: string): void {
   ctx.emit({ kind: 'close-link', link: id, reason })
   onLinkDown(ctx, id, reason)

@@ -15,7 +15,7 @@ import { tellTrouble } from './troubles.ts'
 
 const linksMax = 64
 
-/** A link is up, authenticated by the key. Who dialed speaks first; who accepted waits, but not for ever. */
+/** A link is up, authenticated by the key. The end that dialed speaks first; the other waits, but not for ever. */
 export function onLinkUp(ctx: Context, id: string, side: 'dialed' | 'accepted'): void {
   const slice = linkSlice.of(ctx)
   const link: LinkState = { id, side, stage: 'new', refusedEpoch: null }

@@ -5,11 +5,11 @@ import { redialEveryMs } from '../failover/watch.ts'
 import { linkSlice } from './slice.ts'
 
 /*
- * Who dials the relationship's link, and when. The backup dials and keeps it; the primary dials only
- * where none has come for a while.
+ * Who dials the relationship's link, and when. The backup dials and keeps it; the primary dials only if none has come
+ * for a while.
  */
 
-/** Before the name of a link in the timer that bounds the wait for a first word on it. */
+/** Comes before a link's name in the timer that bounds the wait for its first message. */
 export const silentPrefix = 'silent:'
 
 /** Dials the peer of the relationship, unless that is under way. */

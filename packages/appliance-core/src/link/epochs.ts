@@ -5,7 +5,7 @@ import { answerProbe } from './probe.ts'
 import type { LinkState } from './slice.ts'
 
 /**
- * What becomes of a message whose sender stands at an older epoch than we do (FO-14).
+ * What happens to a message whose sender is at an older epoch than we are (FO-14).
  *
  * | rule      | it is                                                                                |
  * |-----------|--------------------------------------------------------------------------------------|
@@ -15,7 +15,7 @@ import type { LinkState } from './slice.ts'
  */
 type EpochRule = 'refuse' | 'greet' | 'establish'
 
-/** Of every message of the link: a new kind does not compile without a decision. */
+/** For every message of the link: a new kind does not compile without a rule. */
 const epochRules = {
   hello: 'greet',
   'hello-refused': 'greet',
@@ -45,18 +45,18 @@ const epochRules = {
   'swap-take': 'refuse',
   'swap-done': 'refuse',
   'swap-cancel': 'refuse',
-  // A witness stands at no epoch of its own: what it says names the epoch that it is about.
+  // A witness has no epoch of its own: its messages name the epoch that they are about.
   'witness-ask': 'greet',
   'witness-vote': 'greet',
   'witness-renew': 'greet',
   'witness-renewed': 'greet',
 } as const satisfies Record<LinkMessage['type'], EpochRule>
 
-/** Refuses the message where it is of an older epoch; answers whether it was. */
+/** Refuses the message if it is of an older epoch; returns whether it was. */
 export function refuseOlderEpoch(ctx: Context, link: LinkState, message: LinkMessage): boolean {
   const { epoch } = ctx.state
   if (epochRules[message.type] !== 'refuse' || message.epoch >= epoch) return false
-  // What was under way when the epoch changed comes in a row: it is told once.
+  // What was in transit when the epoch changed arrives in a row: it is recorded once.
   if (link.refusedEpoch !== message.epoch)
     ctx.record({
       name: 'link-refused',
@@ -65,7 +65,7 @@ export function refuseOlderEpoch(ctx: Context, link: LinkState, message: LinkMes
     })
   link.refusedEpoch = message.epoch
   if (link.stage !== 'peer') closeLink(ctx, link.id, `${message.type} of an older epoch`)
-  // An answer to an answer would never end.
+  // Answering an answer would never end.
   else if (message.type !== 'probe-answer') answerProbe(ctx, link.id)
   return true
 }

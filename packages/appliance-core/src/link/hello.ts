@@ -46,7 +46,7 @@ export function onHello(ctx: Context, link: LinkState, hello: LinkMessageNamed<'
   acknowledgeByHello(ctx, link.id)
 }
 
-/** The peer does not take us: it may have forgotten the relationship, or be in maintenance. */
+/** The peer refuses us: it may have forgotten the relationship, or be in maintenance. */
 export function onHelloRefused(
   ctx: Context,
   link: LinkState,
@@ -57,7 +57,7 @@ export function onHelloRefused(
     endRelationship(ctx, 'peer-forgot', true)
     return
   }
-  // It is there, and says when it will be back: no reason to take over (FO-12).
+  // It is alive and will be back: no reason to take over (FO-12).
   if (message.code === 'in-maintenance') notePeerHeard(ctx)
   tellTrouble(ctx, { name: 'alert', code: message.code, message: message.message })
 }
@@ -71,7 +71,7 @@ function refusalOfHello(ctx: Context, hello: LinkMessageNamed<'hello'>): Refusal
     return refusal('unsupported-protocol', { found: hello.protocol, expected: own.protocol })
   if (state.relationship?.id !== hello.relationship)
     return refusal('no-relationship', { appliance: name })
-  // The peer's address may have come to us, as a shared one does with the role (FO-04).
+  // The peer's address may have moved to us, as a shared one does with the role (FO-04).
   if (hello.guid === own.guid)
     return refusal('own-address', {
       field: 'The address of the peer',

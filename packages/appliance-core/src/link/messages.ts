@@ -14,7 +14,7 @@ import { onHello, onHelloRefused } from './hello.ts'
 import { noteHeard, onProbe } from './probe.ts'
 import type { LinkState } from './slice.ts'
 
-/** A message of the link. What does not fit the link's stage closes it: nothing is guessed. */
+/** A message of the link. One that does not fit the link's stage closes it: nothing is guessed. */
 export function onLinkMessage(ctx: Context, link: LinkState, message: LinkMessage): void {
   noteHeard(ctx, link.id)
   if (refuseOlderEpoch(ctx, link, message)) return
@@ -93,7 +93,7 @@ type WitnessMessage = Extract<
   { type: 'witness-ask' | 'witness-renew' | 'witness-vote' | 'witness-renewed' }
 >
 
-/** Only the witness answers so, and only on the link that was dialed to it; no appliance is asked for a vote. */
+/** Only the witness sends these, and only on the link that was dialed to it; no appliance is asked for a vote. */
 function onWitnessMessage(ctx: Context, link: LinkState, message: WitnessMessage): void {
   if (link.stage !== 'witness') closeLink(ctx, link.id, `${message.type} from no witness`)
   else if (message.type === 'witness-vote') onWitnessVote(ctx, message)

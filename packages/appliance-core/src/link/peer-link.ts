@@ -16,8 +16,8 @@ export const findLink = (ctx: Context, id: string): LinkState | undefined =>
 export const hasLinks = (ctx: Context): boolean => linkSlice.of(ctx).links.size > 0
 
 /**
- * For how long the relationship's link has brought nothing. A clock that was set back is counted from anew: else a dead link
- * would pass for alive for as long as it was set back by.
+ * For how long the relationship's link has brought nothing. If the clock was set back, the count starts anew: else a
+ * dead link would pass for alive for that much longer.
  */
 export function silentForMs(ctx: Context): number {
   const slice = linkSlice.of(ctx)
@@ -36,10 +36,10 @@ export function notePeerVector(ctx: Context, vector: VersionVector): void {
   linkSlice.of(ctx).peerVector = vector
 }
 
-/** The peer's package is another one, and nothing is synced (FO-05). */
+/** Whether the peer's package is another one; nothing is synced then (FO-05). */
 export const peerPackageDiffers = (ctx: Context): boolean => linkSlice.of(ctx).peerPackageDiffers
 
-/** Why what needs the peer's package to be the own is refused (FO-05). */
+/** The refusal of whatever needs both to have the same package (FO-05). */
 export const otherPackage = (ctx: Context): Refusal =>
   refusal('different-package', {
     found: 'another package or build',

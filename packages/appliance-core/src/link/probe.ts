@@ -23,7 +23,7 @@ export function onProbeTimer(ctx: Context): void {
     closeLink(ctx, peerLink, `nothing heard for ${silenceMs} ms`)
     return
   }
-  // Of two in one role nobody else would begin (FO-13).
+  // If both are in one role, nobody else would begin (FO-13).
   if (ctx.state.role === 'backup' || isInConflict(ctx)) probePeer(ctx, peerLink)
   ctx.setTimer('probe', probeEveryMs(ctx))
 }
@@ -44,7 +44,7 @@ export function onProbe(
   } else ctx.signal({ kind: 'role-answered', answer: message })
 }
 
-/** Says at once what this appliance is and holds; the answer says it of the peer. */
+/** Tells the peer now what this appliance is and holds; the answer says the same of the peer. */
 export function probePeer(ctx: Context, link: string, check?: number): void {
   ctx.send(link, { type: 'probe', ...ownState(ctx), ...watchToTell(ctx), ...numbered(check) })
 }
@@ -63,14 +63,15 @@ function ownState(
 const numbered = (check: number | undefined): { check?: number } =>
   check === undefined ? {} : { check }
 
-/** What came meanwhile has not been read yet: silence is counted from now on. */
+/** What arrived meanwhile has not been read yet: silence counts from now on. */
 export function forgiveSilence(ctx: Context): void {
   linkSlice.of(ctx).lastHeardAtMs = ctx.nowMs
 }
 
 /**
- * The link has brought a message: whoever is there is not silent. Only the relationship's own counts: a peer that was without
- * power dials anew, and what it says on that link is no sign of life of the one that it has forgotten (NET-12).
+ * The link has brought a message: the peer is not silent. Only the relationship's own link counts: a peer that lost
+ * power dials anew, and what it says there does not show that the old link, which it has forgotten, is alive
+ * (NET-12).
  */
 export function noteHeard(ctx: Context, link: string): void {
   const slice = linkSlice.of(ctx)

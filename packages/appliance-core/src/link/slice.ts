@@ -17,7 +17,7 @@ export interface LinkSlice {
   peerLink: string | null
   /** The link that is being dialed for the relationship. */
   dialing: string | null
-  /** How many were named here: every one has a name of its own. */
+  /** How many were named here, so that each gets a name of its own. */
   linkCount: number
   /** When the relationship's link last brought a message. */
   lastHeardAtMs: number
@@ -27,7 +27,7 @@ export interface LinkSlice {
   peerVector: VersionVector
   /** The peer's package is another one, and nothing is synced (FO-05). */
   peerPackageDiffers: boolean
-  /** What stands between the two and has been told, by kind: the sentence. */
+  /** The troubles between the two that have been told: the sentence, by kind. */
   readonly troubles: Map<string, string>
 }
 

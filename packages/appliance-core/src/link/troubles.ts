@@ -23,7 +23,7 @@ export function tellTrouble(ctx: Context, trouble: Trouble): void {
   ctx.record(trouble)
 }
 
-/** The link is up: all troubles are over but these, which are told where they are new. */
+/** The link is up: all troubles are over but these, which are told if they are new. */
 export function settleTroubles(ctx: Context, remaining: readonly Trouble[]): void {
   const { troubles } = linkSlice.of(ctx)
   const kinds = remaining.map(kindOf)

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import type { SessionRow, Store } from '../ports/store.ts'
 import { digestTextsOf } from './vector.ts'
 
-/** The head of one log here; an empty one where there is none yet. */
+/** The head of one log here; an empty one if there is none yet. */
 export function headOf(store: Store, origin: string, legacy: boolean): LogHead {
   return (
     store.logs.heads().find((h) => h.origin === origin && h.legacy === legacy) ?? {
@@ -39,7 +39,7 @@ export function appendOwnSessions(
   ctx.store.logs.putHead(headAfter(head, rows))
 }
 
-/** The head when these rows, which follow it, have been appended. */
+/** The head after these rows, which follow it, are appended. */
 export function headAfter(head: LogHead, rows: readonly SessionRow[]): LogHead {
   let { bytes, digest, lastSeq } = head
   for (const row of rows) {

@@ -8,7 +8,7 @@ import {
 } from '@understudy/shared'
 import type { SessionRow, Store } from '../ports/store.ts'
 
-/** What of a record is proved equal on both sides: all of it that travels. The body apart: it is long. */
+/** What digests prove equal of a record: all that is sent but the recording's size. The body apart: it is long. */
 export function digestTextsOf(row: SessionRow): readonly [head: string, body: string] {
   const { seq, lsid, lseq, externalKey, startedAtMs, endedAtMs, recording, body } = row
   return [`${seq}|${lsid}|${lseq}|${externalKey}|${startedAtMs}|${endedAtMs}|${recording}`, body]
@@ -75,7 +75,7 @@ export function missingFrom(
 }
 
 /**
- * Whether a peer that says `theirs` holds the same records as we do, as far as it has come. We may be
+ * Whether a peer with the vector `theirs` holds the same records as we do, as far as it has come. We may be
  * ahead (sessions go on during a sync): those rows, and only those, are read and taken off our digest.
  */
 export function agreesWith(store: Store, theirs: readonly LogHead[]): boolean {

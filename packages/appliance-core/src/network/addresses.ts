@@ -24,7 +24,7 @@ export function setAddressEnabled(
   ctx.accept(request, {})
 }
 
-/** Enables or disables the shared addresses that move with the role, as a change of it does (FO-11). */
+/** Enables or disables the shared addresses that move with the role, as a role change does (FO-11). */
 export function setSharedAddresses(ctx: Context, enabled: boolean): void {
   const { sharedAddresses: carried } = backupSettingsOf(ctx)
   for (const { address, shared } of ctx.state.addresses)
@@ -38,7 +38,7 @@ export function claimEnabledAddresses(ctx: Context): void {
     if (enabled) claim(ctx, address, shared)
 }
 
-/** The network leads nobody here by them, though they stay enabled: this appliance does not know what it is (FO-15). */
+/** Lets them go, though they stay enabled: this appliance does not know whether it may still serve (FO-15). */
 export function releaseSharedAddresses(ctx: Context): void {
   for (const { address, shared, enabled } of ctx.state.addresses)
     if (shared && enabled) ctx.emit({ kind: 'release-address', address })
@@ -49,7 +49,7 @@ function claim(ctx: Context, address: string, shared: boolean): void {
   ctx.emit({ kind: 'claim-address', address, epoch: ctx.state.epoch })
 }
 
-/** Somebody else claims one of our addresses, or no longer (NET-02). */
+/** Somebody else claims one of our addresses, or no longer does (NET-02). */
 export function onAddressConflict(ctx: Context, address: string, others: readonly string[]): void {
   const { conflicts } = networkSlice.of(ctx)
   if (others.length > 0) {

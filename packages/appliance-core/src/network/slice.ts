@@ -4,7 +4,7 @@ import { defineSlice } from '../slice.ts'
 export interface NetworkSlice {
   /** Who else claims one of our addresses, by address. */
   readonly conflicts: Map<string, readonly string[]>
-  /** The network's word that the site's name leads here; false where there is no such word. */
+  /** The network has said that the site's name leads here; false if it has not said so. */
   siteLeadsHere: boolean
 }
 

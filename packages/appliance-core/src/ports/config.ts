@@ -2,7 +2,7 @@ import type { SiteTerms } from '@understudy/shared'
 
 export type { ApplianceConfig, SiteTerms } from '@understudy/shared'
 
-/** What is usual of a site, where its {@link ApplianceConfig} does not say. */
+/** The defaults of a site, where its {@link ApplianceConfig} does not say. */
 export const defaultSiteTerms: SiteTerms = {
   licences: 10_000,
   starter: false,

@@ -21,7 +21,7 @@ export type ApplianceEffect =
   | { readonly kind: 'close-link'; readonly link: string; readonly reason: string }
   /** From now on links are authenticated with this key. Never logged. */
   | { readonly kind: 'use-pre-shared-key'; readonly key: string }
-  /** Answers the request with a proof of the key in use that tells nothing else of it. */
+  /** Answers the request with a proof of the key in use that reveals nothing else of it. */
   | { readonly kind: 'prove-pre-shared-key'; readonly request: string; readonly nonce: string }
   /** Fetch these over that link; answered by blobs-fetched (as they become durable) or blobs-failed. */
   | {
@@ -32,8 +32,8 @@ export type ApplianceEffect =
       readonly blobs: readonly BlobRef[]
     }
   /**
-   * Look whether these recordings are there: their sizes, or their bytes too. What is damaged is put away, so that nobody is
-   * given it. Answered by blobs-checked.
+   * Check that these recordings are there: their sizes, or their bytes too. Damaged ones are put away, so that nobody
+   * gets them. Answered by blobs-checked.
    */
   | {
       readonly kind: 'check-blobs'

@@ -19,7 +19,7 @@ export type ApplianceInput =
   /** All these recordings are durable here now. */
   | { readonly kind: 'blobs-fetched'; readonly names: readonly string[]; readonly bytes: number }
   | { readonly kind: 'blobs-failed'; readonly reason: string }
-  /** The recordings of `check-blobs` were looked at: which are not there, and which were not of their name's bytes. */
+  /** The recordings of `check-blobs` were checked: which are absent, and which do not match their name. */
   | ({ readonly kind: 'blobs-checked' } & LostBlobs)
   /** The peer has asked for recordings that turned out to be lost. */
   | ({ readonly kind: 'blobs-lost' } & LostBlobs)

@@ -49,7 +49,7 @@ export interface Totals {
  * answers only: no call returns the whole.
  */
 export interface Store {
-  /** Opens a transaction. Cheap where nothing is written afterwards. */
+  /** Opens a transaction. Cheap if nothing is written afterwards. */
   begin(): void
   /** Durable when it returns (synchronous=FULL). */
   commit(): void
@@ -64,7 +64,7 @@ export interface Store {
   readonly jumpClients: JumpClientStore
   readonly blobs: BlobStore
 
-  /** Counts of all of it, as they stand; cheap. */
+  /** The current counts of everything; cheap. */
   totals(): Totals
 }
 
@@ -143,8 +143,8 @@ export interface JumpClientStore {
 export interface BlobStore {
   missing(limit: number): readonly StoredBlob[]
   markPresent(names: readonly string[]): void
-  /** Those that are called present, sorted by name; those after it. */
+  /** Those that count as present, sorted by name; those after `afterName`. */
   present(afterName: string, limit: number): readonly StoredBlob[]
-  /** They are gone; answers how many of them were called present. */
+  /** Notes that they are gone; returns how many of them counted as present. */
   markMissing(names: readonly string[]): number
 }

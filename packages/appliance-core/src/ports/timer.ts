@@ -1,6 +1,6 @@
 /**
- * The timers that the appliance sets, by name: setting one that runs already moves it. Who drives the
- * core gives a name back as it got it, when its time has come.
+ * The timers that the appliance sets, by name: setting one that runs already moves it. Whoever drives the core hands
+ * the name back unchanged when its time has come.
  */
 export type ApplianceTimer = PlainTimer | SilentLinkTimer
 
@@ -14,17 +14,17 @@ export type PlainTimer =
   | 'probe'
   /** The primary's timeout may be over, or test addresses have not answered. */
   | 'failover'
-  /** Comes again and again: that it is late shows that the process was stopped. */
+  /** Comes again and again: if it is late, the process was stopped. */
   | 'pulse'
   /** The peer has not said whether this primary still may serve. */
   | 'role-check'
-  /** A primary says to its backup and the witness that it lives; the witness is to be dialed. */
+  /** A primary tells its backup and the witness that it is alive; the witness is to be dialed. */
   | 'lease'
   | 'witness'
   /** A sync is due. */
   | 'first-sync'
   | 'auto-sync'
-  /** The next recordings are to be looked at. */
+  /** The next recordings are to be checked. */
   | 'scrub'
   /** The bandwidth limit allows the next pull. */
   | 'sync-pace'

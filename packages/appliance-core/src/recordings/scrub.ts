@@ -7,11 +7,11 @@ import { recordingsSlice } from './slice.ts'
 
 /*
  * Whether the recordings that the store calls present are really there (SYN-05). At a start one round looks at names and
- * sizes, batch after batch; then a slow one without end reads them and compares their hashes, a batch at each tick. What
- * is lost counts as missing from then on, is told, and is fetched again from the peer by the next sync.
+ * sizes, batch after batch; then slow rounds without end read them and compare their hashes, a batch per tick. What
+ * is lost counts as missing from then on, is recorded, and is fetched again from the peer by the next sync.
  */
 
-/** After a start: whatever happened to the disk while nobody looked. */
+/** After a start: anything may have happened to the disk meanwhile. */
 export function startScrub(ctx: Context): void {
   lookAtNext(ctx)
 }
@@ -20,7 +20,7 @@ export function onScrubTimer(ctx: Context): void {
   lookAtNext(ctx)
 }
 
-/** A batch was looked at: these of it are not there any more, or not what they were. */
+/** A batch was checked: these of its recordings are gone or damaged. */
 export function onBlobsChecked(ctx: Context, lost: LostBlobs): void {
   noteLost(ctx, lost)
   if (recordingsSlice.of(ctx).depth === 'size') lookAtNext(ctx)
@@ -42,7 +42,7 @@ function lookAtNext(ctx: Context): void {
   if (last !== undefined) {
     slice.after = last.name
     ctx.emit({ kind: 'check-blobs', depth: slice.depth, blobs })
-    // A look that never ends is not waited for: the next ones come all the same.
+    // Do not wait for a check that never ends: the next ones come all the same.
     ctx.setTimer('scrub', timeouts.scrubMs)
     return
   }
@@ -52,7 +52,7 @@ function lookAtNext(ctx: Context): void {
   ctx.setTimer('scrub', timeouts.scrubMs)
 }
 
-/** As many as one step may look at: a bound of bytes where they are read. */
+/** As many as one step may check: bounded in bytes too if they are read. */
 function nextBatch(ctx: Context): readonly { name: string; sizeBytes: number }[] {
   const { after, depth } = recordingsSlice.of(ctx)
   const page = ctx.store.blobs.present(after, limits.scrubBlobs)
@@ -60,7 +60,7 @@ function nextBatch(ctx: Context): readonly { name: string; sizeBytes: number }[]
   return within.map(({ name, sizeBytes }) => ({ name, sizeBytes }))
 }
 
-/** How many of the first have no more than so many bytes together; one at least. */
+/** How many from the start fit into that many bytes together; at least one. */
 function countWithin(blobs: readonly StoredBlob[], bytesMax: number): number {
   let bytes = 0
   const over = blobs.findIndex(({ sizeBytes }) => {

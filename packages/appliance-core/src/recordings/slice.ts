@@ -1,10 +1,10 @@
 import { defineSlice } from '../slice.ts'
 
-/** Where the look at the recordings stands. Only `recordings/` imports it. */
+/** How far the check of the recordings has come. Only `recordings/` imports it. */
 export interface RecordingsSlice {
-  /** The last name that was looked at; '' = a round begins. */
+  /** The last name that was checked; '' = a round begins. */
   after: string
-  /** The first round after a start looks at sizes alone and does not pause. */
+  /** The first round after a start checks sizes alone and does not pause. */
   depth: 'size' | 'content'
 }
 

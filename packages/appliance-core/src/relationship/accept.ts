@@ -52,7 +52,7 @@ export function comeBack(ctx: Context, attempt: Responding, link: LinkState): vo
   })
 }
 
-/** Whatever answers at the reverse address is not the one that asked. */
+/** The reverse address leads here, but this appliance did not ask. */
 export function onStrayEstablishBack(
   ctx: Context,
   link: LinkState,
@@ -158,8 +158,8 @@ function refusalOfRequest(
 }
 
 /**
- * What we hold and the primary-to-be would not take over is newer data of our own (FO-03): only as much as
- * was announced may go, or with `force` all of it.
+ * Records that we hold and the primary-to-be would not take over are newer data of our own (FO-03): only as many as
+ * were announced may go, or with `force` all.
  */
 function refusalToDiscard(
   ctx: Context,

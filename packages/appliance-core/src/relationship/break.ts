@@ -26,7 +26,7 @@ export function breakRelationship(
   ctx.setTimer('break', timeouts.peerAnswerMs)
 }
 
-/** The peer breaks. */
+/** The peer breaks the relationship. */
 export function onBreak(ctx: Context, link: LinkState, message: LinkMessageNamed<'break'>): void {
   if (ctx.state.relationship?.id === message.relationship) endRelationship(ctx, 'peer', true)
   ctx.send(link.id, { type: 'break-ack', relationship: message.relationship })

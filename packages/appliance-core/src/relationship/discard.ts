@@ -5,12 +5,12 @@ import { headIn } from '../log/vector.ts'
 import { settingsChangedHere } from '../settings/changed-here.ts'
 
 /*
- * What an appliance would lose by becoming the backup of another (FO-03, SYN-02, SYN-04): decided by what
- * the two hold, whoever has an address enabled and whatever any clock says.
+ * What an appliance would lose by becoming the backup of another (FO-03, SYN-02, SYN-04): decided by what the two
+ * hold, no matter who has an address enabled or what any clock says.
  */
 
 export interface Discard {
-  /** Records that do not merge and that the other does not have; sessions under way would be such too. */
+  /** Records that do not merge and that the other does not have; sessions under way count too. */
   readonly records: number
   /** Recordings of these. */
   readonly recordings: number
@@ -18,7 +18,7 @@ export interface Discard {
   readonly settings: readonly string[]
 }
 
-/** What this appliance holds and a primary of that vector would not take over. */
+/** What this appliance holds that a primary with that vector would not take over. */
 export function whatWouldBeDiscarded(ctx: Context, primary: readonly LogHead[]): Discard {
   const heads = ctx.store.logs.heads()
   const underWay = ctx.capabilities.sessionsMerge ? 0 : deskOf(ctx).active.size
@@ -29,7 +29,7 @@ export function whatWouldBeDiscarded(ctx: Context, primary: readonly LogHead[]):
   }
 }
 
-/** Before it happens: what the sync with that primary will replace, where it is anything. */
+/** Says beforehand what the sync with that primary will replace, if anything. */
 export function announceOverwrite(
   ctx: Context,
   to: string,

@@ -118,7 +118,7 @@ export function onEstablishedAck(
 
 /**
  * The peer has said hello for the relationship that is being established here, on another link: it has stored its role, and
- * was interrupted before its acknowledgement came through. Who gave up now would leave it the backup of nobody.
+ * was interrupted before its acknowledgement came through. Giving up now would leave it the backup of nobody.
  */
 export function acknowledgeByHello(ctx: Context, link: string): void {
   const attempt = relationshipSlice.of(ctx).establishing

@@ -8,7 +8,7 @@ import { abandonSync } from '../replication/sync.ts'
 import { becomePrimary } from './roles.ts'
 
 /**
- * Failover by hand (FO-10): `become-primary` on a backup whose primary cannot be reached is no exchange.
+ * Failover by hand (FO-10): `become-primary` on a backup whose primary cannot be reached is not an exchange.
  * Nobody can tell from here whether the other still serves, so it needs `force`, and what may be lost is
  * said before it happens.
  */
@@ -47,7 +47,7 @@ export function promoteAlone(
   ctx.clearTimer('first-sync')
 }
 
-/** What the primary held and this backup lacks, as far as it has been heard (SYN-07). */
+/** What the primary held and this backup lacks, as far as the primary has said (SYN-07). */
 export function whatMayBeLost(ctx: Context): {
   records: number
   bytes: number
@@ -63,7 +63,7 @@ const agoText = (ms: number | null): string =>
   ms === null ? 'not known' : `${Math.round(ms / 1_000)} s ago`
 
 /**
- * The next epoch of an appliance that nobody can ask. Cut off, both may be made primary by hand, and two
+ * The next epoch of an appliance that cannot ask its peer. Cut off, both may be made primary by hand, and two
  * primaries must never share an epoch: the one with the lower GUID takes even ones, the other odd ones.
  */
 export function epochAlone(ctx: Context, { peerGuid }: Relationship): Epoch {

@@ -37,7 +37,7 @@ export function becomeBackup(
   reason: string,
 ): void {
   change(ctx, 'backup', epoch, relationship, reason)
-  // As long as it has the address its goodbyes arrive (NET-12).
+  // While it still has the address, its goodbyes arrive (NET-12).
   disconnectClients(ctx, 'this appliance became the backup')
   setSharedAddresses(ctx, false)
   beginWatch(ctx)
@@ -48,8 +48,7 @@ export function becomeStandalone(ctx: Context, reason: string): void {
 }
 
 /**
- * The peer stands at a higher epoch: it is recorded here too (FO-14), and addresses that are enabled are
- * claimed by it.
+ * The peer is at a higher epoch: it is recorded here too (FO-14), and enabled addresses are claimed with it.
  */
 export function learnEpoch(ctx: Context, epoch: Epoch): void {
   if (epoch <= ctx.state.epoch) return
@@ -71,7 +70,7 @@ function change(
   state.role = to
   state.epoch = epoch
   state.relationship = relationship
-  // What the old backup said of its watch is over with its role.
+  // What the old backup said of its watch ends with its role.
   delete state.watchedBy
   delete state.watchTold
   ctx.durable.save()

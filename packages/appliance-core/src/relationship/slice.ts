@@ -12,10 +12,10 @@ export interface PeerRole {
   readonly settingsChanged?: number | undefined
 }
 
-/** What changes in the relationship just now. Only `relationship/` imports it; others ask `under-way.ts`. */
+/** What is changing in the relationship. Only `relationship/` imports it; others ask `under-way.ts`. */
 export interface RelationshipSlice {
   establishing: Establishing | null
-  /** The operator who breaks it waits for the peer's word on that link. */
+  /** An operator is breaking it, and waits for the peer's confirmation on that link. */
   breaking: { readonly request: PendingRequest<'break-relationship'>; readonly link: string } | null
   swap: Swap | null
   /** What the peer last said of itself; null = nothing yet. */

@@ -82,7 +82,7 @@ function yieldToPeer(ctx: Context, request: PendingRequest<'become-backup'>): vo
   ctx.accept(request, { role: 'backup', epoch })
 }
 
-/** `become-primary`, on the backup: asks the primary to hand over; one that cannot be reached is no longer asked. */
+/** `become-primary`, on the backup: asks the primary to hand over; one that cannot be reached means a failover by hand. */
 export function becomePrimaryByOperator(
   ctx: Context,
   request: PendingRequest<'become-primary'>,
@@ -146,7 +146,7 @@ export function onSwapTimeout(ctx: Context): void {
   const { swap } = relationshipSlice.of(ctx)
   const peerLink = peerLinkOf(ctx)
   if (swap === null) return
-  // A sync takes as long as it takes, but it has to go on; that the peer is alive is not enough.
+  // A sync may take as long as it needs, but must make progress; that the peer is alive is not enough.
   if (isSyncGoingOn(ctx, swap)) {
     ctx.setTimer('swap', timeouts.swapMs)
     return
@@ -156,7 +156,7 @@ export function onSwapTimeout(ctx: Context): void {
   cancelSwap(ctx, 'the peer did not answer in time')
 }
 
-/** The swap waits for a sync, led or served here, of which something has come lately. */
+/** Whether the swap waits for a sync, led or served here, that still makes progress. */
 function isSyncGoingOn(ctx: Context, { phase, syncFirst }: Swap): boolean {
   if (phase === 'syncing') return syncUnderWay(ctx) !== null
   const link = peerLinkOf(ctx)
@@ -197,13 +197,13 @@ function onSwapAsk(ctx: Context, link: LinkState, message: LinkMessageNamed<'swa
   const { state } = ctx
   const { swap } = relationshipSlice.of(ctx)
   if (state.role === 'primary') {
-    // Asked on both at once: the swap that has begun here serves the one who asks there, too.
+    // Asked on both at once: the swap that has begun here also answers whoever asked there.
     if (swap === null) onAskedToHandOver(ctx, link, message)
     return
   }
   // Both are backup, as an interrupted swap leaves them: the one that asks takes the role.
   if (state.role === 'backup' && swap === null) {
-    // Recorded here before it is given away, so that it is never given twice.
+    // The epoch is recorded here before it is given away, so that it is never given twice.
     learnEpoch(ctx, Math.max(state.epoch, message.epoch) + 1)
     ctx.send(link.id, { type: 'swap-take' })
   } else ctx.send(link.id, { type: 'swap-cancel', reason: 'the peer is exchanging roles already' })

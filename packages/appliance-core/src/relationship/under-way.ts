@@ -11,6 +11,6 @@ export const isSwapping = (ctx: Context): boolean => relationshipSlice.of(ctx).s
 export const attemptUnderWay = (ctx: Context): Establishing | null =>
   relationshipSlice.of(ctx).establishing
 
-/** An operator breaks the relationship, and the peer's word is expected on this link. */
+/** An operator is breaking the relationship, and the peer's confirmation is expected on this link. */
 export const isBreakingOn = (ctx: Context, link: string): boolean =>
   relationshipSlice.of(ctx).breaking?.link === link

@@ -4,8 +4,8 @@ import { peerVectorOf } from '../link/peer-link.ts'
 import { missingFrom } from '../log/vector.ts'
 
 /**
- * What would be lost if the primary vanished now, as far as the two have heard of each other (SYN-07): asked of
- * the primary, what its backup lacks; of the backup, what its primary said that it holds. Null = standalone.
+ * What would be lost if the primary vanished now, as far as each knows of the other (SYN-07): on the primary, what
+ * its backup lacks; on the backup, what it lacks of what its primary said it holds. Null = standalone.
  */
 export function exposureOf(ctx: Context): ApplianceStatus['exposure'] {
   const { role, lastSync } = ctx.state

@@ -17,7 +17,7 @@ export function adoptedJumpClients(ctx: Context, primaryGuid: string): number {
 export function sendJumpClients(ctx: Context, link: string, since: number): void {
   storeRegistry(ctx)
   const newest = ctx.store.jumpClients.revision()
-  // A list that is shorter than what the backup has of it was made anew: all of it, then.
+  // If the backup's revision is beyond the newest, the list was made anew: send all of it.
   for (let after = since <= newest ? since : 0; after < newest; ) {
     const rows = ctx.store.jumpClients.since(after, frameRows)
     after = rows.length < frameRows ? newest : (rows.at(-1)?.revision ?? newest)
@@ -26,8 +26,8 @@ export function sendJumpClients(ctx: Context, link: string, since: number): void
 }
 
 /**
- * Takes over the primary's rows; its own remain where the primary knows none of that name. What is the
- * same already is not written, so that the two do not hand each other's rows back for ever.
+ * Takes over the primary's rows; its own remain if the primary has none of that name. Rows that are the same already
+ * are not written, else the two would hand each other's rows back for ever.
  */
 export function adoptJumpClients(
   ctx: Context,

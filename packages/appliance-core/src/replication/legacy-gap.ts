@@ -5,7 +5,7 @@ import { digestTextsOf, headIn } from '../log/vector.ts'
 /**
  * Sessions recorded before 10.6 do not merge: what this backup recorded by itself since the last sync
  * is replaced by the primary's data (SYN-04). Its legacy logs are cut back to what the primary holds;
- * what goes is told by LSID.
+ * what is removed is recorded by LSID.
  */
 export function discardUnmergeable(ctx: Context, primary: VersionVector): void {
   const lsids: string[] = []

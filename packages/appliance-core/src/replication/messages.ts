@@ -27,8 +27,8 @@ type ReplicationMessage = LinkMessageNamed<
 >
 
 /**
- * A message of a sync, on the relationship's link. Rows flow both ways: those that answer a sync that
- * is led here are its own, all others answer the pulls of a primary that takes what only its backup has.
+ * A message of a sync, on the relationship's link. Rows flow both ways: those for a sync that is led here belong to
+ * it; all others answer the pulls of a primary that takes what only its backup has.
  */
 export function onReplicationMessage(
   ctx: Context,

@@ -4,8 +4,8 @@ import { backupSettingsOf } from '../failover/settings.ts'
 import type { RunningSync } from './running-sync.ts'
 
 /*
- * The bandwidth limit of this backup (SYN-05): its pulls wait until what has come so far has taken its time. Recordings are
- * carried beside the core; their carriers are told the rate.
+ * The bandwidth limit of this backup (SYN-05): each pull waits until the bytes so far are within the limit.
+ * Recordings travel outside the core; their carriers are told the rate.
  */
 
 /** Bytes a second; null = no limit. */
@@ -14,7 +14,7 @@ export function syncRateOf(ctx: Context): number | null {
   return kilobytesPerSecond === null ? null : kilobytesPerSecond * 1_000
 }
 
-/** How many pulls may be under way: with a limit the next one is only asked for in its time. */
+/** How many pulls may be under way: with a limit the next one is asked for only when it is due. */
 export const pullsAheadOf = (ctx: Context): number =>
   syncRateOf(ctx) === null ? limits.batchBytes / limits.batchFrameBytes : 1
 

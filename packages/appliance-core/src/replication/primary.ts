@@ -29,7 +29,7 @@ export function onSyncBegin(
   pullOrGoOn(ctx, sync, message.vector)
 }
 
-/** Data flow from a primary only; the peer tries again when there is one. */
+/** Only a primary serves a sync; the peer tries again when there is one. */
 export function refuseSync(ctx: Context, link: string): void {
   const { code, message } = refusal('wrong-role', {
     operation: 'sync',

@@ -4,9 +4,9 @@ import type { RunningSync } from './running-sync.ts'
 import { replicationSlice } from './slice.ts'
 
 /*
- * A sync takes as long as it takes, but it has to go on: where nothing has come for
+ * A sync may take as long as it needs, but must make progress: if nothing has come for
  * `timeouts.syncStallMs` the backup gives it up, and with it a swap that waits for it. Recordings travel
- * between the carriers; whoever fetches some says so to the other core (`sync-working`).
+ * between the carriers; the end that fetches some tells the other core so (`sync-working`).
  */
 
 /** Something has come that belongs to the sync, led or served here. */
@@ -25,7 +25,7 @@ export function tellSyncProgress(ctx: Context): void {
   ctx.send(link, { type: 'sync-working' })
 }
 
-/** How far the sync has come, for whoever watches: now and then, and never of one that is over at once (FO-08). */
+/** Records how far the sync has come, now and then; a short one records nothing (FO-08). */
 export function recordProgress(ctx: Context, sync: RunningSync): void {
   if (ctx.nowMs - sync.toldAtMs < timeouts.syncProgressMs) return
   sync.toldAtMs = ctx.nowMs

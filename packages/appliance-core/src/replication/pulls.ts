@@ -7,10 +7,9 @@ import type { SessionRow } from '../ports/store.ts'
 import { replicationSlice } from './slice.ts'
 
 /**
- * Answers "I hold this vector; send what is missing" with frames of rows, in log order, up to the
- * asked budget, then pull-end (SYN-05). A pull without a vector goes on where the last one ended, so
- * that the next rows can be on their way while these are applied. Reads at most one row more than it
- * sends.
+ * Answers "I hold this vector; send what is missing" with frames of rows, in log order, up to the budget asked for,
+ * then pull-end (SYN-05). A pull without a vector goes on where the last one ended, so that the next rows can be on
+ * their way while these are applied. Reads at most one row more than it sends.
  */
 export function answerPull(ctx: Context, link: string, pull: LinkMessageNamed<'pull'>): void {
   const slice = replicationSlice.of(ctx)
@@ -44,7 +43,7 @@ interface PullAnswer {
   sent: number
 }
 
-/** Sends rows of one log as far as the budget goes, and answers the last sequence number sent. */
+/** Sends rows of one log as far as the budget goes, and returns the last sequence number sent. */
 function sendRows(answer: PullAnswer, { origin, legacy, lastSeq }: LogHead, after: number): number {
   const { ctx, link, pull } = answer
   let at = after
@@ -56,7 +55,7 @@ function sendRows(answer: PullAnswer, { origin, legacy, lastSeq }: LogHead, afte
       Math.min(answer.budget, limits.batchFrameBytes),
     )
     const bytes = sizeOf(rows)
-    // A single row may be larger than what is left of the budget; alone it goes all the same.
+    // A single row may be larger than what is left of the budget; as the first it goes all the same.
     if (answer.sent > 0 && bytes > answer.budget) {
       answer.budget = 0
       break
@@ -71,7 +70,7 @@ function sendRows(answer: PullAnswer, { origin, legacy, lastSeq }: LogHead, afte
 
 /**
  * Applies a frame of rows to the log that it continues; the transaction of this step advances rows
- * and head together, so an interruption resumes exactly (DESIGN 6). Answers how many rows were new,
+ * and head together, so an interruption resumes exactly (DESIGN 6). Returns how many rows were new,
  * or null where the frame does not continue the log.
  */
 export function applyRows(ctx: Context, frame: LinkMessageNamed<'rows'>): number | null {

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { peerLinkOf, peerPackageDiffers } from '../link/peer-link.ts'
 import { startSync } from './sync.ts'
 
-/** A sync before its time, where it can be: there is something to fetch. Else the next one does it. */
+/** Starts a sync early if it can, as there is something to fetch; else the next one does it. */
 export function requestSync(ctx: Context, trigger: SyncTrigger = 'interval'): void {
   const link = peerLinkOf(ctx)
   if (link === null || peerPackageDiffers(ctx)) return

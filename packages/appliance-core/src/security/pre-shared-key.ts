@@ -4,7 +4,7 @@ import type { PendingRequest } from '../pending-request.ts'
 
 const lengthMin = 12
 const distinctMin = 6
-/** Words that begin most of the keys that people guess. Compared without case, digits and signs. */
+/** Words in keys that are easily guessed. Compared without case, digits and signs. */
 const common = [
   'password',
   'passwort',
@@ -39,7 +39,7 @@ export function setPreSharedKey(
 }
 
 /**
- * `prove-pre-shared-key`: two appliances that are asked with one nonce answer the same if their keys are the same (FO-02,
+ * `prove-pre-shared-key`: two appliances that get the same nonce answer the same if their keys are the same (FO-02,
  * REH-03). The carrier computes it, from the stretched key that it has for the link, and answers.
  */
 export function provePreSharedKey(

@@ -52,7 +52,7 @@ export function cutOrphanedSessions(ctx: Context): void {
 }
 
 type Outcome = SessionRecord['outcome']
-/** A session with what came of it, before it is said how it ended. */
+/** An ended session, without when and how it ended. */
 type EndedSession = Omit<SessionRecord, 'endedAtMs' | 'outcome' | 'reason'>
 
 function endSession(ctx: Context, session: ActiveSession, outcome: Outcome, reason: string): void {

@@ -14,7 +14,7 @@ export function mintLsid(ctx: Context): string {
   return timeOrderedGuid(ctx.nowMs, ctx.random.hex(19))
 }
 
-/** 48 bits of milliseconds, version 7, variant 8..b, and chance. `hex19` = 19 hex digits. */
+/** 48 bits of milliseconds, version 7, variant 8..b, and random bits. `hex19` = 19 hex digits. */
 export function timeOrderedGuid(atMs: number, hex19: string): string {
   const time = Math.max(0, atMs).toString(16).padStart(12, '0').slice(-12)
   const variant = (8 + (Number.parseInt(hex19.slice(3, 4), 16) & 3)).toString(16)

@@ -70,7 +70,7 @@ export function onSampleBlobsMade(ctx: Context, request: string, blobs: readonly
   storeSamples(ctx, waiting.request, waiting.input, blobs)
 }
 
-/** The carrier has not made the recordings: the operator is told, and what comes later is nobody's. */
+/** The carrier has not made the recordings: the operator is told, and recordings that come later are ignored. */
 export function onSampleDataTimer(ctx: Context): void {
   const { waiting } = sampleSlice.of(ctx)
   for (const [name, { request, untilMs }] of waiting) {
@@ -137,10 +137,10 @@ function sampleSession(
   })
 }
 
-/** What the rest of a record leaves of the wanted size. */
+/** What is left of the wanted size after the rest of a record. */
 const bodyRoom = (input: SampleInput): number => Math.max(0, (input.sessionBytes ?? 1_000) - 180)
 
-/** One long text of which every session shows another part: making a text each would take most of the time. */
+/** One long text; each session takes another part of it, as making one for each would take most of the time. */
 function fillerOf(random: Random, room: number): string {
   const piece = random.fork('filler').hex(4_096)
   return piece.repeat(1 + Math.ceil((room + fillerOffsetMax) / piece.length))

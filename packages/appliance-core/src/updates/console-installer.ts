@@ -10,7 +10,7 @@ import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 
 /**
- * `download-console-installer`: what the link Rep Console Installers next to an available update gives
+ * `download-console-installer`: what Rep Console Installers, next to an available update, gives
  * (CLI-02). A console that is installed from it cannot log in before the box is updated.
  */
 export function downloadConsoleInstaller(

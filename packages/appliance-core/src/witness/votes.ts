@@ -1,20 +1,20 @@
 import type { Epoch, LinkMessageNamed } from '@understudy/shared'
 import type { ValueStore } from '../ports/store.ts'
 
-/** Of a relationship: the highest epoch that is known, and whose it is. */
+/** The highest epoch known of a relationship, and who holds it. */
 interface Vote {
   readonly epoch: Epoch
   readonly guid: string
 }
 
-/** Relationships that are remembered; a vote that was given is never forgotten for a new one. */
+/** How many relationships are remembered; none is forgotten to make room for a new one. */
 const relationshipsMax = 1_000
 const key = 'witness'
 
 /**
- * The votes of a witness: one an epoch, on disk before it is told, for ever. It is given to a backup only when the one that
- * holds the last epoch has not been heard for the whole timeout: until then that one may serve by the witness's own word.
- * When an appliance was last heard is in memory: after a start everybody counts as just heard.
+ * The votes of a witness: one per epoch, for ever, on disk before it is sent. A backup gets one only when the holder
+ * of the last epoch has not been heard for the whole timeout: until then the holder may serve by the witness's own
+ * word. When an appliance was last heard is in memory: after a start everybody counts as just heard.
  */
 export class Votes {
   readonly #values: ValueStore
@@ -48,7 +48,7 @@ export class Votes {
     return null
   }
 
-  /** Whether that primary is the one of the highest epoch; it counts as heard then. */
+  /** Whether that primary is the one of the highest epoch; if so, it counts as heard. */
   renew({ relationship, guid, epoch }: LinkMessageNamed<'witness-renew'>, nowMs: number): boolean {
     const last = this.#votes.get(relationship)
     if (last !== undefined && epoch < last.epoch) return false

@@ -17,9 +17,9 @@ const keyKey = 'pre-shared-key'
 const linksMax = 64
 
 /**
- * The witness (DESIGN 7): a third process that votes which of two appliances is primary, driven as an appliance is: inputs in,
- * effects out, one transaction a batch, so a vote is on disk before it leaves. It speaks the appliances' link, by the same
- * pre-shared key, takes links and dials nobody.
+ * The witness (DESIGN 7): a third process that votes on which of two appliances is primary. It is driven like an
+ * appliance: inputs in, effects out, one transaction per batch, so a vote is on disk before it is sent. It takes the
+ * appliances' links, with the same pre-shared key, and dials nobody.
  */
 export class Witness {
   readonly #store: Store

@@ -2,9 +2,9 @@ import { limits } from '@understudy/shared'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import type { Blob, LinkEnd } from './link.ts'
 
-/** What recordings travel at: 100 MiB a second. */
+/** How fast recordings travel: 100 MiB a second. */
 const usualBytesPerMs = (100 * 1024 * 1024) / 1_000
-/** Recordings become durable, and are told of, in pieces of about this size. */
+/** Recordings become durable, and are reported, in pieces of about this size. */
 const pieceBytes = 8 * 1024 * 1024
 
 /**

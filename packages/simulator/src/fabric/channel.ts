@@ -32,7 +32,7 @@ export class Channel implements VirtualFlow {
   readonly #onClient: (item: ToClient) => void
   readonly #onAppliance: (item: ToAppliance) => void
   readonly #ordinal: number
-  /** Once there was trouble. */
+  /** Set once there was trouble. */
   #contact: Contact<Handle> | null = null
 
   constructor(
@@ -41,7 +41,7 @@ export class Channel implements VirtualFlow {
     dialled: {
       readonly connection: string
       readonly office: string
-      /** The how manieth it is. */
+      /** Its number, in order of opening. */
       readonly ordinal: number
     },
     route: Reached,
@@ -121,7 +121,7 @@ export class Channel implements VirtualFlow {
     this.#inTrouble.onForgotten()
   }
 
-  /** Both sides hear of it, the client where it can be reached. */
+  /** Both sides hear of it, the client only if it can be reached. */
   reset(reason: string): void {
     if (!this.#network.carriesFrom(this.holder, this.origin)) {
       this.#inTrouble.onForgotten()
@@ -154,7 +154,7 @@ export class Channel implements VirtualFlow {
   }
 }
 
-/** A frame's head, and what is around its JSON. */
+/** A frame's header, and what surrounds its JSON. */
 const overheadBytes = 32
 
 function bytesOf(item: ToClient | ToAppliance): number {

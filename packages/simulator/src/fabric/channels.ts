@@ -27,7 +27,7 @@ interface ClientEnd {
   readonly ordinal: number
   state: 'opening' | 'open' | 'closed'
   channel: Channel | null
-  /** When its patience is over; null = not opening. */
+  /** Runs when its patience is over; null = not opening. */
   patience: Handle | null
 }
 
@@ -101,7 +101,7 @@ export class Channels {
       this.closeByAppliance(host, connection, reason)
   }
 
-  /** The host is without power: its side is gone, and nobody is told. */
+  /** The host has lost power: its side is gone, and nobody is told. */
   forgetAll(host: HostPort): void {
     for (const [connection, channel] of [...(this.#accepted.get(host.name) ?? [])])
       this.#forgetAccepted(host.name, connection, channel)
@@ -146,7 +146,7 @@ export class Channels {
     }
   }
 
-  /** When it is that connection's turn at its host, if it is there still. */
+  /** Acts when it is that connection's turn at its host, if it is still open. */
   #afterWaiting(channel: Channel, takesUs: number, act: () => void): void {
     const waitMs = channel.host.admit(takesUs)
     if (waitMs === 0) act()
@@ -172,7 +172,7 @@ export class Channels {
     this.#tell({ kind: 'open-failed', connection: end.connection, reason })
   }
 
-  /** Answers the channel, if it had one. */
+  /** Returns the channel, if it had one. */
   #forget(end: ClientEnd): Channel | null {
     this.#leaveOpening(end, 'closed')
     this.#ends.delete(end.connection)
@@ -193,7 +193,7 @@ export class Channels {
   }
 }
 
-/** A recording becomes durable at the host before its core hears of it; the others pass as they are. */
+/** A recording becomes durable at the host before its core hears of it; other messages pass unchanged. */
 function received(host: HostPort, message: OutgoingClientMessage): ClientMessage {
   if (message.type !== 'recording') return message
   const { type, lsid, sizeBytes, contentSeed } = message

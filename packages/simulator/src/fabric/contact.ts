@@ -5,12 +5,12 @@ import type { NetworkPort } from './network-port.ts'
 import type { PipePair } from './pipe-pair.ts'
 
 export interface FlowContactPorts extends Pick<PipePair<unknown, unknown>, 'hold' | 'letGo'> {
-  /** A reset has come to whoever dialled. */
+  /** A reset has reached the end that dialled. */
   readonly onReset: () => void
   readonly onTimeLimit: () => void
 }
 
-/** Watches over a client's connection of the virtual fabric that is in trouble (NET-12). */
+/** Watches over a client's connection in the virtual fabric that is in trouble (NET-12). */
 export function contactOf(
   network: NetworkPort,
   flow: Pick<VirtualFlow, 'origin' | 'holder' | 'address' | 'via'>,

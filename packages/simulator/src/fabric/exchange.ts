@@ -8,7 +8,7 @@ export interface ExchangeParts {
   readonly office: string
   readonly host: HostPort
   readonly route: Reached
-  /** Told once; null = the connection was reset. */
+  /** Called once; null = the connection was reset. */
   readonly onAnswer: (answer: PortalAnswer | null) => void
 }
 

@@ -5,28 +5,28 @@ export interface VirtualFlow {
   readonly address: string
   /** The host that accepted it. */
   readonly holder: string
-  /** The NAT gateway's address that it came by; null = by none. */
+  /** The NAT gateway's address that it came through; null = none. */
   readonly via: string | null
-  /** Something on its way is cut. */
+  /** Something on its path is cut. */
   onCut(): void
   /** Something that was cut is whole again. */
   onHealed(): void
   onFaultsChanged(): void
-  /** Its holder has the address no longer, and nobody is told (NET-12). */
+  /** Its holder no longer has the address, and nobody is told (NET-12). */
   onAddressLost(): void
-  /** Its holder has it again. */
+  /** Its holder has the address again. */
   onAddressBack(): void
-  /** The host at that end is gone without a word, and will never know of it again. */
+  /** The host at that end is gone without a word, and has forgotten it for good. */
   onPowerLost(host: string): void
   /** The network ends it on both sides. */
   reset(reason: string): void
 }
 
-/** Which flows the network ends. */
+/** Selects flows by where they lead. */
 export interface FlowSelection {
   readonly address: string
   readonly holder: string
-  /** Only those that came by that address of the gateway. */
+  /** Only those that came through that address of the gateway. */
   readonly via?: string
 }
 
@@ -63,7 +63,7 @@ export class Flows {
     for (const flow of this.#betweenThese(one, other)) flow.onFaultsChanged()
   }
 
-  /** How many flows have one of the two at either end. */
+  /** How many flows there are between the two, whoever dialled. */
   countBetween(one: string, other: string): number {
     return this.#betweenThese(one, other).length
   }

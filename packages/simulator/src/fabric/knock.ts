@@ -5,15 +5,15 @@ export interface Knocking {
   readonly origin: string
   readonly host: string
   readonly port: number
-  /** Asked before each attempt: whoever has given up knocks no more. */
+  /** Asked before each attempt: once the caller gives up, no more are made. */
   readonly isWanted: () => boolean
-  /** Told once, when something but silence came back. */
+  /** Called once, when anything but silence comes back. */
   readonly onRoute: (route: Exclude<Route, { kind: 'black-hole' }>) => void
 }
 
 /**
- * Dials as TCP does: a SYN that is lost in a black hole is sent again, and to the name's other addresses, so that
- * a connection comes about when the path heals or the neighbour's cache ages before the caller gives up.
+ * Dials as TCP does: a SYN that is lost in a black hole is sent again, also to the name's other addresses, so that a
+ * connection comes about if the path heals or the neighbour's cache ages before the caller gives up.
  */
 export function knock(network: NetworkPort, knocking: Knocking): void {
   const { scheduler, latencyMs } = network
@@ -38,6 +38,6 @@ export function knock(network: NetworkPort, knocking: Knocking): void {
   })
 }
 
-/** It was no connection, and the name has other addresses to be tried. */
+/** There was no connection, and the name has other addresses to try. */
 const isRefusedByOne = (route: Route, address: string, attempts: Attempts): boolean =>
   route.kind !== 'to' && attempts.refused(address)

@@ -17,7 +17,7 @@ export type LinkItem =
   | {
       readonly kind: 'blobs-wanted'
       readonly blobs: readonly Blob[]
-      /** At most so fast; null = as fast as recordings travel. */
+      /** At most this fast; null = as fast as recordings travel. */
       readonly bytesPerSecond: number | null
     }
   | { readonly kind: 'blobs'; readonly blobs: readonly Blob[] }
@@ -43,7 +43,7 @@ export class Link implements VirtualFlow {
   readonly #ends: readonly [LinkEnd, LinkEnd]
   readonly #pipes: PipePair<LinkItem, LinkItem>
   readonly #onReset: (end: LinkEnd, reason: string) => void
-  /** One of the two will never know of it again. */
+  /** One of the two has forgotten it for good. */
   #isForgotten = false
 
   constructor(parts: {
@@ -96,7 +96,7 @@ export class Link implements VirtualFlow {
     if (this.#ends.every((end) => end.state === 'closed')) this.#network.flows.remove(this)
   }
 
-  /** The appliances listen for each other themselves: of what is cut nobody is told. */
+  /** The appliances listen for each other themselves: nobody is told of a cut. */
   onCut(): void {}
 
   onHealed(): void {
@@ -120,7 +120,7 @@ export class Link implements VirtualFlow {
     this.#pipes.onFaultsChanged()
   }
 
-  /** What was sent before still arrives; what stalled does not. It is heard of where the path carries. */
+  /** What was sent before still arrives; what stalled does not. The ends hear of it only if the path carries. */
   reset(reason: string): void {
     if (!this.#network.carriesFrom(this.holder, this.origin)) {
       this.onPowerLost()
@@ -134,7 +134,7 @@ export class Link implements VirtualFlow {
   }
 }
 
-/** A frame's head, and what is around its JSON. */
+/** A frame's header, and what surrounds its JSON. */
 const overheadBytes = 32
 
 function bytesOf(item: LinkItem): number {

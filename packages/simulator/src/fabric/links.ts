@@ -8,13 +8,13 @@ import type { NetworkPort, Reached } from './network-port.ts'
 type DialFailure = 'unreachable' | 'wrong-key' | 'not-an-appliance'
 
 /**
- * The links between appliances. A dial takes one hop to be accepted and one back to be known; keys
- * that differ end it in the handshake, of which the accepting appliance's core hears nothing (FO-02).
+ * The links between appliances. A dial takes one hop to be accepted and one back to be known; if the keys differ it
+ * ends in the handshake, and the accepting appliance's core hears nothing (FO-02).
  */
 export class VirtualLinks {
   readonly #network: NetworkPort
   readonly #findHost: FindHost
-  /** By host, then by the id that this host knows the link under. */
+  /** By host, then by that host's id for the link. */
   readonly #ends = new Map<string, Map<string, LinkEnd>>()
   #accepted = 0
 
@@ -46,7 +46,7 @@ export class VirtualLinks {
     this.#sendItem(host, id, { kind: 'message', message })
   }
 
-  /** `bytesPerSecond`: at most so fast; null = as fast as recordings travel. */
+  /** `bytesPerSecond`: at most this fast; null = as fast as recordings travel. */
   fetchBlobs(
     host: HostPort,
     id: string,
@@ -74,7 +74,7 @@ export class VirtualLinks {
     for (const id of [...(this.#ends.get(host.name)?.keys() ?? [])]) this.close(host, id, reason)
   }
 
-  /** The host is without power: its ends are gone, and nobody is told. */
+  /** The host has lost power: its ends are gone, and nobody is told. */
   forgetAll(host: HostPort): void {
     for (const end of [...(this.#ends.get(host.name)?.values() ?? [])]) this.#forget(end)
   }

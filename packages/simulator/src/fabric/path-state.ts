@@ -5,19 +5,19 @@ import type { Scheduler } from '../scheduler/scheduler.ts'
 export interface PathState {
   readonly scheduler: Scheduler
   readonly latencyMs: number
-  /** Whether bytes that the one sends reach the other now. */
+  /** Whether bytes that `from` sends reach `to` now. */
   carriesFrom(from: string, to: string): boolean
-  /** Whether no fault is on what the one sends to the other. */
+  /** Whether there is no fault on what `from` sends to `to`. */
   isPlain(from: string, to: string): boolean
-  /** The faults that a direction of a connection meets; null = none, which is the rule. */
+  /** The faults that a direction of a connection meets; null = none, the usual case. */
   chainOf(way: Way): Chain | null
-  /** Takes over what has changed of the faults of that direction. */
+  /** Applies what has changed in the faults of that direction. */
   changeChain(chain: Chain, way: Way): void
-  /** Faults have dealt with that connection; each is counted once. */
+  /** These faults have touched that connection; each is counted once. */
   noteTouched(connection: PathConnection, faults: readonly string[]): void
 }
 
-/** What faults know a connection by. */
+/** What faults need to know of a connection. */
 export interface PathConnection {
   readonly name: string
   /** The faults that have touched it. */

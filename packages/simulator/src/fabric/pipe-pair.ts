@@ -1,9 +1,9 @@
 import { connectionNamed, type PathState } from './path-state.ts'
 import { Pipe, type PipeConfig } from './pipe.ts'
 
-/** Between whom, and what becomes of both directions when a fault ends the connection. */
+/** The two ends, and what happens when a fault ends the connection. */
 export interface PipePairEnds {
-  /** As whoever dialled calls it. */
+  /** Its name at the end that dialled. */
   readonly connection: string
   readonly dialler: string
   readonly acceptor: string
@@ -37,7 +37,7 @@ export class PipePair<Up, Down> {
     this.upstream.onHealed()
   }
 
-  /** Whatever would arrive waits, until {@link letGo}: whom it is for cannot be reached. */
+  /** Whatever would arrive waits until {@link letGo}: its receiver cannot be reached. */
   hold(): void {
     this.downstream.hold()
     this.upstream.hold()
@@ -53,7 +53,7 @@ export class PipePair<Up, Down> {
     this.upstream.onFaultsChanged()
   }
 
-  /** What is under way never arrives. */
+  /** What is in transit never arrives. */
   destroy(): void {
     this.downstream.destroy()
     this.upstream.destroy()

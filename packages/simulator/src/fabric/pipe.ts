@@ -6,9 +6,9 @@ import { Shaper } from './shaper.ts'
 /** What a direction carries, and what becomes of it. */
 export interface PipeConfig<T> {
   readonly way: Way
-  /** About its bytes on the wire; asked only where a fault makes it matter. */
+  /** About how many bytes it has on the wire; asked only if the path has faults. */
   readonly sizeOf: (item: T) => number
-  /** It is the last of the stream. */
+  /** Whether it is the last of the stream. */
   readonly isEnd: (item: T) => boolean
   readonly deliver: (item: T) => void
   /** A fault has ended the connection. */
@@ -43,13 +43,13 @@ export class Pipe<T> {
     else this.#shaper.push(item, this.#config.sizeOf(item), this.#config.isEnd(item))
   }
 
-  /** What comes with the dial itself, which has had its latency: only faults hold it up. */
+  /** Delivers what comes with the dial, whose latency is over; if the path has faults, sends it as usual. */
   sendOnArrival(item: T): void {
     if (this.#shaper === null) this.#config.deliver(item)
     else this.send(item)
   }
 
-  /** What is under way never arrives. */
+  /** What is in transit never arrives. */
   destroy(): void {
     this.#open = false
     this.#stalled = []
@@ -58,7 +58,7 @@ export class Pipe<T> {
     this.#shaper = null
   }
 
-  /** The path may be whole again: what was held back is sent once more when its sender's time has come. */
+  /** The path may be whole again: what stalled is sent again at its sender's next retransmission. */
   onHealed(): void {
     if (!this.#open || this.#stalled.length === 0) return
     const { scheduler, latencyMs } = this.#path
@@ -67,7 +67,7 @@ export class Pipe<T> {
     this.#retransmission = scheduler.at(againAtMs + latencyMs, () => this.#flush())
   }
 
-  /** Nothing arrives any more, whatever the path carries. */
+  /** Nothing arrives until {@link letGo}, whatever the path carries. */
   hold(): void {
     this.#isHeld = true
   }
@@ -103,7 +103,7 @@ export class Pipe<T> {
 
   #arrive(item: T): void {
     if (!this.#open) return
-    // Behind what stalled, even where the path is whole again: a stream keeps its order.
+    // It queues behind what stalled, even if the path is whole again: a stream keeps its order.
     if (this.#stalled.length > 0 || !this.#carries()) this.#stall(item)
     else this.#config.deliver(item)
   }

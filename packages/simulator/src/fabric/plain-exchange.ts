@@ -5,8 +5,8 @@ import type { Exchange, ExchangeParts } from './exchange.ts'
 import type { NetworkPort } from './network-port.ts'
 
 /**
- * A request on a path without faults: its answer is under way as soon as it has come. A fault that
- * begins in that one hop does not concern it any more; a cut path holds it, as it holds everything.
+ * A request on a path without faults: its answer leaves as soon as it is served. A fault that begins during that one
+ * hop no longer affects it; a cut path holds it, as it holds everything.
  */
 export class PlainExchange implements Exchange {
   readonly #network: NetworkPort
@@ -58,7 +58,7 @@ export class PlainExchange implements Exchange {
     this.#network.flows.remove(this)
   }
 
-  /** Whoever asks gives up soon. */
+  /** The client gives up soon by itself. */
   onCut(): void {}
 
   onAddressLost(): void {

@@ -61,7 +61,7 @@ export class Requests {
     })
   }
 
-  /** Almost all: nothing on the path would hold it up. */
+  /** Plain for almost all: nothing on their path would hold them up. */
   #exchange(parts: ExchangeParts): Exchange {
     const { office, host } = parts
     const isPlain =

@@ -5,11 +5,11 @@ import type { Exchange, ExchangeParts } from './exchange.ts'
 import type { NetworkPort } from './network-port.ts'
 import { PipePair } from './pipe-pair.ts'
 
-/** What a request and its answer are about on the wire, TLS included. */
+/** About what a request and its answer take on the wire, TLS included. */
 const requestBytes = 600
 const answerBytes = 1_500
 
-/** A request on a path with faults, each of whose directions is a pipe through them. */
+/** A request on a path with faults: each direction is a pipe through them. */
 export class ShapedExchange implements Exchange {
   readonly origin: string
   readonly address: string
@@ -61,7 +61,7 @@ export class ShapedExchange implements Exchange {
     this.#pipes.destroy()
   }
 
-  /** Whoever asks gives up soon. */
+  /** The client gives up soon by itself. */
   onCut(): void {}
 
   onAddressLost(): void {

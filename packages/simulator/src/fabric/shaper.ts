@@ -8,7 +8,7 @@ interface Waiting<T> {
   bytesLeft: number
   /** Some of its bytes were dropped: it never arrives. */
   damaged: boolean
-  /** It is the end of the stream, which a chain may hold back for itself. */
+  /** It is the end of the stream, which a chain may hold back separately. */
   readonly isEnd: boolean
 }
 
@@ -37,7 +37,7 @@ export class Shaper<T> {
     this.#ports = ports
   }
 
-  /** Nothing waits and nothing would hold anything up. */
+  /** Nothing waits, and no fault would hold anything up. */
   get isClear(): boolean {
     return this.#chain.isClear && this.#waiting.length === 0
   }

@@ -15,7 +15,7 @@ export interface RehearsalOutcome {
   readonly reason: string
 }
 
-/** Lets the conductor play on the world. */
+/** Runs the conductor on a world. */
 export class ConductorHost {
   readonly #world: World
   readonly #latencyMs: number
@@ -84,7 +84,7 @@ export class ConductorHost {
     }
   }
 
-  /** The operator sits at a desk of his own: the call and its answer cross the network (NET-01's gap is theirs). */
+  /** Operators sit at a desk of their own: the call and its answer cross the network (NET-01's gap is theirs). */
   #invoke({
     call,
     appliance,

@@ -9,7 +9,7 @@ export interface VirtualRunOptions {
   readonly virtualMsMax?: number
   /** Default a hundred million. */
   readonly stepsMax?: number
-  /** Is told of each event as it is recorded, for progress. */
+  /** Called with each event as it is recorded, to show progress. */
   readonly onEvent?: (event: LabEvent) => void
 }
 

@@ -40,7 +40,7 @@ export class EventHeap {
     this.#put(at, timeMs, sequence, slot)
   }
 
-  /** Removes the earliest event and answers its slot. Only where size > 0. */
+  /** Removes the earliest event and returns its slot. Only where size > 0. */
   pop(): number {
     const slot = this.#slots[0] as number
     this.#size -= 1

@@ -20,7 +20,7 @@ export class Inbox<T> {
     this.#turn ??= this.#scheduler.at(this.#scheduler.nowMs, this.#takeTurn)
   }
 
-  /** The process is gone, and what waited for it. */
+  /** The process is gone, and with it what waited. */
   discard(): void {
     if (this.#turn !== null) this.#scheduler.cancel(this.#turn)
     this.#turn = null

@@ -4,7 +4,7 @@ import { EventHeap, pendingMax } from './event-heap.ts'
 /** Names one scheduled action until it has run or was cancelled. */
 export type Handle = number
 
-/** What ends a run that does not come to its end by itself. */
+/** What ends a run that does not end by itself. */
 export interface RunBounds {
   /** Virtual time beyond which nothing is run. */
   readonly untilMs: number
@@ -61,15 +61,15 @@ export class Scheduler {
     return this.at(this.#nowMs + delayMs, action)
   }
 
-  /** Cancels; one that has run or was cancelled before is left alone. */
+  /** Cancels the action; does nothing if it has run or was cancelled. */
   cancel(handle: Handle): void {
     const slot = handle % pendingMax
     if (this.#sequences[slot] === (handle - slot) / pendingMax) this.#actions[slot] = undefined
   }
 
   /**
-   * Runs until that time, everything due at it included, or until the condition holds; it is looked
-   * at before each action and once more when nothing is left.
+   * Runs until that time, everything due at it included, or until the condition holds, which is checked before each
+   * action and once more when nothing is left.
    */
   runUntil(until: number | (() => boolean), bounds: RunBounds): RunEnd {
     const lastStep = this.#steps + bounds.stepsMax

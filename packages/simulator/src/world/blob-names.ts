@@ -1,8 +1,8 @@
 import { hashHex } from '@understudy/shared'
 
 /**
- * The name of a simulated recording: 64 hex digits like the SHA-256 of a real one, of the seed of
- * its content. Same content, same name.
+ * The name of a simulated recording: 64 hex digits like a real one's SHA-256, made from the seed of its content. Same
+ * content, same name.
  */
 export function blobName(contentSeed: string): string {
   let name = ''

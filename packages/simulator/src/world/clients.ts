@@ -14,7 +14,7 @@ import { NamedTimers } from '../scheduler/named-timers.ts'
 import type { FindHost } from './host-port.ts'
 import type { Trace } from './trace.ts'
 
-/** The process of all clients: hosts the one population. */
+/** The process of all clients: it hosts the population. */
 export class Clients {
   readonly channels: Channels
   readonly #requests: Requests

@@ -1,8 +1,8 @@
 import type { Scheduler } from '../scheduler/scheduler.ts'
 
 /**
- * What an appliance takes for the time: the world's, plus what it is wrong by, plus what it drifts. Its timers go by the
- * machine's monotonic clock, as everywhere: a jump moves none that is set, a drift stretches them.
+ * The time as an appliance sees it: the world's, plus its error, plus its drift. Its timers go by the machine's
+ * monotonic clock, as usual: a jump moves none that is set, a drift stretches those set from then on.
  */
 export class HostClock {
   readonly #scheduler: Scheduler
@@ -21,7 +21,7 @@ export class HostClock {
     return this.#ownSinceMs + Math.floor((this.#scheduler.nowMs - this.#sinceMs) * this.#rate)
   }
 
-  /** When the world's clock will have come so far that this one shows that time. */
+  /** The world's time at which this clock shows that time. */
   worldMsOf(ownMs: number): number {
     return this.#scheduler.nowMs + Math.ceil((ownMs - this.nowMs) / this.#rate)
   }
@@ -36,7 +36,7 @@ export class HostClock {
     this.#restart(this.nowMs, rate)
   }
 
-  /** Somebody sets it right, and it stays right. */
+  /** Somebody sets it right, and its drift ends. */
   setRight(): void {
     this.#restart(this.#scheduler.nowMs, 1)
   }

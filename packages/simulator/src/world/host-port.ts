@@ -9,10 +9,10 @@ export interface HostPort {
   readonly blobs: Recordings
   /** The inter-appliance key that its links are authenticated with, '' = none. */
   readonly preSharedKey: string
-  /** Puts the input into the process's inbox; lost where no process runs. */
+  /** Puts the input into the process's inbox; lost if no process runs. */
   deliver(input: ApplianceInput): void
   portal(): PortalAnswer
-  /** Something comes that takes it so long, in microseconds; the answer is how many ms that waits for what came before. */
+  /** Queues work of that many microseconds; returns how many milliseconds it waits for what came before. */
   admit(serviceUs: number): number
 }
 

@@ -46,7 +46,7 @@ export interface HostPorts {
   readonly links: VirtualLinks
   readonly channels: Channels
   readonly record: (event: ApplianceEvent) => void
-  /** What runs here, over the host's disk; each start makes another one. */
+  /** Makes what runs here, over the host's disk; called at each start. */
   readonly core: (store: Store, random: Random) => HostCore
 }
 
@@ -66,7 +66,7 @@ interface RunningProcess {
   readonly queue: ServiceQueue
   /** Stopped, as by SIGSTOP: what comes waits here; null = it runs. */
   paused: ApplianceInput[] | null
-  /** What has come and waits for its turn. */
+  /** How many inputs have come and wait for their turn. */
   waitingCount: number
   preSharedKey: string
 }
@@ -85,7 +85,7 @@ export class Host implements HostPort {
   readonly #store: Store
   readonly #random: Random
   readonly #ports: HostPorts
-  /** What this box takes for the time; the network and the clients go by the world's. */
+  /** The time as this box sees it; the network and the clients go by the world's. */
   readonly clock: HostClock
   #process: RunningProcess | null = null
   #starts = 0
@@ -206,7 +206,7 @@ export class Host implements HostPort {
     })
   }
 
-  /** As {@link crash}, but nobody is left who would close anything (NET-12); the network knows already. */
+  /** As {@link crash}, but nothing is left to close the connections (NET-12); the network knows already. */
   losePower(): void {
     const { links, channels } = this.#ports
     this.#end(() => {
@@ -257,7 +257,7 @@ export class Host implements HostPort {
     return this.#process?.queue.admit(serviceUs, this.#ports.scheduler.nowMs) ?? 0
   }
 
-  /** Asks for an operation; exactly one answer comes, also where no process runs. */
+  /** Asks for an operation; exactly one answer comes, even if no process runs. */
   invoke(
     request: string,
     operation: string,
@@ -372,7 +372,7 @@ export class Host implements HostPort {
   }
 }
 
-/** As long as a real one. Nobody is here from whom the key would have to be kept. */
+/** As long as a real one. There is nobody here to keep the key from. */
 const proofOf = ({ preSharedKey }: RunningProcess, nonce: string): string =>
   [0, 1, 2, 3].map((part) => hashHex(`${part}/${nonce}/${preSharedKey}`)).join('')
 
@@ -383,7 +383,7 @@ function answer(process: RunningProcess, request: string, outcome: Outcome<unkno
   call.onAnswer(outcome)
 }
 
-/** The process has died in the middle of a transaction: nothing of it was done, nothing of it has left. */
+/** The process has died in the middle of a transaction: nothing of it was stored or sent. */
 class DiedBeforeCommit extends Error {
   override readonly name = 'DiedBeforeCommit'
 }

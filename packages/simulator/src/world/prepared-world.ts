@@ -18,9 +18,9 @@ export class PreparedWorld {
   readonly #birthSeed: string
   readonly #disks: ReadonlyMap<ApplianceName, CopyableDisk>
 
-  /** Plays what the caller does with a fresh world, and ends its appliances as an operator would. */
+  /** Lets the caller prepare a fresh world, and stops its appliances cleanly. */
   constructor({ lab, seed }: WorldConfig, prepare: (world: World) => void) {
-    // Not the seed of any world that starts from it: what is minted here is not minted there again.
+    // Differs from the seed of any world that starts from it: nothing minted here is minted there again.
     this.#birthSeed = `${seed}/prepared`
     const stores = new Map<ApplianceName, MemoryStore>()
     const openStore = (name: ApplianceName): MemoryStore => {

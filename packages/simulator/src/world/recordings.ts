@@ -16,7 +16,7 @@ export class Recordings extends Map<string, number> {
     return copy
   }
 
-  /** Its bytes are no longer those of its name, though as many as before. */
+  /** Its bytes no longer match its name, though there are as many as before. */
   spoil(name: string): void {
     this.#spoiled.add(name)
   }
@@ -26,7 +26,7 @@ export class Recordings extends Map<string, number> {
     return this.get(name) === sizeBytes && !this.#spoiled.has(name)
   }
 
-  /** What a look at them finds lost; a look at sizes does not see spoiled bytes. Damaged ones are put away. */
+  /** Checks which of them are lost; by size, spoiled bytes are not seen. Damaged ones are put away. */
   check(blobs: readonly Blob[], depth: 'size' | 'content'): LostBlobs {
     const absent = blobs.filter(({ name }) => !this.has(name))
     const damaged = blobs.filter((blob) => {

@@ -7,9 +7,9 @@ import type { ApplianceInput } from '@understudy/appliance-core'
 export const serviceUs = {
   /** A client's connection: TLS 1.3 and the WebSocket. */
   connection: 3_300,
-  /** A client's first words, checked, written down and answered. */
+  /** A client's hello, checked, noted and answered. */
   hello: 500,
-  /** Anything else that a client says, a console's request for its lists among them. */
+  /** Any other message of a client, a console's request for its lists included. */
   message: 130,
   /** The public page, on a connection of its own. */
   page: 2_500,
@@ -17,7 +17,7 @@ export const serviceUs = {
   updateKiB: 2,
 } as const
 
-/** The links', timers' and operators' doings cost what a message does: they are few. */
+/** Inputs from links, timers and operators cost what a message does: they are few. */
 export function serviceUsOf(input: ApplianceInput): number {
   switch (input.kind) {
     // Paid when the connection came, before the appliance hears of it.

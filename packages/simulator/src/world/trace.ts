@@ -11,7 +11,7 @@ export class Trace {
     for (const listen of this.#listeners) listen(event)
   }
 
-  /** Listeners must not record in their turn; they put what they hear into an inbox. */
+  /** Listeners must not record anything themselves; they put what they hear into an inbox. */
   listen(listener: (event: LabEvent) => void): void {
     this.#listeners.push(listener)
   }

@@ -23,8 +23,8 @@ import type { FindHost } from './host-port.ts'
 import type { Trace } from './trace.ts'
 
 /**
- * Carries the network's model in virtual time. A claim takes one hop to be known and what follows
- * from it one hop back; the death of a host is known at once.
+ * Runs the network's model in virtual time. A claim takes one hop to be known, and its consequences one hop back; the
+ * death of a host is known at once.
  */
 export class VirtualNetwork implements NetworkPort {
   readonly scheduler: Scheduler
@@ -115,7 +115,7 @@ export class VirtualNetwork implements NetworkPort {
     )
   }
 
-  /** Which of the addresses answer that host: there, and back. */
+  /** Which of the addresses answer that host: a hop there, and one back. */
   ping(
     from: string,
     addresses: readonly string[],
@@ -137,7 +137,7 @@ export class VirtualNetwork implements NetworkPort {
     this.#perform(this.#model.hostDown(appliance, this.scheduler.nowMs))
   }
 
-  /** Nothing outside the world can knock: there are no ports. */
+  /** Nothing outside the world can connect: there are no ports. */
   status(): NetworkStatus {
     return { ...this.#model.status(this.scheduler.nowMs), ports: {}, resolvers: {}, published: {} }
   }
@@ -156,7 +156,7 @@ export class VirtualNetwork implements NetworkPort {
     this.#arm()
   }
 
-  /** The model's own next moment: the timetable, the end of a fault, flapping. */
+  /** Wakes at the model's own next moment: the timetable, the end of a fault, flapping. */
   #arm(): void {
     const atMs = this.#model.wakeAtMs
     if (this.#wake?.atMs === atMs) return
@@ -219,7 +219,7 @@ export class VirtualNetwork implements NetworkPort {
         this.#power(effect.appliance, effect.isOn)
         return
       case 'stall-flows': {
-        // Every pipe asks the model whether bytes pass; who waits for them is told.
+        // Every pipe asks the model whether bytes pass; whoever waits for them is told here.
         const { fault, from, to } = effect
         this.flows.onCut(from, to)
         if (fault === undefined) return

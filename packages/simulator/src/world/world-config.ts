@@ -4,6 +4,6 @@ import type { LabConfig } from '@understudy/shared'
 export interface WorldConfig {
   readonly lab: LabConfig
   readonly seed: string
-  /** Of the world in which the appliances were born, where this one goes on with their disks. Default: `seed`. */
+  /** The seed of the world that made the disks, if this one goes on with them. Default: `seed`. */
   readonly birthSeed?: string
 }

@@ -30,13 +30,13 @@ export interface WorldPorts {
   readonly openRecordings?: (appliance: ApplianceName) => Recordings
 }
 
-/** What an answer is waited for at most, in virtual time. */
+/** How long an answer is waited for at most, in virtual time. */
 const answerMsMax = 3_600_000
 const stepsMax = 100_000_000
 
 /**
- * The simulated lab: two appliances, the network and the clients in virtual time, one thread, no
- * real clock. The same lab and seed give the same trace (CHA-07). Both appliances start at once.
+ * The simulated lab: two appliances, the network, the clients and perhaps a witness in virtual time, one thread, no
+ * real clock. The same lab and seed give the same trace (CHA-07). All hosts start at once.
  */
 export class World {
   readonly scheduler: Scheduler
@@ -110,7 +110,7 @@ export class World {
     return host
   }
 
-  /** Asks an appliance for an operation; the answer comes while time runs. Answers the call's id. */
+  /** Asks an appliance for an operation; the answer comes while time runs. Returns the call's id. */
   invoke(
     appliance: ApplianceName,
     operation: OperationName,
