@@ -1,13 +1,13 @@
-/** What a bundle says of itself; the modules that it is made of carry none. */
+/** What a bundle says about itself; the modules it is built from carry none. */
 export interface BuildStamp {
   readonly version: string
-  /** Of the sources that a package was made from; absent in the bundles of a checkout. */
+  /** The commit a package was built from; absent in the bundles of a checkout. */
   readonly commit?: string
 }
 
-/** Put in by the bundler (`scripts/lib/bundles.js`). */
+/** Filled in by the bundler (`scripts/lib/bundles.js`). */
 declare const UNDERSTUDY_BUILD: BuildStamp | undefined
 
-/** Undefined where the modules run as the compiler left them. */
+/** Undefined where the modules run unbundled, as compiled. */
 export const buildStamp: BuildStamp | undefined =
   typeof UNDERSTUDY_BUILD === 'undefined' ? undefined : UNDERSTUDY_BUILD

@@ -37,7 +37,7 @@ const terminal: Terminal = {
   },
 }
 
-// The code is set, not forced: what was written to a pipe still gets out, or turns out not to.
+// The code is set, not forced: what was written to a pipe still gets out, or fails visibly.
 const code = await run(process.argv.slice(2), terminal)
 process.exitCode = code
 process.on('exit', () => {

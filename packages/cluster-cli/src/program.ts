@@ -54,7 +54,7 @@ function print({ out }: Terminal, text: string): number {
   return exitCodes.ok
 }
 
-/** Of a package also the commit that it was made from: what a report of a fault should name. */
+/** For a package, also the commit it was built from, which a bug report should name. */
 function version(): string {
   if (buildStamp !== undefined) {
     const { version, commit } = buildStamp

@@ -1,13 +1,13 @@
 import { type ClientsConfig, createRandom, type Random } from '@understudy/shared'
 import { beatMsOf, onBeat } from './beat.ts'
 
-/** However late it is woken: no more customers than this appear in one moment. */
+/** No more customers than this appear in one moment, however late it is woken. */
 const arrivalsAtOnceMax = 1_000
 
 /**
- * When customers appear: independent of each other, one about every `sessionEveryMs` (exponential
- * distances, in integer milliseconds), noticed on the beat. By a day's profile the same distances are walked
- * faster in busy hours and slower in quiet ones, so that a rehearsal can be put into hours of low traffic.
+ * When customers appear: independently, one about every `sessionEveryMs` (exponential distances, in integer
+ * milliseconds), noticed on the beat. A day's profile walks the same distances faster in busy hours and slower in quiet
+ * ones, so that a rehearsal can be put into hours of low traffic.
  */
 export class Arrivals {
   readonly #random: Random
@@ -23,7 +23,7 @@ export class Arrivals {
     this.#beatMs = beatMsOf(clients)
   }
 
-  /** Begins to count; the first customer comes after one distance. */
+  /** Starts counting; the first customer comes after one distance. */
   begin(nowMs: number): void {
     this.#nextMs = this.#after(nowMs)
   }
@@ -33,7 +33,7 @@ export class Arrivals {
     return onBeat(this.#nextMs, this.#beatMs)
   }
 
-  /** How many customers have appeared since it was last asked. */
+  /** How many customers have appeared since the last call. */
   takeDue(nowMs: number): number {
     let count = 0
     while (this.#nextMs <= nowMs && count < arrivalsAtOnceMax) {
@@ -44,7 +44,7 @@ export class Arrivals {
     return count
   }
 
-  /** When the next one comes after somebody at that moment. */
+  /** When the next customer comes, after one at that moment. */
   #after(fromMs: number): number {
     const distanceMs = -Math.log(1 - this.#random.next()) * this.#everyMs
     const walkedMs =
@@ -54,10 +54,10 @@ export class Arrivals {
 }
 
 const hourMs = 3_600_000
-/** In a day without customers nobody comes, and somebody looks again after a week. */
+/** In a day without customers nobody comes; the next look is after a week. */
 const hoursMax = 7 * 24
 
-/** How long it takes from that moment on to walk a distance that takes `distanceMs` in an hour of weight 1. */
+/** How long it takes, from that moment on, to walk a distance that takes `distanceMs` in an hour of weight 1. */
 function walkMs(fromMs: number, distanceMs: number, profile: readonly number[]): number {
   let atMs = fromMs
   let leftMs = distanceMs

@@ -3,8 +3,8 @@ import type { ClientEvent } from '@understudy/shared'
 const spanMs = 60_000
 
 /**
- * Counts what a probe saw, per minute of lab time. A minute is told when the first answer of a later
- * one arrives, so that nobody has to wake for it.
+ * Counts what a probe saw, per minute of lab time. A minute is reported when the first answer of a later one arrives,
+ * so that nothing has to wake for it.
  */
 export class Availability {
   readonly #probe: string
@@ -16,7 +16,7 @@ export class Availability {
     this.#probe = probe
   }
 
-  /** Counts one answer; the event of the minute before, if this one is over. */
+  /** Counts one answer; returns the previous minute's event if that minute is over. */
   count(ok: boolean, nowMs: number): ClientEvent | null {
     const over = this.#fromMs !== null && nowMs >= endOf(this.#fromMs)
     const event = over ? this.flush(nowMs) : null
@@ -26,7 +26,7 @@ export class Availability {
     return event
   }
 
-  /** What was counted until now, or null where nothing was. */
+  /** What was counted so far, or null if nothing was. */
   flush(nowMs: number): ClientEvent | null {
     if (this.#fromMs === null) return null
     const event: ClientEvent = {

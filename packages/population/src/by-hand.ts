@@ -16,7 +16,7 @@ export interface DoneByHand<T> {
   readonly effects: readonly ClientEffect[]
 }
 
-/** Somebody installs the group's clients again in the site's version, where they need it (CLI-05). */
+/** Somebody reinstalls the group's clients in the site's version, where they need it (CLI-05). */
 export function redeploy(
   members: Iterable<Member>,
   group: ClientGroup,

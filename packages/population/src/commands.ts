@@ -13,7 +13,7 @@ import {
 } from '@understudy/shared'
 import type { PopulationEffect } from './contract.ts'
 
-/** What the population can be asked: the operations of its table, and the test of a site that only a runbook's step has. */
+/** What the population can be asked: the operations of its table, and the site test, which only a runbook step has. */
 export type PopulationCommand = ClientsCommand | SiteTestCommand
 type CommandName = PopulationCommand['kind']
 export type CommandInput<K extends CommandName> = Extract<PopulationCommand, { kind: K }>['input']
@@ -21,14 +21,14 @@ export type CommandOutput<K extends CommandName> = K extends ClientsOperationNam
   ? OutputOf<K>
   : SiteTestResult
 
-/** A command that is carried out: the name of its answer, and where its effects go. */
+/** A command being carried out: the id for its answer, and where its effects go. */
 export interface Asked {
   readonly id: string
   readonly nowMs: number
   readonly effects: PopulationEffect[]
 }
 
-/** One for each command: what it takes and answers is the table's. `later` = a result of its own follows. */
+/** One handler per command; the table defines what it takes and answers. `later` = a result follows on its own. */
 export type CommandHandlers = {
   readonly [K in CommandName]: (
     input: CommandInput<K>,
@@ -36,7 +36,7 @@ export type CommandHandlers = {
   ) => Outcome<CommandOutput<K>> | 'later'
 }
 
-/** Carries out a command whose form was checked. */
+/** Carries out a command whose form has been checked. */
 export function perform<K extends CommandName>(
   handlers: CommandHandlers,
   { kind, input }: { readonly kind: K; readonly input: CommandInput<K> },
@@ -45,6 +45,6 @@ export function perform<K extends CommandName>(
   return handlers[kind](input, asked)
 }
 
-/** Why the population cannot be asked that; null = it can, and then it is a {@link PopulationCommand}. */
+/** Why the population cannot be asked that; null = it can, and it is a {@link PopulationCommand}. */
 export const refusalOf = ({ kind, input }: LabCommand): Refusal | null =>
   commandRefusal(kind === 'run-site-test' ? { [kind]: siteTest } : clientsOperations, kind, input)

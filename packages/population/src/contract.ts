@@ -17,28 +17,28 @@ export type PopulationEffect =
   | { readonly kind: 'result'; readonly id: string; readonly result: Outcome<unknown> }
 
 /**
- * One client among others. Its connections, requests and timers are named "<its name>/...", so that
- * the population knows whom an input is for.
+ * One client among others. Its connections, requests and timers are named "<its name>/...", so that the population
+ * knows whom an input is for.
  */
 export interface Member extends PureClient {
-  /** From where it dials the site by its name; null = it knows the site by an address. */
+  /** Where it dials the site by name from; null = it knows the site by an address. */
   readonly office: string | null
-  /** It has done all it ever will: its timers are cleared, its connections closed. */
+  /** It is finished for good: its timers are cleared, its connections closed. */
   readonly finished: boolean
-  /** Sessions that it has asked for or plays, not yet acknowledged or cut. */
+  /** Sessions it has asked for or plays, not yet acknowledged or cut. */
   readonly sessionsUnderWay: number
 }
 
-/** What became of a client: exactly one of them (see `GroupCount`). */
+/** What became of a client: exactly one of these (see `GroupCount`). */
 export type Fate = 'upgraded' | 'late' | 'stranded' | 'redeploy-by-hand'
 
-/** A client with software of its own, which an update of the site concerns. */
+/** A client with software of its own, which has to follow an update of the site. */
 export interface InstalledMember extends Member {
   readonly group: ClientGroup
-  /** What became of it, where the site has that version. */
+  /** What became of it, if the site has that version. */
   fateAt(siteVersion: string): Fate
-  /** The appliance that its last connection reached; null = none yet. */
+  /** The appliance its last connection reached; null = none yet. */
   readonly appliance: string | null
-  /** Somebody installs it again in that version, where it needs that; null = it needs nothing. */
+  /** Somebody reinstalls it in that version, if it needs that; null = it needs nothing. */
   redeploy(siteVersion: string, nowMs: number): readonly ClientEffect[] | null
 }

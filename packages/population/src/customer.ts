@@ -11,9 +11,9 @@ import { beatMsOf, onBeat } from './beat.ts'
 import type { Member } from './contract.ts'
 import { type ChannelNews, SiteChannel } from './site-channel.ts'
 
-/** Who is not helped within this goes away. */
+/** A customer not helped within this leaves. */
 const patienceMs = 120_000
-/** A person who sees the maintenance page, or none, tries again after about so long. */
+/** A person who sees the maintenance page, or no page, tries again after about this long. */
 const spans = { firstMs: 30_000, capMs: 60_000 }
 
 export interface CustomerOptions {
@@ -107,7 +107,7 @@ export class Customer implements Member {
     return effects
   }
 
-  /** Goes away at once. */
+  /** Leaves at once. */
   leave(reason: string): readonly ClientEffect[] {
     const effects: ClientEffect[] = []
     if (!this.finished) this.#finishGivenUp(reason, effects)
@@ -148,7 +148,7 @@ export class Customer implements Member {
         return
       case 'session-joined':
         this.#stage = { kind: 'in-session', lsid: message.lsid }
-        // Far beyond any session: only so that nobody waits for ever on a dead connection.
+        // Far longer than any session: only so that nobody waits for ever on a dead connection.
         this.#setPatience(nowMs + patienceMs + 4 * this.#options.clients.sessionLengthMs, effects)
         return
       case 'session-recorded':
@@ -163,7 +163,7 @@ export class Customer implements Member {
     }
   }
 
-  /** Lost, refused or cut: tries again for as long as the patience lasts. */
+  /** Lost, refused or cut: tries again as long as patience lasts. */
   #onTrouble(reason: string, nowMs: number, effects: ClientEffect[]): void {
     this.#lastFailure = reason
     const wasInSession = this.#stage.kind === 'in-session'
@@ -187,12 +187,14 @@ export class Customer implements Member {
     this.#finish({ kind: 'gave-up', reason }, effects)
   }
 
-  /** Patience is over. Who waited for a representative has abandoned it; who never got in was turned away. */
+  /**
+   * Patience is over. Somebody waiting for a representative has abandoned; somebody who never got in was turned away.
+   */
   #goUnhelped(effects: ClientEffect[]): void {
     const { name: client } = this
     const reason = this.#lastFailure
     const { kind } = this.#stage
-    // Who fell silent within a session was cut.
+    // A customer who fell silent within a session was cut off.
     if (kind !== 'in-session') {
       const how = kind === 'asked' ? abandonedAs(this.#externalKey) : turnedAway
       effects.push({ kind: 'record', event: { name: 'customer-left', client, ...how, reason } })

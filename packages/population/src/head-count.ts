@@ -1,10 +1,10 @@
 import { type ClientGroup, clientGroups, type GroupCount } from '@understudy/shared'
 import type { Fate, InstalledMember, Member } from './contract.ts'
 
-/** Whether an update of the site concerns it. */
+/** Whether an update of the site affects it. */
 export const isInstalled = (member: Member): member is InstalledMember => 'fateAt' in member
 
-/** What became of them at a site of that version, by group; groups without members are left out. */
+/** What became of them at a site of that version, by group; empty groups are left out. */
 export function countHeads(members: Iterable<Member>, siteVersion: string): readonly GroupCount[] {
   const groups = new Map<ClientGroup, GroupTally>()
   for (const member of members) {
@@ -16,7 +16,7 @@ export function countHeads(members: Iterable<Member>, siteVersion: string): read
   return clientGroups.flatMap((group) => groups.get(group)?.countOf(group) ?? [])
 }
 
-/** Of a group; a long list is cut. */
+/** Per group; a longer list is cut. */
 const namesMax = 100
 
 class GroupTally {

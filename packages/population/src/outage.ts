@@ -1,9 +1,9 @@
 const denseMsMin = 5
 const denseMsMax = 10_000
-/** The distance between two probes, as a share of the time since the last sign that something has changed. */
+/** The time between two probes, as a share of the time since the last sign of a change. */
 const denseShare = 0.1
 
-/** A time in which the site does not answer, from the first sign of failure on. */
+/** A time in which the site does not answer, starting with the first sign of failure. */
 export class Outage {
   readonly startedAtMs: number
   /** When the last request without a good answer was sent. */
@@ -11,7 +11,7 @@ export class Outage {
   readonly #firstReason: string
   readonly #reasons = new Map<string, number>()
   #probesFailed = 0
-  /** The last sign that the site may be another than before: its failure is the first. */
+  /** The last sign that the site may have changed; the first is its failure. */
   #signMs: number
 
   constructor(startedAtMs: number, reason: string) {
@@ -31,12 +31,12 @@ export class Outage {
     this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1)
   }
 
-  /** Something has changed in the lab that may bring the site back: what comes next is worth a close look. */
+  /** Something has changed in the lab that may bring the site back: worth probing densely now. */
   noteSign(atMs: number): void {
     this.#signMs = Math.max(this.#signMs, atMs)
   }
 
-  /** What most of the probes met; where none failed, what began it. */
+  /** What most of the failed probes met; if none failed, what began the outage. */
   get reason(): string {
     let best = this.#firstReason
     let bestCount = 0
@@ -49,9 +49,9 @@ export class Outage {
   }
 
   /**
-   * When to probe next: after a tenth of the time since the last sign, with 5 ms to 10 s between probes. So the end of a gap
-   * is known to 5 ms where a sign announced it (an address taken, an installation over, a cable mended), and a long
-   * installation costs a few hundred probes and no thousands. The longest distance falls on whole tens of seconds.
+   * When to probe next: after a tenth of the time since the last sign, with 5 ms to 10 s between probes. So the end of
+   * a gap is known to 5 ms if a sign announced it (an address taken, an installation over, a cable mended), and a long
+   * installation costs a few hundred probes instead of thousands. The longest distance falls on whole tens of seconds.
    */
   nextProbeAtMs(nowMs: number): number {
     const wishedMs = Math.floor((nowMs - this.#signMs) * denseShare)

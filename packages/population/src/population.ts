@@ -36,7 +36,7 @@ import { SiteVersion } from './site-version.ts'
 import { createStaff } from './staff.ts'
 
 const windDownMs = 600_000
-/** So long after an update somebody uses the installers that were generated before it. */
+/** This long after an update, somebody uses the installers generated before it. */
 const installersTriedAfterMs = 1_800_000
 
 const arrivalTimer = 'population/arrival'
@@ -44,24 +44,24 @@ const windDownTimer = 'population/wind-down'
 const installersTimer = 'population/installers'
 
 /**
- * All the clients of the site, one pure state machine (CLI-08): consoles, customers, Jump Clients,
- * probes, test machines and what else there is. Driven by lab commands; the same in both worlds (DESIGN 1).
+ * All the clients of the site as one pure state machine (CLI-08): consoles, customers, Jump Clients, probes, test
+ * machines and the rest. Driven by lab commands; the same in both worlds (DESIGN 1).
  */
 export class Population {
   readonly #config: PopulationConfig
   readonly #commons: PopulationCommons
   readonly #siteVersion: SiteVersion
-  /** Who is there from the start on; added when the day begins. */
+  /** Those present from the start; added when the day begins. */
   readonly #staff: readonly Member[]
   readonly #installers: readonly Installer[]
   readonly #reception: Reception
-  /** Everybody there, by name, in the order of arrival. */
+  /** Everybody present, by name, in order of arrival. */
   readonly #members = new Map<string, Member>()
   readonly #acknowledged: AcknowledgedSession[] = []
   readonly #testsRunning = new Map<SiteTest, string>()
-  /** Commands to be answered when nothing is under way any more; null = not winding down. */
+  /** Commands to answer when nothing is under way any more; null = not winding down. */
   #windingDown: string[] | null = null
-  /** Commands to be answered when every installer that had to be tried has been. */
+  /** Commands to answer when every installer that has to be tried has been. */
   #counting: string[] = []
   #stage: 'not-started' | 'open' | 'closed' = 'not-started'
   #sessionsUnderWay = 0
@@ -138,7 +138,7 @@ export class Population {
     else if (timer === installersTimer) this.#tryInstallers(nowMs, effects)
   }
 
-  /** Opens the day. Repeated, nothing changes; after a wind-down customers come again. */
+  /** Opens the day. A repeated call changes nothing; after a wind-down, customers come again. */
   #start(nowMs: number, effects: PopulationEffect[]): void {
     if (this.#stage === 'open') return
     if (this.#stage === 'not-started')
@@ -215,7 +215,7 @@ export class Population {
     this.#flushMeasures(nowMs, effects)
   }
 
-  /** Nothing is under way any more, or the time is over; the answer says which. */
+  /** Nothing is under way any more, or the time is up; the answer says which. */
   #endWindDown(effects: PopulationEffect[]): void {
     if (this.#windingDown === null) return
     const clientsBusy = this.#sessionsUnderWay
@@ -234,7 +234,7 @@ export class Population {
   #toMember(input: ClientInput, nowMs: number, effects: PopulationEffect[]): void {
     const name = addressee(input)
     const member = this.#members.get(name.slice(0, name.indexOf('/')))
-    // Late news of a client that has left are nobody's.
+    // Late news of a client that has left is ignored.
     if (member === undefined) return
     this.#noteVersion(member, input, nowMs, effects)
     this.#stepMember(member, input, nowMs, effects)
@@ -313,7 +313,7 @@ export class Population {
   }
 }
 
-/** What people have done by hand: what follows from it, and its answer. */
+/** Passes on the effects of what people did by hand, and gives its answer. */
 function told<T>(
   { value, effects: followed }: DoneByHand<T>,
   effects: PopulationEffect[],
@@ -328,7 +328,7 @@ const resultOf = <K extends PopulationCommand['kind']>(
   value: CommandOutput<K>,
 ): PopulationEffect => ({ kind: 'result', id, result: accepted(value) })
 
-/** A customer who never got as far as to ask for a session. */
+/** A customer who never got as far as asking for a session. */
 const turnedAway = (client: string, reason: string): ClientEffect => ({
   kind: 'record',
   event: { name: 'customer-left', client, externalKey: '', outcome: 'turned-away', reason },

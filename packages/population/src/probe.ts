@@ -24,17 +24,17 @@ export interface ProbeOptions {
 }
 
 /**
- * Measures the availability of the site as a client sees it: asks for the portal every `everyMs`, and holds a connection
- * open (the canary) whose end is a reason to ask at once. Only requests that fail are an outage; it began when the canary
- * ended, or where nothing told of it, with the first of them. Meanwhile it asks without waiting for answers, densely
- * wherever something has happened that may end the gap; the first good answer ends it.
+ * Measures the availability of the site as a client sees it: requests the portal every `everyMs`, and holds a
+ * connection open (the canary) whose end is a reason to ask at once. Only failed requests make an outage; it began when
+ * the canary ended or, if nothing signalled it, with the first failed request. During one it asks without waiting for
+ * answers, densely whenever something has happened that may end the gap; the first good answer ends it.
  */
 export class Probe implements Member {
   readonly name: string
   readonly #options: ProbeOptions
   readonly #canary: SiteChannel
   readonly #availability: Availability
-  /** Requests without an answer yet, and when they were begun. Bounded by `outstandingMax`. */
+  /** Unanswered requests, and when they were begun. Bounded by `outstandingMax`. */
   readonly #outstanding = new Map<string, number>()
   #outage: Outage | null = null
   #suspicion: Suspicion | null = null
@@ -42,7 +42,7 @@ export class Probe implements Member {
   #started = false
   #lastGoodMs = 0
   #canaryDialledMs = 0
-  /** The canary failed although the site answers: it is tried again with back-off. */
+  /** The canary failed although the site answers: it is retried with back-off. */
   #canaryFailed = false
 
   readonly finished = false
@@ -124,7 +124,7 @@ export class Probe implements Member {
     else if (this.#outage !== null) this.#outage.countFailure(sentAtMs, failure)
     else if (this.#suspicion?.concerns(sentAtMs) === true)
       this.#confirm(this.#suspicion, sentAtMs, failure, nowMs, effects)
-    // The site has answered since this one was sent: it only tells of the outage that is over.
+    // The site has answered since this one was sent: it only concerns the outage that is over.
     else if (sentAtMs >= this.#lastGoodMs) {
       const outage = new Outage(sentAtMs, failure)
       outage.countFailure(sentAtMs, failure)
@@ -136,7 +136,7 @@ export class Probe implements Member {
   #onGood(sentAtMs: number, nowMs: number, effects: ClientEffect[]): void {
     const outage = this.#outage
     const suspicion = this.#suspicion
-    // Sent before the failure: an answer from the old days, which ends nothing.
+    // Sent before the failure: an answer from earlier, which ends nothing.
     if (outage !== null && sentAtMs < outage.startedAtMs) return
     if (outage === null && suspicion?.concerns(sentAtMs) === false) return
     this.#lastGoodMs = nowMs
@@ -145,7 +145,7 @@ export class Probe implements Member {
       suspicion.good = { sentAtMs, atMs: nowMs }
     else return
     this.#setBeat(nowMs, effects)
-    // A connection from before may be dead without knowing it: one that is new measures what is new.
+    // A connection from before may be dead without knowing it: a new one shows how things are now.
     if (!this.#canary.away && !this.#canary.online) return
     if (this.#canaryFailed) this.#canary.retry(nowMs, effects)
     else this.#dialCanary(nowMs, effects)
@@ -163,7 +163,7 @@ export class Probe implements Member {
     }
   }
 
-  /** A request since then has failed: the canary did not end alone. The site may have answered another one meanwhile. */
+  /** A request since then has failed: the canary did not end alone. The site may have answered another meanwhile. */
   #confirm(
     { outage, good }: Suspicion,
     sentAtMs: number,
@@ -184,7 +184,7 @@ export class Probe implements Member {
     if (good !== null) this.#end(outage, good.sentAtMs, good.atMs, effects)
   }
 
-  /** Nothing speaks for an outage any more: the site has answered, and no request of before is still without an answer. */
+  /** Nothing points to an outage any more: the site has answered, and no earlier request is still unanswered. */
   #endSuspicion(): void {
     const { good } = this.#suspicion ?? { good: null }
     if (good === null) return
@@ -207,7 +207,7 @@ export class Probe implements Member {
     if (!isDense) this.#setBeat(nowMs, effects)
   }
 
-  /** The request of the first good answer was sent at `sentAtMs`; one of before that has no answer yet has met the gap. */
+  /** The request with the first good answer was sent at `sentAtMs`; earlier ones still unanswered fell into the gap. */
   #end(outage: Outage, sentAtMs: number, endedAtMs: number, effects: ClientEffect[]): void {
     this.#outage = null
     const open = [...this.#outstanding.values()].filter((ms) => ms < sentAtMs)
@@ -242,7 +242,7 @@ export class Probe implements Member {
   }
 }
 
-/** Why that status is no good answer; null = it is one. */
+/** Why that status is not a good answer; null = it is one. */
 function reasonOf(status: number): string | null {
   if (status === 200) return null
   return status === 503 ? 'maintenance' : `status ${status}`

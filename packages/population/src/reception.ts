@@ -5,18 +5,18 @@ import { Customer } from './customer.ts'
 import type { Button } from './held/button.ts'
 import { officeOf } from './offices.ts'
 
-/** Customers there at once; more turn away at the door. */
+/** Customers present at once; any more are turned away at the door. */
 const customersMax = 5_000
-/** Of the customers, where there are Buttons: who presses one. */
+/** The share of customers who press a Button, where there are Buttons. */
 const buttonShare = 0.5
 
-/** Where customers come in: by the portal, or by a Bomgar Button on their desktop (CLI-05). */
+/** Where customers come in: through the portal, or by a Bomgar Button on their desktop (CLI-05). */
 export class Reception {
   readonly #commons: PopulationCommons
   readonly #buttons: readonly Button[]
   readonly #arrivals: Arrivals
   readonly #random: Random
-  /** Customers who wait until their Button is ready, by number. */
+  /** Customers waiting for their Button, by number. */
   readonly #atButton = new Map<Button, number>()
   #inside = 0
   #soFar = 0
@@ -39,7 +39,7 @@ export class Reception {
     return this.#arrivals.wakeAtMs
   }
 
-  /** Those who have come since: customers, and Buttons that somebody presses; names of those for whom there was no room. */
+  /** Those who have come since: customers, Buttons being pressed, and names of those for whom there was no room. */
   admit(nowMs: number): readonly (Customer | Button | string)[] {
     const admitted: (Customer | Button | string)[] = []
     const count = this.#arrivals.takeDue(nowMs)
@@ -57,7 +57,7 @@ export class Reception {
     return admitted
   }
 
-  /** After each step of a Button, once: its customer where it led him in, his name where it did not. */
+  /** After each step of a Button, once: its customer if it led them in, their name if it did not. */
   follow(button: Button): Customer | string | null {
     const number = this.#atButton.get(button)
     if (number === undefined || !button.isSettled) return null

@@ -13,12 +13,12 @@ import type { AttemptCounter } from './measures/reconnections.ts'
 export type ChannelNews =
   | { readonly kind: 'welcome'; readonly appliance: string; readonly siteVersion: string }
   | { readonly kind: 'message'; readonly message: ServerMessage }
-  /** It is gone, or was never had. The owner says whether and how to go on. */
+  /** The connection is gone, or was never made. The owner says whether and how to go on. */
   | {
       readonly kind: 'lost'
       readonly reason: string
       readonly wasOnline: boolean
-      /** Why the appliance would not have it, where it said so. */
+      /** Why the appliance refused, if it said so. */
       readonly refused: RefusalCode | null
     }
   /** The back-off is over and the next attempt begins. */
@@ -31,13 +31,13 @@ export interface Line {
   readonly host: string
   readonly office: string
   readonly backoff: Backoff
-  /** Where attempts are counted, for clients whose coming back is of interest. */
+  /** Where attempts are counted, for clients whose return is of interest. */
   readonly attempts?: AttemptCounter | undefined
-  /** How long the answer to the greeting may take: longer where an update may come with it. */
+  /** How long the answer to the greeting may take: longer if an update may come with it. */
   readonly welcomeMs?: number
 }
 
-/** Says who it is, at the beginning of each connection. */
+/** Says who it is at the beginning of each connection. */
 export interface Greeter {
   greeting(): OutgoingClientMessage
 }
@@ -45,8 +45,8 @@ export interface Greeter {
 type ChannelState = 'away' | 'waiting' | 'dialing' | 'greeting' | 'online'
 
 /**
- * One client's connection to the site, dialled again and again: at most one at a time, each greeted
- * with `hello`, each under a new name ("rep-3/7"), so that late news of an earlier one are nobody's.
+ * One client's connection to the site, dialled again and again: at most one at a time, each greeted with `hello`, each
+ * under a new name ("rep-3/7"), so that late news of an earlier one is ignored.
  */
 export class SiteChannel {
   readonly #line: Line
@@ -109,7 +109,7 @@ export class SiteChannel {
     if (this.online) effects.push({ kind: 'send', connection: this.#connection, message })
   }
 
-  /** Closes, and dials no more until told. */
+  /** Closes, and does not dial again until told. */
   leave(effects: ClientEffect[]): void {
     if (this.#state === 'waiting' || this.#state === 'greeting')
       effects.push({ kind: 'clear-timer', timer: this.#timer })
@@ -118,7 +118,7 @@ export class SiteChannel {
     this.#state = 'away'
   }
 
-  /** Whether the input is this channel's; others answer undefined from {@link handle}. */
+  /** Handles the input if it is for this channel; undefined for any other. */
   handle(input: ClientInput, nowMs: number, effects: ClientEffect[]): ChannelNews | undefined {
     if (input.kind === 'timer')
       return input.timer === this.#timer ? this.#onTimer(nowMs, effects) : undefined
@@ -161,7 +161,7 @@ export class SiteChannel {
         this.#becomeOnline(nowMs, effects)
         return { kind: 'welcome', appliance: message.appliance, siteVersion: message.siteVersion }
       case 'upgrade':
-        // Instead of a welcome: the site is there, and has given it all that it needs.
+        // Instead of a welcome: the site is there and has given it all it needs.
         this.#becomeOnline(nowMs, effects)
         return { kind: 'message', message }
       case 'come-back':

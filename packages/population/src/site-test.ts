@@ -11,18 +11,18 @@ import type { Member } from './contract.ts'
 import { Customer } from './customer.ts'
 import { type HostsFile, lookUpHost } from './hosts-file.ts'
 
-/** A test that has no result by then has failed. */
+/** A test without a result by then has failed. */
 const giveUpMs = 120_000
 
 export interface SiteTestOptions {
   readonly name: string
-  /** As the runbook calls it. */
+  /** The runbook's name for it. */
   readonly test: string
   readonly siteHostname: string
-  /** Of both machines: where it names the site, its address is dialled under the site's name (NET-06). */
+  /** For both machines: if it names the site, its address is dialled under the site's name (NET-06). */
   readonly hosts: HostsFile
   readonly office: string
-  /** The appliance that must answer; null = whichever does. */
+  /** The appliance that must answer; null = any. */
   readonly appliance: string | null
   readonly clients: ClientsConfig
   readonly seed: string
@@ -31,9 +31,9 @@ export interface SiteTestOptions {
 }
 
 /**
- * The guides' two test machines: machine 1 opens a console, which updates itself to the version it
- * finds; when it is logged in, machine 2 asks for a session. Passed when machine 2 is told that its
- * session is recorded; through the site, a representative of the production may have taken it.
+ * The guides' two test machines: machine 1 opens a console, which updates itself to the version it finds; once it is
+ * logged in, machine 2 asks for a session. Passed when machine 2 is told that its session is recorded; through the
+ * site, a production representative may have taken it.
  */
 export class SiteTest implements Member {
   readonly name: string
@@ -79,7 +79,7 @@ export class SiteTest implements Member {
     return this.#result
   }
 
-  /** The result is known and the console closed, which plays a production session to its end first. */
+  /** The result is known and the console closed; a production session it plays is finished first. */
   get finished(): boolean {
     return this.#closed
   }
@@ -130,7 +130,7 @@ export class SiteTest implements Member {
         nowMs,
         effects,
       )
-    // The console must hear of the acknowledgement as well.
+    // The console must hear the acknowledgement as well.
     else if (!this.#console.plays(outcome.lsid)) this.#finish(outcome, '', nowMs, effects)
   }
 

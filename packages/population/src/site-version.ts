@@ -1,9 +1,8 @@
 import { compareVersions } from '@understudy/shared'
 
 /**
- * The version of the site, as its clients see it: offices may be led to different appliances, so it is
- * the newest of what each was told last. A site that was swung back to the older appliance has the
- * older version again.
+ * The site's version as its clients see it: offices may be led to different appliances, so it is the newest of what
+ * each office was told last. A site swung back to the older appliance has the older version again.
  */
 export class SiteVersion {
   readonly #ofOffice = new Map<string, string>()
@@ -18,7 +17,7 @@ export class SiteVersion {
     return this.#newest
   }
 
-  /** Somebody in that office was told so. Returns whether the site's version has changed by it. */
+  /** Somebody in that office was told this version. Returns whether that changed the site's version. */
   note(office: string, version: string): boolean {
     if (this.#ofOffice.get(office) === version) return false
     this.#ofOffice.set(office, version)

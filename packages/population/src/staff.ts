@@ -13,7 +13,7 @@ import { Probe } from './probe.ts'
 /** Consoles log in within this time, on quarters of a second. */
 const loginSpreadMs = 3_000
 
-/** All who are there from the start on, in the order in which they are started. */
+/** Everybody present from the start, in starting order. */
 export function createStaff(commons: PopulationCommons): readonly Member[] {
   return [
     ...createProbes(commons),
@@ -25,7 +25,7 @@ export function createStaff(commons: PopulationCommons): readonly Member[] {
   ]
 }
 
-/** One in each office: probe-1 sits in the first. */
+/** One in each office: probe-1 is in the first. */
 function createProbes({ config }: PopulationCommons): readonly Member[] {
   const { siteHostname: host, clients, seed } = config
   return config.offices.map(
@@ -55,7 +55,7 @@ function createRepresentatives(commons: PopulationCommons): readonly Member[] {
   })
 }
 
-/** The special ones come first: MSI, early, by provider; the rest is ordinary. */
+/** The special ones come first: MSI, early, by provider; the rest are ordinary. */
 function consoleKindOf(index: number, { config }: PopulationCommons): ConsoleKind {
   const { msiConsoles, earlyConsoles, providerLogins } = config.clients
   if (index < msiConsoles) return 'msi'
@@ -63,7 +63,7 @@ function consoleKindOf(index: number, { config }: PopulationCommons): ConsoleKin
   return index < msiConsoles + earlyConsoles + providerLogins ? 'provider' : 'ordinary'
 }
 
-/** Before the consoles, of which some need a connection agent to log in. */
+/** Created before the consoles, some of which need a connection agent to log in. */
 function createHeldConnections(commons: PopulationCommons): readonly Member[] {
   const { config } = commons
   const { connectionAgents, byAddress } = config.clients

@@ -1,9 +1,9 @@
 /*
  * Runbooks and the conductor that plays them. Pure: used by `simulator` in virtual time and by `cluster-cli` on a real lab.
  *
- * 1. `checkRunbook(value)` says all that is wrong with a file, or answers the runbook.
- * 2. A `Conductor` answers what it wants next (an operation, a wait, an event to record) and is told the
- *    outcome. Its carrier knows no runbook, and it knows no clock.
+ * 1. `checkRunbook(value)` returns everything that is wrong with a runbook; empty = it can be played.
+ * 2. A `Conductor` returns what it wants next (an operation, a wait, an event to record) and is told the
+ *    outcome. Its carrier knows nothing of runbooks, and it knows nothing of clocks.
  */
 
 export * from './conductor/conductor.ts'

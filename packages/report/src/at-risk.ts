@@ -1,15 +1,15 @@
 import { ofName, type Rehearsal } from './rehearsal.ts'
 import { claimsOf } from './traffic.ts'
 
-/** From that moment on so many records exist on one appliance alone. */
+/** From this moment on, this many records exist on one appliance only. */
 export interface AtRisk {
   readonly atMs: number
   readonly records: number
 }
 
 /**
- * What would be lost if the appliance that serves vanished: the records that it has stored since the last
- * sync that proved both sides equal (SYN-07). A change a point, from lab-ready on.
+ * What would be lost if the serving appliance vanished: the records it has stored since the last sync that proved both
+ * sides equal (SYN-07). One point per change, from lab-ready on.
  */
 export function atRiskOf(rehearsal: Rehearsal): readonly AtRisk[] {
   const { events, readyAtMs } = rehearsal
@@ -29,7 +29,7 @@ export function atRiskOf(rehearsal: Rehearsal): readonly AtRisk[] {
   return changes
 }
 
-/** The greatest number that was ever at risk, and when; null = nothing was recorded. */
+/** The most that was ever at risk, and when; null = nothing was recorded. */
 export function worstRiskOf(rehearsal: Rehearsal): AtRisk | null {
   if (ofName(rehearsal.events, 'session-recorded').length === 0) return null
   return atRiskOf(rehearsal).reduce((worst, one) => (one.records > worst.records ? one : worst))

@@ -23,14 +23,14 @@ import { foundWarnings } from './warnings/found-warnings.ts'
 import type { Unwarned } from './warnings/warning.ts'
 import { windowsOf } from './windows.ts'
 
-/** What a report states that no event tells. */
+/** What a report states that is not in the event stream. */
 export interface ReportFacts {
   readonly wallTimeMs: number
-  /** Of the virtual world only. */
+  /** In the virtual world only. */
   readonly traceHash?: string
 }
 
-/** What an event stream means, found out once: whatever shows it is made of this. */
+/** What an event stream means, worked out once; everything that shows it is made from this. */
 export interface Analysis {
   readonly report: Report
   /** The stream itself, for the picture. */
@@ -49,7 +49,7 @@ export function analyse(events: readonly LabEvent[], facts: ReportFacts): Analys
 export const buildReport = (events: readonly LabEvent[], facts: ReportFacts): Report =>
   analyse(events, facts).report
 
-/** With the warnings of the steps, then those that the findings give. */
+/** Adds the steps' warnings, then those the findings give. */
 function warnedOf(findings: Unwarned, rehearsal: Rehearsal): Findings {
   const { steps, machine, traceHash, ...rest } = findings
   const told = ofName(rehearsal.events, 'warning').map(({ step, code, message }) => ({

@@ -10,6 +10,9 @@ const exitCodes = {
 /** For pipelines that let no warning pass. */
 const strictCodes = { ...exitCodes, 'passed-with-warnings': 4 } as const
 
-/** The process exit code of a verdict (REH-05); 3 = wrong usage is the command's own. `strict`: warnings have a code of their own. */
+/**
+ * The process exit code of a verdict (REH-05); 3 = wrong usage is the command's own. `strict`: warnings have their own
+ * code.
+ */
 export const exitCodeOf = (verdict: Verdict, strict = false): 0 | 1 | 2 | 4 =>
   (strict ? strictCodes : exitCodes)[verdict]

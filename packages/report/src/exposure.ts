@@ -2,8 +2,8 @@ import { clipped, type Interval, Stretches } from './intervals.ts'
 import type { Rehearsal } from './rehearsal.ts'
 
 /**
- * When there was no redundancy, from lab-ready on: no relationship, or its last finished sync has
- * not proved both sides equal (SYN-05), or none has finished since it was established.
+ * When there was no redundancy, from lab-ready on: no relationship, or its last finished sync did not prove both sides
+ * equal (SYN-05), or none has finished since it was established.
  */
 export function exposureOf({ events, readyAtMs, endedAtMs }: Rehearsal): readonly Interval[] {
   const exposed = new Stretches()
@@ -13,7 +13,7 @@ export function exposureOf({ events, readyAtMs, endedAtMs }: Rehearsal): readonl
   for (const event of events) {
     switch (event.name) {
       case 'relationship-established':
-        // Both sides tell of it; only the first telling begins anew.
+        // Both sides report it; only the first report starts anew.
         if (event.relationship !== relationship) synced = false
         relationship = event.relationship
         break

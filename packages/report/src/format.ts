@@ -17,7 +17,7 @@ function twoUnits(count: number, per: number, large: string, small: string): str
   return rest === 0 ? head : `${head} ${rest} ${small}`
 }
 
-/** What was measured, between the bounds of the measure: "7,538 ms (7,533 to 7,541)". */
+/** A measured downtime and its bounds: "7,538 ms (7,533 to 7,541)". */
 export function boundsText(measured: {
   readonly downtimeMs: number
   readonly downtimeMsMin: number
@@ -43,7 +43,7 @@ export const exactClockText = (ms: number): string =>
 
 const dayMs = 86_400_000
 
-/** What a clock on the lab's wall shows, in UTC: "22:51:43", "01:47:03 the next day". */
+/** The time of day in the lab, in UTC: "22:51:43", "01:47:03 the next day". */
 export function timeOfDayText(startedAtMs: number, ms: number): string {
   const days = Math.floor((startedAtMs + ms) / dayMs) - Math.floor(startedAtMs / dayMs)
   const time = clockText((startedAtMs + ms) % dayMs).padStart(8, '0')

@@ -1,11 +1,11 @@
 /*
- * What a rehearsal means: figures and verdict from its event stream alone, and what shows them. Used by `cluster-cli`.
+ * What a rehearsal means: figures and verdict from its event stream alone, and the pages for them. Used by `cluster-cli`.
  *
- * 1. `analyse(events, facts)` once, when the stream is complete; `Progress` tells of a stream while it grows.
+ * 1. `analyse(events, facts)` once, when the stream is complete; `Progress` reports on a stream while it grows.
  * 2. `renderHtml` of that analysis, `renderJUnit`, `renderTap`, `renderSummary` of its report; `exitCodeOf` its verdict.
  * 3. `sampleOf` of many reports and `compareProcedures` of these: two procedures side by side.
  *
- * A campaign's report is made of the same `markup`, `section`, `table` and `style`.
+ * A campaign's report is made with the same `markup`, `section`, `table` and `style`.
  */
 
 export { type Analysis, analyse, buildReport, type ReportFacts } from './build-report.ts'

@@ -2,7 +2,7 @@ import { installationsOf } from './picture/histories.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import type { Report } from './schema.ts'
 
-/** How long each appliance took for each package: the same on both boxes (UPD-06), which one sees side by side. */
+/** How long each appliance took for each package, to be seen side by side: both should take the same (UPD-06). */
 export function installationTimes(rehearsal: Rehearsal): Report['installations'] {
   const { events } = rehearsal
   const appliances = [

@@ -6,7 +6,7 @@ export interface Interval {
 
 export const lengthMs = (span: Interval): number => span.endedAtMs - span.startedAtMs
 
-/** What of the spans lies within that one; what only touches it is dropped. */
+/** The parts of the spans inside `within`; a span that only touches it is dropped. */
 export function clipped(spans: readonly Interval[], within: Interval): readonly Interval[] {
   return spans
     .map((span) => ({
@@ -22,7 +22,7 @@ export const totalMs = (spans: readonly Interval[]): number =>
 export const longestMs = (spans: readonly Interval[]): number =>
   spans.reduce((longest, span) => Math.max(longest, lengthMs(span)), 0)
 
-/** Groups of spans that overlap, by their beginning, so that no moment is counted twice. */
+/** Groups of overlapping spans, by start, so that no moment is counted twice. */
 export function overlapping<T extends Interval>(spans: readonly T[]): readonly (readonly T[])[] {
   const groups: T[][] = []
   let groupEndsAtMs = Number.NEGATIVE_INFINITY
@@ -42,13 +42,13 @@ export const merged = (spans: readonly Interval[]): readonly Interval[] =>
     endedAtMs: Math.max(...group.map((span) => span.endedAtMs)),
   }))
 
-/** What lies within spans of both. */
+/** What lies within spans of both lists. */
 export const intersection = (
   spans: readonly Interval[],
   others: readonly Interval[],
 ): readonly Interval[] => spans.flatMap((span) => clipped(others, span))
 
-/** While a condition holds: fed in order of time, it gives the spans during which it held. */
+/** Collects the spans during which a condition held; fed in order of time. */
 export class Stretches {
   readonly #spans: Interval[] = []
   #sinceMs: number | null = null

@@ -4,8 +4,8 @@ import type { Report } from './schema.ts'
 type Step = Report['steps'][number]
 
 /**
- * `junit.xml`: a suite per window with a case per step, and one suite for the rehearsal with the
- * key figures as properties and a case that fails as the verdict does. Times are lab seconds.
+ * `junit.xml`: a suite per window with a case per step, and one suite for the rehearsal with the key figures as
+ * properties and a case that fails when the verdict does. Times are lab seconds.
  */
 export function renderJUnit(report: Report): string {
   const windows = windowSuites(report)

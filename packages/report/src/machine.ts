@@ -4,16 +4,16 @@ import type { Report } from './schema.ts'
 
 type Machine = NonNullable<Report['machine']>
 
-/** From this share of the downtime on the measure's own error is worth a word. */
+/** From this share of the downtime upwards, the measurement's own error is worth mentioning. */
 const worthShare = 0.1
-/** Steal from this share of the processors' time on is. */
+/** From this share of processor time upwards, steal is. */
 const worthSteal = 0.1
-/** Beyond both of these the downtime that was measured says more of the machine than of the site. */
+/** Beyond both of these, the measured downtime says more about the machine than about the site. */
 const trust = { errorMsMax: 1_000, shareMax: 0.5 } as const
 
 /**
- * Whether the machine that measured was too busy for it (REH-08). Null = it was quiet, or time was virtual. An edge of an outage
- * is told late by as much as the probes' process was late then: that is the error of the measure.
+ * Whether the measuring machine was too busy (REH-08). Null = it was quiet, or time was virtual. An outage's edge is
+ * reported as late as the probes' process was running late at that moment: that is the measurement error.
  */
 export function machineOf({ events }: Rehearsal, outages: Report['outages']): Machine | null {
   const busy = ofName(events, 'machine-busy').filter(({ toMs }) => toMs >= 0)
@@ -41,7 +41,7 @@ const isBeyondTrust = ({ machine, downtimeMs }: Measured): boolean =>
   machine.errorMs > trust.errorMsMax &&
   machine.errorMs > downtimeMs * trust.shareMax
 
-/** Makes a rehearsal inconclusive: a second and more, and most of the downtime, may be the machine's own. */
+/** Makes a rehearsal inconclusive: a second and more, and most of the downtime, may come from the machine. */
 export const machineTooBusy = (measured: Measured): readonly string[] =>
   isBeyondTrust(measured)
     ? [
@@ -49,7 +49,7 @@ export const machineTooBusy = (measured: Measured): readonly string[] =>
       ]
     : []
 
-/** Deserves attention: what was measured may be a little less in truth. */
+/** Deserves attention: the true figure may be a little lower than the measured one. */
 export function machineBusy({ machine, downtimeMs }: Measured): readonly string[] {
   if (machine === null) return []
   const { errorMs, lateMsMax, stealShareMax, clockJumpMs } = machine

@@ -9,20 +9,20 @@ export class Markup {
 export type Part = Markup | string | number | readonly Part[]
 
 /**
- * Template tag for HTML, SVG and XML alike: what is interpolated is escaped unless it is Markup
- * itself, so that forgetting to escape is not possible. Attributes must be quoted with ".
+ * Template tag for HTML, SVG and XML alike: interpolated parts are escaped unless they are Markup themselves, so
+ * escaping cannot be forgotten. Attributes must be quoted with ".
  */
 export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   const texts = strings.map((text, i) => (i === 0 ? text : render(parts[i - 1] ?? '') + text))
   return new Markup(texts.join(''))
 }
 
-/** Declares a constant of our own to be markup. Never for anything that came from a lab. */
+/** Declares a constant to be markup. Never for anything that came from a lab. */
 export const trusted = (text: string): Markup => new Markup(text)
 
 export const nothing = new Markup('')
 
-/** The text with all that markup could take for its own escaped, and what XML forbids replaced. */
+/** The text with markup characters escaped, and characters that XML forbids replaced. */
 export function escaped(text: string): string {
   return text.replace(forbidden, '\uFFFD').replace(/[&<>"']/g, (sign) => entities[sign] ?? '')
 }

@@ -1,10 +1,10 @@
 import type { LabEvent } from '@understudy/shared'
 import type { Rehearsal } from './rehearsal.ts'
 
-/** Each office has one probe, of the same number. */
+/** Each office has one probe, with the same number. */
 export const officeOfProbe = (probe: string): string => probe.replace(/^probe-/, 'office-')
 
-/** Every office that a probe or the network told of, by number. */
+/** Every office that a probe or the network reported, by number. */
 export function officesIn({ events }: Rehearsal): readonly string[] {
   const offices = new Set<string>()
   for (const event of events) {

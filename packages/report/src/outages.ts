@@ -20,8 +20,8 @@ import { claimIn, firstOwnerOf } from './traffic.ts'
 type Outage = Report['outages'][number]
 
 /**
- * When the site did not answer, as its probes saw it, from lab-ready on. Outages of several probes
- * that overlap are one. One that is still open at the end counts until the last event.
+ * When the site did not answer, as its probes saw it, from lab-ready on. Overlapping outages of several probes count as
+ * one. One still open at the end counts until the last event.
  */
 export function outagesOf(rehearsal: Rehearsal): readonly Outage[] {
   const seen = outagesSeen(rehearsal)
@@ -50,7 +50,10 @@ export function outagesOf(rehearsal: Rehearsal): readonly Outage[] {
   })
 }
 
-/** Between two probes nobody knows: at the least from the first failure to the last one, at the most from the last good sign to the next. */
+/**
+ * Between two requests nobody knows: at least from the first failure to the last one, at most from the last good sign
+ * to the next.
+ */
 function boundsOf(group: readonly SeenOutage[], within: Interval) {
   const surely = group.map((outage) => ({ ...outage, endedAtMs: outage.lastFailedMs }))
   const earliest = Math.min(...group.map(({ earliestMs }) => earliestMs))
@@ -62,7 +65,7 @@ function boundsOf(group: readonly SeenOutage[], within: Interval) {
   }
 }
 
-/** Why the network led these offices to nobody, where it did: what a probe cannot know (NET-03, NET-13). */
+/** Why the network led these offices to nobody, if it did: a probe cannot know that (NET-03, NET-13). */
 const whyNobody = ({ events }: Rehearsal, group: readonly SeenOutage[]): readonly string[] =>
   ofName(events, 'office-moved')
     .filter(
@@ -111,13 +114,13 @@ interface SeenOutage {
   readonly endedAtMs: number
   readonly recovered: boolean
   readonly reason: string
-  /** The last sign of life: no later than the beginning, as it was noticed. */
+  /** The last sign of life, at or before the start that was noticed. */
   readonly earliestMs: number
-  /** When the last request was sent that had no answer. */
+  /** When the last unanswered request was sent. */
   readonly lastFailedMs: number
   /** The last good answer, at or before the beginning. */
   readonly lastGoodMs: number
-  /** Where in the stream the first failure was told. */
+  /** Where in the stream the first failure was reported. */
   readonly noticedIndex: number
 }
 
@@ -128,7 +131,7 @@ function outagesSeen({ events, endedAtMs }: Rehearsal): readonly SeenOutage[] {
     if (event.name === 'outage-began') {
       const { probe, reason, startedAtMs, earliestMs, lastGoodMs } = event
       const known = { probe, startedAtMs, earliestMs, lastGoodMs, reason, noticedIndex }
-      // Still open at the end, it lasts until then.
+      // If still open at the end, it lasts until then.
       open.set(probe, { ...known, endedAtMs, lastFailedMs: endedAtMs, recovered: false })
     }
     if (event.name === 'outage-ended') {
@@ -143,15 +146,15 @@ function outagesSeen({ events, endedAtMs }: Rehearsal): readonly SeenOutage[] {
 }
 
 /**
- * The step that took the site away. A probe notices late (its request has to time out) and its last
- * good answer lies before; so what the lab itself told between the two decides, if anything.
+ * The step that took the site away. A probe notices late (its request has to time out), and its last good answer came
+ * earlier; so whatever the lab itself reported in between decides, if there is anything.
  */
 function placeOfCause({ events, places }: Rehearsal, outage: SeenOutage): Place {
   const noticedAtMs = events[outage.noticedIndex]?.atMs ?? outage.startedAtMs
   const office = officeOfProbe(outage.probe)
   const claim = claimIn(events)
   let owner = firstOwnerOf(events) ?? ''
-  // An office may be led to another appliance still than the one that has the traffic.
+  // An office may still be led to another appliance than the one that has the traffic.
   let led = ''
   const cause = events.findIndex((event) => {
     const claimed = claim(event)
@@ -167,12 +170,12 @@ function placeOfCause({ events, places }: Rehearsal, outage: SeenOutage): Place 
 
 const isClaimOfOther = (event: LabEvent): boolean => event.name === 'traffic-owner'
 
-/** Whether this takes the site from clients that these appliances serve. */
+/** Whether this event takes the site from clients that these appliances serve. */
 function takesSiteAway(event: LabEvent, serving: readonly string[]): boolean {
   switch (event.name) {
     case 'role-changed':
       return serving.includes(event.source) && event.to === 'backup'
-    // Told before the network tells that nobody owns it, which may be in the next step already.
+    // Reported before the network says that nobody owns it, which may be in the next step already.
     case 'address-disabled':
     case 'update-started':
     case 'swap-started':

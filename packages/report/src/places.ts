@@ -1,6 +1,6 @@
 import type { LabEvent } from '@understudy/shared'
 
-/** Where in the runbook something happened. '' = outside of any window or step. */
+/** Where in the runbook something happened. '' = outside any window or step. */
 export interface Place {
   readonly window: string
   readonly step: string

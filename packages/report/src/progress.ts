@@ -3,14 +3,14 @@ import { clockText, durationText, plural } from './format.ts'
 import { harmless, type Paint, paintOf } from './terminal.ts'
 
 /**
- * What to print while a rehearsal runs: takes the events one by one and gives the lines for each,
- * mostly none. Every line begins with the lab time since the rehearsal began.
+ * What to print while a rehearsal runs: takes the events one by one and returns the lines for each, mostly none. Every
+ * line begins with the lab time since the rehearsal began.
  */
 export class Progress {
   readonly #paint: Paint
   #originMs: number | null = null
   readonly #stepBeganMs = new Map<string, number>()
-  /** Probes without an answer, and since when the first of them had none, as far as is known. */
+  /** Probes without an answer, and since when the first of them has had none, as far as known. */
   readonly #down = new Set<string>()
   #downSinceMs = Number.POSITIVE_INFINITY
 

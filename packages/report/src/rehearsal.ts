@@ -4,21 +4,21 @@ import { type Place, placesOf } from './places.ts'
 /** The event of that name. */
 export type EventOf<N extends EventName> = Extract<LabEvent, { name: N }>
 
-/** An event stream made ready to be read: all its times are ms since rehearsal-started. */
+/** An event stream prepared for reading: all times are ms since rehearsal-started. */
 export interface Rehearsal {
-  /** Up to and including rehearsal-ended; taking the lab down is no part of the rehearsal. */
+  /** Up to and including rehearsal-ended; taking the lab down is not part of the rehearsal. */
   readonly events: readonly LabEvent[]
   /** For each event the window and step in which it happened. */
   readonly places: readonly Place[]
   /** Lab time of rehearsal-started, in ms since the Unix epoch. */
   readonly originMs: number
-  /** When the lab was ready; 0 if it never was. What was down before had not been up yet. */
+  /** When the lab was ready; 0 if it never was. Before that, nothing had been up yet that could go down. */
   readonly readyAtMs: number
   /** The last event's time. */
   readonly endedAtMs: number
 }
 
-/** Reads a stream as it was recorded. An empty one gives an empty rehearsal. */
+/** Reads a recorded stream. An empty one gives an empty rehearsal. */
 export function rehearsalOf(recorded: readonly LabEvent[]): Rehearsal {
   const last = recorded.findLastIndex((event) => event.name === 'rehearsal-ended')
   const own = last === -1 ? recorded : recorded.slice(0, last + 1)

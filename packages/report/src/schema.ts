@@ -372,7 +372,7 @@ export const Report = Type.Object(
 export type Report = Static<typeof Report>
 export type Verdict = Report['verdict']
 
-/** The same contract as a JSON Schema document, as the project ships it. */
+/** The same contract as a JSON Schema document, which the project ships. */
 export const reportJsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Understudy rehearsal report',

@@ -11,7 +11,7 @@ export function sessionsOf({ events }: Rehearsal): Report['sessions'] {
   const cutAsRecorded = ofName(events, 'session-recorded').filter((e) => e.outcome === 'cut')
   const cut = [...ofName(events, 'session-cut'), ...cutAsRecorded].map((e) => e.externalKey)
   const left = ofName(events, 'customer-left')
-  // A session that begins in the moment in which its customer gives up is nobody's loss of a session.
+  // A session that begins just as its customer gives up does not count as cut off.
   const abandoned = new Set(left.filter((e) => e.outcome === 'abandoned').map((e) => e.externalKey))
   const discarded = ofName(events, 'sessions-discarded')
   return {
@@ -26,17 +26,17 @@ export function sessionsOf({ events }: Rehearsal): Report['sessions'] {
   }
 }
 
-/** "5 gave up waiting, 3 were turned away": customers who went without help, which is not to be cut off. */
+/** "5 gave up waiting, 3 were turned away": customers who got no help, which is not the same as being cut off. */
 export const unhelpedText = ({ sessions: { abandoned, turnedAway } }: Report): string =>
   `${countText(abandoned)} gave up waiting, ${countText(turnedAway)} ${turnedAway === 1 ? 'was' : 'were'} turned away`
 
-/** Integers by their value, GUIDs by their text. */
+/** Integers by value, GUIDs by text. */
 function byLsid(one: string, other: string): number {
   if (one.length !== other.length) return one.length - other.length
   return one < other ? -1 : Number(one > other)
 }
 
-/** Both sides may tell of one merge: the fuller account counts. */
+/** Both sides may tell of the same merge: the larger total counts. */
 function mergedOf(merges: readonly EventOf<'sessions-merged'>[]): number {
   const bySource = new Map<string, number>()
   for (const { source, received, sent } of merges)
@@ -44,7 +44,9 @@ function mergedOf(merges: readonly EventOf<'sessions-merged'>[]): number {
   return Math.max(0, ...bySource.values())
 }
 
-/** The greatest number that a session-gap warning named before anything went; without a number it stands for all. */
+/**
+ * The greatest number a session-gap warning gave before any were discarded; a warning without a number covers them all.
+ */
 function announcedIn(events: Rehearsal['events'], until: number): number {
   const counts = events
     .slice(0, until)
@@ -53,8 +55,8 @@ function announcedIn(events: Rehearsal['events'], until: number): number {
 }
 
 /**
- * The lost sessions that nobody was warned of: all, unless a session-gap warning came before any
- * was discarded (SYN-04); then those which that gap does not explain.
+ * The lost sessions nobody was warned of: all, unless a session-gap warning came before any was discarded (SYN-04);
+ * then those the gap does not explain.
  */
 export function unannouncedLosses(
   { events }: Rehearsal,
@@ -63,10 +65,10 @@ export function unannouncedLosses(
   const warned = events.findIndex((e) => e.name === 'warning' && e.code === 'session-gap')
   const happened = events.findIndex((e) => e.name === 'sessions-discarded')
   if (warned === -1 || (happened !== -1 && happened < warned)) return lost
-  // Nothing discarded yet, or a list that was cut short: the warning stands for the whole gap.
+  // Nothing discarded yet, or a list that was cut short: the warning covers the whole gap.
   if (discarded.length < discardedCount || discarded.length === 0) return []
   const explained = new Set(discarded)
-  // What went beyond the number that was named was announced by nobody: the newest of it.
+  // Whatever exceeds the announced number was not announced: the newest ones.
   const excess = new Set(discarded.slice(Math.max(0, announcedIn(events, happened))))
   return lost.filter((lsid) => !explained.has(lsid) || excess.has(lsid))
 }

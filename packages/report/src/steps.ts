@@ -3,7 +3,7 @@ import type { Report } from './schema.ts'
 
 type Step = Report['steps'][number]
 
-/** Every step that began, then those that the runbook still had where the stream names them. */
+/** Every step that began, then those the runbook still had, where the stream names them. */
 export function stepsOf({ events }: Rehearsal): Step[] {
   const ends = new Map(ofName(events, 'step-ended').map((event) => [event.step, event]))
   const turns = ofName(events, 'page-turned')

@@ -14,7 +14,7 @@ export interface SummaryOptions {
 
 const listed = 10
 
-/** What a person reads in the terminal when a rehearsal is over. Ends with a line feed. */
+/** What the terminal shows when a rehearsal is over. Ends with a line feed. */
 export function renderSummary(report: Report, { color, width }: SummaryOptions): string {
   const paint = paintOf(color)
   const inner = Math.max(60, width) - 2

@@ -3,8 +3,8 @@ import type { Report } from './schema.ts'
 type Step = Report['steps'][number]
 
 /**
- * The report as TAP 14 (testanything.org): a subtest for each window with a point for each step, and at the end a point for the
- * verdict. Every text of a lab is one line and cannot be taken for TAP (SEC-03).
+ * The report as TAP 14 (testanything.org): a subtest for each window with a point for each step, and at the end a point
+ * for the verdict. Every text from a lab stays on one line and cannot be mistaken for TAP (SEC-03).
  */
 export function renderTap(report: Report): string {
   const suites = suitesOf(report)
@@ -17,7 +17,7 @@ export function renderTap(report: Report): string {
   return `${['TAP version 14', ...points, ...verdictLines(report, suites.length + 1), `1..${suites.length + 1}`].join('\n')}\n`
 }
 
-/** The windows in their order, and what belongs to none of them. */
+/** The windows in order, then what belongs to none of them. */
 function suitesOf({ windows, steps }: Report) {
   const ids = new Set([...windows.map(({ id }) => id), ...steps.map(({ window }) => window)])
   return [...ids].map((id) => ({
@@ -35,7 +35,7 @@ function stepLines(step: Step, number: number): readonly string[] {
   return [line, ...diagnosis({ expected, found })]
 }
 
-/** Inconclusive is not ok either: green is earned (REH-08). */
+/** Inconclusive is not ok either: a pass has to be earned (REH-08). */
 function verdictLines(report: Report, number: number): readonly string[] {
   const { verdict, reasons, downtimeMs, downtimeByHandMs, longestGapMs, exposureMs } = report
   const { acknowledged, lost, cut } = report.sessions
@@ -59,6 +59,6 @@ const diagnosis = (values: Readonly<Record<string, unknown>>): readonly string[]
   '  ...',
 ]
 
-/** A description: one line, without what TAP gives a meaning. */
+/** A description: one line, with characters that TAP treats specially escaped. */
 const plain = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD').replace(/[\\#]/g, '\\$&')

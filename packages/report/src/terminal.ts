@@ -12,10 +12,10 @@ export function paintOf(color: boolean): Paint {
   return { bold: by(1), soft: by(2), good: by(32), bad: by(31), warn: by(33) }
 }
 
-/** Text of a lab, made harmless for a terminal: no control characters, nothing that moves it (SEC-03). */
+/** Text from a lab, made harmless for a terminal: no control or format characters (SEC-03). */
 export const harmless = (text: string): string => text.replace(/\p{Cc}|\p{Cf}/gu, '\uFFFD')
 
-/** Words broken into lines of at most that width, the first line included. */
+/** Breaks words into lines no wider than `width`, the first line included. */
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = []
   for (const word of text.split(' ')) {
@@ -26,7 +26,7 @@ export function wrapped(text: string, width: number): readonly string[] {
   return lines
 }
 
-/** A text column is cut where the line is too long; a number column (right-aligned) never. */
+/** A text column is cut where the line is too long; a number column (right-aligned) never is. */
 export interface TextColumn {
   readonly title: string
   readonly number?: boolean
@@ -34,7 +34,7 @@ export interface TextColumn {
 
 const gap = '   '
 
-/** An aligned table, its titles first, its cells made harmless. Empty where it has no rows. */
+/** An aligned table, titles first, cells made harmless. Empty if it has no rows. */
 export function alignedTable(
   columns: readonly TextColumn[],
   rows: readonly (readonly string[])[],

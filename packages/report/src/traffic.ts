@@ -3,13 +3,13 @@ import { addressConflictsOf } from './address-conflicts.ts'
 import { type Interval, intersection } from './intervals.ts'
 import { ofName, type Rehearsal } from './rehearsal.ts'
 
-/** From that moment on the site's traffic is claimed by these; more than one = a conflict (NET-02). */
+/** From this moment on, these claim the site's traffic; more than one = a conflict (NET-02). */
 export interface Claim {
   readonly atMs: number
   readonly claimants: readonly string[]
 }
 
-/** How this lab swings; streams from before there was a choice do it by shared IP. */
+/** How this lab swings; streams from before there was a choice swing by shared IP. */
 export const swingOf = (events: readonly LabEvent[]): SwingMethod =>
   ofName(events, 'rehearsal-started')[0]?.swing ?? 'shared-ip'
 
@@ -17,7 +17,7 @@ export const swingOf = (events: readonly LabEvent[]): SwingMethod =>
 export const sharedAddressOf = (events: readonly LabEvent[]): string | undefined =>
   ofName(events, 'rehearsal-started')[0]?.sharedAddress
 
-/** Whom the event gives the site's traffic to; undefined = it is about something else. */
+/** To whom the event gives the site's traffic; undefined = it is about something else. */
 export function claimIn(events: readonly LabEvent[]): (event: LabEvent) => Claim | undefined {
   const shared = sharedAddressOf(events)
   const byAddress = swingOf(events) === 'shared-ip'
@@ -32,7 +32,7 @@ export function claimIn(events: readonly LabEvent[]): (event: LabEvent) => Claim
   }
 }
 
-/** Who had the site's traffic, claim by claim, the first one included. */
+/** Who had the site's traffic, claim by claim, including the first. */
 export function claimsOf({ events }: Rehearsal): readonly Claim[] {
   const claim = claimIn(events)
   const first = firstOwnerOf(events)
@@ -41,8 +41,8 @@ export function claimsOf({ events }: Rehearsal): readonly Claim[] {
 }
 
 /**
- * Who had it when the rehearsal began. The stream of a lab that ran already does not tell: it is
- * whoever acknowledges a session before the traffic first moves. Undefined = it is told, or unknown.
+ * Who had it when the rehearsal began. The stream of a lab that was already running does not say: it is whoever
+ * acknowledges a session before the traffic first moves. Undefined = the stream says so itself, or it is unknown.
  */
 export function firstOwnerOf(events: readonly LabEvent[]): string | undefined {
   const claim = claimIn(events)
@@ -52,10 +52,10 @@ export function firstOwnerOf(events: readonly LabEvent[]): string | undefined {
   return telling?.name === 'session-acknowledged' ? telling.appliance : undefined
 }
 
-/** Where a client with nothing cached was led, change by change. */
+/** Where a client with an empty cache was led, change by change. */
 export const leadsOf = ({ events }: Rehearsal) => ofName(events, 'site-leads-to')
 
-/** The appliance that had the traffic first; undefined = nobody told. */
+/** The appliance that had the traffic first; undefined = not reported. */
 export const firstLeadOf = (rehearsal: Rehearsal): string | undefined =>
   claimsOf(rehearsal).find(({ claimants }) => claimants.length > 0)?.claimants[0]
 

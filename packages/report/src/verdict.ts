@@ -4,7 +4,7 @@ import { ofName, type Rehearsal } from './rehearsal.ts'
 import type { Report, Verdict } from './schema.ts'
 import { unannouncedLosses } from './sessions.ts'
 
-/** All that a verdict rests on. */
+/** Everything a verdict rests on. */
 export type Findings = Omit<Report, 'verdict' | 'reasons'>
 
 type Rule = (findings: Findings, rehearsal: Rehearsal) => readonly string[]
@@ -32,8 +32,8 @@ const failedSteps: Rule = ({ steps }) =>
     )
 
 /**
- * The preflight's refusal. An abort (Ctrl-C) looks alike, but ends at once, with nothing counted;
- * and a lab that never was ready failed by itself, not by what is rehearsed.
+ * The preflight's refusal. An abort (Ctrl-C) looks alike but ends at once, with nothing counted; and a lab that was
+ * never ready failed on its own, not because of what is rehearsed.
  */
 const stepRefused: Rule = ({ steps }, { events }) => {
   const stopped = ofName(events, 'rehearsal-ended').find((ended) => ended.outcome === 'stopped')
@@ -52,7 +52,7 @@ const sessionsLost: Rule = ({ sessions }, rehearsal) => {
   return [`${count} ${are} lost, and no warning announced it: ${listText(lost, 5)}.`]
 }
 
-/** Who is interrupted in the middle of a swing has had no time to bring the site back: that proves nothing. */
+/** A rehearsal stopped in the middle of a swing had no time to bring the site back: that proves nothing. */
 const wasInterrupted = ({ steps }: Findings, { events }: Rehearsal): boolean =>
   ofName(events, 'rehearsal-ended')[0]?.outcome === 'stopped' &&
   steps.every((step) => step.outcome !== 'failed')
@@ -90,7 +90,7 @@ const noAudit: Rule = (_findings, { events }) =>
     ? ['No audit compared the acknowledged sessions with what is stored.']
     : []
 
-/** Sessions of the guide's test machines are no traffic (REH-08). */
+/** Sessions of the guide's test machines are not traffic (REH-08). */
 const noTraffic: Rule = ({ sessions }, { events }) => {
   const tests = new Set(ofName(events, 'test-passed').map(({ lsid }) => lsid))
   const acknowledged = ofName(events, 'session-acknowledged')
@@ -101,14 +101,14 @@ const noTraffic: Rule = ({ sessions }, { events }) => {
     : []
 }
 
-/** What the runbook set out to do, as the conductor saw that it did not come. */
+/** What the runbook set out to do and the conductor did not see happen. */
 const purposesMissed: Rule = (_findings, { events }) =>
   ofName(events, 'purpose-missed').map(({ message }) => message)
 
 const warned: Rule = ({ warnings }) =>
   warnings.map(({ step, message }) => (step === '' ? message : `Step ${step}: ${message}`))
 
-/** In the order of their weight. */
+/** In order of weight. */
 const rulesOf: Partial<Record<Verdict, readonly Rule[]>> = {
   failed: [failedSteps, stepRefused, sessionsLost, stillDown],
   inconclusive: [

@@ -3,8 +3,8 @@ import { ofName, type Rehearsal } from './rehearsal.ts'
 import type { Report } from './schema.ts'
 
 /**
- * The software of each appliance before and after. Where the rehearsal stopped before it asked,
- * after is what the last finished or interrupted installation told.
+ * The software of each appliance before and after. If the rehearsal stopped before asking, `after` is what the last
+ * finished or interrupted installation reported.
  */
 export function versionsOf({ events }: Rehearsal): Report['versions'] {
   const before = ofName(events, 'lab-ready').flatMap((event) => event.versions)

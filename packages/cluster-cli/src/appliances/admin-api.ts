@@ -7,18 +7,18 @@ import { isOutcome } from './outcome-of.ts'
 
 /** How an appliance's admin API is reached and trusted. */
 export interface ApplianceAccess {
-  /** The lab's name of it: "a". */
+  /** The lab's name for it: "a". */
   readonly name: string
   readonly hostname: string
   /** Where the port is. */
   readonly host: string
-  /** The port that leads to it now. */
+  /** The port that leads to it at present. */
   readonly port: () => number | undefined
-  /** The lab's authority, PEM: what it issued, and nothing else, is trusted. */
+  /** The lab's authority, PEM: only what it issued is trusted. */
   readonly certificate: string
   /** Secret: never logged. */
   readonly token: string
-  /** Is told of each connection, and of the stream that goes over it. */
+  /** Called with each connection, and the stream that goes over it. */
   readonly watch?: (connection: Socket, stream: TLSSocket) => void
 }
 
@@ -30,7 +30,7 @@ export interface NoAnswer {
 
 const answerBytesMax = 64 * 1024 * 1024
 
-/** The admin API of one appliance, over connections that are kept. */
+/** The admin API of one appliance, over connections that are kept open. */
 export class AdminApi {
   readonly #access: ApplianceAccess
   readonly #agent: Agent
@@ -46,7 +46,7 @@ export class AdminApi {
     })
   }
 
-  /** One call. Ends early, without an answer, when `signal` says so. Never rejects. */
+  /** One call. Ends early, without an answer, when `signal` fires. Never rejects. */
   call(
     operation: OperationName,
     input: unknown,
@@ -101,7 +101,7 @@ export class AdminApi {
   }
 }
 
-/** Its connections can be counted below TLS. */
+/** Lets its connections be counted below TLS. */
 class WatchedAgent extends Agent {
   readonly #access: ApplianceAccess
 
@@ -124,7 +124,7 @@ function outcomeOf(bytes: Buffer, status: number): Outcome<unknown> | NoAnswer {
     const said: unknown = JSON.parse(bytes.toString('utf8'))
     if (isOutcome(said)) return said
   } catch {
-    // fall through: whatever it is, it is not an answer of the admin API
+    // fall through: whatever it is, the admin API did not answer that
   }
   return { failure: `an unexpected answer (HTTP ${status})`, sent: true }
 }

@@ -7,7 +7,7 @@ import { LabError } from '../lab/lab-error.ts'
 import { adminTokenFile } from '../lab/processes/child-configs.ts'
 import type { ApplianceAccess } from './admin-api.ts'
 
-/** How to reach a started lab's appliances and what to trust; `portOf` says by which way. */
+/** How to reach a started lab's appliances and what to trust; `portOf` says by which route. */
 export function applianceAccesses(
   folder: LabFolder,
   lab: Pick<LabConfig, 'network'>,

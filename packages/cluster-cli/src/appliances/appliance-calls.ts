@@ -19,9 +19,9 @@ const retryEveryMs = 500
 export interface CallOptions {
   /** How long an answer may take, in lab time. */
   readonly answerMs?: number
-  /** For how long an appliance that does not answer is tried again, in lab time; 0 = not at all. */
+  /** How long an appliance that does not answer is retried, in lab time; 0 = not at all. */
   readonly retryForMs?: number
-  /** Waited for after each call that got no answer. */
+  /** Awaited after each call that got no answer. */
   readonly afterFailure?: () => Promise<void>
 }
 
@@ -41,8 +41,8 @@ export class ApplianceCalls {
   }
 
   /**
-   * Never rejects: no answer becomes a refusal. What only reads is asked again for a while; a change
-   * never is, for it may have been made.
+   * Never rejects: no answer becomes a refusal. Reads are retried for a while; changes never, since they may have been
+   * made.
    */
   async invoke<K extends OperationName>(
     appliance: ApplianceName,

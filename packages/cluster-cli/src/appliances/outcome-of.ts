@@ -1,6 +1,6 @@
 import type { Outcome } from '@understudy/shared'
 
-/** Whether that is an outcome as the admin API answers it: a value, or a refusal with code and sentence. */
+/** Whether this is an outcome as the admin API answers it: a value, or a refusal with code and sentence. */
 export function isOutcome(said: unknown): said is Outcome<unknown> {
   if (typeof said !== 'object' || said === null || !('ok' in said)) return false
   if (said.ok === true) return true

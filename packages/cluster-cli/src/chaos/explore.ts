@@ -36,7 +36,7 @@ export function explorationOf(word: string, values: CommandLine['values']): Expl
   }
 }
 
-/** Looks at everything in the scope, tells how far it has come, and the shortest way to a broken law if there is one. */
+/** Looks at everything in the scope and reports its progress, and the shortest way to a broken law if there is one. */
 export function explore(plan: Exploration, asJson: boolean, { out, err }: Terminal): number {
   const startedAtMs = performance.now()
   const secondsGone = (): number => (performance.now() - startedAtMs) / 1_000

@@ -2,7 +2,7 @@ import { drawSchedule, playSchedule, type SeedRecord, seedRecordOf } from '@unde
 import type { ChaosPlan } from './options.ts'
 import { stores } from './stores.ts'
 
-/** A worker's part of a campaign: every `jobs`th seed, beginning with the one of that number. */
+/** A worker's part of a campaign: every `jobs`th seed, starting with its own number. */
 export function* seedsOf({ from, seeds, jobs }: ChaosPlan, worker: number): Iterable<string> {
   for (let index = worker; index < seeds; index += jobs) yield String(from + index)
 }

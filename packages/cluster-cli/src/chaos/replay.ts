@@ -35,13 +35,13 @@ export function replay(
   return differences.length === 0 ? exitCodes.ok : exitCodes.failed
 }
 
-/** After the product has changed on purpose: the file says what comes of its schedule now. */
+/** For after a deliberate change of the product: the file then says what its schedule leads to now. */
 function rewrite(path: string, scenario: Scenario): number {
   replaceFile(path, scenarioText(scenario))
   return exitCodes.ok
 }
 
-/** Where a replay differs from what the scenario says came of it; the first line of the trace that does. */
+/** Where a replay differs from the scenario's result, with the first line of the trace that does. */
 export function differencesOf(scenario: Scenario, played: PlayedSchedule): readonly string[] {
   const law = played.findings[0]?.law ?? null
   const differs = (line: string, index: number): boolean => line !== played.trace[index]

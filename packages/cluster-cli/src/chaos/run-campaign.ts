@@ -21,10 +21,10 @@ import { stores } from './stores.ts'
 import { playCampaign } from './workers.ts'
 
 const progressEveryMs = 2_000
-/** Of one campaign: shrinking takes many plays each, and the first few tell most. */
+/** Per campaign: shrinking takes many plays each, and the first few tell most. */
 const shrunkMax = 5
 
-/** Plays the campaign, shrinks the first findings, leaves the reports; answers the exit code. */
+/** Plays the campaign, shrinks the first findings, writes the reports; returns the exit code. */
 export async function runCampaign(
   plan: ChaosPlan,
   outName: string,

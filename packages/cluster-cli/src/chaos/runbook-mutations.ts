@@ -24,7 +24,7 @@ import type { Terminal } from '../usage/terminal.ts'
 import { seedOf, wordsOf } from '../usage/values.ts'
 import { playMany } from '../virtual/players/play-many.ts'
 
-/** `chaos runbook`: every mistake that can be made once with a runbook, each rehearsed (REH-07). */
+/** `chaos runbook`: every single mistake one can make with a runbook, each rehearsed (REH-07). */
 export async function mutateRunbook(line: CommandLine, terminal: Terminal): Promise<number> {
   const { values, flags } = line
   const plan = planOf(line, terminal.folder)
@@ -61,7 +61,7 @@ function planOf({ words, values, lists }: CommandLine, folder: string): Rehearsa
   return { runbook, lab, world: 'virtual', seed, preSharedKey: keyFor('virtual', seed) }
 }
 
-/** Those that the file's own check lets pass are played, beside the runbook without a mistake. */
+/** Plays those that the file's own check lets pass, and the runbook without a mistake. */
 async function play(
   plan: RehearsalPlan,
   jobs: number,
@@ -93,7 +93,7 @@ interface Playing {
   readonly say: (text: string) => void
 }
 
-/** The reports of the plans; undefined where Ctrl-C came before one was played. */
+/** The reports of the plans; undefined if Ctrl-C came before a plan was played. */
 async function rehearsed(
   plans: readonly RehearsalPlan[],
   { jobs, onStop, say }: Playing,

@@ -4,11 +4,11 @@ import type { NamedFile } from '../files/shipped.ts'
 import { readYaml } from '../files/yaml-source.ts'
 import { UsageError } from '../usage/errors.ts'
 
-/** A schedule as a story: what is done, and what came of it when it was written (CHA-04). */
+/** A schedule as a story: what is done, and what it led to when it was written (CHA-04). */
 export interface Scenario {
   readonly title: string
   readonly schedule: Schedule
-  /** The law that it broke; null = it is played to show that none is. */
+  /** The law it broke; null = it is played to show that none is broken. */
   readonly breaks: string | null
   /** The golden trace: what a replay must show, line by line. */
   readonly trace: readonly string[]
@@ -19,7 +19,7 @@ export function scenarioOf(title: string, played: PlayedSchedule): Scenario {
   return { title, schedule: played.schedule, breaks: finding?.law ?? null, trace: played.trace }
 }
 
-/** The scenario as YAML: the commands in one list, the golden trace in another, a line each. */
+/** The scenario as YAML: the commands in one list, the golden trace in another, one line each. */
 export function scenarioText({ title, schedule, breaks, trace }: Scenario): string {
   const { seed, mode, lab, faults } = schedule
   const document = new Document({ title, seed, mode, breaks, lab, faults, trace })

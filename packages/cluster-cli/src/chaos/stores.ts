@@ -3,13 +3,13 @@ import { openStore, StoreError } from '@understudy/appliance-store'
 import { MemoryStore } from '@understudy/memory-store'
 import { CommandError } from '../usage/errors.ts'
 
-/** The stores that a campaign can run on, the fast one first; the same seed gives the same trace on each. */
+/** The stores a campaign can run on, the fast one first; the same seed gives the same trace on each. */
 export const stores = {
   memory: () => new MemoryStore(),
   sqlite,
 } as const satisfies Readonly<Record<string, () => Store>>
 
-/** Where its library cannot be used, that is said. */
+/** Says so if the store's library cannot be used. */
 function sqlite(): Store {
   try {
     return openStore(':memory:')

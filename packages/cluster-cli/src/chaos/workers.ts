@@ -10,11 +10,11 @@ import { playSeed, seedsOf } from './play-seeds.ts'
 export interface CampaignRun {
   readonly plan: ChaosPlan
   readonly onSeed: (record: SeedRecord) => void
-  /** Tells when it shall end early; answers how not to be told any more. */
+  /** Registers for being told to end early; returns how to unregister. */
   readonly onStop: (listener: () => void) => () => void
 }
 
-/** Plays the seeds of a campaign, each told as it ends: here, or in as many processes as there are jobs. */
+/** Plays the seeds of a campaign and reports each as it ends: here, or in as many processes as there are jobs. */
 export async function playCampaign(run: CampaignRun): Promise<void> {
   let stopped = false
   const workers = new Set<() => void>()
@@ -34,7 +34,7 @@ async function inThisProcess({ plan, onSeed }: CampaignRun, isOver: () => boolea
   for (const seed of seedsOf(plan, 0)) {
     if (isOver()) return
     onSeed(playSeed(seed, plan))
-    // Signals and output have their turn.
+    // Gives signals and output a turn.
     await new Promise((resolve) => setImmediate(resolve))
   }
 }

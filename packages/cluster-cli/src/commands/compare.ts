@@ -72,7 +72,7 @@ export const compare: Command = {
   },
 }
 
-/** What is played: two runbooks on one lab, with so many seeds from the first on. */
+/** What is played: two runbooks on one lab, with this many seeds, counted from the first. */
 interface Stage {
   readonly lab: LabConfig
   readonly runbooks: readonly [Runbook, Runbook]
@@ -151,7 +151,7 @@ async function play(
   } finally {
     letThrough()
   }
-  // Where it was interrupted, as far as both were played with every seed.
+  // If interrupted: as far as both were played with every seed.
   const until = samples.indexOf(undefined)
   const played = Math.floor((until === -1 ? samples.length : until) / runbooks.length)
   const samplesOf = (which: number): readonly Sample[] =>
@@ -180,7 +180,7 @@ const planOf = (runbook: Runbook, lab: LabConfig, seed: string): RehearsalPlan =
   preSharedKey: keyFor('virtual', seed),
 })
 
-/** A line for each tenth. */
+/** One line for each tenth. */
 function progressOf(count: number, say: (text: string) => void): () => void {
   let played = 0
   return () => {

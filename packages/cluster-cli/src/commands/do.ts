@@ -40,7 +40,7 @@ const inputOption = {
 } as const
 const options = { ...whichLab, input: inputOption, ...atOptions }
 
-/** Where a field of the operation is called `name`, that option is the field, and --lab alone says which lab. */
+/** If a field of the operation is called `name`, the option means that field, and only --lab says which lab. */
 function withoutField({ values }: CommandLine, fields: object): Pick<CommandLine, 'values'> {
   if (!Object.hasOwn(fields, 'name')) return { values }
   return { values: new Map([...values].filter(([option]) => option !== 'name')) }
@@ -81,7 +81,7 @@ export const doCommand: Command = {
   },
 }
 
-/** What is asked of whom. */
+/** What is asked, and of whom. */
 interface Asked {
   readonly who: string
   readonly target: Target
@@ -97,7 +97,7 @@ function askedBy(args: readonly string[]): Asked {
       'do expects <appliance> and <operation> first, as in: understudy do b sync-now',
     )
   const target = targetOf(who)
-  // A slip of the pen is told before a lab is looked for; whether an appliance is there only the lab can say.
+  // A typing mistake is reported before a lab is looked for; only the lab can say whether an appliance is there.
   if (target.kind === 'appliance' && nearestWord(who, parts) !== undefined)
     throw unknownWord('appliance', who, parts)
   if (!isOperationOf(target, operation))
@@ -114,7 +114,7 @@ const whatOf = {
   clients: 'operation of the clients',
 } as const satisfies Record<Target['kind'], string>
 
-/** By then the input was checked against the operation's schema. */
+/** By now the input has been checked against the operation's schema. */
 function ask(
   { who, target, operation }: Asked,
   lab: RunningLab,
@@ -142,14 +142,14 @@ function tell(answer: Outcome<unknown>, { out, err }: Terminal): number {
   return exitCodes.failed
 }
 
-/** An export is the CSV itself, to be sent into a file; CSV inside JSON opens nowhere (CLI-04). */
+/** An export is the CSV itself, to be redirected into a file; nothing opens CSV inside JSON (CLI-04). */
 function textOf(value: unknown): string {
   if (value === undefined || value === null) return 'done\n'
   if (typeof value === 'object' && 'csv' in value && typeof value.csv === 'string') return value.csv
   return `${JSON.stringify(value, null, 2)}\n`
 }
 
-/** What was done as asked, and is probably not what was meant. */
+/** Says that it was done as asked, but that this is probably not what was meant. */
 function warningIn(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !('warning' in value)) return undefined
   return typeof value.warning === 'string' ? value.warning : undefined

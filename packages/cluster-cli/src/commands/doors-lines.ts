@@ -5,9 +5,9 @@ import type { LabDoors } from '../lab/processes/lab-doors.ts'
 import type { RunningLab } from '../lab/running/choose-lab.ts'
 import { controlPaths } from '../remote/control-paths.ts'
 
-/** The doors as the network has them now, or where it is not heard as they were at the start. */
+/** The doors as the network has them now or, if it cannot be reached, as they were at the start. */
 export const doorsNow = (lab: RunningLab, network: NetworkStatus | string): LabDoors => {
-  // Of a lab in containers the network knows its own ports, and not which of them are published.
+  // The network of a lab in containers knows its own ports, but not which of them are published.
   if (lab.kind === 'remote') return lab.told.doors
   if (typeof network === 'string') return lab.record.doors
   const { ports, resolvers, published } = network
@@ -24,10 +24,10 @@ export const doorsTold = (lab: RunningLab, doors: LabDoors): DoorsTold => ({
   caFile: lab.kind === 'local' ? lab.folder.caFile : remoteCaFile,
 })
 
-/** As whoever fetches it may call it. */
+/** The file name as somebody who fetches it may call it. */
 const remoteCaFile = 'ca.pem'
 
-/** The doors for people: each with a command that can be pasted. Empty where the lab has none. */
+/** The doors for people: each with a command to paste. Empty if the lab has none. */
 export function doorsLines(lab: RunningLab, doors: LabDoors): string {
   const { ports, resolvers, published, caFile } = doorsTold(lab, doors)
   const { siteHostname, tlsPort } = networkOf(lab) ?? standIn
@@ -76,13 +76,13 @@ export function doorsLines(lab: RunningLab, doors: LabDoors): string {
 const networkOf = (lab: RunningLab) =>
   (lab.kind === 'local' ? keptPlan(lab.folder)?.lab : lab.told.lab)?.network
 
-/** Where the file is to be had that the commands below name. */
+/** Where to get the file that the commands below name. */
 const fetchedFrom = (lab: RunningLab): readonly string[] =>
   lab.kind === 'local'
     ? []
     : [`  the certificate: curl -k ${lab.door.url}${controlPaths.certificate} > ${remoteCaFile}`]
 
-/** Any password will do, but one there must be: some programs send nothing at all where it is empty. */
+/** Any password will do, but there must be one: some programs send nothing at all if it is empty. */
 const exampleUser = 'office-1:any'
 
 /** For a lab that has lost its configuration. */

@@ -36,7 +36,7 @@ export const down: Command = {
   },
 }
 
-/** By its supervisor where it does so; else, and where the supervisor is gone, its processes are killed. */
+/** Lets its supervisor end the lab; if that fails or the supervisor is gone, its processes are killed. */
 async function endWhatIsLeft(folder: string, name: string | undefined): Promise<string> {
   const left = leftOver(folder, name)
   const running = await Promise.all(left.map((one) => runningLab(folder, one)))

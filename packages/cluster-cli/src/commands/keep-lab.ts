@@ -27,7 +27,7 @@ const options = {
   doors: { value: 'DOORS', help: 'the doors that are published, and by which ports: dns=5300,…' },
 } as const
 
-/** What the network's container of a lab in containers runs (LAB-02). */
+/** What the network's container runs in a lab in containers (LAB-02). */
 export const keepLab: Command = {
   name: 'keep-lab',
   summary: 'keep a lab whose members have containers of their own (started by docker-compose.yml)',
@@ -44,7 +44,7 @@ export const keepLab: Command = {
   },
 }
 
-/** "dns=5300,socks=1080": as the network's ready line would name them. */
+/** "dns=5300,socks=1080": named as in the network's ready line. */
 function doorsOf(text: string): LabDoors['ports'] {
   const ports = text.split(',').map((door) => door.split('='))
   return namedDoors({

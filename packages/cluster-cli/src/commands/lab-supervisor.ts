@@ -30,7 +30,7 @@ async function superviseLab(path: string, { out, err, onStop }: Terminal): Promi
     return exitCodes.ok
   } catch (error) {
     if (!(error instanceof LabError)) throw error
-    // The form that lastWords() finds in the log.
+    // The form lastWords() looks for in the log.
     err(`error: ${error.message}\n`)
     return exitCodes.failed
   }

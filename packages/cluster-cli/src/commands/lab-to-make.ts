@@ -16,7 +16,7 @@ import { labNames } from '../lab/running/choose-lab.ts'
 import { UsageError } from '../usage/errors.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
 
-/** The options of those commands that make a lab. */
+/** The options of the commands that make a lab. */
 export const labToMake = {
   lab: {
     value: 'LAB',
@@ -27,14 +27,17 @@ export const labToMake = {
   set: settingOption,
 } as const
 
-/** What `--lab` means there, with what the command line changes of it. A shipped name and a file go before a lab that was up. */
+/**
+ * What `--lab` means there, with the command line's changes. A shipped name or a file takes precedence over a lab that
+ * was up.
+ */
 export function readLabToMake(word: string, folder: string, changes: LabChanges): ReadLab {
   if (isKept(word, folder)) return changeKept(word, folder, changes)
   if (namesFile(word) || isMade(word, folder)) return readLabFile(word, folder, changes)
   throw unknownWord('lab', word, [...new Set([...shippedNames('lab'), ...labNames(folder)])])
 }
 
-/** Whether that is the name of a lab that was up here, and of nothing that goes before it. */
+/** Whether it is the name of a lab that was up here, and of nothing that takes precedence. */
 export const isKept = (word: string, folder: string): boolean =>
   !namesFile(word) && !isMade(word, folder) && labNames(folder).includes(word)
 
@@ -42,7 +45,7 @@ const isMade = (word: string, folder: string): boolean =>
   shippedNames('lab').includes(word) ||
   statSync(resolve(folder, word), { throwIfNoEntry: false })?.isFile() === true
 
-/** The file that a lab was made from which was up here. */
+/** The file a lab that was up here was made from. */
 export function changeKept(name: string, folder: string, changes: LabChanges): ReadLab {
   const file = keptPlan(namedLabFolder(folder, name))?.file
   if (file !== undefined) return changeLabFile(file, `the lab ${name}`, changes)

@@ -63,7 +63,7 @@ function linesOf(text = '20'): number {
   throw new UsageError(`option --lines expects a number from 0 to ${linesMax}, found "${text}"`)
 }
 
-/** Logs can be read of a lab that has ended as well. */
+/** Logs of a lab that has ended can be read as well. */
 function chooseName(folder: string, name: string | undefined): string {
   const known = labNames(folder)
   if (name !== undefined) {

@@ -1,10 +1,10 @@
 import type { NetworkStatus } from '@understudy/shared'
 import { type LabelledRow, labelledLines } from './labelled-lines.ts'
 
-/** Of a list in one line; then "and so many more". */
+/** For a list on one line; after that, "and so many more". */
 const namedMax = 8
 
-/** A running lab's network for people: where the site leads, and whatever keeps traffic from it. */
+/** A running lab's network for people: where the site leads, and anything that keeps traffic from it. */
 export function networkLines(is: NetworkStatus): string {
   const rows: readonly LabelledRow[] = [
     ['site', `leads to ${is.siteLeadsTo ?? 'nobody'}, swung by ${is.swing}${conflictOf(is)}`],

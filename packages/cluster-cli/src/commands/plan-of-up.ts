@@ -9,14 +9,14 @@ import { labNameOf, seedOf } from '../usage/values.ts'
 import { changeKept, isKept, readLabToMake } from './lab-to-make.ts'
 
 /**
- * What `up` is to bring up: the lab that the named folder keeps, with what the command line changes of
- * it; else the file's, or the default one. A lab that was up before stays what its data rest on (LAB-01).
+ * What `up` is to bring up: the lab kept in the named folder, with the command line's changes; otherwise the file's
+ * lab, or the default one. A lab that was up before keeps what its data depend on (LAB-01).
  */
 export function planOfUp({ values, lists }: CommandLine, folder: string): KeptPlan {
   const settings = labSettingsOf(values.get('swing'), lists.get('set'))
   const word = values.get('lab')
   const asked = values.get('name')
-  // A lab that was up here goes on; beside --name another one is made from its file.
+  // A lab that was up here continues; with --name, another one is made from its file.
   const goesOn = word !== undefined && asked === undefined && isKept(word, folder)
   const named = word === undefined || goesOn ? undefined : readLabToMake(word, folder, { settings })
   const own = goesOn ? word : undefined
@@ -38,13 +38,13 @@ export function planOfUp({ values, lists }: CommandLine, folder: string): KeptPl
   return { ...kept, file, lab: liveLab(lab, name) }
 }
 
-/** Read without the other settings: a lab that was kept may have what the default one lacks. */
+/** Read without the other settings: a kept lab may have fields the default one lacks. */
 function defaultName(settings: readonly LabSetting[], folder: string): string {
   const naming = settings.filter(({ pointer }) => pointer === '/name')
   return readLab('default', folder, { settings: naming }).name
 }
 
-/** An appliance's addresses are in its data, and in those of its peer. */
+/** An appliance's addresses are stored in its data and its peer's. */
 function requireAddresses(kept: KeptPlan, { network }: LabConfig, name: string): void {
   const addressesOf = ({ sharedAddress, appliances }: NetworkConfig) =>
     [...appliances.map(({ address }) => address), sharedAddress].join(', ')
@@ -55,7 +55,7 @@ function requireAddresses(kept: KeptPlan, { network }: LabConfig, name: string):
   )
 }
 
-/** People look at it: a clock that jumps whenever all is idle would never stand still. */
+/** People look at it: a clock that jumps whenever everything is idle would never stand still. */
 const liveLab = (lab: LabConfig, name: string): LabConfig => ({
   ...lab,
   name,

@@ -73,9 +73,9 @@ export const rehearse: Command = {
 interface Played {
   readonly events: readonly LabEvent[]
   readonly facts: ReportFacts
-  /** What steps downloaded, by the file's name. */
+  /** What steps downloaded, by file name. */
   readonly kept: ReadonlyMap<string, string>
-  /** To be called when the report is kept. */
+  /** To be called when the report is saved. */
   readonly end: () => void
 }
 
@@ -124,7 +124,7 @@ async function rehearseInto(
   }
 }
 
-/** A lab in containers, and the file that is to be rehearsed there, with what the command line sets of it. */
+/** A lab in containers, and the file to rehearse there, with the command line's settings. */
 interface RemoteStage extends ReadLab {
   readonly at: RemoteLab
 }
@@ -184,7 +184,7 @@ async function onRealLab(
     seed: plan.seed,
     participants: [...rosterOf(plan.lab), 'clients', 'conductor'],
   })
-  // Ctrl-C ends what is played, never the writing of its report; the folder, which may take long, comes after it.
+  // Ctrl-C ends what is played, never the writing of its report; removing the folder, which may take long, comes last.
   const letThrough = onStop(() => {})
   const end = (): void => {
     letThrough()
@@ -204,7 +204,7 @@ async function onRealLab(
   }
 }
 
-/** The lab's own containers play it; what it means is worked out here. */
+/** The lab's own containers play it; the report is worked out here. */
 async function inContainers(
   { runbook, seed }: RehearsalPlan,
   { at, file }: RemoteStage,

@@ -15,7 +15,7 @@ const options = {
   ...whichLab,
 } as const
 
-/** A prompt for one running lab, over the commands that are about a running lab. */
+/** A prompt for one running lab, with the commands that concern a running lab. */
 export const shellOf = (commands: readonly Command[]): Command => ({
   name: 'shell',
   summary: 'a prompt for a running lab: commands without "understudy" and the lab\'s name',

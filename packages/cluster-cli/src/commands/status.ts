@@ -53,7 +53,7 @@ export const status: Command = {
   },
 }
 
-/** What the parts of a lab have said of themselves, or why not. */
+/** What the parts of a lab said about themselves, or why they did not. */
 interface Heard {
   readonly network: NetworkStatus | string
   readonly appliances: readonly {

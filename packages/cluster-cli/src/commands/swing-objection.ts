@@ -4,8 +4,8 @@ import type { RunningLab } from '../lab/running/choose-lab.ts'
 import { configOfLab } from '../lab/running/roster-of-lab.ts'
 
 /**
- * Why the shared address is not to be moved by hand, and what to do instead; undefined = it can be.
- * Within a relationship it moves with the role (NET-01): a backup that has it serves nobody.
+ * Why the shared address should not be moved by hand, and what to do instead; undefined = it can be. Within a
+ * relationship it moves with the role (NET-01): a backup that has it serves nobody.
  */
 export async function swingObjection(
   lab: RunningLab,

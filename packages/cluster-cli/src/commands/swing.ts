@@ -54,7 +54,7 @@ async function backupWarning(lab: RunningLab, to: ApplianceName): Promise<string
   return `${to} is a backup and serves nobody; to serve: understudy do ${to} become-primary --name ${lab.name}`
 }
 
-/** Does what the method needs, in the guide's order; a sentence for each thing done. */
+/** Does what the method needs, in the guide's order; yields a sentence for each thing done. */
 async function* swung(
   lab: RunningLab,
   network: NetworkConfig,
@@ -76,7 +76,7 @@ async function* swung(
     }
     case 'dns': {
       const name = network.siteHostname
-      // Whoever has lowered it before the swing finds it as he left it; a removed one is the lab file's.
+      // A TTL lowered before the swing stays as it is; a removed record gets the lab file's.
       const ttlMs = (await siteTtlMs(lab, name)) ?? network.dns.ttlMs
       const ttlSeconds = Math.round(ttlMs / 1_000)
       const warning = await command(lab, {
@@ -113,7 +113,7 @@ async function setShared(
   )
 }
 
-/** Answers the network's warning, if it has one. */
+/** Returns the network's warning, if there is one. */
 async function command(lab: RunningLab, asked: NetworkCommand): Promise<string | undefined> {
   const result = await commandRunningLab(lab, 'network', asked)
   if (!result.ok)

@@ -20,7 +20,7 @@ import { virtualPlayer } from './virtual-player.ts'
 
 const ofRunningLab: readonly Command[] = [status, doCommand, swing, restart, logs]
 
-/** Every word that the program knows, in the order of its help. */
+/** Every command the program knows, in the order of its help. */
 export const commands: readonly Command[] = [
   rehearse,
   compare,

@@ -65,7 +65,7 @@ function portOf(text: string): number {
   throw new UsageError(`option --port expects an integer from 0 to 65535, found "${text}"`)
 }
 
-/** Until it ends, or is asked to stop: then closing its standard input ends it. */
+/** Waits until it ends or is asked to stop: closing its standard input then ends it. */
 async function attend(
   child: ChildProcess,
   { host, seed }: StandaloneConfig,

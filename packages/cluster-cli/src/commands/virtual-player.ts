@@ -6,7 +6,7 @@ import { CommandError, UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { type Answer, playerCommand } from '../virtual/players/player.ts'
 
-/** What a player's thread runs: each message is a plan, and each answer its report. */
+/** What a player's thread runs: each message is a plan, each answer its report. */
 export const virtualPlayer: Command = {
   name: playerCommand,
   summary: 'play rehearsals in virtual time (started by compare)',
@@ -21,7 +21,7 @@ export const virtualPlayer: Command = {
     const answerTo = (plan: RehearsalPlan): Answer => {
       try {
         const { events, traceHash } = playVirtual(plan, () => {})
-        // How long it took is no part of what is compared.
+        // How long it took is not compared.
         return { kind: 'report', report: buildReport(events, { wallTimeMs: 0, traceHash }) }
       } catch (error) {
         if (!(error instanceof CommandError)) throw error

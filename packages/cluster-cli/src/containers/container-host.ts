@@ -15,9 +15,9 @@ const pollMs = 100
 const graceMs = 10_000
 
 /**
- * A lab whose members have containers of their own (LAB-02). The network is a process of this container, and with it the lab
- * begins and ends: the others read what they are started with, join its hub, and end with it, to be started again by whoever
- * keeps their containers.
+ * A lab whose members have containers of their own (LAB-02). The network is a process of this container; the lab begins
+ * and ends with it: the others read their configuration, join its hub, and end with it, and whoever keeps their
+ * containers starts them again.
  */
 export class ContainerHost {
   readonly folder: LabFolder
@@ -35,7 +35,7 @@ export class ContainerHost {
     this.#dataFolder = dataFolder
   }
 
-  /** An appliance listens in its own container, which has its name. */
+  /** An appliance listens in its own container, whose name is the appliance's. */
   readonly hostOf = (name: ApplianceName): string => name
 
   portOf(_name: ApplianceName): number {
@@ -47,7 +47,7 @@ export class ContainerHost {
     return this.#watch !== undefined && !this.#stopping
   }
 
-  /** Called for each member that leaves without having been asked to. */
+  /** Called for each member that leaves without being asked to. */
   onDeath(listener: (name: string, reason: string) => void): void {
     this.#onDeath = listener
   }
@@ -82,12 +82,12 @@ export class ContainerHost {
     })
   }
 
-  /** Waits until all have joined. */
+  /** Waits until everybody has joined. */
   async startMembers(): Promise<void> {
     await Promise.all([...rosterOf(this.#plan.lab), 'clients'].map((name) => this.#joined(name)))
   }
 
-  /** Ends the network, and with it the lab. Idempotent. */
+  /** Ends the network, and the lab with it. Idempotent. */
   async stop(): Promise<void> {
     this.#stopping = true
     this.#watch?.close()
@@ -103,7 +103,7 @@ export class ContainerHost {
     if (!this.#stopping) this.#onDeath(name, reason)
   }
 
-  /** The hub says so by refusing to hand on what is for somebody whom it does not know. */
+  /** The hub refuses to pass anything on to a name it does not know: that shows who has not joined yet. */
   async #joined(name: string): Promise<void> {
     for (let waitedMs = 0; !this.#stopping; waitedMs += pollMs) {
       const said = await this.#watch?.command(name, { kind: 'count-population', input: {} })

@@ -6,9 +6,9 @@ import { parseJson } from '@understudy/shared'
 import { controlPaths, withinHeader } from '../remote/control-paths.ts'
 import { CommandError, UsageError } from '../usage/errors.ts'
 
-/** What is asked of a lab by its control door, once it is known who asks. */
+/** What can be asked of a lab through its control door, once the caller is authenticated. */
 export interface ControlRequests {
-  /** Whether the lab can be joined, and whether it runs. */
+  /** Whether the lab can be joined, and whether it is running. */
   readonly health: (question: 'lab' | 'hub') => boolean
   readonly lab: () => unknown
   readonly operation: (
@@ -18,7 +18,9 @@ export interface ControlRequests {
     withinMs: number,
   ) => Promise<unknown>
   readonly command: (to: string, command: unknown, withinMs: number) => Promise<unknown>
-  /** `tell` writes a line; the stream ends when it resolves. `onGone` is called where the asker leaves before. */
+  /**
+   * `tell` writes a line; the stream ends when the promise resolves. `onGone` is called if the caller leaves before.
+   */
   readonly rehearse: (
     asked: unknown,
     tell: (line: object) => void,
@@ -30,7 +32,7 @@ export interface ControlRequests {
 export interface ControlDoorOptions {
   readonly keyPem: string
   readonly certificatePem: string
-  /** Of the lab's authority: shown to everybody. */
+  /** The lab authority's certificate: shown to anybody. */
   readonly authorityPem: string
   readonly secret: string
 }
@@ -54,7 +56,7 @@ export class ControlDoor {
       this.#serve(request, response).catch((error: Error) => refuse(response, error))
     })
     this.#server.on('tlsClientError', (_error, socket) => socket.destroy())
-    // A rehearsal's stream is silent as long as its steps wait.
+    // A rehearsal's stream is silent while its steps wait.
     this.#server.requestTimeout = 60_000
   }
 
@@ -134,7 +136,7 @@ function answer(response: ServerResponse, said: unknown): void {
   response.end(JSON.stringify(said))
 }
 
-/** What was asked wrongly, or cannot be done now, is told; a mistake of ours as well, and it ends nothing. */
+/** Reports a wrong request or one that cannot be done now; likewise an internal mistake, which ends nothing. */
 function refuse(response: ServerResponse, error: Error): void {
   if (response.headersSent) {
     response.end(`${JSON.stringify({ failure: error.message })}\n`)

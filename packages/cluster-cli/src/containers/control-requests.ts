@@ -25,7 +25,7 @@ import type { ControlRequests } from './control-door.ts'
 import { type Keeper, notForContainers } from './keeper.ts'
 import { layout } from './layout.ts'
 
-/** What the control door of a kept lab does; every input is checked here as if nobody had before. */
+/** What the control door of a kept lab does; every input is checked here, even if it was checked before. */
 export function controlRequests(
   keeper: Keeper,
   folder: LabFolder,
@@ -112,7 +112,7 @@ async function callAppliance(
   }
 }
 
-/** From the asker's words, checked again; the key is nobody's but this lab's. */
+/** From the caller's words, checked again; the key belongs to this lab alone. */
 function planOf(
   { runbook, file, seed, from, to }: RehearsalAsked,
   members: readonly string[],

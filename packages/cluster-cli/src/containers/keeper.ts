@@ -17,8 +17,9 @@ export interface Rehearsed {
 }
 
 /**
- * Keeps one lab in containers: brings it to life, and gives way to rehearsals. For one of these the lab ends and begins anew, on
- * data of its own, as it does on processes of one machine; afterwards the lab that was there goes on with what it had stored.
+ * Keeps one lab in containers: brings it to life, and makes way for rehearsals. For a rehearsal the lab ends and starts
+ * afresh on data of its own, as it does with processes on one machine; afterwards the previous lab continues with what
+ * it had stored.
  */
 export class Keeper {
   readonly #folder: LabFolder
@@ -45,7 +46,7 @@ export class Keeper {
     return this.#state
   }
 
-  /** Whether its members can join: they are waited for only after that. */
+  /** Whether its members can join: only then are they waited for. */
   get isJoinable(): boolean {
     return this.#host?.isListening === true
   }
@@ -54,7 +55,7 @@ export class Keeper {
     return this.#reason
   }
 
-  /** Resolves when the lab runs, or has failed to: then its state says so, and it may still be asked. */
+  /** Resolves when the lab runs or has failed to; its state then says so, and it can still be asked. */
   async start(): Promise<void> {
     const { lab } = this.#plan
     this.#enter('starting')
@@ -76,8 +77,8 @@ export class Keeper {
   }
 
   /**
-   * Plays a runbook on a lab that begins anew for it, and resolves with all its events, the last of which `onEvent` may not
-   * have been told. Rejects with a CommandError while there is no lab to give way.
+   * Plays a runbook on a lab started afresh for it, and resolves with all its events; `onEvent` may not have been told
+   * the last ones. Rejects with a CommandError while there is no lab to make way.
    */
   async rehearse(
     plan: RehearsalPlan,
@@ -104,7 +105,7 @@ export class Keeper {
     }
   }
 
-  /** Brings a rehearsal that is under way to an orderly end. Without effect when there is none. */
+  /** Brings a running rehearsal to an orderly end. No effect if there is none. */
   stopRehearsal(reason: string): void {
     this.#abort?.(reason)
   }
@@ -130,7 +131,7 @@ export class Keeper {
   }
 }
 
-/** Why that lab cannot live in these containers; undefined = it can. */
+/** Why that lab cannot run in these containers; undefined = it can. */
 export function notForContainers(lab: LabConfig, members: readonly string[]): string | undefined {
   const roster = [...rosterOf(lab)].sort().join(', ')
   const expected = [...members].sort().join(', ')

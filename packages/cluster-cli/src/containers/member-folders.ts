@@ -17,9 +17,9 @@ const tokenFile = inMember('token')
 const place = 'containers'
 
 /**
- * Writes what each member of a lab is started with into the folder that its container has of it: configuration, the lab's
- * token, and what is secret of an appliance. Nobody gets what is another's (SEC-01). `dataFolder`: where appliances keep their
- * data in their containers.
+ * Writes what each member of a lab is started with into the folder its container sees: configuration, the lab's token,
+ * and an appliance's secrets. Nobody gets another's (SEC-01). `dataFolder`: where appliances keep their data in their
+ * containers.
  */
 export function writeMemberFolders(
   folder: LabFolder,
@@ -56,7 +56,10 @@ export function writeMemberFolders(
   copy(folder.caFile, to, 'ca.pem')
 }
 
-/** What admits to an appliance's admin API is chosen here, for whoever is asked by the control door asks the appliance by it. */
+/**
+ * The admin API tokens are chosen here, because a request at the control door is passed to the appliance with its
+ * token.
+ */
 function giveToken(folder: LabFolder, name: string, to: string): void {
   const file = adminTokenFile(folder, name)
   mkdirSync(folder.dataFolder(name), { recursive: true, mode: 0o700 })

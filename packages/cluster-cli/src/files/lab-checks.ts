@@ -90,7 +90,7 @@ function versionProblems(lab: LabConfig): readonly Problem[] {
   ]
 }
 
-/** The two of the relationship that the lab starts with need the same software (FO-05). */
+/** The two in the relationship the lab starts with need the same software (FO-05). */
 function differenceProblems({ software, start }: LabConfig): readonly Problem[] {
   const primary = software[start.serves]
   const backup = software[start.backup ?? '']
@@ -121,7 +121,7 @@ function unknownVersion(path: string, kind: PackageKind, version: string): reado
   return [{ path, expected: knownVersion(kind, version), found: quoted(version) }]
 }
 
-/** "a known site version, such as 12.2.0" for a version that the catalogue lacks. */
+/** "a known site version, such as 12.2.0", for a version not in the catalogue. */
 export function knownVersion(kind: PackageKind, version: string): string {
   const known = catalogue.filter((p) => p.kind === kind).map((p) => p.version)
   const nearest = nearestWord(version, known)

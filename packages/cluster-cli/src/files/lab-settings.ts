@@ -9,18 +9,18 @@ export interface LabSetting {
   /** JSON Pointer of the field. */
   readonly pointer: string
   readonly value: unknown
-  /** As the user wrote it, for complaints. */
+  /** As the user wrote it, for error messages. */
   readonly shown: string
 }
 
-/** The option that gives them. */
+/** The option for such settings. */
 export const settingOption = {
   value: 'PATH=VALUE',
   help: 'a field of the lab file, as if it stood there; may be given more than once',
   repeatable: true,
 } as const
 
-/** `--swing` is short for the field that says so. */
+/** `--swing` is short for the field with the swing method. */
 export function labSettingsOf(
   swing: string | undefined,
   sets: readonly string[] = [],
@@ -37,7 +37,7 @@ function settingOf(text: string): LabSetting {
   const [, path = '', value = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? []
   const keys = path.split('.')
   const shown = `option --set ${text.length > 60 ? `${text.slice(0, 57)}...` : text}`
-  // What every object has by itself (constructor) is no field of a lab.
+  // What every object has by itself (constructor) is not a field of a lab.
   if (keys.some((key) => !/^([A-Za-z][A-Za-z0-9-]*|\d{1,4})$/.test(key) || key in {}))
     throw new UsageError(`${shown}: expected path=value, as in --set clients.representatives=5`)
   return { pointer: `/${keys.join('/')}`, value: yamlOf(value, shown), shown }
@@ -55,7 +55,7 @@ function yamlOf(text: string, shown: string): unknown {
   }
 }
 
-/** The file with the settings in it; complaints about these name the option and not a line. */
+/** The file with the settings applied; error messages about these name the option, not a line. */
 export function withSettings(source: YamlSource, settings: readonly LabSetting[]): YamlSource {
   if (settings.length === 0) return source
   const value = settings.reduce<unknown>(
@@ -75,7 +75,7 @@ export function withSettings(source: YamlSource, settings: readonly LabSetting[]
 
 const isWithin = (pointer: string, outer: string): boolean => `${pointer}/`.startsWith(`${outer}/`)
 
-/** A copy with the value there; objects on the way are made where there are none. */
+/** A copy with the value in place; missing objects on the way are created. */
 function setAt(at: unknown, [key = '', ...rest]: readonly string[], setting: LabSetting): unknown {
   if (Array.isArray(at)) {
     const index = Number(key)

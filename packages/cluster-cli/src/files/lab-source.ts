@@ -11,7 +11,7 @@ export interface LabChanges {
   readonly change?: (lab: LabConfig) => LabConfig
 }
 
-/** A lab as it stands in its file, with what the command line sets of it, and filled in. */
+/** A lab as its file has it, with the command line's settings, and with defaults filled in. */
 export interface ReadLab {
   readonly file: LabFile
   readonly lab: LabConfig
@@ -21,14 +21,14 @@ export interface ReadLab {
 export const readLab = (word: string, folder: string, changes: LabChanges = {}): LabConfig =>
   labOf(readYaml(fileOf('lab', word, folder)), changes).lab
 
-/** Whether the word can be nothing but a file: a lab's name has neither a slash nor a dot. */
+/** Whether the word can only be a file: a lab's name has neither slash nor dot. */
 export const namesFile = (word: string): boolean => /[\\/.]/.test(word)
 
 /** The same, and the file's content. */
 export const readLabFile = (word: string, folder: string, changes: LabChanges): ReadLab =>
   labOf(readYaml(fileOf('lab', word, folder)), changes)
 
-/** Changes a lab file that was read earlier; `shown` is what complaints call it. */
+/** Changes a lab file read earlier; `shown` is its name in error messages. */
 export const changeLabFile = (file: LabFile, shown: string, changes: LabChanges): ReadLab =>
   labOf({ file: shown, value: file, placeOf: () => shown }, changes)
 

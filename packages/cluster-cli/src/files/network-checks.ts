@@ -7,10 +7,10 @@ import {
 } from '@understudy/shared'
 import type { Problem } from './problem.ts'
 
-/** Hosts of every lab's paths besides the appliances and offices. */
+/** Hosts on every lab's paths besides appliances and offices. */
 const otherHosts = ['conductor', 'outside'] as const
 
-/** What a lab's network can only be checked for as a whole: names that exist, numbers that agree. */
+/** What can only be checked for a lab's network as a whole: names that exist, numbers that agree. */
 export function networkProblems({ network }: LabConfig, file: LabFile): readonly Problem[] {
   const offices = network.offices.map(({ name }) => name)
   const hosts = [...network.appliances.map(({ name }) => name), ...otherHosts, ...offices]

@@ -1,14 +1,14 @@
 import { didYouMean, nearestWord } from '@understudy/shared'
 import type { Problem } from './problem.ts'
 
-/** A union complains of each of its branches and of itself at one place: the last word is enough. */
+/** A union reports an error for each of its branches and one for itself at the same place: the last is enough. */
 export function mostPrecise(errors: readonly Problem[]): readonly Problem[] {
   const byPath = new Map<string, Problem>()
   for (const error of errors) byPath.set(error.path, error)
   return [...byPath.values()]
 }
 
-/** Unknown fields get the nearest field that the schema knows at that place. */
+/** For unknown fields, adds the nearest field the schema has at that place. */
 export function withNearestFields(
   schema: object,
   problems: readonly Problem[],
@@ -19,7 +19,7 @@ export function withNearestFields(
     const keys = problem.path.split('/').slice(1)
     const last = keys.pop() ?? ''
     const nearest = nearestWord(last, fieldsAt([schema], keys))
-    // Another branch of a union may well have that very field.
+    // The field itself may exist in another branch of a union.
     const hint = nearest === last ? '' : didYouMean('brackets', nearest)
     return { ...problem, expected: `no field of that name${hint}` }
   })
@@ -31,7 +31,7 @@ interface Shape {
   readonly anyOf?: readonly Shape[]
 }
 
-/** The names of all fields that there can be at that place; of a union those of each branch. */
+/** The names of all fields possible at that place; for a union, those of each branch. */
 function fieldsAt(shapes: readonly Shape[], [key, ...rest]: readonly string[]): readonly string[] {
   const branches = shapes.flatMap((shape) => shape.anyOf ?? [shape])
   if (key === undefined)
@@ -42,6 +42,6 @@ function fieldsAt(shapes: readonly Shape[], [key, ...rest]: readonly string[]): 
   return fieldsAt(within, rest)
 }
 
-/** The validator's "must be integer" in a sentence that begins with "expected". */
+/** The validator's "must be integer" in a form that follows "expected". */
 const wordsOf = (message: string): string =>
   message.replace(/^must be /, '').replace(/^must /, 'a value that must ')

@@ -3,10 +3,10 @@ import { UsageError } from '../usage/errors.ts'
 import { fileErrorOf } from './file-error.ts'
 import type { NamedFile } from './shipped.ts'
 
-/** More than any lab or runbook needs, and little enough to parse at once (SEC-03). */
+/** More than any lab or runbook needs, and little enough to parse in one go (SEC-03). */
 const fileBytesMax = 1024 * 1024
 
-/** The text of a file given by the user. Refuses absent, unreadable, oversized and non-text files. */
+/** The text of a file the user names. Refuses missing, unreadable, oversized and non-text files. */
 export function readText({ path, shown }: NamedFile): string {
   const bytes = readBounded(path, shown)
   try {

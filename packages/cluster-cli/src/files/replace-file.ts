@@ -1,6 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 
-/** Writes a file aside and renames it: whoever reads sees the old one or the new one, whole. */
+/** Writes a temporary file and renames it: a reader sees the old file or the new one, whole. */
 export function replaceFile(file: string, text: string, mode = 0o666): void {
   const aside = `${file}.${process.pid}.tmp`
   try {

@@ -7,7 +7,7 @@ import {
 } from '@understudy/shared'
 import type { Problem } from './problem.ts'
 
-/** Who lives in the lab and how it starts: names that mean one thing, and name somebody (FO-16). */
+/** Who is in the lab and how it starts: each name means one thing and exists (FO-16). */
 export function rosterProblems(lab: LabConfig): readonly Problem[] {
   const { start, administrators } = lab
   const names = rosterOf(lab)

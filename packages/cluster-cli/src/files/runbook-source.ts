@@ -14,7 +14,7 @@ export interface ReadRunbook {
 export const readRunbook = (word: string, folder: string): ReadRunbook =>
   runbookOf(readYaml(fileOf('runbook', word, folder)))
 
-/** Checks a runbook that is there as a value. */
+/** Checks a runbook given as a value. */
 export const runbookFrom = (value: unknown): ReadRunbook =>
   runbookOf({ file: 'the runbook', value, placeOf: () => 'the runbook' })
 

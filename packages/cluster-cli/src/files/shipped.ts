@@ -7,7 +7,7 @@ import { suggestion } from '../usage/unknown-word.ts'
 /** The kinds of files that come with the project, each in its folder of the same name. */
 export type ShippedKind = 'runbook' | 'lab'
 
-/** Names of what is shipped: "asynchronous". Sorted. */
+/** The names of shipped files: "asynchronous". Sorted. */
 export function shippedNames(kind: ShippedKind): readonly string[] {
   const folder = shippedFolder(kind)
   if (folder === undefined) return []
@@ -23,7 +23,7 @@ export interface NamedFile {
   readonly shown: string
 }
 
-/** The file that a user means: a shipped name, or a path from that folder. A shipped name wins. */
+/** The file a user means: a shipped name, or a path from that folder. A shipped name wins. */
 export function fileOf(kind: ShippedKind, word: string, folder: string): NamedFile {
   const shipped = shippedFolder(kind)
   if (shipped !== undefined && shippedNames(kind).includes(word))
@@ -43,7 +43,7 @@ function absent(word: string, path: string): never {
   throw new UsageError(`${word}: ${found}`)
 }
 
-/** Looked for upwards from here, so that it is found from sources, from dist and from a copy of the project. */
+/** Searched for upwards from here, so that sources, dist and a copy of the project all find it. */
 function shippedFolder(kind: ShippedKind): string | undefined {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (dirname(folder) !== folder) {

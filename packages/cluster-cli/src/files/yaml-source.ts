@@ -5,11 +5,11 @@ import { readText } from './read-text.ts'
 import type { NamedFile } from './shipped.ts'
 import { yamlValue } from './yaml-value.ts'
 
-/** A YAML file: its value, and where in it each part stands. */
+/** A YAML file: its value, and the place of each part in it. */
 export interface YamlSource {
   readonly file: string
   readonly value: unknown
-  /** `file:line:column` of the part with that JSON Pointer; of its nearest existing parent otherwise. */
+  /** `file:line:column` of the part with that JSON Pointer, or of its nearest existing parent. */
   readonly placeOf: (pointer: string) => string
 }
 
@@ -25,7 +25,7 @@ function parseYaml(file: string, text: string): YamlSource {
     const { line, col } = lines.linePos(offset)
     return `${file}:${line}:${col}`
   }
-  // Unknown tags are warnings to the parser; here they are things that a file should not hold.
+  // To the parser unknown tags are warnings; here they have no place in a file.
   const faults = [...document.errors, ...document.warnings]
   if (faults.length > 0)
     throw badFile(faults.map((e) => `${at(e.pos[0])}: ${sentenceOf(e.message)}`))
@@ -36,7 +36,7 @@ function parseYaml(file: string, text: string): YamlSource {
   }
 }
 
-/** Refuses the file for these problems: `lab.yaml:3:12: at clients/representatives: expected integer, found "x"`. */
+/** Refuses the file with these problems: `lab.yaml:3:12: at clients/representatives: expected integer, found "x"`. */
 export function refuse(source: YamlSource, problems: readonly Problem[]): UsageError {
   return badFile(
     problems.map(({ path, expected, found }) => {
@@ -50,7 +50,7 @@ function documentOf(file: string, text: string, lineCounter: LineCounter): Docum
   try {
     return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true })
   } catch (error) {
-    // The parser recurses: a file of nothing but brackets ends here.
+    // The parser recurses: a file of nothing but brackets ends up here.
     throw new UsageError(`${file}: cannot be read as YAML: ${(error as Error).message}`)
   }
 }
@@ -74,7 +74,7 @@ const keysOf = (pointer: string): readonly string[] =>
     .slice(1)
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
 
-/** Of a field its key's place: that is where the reader looks. Of a list's item its own. */
+/** For a field, the place of its key, since readers look there; for a list item, its own. */
 function offsetOf(document: Document.Parsed, keys: readonly string[]): number {
   let node: unknown = document.contents
   let offset = rangeOf(node) ?? 0

@@ -1,12 +1,12 @@
 import type { Document } from 'yaml'
 
-/** More than any lab or runbook needs. What is part of itself has no end of levels. */
+/** More than any lab or runbook needs. A value that contains itself has no last level. */
 const levelsMax = 64
 
-/** Bounds what aliases can make of a small file (SEC-03). */
+/** Limits what aliases can make of a small file (SEC-03). */
 const aliasesMax = 100
 
-/** The value of a YAML document without errors. Throws an Error with a sentence where it cannot be told as JSON. */
+/** The value of a YAML document without errors. Throws an Error with a sentence if it cannot be expressed as JSON. */
 export function yamlValue(document: Document.Parsed): unknown {
   const value: unknown = document.toJS({ maxAliasCount: aliasesMax })
   if (isDeeperThan(levelsMax, value))

@@ -1,11 +1,11 @@
 import { CommandError } from '../usage/errors.ts'
 
-/** A lab that cannot be started, reached or kept: a sentence for people, no program error. */
+/** A lab that cannot be started, reached or kept: a sentence for people, not a program error. */
 export class LabError extends Error {
   override readonly name = 'LabError'
 }
 
-/** What a command does with a lab: where it cannot be done, that is the command's answer (exit code 1). */
+/** Runs what a command does with a lab: if it cannot be done, that is the command's answer (exit code 1). */
 export async function orCommandError<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()

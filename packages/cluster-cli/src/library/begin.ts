@@ -5,7 +5,7 @@ import { startAsPlanned } from '../lab/start/start-as-planned.ts'
 import { type Lab, untilWithinMs } from './lab.ts'
 import { type LabCarrier, labOver } from './lab-over.ts'
 
-/** Brings what was just started to where a test begins: as its file has it, the backup synced, the clients at work. */
+/** Brings what was just started to where a test begins: as its file has it, backup synced, clients at work. */
 export async function begin(
   carrier: LabCarrier,
   plan: LabPlan,

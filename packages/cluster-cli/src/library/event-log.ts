@@ -1,7 +1,10 @@
 import type { LabChannel } from '@understudy/lab-channel'
 import type { LabEvent } from '@understudy/shared'
 
-/** All events of a lab since its channel was joined, and who waits for one. Made in the turn in which it was joined. */
+/**
+ * All events of a lab since its channel was joined, and who waits for one. Create it in the turn in which the channel
+ * was joined.
+ */
 export class EventLog {
   readonly events: LabEvent[] = []
   readonly #clock: LabChannel['clock']
@@ -16,7 +19,7 @@ export class EventLog {
     })
   }
 
-  /** The first event from that place on for which it holds; undefined = none within so much lab time. */
+  /** The first event from that index on that satisfies it; undefined = none within that much lab time. */
   eventFrom(
     index: number,
     holds: (event: LabEvent) => boolean,
@@ -40,7 +43,7 @@ export class EventLog {
     })
   }
 
-  /** Lets so much lab time pass. */
+  /** Lets this much lab time pass. */
   pass(ms: number): Promise<void> {
     this.#waits += 1
     const timer = `library/pass/${this.#waits}`

@@ -1,8 +1,8 @@
 /*
  * What the package offers to tests: a lab on real processes, the same in virtual time, and whole rehearsals.
  *
- * 1. `startLab` or `startWorld`, then `lab.do`, `lab.network`, `lab.clients`, `lab.until`, and `lab.down` in the end.
- * 2. `rehearse` plays a runbook and answers its report.
+ * 1. `startLab` or `startWorld`, then `lab.do`, `lab.network`, `lab.clients`, `lab.until`, and `lab.down` at the end.
+ * 2. `rehearse` plays a runbook and returns its report.
  */
 
 export type { Runbook } from '@understudy/rehearsal'

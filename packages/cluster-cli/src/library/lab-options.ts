@@ -4,16 +4,16 @@ import { changeLabFile, readLab } from '../files/lab-source.ts'
 import type { LabPlan } from '../lab/processes/child-configs.ts'
 import { seedOf } from '../usage/values.ts'
 
-/** What a lab is made of; each as the option of that name of `understudy up` and `rehearse`. */
+/** What a lab is made of; each like the option of that name of `understudy up` and `rehearse`. */
 export interface LabOptions {
   /** A shipped lab, a file, or the content of one. Default: the shipped `default`. */
   readonly lab?: string | LabFile
-  /** Of all chance in the lab. Default: 1. */
+  /** For all chance in the lab. Default: 1. */
   readonly seed?: number | string
   readonly swing?: SwingMethod
   /** Fields of the lab file: `['clients.representatives=5']`. */
   readonly set?: readonly string[]
-  /** Where relative names of files start from. Default: the working folder. */
+  /** Where relative file names start from. Default: the working folder. */
   readonly folder?: string
 }
 
@@ -28,7 +28,7 @@ export function labOf(
     : changeLabFile(lab, 'the lab', changes).lab
 }
 
-/** The same as a plan; whoever has made it takes part in the lab's clock as its conductor. */
+/** The same as a plan; whoever makes it takes part in the lab's clock as its conductor. */
 export function planOf(options: LabOptions): LabPlan {
   const lab = labOf(options)
   return { lab, seed: seedIn(options), participants: [...rosterOf(lab), 'clients', 'conductor'] }

@@ -19,7 +19,7 @@ export interface LabCarrier {
     input: unknown,
   ) => Promise<Outcome<unknown>>
   readonly command: (to: 'network' | 'clients', command: LabCommand) => Promise<Outcome<unknown>>
-  /** The first event from that place on for which it holds; undefined = none in time. */
+  /** The first event from that index on that satisfies it; undefined = none in time. */
   readonly eventFrom: (
     index: number,
     holds: (event: LabEvent) => boolean,
@@ -29,7 +29,7 @@ export interface LabCarrier {
   readonly close: () => Promise<void>
 }
 
-/** The lab that it carries, as tests have it. */
+/** The lab it carries, as tests see it. */
 export function labOver(carrier: LabCarrier): Lab {
   let asked = 0
   let ended: Promise<void> | undefined
@@ -41,7 +41,7 @@ export function labOver(carrier: LabCarrier): Lab {
     if (ended !== undefined) throw new Error(`${operation} of ${who}: the lab is down`)
     asked = carrier.events.length
     const outcome = await ask()
-    // An outcome that was not refused has the value of its operation: whoever answers it is checked by the same table.
+    // An outcome that was not refused has the operation's value: the answering side is checked against the same table.
     if (outcome.ok) return outcome.value as T
     throw new OperationRefused(who, operation, outcome.refusal)
   }

@@ -11,7 +11,7 @@ import type {
   RefusalCode,
 } from '@understudy/shared'
 
-/** An input that may be left out where all of its fields may. */
+/** An input that may be left out if all its fields may. */
 type Given<Input> = object extends Input ? [input?: Input] : [input: Input]
 
 export type NetworkOperationName = keyof typeof networkOperations
@@ -21,7 +21,7 @@ export type ClientsOperationName = keyof typeof clientsOperations
 export interface Lab {
   /** As its file says, with all defaults filled in. */
   readonly config: LabConfig
-  /** Everything that the lab has told so far, in its order. */
+  /** Everything the lab has reported so far, in order. */
   readonly events: readonly LabEvent[]
   /** Lab time, in milliseconds since the Unix epoch. */
   readonly nowMs: number
@@ -42,17 +42,17 @@ export interface Lab {
     ...input: Given<InputOf<K>>
   ): Promise<OutputOf<K>>
   /**
-   * Waits for the first event for which that holds, of those since the last operation was asked. Rejects when none
-   * has come within so much lab time (default: an hour).
+   * Waits for the first event that satisfies it, among those since the last operation was asked. Rejects if none has
+   * come within that much lab time (default: an hour).
    */
   until(holds: (event: LabEvent) => boolean, withinMs?: number): Promise<LabEvent>
-  /** Lets so much lab time pass. */
+  /** Lets this much lab time pass. */
   pass(ms: number): Promise<void>
-  /** Ends the lab and removes all that it has kept. Idempotent. */
+  /** Ends the lab and removes everything it has kept. Idempotent. */
   down(): Promise<void>
 }
 
-/** An appliance, the network or the clients have refused: what was expected and found is in the message. */
+/** An appliance, the network or the clients refused: the message says what was expected and found. */
 export class OperationRefused extends Error {
   override readonly name = 'OperationRefused'
   readonly code: RefusalCode

@@ -20,12 +20,12 @@ import { type LabOptions, labOf, seedIn } from './lab-options.ts'
 export interface RehearseOptions extends LabOptions {
   /** Real processes (default), or virtual time. */
   readonly world?: 'real' | 'virtual'
-  /** Site version installed at first, and to update to; as `--from` and `--to`. */
+  /** Site version installed at first, and the one to update to; like `--from` and `--to`. */
   readonly from?: string
   readonly to?: string
-  /** Is told each event as it becomes known. */
+  /** Called with each event as it becomes known. */
   readonly onEvent?: (event: LabEvent) => void
-  /** Brings a rehearsal on real processes to an early end, whose report is inconclusive. */
+  /** Ends a rehearsal on real processes early; its report is then inconclusive. */
   readonly signal?: AbortSignal
 }
 
@@ -33,13 +33,13 @@ export interface Rehearsed {
   /** As in report.json (docs/report.schema.json). */
   readonly report: Report
   readonly events: readonly LabEvent[]
-  /** Leaves report.html, report.json, junit.xml and events.ndjson in that folder, which is made. */
+  /** Writes report.html, report.json, junit.xml and events.ndjson into that folder, which it creates. */
   readonly write: (folder: string) => void
 }
 
 /**
- * Plays a runbook (a shipped one, a file, or the content of one) on a lab and says what it costs. Resolves also when the
- * verdict is `failed`; rejects where runbook or lab do not fit.
+ * Plays a runbook (a shipped one, a file, or the content of one) on a lab and says what it costs. Resolves even if the
+ * verdict is `failed`; rejects if runbook or lab do not fit.
  */
 export async function rehearse(
   runbook: string | Runbook,

@@ -17,16 +17,16 @@ import type { LabCarrier } from './lab-over.ts'
 
 /** A lab of real processes. */
 export interface RealLab extends Lab {
-  /** Ports on loopback by which programs from outside enter the lab's network (NET-08). */
+  /** Ports on loopback through which programs from outside enter the lab's network (NET-08). */
   readonly doors: LabDoors
-  /** The certificate of the lab's authority, PEM: what such programs trust. Its folder goes with the lab. */
+  /** The certificate of the lab's authority, PEM, which such programs trust. Removed together with the lab's folder. */
   readonly caFile: string
 }
 
 /**
  * A lab of real processes in a temporary folder: `down` ends them and removes it, and they end by themselves when this
- * process does. Resolves when the backup is synced and the clients are at work. Lab time passes only while
- * something of the lab is waited for: between two questions the lab stands still.
+ * process does. Resolves when the backup is synced and the clients are at work. Lab time passes only while something
+ * from the lab is awaited: between two requests the lab stands still.
  */
 export async function startLab(options: LabOptions = {}): Promise<RealLab> {
   const plan = planOf(options)
@@ -50,7 +50,7 @@ export async function startLab(options: LabOptions = {}): Promise<RealLab> {
       events: true,
     })
     closing.push(() => channel.close())
-    // From here on time stands still, but for what `idly` waits for.
+    // From here on time stands still, except while `idly` waits.
     channel.work.begin()
     const log = new EventLog(channel)
     await host.startMembers()
@@ -77,7 +77,7 @@ export async function startLab(options: LabOptions = {}): Promise<RealLab> {
   }
 }
 
-/** While something of the lab is waited for its clock may jump; several may be waited for at once. */
+/** While something from the lab is awaited its clock may jump; several waits may overlap. */
 function idleWhile({ work }: LabChannel): <T>(waited: Promise<T>) => Promise<T> {
   let waits = 0
   return async (waited) => {

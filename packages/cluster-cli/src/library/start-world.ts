@@ -7,7 +7,7 @@ import { type LabOptions, planOf } from './lab-options.ts'
 import type { LabCarrier } from './lab-over.ts'
 
 /**
- * A lab in virtual time, within this process: the same options and questions give the same events (CHA-07), and hours
+ * A lab in virtual time, within this process: the same options and requests give the same events (CHA-07), and hours
  * pass in milliseconds. Resolves when the backup is synced and the clients are at work.
  */
 export async function startWorld(options: LabOptions = {}): Promise<Lab> {
@@ -17,7 +17,7 @@ export async function startWorld(options: LabOptions = {}): Promise<Lab> {
     config: plan.lab,
     events: world.events,
     nowMs: () => world.nowMs,
-    // As in the real world, asking takes time: a test that asks again and again moves on.
+    // As in the real world, asking takes time: a test that keeps asking moves on.
     invoke: async (appliance, operation, input) => {
       world.runFor(plan.lab.network.latencyMs)
       return world.invokeAndRun(appliance, operation, input)

@@ -6,14 +6,14 @@ import type { CommandLine } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { writeOutFiles } from './out-folder.ts'
 
-/** In which form a report is printed, and what its exit code means. */
+/** The form a report is printed in, and what its exit code means. */
 export const reportOptions = {
   json: { help: 'print the report as JSON; all else goes to standard error' },
   tap: { help: 'print the report as TAP 14; all else goes to standard error' },
   strict: { help: 'exit code 4 where it passed with warnings' },
 } as const
 
-/** What help says of a command that ends with a report. */
+/** What help says about a command that ends with a report. */
 export const reportNotes = [
   'Exit code: 0 passed, also with warnings (with --strict 4); 1 failed; 2 inconclusive; 3 wrong usage',
   '  or bad files; 5 judged, but not all of its report or output could be written.',
@@ -27,11 +27,11 @@ export function reportFormOf({ flags }: CommandLine): ReportForm {
   return asked[0] ?? 'words'
 }
 
-/** Where what is said beside the report goes: a report in a form is alone on standard output. */
+/** Where everything besides the report goes: a JSON or TAP report has standard output to itself. */
 export const sayerOf = (form: ReportForm, { out, err }: Terminal): Terminal['out'] =>
   form === 'words' ? out : err
 
-/** Writes the files into the folder, prints the report, and answers the exit code of its verdict. */
+/** Writes the files into the folder, prints the report, and returns the exit code of its verdict. */
 export function leaveReport(
   folder: { readonly name: string; readonly path: string },
   { report }: Analysis,

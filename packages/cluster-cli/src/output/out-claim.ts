@@ -7,8 +7,8 @@ import { orUsageError, runningLabName } from './out-folder.ts'
 const claimName = 'rehearsal.pid'
 
 /**
- * One rehearsal at a time leaves its files in a folder; the answer gives it free. A rehearsal that was killed no longer
- * counts, and what it left of its lab (keys, databases) is removed.
+ * Only one rehearsal at a time may write to a folder; the returned function releases it. A rehearsal that was killed no
+ * longer counts, and what it left of its lab (keys, databases) is removed.
  */
 export function claimOutFolder(name: string, path: string): () => void {
   const file = join(path, claimName)
@@ -22,11 +22,11 @@ export function claimOutFolder(name: string, path: string): () => void {
   return () => rmSync(file, { force: true })
 }
 
-/** Undefined: it is this process's now. Else the process that has it. */
+/** Undefined: this process has it now. Otherwise the process that does. */
 function claim(file: string): number | undefined {
   if (create(file)) return undefined
   const holder = Number(readFileSync(file, 'utf8'))
-  // In a container every run may well have the same process id: what has this one is an earlier run.
+  // In a container every run may have the same process id: this process's own id means an earlier run.
   if (holder !== process.pid && isAlive(holder)) return holder
   rmSync(file, { force: true })
   return create(file) ? undefined : Number(readFileSync(file, 'utf8'))

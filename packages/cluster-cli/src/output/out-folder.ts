@@ -11,11 +11,11 @@ export interface OutFiles {
   readonly 'report.html': string
   readonly 'junit.xml': string
   readonly 'events.ndjson': string
-  /** What steps downloaded, named by the step: `backup-a.backup.json`. */
+  /** What steps downloaded, named after the step: `backup-a.backup.json`. */
   readonly [kept: string]: string
 }
 
-/** Makes the folder before anything else is done: a rehearsal whose report cannot be kept is a waste. */
+/** Makes the folder before anything else: a rehearsal whose report cannot be saved is wasted. */
 export function openOutFolder(name: string, folder: string): string {
   if (name === '') throw new UsageError('option --out expects DIR, found nothing')
   const path = resolve(folder, name)
@@ -26,14 +26,16 @@ export function openOutFolder(name: string, folder: string): string {
   })
 }
 
-/** The folder of a lab that goes away with its rehearsal. */
+/** The folder of a lab that is removed after its rehearsal. */
 export const runningLabName = /^running-lab-[A-Za-z0-9]{6}$/
 
-/** Makes a folder for the rehearsal's lab in it. */
+/** Makes a folder in it for the rehearsal's lab. */
 export const makeLabFolderIn = (name: string, outFolder: string, keep: boolean): string =>
   orUsageError(name, () => mkdtempSync(join(outFolder, keep ? 'lab-' : 'running-lab-')))
 
-/** Leaves the files in the folder, each replaced as a whole; names those that could not be written, with the reason. */
+/**
+ * Writes the files into the folder, each replaced as a whole; names those that could not be written, with the reason.
+ */
 export function writeOutFiles(
   outFolder: string,
   files: Readonly<Record<string, string>>,
@@ -49,7 +51,7 @@ export function writeOutFiles(
   return unwritten
 }
 
-/** For what is done before anything starts: a folder that cannot be used is wrong usage. */
+/** For what is done before anything starts: a folder that cannot be used counts as wrong usage. */
 export function orUsageError<T>(name: string, make: () => T): T {
   try {
     return make()

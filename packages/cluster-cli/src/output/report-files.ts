@@ -2,7 +2,7 @@ import { type Analysis, renderHtml, renderJUnit } from '@understudy/report'
 import type { LabEvent } from '@understudy/shared'
 import type { OutFiles } from './out-folder.ts'
 
-/** A report in the forms in which a rehearsal leaves it, and the events that it rests on. */
+/** A report in the forms a rehearsal leaves, and the events it rests on. */
 export const reportFiles = (analysis: Analysis, events: readonly LabEvent[]): OutFiles => ({
   'report.json': `${JSON.stringify(analysis.report, null, 2)}\n`,
   'report.html': renderHtml(analysis),

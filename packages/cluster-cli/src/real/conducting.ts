@@ -4,7 +4,7 @@ import type { LabEvent } from '@understudy/shared'
 import type { ApplianceCalls } from '../appliances/appliance-calls.ts'
 import { EventTape } from './event-tape.ts'
 
-/** How long the hub may take to give the last events back, in real time. */
+/** How long the hub may take to return the last events, in real time. */
 const settleMs = 5_000
 
 /** Hosts the conductor in a real lab: events, answers and timers in, calls and commands out. */
@@ -14,7 +14,7 @@ export class Conducting {
   readonly #onEvent: (event: LabEvent) => void
   readonly #tape = new EventTape('conductor')
   readonly #inputs: ConductorInput[] = []
-  /** What steps downloaded, by the file's name. */
+  /** What steps downloaded, by file name. */
   readonly kept = new Map<string, string>()
   readonly #finished: Promise<void>
   #finish: () => void = () => {}
@@ -25,8 +25,8 @@ export class Conducting {
   #onSettled: () => void = () => {}
 
   /**
-   * Must be made in the turn in which the channel was joined. `onEvent` is told each event as it
-   * becomes known, the conductor's own included.
+   * Create it in the turn in which the channel was joined. `onEvent` is called with each event as it becomes known, the
+   * conductor's own included.
    */
   constructor(conductor: Conductor, channel: LabChannel, onEvent: (event: LabEvent) => void) {
     this.#conductor = conductor
@@ -44,7 +44,7 @@ export class Conducting {
     })
   }
 
-  /** Plays the runbook to its end, and resolves to all events of the lab since the channel was joined. */
+  /** Plays the runbook to its end and resolves with all events of the lab since the channel was joined. */
   async play(calls: ApplianceCalls): Promise<readonly LabEvent[]> {
     this.#calls = calls
     this.#feed({ kind: 'start' })
@@ -53,7 +53,7 @@ export class Conducting {
     return this.#tape.events()
   }
 
-  /** Brings the rehearsal to an early end; `play` resolves soon. Without effect when it is over. */
+  /** Ends the rehearsal early; `play` resolves soon. No effect once it is over. */
   abort(reason: string): void {
     this.#feed({ kind: 'abort', reason })
   }
@@ -65,7 +65,7 @@ export class Conducting {
     if (this.#tape.settled) this.#onSettled()
   }
 
-  /** Inputs that effects bring about at once wait until those effects are done. */
+  /** Inputs caused directly by effects wait until those effects are done. */
   #feed(input: ConductorInput): void {
     if (this.#over || this.#calls === undefined) return
     this.#inputs.push(input)
@@ -125,7 +125,7 @@ export class Conducting {
     this.#finish()
   }
 
-  /** The report is written from the stream: its last events have to come back first. */
+  /** The report is written from the stream, so its last events have to come back first. */
   async #settled(): Promise<void> {
     if (this.#tape.settled || this.#lost) return
     await new Promise<void>((resolve) => {

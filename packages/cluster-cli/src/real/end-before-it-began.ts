@@ -1,7 +1,7 @@
 import { Conductor, type RehearsalPlan } from '@understudy/rehearsal'
 import type { LabEvent } from '@understudy/shared'
 
-/** The events of a rehearsal whose lab never came to run: there is a report of it all the same. */
+/** The events of a rehearsal whose lab never got to run, so that there is a report all the same. */
 export function endBeforeItBegan(plan: RehearsalPlan, reason: string): readonly LabEvent[] {
   const conductor = new Conductor(plan)
   const atMs = plan.lab.startsAtMs

@@ -1,8 +1,8 @@
 import type { ConductorEvent, LabEvent } from '@understudy/shared'
 
 /**
- * The lab's events in the hub's order. The conductor's own come back from the hub; those that did
- * not, because the hub is gone, are kept too, so that the report has its end.
+ * The lab's events in the hub's order. The conductor's own come back from the hub; those that did not, because the hub
+ * is gone, are kept too, so that the report has an ending.
  */
 export class EventTape {
   readonly #told: LabEvent[] = []
@@ -13,12 +13,12 @@ export class EventTape {
     this.#source = source
   }
 
-  /** An event that this process has sent to the hub. */
+  /** An event this process has sent to the hub. */
   sent(event: ConductorEvent, atMs: number): void {
     this.#unconfirmed.push({ ...event, atMs, source: this.#source })
   }
 
-  /** An event from the hub. Answers whether it is one of another participant. */
+  /** An event from the hub. Returns whether it came from another participant. */
   told(event: LabEvent): boolean {
     this.#told.push(event)
     if (event.source !== this.#source) return true
@@ -26,7 +26,7 @@ export class EventTape {
     return false
   }
 
-  /** Whether everything that was sent has come back. */
+  /** Whether everything sent has come back. */
   get settled(): boolean {
     return this.#unconfirmed.length === 0
   }

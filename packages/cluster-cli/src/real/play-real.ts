@@ -11,7 +11,7 @@ import type { LabHost } from '../lab/processes/lab-host.ts'
 import { Conducting } from './conducting.ts'
 import { endBeforeItBegan } from './end-before-it-began.ts'
 
-/** The processes of a lab that a runbook is played on, from their start to their end. */
+/** The processes of a lab a runbook is played on, from their start to their end. */
 export type RehearsalHost = Pick<
   LabHost,
   'folder' | 'hubPort' | 'startNetwork' | 'startMembers' | 'onDeath' | 'stop' | 'kill'
@@ -19,16 +19,16 @@ export type RehearsalHost = Pick<
 
 export interface PlayOptions {
   readonly onEvent: (event: LabEvent) => void
-  /** What a step downloaded, to be kept beside the report. */
+  /** What a step downloaded, kept beside the report. */
   readonly onKept?: (file: string, text: string) => void
-  /** Calls back at each request to stop; the answer ends that. */
+  /** Calls back at each request to stop; the returned function ends that. */
   readonly onStop: (listener: (signal: string) => void) => () => void
 }
 
 /**
- * Plays a runbook on a lab of real processes, from their start to their end (REH-02). Whatever ends
- * it early (Ctrl-C, a process that dies, a lab that does not start) is told by the events; all
- * processes are gone when it resolves. The second request to stop kills them.
+ * Plays a runbook on a lab of real processes, from their start to their end (REH-02). Whatever ends it early (Ctrl-C, a
+ * process that dies, a lab that does not start) is in the events; all processes are gone when it resolves. A second
+ * request to stop kills them.
  */
 export async function playReal(
   plan: RehearsalPlan,
@@ -82,7 +82,7 @@ function joinAsConductor(host: RehearsalHost): Promise<LabChannel> {
   })
 }
 
-/** `onBegun` answers why it is over already, if it is. */
+/** `onBegun` returns why it is already over, if it is. */
 async function conduct(
   plan: RehearsalPlan,
   host: RehearsalHost,
@@ -91,7 +91,7 @@ async function conduct(
   onBegun: (conducting: Conducting) => string | undefined,
 ): Promise<readonly LabEvent[]> {
   const conducting = new Conducting(new Conductor(plan), channel, onEvent)
-  // Until the conductor has begun, time passes as it does: the processes are starting.
+  // Until the conductor begins, time passes normally: the processes are starting.
   channel.work.begin()
   await host.startMembers()
   const accesses = applianceAccesses(host.folder, plan.lab, (_name, hostname) =>
@@ -121,8 +121,8 @@ async function conduct(
 const momentMs = 250
 
 /**
- * Of a process that dies its connections are known to break first, and its end a moment later. Lab
- * time is held for that moment: the rehearsal must end for the true reason.
+ * When a process dies, its connections are seen to break first, and its end a moment later. Lab time is held for that
+ * moment, so that the rehearsal ends for the true reason.
  */
 async function heldMoment({ work }: LabChannel): Promise<void> {
   work.begin()

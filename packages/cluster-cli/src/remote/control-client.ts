@@ -6,10 +6,10 @@ import { type ControlToken, fingerprintOf } from './control-token.ts'
 
 const certificateBytesMax = 64 * 1024
 const answerBytesMax = 64 * 1024 * 1024
-/** Real time: how long the door may take beyond what was asked of it. */
+/** Real time: how much longer the door may take than what was asked of it. */
 const graceMs = 10_000
 
-/** The near end of a lab's control door. Whoever does not have the certificate that the token names gets no secret. */
+/** The client side of a lab's control door. Only a server with the certificate the token names gets the secret. */
 export class ControlClient {
   readonly url: string
   /** The certificate of the lab's authority, PEM. */
@@ -23,16 +23,17 @@ export class ControlClient {
     this.#secret = secret
     this.#agent = new Agent({
       ca: certificate,
-      // Whatever the URL's host: this name is the keeper's alone, no appliance's certificate has it.
+      // Whatever the URL's host: only the keeper has this name, no appliance's certificate does.
       servername: controlName,
       minVersion: 'TLSv1.3',
       keepAlive: true,
     })
   }
 
-  /** Rejects with a CommandError where nobody answers, or somebody else does. */
+  /** Rejects with a CommandError if nobody answers, or somebody else does. */
   static async open(url: string, { fingerprint, secret }: ControlToken): Promise<ControlClient> {
-    // The one request whose answer is not trusted for where it came from, but for what it is.
+    // The one request where the connection is not verified: the certificate it returns is checked against the
+    // fingerprint.
     const agent = new Agent({ rejectUnauthorized: false, minVersion: 'TLSv1.3' })
     const options = { agent, method: 'GET', timeout: graceMs }
     const answer = await answerTo(url, controlPaths.certificate, options, undefined)
@@ -42,13 +43,13 @@ export class ControlClient {
     return new ControlClient(url, certificate, secret)
   }
 
-  /** A GET, or a POST with that body. Answers what came, as JSON. */
+  /** A GET, or a POST with that body. Returns the answer, read as JSON. */
   async ask(path: string, body?: unknown, withinMs = graceMs): Promise<unknown> {
     const answer = await this.stream(path, body, withinMs)
     return JSON.parse((await bodyOf(answer, answerBytesMax)).toString('utf8'))
   }
 
-  /** The same, and what comes is still to be read; null = it may take as long as it takes. */
+  /** The same, but the answer is still to be read; null = no limit to how long it may take. */
   async stream(path: string, body: unknown, withinMs: number | null): Promise<IncomingMessage> {
     const headers = {
       authorization: `Bearer ${this.#secret}`,

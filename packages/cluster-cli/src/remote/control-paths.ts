@@ -1,9 +1,9 @@
-/** Where the control door of a lab in containers has what (docs/CONTAINERS.md); both of its ends take it from here. */
+/** The paths of the control door of a lab in containers (docs/CONTAINERS.md); both sides use these. */
 export const controlPaths = {
-  /** Without a token: whether the lab can be joined, and whether it runs. */
+  /** Without a token: whether the lab can be joined, and whether it is running. */
   health: '/health',
   labHealth: '/health/lab',
-  /** Without a token: the certificate of the lab's authority, which the token names by its fingerprint. */
+  /** Without a token: the certificate of the lab's authority; the token holds its fingerprint. */
   certificate: '/ca.pem',
   lab: '/lab',
   operation: (appliance: string, operation: string) => `/appliances/${appliance}/${operation}`,
@@ -12,8 +12,8 @@ export const controlPaths = {
   stopRehearsal: '/rehearsals/stop',
 } as const
 
-/** What the control door's certificate is for; also the service's name in the compose file. */
+/** The name in the control door's certificate; also the service's name in the compose file. */
 export const controlName = 'network'
 
-/** Real time that the caller gives an answer; what is asked ends by then. */
+/** Real time the caller allows for an answer; the request ends by then. */
 export const withinHeader = 'x-understudy-within-ms'

@@ -2,34 +2,36 @@ import type { Runbook } from '@understudy/rehearsal'
 import type { LabConfig, LabEvent, LabFile } from '@understudy/shared'
 import type { LabDoors } from '../lab/processes/lab-doors.ts'
 
-/** What a lab's keeper does now. */
+/** What a lab's keeper is doing. */
 export type KeeperState = 'starting' | 'running' | 'rehearsing' | 'failed'
 
-/** A lab as its control door tells it. */
+/** A lab as its control door describes it. */
 export interface LabTold {
   readonly format: 'understudy-control-1'
   readonly name: string
   readonly state: KeeperState
-  /** Why it is so, where that is no matter of course; else "". */
+  /** Why it is in this state, if that needs a reason; otherwise "". */
   readonly reason: string
-  /** As it stands in its file, with what was set of it. */
+  /** As its file has it, with the settings made. */
   readonly file: LabFile
   readonly lab: LabConfig
-  /** The doors that its compose file publishes, on loopback of the machine that it runs on. */
+  /** The doors its compose file publishes, on loopback of its own machine. */
   readonly doors: LabDoors
 }
 
-/** A rehearsal that is asked for. The keeper checks all of it again. */
+/** A request for a rehearsal. The keeper checks all of it again. */
 export interface RehearsalAsked {
   readonly runbook: Runbook
   readonly file: LabFile
   readonly seed: string
-  /** The site version installed at first and the one to update to, where they are not the file's. */
+  /** The site version installed at first and the one to update to, if not the file's. */
   readonly from?: string
   readonly to?: string
 }
 
-/** A line of a rehearsal's stream: its events as they happen, what its steps downloaded, and at last how long it took. */
+/**
+ * A line of a rehearsal's stream: its events as they happen, what its steps downloaded, and finally how long it took.
+ */
 export type RehearsalLine =
   | { readonly event: LabEvent }
   | { readonly kept: string; readonly text: string }

@@ -9,14 +9,14 @@ import type { RemoteLab } from './remote-lab.ts'
 
 export interface RehearsedRemotely {
   readonly events: readonly LabEvent[]
-  /** What steps downloaded, by the file's name. */
+  /** What steps downloaded, by file name. */
   readonly kept: ReadonlyMap<string, string>
   readonly wallTimeMs: number
 }
 
 /**
- * Has a runbook played on a lab in containers, and hears its events as they happen. A request to stop brings it to an orderly
- * end there; a second one leaves, and the lab ends it by itself.
+ * Has a runbook played on a lab in containers and receives its events as they happen. A request to stop brings it to an
+ * orderly end there; a second one disconnects, and the lab ends it by itself.
  */
 export async function rehearseRemotely(
   { door }: Pick<RemoteLab, 'door'>,
@@ -39,7 +39,7 @@ export async function rehearseRemotely(
       if ('failure' in line) throw new CommandError(line.failure)
       if ('wallTimeMs' in line) return { events, kept, wallTimeMs: line.wallTimeMs }
       if ('kept' in line) {
-        // It becomes a file here: a name from elsewhere leads out of no folder (SEC-03).
+        // It becomes a file here: a name from elsewhere must not lead out of the folder (SEC-03).
         if (basename(line.kept) === line.kept) kept.set(line.kept, line.text)
         continue
       }

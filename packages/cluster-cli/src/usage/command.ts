@@ -1,9 +1,9 @@
 import type { OptionTable } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
-/** One word of the command line: what help says of it, and what it does. */
+/** One command of the command line: what help says about it, and what it does. */
 export interface Command {
-  /** With the group's word before it, where it belongs to one: "chaos run". */
+  /** Preceded by the group's word if it belongs to one: "chaos run". */
   readonly name: string
   readonly summary: string
   /** What follows the name: "<runbook> [options]". */
@@ -13,7 +13,7 @@ export interface Command {
   readonly examples: readonly string[]
   /** For the program's own use; not in the overview. */
   readonly hidden?: true
-  /** The commands of a group, of which the next word names one. */
+  /** The commands of a group, one of which the next word names. */
   readonly members?: readonly Command[]
   /** Resolves to the exit code. Throws UsageError (3) and CommandError (1). */
   readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>

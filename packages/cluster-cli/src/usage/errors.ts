@@ -3,7 +3,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** A command that was understood and could not be done: exit code 1. */
+/** A command that was understood but could not be done: exit code 1. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
 }

@@ -23,7 +23,7 @@ export function groupOf(word: string, summary: string, members: readonly Command
   return group
 }
 
-/** The group's command that the word names. */
+/** The group's command with that name. */
 export const memberOf = ({ members = [] }: Command, word = ''): Command | undefined =>
   members.find((member) => lastWordOf(member) === word)
 

@@ -4,7 +4,7 @@ import type { ReadStream, WriteStream } from 'node:tty'
 type Input = Pick<ReadStream, 'isTTY'> & NodeJS.ReadableStream
 type Output = Pick<WriteStream, 'isTTY'> & NodeJS.WritableStream
 
-/** A stream's lines; on a terminal with a prompt, editing and history. Ends at the stream's end, or with Ctrl-C. */
+/** A stream's lines; on a terminal with a prompt, editing and history. Ends when the stream ends, or with Ctrl-C. */
 export async function* linesOf(
   input: Input,
   output: Output,

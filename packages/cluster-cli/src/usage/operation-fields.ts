@@ -7,7 +7,7 @@ import type { OptionTable } from './options.ts'
 interface Field {
   readonly type: string
   readonly required: boolean
-  /** All that it can be, where these are words. */
+  /** All possible values, if these are words. */
   readonly words?: readonly string[] | undefined
 }
 
@@ -27,7 +27,7 @@ export function optionsOfInput(input: Operation['input'], secret: readonly strin
   )
 }
 
-/** What the options say, in the types of the input's fields. `readSecret` gives a file's text. */
+/** The options' values, in the types of the input's fields. `readSecret` returns a file's text. */
 export function inputOfOptions(
   input: Operation['input'],
   values: ReadonlyMap<string, string>,
@@ -43,7 +43,7 @@ export function inputOfOptions(
   return given
 }
 
-/** Help lines of the fields; of an input that can be of several kinds, a line for each kind. */
+/** Help lines for the fields; for an input that can be of several kinds, one line per kind. */
 export function fieldLines(
   input: Operation['input'],
   secret: readonly string[],
@@ -86,7 +86,7 @@ function typed(option: string, type: string, text: string): unknown {
   }
 }
 
-/** JSON that the user wrote, or a sentence about where it comes from. */
+/** The JSON the user wrote; otherwise an error that says where it was given. */
 export function jsonOf(what: string, text: string): unknown {
   try {
     return JSON.parse(text)

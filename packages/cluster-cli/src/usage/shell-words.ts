@@ -2,7 +2,7 @@ import { UsageError } from './errors.ts'
 
 const piece = /\s+|"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)|([^\s"'\\]+)/gsu
 
-/** The words of a line as a POSIX shell would split them, without expansions. A UsageError for an open quote. */
+/** The words of a line as a POSIX shell would split them, without expansions. A UsageError if a quote is left open. */
 export function shellWords(line: string): readonly string[] {
   const words: string[] = []
   let word: string | undefined

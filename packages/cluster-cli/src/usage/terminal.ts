@@ -1,10 +1,10 @@
-/** What a command may touch of its process, so that tests can give it others. */
+/** What a command may touch of its process, so that tests can substitute it. */
 export interface Terminal {
-  /** The folder that relative names start from. */
+  /** The folder relative names start from. */
   readonly folder: string
   /** Standard output: what was asked for. */
   readonly out: (text: string) => void
-  /** Standard error: progress and complaints. */
+  /** Standard error: progress and error messages. */
   readonly err: (text: string) => void
   /** The whole of standard input. */
   readonly input: () => Promise<string>
@@ -14,6 +14,6 @@ export interface Terminal {
   readonly columns: number
   readonly outColor: boolean
   readonly errColor: boolean
-  /** Calls back at each request to stop (Ctrl-C, SIGTERM); the answer ends that. */
+  /** Calls back at each request to stop (Ctrl-C, SIGTERM); the returned function ends that. */
   readonly onStop: (listener: (signal: string) => void) => () => void
 }

@@ -1,13 +1,10 @@
 import { UsageError } from './errors.ts'
 
-/**
- * How an input that can be of several kinds is given: only by --input, for its fields are not the same
- * for each kind.
- */
+/** How an input that can be of several kinds is given: only by --input, because each kind has other fields. */
 export interface UnionInput {
   readonly operation: string
   readonly kinds: readonly string[]
-  /** A command line that gives one. */
+  /** A command line that uses it. */
   readonly example: string | undefined
 }
 
@@ -15,7 +12,7 @@ interface Shape {
   readonly anyOf?: readonly { readonly properties?: { readonly kind?: { const?: unknown } } }[]
 }
 
-/** Undefined: the operation has fields of its own. */
+/** Undefined: the operation has just one set of fields. */
 export function unionInputOf(
   operation: string,
   schema: object,
@@ -27,7 +24,7 @@ export function unionInputOf(
   return { operation, kinds, example: examples.find((line) => line.includes(` ${operation} `)) }
 }
 
-/** Refuses options for single fields, and an input that says no kind. */
+/** Refuses an input without a kind. */
 export function requireKind(union: UnionInput, input: unknown): void {
   if (typeof input === 'object' && input !== null && Object.hasOwn(input, 'kind')) return
   const kinds = union.kinds.join(', ')

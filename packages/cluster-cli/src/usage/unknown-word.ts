@@ -1,7 +1,7 @@
 import { didYouMean, nearestWord } from '@understudy/shared'
 import { UsageError } from './errors.ts'
 
-/** Refuses a word that nobody knows, naming the nearest known one, or all where none is near. */
+/** Refuses an unknown word, naming the nearest known one, or all if none is near. */
 export function unknownWord(what: string, word: string, known: readonly string[]): UsageError {
   return new UsageError(`unknown ${what} "${word}"; ${suggestion(word, known)}`)
 }

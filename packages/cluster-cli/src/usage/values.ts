@@ -1,6 +1,6 @@
 import { UsageError } from './errors.ts'
 
-/** A seed as the user gives it; kept as text, because that is how it is used and reported. */
+/** A seed as the user gives it; kept as text, because it is used and reported as text. */
 export function seedOf(text: string | undefined): string {
   if (text === undefined) return '1'
   if (!/^\d{1,15}$/.test(text))
@@ -29,7 +29,7 @@ export function labNameOf(text: string, option = '--name'): string {
   )
 }
 
-/** Exactly the words that a command takes, by name. */
+/** Exactly the words a command takes, by name. */
 export function wordsOf(words: readonly string[], names: readonly string[]): readonly string[] {
   const missing = names[words.length]
   if (missing !== undefined) throw new UsageError(`<${missing}> is missing`)

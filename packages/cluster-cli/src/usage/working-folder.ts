@@ -1,6 +1,6 @@
 import { UsageError } from './errors.ts'
 
-/** The current folder; refuses one that has been removed meanwhile, as only a command that needs it notices. */
+/** The current folder; refuses one that has been removed meanwhile. Called only by commands that need it. */
 export function workingFolder(): string {
   try {
     return process.cwd()

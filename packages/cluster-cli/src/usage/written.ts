@@ -1,15 +1,15 @@
 import { fileErrorOf } from '../files/file-error.ts'
 import { exitCodes } from './exit-codes.ts'
 
-/** A stream that may turn out not to take what is written. */
+/** A stream that may turn out not to accept output. */
 export interface Outlet {
   readonly name: string
   readonly stream: { on(event: 'error', listener: (error: Error) => void): unknown }
 }
 
 /**
- * Notices that standard output or error cannot be written: a full disk, or a reader who went away (`| head`).
- * Neither is a reason to stop half-way; `say` is told of each once, and the exit code in the end (REH-05).
+ * Notices that standard output or error cannot be written: a full disk, or a reader that went away (`| head`). Neither
+ * is a reason to stop half-way; `say` is told of each once, and the exit code shows it at the end (REH-05).
  */
 export class WrittenOutput {
   readonly #failed = new Set<string>()
@@ -23,7 +23,7 @@ export class WrittenOutput {
       })
   }
 
-  /** The exit code of a command that by itself would end with that one. */
+  /** The exit code of a command that would otherwise end with `code`. */
   codeOf(code: number): number {
     return this.#failed.size > 0 && code !== exitCodes.usage ? exitCodes.notWritten : code
   }

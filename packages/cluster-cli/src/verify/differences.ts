@@ -1,7 +1,7 @@
 import type { LabEvent } from '@understudy/shared'
 import { recount } from './recount.ts'
 
-/** One figure that report.json has otherwise than the events. */
+/** One figure that differs between report.json and the events. */
 export interface Difference {
   readonly figure: string
   /** What the events say. */
@@ -33,7 +33,7 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
   return valueAt((value as Record<string, unknown>)[field], rest)
 }
 
-/** Lists count by their members, in whatever order. */
+/** Lists are compared by their members, in any order. */
 function textOf(value: unknown): string {
   if (value === undefined) return 'nothing'
   return JSON.stringify(Array.isArray(value) ? [...value].sort() : value)

@@ -4,13 +4,13 @@ import type { LabEvent } from '@understudy/shared'
 import { fileErrorOf } from '../files/file-error.ts'
 import { UsageError } from '../usage/errors.ts'
 
-/** What a rehearsal has left in its folder. */
+/** What a rehearsal left in its folder. */
 export interface LeftFiles {
   readonly report: unknown
   readonly events: readonly LabEvent[]
 }
 
-/** Reads them. Refuses a folder that no rehearsal has left, and files that are not whole. */
+/** Reads them. Refuses a folder that no rehearsal has written, and files that are incomplete. */
 export function readLeftFiles(name: string, folder: string): LeftFiles {
   return { report: readLeftReport(name, folder), events: readLeftEvents(name, folder) }
 }
@@ -18,7 +18,7 @@ export function readLeftFiles(name: string, folder: string): LeftFiles {
 const readLeftReport = (name: string, folder: string): unknown =>
   parsed(readLeft(name, folder, 'report.json'), join(name, 'report.json'))
 
-/** The events alone, which are enough for everything but the time that the rehearsal took by the clock on the wall. */
+/** The events alone, which are enough for everything except the wall-clock time the rehearsal took. */
 export function readLeftEvents(name: string, folder: string): readonly LabEvent[] {
   const lines = readLeft(name, folder, 'events.ndjson').split('\n')
   const events = lines.flatMap((line, i) =>
@@ -40,7 +40,7 @@ function readLeft(name: string, folder: string, file: string): string {
   }
 }
 
-/** How long the rehearsal took, which its report alone says; undefined where that is not there or not whole. */
+/** How long the rehearsal took, which only its report says; undefined if that is missing or incomplete. */
 export function leftWallTimeMs(name: string, folder: string): number | undefined {
   try {
     const { wallTimeMs } = readLeftReport(name, folder) as { readonly wallTimeMs?: unknown }
@@ -56,7 +56,7 @@ function parsed(text: string, where: string): unknown {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null) return value
   } catch {
-    // Told below, as any other value that is none.
+    // Reported below, like any other value that is not an object.
   }
   throw new UsageError(`${where}: expected a JSON object, found something else`)
 }

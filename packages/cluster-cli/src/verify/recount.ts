@@ -1,14 +1,14 @@
 import type { LabEvent } from '@understudy/shared'
 
 /*
- * The figures of a rehearsal once more, from its event stream, plainly and with none of the report's code: what the
- * report says wrongly is wrong here in another way, and is seen (REH-05).
+ * Works out a rehearsal's figures a second time from its event stream, plainly and without any of the report's code: a
+ * mistake in the report is then not repeated here, and shows (REH-05).
  */
 
 /** From, to; ms of lab time. */
 type Span = readonly [number, number]
 
-/** Each figure under the name that report.json has for it. */
+/** Each figure under its name in report.json. */
 export function recount(recorded: readonly LabEvent[]): Readonly<Record<string, unknown>> {
   const end = recorded.findLastIndex((event) => event.name === 'rehearsal-ended')
   const events = end === -1 ? recorded : recorded.slice(0, end + 1)
@@ -36,7 +36,7 @@ export function recount(recorded: readonly LabEvent[]): Readonly<Record<string, 
   return figures
 }
 
-/** When some probe had no answer; one that had none at the end has none until then. */
+/** When some probe had no answer; one without an answer at the end counts until then. */
 function downSpans(events: readonly LabEvent[], endMs: number): readonly Span[] {
   const spans: Span[] = []
   const since = new Map<string, number>()
@@ -58,7 +58,7 @@ function windows(events: readonly LabEvent[], endMs: number): readonly { readonl
   })
 }
 
-/** No relationship, or one whose last finished sync did not find both equal, or that has had none. */
+/** No relationship, or one that has not synced yet or whose last finished sync did not find both sides equal. */
 function exposedMs(events: readonly LabEvent[], [fromMs, toMs]: Span): number {
   let relationship: string | undefined
   let equal = false
@@ -79,7 +79,7 @@ function exposedMs(events: readonly LabEvent[], [fromMs, toMs]: Span): number {
   return total
 }
 
-/** As the clients were told. What came in after the audit had been asked for is beyond its count. */
+/** As the clients were told. What came in after the audit was asked for is not in its count. */
 function acknowledged(events: readonly LabEvent[]): number {
   const audit = events.findLast((event) => event.name === 'audit')
   const told = events.slice(0, audit === undefined ? events.length : events.indexOf(audit))
@@ -90,7 +90,7 @@ function acknowledged(events: readonly LabEvent[]): number {
   return keys.size
 }
 
-/** Named by the audit; a session that no client was promised cannot be lost. */
+/** Named by the audit; a session no client was promised cannot be lost. */
 function lost(events: readonly LabEvent[]): readonly string[] {
   const promised = new Set(
     events.flatMap((event) => (event.name === 'session-acknowledged' ? [event.externalKey] : [])),
@@ -103,14 +103,14 @@ function lost(events: readonly LabEvent[]): readonly string[] {
     .sort()
 }
 
-/** Customers who gave up before anybody was free, and those who never got as far as to ask. */
+/** Customers who gave up before anybody was free, and those who never got as far as asking. */
 function unhelped(events: readonly LabEvent[], outcome: 'abandoned' | 'turned-away'): string[] {
   return events.flatMap((event) =>
     event.name === 'customer-left' && event.outcome === outcome ? [event.externalKey] : [],
   )
 }
 
-/** Sessions that ended by force, as clients or appliances told of them; who gives up as it begins was not cut off. */
+/** Sessions ended by force, as clients or appliances reported; one given up just as it begins was not cut off. */
 function cut(events: readonly LabEvent[]): number {
   const keys = new Set<string>()
   for (const event of events) {
@@ -121,7 +121,7 @@ function cut(events: readonly LabEvent[]): number {
   return keys.size
 }
 
-/** The same moments, none of them twice. */
+/** The same moments, none counted twice. */
 function union(spans: readonly Span[]): readonly Span[] {
   const joined: [number, number][] = []
   for (const [fromMs, toMs] of [...spans].sort((one, other) => one[0] - other[0])) {

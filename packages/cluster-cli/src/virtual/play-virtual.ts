@@ -26,7 +26,7 @@ export function playVirtual(
     for (const [file, text] of kept) onKept(file, text)
   } catch (error) {
     if (!(error instanceof EndlessRehearsalError)) throw error
-    // A rehearsal without an end is not a crash of this program: its report says how far it came.
+    // A rehearsal without an end is not a crash of this program: its report says how far it got.
     const atMs = events.at(-1)?.atMs ?? plan.lab.startsAtMs
     const end = { name: 'rehearsal-ended', outcome: 'stopped', reason: error.message } as const
     tell({ ...end, atMs, source: 'conductor' })

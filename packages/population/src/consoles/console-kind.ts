@@ -1,14 +1,14 @@
 import { type ClientGroup, compareVersions } from '@understudy/shared'
 
-/** What sort of console a representative has, and how he logs in. */
+/** What kind of console a representative has, and how they log in. */
 export type ConsoleKind =
   /** Updates itself at the next login (CLI-01). */
   | 'ordinary'
-  /** Came by MSI on a locked-down machine: cannot update itself (CLI-01). */
+  /** Installed by MSI on a locked-down machine: cannot update itself (CLI-01). */
   | 'msi'
-  /** Was updated before the box (CLI-02). */
+  /** Was updated before the appliance (CLI-02). */
   | 'early'
-  /** Ordinary, but the login is checked by a security provider (CLI-05). */
+  /** Ordinary, but a security provider checks the login (CLI-05). */
   | 'provider'
 
 export const groupOfConsole: Readonly<Record<ConsoleKind, ClientGroup>> = {
@@ -18,10 +18,10 @@ export const groupOfConsole: Readonly<Record<ConsoleKind, ClientGroup>> = {
   provider: 'provider-logins',
 }
 
-/** What to do at a site of that version: go online, take its version, or wait until it has another. */
+/** What to do at a site of that version: go online, take its version, or wait until the site has another. */
 export type ConsoleDecision = 'ready' | 'fetch' | 'update' | 'stay-offline'
 
-/** `installed` null = no console yet: it is fetched in the site's version. */
+/** `installed` null = no console yet: the site's version is fetched. */
 export function decideConsole(
   kind: ConsoleKind,
   installed: string | null,

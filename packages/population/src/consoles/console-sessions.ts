@@ -4,10 +4,10 @@ import type { SiteChannel } from '../site-channel.ts'
 import { PlayedSession } from './played-session.ts'
 import { scriptOf } from './session-script.ts'
 
-/** An appliance gives a console one session at a time; more than this are ended at once. */
+/** An appliance gives a console one session at a time; any beyond this are ended at once. */
 const sessionsAtOnceMax = 8
 
-/** The sessions that one representative plays, and what is reported of them (CLI-07). */
+/** The sessions one representative plays, and what is reported of them (CLI-07). */
 export class ConsoleSessions {
   readonly #client: string
   readonly #clients: ClientsConfig
@@ -30,7 +30,7 @@ export class ConsoleSessions {
     return this.#sessions.has(lsid)
   }
 
-  /** `appliance` is the one that it came from. */
+  /** `appliance` is the one the message came from. */
   onMessage(
     message: ServerMessage,
     appliance: string,
@@ -45,7 +45,7 @@ export class ConsoleSessions {
         this.#sessions.get(message.lsid)?.recordingSettled(nowMs, effects)
         return
       case 'refused':
-        // It does not say of what: a session that waits for its recording ends without one.
+        // It does not say what was refused: a session waiting for its recording ends without one.
         for (const session of this.#sessions.values()) session.recordingSettled(nowMs, effects)
         return
       case 'session-recorded':
@@ -59,7 +59,7 @@ export class ConsoleSessions {
     }
   }
 
-  /** Whether the appliance has been silent for too long in the session of that timer. */
+  /** Whether the appliance has been silent too long in the session with that timer. */
   onTimer(timer: string, nowMs: number, effects: ClientEffect[]): 'overdue' | undefined {
     for (const session of this.#sessions.values())
       if (session.timer === timer)

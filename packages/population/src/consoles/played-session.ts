@@ -2,20 +2,20 @@ import type { ClientEffect } from '@understudy/shared'
 import type { SiteChannel } from '../site-channel.ts'
 import type { SessionScript } from './session-script.ts'
 
-/** An appliance that does not acknowledge within this is given up. */
+/** An appliance that does not acknowledge within this is given up on. */
 const acknowledgeMs = 60_000
 
 export interface PlayedSessionOptions {
   readonly lsid: string
   readonly externalKey: string
-  /** Woken by the owner when it fires. */
+  /** Its owner wakes the session when it fires. */
   readonly timer: string
   readonly script: SessionScript
 }
 
 /**
- * One session as its representative plays it: events at their times, then the recording, and only when
- * that is stored the end; then it waits for the acknowledgement (CLI-07).
+ * One session as its representative plays it: events at their times, then the recording, then, once that is stored, the
+ * end; then it waits for the acknowledgement (CLI-07).
  */
 export class PlayedSession {
   readonly lsid: string
@@ -34,7 +34,7 @@ export class PlayedSession {
     this.#channel = channel
   }
 
-  /** Does what is due. `overdue` = the appliance has been silent for too long. */
+  /** Does what is due. `overdue` = the appliance has been silent too long. */
   advance(nowMs: number, effects: ClientEffect[]): 'under-way' | 'overdue' {
     if (this.#phase !== 'playing') return 'overdue'
     const { events, endsAtMs, recordingBytes } = this.#script
@@ -61,7 +61,7 @@ export class PlayedSession {
     return 'under-way'
   }
 
-  /** The recording is stored, or was refused: in both cases the session ends now. */
+  /** The recording is stored or was refused: either way the session ends now. */
   recordingSettled(nowMs: number, effects: ClientEffect[]): void {
     if (this.#phase === 'storing') this.#end(nowMs, effects)
   }

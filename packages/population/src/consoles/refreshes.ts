@@ -2,28 +2,28 @@ import type { ClientsConfig } from '@understudy/shared'
 import { beatMsOf, onBeat } from '../beat.ts'
 import { type RequestTimes, requestTimeoutMs } from '../measures/request-times.ts'
 
-/** An appliance from which nothing comes for so long is given up. */
+/** An appliance that sends nothing for this long is given up on. */
 const silenceMs = 30_000
-/** Where consoles refresh more often than the common beat, they spread on this. */
+/** Consoles that refresh more often than the common beat spread out on this grid. */
 const fineGridMs = 250
 
 /**
- * One console's requests for its lists: when they are due, and how long each took. Requests go out at
- * their times whether the ones before were answered or not: a slow appliance is not spared by those who
- * wait for it. At most {@link requestTimeoutMs} / `refreshEveryMs` are unanswered and counted.
+ * One console's requests for its lists: when they are due, and how long each took. Requests go out on time whether or
+ * not earlier ones were answered: waiting consoles do not spare a slow appliance. At most {@link requestTimeoutMs} /
+ * `refreshEveryMs` are unanswered and counted.
  */
 export class Refreshes {
   readonly #times: RequestTimes
   readonly #everyMs: number
   readonly #gridMs: number
   readonly #phaseMs: number
-  /** When those were sent that may still be answered in time, oldest first. */
+  /** When the requests that may still be answered in time were sent, oldest first. */
   readonly #sentMs: number[] = []
-  /** Given up; their answers, which come first, are nobody's. */
+  /** Given up; their answers come first and are ignored. */
   #overdue = 0
   #silentSinceMs: number | null = null
 
-  /** `lot` in [0, 1) says where in the span this console's turn is. */
+  /** `lot` in [0, 1): where in the span this console's turn is. */
   constructor(clients: ClientsConfig, lot: number, times: RequestTimes) {
     const beatMs = beatMsOf(clients)
     this.#times = times
@@ -38,14 +38,14 @@ export class Refreshes {
     return onBeat(turn * this.#everyMs + this.#phaseMs, this.#gridMs)
   }
 
-  /** One is sent. */
+  /** A request is sent. */
   begin(nowMs: number): void {
     this.#giveUpOverdue(nowMs)
     this.#sentMs.push(nowMs)
     this.#silentSinceMs ??= nowMs
   }
 
-  /** One is answered: they are in the order in which they were sent. */
+  /** A request is answered; answers come in the order of sending. */
   answered(nowMs: number): void {
     this.#silentSinceMs = null
     if (this.#overdue > 0) {
@@ -56,7 +56,7 @@ export class Refreshes {
     if (sentMs !== undefined) this.#times.count(nowMs - sentMs, nowMs)
   }
 
-  /** The connection is gone, and with it what was not answered. */
+  /** The connection is gone, and so is everything not yet answered. */
   lost(nowMs: number): void {
     for (const _ of this.#sentMs) this.#times.count(null, nowMs)
     this.#sentMs.length = 0

@@ -19,31 +19,31 @@ import { type ConsoleKind, decideConsole, groupOfConsole } from './console-kind.
 import { ConsoleSessions } from './console-sessions.ts'
 import { Refreshes } from './refreshes.ts'
 
-/** Who cannot go online with what he has looks again so often whether the site has changed. */
+/** How often a representative who cannot go online checks whether the site has changed. */
 const lookAgainMs = 300_000
-/** Who depends on a connection agent may have to wait for the person who installs it. */
+/** A login that depends on a connection agent may have to wait for somebody to install the agent. */
 const providerSpans = { ...programSpans, capMs: lookAgainMs }
 
 export interface RepresentativeOptions {
   readonly name: string
-  /** Where the console logs in: the site's name, or what a hosts file says of it (NET-06). */
+  /** Where the console logs in: the site's name, or what a hosts file says for it (NET-06). */
   readonly host: string
   readonly office: string
   readonly clients: ClientsConfig
   readonly seed: string
   readonly kind: ConsoleKind
-  /** The version of the installed console, null = none: it takes the first that it finds. */
+  /** The installed console's version; null = none: it takes the first it finds. */
   readonly version: string | null
-  /** How long after `start` it logs in. */
+  /** How long after `start` the login happens. */
   readonly startDelayMs: number
-  /** Where its requests are measured; without it makes none. */
+  /** Where its requests are measured; if absent, it makes none. */
   readonly requestTimes?: RequestTimes
   readonly attempts?: AttemptCounter
 }
 
 /**
- * A representative with a console (CLI-01): logs in and stays, updates itself when the site has another
- * version, plays the sessions it is given, and comes back whenever it is cut off.
+ * A representative with a console (CLI-01): logs in and stays, updates the console when the site has another version,
+ * plays the sessions assigned, and comes back whenever cut off.
  */
 export class Representative implements InstalledMember {
   readonly name: string
@@ -58,9 +58,9 @@ export class Representative implements InstalledMember {
   #newVersion: string | null = null
   #appliance: string | null = null
   #lastFailure = 'not logged in yet'
-  /** The person was told to log in again, and has a session to end first. */
+  /** The person was told to log in again, but has a session to end first. */
   #logsInAgain = false
-  /** Why the site does not let it in; told once, until it is online again. */
+  /** Why the site does not let the console in; reported once, until it is online again. */
   #refused: string | null = null
 
   constructor(options: RepresentativeOptions) {
@@ -90,7 +90,7 @@ export class Representative implements InstalledMember {
     return this.#sessions.has(lsid)
   }
 
-  /** Logged in with the version that the site has. */
+  /** Logged in with the site's version. */
   get ready(): boolean {
     return this.#channel.online
   }
@@ -108,7 +108,7 @@ export class Representative implements InstalledMember {
     return this.#lastFailure
   }
 
-  /** Its words when it logs in. */
+  /** What it says when it logs in. */
   greeting(): OutgoingClientMessage {
     const version = this.#version ?? '0'
     const hello = { type: 'hello', kind: 'console', name: this.name, version } as const
@@ -122,7 +122,7 @@ export class Representative implements InstalledMember {
   }
 
   redeploy(siteVersion: string, nowMs: number): readonly ClientEffect[] | null {
-    // A provider's login waits for the provider's agent: nothing to install here.
+    // A provider's login waits for the provider's agent: there is nothing to install here.
     if (this.#options.kind !== 'msi' || this.#version === siteVersion) return null
     const effects: ClientEffect[] = []
     this.#version = siteVersion
@@ -141,7 +141,7 @@ export class Representative implements InstalledMember {
     return effects
   }
 
-  /** The person goes home: nothing comes of it any more. */
+  /** The person goes home: nothing further happens. */
   leave(reason: string, nowMs: number): readonly ClientEffect[] {
     const effects: ClientEffect[] = []
     const wasOnline = this.#channel.online
@@ -228,7 +228,7 @@ export class Representative implements InstalledMember {
         if (this.#refreshes !== null) this.#setRefresh(nowMs, effects)
         return
       case 'fetch':
-        // A new console comes from the site, in the site's version: nothing to update.
+        // A new console comes from the site in the site's version: nothing to update.
         this.#version = siteVersion
         this.#channel.dial(nowMs, effects)
         return
@@ -266,7 +266,7 @@ export class Representative implements InstalledMember {
     this.#newVersion = null
   }
 
-  /** Of all refusals these are of the person's login; the others are of the whole site. */
+  /** Only these refusals concern the person's login; the others concern the whole site. */
   #onRefused(code: RefusalCode, effects: ClientEffect[]): void {
     if (code === 'no-licence' || code === 'security-provider-unavailable')
       this.#tellRefused(code, effects)

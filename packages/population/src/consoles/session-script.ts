@@ -13,7 +13,7 @@ export interface SessionScript {
   readonly recordingBytes: number | null
 }
 
-/** Sessions of the test machines are known by their key: they are kept short (G2, "test B"). */
+/** Sessions of the test machines are recognised by their key: they are kept short (G2, "test B"). */
 export const testKeyPrefix = 'test-'
 
 const testLengthMs = 2_000
@@ -31,8 +31,8 @@ const repertoire: readonly (readonly [event: string, body: string])[] = [
 ]
 
 /**
- * Draws one session: four to eight events spread over about `sessionLengthMs` (half to one and a half
- * times), on the beat; a share of them recorded.
+ * Draws one session: four to eight events spread over about `sessionLengthMs` (half to one and a half times), on the
+ * beat; a share of sessions is recorded.
  */
 export function scriptOf(
   externalKey: string,

@@ -12,16 +12,16 @@ import type { Fate, InstalledMember } from '../contract.ts'
 import type { AttemptCounter } from '../measures/reconnections.ts'
 import { type ChannelNews, SiteChannel } from '../site-channel.ts'
 
-/** Who gets no answer from the Button for so long goes away. */
+/** A customer who gets no answer from the Button for this long leaves. */
 const patienceMs = 120_000
-/** A person tries again after about so long. */
+/** A person tries again after about this long. */
 const spans = { firstMs: 30_000, capMs: 60_000 }
 const installSecondsMin = 5
 const installSecondsMax = 20
 
 /**
- * A Bomgar Button on a customer's machine: pressed, it connects, updates itself where the site has
- * another version (CLI-05), and then leads its customer in.
+ * A Bomgar Button on a customer's machine: when pressed it connects, updates itself if the site has another version
+ * (CLI-05), and then leads its customer in.
  */
 export class Button implements InstalledMember {
   readonly name: string
@@ -54,17 +54,17 @@ export class Button implements InstalledMember {
     return this.#appliance
   }
 
-  /** Nobody stands before it. */
+  /** Nobody is using it. */
   get isIdle(): boolean {
     return this.#state === 'idle'
   }
 
-  /** Nothing comes of the last press any more, or its customer may go in. */
+  /** The last press is over, or its customer may go in. */
   get isSettled(): boolean {
     return this.#state !== 'pressed'
   }
 
-  /** Once after each press that led to the site: its customer may go in. */
+  /** True once after each press that reached the site: its customer may go in. */
   takeOpened(): boolean {
     if (this.#state !== 'open') return false
     this.#state = 'idle'
@@ -131,7 +131,7 @@ export class Button implements InstalledMember {
     this.#channel.dial(nowMs, effects)
   }
 
-  /** Its customer has gone; an update that is being installed is lost with him. */
+  /** Its customer has left; an update being installed is lost with them. */
   #giveUp(effects: ClientEffect[]): void {
     effects.push({ kind: 'clear-timer', timer: this.#installing })
     this.#channel.leave(effects)

@@ -13,9 +13,9 @@ import type { PopulationCommons } from '../commons.ts'
 import type { Fate, InstalledMember } from '../contract.ts'
 import { type ChannelNews, SiteChannel } from '../site-channel.ts'
 
-/** A service is patient: nobody sits before it. */
+/** A service is patient: no person is waiting. */
 const spans = { firstMs: 1_000, capMs: 300_000 }
-/** Who is too old for the site looks again so often whether the site has changed back. */
+/** How often a client too old for the site checks whether the site has changed back. */
 const lookAgainMs = 1_800_000
 
 export interface HeldConnectionOptions {
@@ -29,9 +29,9 @@ export interface HeldConnectionOptions {
 }
 
 /**
- * A program that holds one connection to the site and never updates itself: a connection agent, which
- * the site refuses after an update until somebody installs it again (CLI-05), or a client that is set by
- * an appliance's address and stays with that appliance (NET-07).
+ * A program that holds one connection to the site and never updates itself: a connection agent, which the site refuses
+ * after an update until somebody reinstalls it (CLI-05), or a client set by an appliance's address, which stays with
+ * that appliance (NET-07).
  */
 export class HeldConnection implements InstalledMember {
   readonly name: string

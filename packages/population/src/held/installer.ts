@@ -11,8 +11,8 @@ import type { Fate, InstalledMember } from '../contract.ts'
 import { type ChannelNews, SiteChannel } from '../site-channel.ts'
 
 /**
- * An installer that was generated in a version of the site: after an update the site refuses it until
- * it is generated again (CLI-05). Nobody knows before it is tried; {@link tryOut} does that once.
+ * An installer generated in one version of the site: after an update the site refuses it until it is generated again
+ * (CLI-05). That only shows when it is tried; {@link tryOut} does that once.
  */
 export class Installer implements InstalledMember {
   readonly name: string
@@ -40,7 +40,7 @@ export class Installer implements InstalledMember {
     return this.#appliance
   }
 
-  /** Being tried out: the site has not answered yet. */
+  /** It is being tried: the site has not answered yet. */
   get isTrying(): boolean {
     return !this.#channel.away
   }
@@ -61,7 +61,7 @@ export class Installer implements InstalledMember {
     return []
   }
 
-  /** Somebody starts it, where the site has another version than the one that it was generated in. */
+  /** Somebody starts it, if the site has another version than the one it was generated in. */
   tryOut(siteVersion: string, nowMs: number): readonly ClientEffect[] {
     const effects: ClientEffect[] = []
     if (this.isTrying || this.fateAt(siteVersion) !== 'late') return effects

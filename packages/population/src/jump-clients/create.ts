@@ -5,7 +5,7 @@ import { drawInstalledVersion } from './installed-version.ts'
 import { JumpClient } from './jump-client.ts'
 import { type JumpClientGroup, traitsOf } from './traits.ts'
 
-/** Hosts that are on when the day begins connect over so much time each, fewer a second than the throttle. */
+/** Hosts that are on when the day begins connect one per this interval, at a lower rate than the throttle. */
 const bootEveryMs = 25
 const bootGridMs = 250
 /** Hosts that are off are switched on within a day (CLI-03). */
@@ -17,7 +17,7 @@ const namePrefixes = {
   jumpoints: 'jumpoint',
 } as const
 
-/** All Jump Clients and Jumpoints; those that are on connect one after the other, active ones first. */
+/** All Jump Clients and Jumpoints; those that are on connect one by one, passive ones last. */
 export function createJumpClients(commons: PopulationCommons): readonly JumpClient[] {
   const { jumpoints, jumpClients } = commons.config.clients
   const counts: readonly (readonly [JumpClientGroup, number])[] = [

@@ -1,8 +1,8 @@
 import { catalogue, compareVersions, type JumpClientsConfig, type Random } from '@understudy/shared'
 
 /**
- * What is installed on a Jump Client's host at first: the site's version, or, for the configured share
- * of them, one of those before it: at most `versionsBehindMax` versions behind.
+ * What is installed on a Jump Client's host at first: the site's version or, for the configured share of hosts, an
+ * older one, at most `versionsBehindMax` versions behind.
  */
 export function drawInstalledVersion(
   config: JumpClientsConfig,

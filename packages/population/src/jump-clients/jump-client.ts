@@ -13,18 +13,18 @@ import type { Fate, InstalledMember } from '../contract.ts'
 import { type ChannelNews, SiteChannel } from '../site-channel.ts'
 import type { JumpClientTraits } from './traits.ts'
 
-/** The update comes instead of a welcome, and with thousands it takes its time. */
+/** The update comes in place of a welcome, and with thousands of clients it takes a while. */
 const welcomeMs = 120_000
-/** Who gets no answer to a check-in within this takes the connection for dead. */
+/** A client with no answer to a check-in within this assumes the connection is dead. */
 const checkInAnswerMs = 30_000
-/** Who is refused for good tries once a day all the same: it may have been let in again. */
+/** A client that is refused for good still tries once a day: it may have been let in again. */
 const lookAgainMs = 86_400_000
 /** An installation takes 5 to 20 s, ending on quarters of a second. */
 const installQuartersMin = 20
 const installQuartersMax = 80
 const quarterMs = 250
 
-/** All that are made to check in by hand at once do so within this, each on a quarter of a second. */
+/** Clients told together to check in by hand all do so within this, each on a quarter of a second. */
 const byHandMsMax = 5_000
 
 /** Trying again soon changes none of these: too many versions behind, no room, newer than the site (CLI-05). */
@@ -38,10 +38,10 @@ const refusedForGood: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
 type Due = 'dial' | 'installed' | 'statistics' | 'answer'
 
 /**
- * One Jump Client (CLI-03) or Jumpoint (CLI-05). An active one stays connected and tells its statistics;
- * a passive one checks in at boot and every day and closes. It updates itself at the first check-in
- * after an update, comes back when a throttle tells it to, and is stranded where it missed too many
- * versions, or where the site was swung back to an appliance that is older than it. Everything that is the same for thousands of them is in its {@link JumpClientTraits}.
+ * One Jump Client (CLI-03) or Jumpoint (CLI-05). An active one stays connected and sends its statistics; a passive one
+ * checks in at boot and every day and closes. It updates itself at the first check-in after an update, comes back when
+ * a throttle tells it to, and is stranded if it missed too many versions, or if the site was swung back to an appliance
+ * older than it. Everything that thousands of them share is in {@link JumpClientTraits}.
  */
 export class JumpClient implements InstalledMember {
   readonly name: string
@@ -109,7 +109,7 @@ export class JumpClient implements InstalledMember {
     return this.#channel.used
   }
 
-  /** Somebody at a host that is on makes it check in; one that is about it already goes on (CLI-03). */
+  /** Somebody at a host that is on makes it check in; one already doing so carries on (CLI-03). */
   checkInByHand(nowMs: number): readonly ClientEffect[] {
     const effects: ClientEffect[] = []
     const atMs = onBeat(nowMs + this.#traits.random.integer(0, byHandMsMax), quarterMs)
@@ -199,14 +199,14 @@ export class JumpClient implements InstalledMember {
       this.#setStatistics(nowMs + statisticsEveryMs, effects)
       return
     }
-    // They were switched on at different times of the day: the second check-in is anywhere in it.
+    // Hosts were switched on at different times of day: the second check-in can be at any time within it.
     const afterMs = this.#hasCheckedIn ? checkInEveryMs : this.#drawnMs(checkInEveryMs)
     this.#hasCheckedIn = true
     this.#channel.leave(effects)
     this.#setDue('dial', onBeat(nowMs + afterMs, beatMs), effects)
   }
 
-  /** It never gets in, until somebody installs it by hand, or makes room. */
+  /** It never gets in, until somebody installs it by hand or makes room. */
   #strand(code: RefusalCode, nowMs: number, effects: ClientEffect[]): void {
     if (this.#stranded !== code) {
       this.#stranded = code

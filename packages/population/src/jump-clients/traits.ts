@@ -4,11 +4,11 @@ import { beatMsOf } from '../beat.ts'
 import type { PopulationCommons } from '../commons.ts'
 import type { AttemptCounter } from '../measures/reconnections.ts'
 
-/** What all Jump Clients of one group have in common, held once for thousands of them. */
+/** What all Jump Clients of one group share, held once for thousands of them. */
 export interface JumpClientTraits {
   readonly group: ClientGroup
   readonly kind: 'jump-client' | 'jumpoint'
-  /** null = a Jumpoint, which is like an active one. */
+  /** null = a Jumpoint, which behaves like an active one. */
   readonly mode: 'active' | 'passive' | null
   readonly siteHostname: string
   readonly beatMs: number
@@ -22,7 +22,7 @@ export interface JumpClientTraits {
 
 export type JumpClientGroup = 'active-jump-clients' | 'passive-jump-clients' | 'jumpoints'
 
-/** Thousands are lost together: from the first wait on they spread, over a minute to five. */
+/** Thousands are lost together: their first waits already spread over a minute, later ones over up to five. */
 const jumpClientSpans = { firstMs: 60_000, firstFromMs: 1_000, capMs: 300_000 }
 const jumpointSpans = { ...programSpans, capMs: 300_000 }
 

@@ -2,14 +2,14 @@ import { type ClientEvent, type ClientGroup, clientGroups } from '@understudy/sh
 
 const spanMs = 10_000
 
-/** What can become of an attempt to reach the site. */
+/** What can happen to an attempt to reach the site. */
 export type AttemptNews = 'attempts' | 'connected' | 'deferred' | 'failed' | 'upgraded'
 type Counts = Record<AttemptNews, number>
 
 /**
- * Counts how clients come back, by group and span of ten seconds (CLI-08): thousands of clients make a
- * handful of events. A span is told when something is counted in a later one, so that nobody has to
- * wake for it. Bounded by the number of groups.
+ * Counts how clients come back, by group and span of ten seconds (CLI-08): thousands of clients make a handful of
+ * events. A span is reported when something is counted in a later one, so that nothing has to wake for it. Bounded by
+ * the number of groups.
  */
 export class Reconnections {
   readonly #counts = new Map<ClientGroup, Counts>()
@@ -31,7 +31,7 @@ export class Reconnections {
     counts[news]++
   }
 
-  /** Tells what was counted until now. */
+  /** Reports what was counted so far. */
   flush(nowMs: number): void {
     for (const group of clientGroups) {
       const counts = this.#counts.get(group)
@@ -43,7 +43,7 @@ export class Reconnections {
     this.#fromMs = Math.floor(nowMs / spanMs) * spanMs
   }
 
-  /** The events of spans that are over, once. */
+  /** The events of finished spans, once each. */
   take(): readonly ClientEvent[] {
     if (this.#told.length === 0) return none
     const told = this.#told
@@ -54,7 +54,7 @@ export class Reconnections {
 
 const none: readonly ClientEvent[] = []
 
-/** Counts for one group; shared by all its clients. */
+/** Counts for one group; all its clients share it. */
 export class AttemptCounter {
   readonly #reconnections: Reconnections
   readonly #group: ClientGroup

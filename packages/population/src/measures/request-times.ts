@@ -1,13 +1,13 @@
 import type { ClientEvent } from '@understudy/shared'
 
 const spanMs = 60_000
-/** Who waits longer has failed (CLI-03). */
+/** A request that takes longer has failed (CLI-03). */
 export const requestTimeoutMs = 10_000
 
 /**
- * How long the consoles' requests took, all consoles together, per minute of lab time: exact
- * percentiles from a histogram of milliseconds, in 40 kB however many requests there are. A minute is
- * told when the first request of a later one is counted.
+ * How long the consoles' requests took, all consoles together, per minute of lab time: exact percentiles from a
+ * histogram of milliseconds, in 40 kB however many requests there are. A minute is reported when the first request of a
+ * later one is counted.
  */
 export class RequestTimes {
   readonly #histogram = new Uint32Array(requestTimeoutMs)
@@ -17,7 +17,7 @@ export class RequestTimes {
   #maxMs = 0
   #told: ClientEvent[] = []
 
-  /** `tookMs` null, or from {@link requestTimeoutMs} on: it failed. */
+  /** `tookMs` null, or {@link requestTimeoutMs} and more: it failed. */
   count(tookMs: number | null, nowMs: number): void {
     if (this.#fromMs !== null && nowMs >= endOf(this.#fromMs)) this.flush(nowMs)
     this.#fromMs ??= nowMs
@@ -30,7 +30,7 @@ export class RequestTimes {
     if (tookMs > this.#maxMs) this.#maxMs = tookMs
   }
 
-  /** Tells what was counted until now. `count` = answered and failed ones; the times are of the answered. */
+  /** Reports what was counted so far. `count` = answered and failed; the times are those of the answered. */
   flush(nowMs: number): void {
     if (this.#fromMs === null) return
     this.#told.push({
@@ -50,7 +50,7 @@ export class RequestTimes {
     this.#maxMs = 0
   }
 
-  /** The events of minutes that are over, once. */
+  /** The events of finished minutes, once each. */
   take(): readonly ClientEvent[] {
     if (this.#told.length === 0) return none
     const told = this.#told
@@ -58,7 +58,7 @@ export class RequestTimes {
     return told
   }
 
-  /** The least time within which that share was answered; 0 where nothing was. */
+  /** The shortest time within which that share was answered; 0 if none was. */
   #percentile(share: number): number {
     const wanted = Math.ceil(this.#answered * share)
     let seen = 0

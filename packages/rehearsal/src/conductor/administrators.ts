@@ -3,8 +3,8 @@ import type { ConductorInput } from './contract.ts'
 import type { Stage } from './stage.ts'
 
 /**
- * The people who change settings while the runbook is played, as the lab file says (SYN-02). They work beside the steps,
- * which do not wait for them: log in where the site leads to, or at the appliance that the file names.
+ * The people who change settings while the runbook is played, as the lab file says (SYN-02). They work beside the
+ * steps, which do not wait for them: they log in where the site leads, or at the appliance the file names.
  */
 export class Administrators {
   readonly #stage: Stage
@@ -25,7 +25,7 @@ export class Administrators {
     for (const setting of this.#planned) this.#due.set(this.#stage.setTimer(setting.atMs), setting)
   }
 
-  /** Every input of the rehearsal passes here, too. */
+  /** Every input of the rehearsal comes through here too. */
   take(input: ConductorInput): void {
     if (input.kind === 'event' && input.event.name === 'site-leads-to') {
       const { appliance } = input.event

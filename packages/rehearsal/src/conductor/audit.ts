@@ -8,19 +8,19 @@ import {
 import { type Answer, ask, invoke, networkStatusOf, statusOf } from './calls.ts'
 import type { Stage, Task } from './stage.ts'
 
-/** One question of find-sessions. */
+/** Page size of one find-sessions request. */
 const pageSize = 1_000
 
 /** Whose sessions count as kept. */
 export type AuditScope =
-  /** A rehearsal is over: what production does not hold is lost. */
+  /** The rehearsal is over: whatever production does not hold is lost. */
   | 'production'
-  /** It stopped on its way, maybe between swing and sync: what either still holds is not lost yet. */
+  /** It was stopped, maybe between swing and sync: what either appliance still holds is not lost yet. */
   | 'either'
 
 /**
- * Asks for every session that was acknowledged to a client (SYN-06), and tells which are not held.
- * Undefined = told; else why it could not be.
+ * Asks for every session that was acknowledged to a client (SYN-06) and reports those not held. Undefined = reported;
+ * otherwise why it could not be.
  */
 export function* audit(
   stage: Stage,
@@ -65,7 +65,7 @@ function* missingOn(
   return { ok: true, value: missing }
 }
 
-/** Those that no other appliance holds either; one that does not answer holds nothing. */
+/** Those that no other appliance holds either; one that does not answer counts as holding nothing. */
 function* missingElsewhere(
   stage: Stage,
   holder: ApplianceName,
@@ -80,7 +80,7 @@ function* missingElsewhere(
   return missing
 }
 
-/** The primary; without one, where the network leads the site's clients; without that, whoever answers. */
+/** The primary; if there is none, where the network leads the site's clients; failing that, whoever answers. */
 function* findHolder(stage: Stage, timeLeftMs: () => number): Task<ApplianceName | undefined> {
   const known: { appliance: ApplianceName; status: ApplianceStatus }[] = []
   for (const appliance of rosterOf(stage.plan.lab)) {

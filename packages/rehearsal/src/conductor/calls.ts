@@ -13,15 +13,15 @@ import {
 import type { Actor } from '../runbook/schema.ts'
 import type { Stage, Task } from './stage.ts'
 
-/** What came of a call. `code` is the refusal's; empty where nobody answered or a command failed. */
+/** The result of a call. `code` is the refusal's; empty if nobody answered or a command failed. */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: string; readonly found: string }
 
-/** Enough for any operation but those that move much data. Lab time. */
+/** Enough for any operation except those that move much data. Lab time. */
 export const callMs = 600_000
 
-/** Asks an operation of whoever it is of, and waits for the answer. */
+/** Asks whoever the operation belongs to, and waits for the answer. */
 export function* ask<K extends AnyOperationName>(
   stage: Stage,
   who: Actor,
@@ -34,7 +34,7 @@ export function* ask<K extends AnyOperationName>(
   return yield* answerTo<OutputOf<K>>(stage, call, withinMs, `${operation} ${what}`)
 }
 
-/** Asks an operation of an appliance. */
+/** Asks an appliance to perform an operation. */
 export const invoke = <K extends OperationName>(
   stage: Stage,
   appliance: ApplianceName,

@@ -7,12 +7,14 @@ import type { Stage, Task } from './stage.ts'
 import { syncNow } from './sync-now.ts'
 import { waitUntil } from './waiting.ts'
 
-/** Sessions under way end, and the last sync is made, within this. Lab time. */
+/** Sessions under way must end, and the last sync be made, within this. Lab time. */
 const closingMs = 6 * 3_600_000
-/** A lab that has failed may not answer; it is not waited for longer. */
+/** A lab that has failed may not answer; this is the longest wait for it. */
 const stoppedMs = 60_000
 
-/** The end of a rehearsal that was played through: work ends, both hold everything, all is counted. */
+/**
+ * The end of a rehearsal that was played through: work ends, both appliances hold everything, everything is counted.
+ */
 export function* closeCompleted(stage: Stage): Task<void> {
   yield* countPopulation(stage, closingMs)
   const ended = yield* ask(stage, 'clients', 'wind-down-clients', {}, closingMs)
@@ -23,14 +25,14 @@ export function* closeCompleted(stage: Stage): Task<void> {
   yield* count(stage, 'production', () => closingMs)
 }
 
-/** The end of one that was stopped: what can still be told, of a lab that may be broken. */
+/** The end of one that was stopped: whatever a lab that may be broken can still report. */
 export function* closeStopped(stage: Stage): Task<void> {
   const deadlineMs = stage.nowMs + stoppedMs
   yield* countPopulation(stage, stoppedMs)
   yield* count(stage, 'either', () => Math.max(1, deadlineMs - stage.nowMs))
 }
 
-/** What became of the clients, while they are still at work (CLI-08). */
+/** Counts the clients while they are still at work (CLI-08). */
 function* countPopulation(stage: Stage, withinMs: number): Task<void> {
   const counted = yield* ask(stage, 'clients', 'count-population', {}, withinMs)
   if (counted.ok) stage.record({ name: 'population-counted', groups: counted.value.groups })
@@ -44,7 +46,7 @@ function* count(stage: Stage, scope: AuditScope, timeLeftMs: () => number): Task
   stage.record({ name: 'versions-after', versions })
 }
 
-/** What was recorded since the last sync reaches the backup, where there is one. */
+/** Brings what was recorded since the last sync to the backup, if there is one. */
 function* lastSync(stage: Stage): Task<Failure | undefined> {
   const backup = yield* findBackup(stage)
   if (backup === undefined) return undefined

@@ -8,25 +8,25 @@ import { fillIn, type Placeholders } from '../runbook/placeholders.ts'
 import type { Check, Subject } from '../runbook/schema.ts'
 import { statusValue } from '../runbook/status-fields.ts'
 
-/** Why something did not come out as it had to. Sentences for people. */
+/** Why something did not turn out as it had to. Sentences for people. */
 export interface Failure {
   readonly expected: string
   readonly found: string
 }
 
-/** What a subject answers when asked how it is: the network, or an appliance. */
+/** What a subject answers when asked for its status: the network, or an appliance. */
 export type Status = ApplianceStatus | NetworkStatus
 
-/** Something that a subject's status must say. It is only ever asked of its own subject's status. */
+/** Something a subject's status must say. It is only ever checked against its own subject's status. */
 export interface Condition {
   readonly of: Subject
   readonly expected: string
   holds(status: Status): boolean
-  /** What the status says of it. */
+  /** What the status says about it. */
   found(status: Status): string
 }
 
-/** The condition that a runbook's check states. */
+/** The condition a runbook's check states. */
 export function conditionOf(check: Check, placeholders: Placeholders): Condition {
   const { of, that } = check
   const wanted = fillIn(check.is, placeholders)
@@ -39,7 +39,7 @@ export function conditionOf(check: Check, placeholders: Placeholders): Condition
   }
 }
 
-/** A sync has ended well since that time: `success` alone may tell of an earlier one. */
+/** A sync has ended well since that time: `success` alone may refer to an earlier one. */
 export function syncedSince(appliance: ApplianceName, sinceMs: number): Condition {
   return {
     of: appliance,

@@ -7,8 +7,8 @@ import { Signs } from './signs.ts'
 import { Stage, type Task } from './stage.ts'
 
 /**
- * Plays one runbook, the same in both worlds (DESIGN 9): inputs in, effects out, no clock of its own.
- * The plan's runbook must have passed `checkRunbook`. After `finished` it answers nothing more.
+ * Plays one runbook, the same in both worlds (DESIGN 9): inputs in, effects out, no clock of its own. The plan's
+ * runbook must have passed `checkRunbook`. After `finished` it answers nothing.
  */
 export class Conductor {
   readonly #stage: Stage
@@ -40,7 +40,7 @@ export class Conductor {
   #start(): void {
     assert(this.#state === 'new', 'a rehearsal starts once')
     this.#state = 'playing'
-    // What the first `next` is given goes nowhere: no yield waits for it yet.
+    // The input of the first `next` is dropped: no yield is waiting for it yet.
     if (this.#rehearsal.next({ kind: 'start' }).done === true) this.#state = 'over'
   }
 

@@ -10,23 +10,23 @@ import type {
 } from '@understudy/shared'
 import type { Runbook } from '../runbook/schema.ts'
 
-/** All that one execution of a runbook needs. */
+/** Everything one execution of a runbook needs. */
 export interface RehearsalPlan {
   readonly runbook: Runbook
   readonly lab: LabConfig
   readonly world: 'real' | 'virtual'
   readonly seed: string
-  /** Both appliances get it. Secret: only ever in `invoke` of set-pre-shared-key. */
+  /** Given to both appliances. Secret: only ever in `invoke` of set-pre-shared-key. */
   readonly preSharedKey: string
 }
 
-/** What the conductor is told (DESIGN 9). Calls are named by the conductor. */
+/** What the conductor is told (DESIGN 9). The conductor names the calls. */
 export type ConductorInput =
   | { readonly kind: 'start' }
   | { readonly kind: 'timer'; readonly timer: string }
   /** Exactly one for each `invoke` and each `command`. */
   | { readonly kind: 'answer'; readonly call: string; readonly outcome: Outcome<unknown> }
-  /** Every event of the lab but the conductor's own. */
+  /** Every event of the lab except the conductor's own. */
   | { readonly kind: 'event'; readonly event: LabEvent }
   /** A person or the lab ends it: Ctrl-C, a process that died for good. */
   | { readonly kind: 'abort'; readonly reason: string }
@@ -48,7 +48,7 @@ export type ConductorEffect =
   | { readonly kind: 'set-timer'; readonly timer: string; readonly atMs: number }
   | { readonly kind: 'clear-timer'; readonly timer: string }
   | { readonly kind: 'record'; readonly event: ConductorEvent }
-  /** What a step downloaded, to be kept beside the report. `file` is a plain name. */
+  /** What a step downloaded, kept beside the report. `file` is a plain name. */
   | { readonly kind: 'keep'; readonly file: string; readonly text: string }
   /** The last effect. The events recorded so far are the whole report. */
   | {

@@ -1,6 +1,6 @@
 import { isoTimeOf, type LabEvent } from '@understudy/shared'
 
-/** The sentence that an event adds to the evidence of the step in which it happened; most add none. */
+/** The sentence an event adds to the evidence of the step it happened in; most add none. */
 export function noteOf(event: LabEvent): string | undefined {
   const who = event.source
   switch (event.name) {

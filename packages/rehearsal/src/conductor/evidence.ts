@@ -6,7 +6,7 @@ type Sentences<K extends AnyOperationName> = (
   input: InputOf<K>,
 ) => readonly string[]
 
-/** What an operation of a step is worth as evidence: sentences with the values that it answered. */
+/** The evidence an operation of a step gives: sentences with the values it answered. */
 export function evidenceOf<K extends AnyOperationName>(
   operation: K,
   who: string,
@@ -20,7 +20,7 @@ export function evidenceOf<K extends AnyOperationName>(
 const doneBy = (operation: string, who: string): readonly string[] =>
   who === 'clients' ? ['The clients are at work.'] : [`${who}: ${operation} done.`]
 
-/** It was done as asked, and is probably not what was meant. */
+/** It was done as asked, but that is probably not what was meant. */
 function warningIn(who: string, value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null || !('warning' in value)) return []
   return typeof value.warning === 'string' ? [`${who}: ${value.warning}.`] : []

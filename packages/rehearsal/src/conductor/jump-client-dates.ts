@@ -4,8 +4,8 @@ import { type StepContext, warn } from './step-context.ts'
 const namesMax = 5
 
 /**
- * CLI-04: the list of Jump Clients is exported to see that every date is later than the update. Says so as
- * evidence, and warns of those whose date is not; where nothing was updated, there is no date to be later than.
+ * CLI-04: the list of Jump Clients is exported to see that every date is later than the update. Says so as evidence and
+ * warns of those whose date is not; if nothing was updated, there is no date to compare with.
  */
 export function judgeJumpClientDates(
   ctx: StepContext,
@@ -18,7 +18,7 @@ export function judgeJumpClientDates(
   const updatedAtMs = ctx.siteUpdates.get(appliance)
   if (clients.length === 0 || updatedAtMs === undefined) return [`${who}.`]
   const update = isoTimeOf(updatedAtMs)
-  // Both are ISO 8601 in UTC, whose texts sort as their moments do; "never" is no date.
+  // Both are ISO 8601 in UTC, so their texts sort in order of time; "never" is no date.
   const behind = clients.filter(
     ({ lastCheckIn }) => lastCheckIn === 'never' || lastCheckIn < update,
   )
@@ -34,7 +34,7 @@ export function judgeJumpClientDates(
   return [`${who}; ${behind.length} have not checked in since its update at ${update}.`]
 }
 
-/** The first and the last column of the export. A name is never quoted but for a comma or a quote of its own. */
+/** The first and the last column of the export. A name is quoted only if it contains a comma or a quote. */
 function clientIn(line: string): { readonly name: string; readonly lastCheckIn: string } {
   const [, quoted, plain = ''] = /^(?:"((?:[^"]|"")*)"|([^,]*))/.exec(line) ?? []
   return {

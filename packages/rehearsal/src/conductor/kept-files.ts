@@ -1,7 +1,7 @@
 import type { AnyOperationName, OutputOf } from '@understudy/shared'
 import type { Stage } from './stage.ts'
 
-/** A file that an operator would have on his desk after the step. */
+/** A file that the operator would have on their desk after the step. */
 interface Kept<K extends AnyOperationName> {
   readonly suffix: string
   readonly textOf: (value: OutputOf<K>) => string
@@ -16,7 +16,7 @@ const files: { readonly [K in AnyOperationName]?: Kept<K> } = {
   'export-jump-clients': { suffix: 'jump-clients.csv', textOf: ({ csv }) => csv },
 }
 
-/** Keeps what the step downloaded beside the report, named by the step: `backup-a.backup.json`. Says so. */
+/** Keeps what the step downloaded beside the report, named after the step: `backup-a.backup.json`. Says so. */
 export function keepFile<K extends AnyOperationName>(
   stage: Stage,
   step: string,

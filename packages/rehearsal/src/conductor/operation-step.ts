@@ -10,12 +10,15 @@ import type { Task } from './stage.ts'
 import { applianceOf, type StepContext, withinMsOf } from './step-context.ts'
 import { syncNow } from './sync-now.ts'
 
-/** Operations that may take longer than others. Sessions under way may take ten minutes to end. */
+/** Operations that may take longer than others. Sessions under way may need ten minutes to end. */
 const withinDefaultsMs: Readonly<Partial<Record<AnyOperationName, number>>> = {
   'wind-down-clients': 900_000,
 }
 
-/** Does a step's operation, of an appliance, the network or the clients; a refusal fails it with its sentence. */
+/**
+ * Carries out a step's operation, of an appliance, the network or the clients; a refusal fails the step with its
+ * sentence.
+ */
 export function* doOperation<K extends AnyOperationName>(
   ctx: StepContext,
   who: Actor,
@@ -26,7 +29,7 @@ export function* doOperation<K extends AnyOperationName>(
   if (operation === 'export-jump-clients' && appliance !== undefined)
     return yield* doExport(ctx, appliance)
   const { stage, step, placeholders, evidence } = ctx
-  // checkRunbook has proved that the input is the operation's.
+  // checkRunbook has proved that the input fits the operation.
   const input = fillIn(step.with ?? {}, placeholders) as InputOf<K>
   const withinMs = withinMsOf(ctx, withinDefaultsMs[operation])
   const answer = yield* ask(stage, who, operation, input, withinMs)
@@ -36,7 +39,7 @@ export function* doOperation<K extends AnyOperationName>(
   return undefined
 }
 
-/** Where the step waits for something, it waits for the end of this very sync as well. */
+/** If the step waits for something, it also waits for this very sync to end. */
 function* doSyncNow(ctx: StepContext, appliance: ApplianceName): Task<Failure | undefined> {
   const answer = yield* syncNow(ctx.stage, appliance, withinMsOf(ctx))
   if (!answer.ok) return refusedBy(appliance, 'sync-now', answer.found)
@@ -45,7 +48,7 @@ function* doSyncNow(ctx: StepContext, appliance: ApplianceName): Task<Failure | 
   return undefined
 }
 
-/** The list is not only exported but read: its dates are what it is exported for (CLI-04). */
+/** The list is not only exported but read: it is exported for its dates (CLI-04). */
 function* doExport(ctx: StepContext, appliance: ApplianceName): Task<Failure | undefined> {
   const operation = 'export-jump-clients'
   const { stage, step, evidence } = ctx

@@ -4,8 +4,8 @@ import type { Task } from './stage.ts'
 import type { StepContext } from './step-context.ts'
 
 /**
- * The person who carries the runbook out goes on to the next page, reads it and finds the button (REH-10). How long that
- * takes depends on seed, step and page alone, so that nothing else of a lab changes it.
+ * The person carrying out the runbook goes to the next page, reads it and finds the button (REH-10). How long that
+ * takes depends only on seed, step and page, so that nothing else in a lab changes it.
  */
 export function* turnPage({ stage, step }: StepContext, page: string): Task<void> {
   const { seed, lab } = stage.plan

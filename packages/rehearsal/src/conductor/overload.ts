@@ -1,17 +1,23 @@
 import type { ClientsConfig } from '@understudy/shared'
 import type { Stage } from './stage.ts'
 
-/** How many representatives the customers keep busy in the busiest hour, in the long run (Little's law), and how often one comes. */
+/**
+ * How many representatives the customers keep busy in the busiest hour, in the long run (Little's law), and how often a
+ * customer comes.
+ */
 function workOf({ sessionLengthMs, sessionEveryMs, dayProfile = [1] }: ClientsConfig) {
   const everyMs = sessionEveryMs / Math.max(...dayProfile)
   return { work: sessionLengthMs / everyMs, everyMs }
 }
 
-/** Who can be logged in all the while: not those whose console waits for the update, or for a hand after it (CLI-01, CLI-02). */
+/**
+ * Representatives who can be logged in all the time: not those whose console waits for the update, or for a hand after
+ * it (CLI-01, CLI-02).
+ */
 const staffOf = ({ representatives, msiConsoles, earlyConsoles }: ClientsConfig): number =>
   Math.max(0, representatives - Math.max(msiConsoles, earlyConsoles))
 
-/** REH-08: customers who give up because there are too few people would otherwise be taken for the upgrade's fault. */
+/** REH-08: otherwise the upgrade would be blamed for customers who give up because there are too few people. */
 export function warnOfOverload(stage: Stage): void {
   const { clients } = stage.plan.lab
   const { work, everyMs } = workOf(clients)

@@ -19,7 +19,7 @@ import { updateToTarget } from './update-to-target.ts'
 import { judgeNow, waitUntil } from './waiting.ts'
 import { raiseWarnings } from './warnings.ts'
 
-/** Goes to its page, warns, acts, waits, checks: a step. Tells of it with all that was seen. */
+/** Plays a step: goes to its page, warns, acts, waits, checks. Reports it with everything that was seen. */
 export function* playStep(ctx: StepContext, window: string): Task<Failure | undefined> {
   const { stage, step, evidence } = ctx
   const { id, guide, title, on: appliance = '' } = step

@@ -15,7 +15,7 @@ import { compareKeys } from './same-key.ts'
 import type { Stage, Task } from './stage.ts'
 import { judgeNow } from './waiting.ts'
 
-/** What every rehearsal begins with, whatever its runbook says: the lab as its file has it start. */
+/** What every rehearsal checks first, whatever its runbook says: the lab is as its file has it start. */
 function always({ start, network }: LabConfig): readonly Check[] {
   const keys = rosterOf({ network }).map((of) => ({ of, that: 'hasPreSharedKey', is: true }))
   const { serves, backup } = start
@@ -29,7 +29,7 @@ function always({ start, network }: LabConfig): readonly Check[] {
   ]
 }
 
-/** REH-03: refuses what cannot work before anything is done. */
+/** REH-03: refuses what cannot work, before anything is done. */
 export function* preflight(
   stage: Stage,
   versions: Versions,

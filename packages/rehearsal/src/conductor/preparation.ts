@@ -15,25 +15,25 @@ import { syncNow } from './sync-now.ts'
 import { throttleSettings } from './throttles.ts'
 import { waitUntil } from './waiting.ts'
 
-/** Loading and syncing what the lab file asks for may take as long as it takes. */
+/** Loading and syncing what the lab file asks for may take long. */
 const preparationMs = 6 * 3_600_000
 /**
- * Traffic before the first window, so that it meets a site in use. Not the sync interval: a window
- * that begins in the same instant as a sync would play differently each time.
+ * Traffic before the first window, so that the window meets a site in use. Not equal to the sync interval: a window
+ * starting in the same instant as a sync would play differently each time.
  */
 const warmUpMs = 330_000
 
 export type Versions = readonly ({ readonly appliance: ApplianceName } & InstalledSoftware)[]
 
 /**
- * Makes of fresh appliances what a rehearsal begins with, as the lab file has it start: data and the site's traffic at the one
- * that serves, its backup synced, clients at work. Comes before the windows and counts in none.
+ * Turns fresh appliances into what the lab file has the rehearsal start with: data and the site's traffic at the one
+ * that serves, its backup synced, clients at work. Happens before the windows and counts in none.
  */
 export function* prepareLab(stage: Stage): Task<Failure | undefined> {
   return (yield* fillAppliances(stage)) ?? (yield* relate(stage)) ?? (yield* startClients(stage))
 }
 
-/** What the appliances have installed; as far as they answer within the time. */
+/** What the appliances have installed, as far as they answer in time. */
 export function* versionsNow(stage: Stage, withinMs?: number): Task<Versions> {
   const versions: Versions[number][] = []
   for (const appliance of rosterOf(stage.plan.lab)) {
@@ -56,7 +56,7 @@ function* fillAppliances(stage: Stage): Task<Failure | undefined> {
   return (yield* throttleJumpClients(stage)) ?? (yield* leadSite(stage))
 }
 
-/** Both throttles of the product, as the lab file sets them; a lab without Jump Clients has no need of them. */
+/** Both throttles of the product, as the lab file sets them; a lab without Jump Clients needs none. */
 function* throttleJumpClients(stage: Stage): Task<Failure | undefined> {
   for (const setting of throttleSettings(stage.plan.lab.clients)) {
     const failure = yield* must(stage, stage.plan.lab.start.serves, 'set-setting', setting)
@@ -65,7 +65,7 @@ function* throttleJumpClients(stage: Stage): Task<Failure | undefined> {
   return undefined
 }
 
-/** By DNS and NAT it is led there from the beginning: the network's record or rule says so. */
+/** With DNS and NAT it is led there from the beginning: the network's record or rule says so. */
 function* leadSite(stage: Stage): Task<Failure | undefined> {
   const { swing, sharedAddress } = stage.plan.lab.network
   if (swing !== 'shared-ip') return undefined
@@ -76,7 +76,7 @@ function* leadSite(stage: Stage): Task<Failure | undefined> {
   })
 }
 
-/** The relationship that the lab starts with, if any, synced for the first time. */
+/** Establishes the relationship the lab starts with, if any, and syncs it for the first time. */
 function* relate(stage: Stage): Task<Failure | undefined> {
   const { start } = stage.plan.lab
   const input = establishInputOf(stage.plan.lab)

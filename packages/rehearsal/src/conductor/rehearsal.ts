@@ -12,8 +12,8 @@ import type { Stage, Task } from './stage.ts'
 import { throttlesOf } from './throttles.ts'
 
 /**
- * A rehearsal from the first key to the last count. The first failure stops it (REH-03). `onFirstWindow` is called as the
- * lab is ready and the windows begin.
+ * A rehearsal from setting the keys to the final count. The first failure stops it (REH-03). `onFirstWindow` is called
+ * when the lab is ready and the windows begin.
  */
 export function* rehearse(stage: Stage, onFirstWindow: () => void): Task<void> {
   recordStart(stage)
@@ -28,7 +28,7 @@ export function* rehearse(stage: Stage, onFirstWindow: () => void): Task<void> {
   }
 }
 
-/** Undefined = played to the end; else why not. */
+/** Undefined = played to the end; otherwise why not. */
 function* play(stage: Stage, onFirstWindow: () => void): Task<string | undefined> {
   const unprepared = yield* prepareLab(stage)
   if (unprepared !== undefined) return sentence('The lab could not be prepared', unprepared)
@@ -50,7 +50,7 @@ function* play(stage: Stage, onFirstWindow: () => void): Task<string | undefined
   return undefined
 }
 
-/** The lab file's faults begin with the first window; a lab without any has nothing to begin. */
+/** The lab file's faults begin with the first window; a lab without any has nothing to start. */
 function* startTimetable(stage: Stage): Task<string | undefined> {
   if (stage.plan.lab.network.faults.length === 0) return undefined
   const started = yield* ask(stage, 'network', 'start-timetable', {})
@@ -67,7 +67,7 @@ function* playWindow(
   let reason: string | undefined
   let open = true
   for (const step of steps) {
-    // The pause comes last (checkRunbook), and belongs to neither window (REH-10).
+    // The pause comes last (checkRunbook) and belongs to neither window (REH-10).
     if (isBetweenWindows(step)) {
       stage.record({ name: 'window-ended', window })
       open = false

@@ -5,10 +5,10 @@ import type { Stage, Task } from './stage.ts'
 
 /**
  * Whether these appliances have the same inter-appliance pre-shared key (FO-02, REH-03). Each proves its key over one
- * nonce; the proofs are compared and forgotten, and neither evidence nor events ever hold one. `asked` names the occasion.
+ * nonce; the proofs are compared and dropped, and neither evidence nor events ever hold one. `asked` names the occasion.
  *
- * The nonce comes of the seed, as all chance here does: nobody stands between conductor and appliances to play an old proof
- * back. Nor could anybody time the comparison: both proofs come from appliances, none from a stranger.
+ * The nonce comes from the seed, like all chance here: nobody between conductor and appliances could replay an old proof.
+ * Nor could anybody time the comparison: both proofs come from appliances, none from a stranger.
  */
 export function* compareKeys(
   stage: Stage,
@@ -29,7 +29,7 @@ export function* compareKeys(
   return undefined
 }
 
-/** What a step that has compared them can say. */
+/** The evidence of a step that compared them. */
 export const sameKeyEvidence = (appliances: readonly ApplianceName[]): string =>
   `${namesOf(appliances)} have the same inter-appliance pre-shared key.`
 

@@ -3,8 +3,8 @@ import type { ConductorInput } from './contract.ts'
 import type { Stage } from './stage.ts'
 
 /**
- * What may take the site away from somebody or bring it back: told of it, the probes ask at once, so that the edges of an
- * outage are known to a few milliseconds without a dense grid of probes all the while (CLI-08).
+ * Events that may take the site away from somebody or bring it back: the probes then ask at once, so that the edges of
+ * an outage are known to a few milliseconds without probing densely all the time (CLI-08).
  */
 const signs: ReadonlySet<EventName> = new Set([
   'traffic-owner',
@@ -21,7 +21,7 @@ const signs: ReadonlySet<EventName> = new Set([
   'fault-ended',
 ])
 
-/** Has the probes ask when something happens, beside the steps, which do not wait for it. */
+/** Makes the probes ask when something happens, beside the steps, which do not wait for it. */
 export class Signs {
   readonly #stage: Stage
   #begun = false
@@ -36,10 +36,10 @@ export class Signs {
     this.#begun = true
   }
 
-  /** Every input of the rehearsal passes here, too. */
+  /** Every input of the rehearsal comes through here too. */
   take(input: ConductorInput): void {
     if (!this.#begun || input.kind !== 'event' || !isSign(input.event)) return
-    // Of what happens in one instant the first sign is enough.
+    // The first sign in one instant is enough.
     if (this.#toldAtMs === this.#stage.nowMs) return
     this.#toldAtMs = this.#stage.nowMs
     this.#stage.ask('clients', 'probe-now', {})

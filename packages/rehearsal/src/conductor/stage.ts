@@ -12,8 +12,8 @@ import type { ConductorEffect, ConductorInput, RehearsalPlan } from './contract.
 import { noteOf } from './event-notes.ts'
 
 /**
- * A part of a rehearsal that takes time: a generator that is given each input where it yields. So
- * what is done one after the other reads so, and stays pure: no promise, no clock.
+ * A part of a rehearsal that takes time: a generator that gets each input where it yields. Sequential work reads
+ * sequentially and stays pure: no promise, no clock.
  */
 export type Task<T> = Generator<undefined, T, ConductorInput>
 
@@ -34,7 +34,7 @@ export class Stage {
     this.proofs = new Proofs(plan)
   }
 
-  /** Asks an operation of whoever it is of; the answer comes as an input of the returned name. */
+  /** Asks whoever the operation belongs to; the answer comes as an input under the returned name. */
   ask<K extends AnyOperationName>(who: Actor, operation: K, input: InputOf<K>): string {
     if (who === 'network' || who === 'clients')
       return this.command(who, { kind: operation, input } as LabCommand)
@@ -55,7 +55,7 @@ export class Stage {
     return call
   }
 
-  /** Every timer has a name of its own: one that fires after it was cleared means nothing to anybody. */
+  /** Every timer has a name of its own: one that fires after it was cleared is ignored. */
   setTimer(afterMs: number): string {
     this.#timers += 1
     const timer = `t${this.#timers}`
@@ -71,7 +71,7 @@ export class Stage {
     this.#effects.push({ kind: 'record', event })
   }
 
-  /** Whether that is said for the first time in this rehearsal: one warning is enough. */
+  /** Whether this is the first time in the rehearsal that this is said: one warning is enough. */
   isFirst(code: string): boolean {
     if (this.#warned.has(code)) return false
     this.#warned.add(code)
@@ -83,7 +83,7 @@ export class Stage {
     this.#effects.push({ kind: 'keep', file, text })
   }
 
-  /** A warning has announced that so many records will be lost. */
+  /** A warning has announced that this many records will be lost. */
   noteAnnounced(count: number): void {
     this.#announced = Math.max(this.#announced, count)
   }
@@ -98,14 +98,14 @@ export class Stage {
     this.#effects.push({ kind: 'finished', outcome, reason })
   }
 
-  /** Keeps what the event means for the evidence of the step that is under way, and what it proves. */
+  /** Notes what the event means for the evidence of the current step, and what it proves. */
   observe(event: LabEvent): void {
     this.proofs.observe(event)
     const note = noteOf(event)
     if (note !== undefined) this.#notes.push(note)
   }
 
-  /** What was observed since this was last asked. */
+  /** What was observed since the last call. */
   takeNotes(): readonly string[] {
     const notes = this.#notes
     this.#notes = []

@@ -4,7 +4,7 @@ import type { Condition, Status } from './conditions.ts'
 import type { ConductorInput } from './contract.ts'
 import type { Stage } from './stage.ts'
 
-/** What is known of one appliance, or of the network. */
+/** What is known about one appliance, or about the network. */
 interface View {
   readonly of: Subject
   status: Status | null
@@ -18,7 +18,7 @@ interface View {
 
 const traits: Readonly<Partial<Record<LabEvent['name'], EventTraits>>> = applianceEventTraits
 
-/** Keeps the statuses that some conditions are about, as new as the events demand. */
+/** Keeps the statuses that some conditions depend on as fresh as the events demand. */
 export class StatusWatch {
   readonly #stage: Stage
   readonly #conditions: readonly Condition[]
@@ -36,7 +36,7 @@ export class StatusWatch {
     }))
   }
 
-  /** Asks for every status that was overtaken and is not being asked for already. */
+  /** Asks for every outdated status that is not being asked for already. */
   refresh(): void {
     for (const view of this.#views) {
       if (!view.overtaken || view.call !== null) continue
@@ -69,7 +69,7 @@ export class StatusWatch {
     return this.#views.every((view) => view.call === null)
   }
 
-  /** All conditions hold, by statuses of which none is old. */
+  /** All conditions hold, and no status they rest on is outdated. */
   holds(): boolean {
     const settled = this.#views.every((view) => view.call === null && !view.overtaken)
     return settled && this.#unmet().length === 0
@@ -79,7 +79,7 @@ export class StatusWatch {
     return this.#conditions.map((condition) => this.#found(condition))
   }
 
-  /** What does not hold, or all where it is not known what does. */
+  /** What does not hold; everything, if that is not known. */
   expected(): string {
     const unmet = this.#unmet()
     return (unmet.length > 0 ? unmet : this.#conditions).map((c) => c.expected).join('; ')

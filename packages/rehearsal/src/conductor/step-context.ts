@@ -4,20 +4,20 @@ import type { Step } from '../runbook/schema.ts'
 import type { Condition } from './conditions.ts'
 import type { Stage } from './stage.ts'
 
-/** What a step's own parts share. */
+/** What the parts of a step share. */
 export interface StepContext {
   readonly stage: Stage
   readonly step: Step
   readonly placeholders: Placeholders
   /** When each appliance last got a site package in this rehearsal. */
   readonly siteUpdates: Map<ApplianceName, number>
-  /** Sentences with the values seen, in the order in which they were. */
+  /** Sentences with the values seen, in the order they were seen. */
   readonly evidence: string[]
-  /** What the action itself still has to bring about, waited for with `until`. */
+  /** What the action itself must still bring about; waited for with `until`. */
   readonly pending: Condition[]
 }
 
-/** The appliance that the step is about; undefined = none, the network, or the clients. */
+/** The appliance the step is about; undefined = none, the network, or the clients. */
 export const applianceOf = ({ step: { on } }: StepContext): ApplianceName | undefined =>
   on === undefined || on === 'network' || on === 'clients' ? undefined : on
 
@@ -28,7 +28,7 @@ export function withinMsOf({ step }: StepContext, defaultMs: number = withinDefa
   return (step.within === undefined ? undefined : parseDuration(step.within)) ?? defaultMs
 }
 
-/** How long a step that waits does so. */
+/** How long a waiting step waits. */
 export function waitMsOf({ step, stage }: StepContext): number {
   if (step.wait === 'between-windows') return stage.plan.lab.betweenWindowsMs
   return parseDuration(step.wait ?? '') ?? 0
@@ -38,7 +38,7 @@ export function warn({ stage, step }: StepContext, code: string, message: string
   stage.record({ name: 'warning', step: step.id, code, message })
 }
 
-/** The same of a number of records that will be lost: later steps may lose as many and no more. */
+/** The same with a number of records that will be lost: later steps may lose that many and no more. */
 export function warnOfLoss(ctx: StepContext, code: string, message: string, count: number): void {
   ctx.stage.record({ name: 'warning', step: ctx.step.id, code, message, count })
   ctx.stage.noteAnnounced(count)

@@ -4,12 +4,12 @@ import { conditionOf } from './conditions.ts'
 import type { Stage, Task } from './stage.ts'
 import { waitUntil } from './waiting.ts'
 
-/** Another sync that begins on its own each time would have to be met this often. */
+/** More attempts would mean that each time another sync had just begun on its own. */
 const attemptsMax = 3
 
 /**
- * Starts a sync that carries all that is stored now. One that is running already may have begun
- * without the newest, so that its end is waited for. Answers the lab time of the start.
+ * Starts a sync that carries everything stored now. One already running may have begun without the newest records, so
+ * it is left to end first. Answers the lab time of the start.
  */
 export function* syncNow(
   stage: Stage,

@@ -3,7 +3,7 @@ import type { Failure } from './conditions.ts'
 import type { Task } from './stage.ts'
 import { applianceOf, type StepContext, withinMsOf } from './step-context.ts'
 
-/** Has the test machines run a console and a session (G2, Verificar e Testar). */
+/** Lets the test machines run a console and a session (G2, Verificar e Testar). */
 export function* runTest(ctx: StepContext): Task<Failure | undefined> {
   const { stage, step, evidence } = ctx
   const on = applianceOf(ctx)

@@ -1,13 +1,13 @@
 import type { ClientsConfig } from '@understudy/shared'
 
-/** Both throttles of the lab's Jump Clients, null = off; nothing where the lab has none of them (CLI-03). */
+/** Both throttles of the lab's Jump Clients, null = off; empty if the lab has no Jump Clients (CLI-03). */
 export function throttlesOf({ jumpClients }: ClientsConfig) {
   const { active, passive, concurrentUpgradesMax, connectionRateMax } = jumpClients
   if (active + passive === 0) return {}
   return { jumpClients: { count: active + passive, concurrentUpgradesMax, connectionRateMax } }
 }
 
-/** The same as settings of the site. */
+/** The same, as settings of the site. */
 export function throttleSettings(
   clients: ClientsConfig,
 ): readonly { readonly key: string; readonly value: string }[] {

@@ -14,14 +14,14 @@ import type { Task } from './stage.ts'
 import { type StepContext, waitMsOf, warn, withinMsOf } from './step-context.ts'
 import { waitUntil } from './waiting.ts'
 
-/** No installation is waited for longer, unless the step's `within` says so. */
+/** The longest wait for an installation, unless the step's `within` says otherwise. */
 const installMaxMs = 6 * 3_600_000
-/** The event that an installation is over may be lost with the process that would have told it. */
+/** The event that ends an installation may be lost with the process that would have sent it. */
 const installPollMs = 300_000
-/** Between two site packages clients need this long to update themselves (G2, UPD-08). */
+/** Clients need this long between two site packages to update themselves (G2, UPD-08). */
 const clientUpdateMs = 24 * 3_600_000
 
-/** Brings the appliance to the lab's target package by package, as an operator at Updates would (G2). */
+/** Brings the appliance to the lab's target package by package, as an operator on the Updates page would (G2). */
 export function* updateToTarget(
   ctx: StepContext,
   appliance: ApplianceName,
@@ -50,7 +50,7 @@ export function* updateToTarget(
   }
 }
 
-/** Checks for updates: the package must be offered. Notes what is greyed on the way to the target. */
+/** Checks for updates: the package must be offered. Notes what is greyed out on the way to the target. */
 function* offered(
   { stage, evidence }: StepContext,
   appliance: ApplianceName,
@@ -81,7 +81,7 @@ function* install(
   next: SoftwarePackage,
 ): Task<Failure | undefined> {
   const { stage, evidence } = ctx
-  // The End User Licence Agreement is a page of its own (UPD-03).
+  // The End User Licence Agreement has a page of its own (UPD-03).
   yield* turnPage(ctx, next.name)
   if (next.kind === 'site') yield* warnOfClientUpdates(ctx, appliance, next)
   const startedAtMs = stage.nowMs
@@ -117,7 +117,7 @@ function installed(appliance: ApplianceName, { name, kind, version }: SoftwarePa
   }
 }
 
-/** The step's `wait` is counted from the site package before; the first has none before it. */
+/** The step's `wait` counts from the previous site package; before the first one there is no wait. */
 function* letClientsFollow(
   ctx: StepContext,
   appliance: ApplianceName,
@@ -136,8 +136,8 @@ function* letClientsFollow(
 }
 
 /**
- * UPD-08: clients that miss a version may have to be redeployed by hand. Said once, and not of an appliance that the site does not
- * lead to: no client updates itself there.
+ * UPD-08: clients that miss a version may have to be redeployed by hand. Said once, and only for an appliance the site
+ * leads to: no client updates itself at another.
  */
 function* warnOfClientUpdates(
   ctx: StepContext,

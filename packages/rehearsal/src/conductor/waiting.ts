@@ -5,13 +5,13 @@ import { StatusWatch } from './status-watch.ts'
 
 export interface WaitOptions {
   readonly withinMs: number
-  /** How often is asked without a reason to. */
+  /** How often to ask without a reason to. */
   readonly pollMs?: number
-  /** Says of an event why there is nothing left to wait for. */
+  /** Says of an event why waiting any longer is pointless. */
   readonly hopeless?: (event: LabEvent) => string | undefined
 }
 
-/** Without an event that says so, a status is asked for again after this long. */
+/** If no event asks for it, a status is requested again after this long. */
 const pollMsDefault = 30_000
 
 export type Waited =
@@ -19,8 +19,8 @@ export type Waited =
   | ({ readonly held: false } & Failure)
 
 /**
- * Waits until all conditions hold at once: judged on statuses that no event has overtaken, again
- * after each event of an actor concerned.
+ * Waits until all conditions hold at once: judged on statuses that no event has outdated, and again after each event of
+ * an actor concerned.
  */
 export function* waitUntil(
   stage: Stage,
@@ -55,7 +55,7 @@ export function* waitUntil(
   }
 }
 
-/** Judges the conditions once, on a status of each appliance that is asked for now. */
+/** Judges the conditions once, on statuses requested now. */
 export function* judgeNow(
   stage: Stage,
   conditions: readonly Condition[],

@@ -4,10 +4,10 @@ import { networkStatusOf, statusOf } from './calls.ts'
 import type { Task } from './stage.ts'
 import { applianceOf, type StepContext, waitMsOf, warn, warnOfLoss } from './step-context.ts'
 
-/** G2 asks for a pause short enough to limit the time without failover; longer than this is not. */
+/** G2 asks for a pause short enough to limit the time without failover; anything longer than this is too long. */
 const pauseMaxMs = 24 * 3_600_000
 
-/** Raises the warnings that the step asks for, where they apply, before it acts. */
+/** Raises the warnings the step asks for, where they apply, before it acts. */
 export function* raiseWarnings(ctx: StepContext): Task<void> {
   for (const name of ctx.step.warn ?? []) yield* warnings[name](ctx)
 }
@@ -17,19 +17,21 @@ const warnings = {
   'no-redundancy': warnOfNoRedundancy,
 } satisfies Record<WarningName, (ctx: StepContext) => Task<void>>
 
-/** SYN-04: what the appliance that is left has recorded by itself is replaced on re-establishing. */
+/**
+ * SYN-04: what the appliance being left has recorded on its own is replaced when the relationship is re-established.
+ */
 function* warnOfSessionGap(ctx: StepContext): Task<void> {
   const left = yield* leftAppliance(ctx)
   const answer = yield* statusOf(ctx.stage, left)
   if (!answer.ok || capabilitiesOf(answer.value.site).sessionsMerge) return
   const { ownSinceSync, active } = answer.value.sessions
-  // The runbook's own test of the box records one more.
+  // The runbook's own test of the appliance records one more.
   const tests = ctx.step.test === 'by-hosts-file' ? 1 : 0
   const message = sessionGapSentence(left.toUpperCase(), answer.value, tests)
   warnOfLoss(ctx, 'session-gap', message, ownSinceSync + active + tests)
 }
 
-/** Whom the swing leaves: the appliance of the step; of another step, where the site leads now. */
+/** The appliance the swing leaves: the step's, or if the step names none, the one the site leads to now. */
 function* leftAppliance(ctx: StepContext): Task<ApplianceName> {
   const on = applianceOf(ctx)
   if (on !== undefined) return on

@@ -5,8 +5,8 @@ import { type Intention, intentionsOf } from './purposes-of.ts'
 type Missed = Extract<ConductorEvent, { name: 'purpose-missed' }>
 
 /**
- * Watches whether what the runbook sets out to do really comes (REH-08): each appliance that it updates
- * installs something, each swing leads the site there, each role is taken. Steps that pass prove none of that.
+ * Watches whether what the runbook sets out to do really happens (REH-08): each appliance it updates installs
+ * something, each swing leads the site there, each role is taken. Passed steps prove none of that.
  */
 export class Proofs {
   readonly #plan: RehearsalPlan
@@ -19,7 +19,7 @@ export class Proofs {
     this.#plan = plan
   }
 
-  /** The first window begins: how the lab was prepared proves nothing. */
+  /** The first window begins: preparing the lab proves nothing. */
   begin(): void {
     this.#watching = true
   }
@@ -41,7 +41,7 @@ export class Proofs {
     }
   }
 
-  /** What never came, of a runbook that was played to its end. */
+  /** What never happened, in a runbook that was played to its end. */
   missed(): readonly Missed[] {
     const intentions = intentionsOf(this.#plan.runbook, this.#plan.lab)
     const missed = intentions
@@ -60,7 +60,7 @@ export class Proofs {
       case 'role':
         return this.#rolesTaken.has(`${intention.of} ${intention.role}`)
       case 'check':
-        // Its step has passed, or the runbook would not have come to its end.
+        // Its step has passed, or the runbook would not have reached its end.
         return true
       default:
         return unreachable(intention)

@@ -9,7 +9,7 @@ import {
 import { fillIn, placeholdersOf } from '../runbook/placeholders.ts'
 import type { Runbook, Step } from '../runbook/schema.ts'
 
-/** Something that a step is there to bring about, and by which events one sees that it came. */
+/** Something a step is meant to bring about, and which events show that it happened. */
 export type Intention =
   | { readonly purpose: 'installation'; readonly step: string; readonly on: ApplianceName }
   | { readonly purpose: 'swing'; readonly step: string; readonly to: ApplianceName }
@@ -22,8 +22,8 @@ export type Intention =
   | { readonly purpose: Extract<Purpose, 'check'>; readonly step: string }
 
 /**
- * All that the runbook sets out to do on that lab (REH-08). A step that leads the traffic where it is
- * already, as one that only lowers a TTL, or that lets go of an address, is no swing.
+ * Everything the runbook sets out to do on that lab (REH-08). A step that leads the traffic where it already goes (only
+ * lowering a TTL, say) or that lets go of an address is not a swing.
  */
 export function intentionsOf(runbook: Runbook, lab: LabConfig): readonly Intention[] {
   let ledTo = lab.start.serves
@@ -55,7 +55,7 @@ function roleOf({ id, on, do: operation = '' }: Step): readonly Intention[] {
   return role === undefined || on === undefined ? [] : [{ purpose: 'role', step: id, of: on, role }]
 }
 
-/** An update looks at what is installed in the end. */
+/** An update checks what is installed at the end. */
 const isChecked = ({ update, test, sameKey, until, check }: Step): boolean =>
   update !== undefined ||
   test !== undefined ||
@@ -63,11 +63,11 @@ const isChecked = ({ update, test, sameKey, until, check }: Step): boolean =>
   (until?.length ?? 0) > 0 ||
   (check?.length ?? 0) > 0
 
-/** Where the step leads the site's traffic; undefined = nowhere else than it goes. */
+/** Where the step leads the site's traffic; undefined = it leads it nowhere. */
 function destinationOf(step: Step, lab: LabConfig): ApplianceName | undefined {
   const { operation, destination } = swings[lab.network.swing]
   if (step.do !== operation) return undefined
-  // What is installed plays no part in where the traffic goes.
+  // What is installed has no influence on where the traffic goes.
   const input = fillIn(step.with ?? {}, placeholdersOf(lab, undefined))
   return destination(input as Readonly<Record<string, unknown>>, step, lab)
 }
@@ -98,6 +98,6 @@ const swings: Readonly<Record<SwingMethod, Swing>> = {
   },
 }
 
-/** The appliance whose address that is, in whatever form; undefined = nobody's. */
+/** The appliance with that address, in whatever notation; undefined = none has it. */
 const holderOf = (address: string, { network }: LabConfig): ApplianceName | undefined =>
   network.appliances.find((one) => sameHost(one.address, address))?.name

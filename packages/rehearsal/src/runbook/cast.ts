@@ -3,7 +3,7 @@ import { type Placeholders, samplesWith } from './placeholders.ts'
 import { expectedOneOf, type RunbookError } from './runbook-error.ts'
 import type { Runbook } from './schema.ts'
 
-/** Who plays in a runbook, and what stands in for their values while there is no lab. */
+/** The appliances in a runbook, and what stands in for their values while there is no lab. */
 export interface Cast {
   readonly appliances: readonly ApplianceName[]
   readonly samples: Placeholders
@@ -14,7 +14,7 @@ export function castOf(runbook: Runbook): Cast {
   return { appliances, samples: samplesWith(appliances) }
 }
 
-/** The appliances that a runbook names and the lab lacks (REH-03). */
+/** Appliances the runbook names but the lab lacks (REH-03). */
 export function missingAppliances(runbook: Runbook, lab: LabConfig): readonly RunbookError[] {
   const roster = rosterOf(lab)
   return partsOf(runbook)

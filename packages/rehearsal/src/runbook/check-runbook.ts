@@ -7,8 +7,8 @@ import { checkErrors } from './status-check.ts'
 import { stepErrors } from './step-check.ts'
 
 /**
- * Everything that is wrong with a runbook (REH-01): first what its schema says, and where that is
- * kept, what only the operations table and an appliance's status can tell. Empty = it can be played.
+ * Everything that is wrong with a runbook (REH-01): first what its schema says and, if that is satisfied, what only the
+ * operations table and an appliance's status can tell. Empty = it can be played.
  */
 export function checkRunbook(value: unknown): readonly RunbookError[] {
   const errors = schemaErrorsOf(value)

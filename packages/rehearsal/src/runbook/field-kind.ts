@@ -13,8 +13,8 @@ interface Shape {
 }
 
 /**
- * The fields of a schema by their dotted paths. Of a list there is its `length`; where its entries can
- * be `shared`, also the fields of the one that is. A map's keys are not known, so it has none.
+ * The fields of a schema by their dotted paths. A list has its `length`; if its entries can be `shared`, also the
+ * fields of the shared one. A map's keys are unknown, so it has none.
  */
 export const fieldsIn = (schema: TSchema): Readonly<Record<string, FieldKind>> =>
   Object.fromEntries(within(schema as Shape, ''))

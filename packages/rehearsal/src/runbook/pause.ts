@@ -4,7 +4,7 @@ import type { Step, Window } from './schema.ts'
 /** Whether the step is the lab's pause between two windows, which belongs to neither (REH-10). */
 export const isBetweenWindows = ({ wait }: Step): boolean => wait === 'between-windows'
 
-/** What comes after the pause is of the next window. */
+/** Whatever follows the pause belongs to the next window. */
 export const pauseErrors = (windows: readonly Window[]): readonly RunbookError[] =>
   windows.flatMap(({ steps }, w) =>
     steps.slice(0, -1).flatMap((step, s) =>

@@ -1,7 +1,7 @@
 import { type Placeholders, placeholdersIn } from './placeholders.ts'
 import { expectedOneOf, type RunbookError } from './runbook-error.ts'
 
-/** The placeholders in a value that nothing fills in. */
+/** The placeholders in a value that have no known value. */
 export function unknownPlaceholders(
   value: unknown,
   path: string,

@@ -3,7 +3,7 @@ import type { ApplianceName, InstalledSoftware, LabConfig } from '@understudy/sh
 /** What `${...}` stands for in `with` and `is`, by name. */
 export type Placeholders = Readonly<Record<string, string | number>>
 
-/** Samples of every placeholder, of the type that it will have: a runbook is checked before there is a lab. */
+/** A sample of every placeholder, of the type it will have: a runbook is checked before there is a lab. */
 export const samplePlaceholders = {
   'target.base': '3.3.2',
   'target.site': '12.2.0',
@@ -19,7 +19,7 @@ export const samplePlaceholders = {
 
 const applianceSamples = { hostname: 'a.example.com', address: '192.0.2.1' } as const
 
-/** The samples, with those of the appliances that a runbook names: `a.hostname`, `a.address`. */
+/** The samples, plus those of the appliances the runbook names: `a.hostname`, `a.address`. */
 export const samplesWith = (appliances: readonly ApplianceName[]): Placeholders => ({
   ...samplePlaceholders,
   ...Object.fromEntries(
@@ -30,8 +30,8 @@ export const samplesWith = (appliances: readonly ApplianceName[]): Placeholders 
 })
 
 /**
- * The placeholders of a lab, before anything was warned of; `before` = what was installed on the appliance that serves when
- * the lab was ready, undefined where it did not tell.
+ * The placeholders of a lab, before any warning; `before` = what the serving appliance had installed when the lab was
+ * ready, undefined if it did not say.
  */
 export function placeholdersOf(
   lab: LabConfig,
@@ -62,8 +62,8 @@ export function placeholdersOf(
 const pattern = /\$\{([^}]*)\}/g
 
 /**
- * The value with every `${name}` of its texts filled in. A text that is one placeholder and nothing
- * else takes its type: a port stays a number. Unknown names are left as they are.
+ * The value with every `${name}` in its texts filled in. A text that is nothing but one placeholder takes its type: a
+ * port stays a number. Unknown names stay as they are.
  */
 export function fillIn(value: unknown, placeholders: Placeholders): unknown {
   if (typeof value === 'string') return fillInText(value, placeholders)

@@ -3,7 +3,7 @@ import type { Check, Runbook, Step, When } from './schema.ts'
 
 type Lab = Pick<LabConfig, 'network'>
 
-/** The runbook as it is played on that lab: without the steps and checks that are for other labs. */
+/** The runbook as played on that lab: without the steps and checks meant for other labs. */
 export function plannedRunbook(runbook: Runbook, lab: Lab): Runbook {
   const windows = runbook.windows
     .map((window) => ({
@@ -23,7 +23,7 @@ const withChecks = (step: Step, lab: Lab): Step => ({
   ...pruned(step, 'check', lab),
 })
 
-/** The field with the checks that are for this lab; nothing where the field is not there. */
+/** The field with the checks meant for this lab; nothing if the field is absent. */
 function pruned<K extends string>(
   from: { readonly [F in K]?: readonly Check[] },
   field: K,
@@ -35,7 +35,7 @@ function pruned<K extends string>(
   return { [field]: kept } as { [F in K]?: Check[] }
 }
 
-/** A step that only observes, and nothing of what it would is for this lab. */
+/** False for a step that only observes and has nothing to observe on this lab. */
 const hasPurpose = (step: Step): boolean =>
   step.observe === undefined || (step.until?.length ?? 0) + (step.check?.length ?? 0) > 0
 

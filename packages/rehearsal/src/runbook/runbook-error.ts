@@ -7,7 +7,7 @@ export interface RunbookError {
   readonly found: string
 }
 
-/** "an operation (did you mean "sync-now"?)" where a known word is near. */
+/** "an operation (did you mean "sync-now"?)" if a known word is similar. */
 export function expectedOneOf(what: string, word: string, known: readonly string[]): string {
   return what + didYouMean('brackets', nearestWord(word, known))
 }

@@ -3,10 +3,10 @@ import type { TSchema } from 'typebox'
 import { expectedOneOf, type RunbookError } from './runbook-error.ts'
 import { Runbook } from './schema.ts'
 
-/** What the schema refuses, one error for each place, in the words of the schema's descriptions. */
+/** What the schema refuses, one error per place, in the words of the schema's descriptions. */
 export function schemaErrorsOf(value: unknown): readonly RunbookError[] {
   const byPath = new Map<string, RunbookError>()
-  // A union complains of each of its branches: the first complaint stands for all.
+  // A union reports an error for each of its branches: the first stands for all.
   for (const error of schemaErrors(Runbook, value))
     if (!byPath.has(error.path)) byPath.set(error.path, inWords(error))
   return [...byPath.values()]
@@ -23,7 +23,7 @@ function inWords(error: RunbookError): RunbookError {
   return { ...error, expected: description ?? error.expected }
 }
 
-/** The part of the schema that speaks of the place; undefined where it knows none. */
+/** The part of the schema for that place; undefined if it has none. */
 function schemaAt(keys: readonly string[]): TSchema | undefined {
   let at: TSchema | undefined = Runbook
   for (const key of keys) {

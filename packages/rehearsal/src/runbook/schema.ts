@@ -17,13 +17,13 @@ const Title = Type.String({
   maxLength: 200,
   description: 'a text of 1 to 200 letters',
 })
-/** Which section of which guide it comes from. */
+/** The section of the guide it comes from. */
 const Guide = Type.String({
   minLength: 1,
   maxLength: 300,
   description: 'the section of a guide, a text of 1 to 300 letters',
 })
-/** Whom a check is about: an appliance, by the lab file's name, or the network with its DNS, NAT and cables. */
+/** What a check is about: an appliance, by the lab file's name, or the network with its DNS, NAT and cables. */
 const Subject = Type.String({
   pattern: '^(?!clients$)[a-z][a-z0-9-]{0,30}$',
   description: 'the name of an appliance, or network',
@@ -50,7 +50,7 @@ const SwingMethod = Type.Union(
   { description: swingMethods.join(', ') },
 )
 
-/** Labs in which a step or check has its place; in others it is no part of the plan. */
+/** The labs a step or check is meant for; in others it is not part of the plan. */
 export const When = Type.Object(
   {
     swing: Type.Union([SwingMethod, Type.Array(SwingMethod, { minItems: 1, maxItems: 3 })], {
@@ -88,9 +88,9 @@ export const Step = Type.Object(
     title: Title,
     guide: Guide,
     when: Type.Optional(When),
-    /** Who acts; of a test, the appliance that must answer. */
+    /** Who acts; for a test, the appliance that must answer. */
     on: Type.Optional(Actor),
-    /** An operation of the appliances' table, or of that of the network or of the clients, with its input. */
+    /** An operation from the appliances', the network's or the clients' table, with its input. */
     do: Type.Optional(Type.String({ description: 'an operation of the operations table' })),
     with: Type.Optional(
       Type.Record(Type.String(), Type.Unknown(), { description: "the operation's input, by name" }),
@@ -103,17 +103,17 @@ export const Step = Type.Object(
         description: 'through-site or by-hosts-file',
       }),
     ),
-    /** A duration, or the lab's pause between the windows; beside `update`: between two site packages (UPD-08). */
+    /** A duration, or the lab's pause between windows; with `update`: between two site packages (UPD-08). */
     wait: Type.Optional(
       Type.Union([Duration, Type.Literal('between-windows')], {
         description: 'a duration like 500ms, 60s, 90m, 4h, or between-windows',
       }),
     ),
-    /** These have the same inter-appliance pre-shared key, which nobody is shown (FO-02). */
+    /** These have the same inter-appliance pre-shared key, which is never shown (FO-02). */
     sameKey: Type.Optional(ApplianceList),
     /** Nothing is done; only the checks are made. */
     observe: Type.Optional(Type.Literal(true, { description: 'true' })),
-    /** Warnings that it may raise before it acts; each is a small function in conductor/warnings. */
+    /** Warnings the step may raise before it acts; each is a small function in conductor/warnings. */
     warn: Type.Optional(
       Type.Array(
         Type.Union([Type.Literal('session-gap'), Type.Literal('no-redundancy')], {
@@ -133,7 +133,7 @@ export const Step = Type.Object(
 export type Step = Static<typeof Step>
 export type WarningName = NonNullable<Step['warn']>[number]
 
-/** Steps that are carried out in one stretch, in which users know of possible interruptions. */
+/** Steps carried out in one go, while users know that interruptions are possible. */
 export const Window = Type.Object(
   {
     id: Id,

@@ -7,7 +7,7 @@ import { expectedOneOf, type RunbookError } from './runbook-error.ts'
 import type { Check } from './schema.ts'
 import { fieldsOf } from './status-fields.ts'
 
-/** What is wrong with a check: a field that the status does not have, or a value that it can never have. */
+/** What is wrong with a check: a field the status does not have, or a value it can never have. */
 export function checkErrors(check: Check, path: string, cast: Cast): readonly RunbookError[] {
   const fields = fieldsOf(check.of, cast.appliances)
   const kind = Object.hasOwn(fields, check.that) ? fields[check.that] : undefined

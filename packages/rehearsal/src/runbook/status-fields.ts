@@ -2,13 +2,13 @@ import { type ApplianceName, ApplianceStatus, NetworkStatus } from '@understudy/
 import { type FieldKind, fieldsIn } from './field-kind.ts'
 import type { Subject } from './schema.ts'
 
-/** Every field of `status` that a check can be about: of a list its length, or the entry that is shared. */
+/** Every field of `status` that a check can be about; for a list, its length or its shared entry. */
 export const statusFields = fieldsIn(ApplianceStatus)
 
 /** Every field of the network's status that a check can be about. */
 export const networkFields = fieldsIn(NetworkStatus)
 
-/** The fields that a check of that subject can be about, by their paths; `appliances` are those that the runbook names. */
+/** The fields a check of that subject can be about, by path; `appliances` are those the runbook names. */
 export const fieldsOf = (
   subject: Subject,
   appliances: readonly ApplianceName[],
@@ -18,7 +18,7 @@ export const fieldsOf = (
       { ...networkFields, siteLeadsTo: appliances }
     : statusFields
 
-/** The value at a path; null where something on the way is absent, as the relationship of a standalone. */
+/** The value at a path; null if something on the way is absent, such as the relationship of a standalone. */
 export function statusValue(status: ApplianceStatus | NetworkStatus, path: string): unknown {
   let at: unknown = status
   for (const key of path.split('.')) {

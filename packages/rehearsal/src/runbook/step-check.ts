@@ -13,7 +13,7 @@ import { fillIn } from './placeholders.ts'
 import { expectedOneOf, type RunbookError } from './runbook-error.ts'
 import type { Step } from './schema.ts'
 
-/** What a step can do; each names it by the field of that name. */
+/** What a step can do; each action has the field of that name. */
 export const actions = ['do', 'update', 'test', 'wait', 'sameKey', 'observe'] as const
 export type Action = (typeof actions)[number]
 
@@ -23,13 +23,13 @@ export function actionOf(step: Step): Action | undefined {
   return named.length === 1 ? named[0] : undefined
 }
 
-/** An update may have a `wait` of its own: between two site packages, so that clients follow (UPD-08). */
+/** An update may have a `wait` of its own, between two site packages, so that clients can follow (UPD-08). */
 const actionsIn = (step: Step): readonly Action[] =>
   actions.filter(
     (action) => step[action] !== undefined && !(action === 'wait' && step.update !== undefined),
   )
 
-/** What is wrong with a step that keeps the schema. */
+/** What is wrong with a step that satisfies the schema. */
 export function stepErrors(step: Step, path: string, cast: Cast): readonly RunbookError[] {
   return [
     ...actionErrors(step, path),
@@ -85,7 +85,7 @@ function operationErrors(step: Step, path: string, { samples }: Cast): readonly 
     const field = error.path.slice(1)
     const extra = error.expected === 'no such field'
     const expected = extra ? expectedOneOf(`an input of ${name}`, field, fields) : error.expected
-    // A key that does not fit is still a key (SEC-01).
+    // A key that does not fit is still a key: it is not shown (SEC-01).
     const found = secret.includes(field) ? 'something else' : error.found
     return { path: `${path}/with${error.path}`, expected, found: extra ? `"${field}"` : found }
   })

@@ -1,7 +1,7 @@
 import { type Markup, markup } from '../markup.ts'
 import { frame } from '../picture/scale.ts'
 
-/** A stretch of lab time that charts one above the other share. */
+/** A stretch of lab time shared by charts drawn one above the other. */
 export interface TimeAxis {
   readonly startedAtMs: number
   readonly endedAtMs: number

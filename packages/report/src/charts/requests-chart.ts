@@ -39,7 +39,7 @@ const pointsOf = (spans: readonly Span[], panel: Panel, of: (span: Span) => numb
     .filter((span) => span.count > span.failed)
     .map((span) => [panel.x((span.startedAtMs + span.endedAtMs) / 2), panel.y(of(span))] as const)
 
-/** What a pointer rests on; red where requests failed. */
+/** Shows its tip on hover; red where requests failed. */
 function drawSpan(span: Span, panel: Panel): Markup {
   const { startedAtMs, endedAtMs, count, failed, p50Ms, p99Ms, maxMs } = span
   const x = panel.x(startedAtMs)

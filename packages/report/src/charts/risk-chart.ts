@@ -7,10 +7,10 @@ import { chartRight, drawLine, drawScale, panelOf, roundMoments, roundValues } f
 
 const top = 26
 const height = 120
-/** More would tell nothing more, and make the page heavy. */
+/** More would show nothing new and make the page heavy. */
 const pointsMax = 1_000
 
-/** What would be lost if the appliance that serves vanished, over lab time (SYN-07): steps up, and down at each sync. */
+/** What would be lost if the serving appliance vanished, over lab time (SYN-07): steps up, and down at each sync. */
 export function riskChart(rehearsal: Rehearsal): Markup {
   const changes = thinned(atRiskOf(rehearsal))
   const worst = changes.reduce((most, { records }) => Math.max(most, records), 0)
@@ -40,7 +40,7 @@ export function riskChart(rehearsal: Rehearsal): Markup {
   </svg></div></section>`
 }
 
-/** Of several neighbours the worst one stands for all. */
+/** The worst of several neighbours stands for all of them. */
 function thinned(changes: readonly AtRisk[]): readonly AtRisk[] {
   const each = Math.ceil(changes.length / pointsMax)
   if (each <= 1) return changes

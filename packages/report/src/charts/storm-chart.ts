@@ -19,7 +19,7 @@ type Span = Storm['spans'][number]
 
 export const stormHeight = 170
 
-/** Attempts a second by what came of them, and over it how many clients were upgraded so far. */
+/** Attempts per second by outcome, and above it how many clients have been upgraded so far. */
 export function stormPanel(storm: Storm, axis: TimeAxis, top: number): Markup {
   const shown = storm.spans.filter(
     (span) => span.endedAtMs > axis.startedAtMs && span.startedAtMs < axis.endedAtMs,
@@ -67,7 +67,7 @@ function drawSpan(span: Span, panel: Panel): Markup {
   return markup`<g><title>${tip}</title>${parts}</g>`
 }
 
-/** How many had their update at the beginning of the first span shown, and at the end of each. */
+/** How many clients had their update at the start of the first span shown, and at the end of each. */
 function upgradedSoFar(
   spans: readonly Span[],
   axis: TimeAxis,
@@ -83,7 +83,7 @@ function upgradedSoFar(
   return points
 }
 
-/** Where the storm is: what is under a fiftieth of its peak and upgrades nobody is no storm. */
+/** Where the storm is: a span under a fiftieth of its peak that upgrades nobody is not part of it. */
 export function stormAxis(storm: Storm): TimeAxis {
   const busy = storm.spans.filter(
     (span) => perSecond(span) >= storm.peakPerSecond / 50 || span.upgraded > 0,

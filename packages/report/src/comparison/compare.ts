@@ -6,14 +6,14 @@ import { guideWordOf } from './guide-words.ts'
 import type { Comparison, Distribution, Procedure, Sample } from './schema.ts'
 import { isCounted, judgeComparison } from './verdicts.ts'
 
-/** What a procedure was, and what its rehearsals cost, in the order of their seeds. */
+/** A procedure, and what its rehearsals cost, in the order of their seeds. */
 export interface PlayedProcedure {
   readonly runbook: string
   readonly title: string
   readonly samples: readonly Sample[]
 }
 
-/** On what both were played. */
+/** What both were played on. */
 export interface ComparisonFacts {
   readonly lab: string
   readonly swing: Comparison['swing']

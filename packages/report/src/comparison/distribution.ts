@@ -1,6 +1,6 @@
 import type { Distribution } from './schema.ts'
 
-/** How the values are spread; null of none. Percentiles by nearest rank, so that each is a value that occurred. */
+/** How the values are spread; null if there are none. By nearest rank, so each percentile is a value that occurred. */
 export function distributionOf(values: readonly number[]): Distribution | null {
   const sorted = values.toSorted((one, other) => one - other)
   const [min] = sorted

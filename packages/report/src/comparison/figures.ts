@@ -7,7 +7,7 @@ interface FigureWords {
   readonly unit: 'ms' | 'count'
 }
 
-/** What is compared, in the order of its weight for who has to choose. */
+/** What is compared, in order of importance for whoever has to choose. */
 export const figureWords: Readonly<Record<FigureName, FigureWords>> = {
   downtimeMs: { title: 'Site down', unit: 'ms' },
   longestGapMs: { title: 'Longest gap', unit: 'ms' },
@@ -29,7 +29,7 @@ export const figureNames = Object.keys(figureWords) as readonly FigureName[]
 export const figureText = (figure: FigureName, value: number): string =>
   figureWords[figure].unit === 'ms' ? durationText(value) : countText(value)
 
-/** All that a comparison keeps of a rehearsal's report. */
+/** Everything a comparison keeps of a rehearsal's report. */
 export function sampleOf(report: Report): Sample {
   return {
     seed: report.seed,
@@ -58,7 +58,7 @@ function figuresOf(report: Report): Figures {
     ),
     byHandMs: windows.reduce((sum, { byHandMs }) => sum + byHandMs, 0),
     labTimeMs: report.labTimeMs,
-    // Who is stranded can only be installed by hand as well.
+    // Stranded clients, too, can only be installed by hand.
     clientsByHand: (population?.stranded ?? 0) + (population?.redeployByHand ?? 0),
   }
 }

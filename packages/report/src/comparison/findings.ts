@@ -3,7 +3,7 @@ import { figureNames, figureText, figureWords } from './figures.ts'
 import type { FigureName, Finding, Procedure, Sample } from './schema.ts'
 import { isCounted } from './verdicts.ts'
 
-/** Figure by figure, the two procedures with the same seed beside each other: the same lab, the same people. */
+/** Figure by figure, the two procedures compared seed by seed: same lab, same people. */
 export function findingsOf([one, other]: readonly [Procedure, Procedure]): Finding[] {
   const pairs = pairsOf(one, other)
   if (pairs.length === 0) return []

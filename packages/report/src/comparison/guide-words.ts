@@ -9,7 +9,7 @@ const word = (source: string) => (text: string) => ({ text, source })
 const ofSynchronous = word(synchronousSource)
 const ofAsynchronous = word(asynchronousSource)
 
-/** What the guides hold for and against their two procedures, and whom they advise each to (G1, G2), in our words. */
+/** What the guides say for and against their two procedures, and whom they advise each to (G1, G2), paraphrased. */
 const words: Readonly<Record<string, GuideWord>> = {
   synchronous: {
     summary: ofSynchronous('The primary is updated first and stays primary.'),
@@ -31,6 +31,6 @@ const words: Readonly<Record<string, GuideWord>> = {
   },
 }
 
-/** By the name of the runbook; null of one that is none of the guides'. */
+/** By the runbook's name; null if it is not one of the guides'. */
 export const guideWordOf = (runbook: string): GuideWord | null =>
   Object.hasOwn(words, runbook) ? (words[runbook] ?? null) : null

@@ -1,4 +1,4 @@
-/** Two procedures over many seeds (REH-06): what each rehearsal contributes, what comes of all, and what shows it. */
+/** Two procedures over many seeds (REH-06): what each rehearsal contributes, the result, and what shows it. */
 
 export { type ComparisonFacts, compareProcedures, type PlayedProcedure } from './compare.ts'
 export { figureText, figureWords, sampleOf } from './figures.ts'

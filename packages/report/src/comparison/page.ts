@@ -77,7 +77,7 @@ function guideList(guide: GuideWord, footnotes: Footnotes): Markup {
   return markup`<dl>${items}</dl>`
 }
 
-/** What came of it here, for the two figures that the guides' words are about. */
+/** What was measured here, for the two figures the guides talk about. */
 function measured({ distributions, counted }: Procedure): Markup {
   const { downtimeMs, sessionsCut } = distributions
   if (downtimeMs === undefined || sessionsCut === undefined)
@@ -97,7 +97,7 @@ function findingsSection({ findings }: Comparison): Markup {
   return section('Seed by seed', markup`<ul class="why">${items}</ul>`)
 }
 
-/** A figure that was nothing with either has no picture. */
+/** A figure that was 0 for both has no picture. */
 function pictures({ procedures }: Comparison): Markup {
   const shown = figureNames.filter((figure) =>
     procedures.some(({ distributions }) => (distributions[figure]?.max ?? 0) > 0),

@@ -9,7 +9,7 @@ const bins = 96
 const rowHeight = 58
 const barsHeight = 40
 
-/** The seeds of each procedure, by what a figure was with them: one row above the other, on one scale. */
+/** Each procedure's seeds by their value of one figure: one row above the other, on one scale. */
 export function drawFigure(figure: FigureName, procedures: readonly Procedure[]): Markup {
   const rows = procedures.flatMap((procedure, index) => {
     const distribution = procedure.distributions[figure]
@@ -59,7 +59,7 @@ function drawRow(
   </g>`
 }
 
-/** How many seeds lie in each of the stretches into which the scale is cut. */
+/** How many seeds fall into each bin of the scale. */
 function drawBars(
   values: readonly number[],
   scale: ValueScale,
@@ -73,7 +73,7 @@ function drawBars(
   }
   const most = Math.max(1, ...counts.values())
   return [...counts].map(([bin, count]) => {
-    // What is rare is still seen.
+    // Rare values stay visible.
     const height = Math.max(2, Math.round((count / most) * barsHeight))
     const x = Math.round((barsFrame.left + bin * width) * 10) / 10
     return markup`<rect x="${x}" y="${baseline - height}" width="${Math.round(width * 10) / 10}" height="${height}"/>`

@@ -8,7 +8,7 @@ const Count = (description: string) => Type.Integer({ minimum: 0, description })
 const { verdict: Verdict, swing: Swing } = Report.properties
 const Seed = Type.String({ description: 'Seed of a rehearsal' })
 
-/** What one rehearsal cost. Less is better, of each. */
+/** What one rehearsal cost. Lower is better for each. */
 export const Figures = Type.Object(
   {
     downtimeMs: Ms('The site did not answer its probes'),
@@ -43,7 +43,7 @@ export const Sample = Type.Object(
 )
 export type Sample = Static<typeof Sample>
 
-/** How a figure is spread over the seeds. Each value but the mean is one that occurred. */
+/** How a figure is spread over the seeds. Every value except the mean is one that occurred. */
 export const Distribution = Type.Object(
   {
     min: Type.Number(),
@@ -116,7 +116,7 @@ const Finding = Type.Object(
 )
 export type Finding = Static<typeof Finding>
 
-/** `comparison.json`: field names are a contract (REH-06). The same plans and seeds give the same. */
+/** `comparison.json`: field names are a contract (REH-06). Same plans and seeds, same file. */
 export const Comparison = Type.Object(
   {
     format: Type.Literal('understudy-comparison-1'),

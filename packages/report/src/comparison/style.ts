@@ -1,6 +1,6 @@
 import { trusted } from '../markup.ts'
 
-/** What a comparison's page has beside the looks of all reports. */
+/** What a comparison's page adds to the style of all reports. */
 export const comparisonStyle = trusted(`
 .spread rect { fill: var(--who); shape-rendering: crispEdges; }
 .spread .range { stroke: var(--who); stroke-width: 3; } .spread .median { stroke: var(--ink); stroke-width: 2; }

@@ -12,7 +12,7 @@ export function seedsText({ seeds: { first, played } }: Comparison): string {
   return `${plural(played, 'seed')} (${first} to ${Number(first) + played - 1})`
 }
 
-/** What a person reads in the terminal when a comparison is over. Ends with a line feed. */
+/** What the terminal shows when a comparison is over. Ends with a line feed. */
 export function renderComparisonSummary(
   comparison: Comparison,
   { color, width }: SummaryOptions,

@@ -3,18 +3,20 @@ import { frame } from '../picture/scale.ts'
 import { figureText, figureWords } from './figures.ts'
 import type { FigureName } from './schema.ts'
 
-/** Where the values of a figure lie, from 0 at the left. */
+/** Where a figure's values lie, with 0 at the left. */
 export interface ValueScale {
   readonly isLogarithmic: boolean
   readonly ticks: readonly { readonly value: number; readonly text: string }[]
   x(value: number): number
 }
 
-/** Room for what is written at the right of each row. */
+/** Room for the text at the right of each row. */
 const right = chartRight - 170
 export const barsFrame = { left: frame.left, right } as const
 
-/** From such a ratio of the greatest value to the smaller median on, a linear scale shows only one of the two. */
+/**
+ * Where the greatest value is more than this many times the smaller median, a linear scale shows only one of the two.
+ */
 const ratioMax = 20
 
 const unitOf = { ms: 1_000, count: 1 } as const
@@ -23,7 +25,10 @@ const decades = {
   count: [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000],
 } as const
 
-/** The scale on which both procedures can be seen: linear, or logarithmic above a second (above 1) where they lie far apart. */
+/**
+ * A scale on which both procedures are visible: linear, or logarithmic above a second (above 1) where they lie far
+ * apart.
+ */
 export function valueScaleOf(
   figure: FigureName,
   greatest: number,
@@ -47,7 +52,7 @@ export function valueScaleOf(
 const hourMs = 3_600_000
 const minuteMs = 60_000
 
-/** Round in the unit in which people count the greatest. */
+/** Round in the unit people would use for the greatest value. */
 function linearValues(unit: 'ms' | 'count', greatest: number): readonly number[] {
   const per =
     unit === 'count' ? 1 : greatest >= hourMs ? hourMs : greatest >= minuteMs ? minuteMs : 1_000

@@ -2,15 +2,15 @@ import { listText, plural } from '../format.ts'
 import type { Verdict } from '../schema.ts'
 import type { Comparison, Procedure, Sample } from './schema.ts'
 
-/** Whether a rehearsal was played to its end and proved something: only such a one has figures to compare. */
+/** Whether a rehearsal was played to its end and proved something; only then are its figures compared. */
 export const isCounted = ({ verdict }: Sample): boolean =>
   verdict === 'passed' || verdict === 'passed-with-warnings'
 
 const shown = 10
 
 /**
- * The worst verdict of all rehearsals, with the seeds by name: one that failed among two hundred is no exception to be
- * averaged away (REH-06, REH-08).
+ * The worst verdict of all rehearsals, with the seeds by name: one failure among two hundred must not be averaged away
+ * (REH-06, REH-08).
  */
 export function judgeComparison(
   procedures: readonly Procedure[],

@@ -9,8 +9,8 @@ export interface Sentence {
 }
 
 /**
- * What a change board has to know before it decides (REH-05): how long the site is down, what is lost, until when one can go back,
- * what people have to do by hand, with names.
+ * What a change board has to know before it decides (REH-05): how long the site is down, what is lost, until when going
+ * back is possible, what people have to do by hand, with names.
  */
 export const decisionOf = (report: Report): readonly Sentence[] => [
   downSentence(report),
@@ -88,7 +88,7 @@ function backSentence({ goBack, startedAtMs, steps }: Report): Sentence {
   )
 }
 
-/** Which behaviour of the product makes it so. */
+/** The behaviour of the product that causes each. */
 const sources: Readonly<Record<string, string>> = {
   'msi-consoles': 'CLI-01',
   'active-jump-clients': 'UPD-08',

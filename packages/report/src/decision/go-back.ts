@@ -6,9 +6,9 @@ import { claimsOf, firstLeadOf } from '../traffic.ts'
 type GoBack = NonNullable<Report['goBack']>
 
 /**
- * Until when one can go back (REH-05). Without losing anything: as long as who served at first still serves, with the software of
- * before. After that to whichever appliance has not been touched yet, at the price of what was recorded meanwhile; when the
- * last one's installation begins, no more. Null = nothing was installed, so that there is nothing to go back from.
+ * Until when one can go back (REH-05). Without loss: as long as the appliance that served first still serves, with its
+ * old software. After that: to any appliance not touched yet, losing what was recorded meanwhile. Once the last one's
+ * installation begins: no longer. Null = nothing was installed, so there is nothing to go back from.
  */
 export function goBackOf(rehearsal: Rehearsal): GoBack | null {
   const { events, readyAtMs, endedAtMs } = rehearsal
@@ -45,7 +45,7 @@ interface Moment {
 const earliest = (moments: readonly (Moment | undefined)[]): Moment | undefined =>
   moments.filter((moment) => moment !== undefined).sort((one, other) => one.atMs - other.atMs)[0]
 
-/** What somebody does to lead the site elsewhere; the network tells what came of it a moment later, maybe in the next step. */
+/** What somebody does to swing the site; the network reports the effect a moment later, maybe in the next step. */
 const swings: ReadonlySet<EventName> = new Set([
   'address-disabled',
   'record-changed',
@@ -54,7 +54,7 @@ const swings: ReadonlySet<EventName> = new Set([
 ])
 const momentMs = 1_000
 
-/** When the site's traffic first left who had it at first, and the step that did it. */
+/** When the site's traffic first left the appliance that had it at first, and the step that caused it. */
 function swingIn(rehearsal: Rehearsal, first: string): Moment | undefined {
   const { events, places, readyAtMs } = rehearsal
   const left = claimsOf(rehearsal).find(

@@ -1,6 +1,6 @@
 /**
- * What stands behind an id that a sentence names, in the reader's language: a behaviour of the product as the guides tell it (G1,
- * G2), or of this rehearsal.
+ * What an id named in a sentence stands for, in the reader's language: a behaviour of the product according to the
+ * guides (G1, G2), or of this rehearsal.
  */
 const sources: Readonly<Record<string, string>> = {
   'CLI-01':
@@ -21,11 +21,11 @@ const sources: Readonly<Record<string, string>> = {
     'Between two site packages clients need 24 hours to update themselves; who misses too many versions is stranded until redeployed by hand (G2).',
 }
 
-/** "UPD-08: …"; an id of which nothing is known is told as it is. */
+/** "UPD-08: …"; an unknown id is shown as it is. */
 export const sourceText = (id: string): string =>
   Object.hasOwn(sources, id) ? `${id}: ${sources[id]}` : id
 
-/** A sentence without the ids in its brackets, and these: "3 lost (SYN-04)." → "3 lost." and SYN-04. */
+/** A sentence without the ids in its brackets, and those ids: "3 lost (SYN-04)." → "3 lost." and SYN-04. */
 export function withoutIds(sentence: string): {
   readonly text: string
   readonly ids: readonly string[]

@@ -4,7 +4,7 @@ import { type Markup, markup } from '../markup.ts'
 import type { Report } from '../schema.ts'
 import type { Footnotes } from './footnotes.ts'
 
-/** The first thing to read after the verdict; where each sentence comes from is a footnote. */
+/** The first thing to read after the verdict; footnotes say where each sentence comes from. */
 export function decisionSection(report: Report, footnotes: Footnotes): Markup {
   const sentences = decisionOf(report).map(
     ({ text, notes }) => markup`<p>${text}${footnotes.marks(notes.map(sourceText))}</p>`,

@@ -11,7 +11,7 @@ interface Figure {
   readonly bad?: boolean
 }
 
-/** The key figures, for somebody who reads nothing else. */
+/** The key figures, for people who read nothing else. */
 export function figures(report: Report): Markup {
   return markup`<dl class="figures">${figuresOf(report).map(drawFigure)}</dl>`
 }

@@ -1,10 +1,10 @@
 import { type Markup, markup, nothing } from '../markup.ts'
 
-/** Numbers what sentences rest on, once for all that name it, and lists it under them. */
+/** Numbers the sources of sentences, each source once, and lists them below. */
 export class Footnotes {
   readonly #notes: string[] = []
 
-  /** The marks of these notes, as links. */
+  /** The marks for these notes, as links. */
   marks(notes: readonly string[]): readonly Markup[] {
     return notes.map((note) => {
       if (!this.#notes.includes(note)) this.#notes.push(note)
@@ -13,7 +13,7 @@ export class Footnotes {
     })
   }
 
-  /** To be drawn after everything that has marks. */
+  /** Call it after everything that has marks. */
   list(): Markup {
     if (this.#notes.length === 0) return nothing
     const items = this.#notes.map((note, i) => markup`<li id="note-${i + 1}">${note}</li>`)

@@ -3,7 +3,7 @@ import { type Markup, nothing } from '../markup.ts'
 import type { Report } from '../schema.ts'
 import { section, table } from './table.ts'
 
-/** A row for each package, a column for each appliance: both boxes should take as long (UPD-06). */
+/** A row for each package, a column for each appliance: both should take equally long (UPD-06). */
 export function installationsTable({ installations }: Report): Markup {
   if (installations.length === 0) return nothing
   const appliances = [...new Set(installations.map(({ appliance }) => appliance))]

@@ -10,7 +10,7 @@ export function explanationsSection({ explanations }: Report): Markup {
   return section('Why', markup`<ul class="why">${items}</ul>`)
 }
 
-/** Offices side by side, where there is more than one: a swing does not reach all at once. */
+/** Offices side by side, where there is more than one: a swing does not reach all of them at once. */
 export function officesSection({ offices }: Report): Markup {
   if (offices.length < 2) return section('', null)
   const body = table('Offices', offices, [

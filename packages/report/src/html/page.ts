@@ -77,7 +77,7 @@ ${footer(report)}
 `.text
 }
 
-/** The picture for who does not see it, and for who prints it without colours. */
+/** The picture in words, for people who cannot see it or print it without colours. */
 function inWords(report: Report, rehearsal: Analysis['rehearsal']): Markup {
   const lines = pictureInWords(report, rehearsal).map((line) => markup`<li>${line}</li>`)
   return markup`<details class="words"><summary>The picture in words</summary><ul id="in-words">${lines}</ul></details>`

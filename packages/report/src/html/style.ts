@@ -1,6 +1,6 @@
 import { trusted } from '../markup.ts'
 
-/** All of the report's looks: light and dark by the reader's system, light on paper. */
+/** The whole style of the report: light or dark by the reader's system, light on paper. */
 export const style = trusted(`
 :root {
   --page: #f3f5f8; --card: #ffffff; --ink: #17202e; --soft: #566376; --line: #dde3eb;

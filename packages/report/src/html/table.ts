@@ -3,17 +3,17 @@ import { scroll } from './scroll.ts'
 
 export interface TableColumn<Row> {
   readonly title: string
-  /** CSS classes of its cells; constants of ours. */
+  /** CSS classes of its cells; constants only, never text from a lab. */
   readonly look?: string
   readonly cell: (row: Row, index: number) => Part
 }
 
-/** A section with its heading. Left out where it has nothing to say. */
+/** A section with its heading; left out if it has nothing to say. */
 export function section(title: string, body: Markup | null): Markup {
   return body === null ? nothing : markup`<section class="card"><h2>${title}</h2>${body}</section>`
 }
 
-/** A table of that name, or null where it would have no rows. */
+/** A table with that name, or null if it would have no rows. */
 export function table<Row>(
   name: string,
   rows: readonly Row[],

@@ -159,7 +159,7 @@ const exactDuration = (ms: number): Part =>
 const handText = (ms: number): Part =>
   ms === 0 ? markup`<span class="soft">none</span>` : durationText(ms)
 
-/** "all offices", "3 offices of 10", or the one by name. */
+/** "all offices", "3 of 10 offices", or the one office's name. */
 function seenBy({ offices }: Outage, total: number): string {
   if (offices.length >= total) return 'all offices'
   return offices.length === 1 ? (offices[0] ?? '') : `${offices.length} of ${total} offices`
@@ -182,7 +182,7 @@ function evidenceOf({ evidence, expected, found, outcome }: Report['steps'][numb
   return markup`<ul class="evidence">${items.map(([look, text]) => markup`<li class="${look ?? ''}">${text ?? ''}</li>`)}</ul>`
 }
 
-/** "3 steps of 21 were not reached", or ''. */
+/** "3 steps of 21 not reached", or ''. */
 export function notReachedText({ steps }: Report): string {
   const missed = steps.filter((step) => step.outcome === 'not-reached').length
   return missed === 0 ? '' : `${plural(missed, 'step')} of ${countText(steps.length)} not reached`

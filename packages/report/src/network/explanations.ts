@@ -8,13 +8,13 @@ import { nobodySentences } from './nobody-sentences.ts'
 import { type OfficeLead, officeLeadsOf } from './office-leads.ts'
 import { recordSentence } from './record-sentence.ts'
 
-/** Sentences of each kind that are told; more would bury the others. */
+/** How many sentences of each kind are shown; more would bury the others. */
 const eachMax = 12
 const atOnceMs = 1_000
 
 /**
- * Why clients saw what they saw: TTLs, resolvers, announcements that were lost, connections that the
- * gateway kept, clients set by address, faults. In the order in which it happened, as far as it has one.
+ * Why clients saw what they saw: TTLs, resolvers, lost announcements, connections the gateway kept, clients set by
+ * address, faults. In order of time, where there is one.
  */
 export function explanationsOf(
   rehearsal: Rehearsal,
@@ -103,7 +103,7 @@ function faultSentence(fault: Report['faults'][number]): string {
   return `From ${clockText(startedAtMs)} ${until} the fault ${name} lay between ${from} and ${to} (${what}).${hit}`
 }
 
-/** How long after each swing the offices followed, and the last of them by name. */
+/** How long after each swing the offices followed, naming the last of them. */
 function officeSentences(rehearsal: Rehearsal): readonly string[] {
   const leads = officeLeadsOf(rehearsal)
   return swingsOf(rehearsal).flatMap(({ atMs, to, untilMs }) => {
@@ -152,11 +152,11 @@ function stayedSentence(
 interface Swing {
   readonly atMs: number
   readonly to: string
-  /** When it led elsewhere again. */
+  /** When the site was led elsewhere again. */
   readonly untilMs: number
 }
 
-/** Each time that the site was led to another appliance than before, from lab-ready on. */
+/** Each time the site was led to a different appliance, from lab-ready on. */
 function swingsOf(rehearsal: Rehearsal): readonly Swing[] {
   const leads = leadsOf(rehearsal).filter(({ appliance }) => appliance !== null)
   const swings: Swing[] = []

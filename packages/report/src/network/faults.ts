@@ -23,7 +23,7 @@ export function faultsOf({ events, endedAtMs }: Rehearsal): Fault[] {
   return [...faults, ...open.values()].sort((one, other) => one.startedAtMs - other.startedAtMs)
 }
 
-/** Cables pulled and put back by hand or by a runbook are faults that have no name. */
+/** Cables pulled and put back by hand or by a runbook: faults without a name. */
 export function cutsOf({ events, endedAtMs }: Rehearsal): Fault[] {
   const cuts: Fault[] = []
   const open = new Map<string, Fault>()

@@ -1,7 +1,7 @@
 import { clockText, durationText, listText, plural } from '../format.ts'
 import { ofName, type Rehearsal } from '../rehearsal.ts'
 
-/** What is over sooner needs no explanation. */
+/** Anything shorter needs no explanation. */
 const briefMs = 1_000
 
 interface Silence {
@@ -9,13 +9,13 @@ interface Silence {
   readonly why: string
   readonly startedAtMs: number
   readonly endedAtMs: number
-  /** Why it was led to somebody again; null = it never was. */
+  /** Why it was led to an appliance again; null = it never was. */
   readonly ended: string | null
 }
 
 /**
- * Offices that were led to nobody, and why: neighbours that believe somebody who has let go (NET-03), a
- * remembered absence (NET-13). A sentence for each cause, in the order in which it began.
+ * Offices that were led to nobody, and why: neighbours that still believe an owner that has let go (NET-03), a cached
+ * negative answer (NET-13). One sentence per cause, in the order in which they began.
  */
 export function nobodySentences(rehearsal: Rehearsal): readonly string[] {
   const all = silencesOf(rehearsal)
@@ -38,7 +38,7 @@ export function nobodySentences(rehearsal: Rehearsal): readonly string[] {
   })
 }
 
-/** When each office was led to nobody since the lab was ready, but for what is over at once. */
+/** When each office was led to nobody since the lab was ready, except for what is over at once. */
 export function silencesOf({ events, readyAtMs, endedAtMs }: Rehearsal): readonly Silence[] {
   const moves = ofName(events, 'office-moved')
   return moves.flatMap((move, index) => {

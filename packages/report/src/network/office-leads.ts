@@ -8,15 +8,15 @@ import { firstLeadOf, leadsOf } from '../traffic.ts'
 export interface OfficeLead {
   readonly office: string
   readonly segments: readonly Segment[]
-  /** Where the last one went; null = unknown. */
+  /** Where the last one went; null = not known. */
   readonly last: string | null
-  /** When it last went elsewhere than before; null = it never moved. */
+  /** When it last changed; null = it never moved. */
   readonly movedAtMs: number | null
 }
 
 /**
- * The network tells an office's moves alone: before its first one it was where that move left, and one
- * that never moved is where the site led at first.
+ * The network reports only an office's moves: before its first move it was where that move started, and an office that
+ * never moved is where the site led at first.
  */
 export function officeLeadsOf(rehearsal: Rehearsal): readonly OfficeLead[] {
   const { events, endedAtMs } = rehearsal
@@ -37,7 +37,7 @@ export function officeLeadsOf(rehearsal: Rehearsal): readonly OfficeLead[] {
   })
 }
 
-/** Offices that were led elsewhere than the site when the rehearsal ended: something still believes the past. */
+/** Offices led elsewhere than the site when the rehearsal ended: something there still goes by old information. */
 export function staleAtEnd(rehearsal: Rehearsal): readonly OfficeLead[] {
   const { appliance: leadsTo = null, others = [] } = leadsOf(rehearsal).at(-1) ?? {}
   if (leadsTo === null) return []

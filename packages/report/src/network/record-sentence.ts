@@ -6,8 +6,8 @@ import { firstLeadOf } from '../traffic.ts'
 type RecordChanged = EventOf<'record-changed'>
 
 /**
- * What became of a record of the site (NET-04): whose address it had and has, and how long resolvers may hold the
- * answers that were given before. `index`: of the event in the stream.
+ * What changed about a record of the site (NET-04): whose address it had and has now, and how long resolvers may keep
+ * the earlier answers. `index`: of the event in the stream.
  */
 export function recordSentence(
   event: RecordChanged,
@@ -16,7 +16,7 @@ export function recordSentence(
 ): string | undefined {
   const { record, type, from, to, by, atMs } = event
   const site = ofName(rehearsal.events, 'rehearsal-started')[0]?.site
-  // Preparing the lab is no swing.
+  // Preparing the lab is not a swing.
   if (record !== site || atMs < rehearsal.readyAtMs) return undefined
   const hand = by === 'dynamic-update' ? 'by dynamic update' : 'by hand'
   const what = type === 'A' ? 'record' : `${type} record`
@@ -29,7 +29,7 @@ export function recordSentence(
   return `At ${clockText(atMs)} the ${what} of ${record} was changed from ${before} to ${after}, ${hand}. ${heldSentence(event, index, rehearsal)}`
 }
 
-/** By the TTLs under which answers with the old address were given, of which the last may not be the longest. */
+/** From the TTLs of the answers given with the old address; the last TTL may not be the longest. */
 function heldSentence(event: RecordChanged, index: number, { events }: Rehearsal): string {
   if (event.from === 'none') return 'That it had none was remembered for a while.'
   const lastMs = event.ttlBeforeMs ?? event.ttlMs
@@ -45,7 +45,7 @@ function heldSentence(event: RecordChanged, index: number, { events }: Rehearsal
   return `Answers that were given before ${clockText(longest.changedAtMs)} had a TTL of ${durationText(longest.ttlMs)}, later ones of ${durationText(lastMs)}: a resolver that honours them may lead to the old address until ${clockText(longest.untilMs)}.`
 }
 
-/** "192.0.2.10 (A)": by who claims that address; where nobody told, by where the site led. */
+/** "192.0.2.10 (A)": whoever claims that address; if nobody reported that, where the site led. */
 function withOwner(
   address: string,
   index: number,
@@ -75,7 +75,7 @@ function ledToBefore(rehearsal: Rehearsal, index: number): readonly string[] {
   return leadOf(told) ?? [firstLeadOf(rehearsal) ?? []].flat()
 }
 
-/** What the network tells with the change, before anything else; where it tells nothing the site leads as before. */
+/** What the network says with the change, before anything else; if it says nothing, the site leads as before. */
 function ledToAfter(rehearsal: Rehearsal, index: number): readonly string[] {
   const next = rehearsal.events.slice(index + 1).find(({ source }) => source === 'network')
   return leadOf(next) ?? ledToBefore(rehearsal, index)

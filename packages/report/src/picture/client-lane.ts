@@ -15,8 +15,9 @@ const minuteMs = 60_000
 const columnsMax = 500
 
 /**
- * What clients had of the site: each minute as much red as short outages took of it, and every outage over it with a width that
- * can be seen, numbered as in the table under the picture. As much of the lane is red as offices were concerned.
+ * How the site answered clients: each minute is red by the share that short outages took of it, and every outage is
+ * drawn on top, wide enough to see and numbered as in the table below. The red part grows with the number of offices
+ * affected.
  */
 export function clientLane(
   rehearsal: Rehearsal,
@@ -41,7 +42,7 @@ interface Column extends Interval {
   readonly downShare: number
 }
 
-/** A column a minute, or as many minutes as keep the picture small, where probes measured. */
+/** A column per minute, or per as many minutes as keep the picture small, while probes measured. */
 function columnsOf(
   { events, endedAtMs }: Rehearsal,
   outages: Outages,
@@ -60,7 +61,7 @@ function columnsOf(
     .map((column) => ({ ...column, downShare: shareOf(outages, column, officeCount) }))
 }
 
-/** Long outages are drawn as they are; only what several short ones add up to needs a share. */
+/** Long outages are drawn as they are; a share is only needed for what several short ones add up to. */
 function shareOf(outages: Outages, column: Interval, officeCount: number): number {
   const columnMs = column.endedAtMs - column.startedAtMs
   const short = outages.filter((outage) => outage.downtimeMs < columnMs)

@@ -6,7 +6,7 @@ import { drawBar, type Lane } from './lane.ts'
 import type { Scale } from './scale.ts'
 
 const rowHeight = 17
-/** More rows would push the rest off the page; the table has all. */
+/** More rows would push the rest off the page; the table has them all. */
 const rowsMax = 8
 
 type Fault = Report['faults'][number]

@@ -22,7 +22,7 @@ export function rolesOf({ events, endedAtMs }: Rehearsal, appliance: string): re
   return segmentsOf([...firstRoleOf(events, appliance), ...changes], endedAtMs)
 }
 
-/** The stream of a lab that ran already does not tell the first role, but what it changed from. */
+/** The stream of a lab that was already running does not name the first role; the first change says what it was. */
 function firstRoleOf(events: readonly LabEvent[], appliance: string): readonly Change[] {
   const telling = events.find(
     ({ source, name }) =>
@@ -84,7 +84,7 @@ export function syncsOf({ events, endedAtMs }: Rehearsal): readonly Work[] {
   return [...syncs, ...unfinished]
 }
 
-/** `up` while no appliance says that the link is down; a broken relationship has none. */
+/** `up` while no appliance says the link is down; a broken relationship has no link. */
 export function linkOf({ events, endedAtMs }: Rehearsal): readonly Segment[] {
   const saidBy = new Map<string, boolean>()
   const changes = events.flatMap((event): Change[] => {

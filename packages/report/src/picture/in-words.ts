@@ -5,10 +5,10 @@ import type { Rehearsal } from '../rehearsal.ts'
 import type { Report } from '../schema.ts'
 import { installationsOf, rolesOf, trafficOf } from './histories.ts'
 
-/** Of each lane; more would be the tables once again. */
+/** Per lane; more would repeat the tables. */
 const partsMax = 12
 
-/** What the picture shows, lane by lane, for who does not see it. */
+/** What the picture shows, lane by lane, for people who cannot see it. */
 export function pictureInWords(report: Report, rehearsal: Rehearsal): readonly string[] {
   const named = Object.keys(report.versions)
   return [

@@ -20,16 +20,16 @@ export const track = (y: number, height: number): Markup =>
   markup`<rect class="track" x="${frame.left}" y="${y}" width="${frame.right - frame.left}" height="${height}" rx="3"/>`
 
 export interface Bar extends Interval {
-  /** CSS classes; constants of ours. */
+  /** CSS classes; constants only, never text from a lab. */
   readonly look: string
-  /** Written within, where it fits. */
+  /** Written inside, where it fits. */
   readonly text: string
-  /** Shown where a pointer rests. */
+  /** Shown on hover. */
   readonly tip: string
   readonly widthMin: number
 }
 
-/** A bar, with its text where all of it fits in. */
+/** A bar, with its text if all of it fits. */
 export function drawBar(bar: Bar, scale: Scale, y: number, height: number): Markup {
   const { x, width } = scale.place(bar, bar.widthMin)
   const label =

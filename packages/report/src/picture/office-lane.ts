@@ -10,15 +10,15 @@ const height = 44
 const apartMin = 0.5
 
 /**
- * Which share of the offices was led to which appliance: after a swing the long tail of those that
- * still believe the past (NET-03, NET-04).
+ * What share of the offices was led to which appliance: after a swing, the long tail of those that still go by old
+ * information (NET-03, NET-04).
  */
 export function officeLane(
   leads: readonly OfficeLead[],
   scale: Scale,
   appliances: readonly string[],
 ): Lane | undefined {
-  // Where nobody ever moved, the lane above says it all.
+  // If no office moved, the lane above says it all.
   if (leads.length < 2 || leads.every(({ movedAtMs }) => movedAtMs === null)) return undefined
   const columns = columnsOf(leads, scale)
   const states = [...appliances, 'nobody']
@@ -43,7 +43,7 @@ function columnsOf(leads: readonly OfficeLead[], scale: Scale): readonly Column[
   for (const atMs of [...moments].sort((one, other) => one - other)) {
     const last = starts.at(-1)
     if (last === undefined || scale.x(atMs) - scale.x(last) >= apartMin) starts.push(atMs)
-    // The newest of several stands for them: it is what lasts.
+    // The newest of several stands for them: it is the one that lasts.
     else starts[starts.length - 1] = atMs
   }
   return starts.map((startedAtMs, i) => {

@@ -53,7 +53,7 @@ function lanesOf(report: Report, rehearsal: Rehearsal, scale: Scale): readonly L
   ]
 }
 
-/** A lane that has something to show. */
+/** The lane, if it has something to show. */
 const present = (lane: Lane | undefined): readonly Lane[] => (lane === undefined ? [] : [lane])
 
 type Window = Report['windows'][number]
@@ -70,7 +70,10 @@ function drawBands(windows: readonly Window[], scale: Scale, bottom: number): re
   })
 }
 
-/** Where a window's name has most room: from its band's begin as far as the next one, or back from its end as far as the one before. */
+/**
+ * Where a window's name has most room: right from its band's start up to the next one, or left from its end back to the
+ * one before.
+ */
 function placed(
   name: string,
   { x, width }: { readonly x: number; readonly width: number },

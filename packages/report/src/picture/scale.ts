@@ -7,7 +7,7 @@ export const frame = { width: 1180, left: 118, right: 1164 } as const
 export interface Scale {
   readonly endedAtMs: number
   x(ms: number): number
-  /** The span's place; what would be too narrow to see is widened around its middle. */
+  /** The span's place; one too narrow to see is widened around its middle. */
   place(span: Interval, widthMin: number): { readonly x: number; readonly width: number }
 }
 
@@ -44,7 +44,7 @@ const rounded = (units: number): number => Math.round(units * 10) / 10
 /** About how wide a text in the picture's small type is. */
 export const textWidth = (text: string): number => text.length * 6.1
 
-/** The text as far as it fits; '' where not even a few letters would. */
+/** The text, cut to fit; '' where not even a few letters would. */
 export function fitted(text: string, width: number): string {
   if (textWidth(text) <= width) return text
   const room = Math.floor(width / 6.1) - 1

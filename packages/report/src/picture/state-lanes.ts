@@ -8,7 +8,7 @@ import type { Scale } from './scale.ts'
 
 const height = 22
 
-/** The colour class of an appliance: its place among all of them. */
+/** An appliance's colour class, by its place among all of them. */
 export const lookOf = (appliances: readonly string[], name: string): string =>
   `who-${appliances.indexOf(name) % 3}`
 
@@ -67,7 +67,7 @@ export function trafficLane(
       return barOf(segment, `owner ${lookOf(appliances, state)}`, state.toUpperCase(), 1)
     return barOf(segment, `owner ${state}`, state, 4)
   })
-  // The short and bad moments lie on top of their long neighbours.
+  // Short spans, often the bad ones, are drawn on top of long ones.
   const byLength = bars.toSorted((one, other) => lengthMs(other) - lengthMs(one))
   return laneOf('Traffic goes to', byLength, scale, height)
 }

@@ -28,7 +28,7 @@ export function stepLane(steps: Report['steps'], scale: Scale, endedAtMs: number
   }
 }
 
-/** A failed one is marked by a sign, too: colour alone is not seen by everybody. */
+/** A failed step has a sign as well: not everybody can see colour. */
 const nameOf = ({ id, outcome }: Report['steps'][number]): string =>
   outcome === 'failed' ? `✗ ${id}` : id
 
@@ -38,12 +38,12 @@ interface Labelled {
   readonly textX: number
   readonly look: 'in' | 'id'
   readonly anchor: 'start' | 'middle' | 'end'
-  /** What bar and text take up together. */
+  /** What bar and text take up together, from left to right. */
   readonly from: number
   readonly to: number
 }
 
-/** The text within its bar, or to the right of it, or to the left where the picture ends. */
+/** The text inside its bar, or right of it, or left of it where the picture ends. */
 function labelled(text: string, { x, width }: { x: number; width: number }): Labelled {
   const end = x + width
   const wide = textWidth(text) + gap

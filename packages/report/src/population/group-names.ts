@@ -14,11 +14,11 @@ const names = {
   'clients-by-address': 'Clients set by IP address',
 } as const satisfies Record<ClientGroup, string>
 
-/** A kind of clients as people read it. A stream of another version may know others. */
+/** A client group's name for people. A stream of another version may have other groups. */
 export const groupName = (group: ClientGroup): string =>
   Object.hasOwn(names, group) ? names[group] : group
 
-/** The same within a sentence. */
+/** The same, inside a sentence. */
 export function groupWords(group: ClientGroup): string {
   const name = groupName(group)
   return /^(Bomgar|Jump)/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1)

@@ -3,7 +3,7 @@ import type { Report } from '../schema.ts'
 
 type Population = NonNullable<Report['population']>
 
-/** A long list is cut. */
+/** A longer list is cut. */
 const namesMax = 500
 
 /** What became of the clients, by kind (CLI-08). Null = nobody counted them. */
@@ -29,7 +29,7 @@ export function populationOf({ events }: Rehearsal): Population | null {
   }
 }
 
-/** Clients that are set by an address of an appliance and stay with it, wherever the site leads (NET-07). */
+/** Clients set by an appliance's address, which stay with it wherever the site leads (NET-07). */
 export function clientsLeftBehind(
   population: Population | null,
   leadsTo: string | null | undefined,

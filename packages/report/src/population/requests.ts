@@ -34,7 +34,7 @@ export function requestsOf({ events, readyAtMs }: Rehearsal): Requests | null {
 const isWorse = (span: Span, other: Span): boolean =>
   span.p99Ms > other.p99Ms || (span.p99Ms === other.p99Ms && span.maxMs > other.maxMs)
 
-/** Of several neighbours the worst one stands for all: what is left out is never the damage. */
+/** The worst of several neighbours stands for all of them, so that damage is never left out. */
 function worstOfEach(spans: readonly Span[]): Span[] {
   const each = Math.ceil(spans.length / spansMax)
   return Array.from({ length: Math.ceil(spans.length / each) }, (_, i) =>

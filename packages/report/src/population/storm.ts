@@ -4,12 +4,12 @@ import type { Report } from '../schema.ts'
 type Storm = NonNullable<Report['storm']>
 type Span = Storm['spans'][number]
 
-/** More would tell nothing more, and make the report heavy. */
+/** More would show nothing new and make the report heavy. */
 const spansMax = 2_000
 
-/** How clients came back after they had lost the site (CLI-08). Null = nobody had to. */
+/** How clients came back after losing the site (CLI-08). Null = nobody had to. */
 export function stormOf({ events, readyAtMs }: Rehearsal): Storm | null {
-  // Before the lab was ready they came for the first time.
+  // Before the lab was ready, they were connecting for the first time.
   const told = ofName(events, 'reconnections').filter(({ toMs }) => toMs > readyAtMs)
   if (told.length === 0) return null
   const bySpan = new Map<number, Span>()
@@ -40,7 +40,7 @@ export function stormOf({ events, readyAtMs }: Rehearsal): Storm | null {
 export const perSecond = ({ attempts, startedAtMs, endedAtMs }: Span): number =>
   (attempts * 1_000) / Math.max(1, endedAtMs - startedAtMs)
 
-/** Neighbours become one until there are few enough. */
+/** Neighbours are joined until there are few enough. */
 function thinned(spans: readonly Span[]): readonly Span[] {
   const each = Math.ceil(spans.length / spansMax)
   if (each <= 1) return spans

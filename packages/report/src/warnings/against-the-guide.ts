@@ -2,10 +2,10 @@ import { countText, durationText, plural } from '../format.ts'
 import { type EventOf, ofName, type Rehearsal } from '../rehearsal.ts'
 import { found, type WarningRule } from './warning.ts'
 
-/** Going from one page to the next takes seconds. What was synced longer ago was not synced for this. */
+/** Going from one page to the next takes seconds. A sync longer ago than this was not made for the break. */
 const syncedForItMs = 600_000
 
-/** The guides have Sync Now finish on the backup before the relationship is broken (G1, G2). */
+/** The guides let Sync Now finish on the backup before the relationship is broken (G1, G2). */
 export const brokenUnsynced: WarningRule = (_findings, rehearsal) =>
   ofName(rehearsal.events, 'relationship-broken')
     .filter(({ reason, atMs }) => reason === 'operator' && atMs >= rehearsal.readyAtMs)
@@ -43,7 +43,7 @@ function recordedSinceSync({ events }: Rehearsal, untilMs: number) {
   return { syncedAtMs, count }
 }
 
-/** The guides break the relationship before anything is installed on either (G1, G2). */
+/** The guides break the relationship before installing anything on either appliance (G1, G2). */
 export const updatedInRelationship: WarningRule = (_findings, rehearsal) => {
   const open = new Set<string>()
   const told = new Map<string, number>()

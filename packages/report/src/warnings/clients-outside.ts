@@ -8,11 +8,11 @@ import { found, type WarningRule } from './warning.ts'
 
 interface Fate {
   readonly code: string
-  /** `site` = the appliance that the site leads to in the end. */
+  /** `site` = the appliance the site leads to at the end. */
   readonly why: (site: string) => string
 }
 
-/** By the reason that the client was refused for; of any other it missed too many versions. */
+/** By the reason the client was refused for; with any other reason, it missed too many versions. */
 const fates: Readonly<Record<string, Fate>> = {
   'jump-client-limit': {
     code: 'clients-without-room',
@@ -30,7 +30,7 @@ const tooOld: Fate = {
     'are stranded: they missed too many versions and have to be redeployed by hand (UPD-08)',
 }
 
-/** Clients that can never come in by themselves, by what keeps them out. */
+/** Clients that can never come in on their own, by what keeps them out. */
 export const clientsStranded: WarningRule = ({ population }, rehearsal) =>
   (population?.groups ?? []).flatMap(({ group, stranded }) => {
     const site = leadsOf(rehearsal).at(-1)?.appliance?.toUpperCase() ?? 'the site'
@@ -67,7 +67,7 @@ export const clientsToRedeploy: WarningRule = ({ population }) => {
   ]
 }
 
-/** Clients that are set by an address and stay where it leads (NET-07). */
+/** Clients set by an address, which stay where it leads (NET-07). */
 export const clientsLeftBehind: WarningRule = ({ population }, rehearsal) => {
   const leadsTo = leadsOf(rehearsal).at(-1)?.appliance
   const { total, left } = leftBehindIn(population, leadsTo)

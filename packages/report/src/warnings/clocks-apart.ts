@@ -1,7 +1,7 @@
 import { ofName } from '../rehearsal.ts'
 import type { WarningRule } from './warning.ts'
 
-/** What lab time by a factor does to figures (DESIGN 5): once, whoever else had another clock. */
+/** How lab time by a factor changes the figures (DESIGN 5): told once, however many had another clock. */
 export const clocksApart: WarningRule = (_findings, { events }) => {
   const [apart] = ofName(events, 'clocks-apart')
   if (apart === undefined) return []

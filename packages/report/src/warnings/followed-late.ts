@@ -3,10 +3,10 @@ import { type EventOf, ofName, type Rehearsal } from '../rehearsal.ts'
 import { leadsOf } from '../traffic.ts'
 import { found, type WarningRule } from './warning.ts'
 
-/** So much later than the record's TTL allows is late: a maintenance window is planned around the TTL. */
+/** Later than the record's TTL by more than this is late: a maintenance window is planned around the TTL. */
 const toleratedMs = 3_600_000
 
-/** Offices that followed a swing in the end, long after everybody thought it over (NET-04). */
+/** Offices that followed a swing, but long after everybody thought it was over (NET-04). */
 export const followedLate: WarningRule = (_findings, rehearsal) => {
   const late = lateMovesOf(rehearsal)
   if (late.length === 0) return []
@@ -33,7 +33,7 @@ function lateMovesOf(rehearsal: Rehearsal): readonly LateMove[] {
   const lastLed = new Map<string, string>()
   return ofName(rehearsal.events, 'office-moved').flatMap((move) => {
     const { office, from, to, why } = move
-    // Led to nobody for a while and then to the same one again: it followed nobody.
+    // Led to nobody for a while and then back to the same appliance: it followed nothing.
     if (to === null) return []
     const before = lastLed.get(office) ?? from
     lastLed.set(office, to)
@@ -45,7 +45,7 @@ function lateMovesOf(rehearsal: Rehearsal): readonly LateMove[] {
   })
 }
 
-/** How long the site had led there when the office followed. */
+/** How long the site had led there by the time the office followed. */
 function afterSwingMs(rehearsal: Rehearsal, { atMs }: EventOf<'office-moved'>, to: string): number {
   const lead = leadsOf(rehearsal).findLast(
     (one) => one.atMs <= atMs && [one.appliance, ...(one.others ?? [])].includes(to),
@@ -53,7 +53,7 @@ function afterSwingMs(rehearsal: Rehearsal, { atMs }: EventOf<'office-moved'>, t
   return lead === undefined ? 0 : atMs - lead.atMs
 }
 
-/** The longest that an answer of before the swing may have been believed, by what the zone said. */
+/** How long an answer from before the swing may have been believed, going by the zone. */
 function ttlMsAt({ events }: Rehearsal, untilMs: number): number {
   const { site } = ofName(events, 'rehearsal-started')[0] ?? {}
   const changes = ofName(events, 'record-changed').filter(

@@ -11,7 +11,7 @@ import { addressesInConflict, severalRecords } from './two-at-once.ts'
 import { unservedTooLong } from './unserved.ts'
 import type { Unwarned, Warning, WarningRule } from './warning.ts'
 
-/** In the order of their weight. */
+/** In order of weight. */
 const rules: readonly WarningRule[] = [
   clocksApart,
   sessionsGone,
@@ -30,6 +30,6 @@ const rules: readonly WarningRule[] = [
   updatedInRelationship,
 ]
 
-/** What the stream shows that nobody warned of while it happened, and that a person would not sign unread (REH-08). */
+/** What the stream shows, that nobody warned of at the time and nobody should sign off unread (REH-08). */
 export const foundWarnings = (findings: Unwarned, rehearsal: Rehearsal): readonly Warning[] =>
   rules.flatMap((rule) => rule(findings, rehearsal))

@@ -2,7 +2,7 @@ import { clockText, durationText, listText, plural } from '../format.ts'
 import { silencesOf } from '../network/nobody-sentences.ts'
 import { found, type WarningRule } from './warning.ts'
 
-/** A swing by hand takes seconds, with nobody there between two pages. Longer than this is no part of it. */
+/** In a swing by hand nobody has the site for the seconds between two pages. Longer than this is no part of it. */
 const toleratedMs = 30_000
 
 /** Offices whose clients were led to nobody (NET-03, NET-13), one warning for each cause. */

@@ -1,7 +1,7 @@
 import { listText, plural } from '../format.ts'
 import { found, type WarningRule } from './warning.ts'
 
-/** Sessions that are gone, though somebody said so before (SYN-04). */
+/** Sessions that are lost, even if a warning came first (SYN-04). */
 export const sessionsGone: WarningRule = ({ sessions: { lost, discardedCount } }) => [
   ...(lost.length > 0
     ? [

@@ -4,7 +4,7 @@ import { rolesOf } from '../picture/histories.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import { found, type Warning, type WarningRule } from './warning.ts'
 
-/** How long two may share a role unremarked: an exchange of roles makes both backup for a moment (FO-10). */
+/** How long two may share a role without a warning: an exchange of roles makes both backup for a moment (FO-10). */
 const toleratedMs = { primary: 0, backup: 60_000 } as const
 type SharedRole = keyof typeof toleratedMs
 

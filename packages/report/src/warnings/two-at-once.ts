@@ -2,7 +2,7 @@ import { countText, durationText } from '../format.ts'
 import { severalLeadsOf } from '../traffic.ts'
 import { found, type WarningRule } from './warning.ts'
 
-/** Both held one address (NET-02). */
+/** Both appliances held one address (NET-02). */
 export const addressesInConflict: WarningRule = ({ addressConflicts }) =>
   addressConflicts.map(({ address, appliances, startedAtMs, endedAtMs }) =>
     found(
@@ -11,7 +11,7 @@ export const addressesInConflict: WarningRule = ({ addressConflicts }) =>
     ),
   )
 
-/** More than one record, and not two that claim one address (NET-13): that is told by itself. */
+/** More than one record (NET-13). Two appliances claiming one address have a warning of their own. */
 export const severalRecords: WarningRule = (_findings, rehearsal) =>
   severalLeadsOf(rehearsal).map(({ appliances, startedAtMs, endedAtMs }) =>
     found(

@@ -5,12 +5,12 @@ import { ofName, type Rehearsal } from '../rehearsal.ts'
 import { claimsOf } from '../traffic.ts'
 import { found, type WarningRule } from './warning.ts'
 
-/** A swing by hand and the start after an installation may take so long. */
+/** A swing by hand and the start after an installation may take this long. */
 const toleratedMs = 60_000
 
 /**
- * The site was served by nobody for longer than was announced: an installation on the appliance that
- * has the traffic says beforehand how long it takes (UPD-06), and nothing else announces a downtime.
+ * Nobody served the site for longer than announced: an installation on the appliance with the traffic says beforehand
+ * how long it takes (UPD-06); nothing else announces a downtime.
  */
 export const unservedTooLong: WarningRule = (_findings, rehearsal) =>
   downForAllOf(rehearsal).flatMap((span) => {
@@ -25,7 +25,7 @@ export const unservedTooLong: WarningRule = (_findings, rehearsal) =>
     return [found('unserved-too-long', message)]
   })
 
-/** When installations on whoever had the traffic were to be under way, as they announced it. */
+/** When installations on the appliance with the traffic were due to run, as announced. */
 function announcedIn(rehearsal: Rehearsal): readonly Interval[] {
   const claims = claimsOf(rehearsal)
   const serving = ofName(rehearsal.events, 'update-started').filter(({ source, atMs }) =>

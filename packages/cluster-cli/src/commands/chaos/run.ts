@@ -33,7 +33,7 @@ export const chaosRun: Command = {
   run: async (args, terminal) => {
     const { words, values, flags } = parseOptions(args, options)
     wordsOf(words, [])
-    // The simulator and the database are loaded only where something is played.
+    // The simulator and the database are loaded only when something is played.
     const { planOf } = await import('../../chaos/options.ts')
     const { runCampaign } = await import('../../chaos/run-campaign.ts')
     const plan = planOf(values)

@@ -3,7 +3,7 @@ import type { Command } from '../../usage/command.ts'
 import { exitCodes } from '../../usage/exit-codes.ts'
 import { wordsOf } from '../../usage/values.ts'
 
-/** A worker of a campaign. Seeds go out as they end, a line of JSON each. */
+/** A worker of a campaign. Prints seeds as they end, one line of JSON each. */
 export const chaosWork: Command = {
   name: 'chaos work',
   summary: 'a part of a campaign',

@@ -21,9 +21,9 @@ const keyFileIn = (path: string): string => join(path, certificateFolderFiles.ke
 const certificateFileIn = (path: string): string => join(path, certificateFolderFiles.certificate)
 
 /**
- * Sees to it that the lab has a certificate authority, and each appliance a certificate of it, in the
- * lab's folder (NET-08). What is there, still fits and is valid for long enough stays (CRT-01). Keys are readable by their
- * owner alone. `others`: who else gets one, and the names that it is for.
+ * Makes sure that the lab has a certificate authority in its folder, and each appliance a certificate from it (NET-08).
+ * Anything there that still fits and is valid long enough stays (CRT-01). Only the owner can read keys. `others`: who
+ * else gets a certificate, and for which names.
  */
 export async function certifyLab(
   folder: LabFolder,
@@ -44,9 +44,9 @@ export async function certifyLab(
 }
 
 /**
- * What an appliance's certificate is valid for: its own host name, which is its subject (with the
- * site's, both would have the same one), the site's, every address that may lead to it, and this
- * machine, for programs that come by a published port.
+ * What an appliance's certificate is valid for: its own host name, which is its subject (the site's would be the same
+ * for both), the site's, every address that may lead to it, and this machine, for programs that come through a
+ * published port.
  */
 function certifiedNames({ network }: LabConfig, name: ApplianceName): readonly string[] {
   const { siteHostname, sharedAddress, publicAddress } = network
@@ -66,7 +66,9 @@ function keptAuthority(folder: LabFolder, now: Date): Authority | undefined {
   return mayIssue(certificate, now) ? { keyPem, certificatePem } : undefined
 }
 
-/** The key before the certificate, and after an old one's is gone: a certificate says that the authority is whole. */
+/**
+ * The key before the certificate, and after an old certificate is gone: a certificate means the authority is complete.
+ */
 async function newAuthority(folder: LabFolder, labName: string, now: Date): Promise<Authority> {
   const { createAuthority } = await import('@understudy/certificates')
   const authority = createAuthority(`Understudy lab ${labName}`, now)
@@ -89,7 +91,7 @@ async function issue(
   replaceFile(certificateFileIn(path), certificatePem, 0o600)
 }
 
-/** Whether a certificate is there that the authority issued for all those names, with its key, and that may be served. */
+/** Whether there is a certificate from the authority for all those names, with its key, that may be served. */
 function holdsCertificate(
   path: string,
   authority: Authority,

@@ -4,18 +4,18 @@ import { LabError } from '../lab-error.ts'
 import type { LabPlan } from '../processes/child-configs.ts'
 import { type LabFolder, writeConfig } from './lab-folder.ts'
 
-/** A plan with the file that it was made from, with all that the command line has set of it. */
+/** A plan with the file it was made from, including the command line's settings. */
 export interface KeptPlan extends LabPlan {
-  /** Absent where an earlier version of this program kept the plan. */
+  /** Absent if an earlier version of this program kept the plan. */
   readonly file?: LabFile
 }
 
-/** Remembers in the lab's folder what the lab was made from, so that the next `up` goes on with it (LAB-01). */
+/** Remembers in the lab's folder what the lab was made from, so that the next `up` continues with it (LAB-01). */
 export function keepPlan(folder: LabFolder, plan: KeptPlan): void {
   writeConfig(folder, 'lab', plan)
 }
 
-/** What the lab in that folder was made from; undefined where none was yet. */
+/** What the lab in that folder was made from; undefined if none was made yet. */
 export function keptPlan(folder: LabFolder): KeptPlan | undefined {
   const file = folder.configFile('lab')
   if (!existsSync(file)) return undefined
@@ -26,7 +26,7 @@ export function keptPlan(folder: LabFolder): KeptPlan | undefined {
   }
 }
 
-/** Earlier versions had two appliances, of which the first served, and did not say so. */
+/** Earlier versions always had two appliances, the first of which served, and did not say so. */
 function completed(plan: KeptPlan): KeptPlan {
   const { lab } = plan
   const start: LabStart | undefined = lab.start

@@ -5,7 +5,7 @@ import { fileErrorOf } from '../../files/file-error.ts'
 import { replaceFile } from '../../files/replace-file.ts'
 import { LabError } from '../lab-error.ts'
 
-/** Where the parts of a lab are kept; one folder a lab, readable only by its user. */
+/** Where the parts of a lab are kept; one folder per lab, readable only by its user. */
 export interface LabFolder {
   readonly path: string
   readonly configFile: (process: string) => string
@@ -13,19 +13,19 @@ export interface LabFolder {
   /** What a process keeps. */
   readonly dataFolder: (process: string) => string
   readonly tokenFile: string
-  /** The certificate of the lab's authority: what programs from outside trust. Its key is secret. */
+  /** The certificate of the lab's authority, which programs from outside trust. Its key is secret. */
   readonly caFile: string
   readonly caKeyFile: string
   /** An appliance's `key.pem` and `certificate.pem`, issued by that authority. */
   readonly certificateFolder: (appliance: string) => string
-  /** What dynamic DNS updates are signed with, as `nsupdate -k` reads it. Secret. */
+  /** The key that signs dynamic DNS updates, as `nsupdate -k` reads it. Secret. */
   readonly updateKeyFile: string
-  /** The DNS records and the NAT rule as they were edited (LAB-01). */
+  /** The DNS records and the NAT rule as edited (LAB-01). */
   readonly networkStateFile: string
-  /** Where lab time had come to (LAB-01). */
+  /** The lab time reached (LAB-01). */
   readonly clockFile: string
   readonly recordFile: string
-  /** Why it ended, where nobody asked it to. */
+  /** Why it ended, if nobody asked it to. */
   readonly ownEndFile: string
 }
 
@@ -53,7 +53,7 @@ export const namedLabFolder = (folder: string, name: string): LabFolder =>
 
 export const labsFolder = (folder: string): string => join(folder, '.understudy', 'labs')
 
-/** Makes what is missing of the folder; what is there stays. */
+/** Creates whatever the folder lacks; what is there stays. */
 export function makeLabFolder(folder: LabFolder): void {
   try {
     mkdirSync(folder.path, { recursive: true, mode: 0o700 })
@@ -72,8 +72,8 @@ export function tokenOf(folder: LabFolder): string {
 }
 
 /**
- * Writes a process's configuration and answers its file; a LabError where it cannot. Nothing secret is in it, only names
- * of files.
+ * Writes a process's configuration and returns its file; a LabError if it cannot. It contains no secrets, only file
+ * names.
  */
 export function writeConfig(folder: LabFolder, process: string, config: object): string {
   const file = folder.configFile(process)

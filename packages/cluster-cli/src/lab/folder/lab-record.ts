@@ -4,16 +4,16 @@ import { replaceFile } from '../../files/replace-file.ts'
 import { LabError } from '../lab-error.ts'
 import type { LabDoors } from '../processes/lab-doors.ts'
 
-/** What `lab.json` says of a lab that was started: how to find it. Nothing secret. */
+/** What `lab.json` says about a started lab: how to find it. Nothing secret. */
 export interface LabRecord {
   readonly format: 'understudy-lab-1'
   readonly name: string
   readonly state: 'starting' | 'running'
-  /** The supervisor, and the port on loopback where it takes requests. */
+  /** The supervisor, and its loopback port for requests. */
   readonly pid: number
   readonly controlPort: number
   readonly hubPort: number | null
-  /** By which programs from outside enter the lab's network. */
+  /** How programs from outside enter the lab's network. */
   readonly doors: LabDoors
   /** Process name -> where it is. */
   readonly processes: Readonly<
@@ -21,7 +21,9 @@ export interface LabRecord {
   >
 }
 
-/** Claims the folder for one supervisor: false when another record is there. Throws a LabError where it cannot be written. */
+/**
+ * Claims the folder for one supervisor: false if there is another record. Throws a LabError if it cannot be written.
+ */
 export function createRecord(file: string, record: LabRecord): boolean {
   try {
     writeFileSync(file, textOf(record), { flag: 'wx', mode: 0o600 })
@@ -32,7 +34,7 @@ export function createRecord(file: string, record: LabRecord): boolean {
   }
 }
 
-/** Throws a LabError where it cannot be written. */
+/** Throws a LabError if it cannot be written. */
 export function updateRecord(file: string, record: LabRecord): void {
   try {
     replaceFile(file, textOf(record), 0o600)
@@ -43,7 +45,7 @@ export function updateRecord(file: string, record: LabRecord): void {
 
 export const removeRecord = (file: string): void => rmSync(file, { force: true })
 
-/** The record, or undefined where there is none or a torn one. */
+/** The record, or undefined if there is none or it is incomplete. */
 export function readRecord(file: string): LabRecord | undefined {
   try {
     const record = JSON.parse(readFileSync(file, 'utf8')) as LabRecord | null

@@ -18,11 +18,11 @@ import type { LabDoors } from './lab-doors.ts'
 export interface LabPlan {
   readonly lab: LabConfig
   readonly seed: string
-  /** Who must have joined before the lab's clock jumps for the first time. */
+  /** Who must have joined before the lab's clock first jumps. */
   readonly participants: readonly string[]
 }
 
-/** Of every process of a lab: it ends with the end of its standard input. */
+/** For every process of a lab: it ends when its standard input does. */
 interface Kept {
   readonly lifeline: true
 }
@@ -55,7 +55,7 @@ export interface ClientsProcessConfig extends Kept, PopulationConfig {
 
 export type ProcessConfig = NetworkProcessConfig | ApplianceProcessConfig | ClientsProcessConfig
 
-/** `preferredPorts`: for doors that the lab file gives none, where these are free. */
+/** `preferredPorts`: for doors without a port in the lab file, if these are free. */
 export const networkConfig = (
   folder: LabFolder,
   { lab, seed, participants }: LabPlan,
@@ -99,12 +99,14 @@ export const clientsConfig = (
   lifeline: true,
 })
 
-/** A box that has run keeps its GUID, whatever the seed draws now: its log and its peer know it by that one (LAB-01). */
+/**
+ * An appliance that has run keeps its GUID, whatever the seed draws now: its log and its peer know it by that (LAB-01).
+ */
 function keptGuid(folder: LabFolder, name: ApplianceName): { readonly guid?: string } {
   const file = join(folder.dataFolder(name), dataFolderFiles.guid)
   return existsSync(file) ? { guid: readFileSync(file, 'utf8').trim() } : {}
 }
 
-/** What admits to an appliance's admin API. */
+/** The file with the token for an appliance's admin API. */
 export const adminTokenFile = (folder: LabFolder, name: ApplianceName): string =>
   join(folder.dataFolder(name), dataFolderFiles.adminToken)

@@ -7,14 +7,14 @@ import { fileErrorOf } from '../../files/file-error.ts'
 import { LabError } from '../lab-error.ts'
 import { endOfLog, lastWords } from './last-words.ts'
 
-/** Real time. A process that has not said that it is ready by then is killed. */
+/** Real time. A process that is not ready by then is killed. */
 const startTimeoutMs = 60_000
 
-/** What still starts may not listen to its lifeline, and has promised nothing: it is not waited for long. */
+/** A process still starting may not listen to its lifeline yet and has promised nothing: the wait for it is short. */
 const startingGraceMs = 2_000
 
 export interface ChildOptions {
-  /** As people know it: "appliance a". */
+  /** Its name for people: "appliance a". */
   readonly name: string
   /** The program's main module. */
   readonly program: string
@@ -22,7 +22,7 @@ export interface ChildOptions {
   readonly configFile: string
   /** What it writes to standard error is appended here. */
   readonly logFile: string
-  /** It may be long before it is ready: it waits for power. */
+  /** It may take long to be ready: it waits for power. */
   readonly isPatient?: boolean
 }
 
@@ -32,26 +32,26 @@ type Said = Readonly<Record<string, unknown>>
 export interface Child {
   readonly name: string
   readonly pid: number
-  /** What its ready line says. Rejects with LabError when it ends before, or says nothing for a minute. */
+  /** What its ready line says. Rejects with LabError if the process ends before, or says nothing for a minute. */
   readonly ready: Promise<Said>
-  /** Resolves, with the reason as a sentence, when the process is gone. */
+  /** Resolves when the process is gone, with the reason as a sentence. */
   readonly ended: Promise<string>
-  /** Whether it has ended because its host lost its power (NET-12); known when it has ended. */
+  /** Whether it ended because its host lost power (NET-12); known once it has ended. */
   readonly lostPower: () => boolean
-  /** Asks it to end and waits; after `graceMs`, sooner while it starts, it is killed. Idempotent. */
+  /** Asks it to end and waits; it is killed after `graceMs`, sooner while it is starting. Idempotent. */
   readonly stop: (graceMs: number) => Promise<void>
   readonly kill: () => void
 }
 
 /**
- * Starts a program whose standard input is a lifeline: it stops when that closes, and the kernel
- * closes it when this process dies. A session of its own keeps Ctrl-C of the terminal from it, so
- * that the rehearsal can be brought to an orderly end first.
+ * Starts a program whose standard input is a lifeline: the program stops when that closes, and the kernel closes it
+ * when this process dies. A session of its own shields it from the terminal's Ctrl-C, so that the rehearsal can first
+ * be brought to an orderly end.
  */
 export function startChild(options: ChildOptions): Child {
   const { name, logFile } = options
   const log = openLog(logFile)
-  // What is there already was said by others, who ran before.
+  // What is already there was written by earlier processes.
   const logStart = fstatSync(log).size
   const process_ = spawn(process.execPath, [options.program, options.configFile], {
     env: environment(),
@@ -104,7 +104,7 @@ export function startChild(options: ChildOptions): Child {
   }
 }
 
-/** Programs of a lab trust the lab's authority alone; to read others costs each of them 40 ms of its start. */
+/** Programs of a lab trust only the lab's authority; reading others costs each of them 40 ms at start. */
 function environment(): NodeJS.ProcessEnv {
   const { NODE_EXTRA_CA_CERTS: _, ...rest } = process.env
   return rest
@@ -118,7 +118,7 @@ function openLog(file: string): number {
   }
 }
 
-/** Resolves with what the first ready line says; rejects with LabError at the process's end, or when it is late. */
+/** Resolves with what the first ready line says; rejects with LabError when the process ends, or when it is late. */
 function readyLine(
   stdout: Readable,
   ended: Promise<string>,

@@ -1,4 +1,4 @@
-/** Whether a process with that id exists; it may be somebody else's. */
+/** Whether a process with that id exists; it may be an unrelated one. */
 export function isAlive(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0) return false
   try {

@@ -1,13 +1,13 @@
 import type { NetworkDoor, NetworkStatus } from '@understudy/shared'
 
-/** Ports on loopback by which programs from outside reach the lab's network (NET-08). */
+/** Ports on loopback through which programs from outside reach the lab's network (NET-08). */
 export type LabDoors = Pick<NetworkStatus, 'ports' | 'resolvers' | 'published'>
 
 export const noDoors: LabDoors = { ports: {}, resolvers: {}, published: {} }
 
 const doorNames: readonly NetworkDoor[] = ['dns', 'socks', 'http', 'challenge', 'control']
 
-/** The doors that the network's ready line names. */
+/** The doors named in the network's ready line. */
 export function doorsOf(ready: Readonly<Record<string, unknown>>): LabDoors {
   const ports = portsIn(ready['ports'])
   return {

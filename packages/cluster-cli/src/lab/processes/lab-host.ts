@@ -17,7 +17,7 @@ import { programs } from './programs.ts'
 /** `network`, `clients`, or an appliance. */
 export type ProcessName = string
 
-/** How long a process may take to end when asked; then it is killed. */
+/** How long a process may take to end when asked; after that it is killed. */
 const graceMs = 10_000
 
 /** A lab of real processes, owned by this process: they end with it, even if it is killed (DESIGN 5, 8). */
@@ -33,7 +33,7 @@ export class LabHost {
   #stopping = false
   #onDeath: (name: ProcessName, reason: string) => void = () => {}
 
-  /** `preferredPorts`: for doors that the lab file gives none, where these are free. */
+  /** `preferredPorts`: for doors without a port in the lab file, if these are free. */
   constructor(folder: LabFolder, plan: LabPlan, preferredPorts: LabDoors['ports'] = {}) {
     this.folder = folder
     this.#plan = plan
@@ -56,7 +56,7 @@ export class LabHost {
     return this.#ports.get(name)
   }
 
-  /** Whether anything can still be asked of the lab: the network lives, and an appliance. */
+  /** Whether the lab can still be asked anything: the network lives, and so does an appliance. */
   get usable(): boolean {
     return this.#children.has('network') && this.#roster.some((name) => this.#children.has(name))
   }
@@ -70,12 +70,12 @@ export class LabHost {
     )
   }
 
-  /** Called once for each process that ends without having been asked to. */
+  /** Called once for each process that ends without being asked to. */
   onDeath(listener: (name: ProcessName, reason: string) => void): void {
     this.#onDeath = listener
   }
 
-  /** Starts the mock network with the lab's hub: who wants to see the lab from its beginning joins then. */
+  /** Starts the mock network with the lab's hub: anyone who wants to see the lab from its beginning joins then. */
   async startNetwork(): Promise<void> {
     makeLabFolder(this.folder)
     await this.#orStop(async () => {
@@ -86,13 +86,13 @@ export class LabHost {
         this.#hubPort = Number(network['hubPort'])
         this.#doors = doorsOf(network)
       } finally {
-        // Nobody shall write into the folder after this: it may be removed then.
+        // After this nothing may write into the folder any more: it may be removed then.
         await certified.catch(() => {})
       }
     })
   }
 
-  /** Starts all others. */
+  /** Starts all the others. */
   async startMembers(): Promise<void> {
     await this.#orStop(async () => {
       await Promise.all([
@@ -116,8 +116,8 @@ export class LabHost {
   }
 
   /**
-   * Brings one process back: one that has ended starts from what it has on disk, one that runs is killed first. Rejects
-   * with a LabError for the network, without which nothing of the lab is left, and where it does not start.
+   * Brings one process back: one that has ended starts from what it has on disk, a running one is killed first. Rejects
+   * with a LabError for the network, without which nothing of the lab is left, and if the process does not start.
    */
   async restart(name: ProcessName): Promise<void> {
     if (name === 'network')
@@ -130,8 +130,8 @@ export class LabHost {
   }
 
   /**
-   * Ends all processes, the network last, and waits until they are gone. What is being started is then
-   * rejected with a LabError, and nothing starts any more. Idempotent.
+   * Ends all processes, the network last, and waits until they are gone. Starts in progress are rejected with a
+   * LabError, and nothing starts any more. Idempotent.
    */
   async stop(): Promise<void> {
     this.#stopping = true
@@ -142,18 +142,18 @@ export class LabHost {
     this.#children.clear()
   }
 
-  /** Ends all processes without asking. */
+  /** Kills all processes without asking. */
   kill(): void {
     this.#stopping = true
     for (const child of this.#children.values()) child.kill()
   }
 
-  /** Removes the folder with all that the lab has kept. Only after `stop`. */
+  /** Removes the folder with everything the lab has kept. Only after `stop`. */
   remove(): void {
     rmSync(this.folder.path, { recursive: true, force: true, maxRetries: 3 })
   }
 
-  /** Half a lab is of no use: what fails to start takes down what has started. */
+  /** Half a lab is of no use: if something fails to start, whatever has started is stopped. */
   async #orStop(start: () => Promise<void>): Promise<void> {
     try {
       await start()
@@ -163,14 +163,14 @@ export class LabHost {
     }
   }
 
-  /** `isPatient`: its host is without power, and it is there when that is back. */
+  /** `isPatient`: its host is without power, and the appliance is ready when that is back. */
   async #startAppliance(name: ApplianceName, isPatient = false): Promise<void> {
     const config = applianceConfig(this.folder, this.#plan, name, this.#hubPort)
     const said = await this.#startChild(name, config, isPatient)
     this.#ports.set(name, Number(said['port']))
   }
 
-  /** It waits at the hub's door until the power is back (NET-12). */
+  /** It waits to join the hub until the power is back (NET-12). */
   #startAfterPowerLoss(name: ProcessName): void {
     this.#startAppliance(name, true).catch((error: Error) => {
       if (!this.#stopping) this.#onDeath(name, error.message)

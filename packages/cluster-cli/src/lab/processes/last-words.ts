@@ -1,11 +1,11 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 
 const tailBytes = 16 * 1024
-/** Of a log's end. */
+/** At the end of a log. */
 const linesMax = 3
 const lineLengthMax = 200
 
-/** Why a process says it ended: the last complaint of its log from that byte on, one line. */
+/** Why a process says it ended: the last error in its log after that byte, on one line. */
 export function lastWords(logFile: string, fromByte = 0): string {
   const lines = tailOf(logFile, fromByte)
   for (const line of lines.toReversed()) {
@@ -15,7 +15,7 @@ export function lastWords(logFile: string, fromByte = 0): string {
   return lines.findLast((line) => !line.startsWith('{')) ?? 'it said nothing'
 }
 
-/** What a process did last, as far as its log tells from that byte on: the end of it, in one line. */
+/** What a process did last, as far as its log shows after that byte: the end of the log, on one line. */
 export function endOfLog(logFile: string, fromByte = 0): string {
   const said = tailOf(logFile, fromByte)
     .slice(-linesMax)
@@ -30,7 +30,7 @@ interface LogEntry {
   readonly err?: { readonly message?: string }
 }
 
-/** The programs' own last line, a log line of level error or worse, or the first line of an uncaught error. */
+/** The program's own last line, a log line of level error or worse, or the first line of an uncaught error. */
 function complaintOf(line: string): string | undefined {
   if (!line.startsWith('{')) return /^(?:error: )?(\w*Error\b.*|(?<=error: ).*)$/.exec(line)?.[1]
   try {

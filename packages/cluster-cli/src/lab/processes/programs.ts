@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { buildStamp } from '../../build-stamp.ts'
 
 /**
- * The programs that are started as processes, each by the file for Node.js to run: this command again (a lab's
+ * The programs that are started as processes, each with the file Node.js runs: this command again (a lab's
  * supervisor), the three that labs are made of, and one that needs no lab.
  *
  * A bundle finds the others beside itself, by these names. Modules find each other's packages, unless the environment
- * names a folder of bundles: so the tests of labs run on either.
+ * names a folder of bundles, so that tests of labs can run on either.
  */
 export const programs = {
   understudy: () => fileOf('understudy', () => import.meta.resolve('@understudy/cluster-cli/main')),

@@ -5,8 +5,8 @@ import { askSupervisor, type Request } from './control.ts'
 import { SupervisorSilent, silentSupervisor } from './supervisor-silent.ts'
 
 /**
- * Has a lab's supervisor do something, and waits until it is done. A LabError where the supervisor hangs, refuses, or ends
- * before: `endedBefore` says what it was in the middle of.
+ * Has a lab's supervisor do something, and waits until it is done. A LabError if the supervisor hangs, refuses or ends
+ * before; `endedBefore` says what it was in the middle of.
  */
 export async function askLab(lab: LocalLab, request: Request, endedBefore: string): Promise<void> {
   const { controlPort, pid } = lab.record

@@ -7,7 +7,7 @@ import { orCommandError } from '../lab-error.ts'
 import type { RunningLab } from './choose-lab.ts'
 import { configOfLab } from './roster-of-lab.ts'
 
-/** As long as an appliance here is waited for. */
+/** As long as an answer from an appliance on this machine may take. */
 const remoteAnswerMs = 600_000
 
 /** Calls one operation of an appliance of a running lab, directly and in real time. */

@@ -10,19 +10,19 @@ import { livingRecord } from '../start/supervisor.ts'
 import { SupervisorSilent } from './supervisor-silent.ts'
 import { labNamed } from './which-lab.ts'
 
-/** A lab that runs on this machine, from a folder here. */
+/** A lab running on this machine, from a folder here. */
 export interface LocalLab {
   readonly kind: 'local'
   readonly name: string
   readonly folder: LabFolder
   readonly record: LabRecord
-  /** Whether its supervisor does; one that hangs keeps nobody from asking the rest. */
+  /** Whether its supervisor answers; one that hangs does not stop anybody from asking the rest. */
   readonly answers: boolean
 }
 
 export type RunningLab = LocalLab | RemoteLab
 
-/** The lab that the options of a command mean: one that is named or the only one here, or with --at another one. */
+/** The lab a command's options mean: a named one, the only one here or, with --at, one elsewhere. */
 export async function labOfOptions(
   { values }: Pick<CommandLine, 'values'>,
   folder: string,
@@ -35,7 +35,7 @@ export async function labOfOptions(
   return await labAt(at, values.get('token-file'), folder)
 }
 
-/** The running lab of that name, or the only one that runs. Refuses where there is none, or a choice. */
+/** The running lab of that name, or the only one running. Refuses if there is none, or more than one. */
 export async function chooseLab(folder: string, name: string | undefined): Promise<LocalLab> {
   const known = labNames(folder)
   if (name !== undefined && !known.includes(name))

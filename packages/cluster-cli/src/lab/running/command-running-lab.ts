@@ -8,12 +8,12 @@ import type { RunningLab } from './choose-lab.ts'
 import { requireAlive } from './dead-process.ts'
 
 /**
- * How long the network or the clients may take to answer a person, in real time. Clients end the
- * sessions that are under way within ten minutes (`wind-down-clients`).
+ * How long the network or the clients may take to answer a person, in real time. Clients end sessions under way within
+ * ten minutes (`wind-down-clients`).
  */
 const answerMs = { network: 60_000, clients: 660_000 }
 
-/** Gives a running lab's network or clients one command, over the lab channel. */
+/** Gives one command to a running lab's network or clients, over the lab channel. */
 export async function commandRunningLab(
   lab: RunningLab,
   to: 'network' | 'clients',
@@ -32,14 +32,14 @@ export async function commandRunningLab(
   )
 }
 
-/** The same, of a lab whose hub is on this machine. */
+/** The same, for a lab whose hub is on this machine. */
 export async function commandOverHub(
   { hubPort, token, name }: { hubPort: number; token: string; name: string },
   to: string,
   command: LabCommand,
   timeoutMs: number,
 ): Promise<Outcome<unknown>> {
-  // Several people may ask at once, and no two participants may have one name.
+  // Several people may ask at once, and no two participants may have the same name.
   const operator = `operator-${randomBytes(4).toString('hex')}`
   const channel = await joinLab({
     hubPort,

@@ -3,7 +3,7 @@ import { loopback, sameSecret } from '@understudy/lab-channel'
 import { LabError } from '../lab-error.ts'
 import { SupervisorSilent } from './supervisor-silent.ts'
 
-/** What a lab's supervisor can be asked: whether it lives, to end the lab, to bring a process back. */
+/** What a lab's supervisor can be asked: whether it is alive, to end the lab, to bring a process back. */
 export type Request = 'ping' | 'stop' | `restart ${string}`
 
 type Word = 'ping' | 'stop' | 'restart'
@@ -18,8 +18,8 @@ export interface ControlServer {
 const requestBytesMax = 1_024
 
 /**
- * Takes requests on loopback from whoever knows the lab's token: a record of a lab is only as good
- * as the answer here, for its process id may be somebody else's by now.
+ * Takes requests on loopback from anybody who knows the lab's token. Only an answer here proves that a lab's record is
+ * current, since its process id may belong to something else by now.
  */
 export function serveControl(
   token: string,
@@ -50,15 +50,15 @@ export function serveControl(
   })
 }
 
-/** How long an answer may take, in real time. Each process of a lab has ten seconds to end; the network is the last. */
+/** How long an answer may take, in real time. Each process of a lab has ten seconds to end; the network is last. */
 const answerMs = { ping: 5_000, stop: 40_000, restart: 90_000 } as const satisfies Record<
   Word,
   number
 >
 
 /**
- * Asks the supervisor and waits until it has done it. False when nobody who knows the token is there; rejects with
- * SupervisorSilent when there is somebody, and no answer in time, with a LabError where it was refused.
+ * Asks the supervisor and waits until it is done. False if nobody who knows the token is there; rejects with
+ * SupervisorSilent if somebody is there but does not answer in time, with a LabError if it was refused.
  */
 export function askSupervisor(
   port: number,

@@ -5,11 +5,11 @@ import { LabError } from '../lab-error.ts'
 import { isAlive } from '../processes/is-alive.ts'
 import { labProcesses } from './lab-processes.ts'
 
-/** Real time. A process that is killed is gone at once, unless the kernel holds it (a dead network drive). */
+/** Real time. A killed process is gone at once, unless the kernel holds it (a dead network drive). */
 const goneWithinMs = 5_000
 const pollMs = 20
 
-/** Kills the processes of a lab whose supervisor does not end it, or is gone itself. Answers how many there were. */
+/** Kills the processes of a lab whose supervisor does not end it, or is gone itself. Returns how many there were. */
 export async function endByForce(folder: LabFolder, name: string): Promise<number> {
   const pids = labProcesses(folder)
   for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGKILL')

@@ -3,8 +3,8 @@ import { basename } from 'node:path'
 import type { LabFolder } from '../folder/lab-folder.ts'
 
 /**
- * Ids of the processes of that lab: its supervisor, and what it has started. Found by what they were started with and not
- * by the lab's record, which may be lost, torn, or name ids that are somebody else's by now.
+ * Ids of that lab's processes: its supervisor, and what it started. Found by their command lines, not by the lab's
+ * record, which may be lost, incomplete, or list ids that belong to something else by now.
  */
 export function labProcesses(folder: LabFolder): readonly number[] {
   const configs = folder.configFile('NAME').split('NAME')
@@ -14,7 +14,7 @@ export function labProcesses(folder: LabFolder): readonly number[] {
     .map(({ pid }) => pid)
 }
 
-/** A supervisor's last argument is the lab's folder, anybody else's a configuration in it. */
+/** A supervisor's last argument is the lab's folder; any other process's is a configuration in it. */
 function isOf(args: string, path: string, [before = '', after = '']: readonly string[]): boolean {
   if (args.endsWith(` lab-supervisor ${path}`)) return true
   const at = args.lastIndexOf(` ${before}`)
@@ -26,7 +26,10 @@ interface Process {
   readonly args: string
 }
 
-/** What lists all processes, a line each with id and command line; POSIX has `ps`, Windows its management objects (NET-11). */
+/**
+ * The command that lists all processes, one line each with id and command line; POSIX has `ps`, Windows its management
+ * objects (NET-11).
+ */
 const listing: Readonly<Partial<Record<NodeJS.Platform, readonly [string, readonly string[]]>>> = {
   win32: [
     'powershell',
@@ -39,7 +42,7 @@ const listing: Readonly<Partial<Record<NodeJS.Platform, readonly [string, readon
 }
 const byPs = ['ps', ['-ww', '-A', '-o', 'pid=,args=']] as const
 
-/** Nobody where nobody tells. */
+/** Empty if they cannot be listed. */
 function running(): readonly Process[] {
   const [program, args] = listing[process.platform] ?? byPs
   try {

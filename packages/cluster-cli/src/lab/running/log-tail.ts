@@ -1,26 +1,28 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 
-/** So much of a log's end is looked through for its last lines; and of what has come since, in one look. */
+/** How much of a log's end is searched for its last lines; also how much of what was added is read at once. */
 const windowBytes = 16 * 1024 * 1024
 
-/** The end of a log that may still grow. A file that is not there yet is empty; one that became shorter begins anew. */
+/**
+ * The end of a log that may still grow. A file that does not exist yet is empty; one that became shorter starts anew.
+ */
 export class LogTail {
   readonly #path: string
   #readBytes = 0
-  /** A line whose end has not come yet. */
+  /** A line not yet complete. */
   #begun = ''
 
   constructor(path: string) {
     this.#path = path
   }
 
-  /** Its last lines; the news begin behind them. */
+  /** Its last lines; `news` continues after them. */
   last(count: number): readonly string[] {
     const lines = this.#linesFrom(0)
     return count === 0 ? [] : lines.slice(-count)
   }
 
-  /** Whole lines that have come since. */
+  /** Whole lines added since. */
   news(): readonly string[] {
     return this.#linesFrom(this.#readBytes)
   }

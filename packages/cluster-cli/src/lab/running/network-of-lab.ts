@@ -3,10 +3,12 @@ import { CommandError } from '../../usage/errors.ts'
 import type { RunningLab } from './choose-lab.ts'
 import { commandRunningLab } from './command-running-lab.ts'
 
-/** How long a part of a lab may take to say how it is, in real time: what hangs keeps nobody from seeing the rest. */
+/**
+ * How long a part of a lab may take to report its status, in real time, so that one that hangs does not hide the rest.
+ */
 export const statusWithinMs = 10_000
 
-/** What a running lab's network says of itself; a sentence where it says nothing. */
+/** What a running lab's network says about itself; a sentence if it says nothing. */
 export async function networkOfLab(lab: RunningLab): Promise<NetworkStatus | string> {
   try {
     const asked = { kind: 'network-status', input: {} } as const

@@ -13,7 +13,7 @@ export function configOfLab(lab: RunningLab): LabConfig {
   return plan.lab
 }
 
-/** The appliance of that lab which somebody names; wrong usage where it has none of that name. */
+/** The appliance with that name in the lab; wrong usage if there is none. */
 export function applianceOfLab(
   lab: RunningLab,
   word: string,

@@ -1,6 +1,6 @@
 import { LabError } from '../lab-error.ts'
 
-/** Somebody listens where a lab's supervisor should, and says nothing: it hangs, or is stopped (SIGSTOP). */
+/** Something listens where a lab's supervisor should, but says nothing: it hangs, or is stopped (SIGSTOP). */
 export class SupervisorSilent extends LabError {
   constructor(timeoutMs: number) {
     super(`the lab's supervisor has not answered within ${timeoutMs / 1_000} s`)

@@ -4,8 +4,8 @@ import type { CommandLine } from '../../usage/options.ts'
 import { labNameOf } from '../../usage/values.ts'
 
 /**
- * Which lab a command is about. `--lab` means the same wherever it is: a lab of this folder by its name, or by the file that
- * it was made from; `up` and `rehearse`, which make labs, take it likewise. `--name` is a lab's name alone.
+ * Which lab a command is about. `--lab` means the same everywhere: a lab of this folder by its name, or by the file it
+ * was made from; `up` and `rehearse`, which make labs, take it too. `--name` is a lab's name only.
  */
 export const whichLab = {
   lab: {
@@ -15,7 +15,7 @@ export const whichLab = {
   name: { value: 'NAME', help: 'the same, by its name alone' },
 } as const
 
-/** The name of the lab that these options mean; undefined = they name none. */
+/** The name of the lab these options mean; undefined = they name none. */
 export function labNamed(
   { values }: Pick<CommandLine, 'values'>,
   folder: string,

@@ -9,7 +9,7 @@ import {
   rosterOf,
 } from '@understudy/shared'
 
-/** An operation of an appliance; rejects with a LabError where it is refused. */
+/** An operation of an appliance; rejects with a LabError if it is refused. */
 export type Call = <K extends OperationName>(
   appliance: ApplianceName,
   operation: K,
@@ -22,9 +22,9 @@ interface Appliance {
 }
 
 /**
- * Makes the appliances agree with the lab's plan, which may have changed since they were up: both
- * throttles of Jump Clients, and who has the shared address. One that installs a package takes neither:
- * that is left to the next `up`.
+ * Makes the appliances agree with the lab's plan, which may have changed since they were up: both throttles of Jump
+ * Clients, and who has the shared address. An appliance installing a package takes neither: that waits for the next
+ * `up`.
  */
 export async function bringInLine(call: Call, lab: LabConfig): Promise<void> {
   const appliances = await Promise.all(
@@ -36,7 +36,7 @@ export async function bringInLine(call: Call, lab: LabConfig): Promise<void> {
   await enableShared(call, appliances, lab)
 }
 
-/** A backup has its primary's by the next sync. */
+/** A backup gets its primary's at the next sync. */
 async function setThrottles(
   call: Call,
   appliances: readonly Appliance[],
@@ -52,13 +52,16 @@ async function setThrottles(
   }
 }
 
-/** Whoever has it keeps it, after a swing as well; where nobody has it, the primary gets it, or whoever serves at the start. */
+/**
+ * Whoever has it keeps it, even after a swing; if nobody has it, the primary gets it, or else whoever serves at the
+ * start.
+ */
 async function enableShared(
   call: Call,
   appliances: readonly Appliance[],
   { network, start }: LabConfig,
 ): Promise<void> {
-  // By DNS and NAT the network's own record or rule leads somewhere.
+  // With DNS and NAT the network's own record or rule leads somewhere.
   if (network.swing !== 'shared-ip') return
   if (appliances.some(({ status }) => status.addresses.some((a) => a.shared && a.enabled))) return
   const primary = appliances.find(({ status }) => status.role === 'primary')

@@ -9,17 +9,17 @@ import type { LabPlan } from '../processes/child-configs.ts'
 import type { Call } from './bring-in-line.ts'
 import { startAsPlanned } from './start-as-planned.ts'
 
-/** A lab's processes, as far as bringing it to life needs them. */
+/** What bringing a lab to life needs of its processes. */
 export interface LivelyHost {
   readonly folder: LabFolder
   readonly hubPort: number
-  /** Where an appliance listens now. */
+  /** Where an appliance listens at present. */
   portOf(name: ApplianceName): number | undefined
-  /** At which host. Default: loopback. */
+  /** On which host. Default: loopback. */
   readonly hostOf?: (name: ApplianceName) => string
 }
 
-/** Starts a lab's processes as its plan says, in real time; what this lab channel sees is nobody's but ours. */
+/** Starts a lab's processes as its plan says, in real time; nobody else sees this lab channel. */
 export async function bringToLife(host: LivelyHost, plan: LabPlan): Promise<void> {
   const channel = await joinLab({
     hubPort: host.hubPort,

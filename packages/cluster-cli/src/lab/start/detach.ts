@@ -11,13 +11,13 @@ import { programs } from '../processes/programs.ts'
 import { askSupervisor } from '../running/control.ts'
 import { SupervisorSilent, silentSupervisor } from '../running/supervisor-silent.ts'
 
-/** Real time: between two looks at a supervisor that starts, and until it must have its record. */
+/** Real time: between two checks on a starting supervisor, and until it must have its record. */
 const lookEveryMs = 5_000
 const recordWithinMs = 60_000
 
 /**
- * Starts a lab's supervisor as a process of its own, which outlives this one, and waits until the lab
- * runs. A request to stop before then ends what has been started; a second one does it at once.
+ * Starts a lab's supervisor as a separate process, which outlives this one, and waits until the lab runs. A request to
+ * stop before that ends what has been started; a second one does so at once.
  */
 export async function startSupervisor(
   folder: LabFolder,
@@ -62,7 +62,7 @@ export async function startSupervisor(
   supervisor.unref()
 }
 
-/** Resolves with a sentence when the supervisor has stopped answering before its lab runs; with nothing when aborted. */
+/** Resolves with a sentence if the supervisor stops answering before its lab runs; with nothing if aborted. */
 async function supervisorHangs(
   folder: LabFolder,
   pid: number,
@@ -85,6 +85,6 @@ async function supervisorHangs(
   return undefined
 }
 
-/** False when aborted meanwhile. */
+/** False if aborted meanwhile. */
 const passes = (ms: number, signal: AbortSignal): Promise<boolean> =>
   setTimeout(ms, true, { signal, ref: false }).catch(() => false)

@@ -14,16 +14,16 @@ import { bringInLine, type Call } from './bring-in-line.ts'
 export interface StartPorts {
   readonly call: Call
   readonly command: (to: 'network' | 'clients', command: LabCommand) => Promise<Outcome<unknown>>
-  /** Sync Now, until it has finished; rejects with a LabError where it fails. */
+  /** Sync Now, until it has finished; rejects with a LabError if it fails. */
   readonly sync: (backup: ApplianceName) => Promise<void>
-  /** Of all appliances; secret. */
+  /** For all appliances; secret. */
   readonly preSharedKey: string
 }
 
 /**
- * Makes of them the lab that people expect of `up` (LAB-01), as its file has it start: data where the site is
- * served, its backup synced, clients at work. A lab that was up before has kept its data and roles;
- * what its plan says of throttles and the shared address is brought in line, and its clients start.
+ * Turns them into the lab people expect from `up` (LAB-01), as its file has it start: data where the site is served,
+ * its backup synced, clients at work. A lab that was up before has kept its data and roles; the throttles and the
+ * shared address are brought in line with its plan, and its clients start.
  */
 export async function startAsPlanned(plan: LabPlan, ports: StartPorts): Promise<void> {
   const { call, command } = ports
@@ -47,7 +47,7 @@ async function fill({ lab, seed }: LabPlan, { call, preSharedKey }: StartPorts):
     await call(name, 'set-pre-shared-key', key)
   const data = sampleDataOf(lab, seed)
   if (data !== null) await call(serves, 'load-sample-data', data)
-  // Last of all: its key tells the next `up` that all before was done.
+  // Last of all: the key tells the next `up` that everything before was done.
   await call(serves, 'set-pre-shared-key', key)
 }
 

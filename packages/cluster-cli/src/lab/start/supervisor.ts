@@ -16,19 +16,19 @@ import { LabHost } from '../processes/lab-host.ts'
 import { askSupervisor, serveControl } from '../running/control.ts'
 import { bringToLife } from './bring-to-life.ts'
 
-/** People who look at a lab expect the Toxiproxy API where it always is (NET-10). */
+/** People who look at a lab expect the Toxiproxy API on its usual port (NET-10). */
 const usualPorts = { control: 8474 } as const
 
 export interface SupervisorPorts {
-  /** Told once, when the lab runs. */
+  /** Called once, when the lab runs. */
   readonly onReady: () => void
   readonly onStop: (listener: (signal: string) => void) => () => void
   readonly log: (line: string) => void
 }
 
 /**
- * Owns the processes of one lab until it is asked to stop or the lab is of no use any more. Resolves
- * when all are gone and the record is removed. Throws LabError when the lab cannot be started.
+ * Owns the processes of one lab until it is asked to stop or the lab is no longer usable. Resolves when all are gone
+ * and the record is removed. Throws LabError if the lab cannot be started.
  */
 export async function supervise(path: string, ports: SupervisorPorts): Promise<void> {
   const folder = labFolderAt(path)
@@ -77,7 +77,7 @@ async function own(
       log(reason)
       reject(new LabError(reason))
       if (!host.usable) stop.give()
-      // On a full disk the lab goes on with what is left, or ends, all the same.
+      // Even on a full disk the lab goes on with what is left, or ends.
       try {
         updateRecord(folder.recordFile, running(record, host))
         if (!host.usable) noteOwnEnd(folder, reason)
@@ -116,7 +116,7 @@ async function start(host: LabHost, plan: LabPlan): Promise<void> {
   await bringToLife(host, plan)
 }
 
-/** Starts one process again; answers why not, as a sentence. */
+/** Starts one process again; returns why not, as a sentence. */
 type BringBack = (name: string) => Promise<string | undefined>
 
 interface Signal {
@@ -132,7 +132,7 @@ function signal(): Signal {
   return { given, give }
 }
 
-/** One supervisor a folder: whoever creates the record has it. */
+/** One supervisor per folder: whoever creates the record. */
 async function claim(folder: LabFolder, name: string, controlPort: number): Promise<LabRecord> {
   const record: LabRecord = {
     format: 'understudy-lab-1',
@@ -159,7 +159,7 @@ const running = (record: LabRecord, host: LabHost): LabRecord => ({
   processes: Object.fromEntries(host.processes()),
 })
 
-/** The record of a lab whose supervisor answers; a left-over one of a killed supervisor does not count. */
+/** The record of a lab whose supervisor answers; one left by a killed supervisor does not count. */
 export async function livingRecord(folder: LabFolder): Promise<LabRecord | undefined> {
   const record = readRecord(folder.recordFile)
   if (record === undefined) return undefined

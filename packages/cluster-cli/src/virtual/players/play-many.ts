@@ -3,14 +3,14 @@ import type { Report } from '@understudy/report'
 import { Player } from './player.ts'
 
 export interface ManyOptions {
-  /** How many are played at the same time, each in a thread of its own. */
+  /** How many are played at the same time, each in its own thread. */
   readonly jobs: number
   readonly onReport: (report: Report, index: number) => void
-  /** When it says so no further one is begun. */
+  /** Once it is aborted, no further one is begun. */
   readonly signal: AbortSignal
 }
 
-/** Plays the plans in virtual time. Reports come as they are ready, each with the index of its plan. */
+/** Plays the plans in virtual time. Reports come as they are ready, each with its plan's index. */
 export async function playMany(
   plans: readonly RehearsalPlan[],
   { jobs, onReport, signal }: ManyOptions,

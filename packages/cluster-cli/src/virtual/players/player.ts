@@ -14,11 +14,11 @@ export type Answer =
 /** The command that a player's thread runs. */
 export const playerCommand = 'virtual-player'
 
-/** A thread that plays one rehearsal in virtual time after the other. */
+/** A thread that plays rehearsals in virtual time, one after another. */
 export class Player {
   readonly #worker = new Worker(programs.understudy(), { argv: [playerCommand] })
 
-  /** One at a time. Throws a CommandError where it is the user who has to do something. */
+  /** One at a time. Throws a CommandError if the user has to do something. */
   async play(plan: RehearsalPlan): Promise<Report> {
     const answered = once(this.#worker, 'message')
     this.#worker.postMessage(plan)
