@@ -7,9 +7,9 @@ import type { UpdateZone } from './update/update-answer.ts'
 
 export interface DnsServerOptions {
   readonly zone: Zone
-  /** Makes the changes of a signed dynamic update, as the operation set-record would (NET-04). */
+  /** Applies a signed dynamic update, as the operation set-record would (NET-04). */
   readonly update: UpdateZone
-  /** What updates are signed with; null: none is taken. */
+  /** The key that updates are signed with; null = no update is taken. */
   readonly key: TsigKey | null
   readonly log: Logger
   /** What it listens on. Default: loopback. */

@@ -50,7 +50,7 @@ export class OfficeResolverServer {
     return this.#listener.stop()
   }
 
-  /** Addresses as the office keeps them, with what is left of their time; other types as the zone has them. */
+  /** Addresses as the office has cached them, with their remaining TTL; other types as in the zone. */
   #reply(question: WireQuestion): Reply {
     const { zone, lookUp, nowMs } = this.#options
     const { name, type } = question

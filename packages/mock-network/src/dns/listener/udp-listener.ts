@@ -17,7 +17,7 @@ export class UdpListener {
   async start(port: number, host: string): Promise<void> {
     this.#socket.bind(port, host)
     await once(this.#socket, 'listening')
-    // From now on an error is that of one answer; its asker asks again.
+    // From now on errors concern a single answer; whoever asked will ask again.
     this.#socket.on('error', () => undefined)
   }
 

@@ -30,7 +30,7 @@ function checkOne(zone: Zone, { name, type, class: classCode, data }: WireRecord
   return shouldBe ? rcodes.nxRrset : rcodes.yxRrset
 }
 
-/** "RRset exists (value dependent)": the records given are all that there are, in any order. */
+/** "RRset exists (value dependent)": exactly the given records exist, in any order. */
 function checkSets(zone: Zone, records: readonly WireRecord[]): Rcode {
   const sets = new Map<string, { name: string; type: number; addresses: Set<string> }>()
   for (const { name, type, data } of records) {
@@ -49,7 +49,7 @@ function checkSets(zone: Zone, records: readonly WireRecord[]): Rcode {
   return rcodes.noError
 }
 
-/** The apex has a SOA and an NS record that are not in the list of addresses. */
+/** The apex has a SOA and an NS record, which are not in the list of addresses. */
 function isApex(zone: Zone, name: string): boolean {
   return name.toLowerCase() === zone.origin
 }
