@@ -48,7 +48,7 @@ function pathOf(name: string, operation: ApplianceOperation): object {
   }
 }
 
-/** What comes back with 200: the operation's own output. */
+/** What a 200 carries: the operation's own output. */
 const accepted = (output: object): object => ({
   type: 'object',
   required: ['ok', 'value'],
