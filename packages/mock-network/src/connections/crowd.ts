@@ -7,7 +7,7 @@ import type { Socket } from 'node:net'
  */
 export class Crowd {
   readonly #max: number
-  /** The longest silent first. */
+  /** The one silent for longest comes first. */
   readonly #sockets = new Set<Socket>()
 
   constructor(max: number) {

@@ -21,7 +21,7 @@ export interface DialerParts {
   readonly time: TimeSource
   /** Performs the effects of a dial. */
   readonly perform: (effects: readonly NetworkEffect[]) => void
-  /** Where the appliance listens, undefined = its process is not there. */
+  /** Where the appliance listens; undefined = its process is not there. */
   readonly listenerOf: (appliance: string) => Listener | undefined
 }
 
@@ -103,7 +103,7 @@ export class Dialer {
     return attempts.refused(address) ? { kind: 'black-hole', addresses: [address] } : route
   }
 
-  /** Repeats the SYN as TCP does, in lab time; a black hole when that is over or the client has left. */
+  /** Repeats the SYN as TCP does, in lab time; a black hole once TCP would give up or the client has left. */
   #untilAnswered(
     attempts: Attempts,
     dial: (address: string) => Route,

@@ -24,7 +24,7 @@ export interface DnsAnswererOptions {
   readonly realNowMs: () => number
 }
 
-/** A message that was understood as far as its questions. */
+/** A message understood as far as its questions. */
 interface Asked {
   readonly message: Message
   readonly question: WireQuestion

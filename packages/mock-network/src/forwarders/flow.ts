@@ -6,12 +6,12 @@ import type { HeldBudget } from './held-budget.ts'
 import { Relay, type StreamDirection } from './relay.ts'
 import { type ReadBuffers, ReusedReads } from './reused-reads.ts'
 
-/** What a connection of the lab was dialled to. */
+/** Where a connection of the lab was dialled from and to. */
 export interface FlowConfig {
   /** The host that dialled: an office, an appliance, `conductor`, `outside`. */
   readonly origin: string
   readonly appliance: string
-  /** The address that the appliance is reached at. */
+  /** The address at which the appliance is reached. */
   readonly address: string
   /** The gateway's address that was dialled; null = no gateway in between. */
   readonly via: string | null

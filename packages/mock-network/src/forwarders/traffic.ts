@@ -106,7 +106,7 @@ export class Traffic {
     this.#blackHoles.hold(client, host, redial)
   }
 
-  /** No byte that `from` sends reaches `to` any more; `fault` is why. */
+  /** From now on no byte from `from` reaches `to`; `fault` is why. */
   stall(from: string, to: string, fault?: string): void {
     this.#forFlows(from, to, (flow, direction) => {
       flow.stall(direction)

@@ -10,7 +10,7 @@ export class Power {
     this.#starts = starts
   }
 
-  /** Resolves as soon as that participant may be there. */
+  /** Resolves once that participant may be there. */
   async of(name: string): Promise<void> {
     if (this.#hasPower(name)) return
     await new Promise<void>((resolve) => {

@@ -40,7 +40,7 @@ export class ClockFile {
       : labFileMs
   }
 
-  /** From now on. */
+  /** Keeps lab time from now on. */
   follow(nowMs: () => number): void {
     this.#timer = setInterval(() => this.#note(nowMs()), noteEveryMs).unref()
   }

@@ -8,7 +8,7 @@ import { proxyJson, type ToxicProxy } from './proxies/toxic-proxy.ts'
 import { toxicJson } from './toxics/toxic.ts'
 import { Turn } from './turn.ts'
 
-/** The version of Toxiproxy whose API this is. */
+/** The Toxiproxy version whose API this is. */
 const version = '2.12.0'
 
 /** Every route of Toxiproxy's HTTP API (NET-10); without `metrics` that route does not exist. */

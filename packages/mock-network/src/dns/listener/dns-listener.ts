@@ -36,7 +36,7 @@ export class DnsListener {
     this.#tcpOptions = tcpOptions
   }
 
-  /** Resolves with the port; 0 = a free one. Rejects where the port is taken. */
+  /** Resolves with the port; 0 = a free one. Rejects if the port is taken. */
   async start(port: number): Promise<number> {
     for (let attempt = 1; ; attempt++) {
       const tcp = new TcpListener((packet) => this.#guarded(packet, 'tcp'), this.#tcpOptions)

@@ -25,7 +25,7 @@ export class TcpListener {
     })
   }
 
-  /** Rejects where the port is taken. */
+  /** Rejects if the port is taken. */
   async start(port: number, host: string): Promise<number> {
     this.#server.listen(port, host)
     await once(this.#server, 'listening')

@@ -13,7 +13,7 @@ export class UdpListener {
     })
   }
 
-  /** Rejects where the port is taken. */
+  /** Rejects if the port is taken. */
   async start(port: number, host: string): Promise<void> {
     this.#socket.bind(port, host)
     await once(this.#socket, 'listening')

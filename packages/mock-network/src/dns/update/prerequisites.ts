@@ -3,7 +3,7 @@ import { classes, isMetaType, type Rcode, rcodes, types } from '../wire/codes.ts
 import type { WireRecord } from '../wire/message.ts'
 import { addressOf } from './record-address.ts'
 
-/** Whether the zone is as the sender supposes (RFC 2136 3.2). */
+/** Whether the zone is as the sender assumes (RFC 2136 3.2). */
 export function checkPrerequisites(zone: Zone, records: readonly WireRecord[]): Rcode {
   for (const record of records) {
     if (record.ttlSeconds !== 0) return rcodes.formErr

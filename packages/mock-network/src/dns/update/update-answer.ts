@@ -7,7 +7,7 @@ import { zoneChanges } from './zone-changes.ts'
 /** Makes all the changes or none, and says why not. */
 export type UpdateZone = (changes: readonly ZoneChange[]) => ZoneOutcome
 
-/** A dynamic update (RFC 2136 3). An unsigned one is refused before the zone is looked at (RFC 3007). */
+/** Answers a dynamic update (RFC 2136 3). An unsigned one is refused before the zone is looked at (RFC 3007). */
 export function updateAnswer(
   zone: Zone,
   update: UpdateZone,

@@ -9,7 +9,7 @@ import {
 import type { Edns } from './edns.ts'
 import { type Header, headerBytes, type WireQuestion } from './message.ts'
 
-/** What is answered. */
+/** The content of an answer. */
 export interface Reply {
   readonly rcode: number
   readonly authoritative?: boolean
@@ -19,7 +19,7 @@ export interface Reply {
   readonly additionals?: readonly Answer[]
 }
 
-/** To whom, and how much fits. */
+/** Whom it answers, and how much fits. */
 export interface Envelope {
   readonly header: Header
   readonly question: WireQuestion | undefined

@@ -1,8 +1,8 @@
 /** A name in a message. */
 export interface WireName {
-  /** As people write it, in the case of the message, without the final dot; the root is "". */
+  /** As people write it, in the message's case, without the final dot; the root is "". */
   readonly text: string
-  /** Uncompressed, in the case of the message. */
+  /** Uncompressed, in the message's case. */
   readonly wire: Buffer
   /** Where the message continues. */
   readonly end: number

@@ -4,7 +4,7 @@ import { type Handshake, type HandshakeStep, joined, nothing } from '../handshak
 import type { OriginOfUser } from '../origin-of-user.ts'
 
 const connectCommand = 1
-/** Version, command, port and address stand before the user. */
+/** Version, command, port and address come before the user. */
 const fixedBytes = 8
 /** At least as long as any host name (RFC 1035 2.3.4) or account's name. */
 const textBytesMax = 255
@@ -43,7 +43,7 @@ export class Socks4Handshake implements Handshake {
     return nothing
   }
 
-  /** undefined until the request is whole. */
+  /** undefined until the request is complete. */
   #decide(held: Uint8Array): HandshakeStep | undefined {
     const [, command, portHigh = 0, portLow = 0] = held
     if (command !== undefined && command !== connectCommand) return refusing

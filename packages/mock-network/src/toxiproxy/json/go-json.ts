@@ -1,6 +1,6 @@
 import type { JsonValue } from './json-value.ts'
 
-/** More than this is refused: the parser's own stack is bounded. */
+/** Deeper nesting is refused: the parser's own stack is bounded. */
 const depthMax = 500
 
 /** Worded as Go's encoding/json does; clients see it after "bad request body: ". */

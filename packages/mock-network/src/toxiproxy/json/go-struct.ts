@@ -1,7 +1,7 @@
 import { GoJsonError } from './go-json.ts'
 import type { JsonValue } from './json-value.ts'
 
-/** How Go would type a field. Integers stay exact (bigint), as clients get them back. */
+/** A field's type in Go. Integers stay exact (bigint), because clients get them back. */
 export type ScalarType = 'string' | 'bool' | 'int' | 'int64' | 'float32' | 'float64'
 
 export interface StructType {

@@ -17,7 +17,7 @@ export interface LabAccess {
   ): void
   /** Calls `model.setPathEnabled` and performs its effects. */
   setPathEnabled(path: string, isEnabled: boolean): void
-  /** Tells the lab's event stream. */
+  /** Adds an event to the lab's event stream. */
   record(event: NetworkEvent): void
   /** Lab time. */
   nowMs(): number

@@ -9,8 +9,8 @@ import { AddressError, type HostPort, joinHostPort, parseHostPort } from './host
 export type Exposure = 'loopback' | 'any'
 
 /**
- * The address that a `listen` text means, as Go resolves it: names become addresses, IPv4 first.
- * Throws {@link AddressError}.
+ * The address that a `listen` text means, resolved as Go does: names become addresses, IPv4 first. Throws {@link
+ * AddressError}.
  */
 export async function resolveListen(listen: string, exposure: Exposure): Promise<HostPort> {
   const { host, port } = parseHostPort(listen)

@@ -45,7 +45,7 @@ export function newToxic(body: Uint8Array, isTaken: (name: string) => boolean): 
   return { name, type, stream, direction, toxicity, attributes: membersOf(attributes) }
 }
 
-/** The toxic with what a PATCH says merged in; name, type and stream stay. */
+/** The toxic with a PATCH merged in; name, type and stream stay. */
 export function changedToxic(toxic: Toxic, body: Uint8Array): Toxic {
   const given = decoded(readBody(body), {
     name: '',
