@@ -46,10 +46,10 @@ export interface DoorOptions {
 }
 
 /**
- * Counts what is under way in this process, so that the lab clock does not jump meanwhile. Count what
- * the process itself does and waits for: files, a thread pool, a request that does not pass a door.
- * Do not count waiting for an answer through a door: the hub sees those bytes itself, and an answer
- * that never comes (a black hole) must not hold the clock.
+ * Counts what is under way in this process, so that the lab clock does not jump meanwhile. Count what the process
+ * itself does and waits for: files, a thread pool, a request that passes no door. Do not count waiting for an answer
+ * through a door: the hub sees those bytes itself, and an answer that never comes (a black hole) must not hold the
+ * clock.
  */
 export interface Work {
   begin(): void

@@ -3,7 +3,7 @@ import type { DoorCount, ToHub } from '@understudy/shared'
 
 type Idle = Extract<ToHub, { type: 'idle' }>
 
-/** The hub's end of a connection to a participant or from it. */
+/** The hub's end of a connection to or from a participant. */
 export type LedgerSocket = Pick<
   Socket,
   | 'bytesRead'

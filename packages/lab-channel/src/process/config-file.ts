@@ -3,7 +3,10 @@ import { schemaErrors } from '@understudy/shared'
 import type { Static, TSchema } from 'typebox'
 import { StartFailure } from './start-failure.ts'
 
-/** Reads and checks a configuration; a {@link StartFailure} says where, what was expected and found. */
+/**
+ * Reads and checks a configuration; a {@link StartFailure} says where it is wrong, what was expected and what was
+ * found.
+ */
 export function readConfigFile<Schema extends TSchema>(
   schema: Schema,
   path: string,

@@ -20,7 +20,7 @@ export interface ProgramConfig {
 }
 
 export interface RunningProgram {
-  /** What the ready line says beside `"ready":true`. */
+  /** What the ready line says besides `"ready":true`. */
   readonly ready: Readonly<Record<string, unknown>>
   /** A clean stop. Called once. */
   readonly stop: (reason: string) => void | Promise<void>
