@@ -105,8 +105,8 @@ export class BlobFiles {
   }
 
   /**
-   * Makes staged blobs durable under their names, together: one wait for the disk for all files, one
-   * for all folders. Closes the files.
+   * Makes staged blobs durable under their names, together: one wait for the disk for all files, one for all folders.
+   * Closes the files.
    */
   async publish(staged: readonly StagedBlob[]): Promise<void> {
     await Promise.all(staged.map(({ file }) => file.datasync().then(() => file.close())))

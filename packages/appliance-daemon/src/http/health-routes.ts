@@ -9,7 +9,7 @@ const questions: readonly (readonly [path: string, question: HealthQuestion])[] 
 
 /**
  * What load balancers ask without authentication (LAB-04): 200 = yes, 503 = no, for GET and HEAD, and for OPTIONS,
- * HAProxy's default.
+ * which HAProxy sends unless told otherwise.
  */
 export function addHealthRoutes(app: FastifyInstance, health: () => Health): void {
   for (const [path, question] of questions) {

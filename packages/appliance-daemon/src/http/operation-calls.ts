@@ -3,7 +3,7 @@ import type { Work } from '@understudy/lab-channel'
 import { type OperationName, type Outcome, refusal, refused } from '@understudy/shared'
 import type { Timers } from '../timers.ts'
 
-/** Lab time: how long the core may take. Longer than its own longest wait (a role swap after a sync). */
+/** Lab time: how long the core may take. A swap that waits for a long sync can take longer. */
 const answerTimeoutMs = 600_000
 
 export interface OperationCallsPorts {

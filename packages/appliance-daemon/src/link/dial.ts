@@ -155,7 +155,7 @@ const failure = (reason: Failure['reason'], detail: string): Failure => ({
   detail,
 })
 
-/** OpenSSL's alerts for a key that does not verify (RFC 8446 4.2.11.2), as Node.js names them. */
+/** OpenSSL's alerts for a wrong key (RFC 8446 4.2.11.2), as Node.js names them. */
 const wrongKeyAlerts = /ALERT_(DECRYPT_ERROR|ILLEGAL_PARAMETER|UNKNOWN_PSK_IDENTITY)/
 
 function failureOf(error: NodeJS.ErrnoException): Failure {

@@ -27,7 +27,7 @@ export interface Surroundings {
   /** That stream runs over a watched connection. */
   carry(stream: Socket): void
   record(event: EventBody): void
-  /** Those of the addresses that answer. Never rejects. */
+  /** The addresses that answer. Never rejects. */
   ping(addresses: readonly string[]): Promise<readonly string[]>
   claim(address: string, epoch: Epoch): void
   release(address: string): void
