@@ -10,7 +10,7 @@ export interface Destination {
 }
 
 export interface SiteDialerOptions {
-  /** Every certificate is checked against this name, whatever the address: hosts file (NET-06). */
+  /** The name every certificate is checked against, whatever the address: hosts file (NET-06). */
   readonly siteHostname: string
   /** PEM certificates to trust; empty = those of the system. */
   readonly trusted: readonly string[]

@@ -4,7 +4,7 @@ import { processorTimeOf } from './processor-time.ts'
 export interface MachineSenses {
   /** The event loop's greatest delay since the last call. */
   readonly lateMs: () => number
-  /** The text of /proc/stat, or null where there is none. */
+  /** The text of /proc/stat; null if there is none. */
   readonly procStat: () => string | null
   /** The wall clock, which people and time servers adjust. */
   readonly wallMs: () => number

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { type BusyStretch, type MachineSenses, MachineWatch } from './machine-watch.ts'
 
-/** Real time between two looks. */
+/** Real time between two checks. */
 const everyMs = 1_000
 /** The interval of Node.js's delay monitor; delay counts from there on. */
 const resolutionMs = 10
