@@ -10,7 +10,7 @@ export interface CounterValues {
   greatestLseq: number
 }
 
-/** Totals that would be slow to count, held in memory and written once a transaction. */
+/** Totals that are slow to count, so they are held in memory and written once a transaction. */
 export class Counters implements Cache {
   readonly #load: Statement
   readonly #save: Statement
