@@ -13,7 +13,7 @@ import { on, type Scope } from './scopes.ts'
  */
 
 const rounds = 12
-/** Longer than a dial, a redial and a swap's time limit. */
+/** Longer than a dial, a redial or a swap may each take. */
 const roundMs = 65_000
 
 const unsettled = ['establish', 'swap', 'break', 'redial', 'sync-stall'] as const
