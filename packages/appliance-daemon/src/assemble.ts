@@ -25,7 +25,7 @@ export interface AssemblyParts {
   readonly onFatal: (error: unknown) => void
 }
 
-/** The core with everything that acts for it, not yet reachable from outside. */
+/** The core and everything that acts for it, not yet reachable from outside. */
 export interface Assembly {
   readonly appliance: Appliance
   readonly queue: InputQueue

@@ -1,4 +1,4 @@
-/** What was started, to be stopped in reverse order; once. */
+/** Stops what was started, in reverse order; once. */
 export class Closers {
   readonly #closers: (() => unknown)[] = []
 

@@ -27,13 +27,13 @@ export interface Daemon {
   close(): Promise<void>
 }
 
-/** What the admin API's description carries. */
+/** The version in the admin API's description. */
 const apiVersion = '1.0.0'
 
 /**
- * The composition root: one appliance as a process. Resolves when it answers on its port; rejects
- * with a sentence, and nothing left open. `onFatal` is called when it cannot go on: the caller must
- * end the process; what was acknowledged is on disk (SYN-06).
+ * The composition root: one appliance as a process. Resolves when it answers on its port; rejects with a sentence and
+ * leaves nothing open. `onFatal` is called when it cannot go on: the caller must end the process; what was acknowledged
+ * is on disk (SYN-06).
  */
 export async function startDaemon(
   config: DaemonConfig,
@@ -63,7 +63,7 @@ async function start(
     level: config.logLevel ?? 'info',
     file: config.logFile,
   })
-  // The lab has to know the port before the appliance says its first word; callers wait in the front.
+  // The lab must know the port before the appliance says anything; callers wait in the front.
   const front = new Front(config.listenPort ?? 0, placeOf(config.lab?.place).host)
   const port = await front.listen()
   closers.add(() => front.close())
@@ -72,7 +72,7 @@ async function start(
     push: (input) => assembly.queue.push(input),
     onLost: () => {
       const what = 'the lab is gone: no traffic reaches this appliance any more'
-      // Whoever keeps its container starts it again, and then it joins the lab that is there.
+      // Its container is started again, and then it joins the lab that is there.
       if (config.lab?.place === 'containers') onFatal(new StartFailure(1, what))
       else log.error(what)
     },
@@ -105,7 +105,7 @@ async function start(
   return { guid, port, log, close: () => closers.close() }
 }
 
-/** Tells the core that it ends, and the connected ones why they are left. */
+/** Tells the core that it is stopping, and everybody connected why. */
 function stop({ queue, links, clients, timers }: Assembly): void {
   const reason = 'the appliance is shutting down'
   queue.close({ kind: 'stopping' })
@@ -154,8 +154,8 @@ async function openDoors(
 async function certificateOf(config: DaemonConfig, folder: DataFolder): Promise<ServerCertificate> {
   if (config.certificateDir !== undefined) return readCertificate(config.certificateDir)
   const addresses = config.addresses.map(({ address }) => address)
-  // The first is the subject: with the site's, both appliances would have the same one, and a client
-  // that trusts both takes the wrong certificate for the issuer.
+  // The first name is the subject: if that were the site's, both appliances would have the same one, and a client that
+  // trusts both would take the wrong certificate for the issuer.
   const names = [config.hostname, config.siteHostname, ...loopback.certifiedNames, ...addresses]
   return await keptCertificate(folder.certificates, names)
 }

@@ -2,15 +2,15 @@ import type { ApplianceInput } from '@understudy/appliance-core'
 import type { Work } from '@understudy/lab-channel'
 
 export interface InputQueuePorts {
-  /** Handles a batch in one transaction. What it throws ends the process. */
+  /** Handles a batch in one transaction. An exception ends the process. */
   readonly handle: (inputs: readonly ApplianceInput[]) => void
   readonly onFatal: (error: unknown) => void
   readonly work: Work
 }
 
 /**
- * Inputs that arrive in one turn of the event loop are handled together after it: they share one
- * transaction, thus one fsync (group commit, DESIGN 1).
+ * Handles the inputs of one turn of the event loop together after it: they share one transaction and so one fsync
+ * (group commit, DESIGN 1).
  */
 export class InputQueue {
   readonly #ports: InputQueuePorts
@@ -31,7 +31,7 @@ export class InputQueue {
     })
   }
 
-  /** Handles what waits now. Used by the turn's end, and to be sure before the process stops. */
+  /** Handles what waits now: at the end of a turn, and before the process stops. */
   flush(): void {
     const inputs = this.#waiting
     if (inputs.length === 0) return
@@ -46,7 +46,7 @@ export class InputQueue {
     }
   }
 
-  /** The last input; nothing is taken afterwards. Idempotent. */
+  /** Handles the last input; takes none afterwards. Idempotent. */
   close(last: ApplianceInput): void {
     if (this.#closed) return
     this.push(last)

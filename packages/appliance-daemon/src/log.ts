@@ -9,7 +9,7 @@ export interface LogOptions {
   readonly file: string | undefined
 }
 
-/** The process's log, JSON lines. Standard output belongs to the line that says `ready`. */
+/** The process's log, JSON lines. Standard output is only for the `ready` line. */
 export function openLog(options: LogOptions): Logger {
   const { appliance, level, file } = options
   const target = file === undefined ? 2 : file
@@ -19,7 +19,7 @@ export function openLog(options: LogOptions): Logger {
   )
 }
 
-/** An event of the catalogue as a line; it holds nothing secret (SEC-01). */
+/** Logs an event of the catalogue as a line; it holds nothing secret (SEC-01). */
 export function logEvent(log: Logger, event: EventBody, labMs: number): void {
   const { name, ...fields } = event
   const line = { event: name, labMs, ...fields }

@@ -4,11 +4,11 @@ import { DaemonConfig } from './config/daemon-config.ts'
 import { databaseIn } from './config/data-folder.ts'
 import { startDaemon } from './daemon.ts'
 
-/** `node main.js <config.json>`: one appliance as a process. A failure is one JSON line {"error"}. */
+/** `node main.js <config.json>`: one appliance as a process. A failure is one JSON line with "error". */
 await runProgram({
   readConfig: (path) => readConfigFile(DaemonConfig, path),
   start: async (config, fail) => {
-    // It ends at once then: what was acknowledged is on disk, the rest was never promised (SYN-06).
+    // It then ends at once: what was acknowledged is on disk, the rest was never promised (SYN-06).
     const daemon = await startDaemon(config, (error) =>
       fail(storeErrorOf(error, databaseIn(config.dataDir))),
     )

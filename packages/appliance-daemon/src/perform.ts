@@ -23,7 +23,7 @@ export interface Performers {
   readonly onFatal: (error: unknown) => void
 }
 
-/** Does what the core wants done. Whatever takes time ends in an input; nothing here calls back at once. */
+/** Performs the core's effects. Whatever takes time ends in an input; nothing here calls back synchronously. */
 export function performer(performers: Performers): (effect: ApplianceEffect) => void {
   const { surroundings, timers, keys, links, clients, calls, record, push } = performers
   return (effect) => {

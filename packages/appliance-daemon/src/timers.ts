@@ -1,6 +1,6 @@
 import type { LabClock } from '@understudy/lab-channel'
 
-/** Named timers of one owner on the shared clock, which can be cleared together. */
+/** One owner's named timers on the shared clock, which can be cleared together. */
 export class Timers {
   readonly #clock: LabClock
   readonly #prefix: string

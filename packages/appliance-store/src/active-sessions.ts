@@ -2,7 +2,7 @@ import type { ActiveSessionStore } from '@understudy/appliance-core'
 import type { Statement } from 'better-sqlite3'
 import type { Transaction } from './transaction.ts'
 
-/** The sessions in progress, in the order in which they began. */
+/** The sessions in progress, in the order they began. */
 export class ActiveSessions implements ActiveSessionStore {
   readonly #transaction: Transaction
   readonly #all: Statement

@@ -52,7 +52,7 @@ export class Blobs implements BlobStore {
     if (before === 0 && present) this.#counters.change().blobsMissing--
   }
 
-  /** A session that named it was removed; nobody misses what nobody names. */
+  /** A session that named it was removed; a blob nobody names is not missing. */
   forget(name: string): void {
     this.#unuse.run(name)
     if (this.#drop.get(name) === 0) this.#counters.change().blobsMissing--

@@ -10,7 +10,7 @@ export interface CounterValues {
   greatestLseq: number
 }
 
-/** Totals that would be slow to count, held in memory and written once a transaction. */
+/** Totals that are slow to count, so they are held in memory and written once a transaction. */
 export class Counters implements Cache {
   readonly #load: Statement
   readonly #save: Statement
@@ -33,14 +33,14 @@ export class Counters implements Cache {
     return this.#values
   }
 
-  /** The values, to be changed by a caller that writes. */
+  /** The values, for a caller that writes. */
   change(): CounterValues {
     this.#transaction.write()
     this.#changed = true
     return this.#values
   }
 
-  /** Takes over what was read from the rows; written with the next change. */
+  /** Takes the value read from the rows; written with the next change. */
   learnGreatestLseq(greatestLseq: number): void {
     this.#values.greatestLseq = greatestLseq
   }

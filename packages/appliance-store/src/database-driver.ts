@@ -2,12 +2,12 @@ import { createRequire } from 'node:module'
 import type Sqlite from 'better-sqlite3'
 import { StoreError } from './store-error.ts'
 
-/** From the installation, not from the bundle that this may be part of: a part of the driver is compiled natively. */
+/** Loaded from the installation, not from a bundle: part of the driver is compiled natively. */
 const load = createRequire(import.meta.url)
 
 /**
- * Opens a database by the driver, which is loaded by the first one: what needs no database starts without it. Throws
- * a {@link StoreError} with what to do where npm has left it out or not compiled it.
+ * Opens a database with the driver, loaded at the first call: whatever needs no database starts without it. Throws a
+ * {@link StoreError} that says what to do if npm left it out or did not compile it.
  */
 export function openByDriver(path: string, options: Sqlite.Options): Sqlite.Database {
   try {
@@ -24,18 +24,18 @@ export function openByDriver(path: string, options: Sqlite.Options): Sqlite.Data
 }
 
 /**
- * Undefined where a driver of that version can be loaded. From 13 on it brings its compiled part along, which asks for
- * Node-API 10 (Node.js 22.14) and ends a process that lacks it by a fault of memory: npm has installed it on a later Node.js.
+ * Undefined if a driver of that version can be loaded. From 13 on it ships its compiled part, which needs Node-API 10
+ * (Node.js 22.14) and crashes a process without it: npm installed it under a later Node.js.
  */
 export function whyTooOld(driver: string, nodeApi: string): string | undefined {
   if (Number(driver.split('.')[0]) < 13 || Number(nodeApi) >= 10) return undefined
   return `version ${driver}, which was installed, is for Node.js 22.14 and later`
 }
 
-/** Undefined where the driver is there, and it is the database that it cannot open. */
+/** Undefined if the driver is there and cannot open the database. */
 export function whyNoDriver(error: unknown): string | undefined {
   const { code, tries } = error as { readonly code?: unknown; readonly tries?: unknown }
-  // So `bindings` says where it has looked for the compiled part.
+  // This is how `bindings` lists where it looked for the compiled part.
   if (Array.isArray(tries)) return 'its compiled part is missing'
   if (code === 'ERR_DLOPEN_FAILED') return 'it was compiled for another Node.js or machine'
   return code === 'MODULE_NOT_FOUND' ? 'it is not installed' : undefined

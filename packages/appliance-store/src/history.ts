@@ -2,7 +2,7 @@ import type { HistoryStore } from '@understudy/appliance-core'
 import type { Statement } from 'better-sqlite3'
 import type { Transaction } from './transaction.ts'
 
-/** The newest entries of the status history; older ones go as new ones come. */
+/** The newest entries of the status history; new ones push out old ones. */
 export class History implements HistoryStore {
   readonly #transaction: Transaction
   readonly #insert: Statement

@@ -1,6 +1,6 @@
 /*
- * SQLite behind the core's Store port: a file for a daemon, `:memory:` for the virtual world. `openStore(path)` answers a
- * store; what every store keeps is in `../contract`, which any other implementation runs too.
+ * SQLite behind the core's Store port: a file for a daemon, `:memory:` for the virtual world. `openStore(path)` returns a
+ * store; what every store promises is in `../contract`, whose tests any other implementation must pass too.
  */
 
 export * from './open-store.ts'

@@ -4,7 +4,7 @@ import type { Cache, Transaction } from './transaction.ts'
 
 const columns = 'name, kind, mode, version, last_check_in_ms AS lastCheckInMs'
 
-/** The Jump Clients and Jumpoints that the site knows, and in which order they last changed. */
+/** The Jump Clients and Jumpoints that the site knows, and the order they last changed in. */
 export class JumpClients implements JumpClientStore, Cache {
   readonly #transaction: Transaction
   readonly #put: Statement

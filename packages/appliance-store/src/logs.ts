@@ -4,13 +4,13 @@ import type { Statement } from 'better-sqlite3'
 import type { Cache, Transaction } from './transaction.ts'
 
 /**
- * The heads of all logs, and the small number that stands for a log in each session's row. Heads are asked for much more
- * often than they change: they are held in memory, and those that changed are written once a transaction.
+ * The heads of all logs, and the small number that stands for a log in each session's row. Heads are read much more
+ * often than they change: they are held in memory, and changed ones are written once a transaction.
  */
 export class Logs implements LogStore, Cache {
   readonly #transaction: Transaction
   readonly #ids = new Map<string, number>()
-  /** As they are; null = to be read. */
+  /** The current heads; null = to be read. */
   #known: readonly LogHead[] | null = null
   /** By the log's number. */
   readonly #unwritten = new Map<number, LogHead>()
@@ -65,7 +65,7 @@ export class Logs implements LogStore, Cache {
       this.#unwritten.set(id, head)
       return
     }
-    // Where it stands among the others the database says.
+    // The database decides its position among the others.
     this.flush()
     this.#write(id, head)
     this.#known = null

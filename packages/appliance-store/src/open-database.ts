@@ -4,12 +4,12 @@ import { openByDriver } from './database-driver.ts'
 import { createSchema, migrations, schemaVersion } from './schema.ts'
 import { StoreError, storeErrorOf } from './store-error.ts'
 
-/** Opens the file, or makes it if it may be absent; of our schema or not at all. */
+/** Opens the file, or creates it if it may be absent; refuses any schema but ours. */
 export function openDatabase(path: string, mustExist: boolean): Database {
   if (mustExist) expectContent(path)
   let db: Database | undefined
   try {
-    // The pre-shared key is in it: nobody else on the machine may read it (SEC-01).
+    // The file holds the pre-shared key: nobody else on the machine may read it (SEC-01).
     if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
     db = openByDriver(path, { timeout: 0 })
     prepareFile(db, path)
@@ -32,7 +32,7 @@ function expectContent(path: string): void {
 }
 
 function prepareFile(db: Database, path: string): void {
-  // Exclusive locking: a second process on the same folder is refused, and no shared memory is needed.
+  // Exclusive locking refuses a second process on the same folder and needs no shared memory.
   db.pragma('locking_mode = EXCLUSIVE')
   const version = db.pragma('user_version', { simple: true }) as number
   if (version > schemaVersion)
@@ -43,10 +43,10 @@ function prepareFile(db: Database, path: string): void {
     )
   if (version === 0 && holdsTables(db))
     throw new StoreError('damaged', path, `${path} is no database of an appliance.`)
-  // Records are about 1 KB: larger pages take a quarter more of them a second (bench/sync).
+  // Records are about 1 KB: larger pages take in a quarter more of them per second (bench/sync).
   if (version === 0) db.pragma('page_size = 8192')
   db.pragma('journal_mode = WAL')
-  // better-sqlite3's own default in WAL is NORMAL, which may lose the last commits (SYN-06).
+  // better-sqlite3's default in WAL is NORMAL, which may lose the last commits (SYN-06).
   db.pragma('synchronous = FULL')
   db.pragma('foreign_keys = OFF')
   db.pragma('cache_size = -16384')
@@ -55,7 +55,7 @@ function prepareFile(db: Database, path: string): void {
   else migrate(db, version)
 }
 
-/** What an earlier program has stored becomes what this one reads, whole or not at all. */
+/** Brings data of an earlier program to this schema, each step whole or not at all. */
 function migrate(db: Database, from: number): void {
   for (let version = from; version < schemaVersion; version++)
     db.exec(`BEGIN EXCLUSIVE; ${migrations[version] ?? ''} COMMIT;`)

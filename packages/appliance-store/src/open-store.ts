@@ -4,17 +4,17 @@ import { SqliteStore } from './sqlite-store.ts'
 import { storeErrorOf } from './store-error.ts'
 
 export interface StoreOptions {
-  /** The file was made by an earlier run: absent or empty is an error. Default: it is made. */
+  /** The file was created by an earlier run: absent or empty is an error. Default: it is created. */
   readonly mustExist?: boolean
 }
 
-/** A store that holds a file. `close` is idempotent; an open transaction is rolled back. */
+/** A store that holds a file. `close` is idempotent and rolls back an open transaction. */
 export type OpenStore = Store & { close(): void }
 
 /**
- * Opens the store in that file, or in memory. What a commit has answered survives kill -9 and loss
- * of power (SYN-06). Throws a {@link StoreError} that names the file when it is of a newer schema,
- * damaged, missing although it must exist, or in use by another process; nothing is ever deleted.
+ * Opens the store in that file, or in memory. What a commit has confirmed survives kill -9 and loss of power (SYN-06).
+ * Throws a {@link StoreError} that names the file if it has a newer schema, is damaged, is missing although it must
+ * exist, or is used by another process; nothing is ever deleted.
  */
 export function openStore(path: string, options: StoreOptions = {}): OpenStore {
   const db = openDatabase(path, options.mustExist ?? false)

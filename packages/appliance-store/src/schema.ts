@@ -1,4 +1,4 @@
-/** The version that this program writes into `user_version`. A newer one is refused, unread. */
+/** The version that this program writes into `user_version`. Newer ones are refused unread. */
 export const schemaVersion = 3
 
 const createJumpClients = `CREATE TABLE jump_clients (
@@ -12,17 +12,17 @@ const createJumpClients = `CREATE TABLE jump_clients (
 CREATE UNIQUE INDEX jump_clients_by_revision ON jump_clients (revision);
 `
 
-/** From each version that was in use to the next one. */
+/** From each version once in use to the next. */
 export const migrations: Readonly<Record<number, string>> = {
   1: `${createJumpClients} PRAGMA user_version = 2;`,
   2: 'ALTER TABLE counters DROP COLUMN newest_ms; PRAGMA user_version = 3;',
 }
 
 /**
- * A session's row id is its place: the number of its log times 2^40, plus its sequence number. So the
- * table itself is in log order: a sync reads and appends without a second index to keep, and only
- * LSIDs, which grow with time, have one. A log is one (origin, legacy); `last_seq` is null until its
- * head is put. Counters are kept beside the data, in the same transactions: totals never count rows.
+ * A session's row id is its place: the number of its log times 2^40, plus its sequence number. So the table itself is
+ * in log order: a sync reads and appends without maintaining a second index; only LSIDs, which grow with time, have
+ * one. A log is one (origin, legacy); `last_seq` is null until its head is put. Counters are kept beside the data, in
+ * the same transactions, so totals never count rows.
  */
 export const createSchema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

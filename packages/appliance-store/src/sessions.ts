@@ -10,8 +10,8 @@ const columns =
   'place, lsid, lseq, external_key, started_ms, ended_ms, body, recording, recording_bytes'
 
 /**
- * Stands for a maximum whose row was removed. Sessions are discarded once in a relationship's life
- * (SYN-04); only then, and only if somebody asks, the table is read for the new one.
+ * Stands for a maximum whose row was removed. Sessions are discarded once in a relationship's life (SYN-04); only then,
+ * and only if somebody asks, is the table read for the new one.
  */
 const unknown = -1
 

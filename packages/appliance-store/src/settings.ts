@@ -3,7 +3,7 @@ import type { Statement } from 'better-sqlite3'
 import type { Counters } from './counters.ts'
 import type { Transaction } from './transaction.ts'
 
-/** The site's settings, and how many they are. */
+/** The site's settings and their count. */
 export class Settings implements SettingStore {
   readonly #transaction: Transaction
   readonly #counters: Counters

@@ -11,7 +11,7 @@ import { Settings } from './settings.ts'
 import { Transaction } from './transaction.ts'
 import { Values } from './values.ts'
 
-/** The store port over one SQLite file: a class for each group, on one transaction. Every statement is prepared once. */
+/** The store port over one SQLite file: one class per group, on one transaction. Statements are prepared once. */
 export class SqliteStore implements Store {
   readonly #db: Database
   readonly #transaction: Transaction

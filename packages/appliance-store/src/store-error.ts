@@ -7,7 +7,7 @@ export type StoreErrorCode =
   | 'unusable'
   | 'no-driver'
 
-/** The store's file cannot be used as it is. Nothing of it was changed or removed. */
+/** The store's file cannot be used as it is. Nothing in it was changed or removed. */
 export class StoreError extends Error {
   override readonly name = 'StoreError'
   readonly code: StoreErrorCode
@@ -22,7 +22,7 @@ export class StoreError extends Error {
 
 const damagedCodes = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_FORMAT'])
 
-/** Says what a failure of SQLite means for the file, in one sentence; other failures pass unchanged. */
+/** Says in one sentence what a failure of SQLite means for the file; other failures pass unchanged. */
 export function storeErrorOf(error: unknown, path: string): unknown {
   if (error instanceof StoreError) return error
   const code = (error as { code?: unknown } | null)?.code

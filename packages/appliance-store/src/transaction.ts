@@ -1,7 +1,7 @@
 import { assert } from '@understudy/shared'
 import type { Database, Statement } from 'better-sqlite3'
 
-/** What keeps a copy of stored values in memory. */
+/** Something that keeps a copy of stored values in memory. */
 export interface Cache {
   /** Writes back what changed, before the commit. */
   flush(): void
@@ -10,8 +10,8 @@ export interface Cache {
 }
 
 /**
- * The one transaction at a time. SQLite's own is begun by the first write, so that a batch that
- * only reads costs no more than its reads: nobody else writes, the file is locked for this process.
+ * The only transaction. SQLite's own begins with the first write, so a batch that only reads costs no more than its
+ * reads: nobody else writes, because the file is locked for this process.
  */
 export class Transaction {
   readonly db: Database
@@ -38,7 +38,7 @@ export class Transaction {
     this.#open = true
   }
 
-  /** To be called before each write. */
+  /** Call it before each write. */
   write(): void {
     if (this.#writing) return
     assert(this.#open, 'the store is written only between begin and commit')
@@ -61,7 +61,7 @@ export class Transaction {
     this.#open = false
     this.#writing = false
     if (!wrote) return
-    // SQLite itself has rolled back after some failures (full disk, I/O error).
+    // After some failures (full disk, I/O error) SQLite has already rolled back.
     if (this.db.inTransaction) this.#rollback.run()
     for (const cache of this.#caches) cache.reload()
   }

@@ -7,14 +7,14 @@ import { authorityValidity, serverValidity } from './validity.ts'
 export interface CertifiedKey {
   /** Secret. */
   readonly keyPem: string
-  /** The certificate; where others have signed it, theirs follow. */
+  /** The certificate, followed by those of its signers, if others signed it. */
   readonly certificatePem: string
 }
 
 /** A certificate authority: its own certificate, and the key that signs others. */
 export type Authority = CertifiedKey
 
-/** An authority of that name, for one lab; `name` is of letters, digits, spaces, dots and hyphens. */
+/** An authority for one lab; `name` consists of letters, digits, spaces, dots and hyphens. */
 export function createAuthority(name: string, now: Date): Authority {
   const { privateKey, publicKey, keyPem } = createKeyPair()
   const certificatePem = signedCertificate({
@@ -29,8 +29,8 @@ export function createAuthority(name: string, now: Date): Authority {
 }
 
 /**
- * A server's certificate for those host names and addresses, the first of them its subject, with the
- * authority's behind it: the chain as it is served.
+ * A server's certificate for those host names and addresses, the first as its subject, followed by the authority's: the
+ * chain as it is served.
  */
 export function issueCertificate(
   authority: Authority,

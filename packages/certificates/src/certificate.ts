@@ -15,7 +15,7 @@ import {
 import type { Validity } from './validity.ts'
 
 export interface CertificateParts {
-  /** Common names; equal where it is self-signed. */
+  /** Common names; equal if it is self-signed. */
   readonly subject: string
   readonly issuer: string
   /** EC P-256. */
@@ -28,7 +28,7 @@ export interface CertificateParts {
 const commonName = '2.5.4.3'
 const ecdsaWithSha256 = '1.2.840.10045.4.3.2'
 
-/** A certificate of X.509 version 3, PEM, signed by ECDSA with SHA-256 (RFC 5280, RFC 5758). */
+/** An X.509 version 3 certificate, PEM, signed with ECDSA and SHA-256 (RFC 5280, RFC 5758). */
 export function signedCertificate(parts: CertificateParts): string {
   const body = tbsCertificate(parts)
   const signature = sign('sha256', toDer(body), parts.issuerKey).toString('latin1')
@@ -54,7 +54,7 @@ function tbsCertificate({
   )
 }
 
-/** Positive and never shorter in DER. */
+/** Positive, and always of full length in DER. */
 function serialNumber(): string {
   const serial = randomBytes(16)
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40

@@ -1,6 +1,6 @@
 import asn1 from 'node-forge/lib/asn1.js'
 
-/** A value of ASN.1 that is to be written as DER. node-forge writes it; of certificates it knows RSA alone. */
+/** An ASN.1 value to be written as DER. node-forge writes it; its own certificates can only use RSA. */
 export type Node = ReturnType<typeof asn1.create>
 type Tag = Parameters<typeof asn1.create>[1]
 
@@ -10,7 +10,7 @@ export const sequence = (...parts: Node[]): Node =>
 export const setOf = (...parts: Node[]): Node =>
   asn1.create(asn1.Class.UNIVERSAL, asn1.Type.SET, true, parts)
 
-/** `value`: one character a byte. */
+/** `value`: one character per byte. */
 const primitive = (type: Tag, value: string): Node =>
   asn1.create(asn1.Class.UNIVERSAL, type, false, value)
 
@@ -18,7 +18,7 @@ export const integer = (bytes: string): Node => primitive(asn1.Type.INTEGER, byt
 export const octets = (bytes: string): Node => primitive(asn1.Type.OCTETSTRING, bytes)
 /** A whole number of bytes. */
 export const bits = (bytes: string): Node => primitive(asn1.Type.BITSTRING, `\0${bytes}`)
-/** Named bits in one byte, of which the last `unused` are not there. */
+/** Named bits in one byte, without the last `unused` ones. */
 export const flags = (byte: number, unused: number): Node =>
   primitive(asn1.Type.BITSTRING, String.fromCharCode(unused, byte))
 export const truth = (): Node => primitive(asn1.Type.BOOLEAN, '\xff')

@@ -12,7 +12,7 @@ const oids = {
   serverAuthentication: '1.3.6.1.5.5.7.3.1',
 } as const
 
-/** What a server's certificate says of itself (RFC 5280 4.2). */
+/** What a server's certificate says about itself (RFC 5280 4.2). */
 export const serverExtensions = (names: readonly string[]): readonly Node[] => [
   // digitalSignature
   extension(oids.keyUsage, flags(0x80, 7), true),
@@ -27,13 +27,13 @@ export const authorityExtensions = (): readonly Node[] => [
   extension(oids.keyUsage, flags(0x06, 1), true),
 ]
 
-/** By these a client finds, among authorities of one name, the right one (RFC 5280 4.2.1.1). */
+/** Clients use these to find the right one among authorities of the same name (RFC 5280 4.2.1.1). */
 export const keyIdentifiers = (subject: KeyObject, issuer: KeyObject): readonly Node[] => [
   extension(oids.subjectKeyIdentifier, octets(keyIdentifierOf(subject))),
   extension(oids.authorityKeyIdentifier, sequence(implicit(0, keyIdentifierOf(issuer)))),
 ]
 
-/** RFC 7093 2, method 1: 20 bytes of the SHA-256 over an EC P-256 point, which ends the key's DER. */
+/** RFC 7093 2, method 1: 20 bytes of the SHA-256 over an EC P-256 point, the end of the key's DER. */
 function keyIdentifierOf(key: KeyObject): string {
   const point = key.export({ type: 'spki', format: 'der' }).subarray(-65)
   return createHash('sha256').update(point).digest().subarray(0, 20).toString('latin1')

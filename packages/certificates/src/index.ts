@@ -1,7 +1,7 @@
 /*
- * X.509 for a lab: an authority, the certificates that it issues, and self-signed ones. Used by `cluster-cli`, which signs,
- * and by `appliance-daemon`, which serves. Call `createAuthority` once a lab, `issueCertificate` for each appliance. What is
- * kept and whether it is still good is asked of `certificates/validity`, which does not load what writes certificates.
+ * X.509 for a lab: an authority, the certificates it issues, and self-signed ones. Used by `cluster-cli`, which signs,
+ * and by `appliance-daemon`, which serves. Call `createAuthority` once per lab, `issueCertificate` for each appliance.
+ * Whether a kept certificate is still good is in `certificates/validity`, which does not load the code that writes them.
  */
 
 export {

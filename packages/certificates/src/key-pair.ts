@@ -7,10 +7,7 @@ export interface KeyPair {
   readonly keyPem: string
 }
 
-/**
- * EC P-256, because an RSA key takes some hundred times longer to make and each handshake would pay
- * too.
- */
+/** EC P-256, because an RSA key takes some hundred times longer to make, and each handshake is slower too. */
 export function createKeyPair(): KeyPair {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   return keyPairOf(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())

@@ -4,7 +4,7 @@ import { serverExtensions } from './extensions.ts'
 import { createKeyPair } from './key-pair.ts'
 import { serverValidity } from './validity.ts'
 
-/** A certificate for those host names and addresses, signed by its own key. The first is its subject. */
+/** A certificate for those host names and addresses, the first as its subject, signed with its own key. */
 export function selfSignedCertificate(names: readonly string[], now: Date): CertifiedKey {
   const { privateKey, publicKey, keyPem } = createKeyPair()
   const name = names[0] ?? 'appliance'

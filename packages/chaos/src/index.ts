@@ -5,15 +5,14 @@
  * 2. `playSchedule(schedule, ports)` plays it on a world of the simulator: faults, healing, quiet; checkers look after every
  *    step. The same schedule gives the same trace hash (CHA-07).
  * 3. What a checker finds is a `Finding`: the law, the records, the moment, the last lines of the trace (CHA-03).
- *
- * 4. `shrink(schedule, fails)` makes of a failing schedule the smallest that still fails (CHA-04).
+ * 4. `shrink(schedule, fails)` reduces a failing schedule to the smallest that still fails (CHA-04).
  * 5. A `Tally` adds up the seeds of a campaign; `output/` shows it.
  *
- * And beside the campaign, `new Search(options, ports).run()` looks at all that can happen in a small scope (`explore/`): not by
- * chance but one after the other, over the core alone, without the simulator.
+ * Besides campaigns, `new Search(options, ports).run()` explores everything that can happen in a small scope (`explore/`):
+ * not at random but one state after the other, with the core alone, without the simulator.
  *
- * A kind of fault is a file of `nemesis/kinds/` and a line of `nemesis/table.ts`; a law is a file of `checkers/` and a line of
- * `checkers/all.ts`.
+ * A new kind of fault is a file in `nemesis/kinds/` and a line in `nemesis/table.ts`; a new law is a file in `checkers/` and
+ * a line in `checkers/all.ts`.
  */
 
 export * from './campaign/coverage.ts'

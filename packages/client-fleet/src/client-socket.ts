@@ -13,7 +13,7 @@ import { Outbox } from './outbox.ts'
 import { refusalInResponse } from './refusal-in-response.ts'
 import type { Destination, SiteDialer } from './site-dialer.ts'
 
-/** First `onOpened` or `onFailed`, then messages, at last `onClosed`; none of them at once. */
+/** First `onOpened` or `onFailed`, then messages, finally `onClosed`; none of them synchronously. */
 export interface ClientSocketHandlers {
   readonly onOpened: () => void
   readonly onFailed: (reason: ConnectFailure) => void
@@ -44,7 +44,7 @@ export class ClientSocket {
       createConnection: () => carrier,
       perMessageDeflate: false,
       maxPayload: limits.serverFrameBytesMax,
-      // JSON decides; a recording or an update is no text.
+      // JSON parsing checks text; recordings and updates are not text.
       skipUTF8Validation: true,
     })
     this.#socket = socket
@@ -66,14 +66,14 @@ export class ClientSocket {
     this.#outbox.push(message)
   }
 
-  /** Gives up dialling: nothing was heard in time. */
+  /** Gives up dialling: no answer in time. */
   expire(): void {
     if (this.#stage !== 'dialing') return
     this.#fail('timeout')
     this.#socket?.terminate()
   }
 
-  /** Closes; no handler is called any more. Idempotent. */
+  /** Closes; no handler is called afterwards. Idempotent. */
   close(): void {
     const socket = this.#socket
     if (socket === undefined || this.#stage === 'over') {
@@ -91,7 +91,7 @@ export class ClientSocket {
     socket.on('close', () => clearTimeout(timeout))
   }
 
-  /** Without a goodbye. */
+  /** Closes without a goodbye. */
   terminate(): void {
     this.#stage = 'over'
     this.#socket?.terminate()
@@ -111,7 +111,7 @@ export class ClientSocket {
     this.#socket?.terminate()
   }
 
-  /** Refused before there was a channel, which saves the appliance the channel: the same to the client. */
+  /** Refused before a channel was opened, to spare the appliance the work: the client sees no difference. */
   #onTurnedAway(response: IncomingMessage): void {
     if (this.#stage !== 'dialing') return
     const refused = refusalInResponse(response)
@@ -147,7 +147,7 @@ export class ClientSocket {
   #sendFrame(frame: string | Buffer, onSent: () => void): void {
     if (this.#socket?.readyState !== WebSocket.OPEN) return
     this.#socket.send(frame, (error) => {
-      // What could not be sent was lost with the connection, which is told by its close.
+      // What could not be sent was lost with the connection, whose close reports it.
       if (error === undefined || error === null) onSent()
     })
   }

@@ -2,7 +2,7 @@ import type { ConnectFailure } from '@understudy/shared'
 
 const unreachable = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'])
 
-/** OpenSSL's verdicts on a chain, and Node's on a name; TLS errors of a dying peer are none of these. */
+/** OpenSSL's verdicts on a chain, and Node's on a name; other TLS errors come from a dying peer. */
 const certificate =
   /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH)/
 

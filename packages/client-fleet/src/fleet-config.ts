@@ -62,7 +62,7 @@ export const FleetConfig = Type.Object(
     hubPort: Type.Integer({ minimum: 1, maximum: 65_535 }),
     /** Where the lab's hub is. Default: on loopback. */
     place: Type.Optional(PlaceName),
-    /** The file that holds what admits to the lab. */
+    /** The file with the token that admits to the lab. */
     tokenFile: Path,
     siteHostname: Host,
     clients: Clients,
@@ -70,9 +70,9 @@ export const FleetConfig = Type.Object(
       minItems: 1,
       maxItems: 100,
     }),
-    /** Where clients sit; each office dials from itself. */
+    /** Where clients sit; each dials from its own office. */
     offices: Type.Array(Host, { minItems: 1, maxItems: officesMax }),
-    /** The site's version at first, and the one that it is to have in the end. */
+    /** The appliance that serves first, the site's version then, and the one it should have in the end. */
     servedBy: Type.String({ minLength: 1, maxLength: 63 }),
     siteVersion: Version,
     targetVersion: Version,

@@ -14,15 +14,14 @@ export interface FleetPorts {
 }
 
 /**
- * Timeouts end on multiples of this: what began together then ends together, and with the next beat,
- * which spares the lab's clock a round for each.
+ * Timeouts end on multiples of this: those that began together end together, and with the next beat, which spares the
+ * lab's clock a round for each.
  */
 const timeoutGridMs = 10
 
 /**
- * Runs one population over real sockets: hands it its inputs with the lab's time and performs its
- * effects in order. All timeouts are lab time, kept by lab timers, so that a black hole does not hold
- * the lab's clock.
+ * Runs one population over real sockets: passes it its inputs with lab time and performs its effects in order. All
+ * timeouts are lab timers, so that a black hole does not hold the lab's clock.
  */
 export class Fleet {
   readonly #ports: FleetPorts
@@ -41,7 +40,7 @@ export class Fleet {
     for (const effect of population.step(input, clock.nowMs())) this.#perform(effect)
   }
 
-  /** Ends all connections and timers; nothing is handled any more. Idempotent. */
+  /** Ends all connections and timers; handles nothing more. Idempotent. */
   stop(): void {
     this.#stopped = true
     for (const socket of this.#sockets.values()) socket.terminate()

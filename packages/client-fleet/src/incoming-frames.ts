@@ -6,14 +6,16 @@ import {
 } from '@understudy/shared'
 
 /**
- * Makes messages of one connection's frames. An update is announced and its bytes follow: they are
- * counted and thrown away, and the client is told of it when all of them have come.
+ * Makes messages from one connection's frames. An update is announced and its bytes follow: they are counted and thrown
+ * away, and the client is told once all have come.
  */
 export class IncomingFrames {
   #upgrade: ServerMessageNamed<'upgrade'> | null = null
   #leftBytes = 0
 
-  /** Answers the message, 'nothing' to tell yet, or 'unexpected' where the frame has no place here (SEC-03). */
+  /**
+   * Returns the message, 'nothing' while it is incomplete, or 'unexpected' if the frame does not belong here (SEC-03).
+   */
   onText(text: string): ServerMessage | 'nothing' | 'unexpected' {
     const read = readServerMessage(parseJson(text))
     if (!read.ok) return 'unexpected'

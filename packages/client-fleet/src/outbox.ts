@@ -4,9 +4,8 @@ import { recordingPieces } from './recording-bytes.ts'
 type SendFrame = (frame: string | Buffer, onSent: () => void) => void
 
 /**
- * Sends a client's messages in order. A recording is announced and its bytes follow as binary frames,
- * the next one made when the one before has left this process, so that memory stays bounded; what is
- * said meanwhile waits.
+ * Sends a client's messages in order. A recording is announced and its bytes follow as binary frames, each made only
+ * when the one before has left this process, so that memory stays bounded; other messages wait meanwhile.
  */
 export class Outbox {
   readonly #sendFrame: SendFrame

@@ -5,7 +5,7 @@ import type { Destination, SiteDialer } from './site-dialer.ts'
 
 export type PortalResult = { readonly status: number } | { readonly failure: ConnectFailure }
 
-/** Asks for the portal, `GET /`, on a connection of its own. `onResult` is called once, never at once. */
+/** Requests the portal, `GET /`, on its own connection. `onResult` is called once, never synchronously. */
 export class PortalRequest {
   readonly #onResult: (result: PortalResult) => void
   readonly #destroy: () => void
@@ -20,7 +20,7 @@ export class PortalRequest {
       return
     }
     this.#destroy = () => socket.destroy()
-    // A TLS socket of our own making under plain HTTP: one place decides on TLS.
+    // Plain HTTP over our own TLS socket: only one place decides on TLS.
     const asked = request({
       createConnection: () => socket,
       method: 'GET',
@@ -36,7 +36,7 @@ export class PortalRequest {
     asked.end()
   }
 
-  /** Gives up: nothing was heard in time. */
+  /** Gives up: no answer in time. */
   expire(): void {
     this.#settle({ failure: 'timeout' })
     this.#destroy()

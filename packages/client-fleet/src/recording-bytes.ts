@@ -1,11 +1,11 @@
 import { createRandom } from '@understudy/shared'
 
-/** What one frame carries at most; the appliance accepts a little more. */
+/** The most one frame carries; the appliance accepts a little more. */
 export const pieceBytesMax = 1024 * 1024
 
 /**
- * The bytes of a recording, piece by piece: the same for the same seed, and noise like the compressed
- * video that they stand for.
+ * The bytes of a recording, piece by piece: the same for the same seed, and as noisy as the compressed video they stand
+ * for.
  */
 export function* recordingPieces(contentSeed: string, sizeBytes: number): Generator<Buffer> {
   const random = createRandom(contentSeed)

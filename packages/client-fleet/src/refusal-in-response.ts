@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { refusalCodes, refusalHeader, type ServerMessageNamed } from '@understudy/shared'
 
-/** What the appliance would have said on the channel; undefined = it gave no reason that clients know. */
+/** What the appliance would have said on the channel; undefined = no reason that clients know. */
 export function refusalInResponse(
   response: Pick<IncomingMessage, 'headers' | 'statusCode'>,
 ): ServerMessageNamed<'refused'> | undefined {

@@ -10,7 +10,7 @@ export interface Destination {
 }
 
 export interface SiteDialerOptions {
-  /** Every certificate is checked against this name, whatever the address: hosts file (NET-06). */
+  /** The name every certificate is checked against, whatever the address: hosts file (NET-06). */
   readonly siteHostname: string
   /** PEM certificates to trust; empty = those of the system. */
   readonly trusted: readonly string[]
@@ -18,17 +18,17 @@ export interface SiteDialerOptions {
   readonly doorHost?: string
   /** The port there that leads from that office to that host of the lab. */
   readonly doorTo: (to: Destination) => number | undefined
-  /** Is told of each connection, and of the stream that goes over it. */
+  /** Told of each connection and the stream that runs over it. */
   readonly watch?: (connection: Socket, stream: TLSSocket) => void
 }
 
 /**
- * Opens TLS 1.3 connections to the site (SEC-01), each with a handshake of its own: appliances give no
- * tickets, so that only the link's key can resume.
+ * Opens TLS 1.3 connections to the site (SEC-01), each with its own handshake: appliances give no tickets, so that only
+ * the link's key can resume.
  */
 export class SiteDialer {
   readonly #options: SiteDialerOptions
-  /** Made once: to read the certificates again for each connection costs more than the handshake. */
+  /** Made once: reading the certificates again for each connection costs more than the handshake. */
   readonly #context: SecureContext
 
   constructor(options: SiteDialerOptions) {
@@ -43,7 +43,7 @@ export class SiteDialer {
     return this.#options.siteHostname
   }
 
-  /** A socket about to connect, or undefined where nobody in the lab has that name. */
+  /** A socket about to connect; undefined if nobody in the lab has that name. */
   dial(to: Destination): TLSSocket | undefined {
     const { siteHostname, doorTo, watch, doorHost = loopback.host } = this.#options
     const port = doorTo(to)
@@ -56,7 +56,7 @@ export class SiteDialer {
       ALPNProtocols: ['http/1.1'],
       checkServerIdentity: (name, shown) => identityError(name, shown as unknown),
     })
-    // Node turns the whole chain into objects for that check, at a sixth of this process's time.
+    // Node would turn the whole chain into objects for that check, a sixth of this process's time.
     Object.assign(socket, { getPeerCertificate: () => socket.getPeerX509Certificate() })
     connection.on('error', (error) => socket.destroy(error))
     watch?.(connection, socket)
@@ -64,7 +64,7 @@ export class SiteDialer {
   }
 }
 
-/** Whether the certificate, which is signed as it must be, is for that name (RFC 6125). */
+/** Checks that the certificate, whose signature is already checked, is for that name (RFC 6125). */
 function identityError(name: string, shown: unknown): Error | undefined {
   const certificate = shown as X509Certificate | undefined
   if (certificate?.checkHost(name) !== undefined) return undefined

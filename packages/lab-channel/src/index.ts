@@ -1,9 +1,10 @@
 /*
  * How a process takes part in a lab, and what keeps a lab together: both ends of the lab channel and the lab clock.
  *
- * 1. A program starts by `runProgram`: it reads its configuration, says that it is ready, ends with its lifeline.
- * 2. It joins with `joinLab` and gets lab time, the doors to the other hosts, commands; it tells events and when it is idle.
- * 3. The process that serves the hub (`mock-network`) takes `./hub`: a `HubServer`, and a `LabPacer`, which jumps over time
+ * 1. A program starts with `runProgram`: it reads its configuration, reports ready, and ends with its lifeline.
+ * 2. It joins with `joinLab` and gets lab time, the doors to the other hosts, and commands; it reports events and when it
+ *    is idle.
+ * 3. The process that serves the hub (`mock-network`) uses `./hub`: a `HubServer`, and a `LabPacer`, which jumps over time
  *    in which everybody is idle (DESIGN 5).
  */
 

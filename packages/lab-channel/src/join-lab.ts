@@ -6,10 +6,10 @@ import { encodeLine, LineDecoder } from './codec/lines.ts'
 import type { JoinOptions, LabChannel } from './lab-channel.ts'
 import { placeOf } from './places/place.ts'
 
-/** Real time: the hub answers at once or never, but to an appliance that waits for power. */
+/** Real time: the hub answers at once or never, except to an appliance that waits for power. */
 const answerTimeoutMs = 10_000
 
-/** Joins the lab. Rejects with a sentence that says why where the hub is absent or refuses. */
+/** Joins the lab. Rejects with a sentence that says why if the hub is absent or refuses. */
 export function joinLab(options: JoinOptions): Promise<LabChannel> {
   const { hubPort, name } = options
   return new Promise((resolve, reject) => {
@@ -51,7 +51,7 @@ export function joinLab(options: JoinOptions): Promise<LabChannel> {
   })
 }
 
-/** Twice what a hub in containers lets pass between two of its beats would be too little for a busy machine. */
+/** Many beats of a hub in containers: just two would be too few on a busy machine. */
 const silenceOf = ({ place }: JoinOptions): Pick<JoinOptions, 'silenceMsMax'> =>
   place === 'containers' ? { silenceMsMax: 15_000 } : {}
 

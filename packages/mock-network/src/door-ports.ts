@@ -1,6 +1,6 @@
 import type { NetworkDoor } from '@understudy/shared'
 
-/** Which doors for programs from outside are open, and where on loopback (NET-08). */
+/** Which doors for programs from outside are open, and their ports (NET-08). */
 export interface DoorPorts {
   readonly ports: Readonly<Partial<Record<NetworkDoor, number>>>
   /** The offices' resolvers, by office. */

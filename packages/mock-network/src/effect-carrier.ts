@@ -3,7 +3,7 @@ import type { NetworkEffect } from '@understudy/network-model'
 import { unreachable } from '@understudy/shared'
 import type { Traffic } from './forwarders/traffic.ts'
 
-/** Performs what the network's model decided, in order. */
+/** Performs what the network's model has decided, in order. */
 export class EffectCarrier {
   readonly #participants: Participants
   readonly #traffic: Traffic

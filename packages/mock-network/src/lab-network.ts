@@ -32,10 +32,10 @@ import { type OpenDoorsOptions, OutsideDoors } from './outside-doors.ts'
 import { ClockFile } from './state/clock-file.ts'
 import { StateFile } from './state/state-file.ts'
 
-/** Who has not answered so many beats is silent. */
+/** A participant that leaves this many beats unanswered counts as silent. */
 const silentBeats = 3
 
-/** How much faster than real time a lab goes that would skip, and whose machines share no monotonic clock. */
+/** The factor for a lab that would skip but whose machines share no monotonic clock. */
 const factorApart = 60
 
 export interface LabNetworkOptions {
@@ -45,19 +45,22 @@ export interface LabNetworkOptions {
   readonly seed: string
   readonly token: string
   readonly log: Logger
-  /** Where it listens, and the lab's other processes are. Default: on loopback (NET-11). */
+  /** Where it listens, and where the lab's other processes are. Default: on loopback (NET-11). */
   readonly place?: PlaceName
-  /** Real time between two questions to everybody whether they are there. Default: 2 s in containers, on loopback none. */
+  /**
+   * Real time between two beats that ask everybody whether they are there. Default: 2 s in containers, none on
+   * loopback.
+   */
   readonly beatMs?: number
   /** How many connections may wait for one appliance's first byte. Default: 4,096. */
   readonly unansweredMax?: number
-  /** Records and NAT rule go on from this file, and are kept there (LAB-01). */
+  /** Records and NAT rule continue from this file and are kept there (LAB-01). */
   readonly stateFile?: string
-  /** Lab time goes on from this file, and is kept there (LAB-01). */
+  /** Lab time continues from this file and is kept there (LAB-01). */
   readonly clockFile?: string
 }
 
-/** The mock network of a lab: the pure model, carried by real sockets, with hub and lab clock. */
+/** A lab's mock network: the pure model on real sockets, with hub and lab clock. */
 export class LabNetwork {
   readonly #options: LabNetworkOptions
   readonly #clockId = monotonicClockId()
@@ -109,7 +112,7 @@ export class LabNetwork {
     this.#clockFile?.follow(() => this.#pacer.nowMs())
     this.#power = new Power(
       (name) => this.#model.hasPower(name),
-      // Until it is there again it has something to do: it starts.
+      // Until it has joined again it is busy: it is starting.
       (name) => {
         if (this.#participants.get(name) === undefined) this.#pacer.barrier.join(name)
       },
@@ -177,8 +180,8 @@ export class LabNetwork {
   }
 
   /**
-   * Opens the doors for programs from outside (NET-04, NET-08, NET-10). `preferred`: ports for those that
-   * the lab file gives none, where they are free. Rejects where one that the lab file gives is taken.
+   * Opens the doors for programs from outside (NET-04, NET-08, NET-10). `preferred`: ports for doors that the lab file
+   * gives none, used if free. Rejects if a port from the lab file is taken.
    */
   async openDoors(options: OpenDoorsOptions = {}): Promise<DoorPorts> {
     this.#outside = new OutsideDoors({
@@ -215,9 +218,7 @@ export class LabNetwork {
     this.#traffic.stop()
   }
 
-  /**
-   * Dials from that host of the lab for a program from outside (NET-08): an `Enter`.
-   */
+  /** Dials from that host of the lab for a program from outside (NET-08), as an `Enter` does. */
   enter(origin: string, host: string, port: number, client: Socket): Promise<EnterResult> {
     return this.#dialer.enter(origin, host, port, client)
   }
@@ -239,7 +240,7 @@ export class LabNetwork {
     })
   }
 
-  /** Who has not answered for some beats gives way to whoever joins by its name: their cable was pulled, and is back. */
+  /** A silent participant does not block its name: its cable was pulled, and now it is back and joins again. */
   get #present(): readonly string[] {
     const { names } = this.#participants
     const unanswered = (name: string): number => this.#participants.get(name)?.unansweredBeats ?? 0
@@ -255,7 +256,7 @@ export class LabNetwork {
   }
 
   #perform(effects: readonly NetworkEffect[]): void {
-    // Before anybody is answered: what was answered is never lost.
+    // Saved before anybody is answered, so that nothing confirmed is ever lost.
     this.#stateFile?.follow(effects)
     this.#carrier.perform(effects)
     this.#alarm.follow()
@@ -272,7 +273,7 @@ export class LabNetwork {
     return host === undefined || port === undefined ? undefined : { host, port }
   }
 
-  /** The process that a host's bytes come from: all offices are the clients'. */
+  /** The process that a host's bytes come from: every office belongs to `clients`. */
   #participantOf(origin: string): string {
     return this.#offices.has(origin) ? 'clients' : origin
   }
@@ -293,14 +294,14 @@ export class LabNetwork {
     this.#participants.add(participant)
     this.#ledger.joined(name)
     if (name !== 'clients') this.#model.introduce(name)
-    // Observers look on: the clock does not wait for them.
+    // Observers only watch: the clock does not wait for them.
     if (kind !== 'observer') this.#pacer.barrier.join(name)
     const { siteHostname, sharedAddress, tlsPort, appliances } = this.#options.lab.network
     const network = { siteHostname, sharedAddress, tlsPort, appliances }
     const isApart = clockId !== undefined && clockId !== this.#clockId
     const apart = isApart ? { monotonicMs: monotonicMs() } : {}
     participant.send({ type: 'welcome', clock: this.#pacer.state, ...apart, network, doors })
-    // Who looks on reads the time, and nothing waits for them.
+    // Observers only read the time, and nothing waits for them.
     if (isApart && kind !== 'observer') this.#runApart(name)
     if (kind !== 'appliance') return
     participant.send({ type: 'site-route', leadsHere: this.#model.siteLeadsHere(name) })
@@ -360,7 +361,7 @@ export class LabNetwork {
     }
   }
 
-  /** The shared address and an appliance's own one are all that it can have. */
+  /** An appliance can only have the shared address and its own. */
   #mayHave(name: string, address: string): boolean {
     const { sharedAddress, appliances } = this.#options.lab.network
     const own = appliances.find((appliance) => appliance.name === name)?.address

@@ -35,7 +35,7 @@ await runProgram({
   },
 })
 
-/** What admits to the lab (SEC-01): one that can be guessed admits everybody. */
+/** The token that admits to the lab (SEC-01): one that can be guessed would admit everybody. */
 function readToken(path: string): string {
   const token = readTextFile("lab's token", path).trim()
   if (token.length >= 16) return token

@@ -15,9 +15,9 @@ import { ControlApi } from './toxiproxy/control-api.ts'
 import { labPathsOf } from './toxiproxy/lab/lab-path.ts'
 
 export interface OpenDoorsOptions {
-  /** The lab's key for dynamic updates, made when it is not there; without it none is taken. */
+  /** The file with the lab's key for dynamic updates, created if missing; without it no update is taken. */
   readonly tsigKeyFile?: string
-  /** For doors that the lab file gives no port: these, where they are free. */
+  /** Ports for doors that the lab file gives none, used where they are free. */
   readonly preferredPorts?: Readonly<Partial<Record<NetworkDoor, number>>>
 }
 
@@ -38,7 +38,7 @@ interface Door {
   stop(): unknown
 }
 
-/** The doors for programs from outside the lab: DNS, SOCKS5, HTTP CONNECT, the control API (NET-08). */
+/** The doors for programs from outside the lab: DNS, SOCKS, HTTP CONNECT, the control API (NET-08). */
 export class OutsideDoors implements DoorPorts {
   readonly #parts: OutsideDoorsParts
   readonly #control: ControlApi
@@ -78,7 +78,7 @@ export class OutsideDoors implements DoorPorts {
     return this.#control.published
   }
 
-  /** Rejects with a sentence where a port that the lab file gives cannot be had. */
+  /** Rejects with a sentence if a port from the lab file cannot be had. */
   async start(): Promise<void> {
     for (const [name, door] of this.#doors) this.#ports.set(name, await this.#open(name, door))
     for (const [office, door] of this.#resolvers)

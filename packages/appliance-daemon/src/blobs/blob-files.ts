@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, unlinkSync } from 'node:f
 import { type FileHandle, mkdir, open, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** A file written aside, complete and of the name's content; {@link BlobFiles.publish} makes it durable. */
+/** A complete file written aside, with the content its name says; {@link BlobFiles.publish} makes it durable. */
 export interface StagedBlob {
   readonly name: string
   readonly path: string
@@ -15,9 +15,8 @@ interface Hold {
 }
 
 /**
- * Recordings as files: `<folder>/<first 2 hex digits>/<SHA-256>`, whole and durable or not there at
- * all. What is on its way lies in `<folder>/incoming`: `<SHA-256>.part` can be resumed, `*.new` is
- * worthless after a crash.
+ * Recordings as files: `<folder>/<first 2 hex digits>/<SHA-256>`, complete and durable or not there at all. Unfinished
+ * ones lie in `<folder>/incoming`: `<SHA-256>.part` can be resumed, `*.new` is worthless after a crash.
  */
 export class BlobFiles {
   readonly #folder: string
@@ -42,7 +41,7 @@ export class BlobFiles {
     return existsSync(this.#pathOf(name))
   }
 
-  /** For reading, or undefined where there is no such blob. */
+  /** Opens it for reading; undefined if there is no such blob. */
   async open(name: string): Promise<FileHandle | undefined> {
     if (!isBlobName(name)) return undefined
     return await open(this.#pathOf(name), 'r').catch((error: NodeJS.ErrnoException) => {
@@ -51,14 +50,14 @@ export class BlobFiles {
     })
   }
 
-  /** It is not what it was: nobody is to be given it. */
+  /** Removes a damaged blob, so that nobody is given it. */
   async discard(name: string): Promise<void> {
     await unlink(this.#pathOf(name)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error
     })
   }
 
-  /** Claims a name's part for one transfer; it is given back by `release` or by being published. */
+  /** Claims a name's part for one transfer, until `release` or publishing gives it back. */
   hold(name: string): void {
     let release: () => void = () => undefined
     const released = new Promise<void>((resolve) => {
@@ -72,12 +71,12 @@ export class BlobFiles {
     this.#held.delete(name)
   }
 
-  /** Resolves when an earlier transfer of that name has let go of it; null = nobody holds it. */
+  /** Resolves when an earlier transfer of that name lets go of it; null = nobody holds it. */
   held(name: string): Promise<void> | null {
     return this.#held.get(name)?.released ?? null
   }
 
-  /** How many bytes of it an interrupted transfer has left here. */
+  /** How many of its bytes an interrupted transfer has left here. */
   partBytes(name: string): number {
     return this.#parts.get(name) ?? 0
   }
@@ -86,7 +85,7 @@ export class BlobFiles {
     return join(this.#incoming, `${name}.part`)
   }
 
-  /** Opens the part to go on with it, or a fresh one. */
+  /** Opens the part to continue it, or a fresh one. */
   async openPart(name: string): Promise<FileHandle> {
     return await open(this.partPath(name), this.#parts.has(name) ? 'r+' : 'w+', 0o600)
   }
@@ -95,7 +94,7 @@ export class BlobFiles {
     this.#parts.set(name, sizeBytes)
   }
 
-  /** A file whose name is known only when all of it is here. */
+  /** Opens a file whose name is known only once all of it is here. */
   async openNew(): Promise<{ readonly path: string; readonly file: FileHandle }> {
     const path = join(this.#incoming, `${this.#newCount++}.new`)
     return { path, file: await open(path, 'w', 0o600) }
@@ -106,8 +105,8 @@ export class BlobFiles {
   }
 
   /**
-   * Makes staged blobs durable under their names, together: one wait for the disk for all files, one
-   * for all folders. Closes the files.
+   * Makes staged blobs durable under their names, together: one wait for the disk for all files, one for all folders.
+   * Closes the files.
    */
   async publish(staged: readonly StagedBlob[]): Promise<void> {
     await Promise.all(staged.map(({ file }) => file.datasync().then(() => file.close())))
@@ -125,7 +124,7 @@ export class BlobFiles {
   async #ensureFolder(folder: string): Promise<boolean> {
     if (this.#folders.has(folder)) return false
     this.#folders.add(folder)
-    // Made by an earlier run, it may still not be durable: the folder above is synced once anyway.
+    // A folder made by an earlier run may not be durable yet: so the one above is synced once anyway.
     await mkdir(folder, { recursive: true, mode: 0o700 })
     return true
   }

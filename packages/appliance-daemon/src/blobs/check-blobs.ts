@@ -7,8 +7,8 @@ import type { BlobFiles } from './blob-files.ts'
 const pieceBytes = 1024 * 1024
 
 /**
- * Looks whether these recordings are there, one after the other: their sizes, or their bytes too. Damaged ones are
- * discarded, so that nobody is given them and they can be fetched again.
+ * Checks these recordings one after the other: their sizes, or their content too. Damaged ones are discarded, so that
+ * nobody is given them and they can be fetched again.
  */
 export async function checkBlobs(
   files: BlobFiles,
@@ -30,7 +30,7 @@ export async function checkBlobs(
   return { absent, damaged }
 }
 
-/** Closes the file. What cannot be read is damaged. */
+/** Closes the file. An unreadable file counts as damaged. */
 async function isSound(file: FileHandle, blob: BlobRef, depth: string): Promise<boolean> {
   try {
     if ((await file.stat()).size !== blob.sizeBytes) return false
@@ -48,7 +48,7 @@ async function hashOf(file: FileHandle, bytes: number): Promise<string> {
   return hash.digest('hex')
 }
 
-/** Takes the first bytes of the file into the hash, in pieces. */
+/** Adds the file's first bytes to the hash, in pieces. */
 export async function hashInto(hash: Hash, file: FileHandle, bytes: number): Promise<void> {
   const piece = Buffer.allocUnsafe(Math.min(bytes, pieceBytes))
   for (let at = 0; at < bytes; ) {

@@ -7,7 +7,7 @@ import { certificateFolderFiles } from '@understudy/shared'
 import { writeWhole } from '../config/data-folder.ts'
 import type { ServerCertificate } from '../tls/tls-server.ts'
 
-/** A ready `key.pem` and `certificate.pem`; a {@link StartFailure} names the file that is not right. */
+/** Reads a ready `key.pem` and `certificate.pem`; a {@link StartFailure} names the file that is wrong. */
 export function readCertificate(folder: string): ServerCertificate {
   const keyPem = read(join(folder, certificateFolderFiles.key))
   const certificatePath = join(folder, certificateFolderFiles.certificate)
@@ -20,7 +20,10 @@ export function readCertificate(folder: string): ServerCertificate {
   return { keyPem, certificatePem }
 }
 
-/** The self-signed certificate that the folder keeps; made at the first start, and anew when its time is over (CRT-01). */
+/**
+ * The self-signed certificate kept in the folder; made at the first start, and again when it may no longer be served
+ * (CRT-01).
+ */
 export async function keptCertificate(
   folder: string,
   names: readonly string[],

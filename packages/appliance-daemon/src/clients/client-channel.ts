@@ -10,7 +10,7 @@ export interface ClientChannelPorts extends ClientConnectionPorts {
   readonly refusal: () => Refusal | null
 }
 
-/** Real time: who does not answer a close within this is cut off. */
+/** Real time: a client that does not answer a close within this is cut off. */
 const closeTimeoutMs = 1_000
 
 const serverOptions = {
@@ -32,7 +32,7 @@ export class ClientChannel {
     this.#ports = ports
   }
 
-  /** While nobody is served, thousands try again and again: a status line costs less than a channel. */
+  /** While nobody is served, thousands keep trying: a status line costs less than opening a channel. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const why = this.#ports.refusal()
     if (why !== null) {

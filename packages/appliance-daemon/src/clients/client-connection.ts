@@ -19,16 +19,16 @@ interface Frame {
   readonly isBinary: boolean
 }
 
-/** A client that does not read leaves at most this in our memory. */
+/** The most that a client that does not read may leave in our memory. */
 const bufferedBytesMax = 8 * 1024 * 1024
 
-/** One client's connection: its frames in order, its recordings stored before the core hears of them. */
+/** One client's connection: frames in order, recordings stored before the core hears of them. */
 export class ClientConnection {
   readonly #id: string
   readonly #socket: WebSocket
   readonly #ports: ClientConnectionPorts
   #upload: RecordingUpload | undefined
-  /** Frames that came while a recording is being written. */
+  /** Frames that arrived while a recording is being written. */
   #held: Frame[] = []
   #storing = false
   #closing = false
@@ -57,7 +57,7 @@ export class ClientConnection {
     }
   }
 
-  /** After what was sent. Idempotent. */
+  /** Closes after sending what is queued. Idempotent. */
   close(reason: string): void {
     if (this.#closing) return
     this.#closing = true
@@ -107,7 +107,7 @@ export class ClientConnection {
     if (!this.#isGone()) this.#ports.push({ kind: 'client-message', connection: this.#id, message })
   }
 
-  /** What follows waits until the disk has this: the order stays, and memory is bounded. */
+  /** What follows waits until this is on disk: that keeps the order and bounds memory. */
   #store(work: Promise<unknown>): void {
     this.#storing = true
     this.#socket.pause()

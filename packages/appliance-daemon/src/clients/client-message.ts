@@ -1,6 +1,6 @@
 import { type ClientFrame, parseJson, readClientFrame } from '@understudy/shared'
 
-/** The message in a text frame, or what is wrong with it, in a few words (SEC-03). */
+/** The message in a text frame, or a few words on what is wrong with it (SEC-03). */
 export function parseClientFrame(text: string): ClientFrame | { readonly wrong: string } {
   const value = parseJson(text)
   if (value === undefined) return { wrong: 'no JSON' }

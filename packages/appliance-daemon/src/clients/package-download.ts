@@ -2,14 +2,14 @@ import type { Work } from '@understudy/lab-channel'
 import type { WebSocket } from 'ws'
 
 /**
- * One piece of each download is under way at a time, so that all clients get their turn, and memory is
- * bounded by a piece for each connection.
+ * Each download sends one piece at a time, so that all clients get their turn and memory is bounded by one piece per
+ * connection.
  */
 const pieceBytes = 64 * 1024
-/** What is in a package does not matter to who downloads it. */
+/** The client does not care what is in a package. */
 const piece = Buffer.alloc(pieceBytes, 'understudy')
 
-/** Streams that many bytes to a client, as fast as it takes them; ends early where the connection does. */
+/** Streams that many bytes to a client as fast as it takes them; stops early if the connection ends. */
 export function sendPackage(socket: WebSocket, sizeBytes: number, work: Work): void {
   let leftBytes = sizeBytes
   const sendNext = (): void => {
@@ -19,7 +19,7 @@ export function sendPackage(socket: WebSocket, sizeBytes: number, work: Work): v
     socket.send(next, onSent)
   }
   const onSent = (error?: Error | null): void => {
-    // A connection that fails tells so by its close.
+    // A failed connection reports itself with its close.
     if (leftBytes === 0 || (error !== undefined && error !== null)) return
     work.begin()
     setImmediate(() => {

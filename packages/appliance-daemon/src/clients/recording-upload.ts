@@ -25,7 +25,7 @@ export class RecordingUpload {
     return this.sizeBytes - this.#receivedBytes
   }
 
-  /** Resolves when they are written: the sender may send more. */
+  /** Resolves when they are written: then the sender may send more. */
   add(bytes: Buffer): Promise<unknown> {
     this.#hash.update(bytes)
     this.#receivedBytes += bytes.length
@@ -35,7 +35,7 @@ export class RecordingUpload {
     return this.#written
   }
 
-  /** All bytes came: resolves when they are durable under their name. */
+  /** All bytes have come: resolves when they are durable under their name. */
   async store(): Promise<BlobRef> {
     const { path, file } = await this.#opened
     await this.#written
@@ -44,7 +44,7 @@ export class RecordingUpload {
     return { name, sizeBytes: this.sizeBytes }
   }
 
-  /** The client is gone before the end. */
+  /** The client left before the end. */
   async discard(): Promise<void> {
     const { path, file } = await this.#opened
     await this.#written

@@ -8,7 +8,7 @@ const Path = Type.String({ minLength: 1, maxLength: 4096 })
 const Port = Type.Integer({ minimum: 1, maximum: 65535 })
 const Minutes = Type.Number({ minimum: 0, maximum: 100_000 })
 
-/** The configuration file of one appliance's process. It holds no secret: those have files of their own. */
+/** The configuration file of one appliance's process. It holds no secrets: they have their own files. */
 export const DaemonConfig = Type.Object(
   {
     /** The lab's short name: "a". */
@@ -30,14 +30,14 @@ export const DaemonConfig = Type.Object(
       ),
       { maxItems: 64 },
     ),
-    /** What a gateway of the site forwards to one of its appliances. */
+    /** The address that a gateway of the site forwards to one of its appliances. */
     publicAddress: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     software: Type.Object({ base: Version, site: Version }, closed),
     installation: Type.Object(
       { baseMinutes: Minutes, siteMinutes: Minutes, minutesPerGiB: Minutes },
       closed,
     ),
-    /** What the site's licence and build say of its clients. */
+    /** What the site's licence and build say about its clients. */
     site: Type.Optional(
       Type.Object(
         {
@@ -50,7 +50,7 @@ export const DaemonConfig = Type.Object(
       ),
     ),
     dataDir: Path,
-    /** What admits to the admin API. Default: chosen at the first start and kept in `dataDir`. */
+    /** The file with the admin API's token. Default: chosen at the first start and kept in `dataDir`. */
     adminTokenFile: Type.Optional(Path),
     /** Default and 0: any free port. */
     listenPort: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535 })),
@@ -71,11 +71,11 @@ export const DaemonConfig = Type.Object(
     ),
     /** Where log lines go. Default: standard error. */
     logFile: Type.Optional(Path),
-    /** Seed of the appliance's chance. Default: from the system. */
+    /** Seeds everything random in the appliance. Default: from the system. */
     seed: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     /** A folder with a ready `key.pem` and `certificate.pem`. Default: self-signed, kept in `dataDir`. */
     certificateDir: Type.Optional(Path),
-    /** End of standard input means: stop. Default: false. */
+    /** Whether the end of standard input stops the process. Default: false. */
     lifeline: Type.Optional(Type.Boolean()),
   },
   closed,

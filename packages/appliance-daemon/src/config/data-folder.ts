@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { readTextFile, StartFailure } from '@understudy/lab-channel'
 import { dataFolderFiles } from '@understudy/shared'
 
-/** An appliance's folder: what is in it outlives the process. */
+/** An appliance's folder; its content outlives the process. */
 export interface DataFolder {
   readonly path: string
   readonly database: string
@@ -26,7 +26,7 @@ export interface DataFolder {
 /** The store's file in a data folder. */
 export const databaseIn = (path: string): string => join(path, 'appliance.db')
 
-/** Makes the folder, readable by its owner alone, or finds it. */
+/** Creates the folder, readable only by its owner, if it does not exist. */
 export function openDataFolder(path: string): DataFolder {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
@@ -60,8 +60,8 @@ export function keptGuid(folder: DataFolder, configured: string | undefined): st
 }
 
 /**
- * What admits to the admin API: what that file has, or what was chosen at the first start. Secret: it is in its file alone,
- * readable by its owner.
+ * The admin API's token: from that file, or chosen at the first start. Secret: kept only in its file, readable only by
+ * its owner.
  */
 export function adminTokenOf(folder: DataFolder, file: string | undefined): string {
   if (file !== undefined) return tokenIn(file)
@@ -85,7 +85,7 @@ function tokenIn(path: string): string {
   return text
 }
 
-/** Whole or not at all, whenever the power goes. */
+/** Writes the file whole or not at all, even if the power goes. */
 export function writeWhole(path: string, text: string): void {
   const aside = `${path}.new`
   const file = openSync(aside, 'w', 0o600)

@@ -28,7 +28,7 @@ export function addAdminRoutes(app: FastifyInstance, ports: AdminPorts): void {
   app.post<{ Params: { name: string } }>(
     operationUrlPath(':name'),
     {
-      // Before the body is read: who may not ask may not make us parse either.
+      // Before the body is read: without authority nobody gets to make us parse one.
       onRequest: async (request, reply) => {
         if (!isAdmin(request.headers.authorization))
           return sendRefusal(reply, refusal('unauthorised'))

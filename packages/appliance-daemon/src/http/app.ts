@@ -12,7 +12,7 @@ export interface WebsitePorts extends AdminPorts {
   readonly portal: () => PortalAnswer
   readonly health: () => Health
   readonly work: Work
-  /** Makes the server that answers with that listener. */
+  /** Makes the server that answers through that listener. */
   readonly serve: (onRequest: RequestListener) => Server
 }
 
@@ -52,7 +52,7 @@ function addPortal(app: FastifyInstance, { portal, siteHostname }: WebsitePorts)
   app.options('/', (_request, reply) => sendOptions(reply, portal().status))
 }
 
-/** What Fastify itself finds wrong becomes a refusal like any other. */
+/** Turns Fastify's own errors into ordinary refusals. */
 function addRefusals(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {
     const found = `${request.method} ${request.url}`.slice(0, 200)
@@ -61,7 +61,7 @@ function addRefusals(app: FastifyInstance): void {
   })
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500
-    // A mistake of ours, not of who asked: let it end the process, the store is safe.
+    // Our mistake, not the asker's: let it end the process, the store is safe.
     if (status >= 500) throw error
     if (status === 413)
       return sendRefusal(reply, refusal('too-large', { found: 'more', expected: bodyBytesMax }))
@@ -70,7 +70,7 @@ function addRefusals(app: FastifyInstance): void {
   })
 }
 
-/** The lab's clock stands while a request is being read; the core counts from there on. */
+/** The lab's clock waits while a request is being read; after that the core counts its own work. */
 function countWork(work: Work, request: IncomingMessage, response: ServerResponse): void {
   let counted = true
   const end = (): void => {

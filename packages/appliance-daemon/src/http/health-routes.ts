@@ -1,15 +1,15 @@
 import { type Health, type HealthQuestion, healthQuestions } from '@understudy/appliance-core'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
-/** What each path asks. `/healthz`, as orchestrators call it, asks whether clients are served. */
+/** What each path asks. `/healthz`, the orchestrators' usual name, asks whether clients are served. */
 const questions: readonly (readonly [path: string, question: HealthQuestion])[] = [
   ...healthQuestions.map((question) => [`/health/${question}`, question] as const),
   ['/healthz', 'ready'],
 ]
 
 /**
- * What load balancers ask without authentication (LAB-04): 200 = yes, 503 = no, by GET and HEAD, and by OPTIONS, which
- * HAProxy sends unless it is told otherwise.
+ * What load balancers ask without authentication (LAB-04): 200 = yes, 503 = no, for GET and HEAD, and for OPTIONS,
+ * which HAProxy sends unless told otherwise.
  */
 export function addHealthRoutes(app: FastifyInstance, health: () => Health): void {
   for (const [path, question] of questions) {
@@ -27,7 +27,7 @@ export function addHealthRoutes(app: FastifyInstance, health: () => Health): voi
   }
 }
 
-/** The status that GET would have, and which methods there are (RFC 9110 9.3.7). */
+/** Answers with the status GET would have and the allowed methods (RFC 9110 9.3.7). */
 export const sendOptions = (reply: FastifyReply, status: 200 | 503): FastifyReply =>
   reply
     .code(status)

@@ -9,7 +9,7 @@ import {
 const json = (schema: unknown): object => ({ content: { 'application/json': { schema } } })
 const schemaOf = (name: string): object => ({ $ref: `#/components/schemas/${name}` })
 
-/** The admin API's description, OpenAPI 3.1, from the table of operations alone (WEB-06). */
+/** The admin API's OpenAPI 3.1 description, made only from the table of operations (WEB-06). */
 export function openApiDocument(version: string): object {
   return {
     openapi: '3.1.0',
@@ -48,7 +48,7 @@ function pathOf(name: string, operation: ApplianceOperation): object {
   }
 }
 
-/** What comes back with 200: the operation's own output. */
+/** What a 200 carries: the operation's own output. */
 const accepted = (output: object): object => ({
   type: 'object',
   required: ['ok', 'value'],

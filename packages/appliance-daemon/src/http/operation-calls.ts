@@ -3,10 +3,7 @@ import type { Work } from '@understudy/lab-channel'
 import { type OperationName, type Outcome, refusal, refused } from '@understudy/shared'
 import type { Timers } from '../timers.ts'
 
-/**
- * How long the core may take: more than its own longest wait (a role swap with a sync before it).
- * Lab time.
- */
+/** Lab time: how long the core may take. A swap that waits for a long sync can take longer. */
 const answerTimeoutMs = 600_000
 
 export interface OperationCallsPorts {
@@ -15,7 +12,7 @@ export interface OperationCallsPorts {
   readonly work: Work
 }
 
-/** Operations that were asked of the core and wait for its answer. */
+/** Operations that the core was asked for and has not answered yet. */
 export class OperationCalls {
   readonly #ports: OperationCallsPorts
   readonly #waiting = new Map<string, (outcome: Outcome<unknown>) => void>()
@@ -39,13 +36,13 @@ export class OperationCalls {
     })
   }
 
-  /** The core's answer. Answers to what nobody waits for any more are dropped. */
+  /** The core's answer. Answers nobody waits for any more are dropped. */
   answer(request: string, outcome: Outcome<unknown>): void {
     const resolve = this.#waiting.get(request)
     if (resolve === undefined) return
     this.#waiting.delete(request)
     this.#ports.timers.clear(request)
-    // The reply is written some turns later; until then something is under way here.
+    // The reply is written some turns later; until then this process is busy.
     this.#ports.work.begin()
     resolve(outcome)
     setImmediate(() => this.#ports.work.end())

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '@understudy/shared'
 
-/** The one place that turns a refusal into an HTTP status. */
+/** The only place that turns a refusal into an HTTP status. */
 export const refusalStatus = {
   'unknown-operation': 404,
   'invalid-input': 400,

@@ -5,12 +5,12 @@ import { type BlobFiles, isBlobName, type StagedBlob } from '../blobs/blob-files
 import { IncomingBlob } from './incoming-blob.ts'
 
 const MiB = 1024 * 1024
-/** Asked for and not yet here: enough to keep the link busy over a round trip. */
+/** Limits on what is requested but not here: enough to keep the link busy over a round trip. */
 const outstandingBytesMax = 8 * MiB
 const outstandingCountMax = 16
-/** Here and not yet durable; no more is asked for meanwhile. */
+/** Limit on what is here but not durable; above it nothing more is requested. */
 const unsyncedBytesMax = 64 * MiB
-/** So much is made durable together: few waits for the disk, and they overlap with the receiving. */
+/** This much is made durable together: few disk waits, and they overlap with receiving. */
 const groupBytes = 8 * MiB
 const groupCount = 64
 
@@ -24,7 +24,7 @@ export interface BlobReceiverPorts {
   readonly onFatal: (error: unknown) => void
 }
 
-/** Fetches blobs over one link: resumable, verified, told to the core as they become durable (SYN-05). */
+/** Fetches blobs over one link: resumable, verified, and reported to the core as they become durable (SYN-05). */
 export class BlobReceiver {
   readonly #ports: BlobReceiverPorts
   readonly #wanted: BlobRef[] = []
@@ -35,11 +35,11 @@ export class BlobReceiver {
   #unsyncedBytes = 0
   #fetchedBytes = 0
   #finishing = 0
-  /** Names that an earlier transfer is still putting away. */
+  /** How many names an earlier transfer is still putting away. */
   #awaited = 0
   #publishing = false
   #fetching = false
-  /** What the sender is asked to keep to; null = no limit. */
+  /** The rate that the sender is asked to keep; null = no limit. */
   #bytesPerSecond: number | null = null
   #failure: string | undefined
   #stopped = false
@@ -48,7 +48,7 @@ export class BlobReceiver {
     this.#ports = ports
   }
 
-  /** Answered by `blobs-fetched` until all are here, or one `blobs-failed` after those that came. */
+  /** Answered by `blobs-fetched`, one or more until all are here, or by those that came and then one `blobs-failed`. */
   fetch(blobs: readonly BlobRef[], bytesPerSecond: number | null = this.#bytesPerSecond): void {
     this.#bytesPerSecond = bytesPerSecond
     this.#fetching = true
@@ -97,7 +97,7 @@ export class BlobReceiver {
     if (blob !== undefined) this.#drop(blob, `the peer does not have ${name}`)
   }
 
-  /** The link is gone. What came stays and is gone on with on the next one. */
+  /** The link is gone. What came stays, and the next link continues from there. */
   stop(reason: string): void {
     if (this.#stopped) return
     this.#stopped = true
@@ -106,7 +106,7 @@ export class BlobReceiver {
     this.#wanted.length = 0
     if (this.#fetching) this.#ports.push({ kind: 'blobs-failed', reason })
     this.#fetching = false
-    // What has come whole is still made durable; the next fetch finds it here.
+    // Complete blobs are still made durable; the next fetch finds them here.
     this.#goOn()
   }
 

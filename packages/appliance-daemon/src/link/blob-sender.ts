@@ -9,14 +9,15 @@ import type { LinkSocket } from './link-socket.ts'
 
 type BlobGet = LinkMessageNamed<'blob-get'>
 
-/** How much may lie unsent in this process before the next piece is read. */
+/** How much may be unsent in this process before the next piece is read. */
 const bufferedBytesMax = 4 * 1024 * 1024
 /** A peer has far fewer gets outstanding; more is a flood. */
 const waitingGetsMax = 1_024
 
 /**
- * Answers the peer's `blob-get`s on one link, one after the other, each to the blob's end. The last piece only goes when
- * all of them make the blob's hash: what is damaged is absent, for the peer and, by `onLost`, for this appliance.
+ * Answers the peer's `blob-get`s on one link, one after the other, each to the blob's end. The last piece is sent only
+ * if all of them match the blob's hash: a damaged blob counts as absent, for the peer and, through `onLost`, for this
+ * appliance.
  */
 export class BlobSender {
   readonly #link: LinkSocket
@@ -82,13 +83,13 @@ export class BlobSender {
       this.#link.send({ type: 'blob-absent', name })
       this.#onLost({ absent: [], damaged: [name] })
     } catch (error) {
-      // The disk failed for this blob: the peer counts it as absent, and asks again some day.
+      // The disk failed for this blob: the peer counts it as absent and will ask again.
       this.#link.send({ type: 'blob-absent', name })
       process.emitWarning(`recording ${name} cannot be read: ${(error as Error).message}`)
     }
   }
 
-  /** Answers whether what is there is the blob; the peer has not got all of it where it is not. */
+  /** Whether the file is the blob; if not, the peer has not been sent all of it. */
   async #sendFrom(
     file: FileHandle,
     name: string,
@@ -119,7 +120,7 @@ export class BlobSender {
     return true
   }
 
-  /** The bandwidth limit of who asks (SYN-05). Bytes take real time, so this does too. */
+  /** The asker's bandwidth limit (SYN-05). Bytes take real time, so this does too. */
   async #pause(ms: number): Promise<void> {
     if (this.#stopped) return
     await new Promise<void>((resolve) => {
@@ -133,7 +134,7 @@ export class BlobSender {
     this.#onRoom = undefined
   }
 
-  /** Waits until the link has taken enough; a peer that does not read stops us, not our memory. */
+  /** Waits until the link has taken enough, so that a peer that does not read cannot fill our memory. */
   async #room(): Promise<void> {
     while (!this.#stopped && this.#link.bufferedBytes > bufferedBytesMax) {
       // Waiting for the network is not work: the lab's clock must not hang on a cut cable.

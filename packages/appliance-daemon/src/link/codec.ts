@@ -16,7 +16,7 @@ const unpackr = new Unpackr({ useRecords: false, mapsAsObjects: true })
 
 export const encodeLinkMessage = (message: AnyLinkMessage): Buffer => packr.pack(message)
 
-/** The message in a frame, checked against its schema; a refusal says what was expected (SEC-03). */
+/** Decodes a frame and checks it against its schema; a refusal says what was expected (SEC-03). */
 export function decodeLinkMessage(frame: Buffer): Outcome<AnyLinkMessage> {
   const value = unpack(frame)
   const read = readLinkMessage(value)

@@ -31,8 +31,8 @@ export interface DialTarget {
 }
 
 /**
- * Opens a link: TCP, the TLS handshake by the pre-shared key, the WebSocket; all within
- * `timeouts.dialMs` of lab time. Never rejects: the result says how far it came and why no farther.
+ * Opens a link: TCP, the TLS handshake with the pre-shared key, the WebSocket; all within `timeouts.dialMs` of lab
+ * time. Never rejects: the result says how far it got and why no further.
  */
 export async function dial(ports: DialPorts, target: DialTarget): Promise<DialResult> {
   const { link, host, port, key } = target
@@ -43,8 +43,8 @@ export async function dial(ports: DialPorts, target: DialTarget): Promise<DialRe
   ports.timers.after(link, timeouts.dialMs, () =>
     attempt.end(failure('unreachable', `no answer within ${timeouts.dialMs} ms`)),
   )
-  // Until the first bytes are out nobody else sees that something is under way; afterwards the
-  // network does, and an answer that never comes must not hold the lab's clock.
+  // Until the first bytes are out, nobody else sees that something is under way; afterwards the network does, and an
+  // answer that never comes must not hold the lab's clock.
   const { work } = ports.surroundings
   work.begin()
   attempt.secure(route, key, ports.surroundings, () => setImmediate(() => work.end()))
@@ -83,7 +83,7 @@ class Attempt {
     const tls = connect({
       socket: connection,
       minVersion: 'TLSv1.3',
-      // The one suite that an external key of SHA-256 negotiates with everywhere.
+      // The only suite that works everywhere with an external SHA-256 key.
       ciphers: 'TLS_AES_128_GCM_SHA256',
       pskCallback: () => ({ psk: key, identity: linkIdentity }),
       // No certificate authenticates a link: if one is shown, #onSecure ends the attempt.
@@ -107,7 +107,7 @@ class Attempt {
 
   #onSecure(tls: TLSSocket, host: string): void {
     if (this.#ended) return
-    // A handshake by the key alone counts as resumed and shows no certificate.
+    // A handshake with the key alone counts as resumed and shows no certificate.
     if (tls.isSessionReused()) this.#open(tls, host)
     else this.#askWhoItIs(tls, host)
   }
@@ -116,7 +116,7 @@ class Attempt {
     const socket = new WebSocket(`wss://${host}/link`, {
       createConnection: () => tls,
       ...linkSocketOptions,
-      // TLS hides the content from all that masking protects; zeros cost nothing (RFC 6455 10.3).
+      // TLS already gives the protection that masking is for; zeros cost nothing (RFC 6455 10.3).
       generateMask: () => undefined,
     })
     socket.once('open', () => this.end({ ok: true, socket }))
@@ -127,7 +127,7 @@ class Attempt {
     socket.once('error', (error) => this.end(failure('not-an-appliance', error.message)))
   }
 
-  /** The other end took no notice of our key: an appliance without this one, or something else? */
+  /** The other end ignored our key: an appliance without this one, or something else? */
   #askWhoItIs(tls: TLSSocket, host: string): void {
     const asked = request({ host, path: '/', createConnection: () => tls }, (response) => {
       const isAppliance = response.headers['x-understudy-appliance'] !== undefined
@@ -155,7 +155,7 @@ const failure = (reason: Failure['reason'], detail: string): Failure => ({
   detail,
 })
 
-/** OpenSSL's alerts for a key that does not verify (RFC 8446 4.2.11.2), as Node.js names them. */
+/** OpenSSL's alerts for a wrong key (RFC 8446 4.2.11.2), as Node.js names them. */
 const wrongKeyAlerts = /ALERT_(DECRYPT_ERROR|ILLEGAL_PARAMETER|UNKNOWN_PSK_IDENTITY)/
 
 function failureOf(error: NodeJS.ErrnoException): Failure {

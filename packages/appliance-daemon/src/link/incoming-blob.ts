@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises'
 import type { BlobRef } from '@understudy/shared'
 import type { BlobFiles, StagedBlob } from '../blobs/blob-files.ts'
 
-/** One blob on its way in: hashed as it comes, written in the background, resumed from what is here. */
+/** One blob being received: hashed as it comes, written in the background, resumed from what is here. */
 export class IncomingBlob {
   readonly name: string
   readonly sizeBytes: number
@@ -20,7 +20,7 @@ export class IncomingBlob {
     this.sizeBytes = blob.sizeBytes
   }
 
-  /** From where the peer has to go on. */
+  /** Where the peer must continue from. */
   get offset(): number {
     return this.#offset
   }
@@ -29,7 +29,7 @@ export class IncomingBlob {
     return this.#offset === this.sizeBytes
   }
 
-  /** Takes in what an earlier transfer has left. */
+  /** Reads back what an earlier transfer has left. */
   async resume(): Promise<void> {
     const left = this.#files.partBytes(this.name)
     if (left === 0) return
@@ -47,7 +47,7 @@ export class IncomingBlob {
     }
   }
 
-  /** The next bytes, which begin at `offset`. They are kept until they are written. */
+  /** The next bytes, which begin at `offset`. Keeps them until they are written. */
   add(bytes: Buffer): void {
     const at = this.#offset
     this.#hash.update(bytes)
@@ -55,11 +55,11 @@ export class IncomingBlob {
     this.#written = Promise.all([this.#open(), this.#written]).then(([file]) =>
       file.write(bytes, 0, bytes.length, at),
     )
-    // Its failure is met where the file is finished or put away.
+    // A failure shows up where the file is finished or put away.
     this.#written.catch(() => undefined)
   }
 
-  /** All bytes are here: the staged file if they are the right ones, else undefined and no trace. */
+  /** All bytes are here: returns the staged file if they are right; otherwise undefined, and leaves no trace. */
   async finish(): Promise<StagedBlob | undefined> {
     const file = await this.#open()
     await this.#written

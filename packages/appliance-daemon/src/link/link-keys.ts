@@ -3,15 +3,15 @@ import type { Work } from '@understudy/lab-channel'
 import { assert } from '@understudy/shared'
 import { keyProofOf } from './key-proof.ts'
 
-/** What a peer names in the handshake. One constant: the key alone tells relationships apart. */
+/** The identity a peer names in the handshake. A constant: the key alone tells relationships apart. */
 export const linkIdentity = 'understudy-link/1'
 
 const keyBytes = 32
 const cost = { N: 16_384, r: 8, p: 1 } as const
 
 /**
- * The TLS key that an inter-appliance pre-shared key stands for: scrypt (N 16384, r 8, p 1) over it
- * with the salt "understudy-link/1 <site's host name>", 32 bytes. Both ends come to the same.
+ * The TLS key made from an inter-appliance pre-shared key: scrypt (N 16384, r 8, p 1) with the salt "understudy-link/1
+ * <site's host name>", 32 bytes. Both ends get the same.
  */
 export function stretchKey(key: string, siteHostname: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -22,7 +22,7 @@ export function stretchKey(key: string, siteHostname: string): Promise<Buffer> {
   })
 }
 
-/** The key that links are authenticated with now. Never logged (SEC-01). */
+/** The key that authenticates links now. Never logged (SEC-01). */
 export class LinkKeys {
   readonly #siteHostname: string
   readonly #work: Work
@@ -35,7 +35,7 @@ export class LinkKeys {
     this.#work = work
   }
 
-  /** From now on this key, as soon as it is stretched; until then {@link settling} says so. */
+  /** Uses this key from now on, once it is stretched; {@link settling} waits for that. */
   use(key: string): void {
     this.#work.begin()
     const pending = this.#stretch(key)
@@ -53,12 +53,12 @@ export class LinkKeys {
     return this.#current
   }
 
-  /** Resolves when the newest key is in use; null = it is. A handshake has to wait for it. */
+  /** Resolves when the newest key is in use; null = it already is. A handshake has to wait for it. */
   get settling(): Promise<void> | null {
     return this.#pending
   }
 
-  /** Proves the key in use: see {@link keyProofOf}. Whoever asks knows that there is one. */
+  /** Proves the key in use: see {@link keyProofOf}. The caller knows that there is one. */
   async proofOf(nonce: string): Promise<string> {
     while (this.#pending !== null) await this.#pending
     assert(this.#current !== null, 'a proof is asked of a key that was never set')

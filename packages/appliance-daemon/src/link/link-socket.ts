@@ -4,19 +4,19 @@ import { decodeLinkMessage, encodeLinkMessage } from './codec.ts'
 
 export interface LinkSocketHandlers {
   readonly onMessage: (message: AnyLinkMessage) => void
-  /** The other end sent what it must not; the link is being closed for it. */
+  /** The other end broke the protocol; the link is being closed because of it. */
   readonly onRefused: (why: Refusal) => void
-  /** Once, whatever ended it. */
+  /** Called once, whatever ended it. */
   readonly onClosed: (reason: string) => void
 }
 
-/** What a peer that does not read may leave in our memory before the link is given up. */
+/** How much a peer that does not read may leave in our memory before the link is given up. */
 const bufferedBytesMax = 64 * 1024 * 1024
 const closeTimeoutMs = 1_000
 
 const closeCode = { normal: 1000, protocolError: 1002 } as const
 
-/** One link to the peer: frames in and out, every received one checked. */
+/** One link to the peer: frames in and out; every received one is checked. */
 export class LinkSocket {
   readonly #socket: WebSocket
   readonly #handlers: LinkSocketHandlers
@@ -32,7 +32,7 @@ export class LinkSocket {
     socket.on('close', (_code, reason) => this.#onClose(reason.toString()))
   }
 
-  /** Sends a message; `sent` is called when the system has taken it, or never if the link ends. */
+  /** Sends a message; `sent` is called when the system has taken it, or never if the link ends first. */
   send(message: AnyLinkMessage, sent?: () => void): void {
     if (this.#closing !== undefined || this.#closed) return
     if (this.#socket.bufferedAmount > bufferedBytesMax) {
@@ -48,12 +48,12 @@ export class LinkSocket {
     return this.#socket.bufferedAmount
   }
 
-  /** Closes after what was sent; the peer is told the reason. Idempotent. */
+  /** Closes after sending what is queued; tells the peer the reason. Idempotent. */
   close(reason: string, code: number = closeCode.normal): void {
     if (this.#closing !== undefined || this.#closed) return
     this.#closing = reason
     this.#socket.close(code, closeReason(reason))
-    // Through a cut cable the peer's agreement never comes.
+    // Through a cut cable the peer's confirmation never comes.
     setTimeout(() => this.#socket.terminate(), closeTimeoutMs).unref()
   }
 
@@ -77,7 +77,7 @@ export class LinkSocket {
 
   #onError(error: NodeJS.ErrnoException): void {
     if (this.#closing !== undefined) return
-    // `ws` has found a frame that is none, or one over maxPayload, and closes by itself.
+    // `ws` has found an invalid frame, or one over maxPayload, and closes by itself.
     if (error.code?.startsWith('WS_ERR_') === true) {
       const why = refusalOf(error)
       this.#handlers.onRefused(why)

@@ -28,8 +28,8 @@ interface Link {
 }
 
 /**
- * All links of this appliance by name: those that the core has dialed and those that were accepted.
- * Each gives one `link-up`, its messages in order, and one `link-down`.
+ * All links of this appliance by name: those the core dialled and those that were accepted. Each gives one `link-up`,
+ * its messages in order, and one `link-down`.
  */
 export class LinkSockets {
   readonly #ports: LinksPorts
@@ -44,7 +44,7 @@ export class LinkSockets {
     this.#timers = new Timers(ports.surroundings.clock, 'dial')
   }
 
-  /** A peer that has proved to hold the key asks for a link. */
+  /** A peer that has proved it holds the key asks for a link. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       this.#acceptedCount++
@@ -78,7 +78,7 @@ export class LinkSockets {
     else receiver.fetch(blobs, bytesPerSecond)
   }
 
-  /** Closes all links; no new ones. Idempotent. */
+  /** Closes all links and opens no new ones. Idempotent. */
   stop(reason: string): void {
     this.#stopped = true
     this.#timers.clearAll()

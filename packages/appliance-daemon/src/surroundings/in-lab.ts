@@ -47,7 +47,7 @@ export async function inLab(
   channel.onClaimRefused(handlers.onClaimRefused)
   channel.onSiteRoute(handlers.onSiteRoute)
   channel.onLost(options.onLost)
-  // As it would be: nothing is finished, closed or said (NET-12).
+  // Like a real power loss: nothing is finished, closed or said (NET-12).
   channel.onPowerLost(() => process.exit(powerLostExitCode))
   return {
     clock: channel.clock,
@@ -57,7 +57,7 @@ export async function inLab(
       return door === undefined ? undefined : { host: channel.doorHost, port: door }
     },
     watch: (connection, stream) => {
-      // A health check of its own container, for one, is no business of the lab's.
+      // For example, a health check by its own container does not concern the lab.
       if (connection.connecting || connection.remoteAddress === channel.doorHost)
         channel.watch(connection, stream)
     },

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 
 const answerMs = 2_000
 
-/** Those of the addresses where somebody is: a connection, or a refusal, is an answer. No right to ICMP is needed. */
+/** The addresses that answer: a connection or a refusal counts. This needs no permission for ICMP. */
 export async function pingByTcp(
   addresses: readonly string[],
   port: number,

@@ -2,7 +2,7 @@ import { standaloneClock } from '@understudy/lab-channel'
 import { pingByTcp } from './ping-by-tcp.ts'
 import type { Surroundings } from './surroundings.ts'
 
-/** Outside any lab: real time, hosts are dialled as they are named, and nobody moves addresses. */
+/** Outside any lab: real time, hosts are dialled by their own names, and nobody moves addresses. */
 export function standalone(tlsPort: number): Surroundings {
   return {
     clock: standaloneClock(),

@@ -10,24 +10,24 @@ export interface SurroundingsHandlers {
   onSiteRoute(leadsHere: boolean): void
 }
 
-/** A real socket's address, on this machine or beyond. */
+/** The address of a real socket, on this machine or elsewhere. */
 export interface Route {
   readonly host: string
   readonly port: number
 }
 
-/** What is around the appliance: a lab, or the plain network and the real time. */
+/** What surrounds the appliance: a lab, or the plain network and real time. */
 export interface Surroundings {
   readonly clock: LabClock
   readonly work: Work
   /** Where to connect for that host of the lab; undefined = nobody there. */
   routeTo(host: string, port: number): Route | undefined
-  /** Counts that connection with the lab's network, dialled or accepted; `stream` goes over it. */
+  /** Counts that connection with the lab's network, dialled or accepted; `stream` runs over it. */
   watch(connection: Socket, stream?: Socket): void
-  /** That stream goes over a connection that is watched. */
+  /** That stream runs over a watched connection. */
   carry(stream: Socket): void
   record(event: EventBody): void
-  /** Those of the addresses that answer. Never rejects. */
+  /** The addresses that answer. Never rejects. */
   ping(addresses: readonly string[]): Promise<readonly string[]>
   claim(address: string, epoch: Epoch): void
   release(address: string): void

@@ -1,12 +1,12 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { loopback, portFailure } from '@understudy/lab-channel'
 
-/** A promise that new connections have to wait for; null = none. */
+/** What new connections have to wait for; null = nothing. */
 export type Settling = () => Promise<unknown> | null
 
 /**
- * The listening port. Connections are handed on to the TLS server, but not before the appliance can
- * tell who they are: while it starts, or stretches a new pre-shared key, they wait.
+ * The listening port. Connections are handed to the TLS server only once the appliance can tell who they are: while it
+ * starts, or stretches a new pre-shared key, they wait.
  */
 export class Front {
   readonly #port: number
@@ -23,7 +23,7 @@ export class Front {
     this.#server = createServer({ noDelay: true }, (socket) => this.#admit(socket))
   }
 
-  /** Answers the port that it listens on. */
+  /** Resolves with the port it listens on. */
   listen(): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', (error) => reject(portFailure(this.#port, this.#host, error)))
@@ -34,19 +34,19 @@ export class Front {
     })
   }
 
-  /** Is told of every connection, those that are there included. */
+  /** `watcher` is told of every connection, also of existing ones. */
   watch(watcher: (socket: Socket) => void): void {
     this.#watcher = watcher
     for (const socket of this.#sockets) watcher(socket)
   }
 
-  /** From now on connections go to that server. */
+  /** Hands connections to that server from now on. */
   open(tls: Server, settling: Settling): void {
     this.#open = { tls, settling }
     for (const socket of this.#sockets) this.#handOn(socket)
   }
 
-  /** No new connections; the present ones end. */
+  /** Takes no new connections and ends the present ones. */
   close(): void {
     this.#server.close()
     for (const socket of this.#sockets) socket.destroy()
@@ -56,7 +56,7 @@ export class Front {
     this.#sockets.add(socket)
     this.#watcher(socket)
     socket.on('close', () => this.#sockets.delete(socket))
-    // Before the TLS server has it nobody else listens for its errors.
+    // Until the TLS server has it, nobody else listens for its errors.
     socket.on('error', () => socket.destroy())
     this.#handOn(socket)
   }

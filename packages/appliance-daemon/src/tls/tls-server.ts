@@ -9,12 +9,12 @@ export interface ServerCertificate {
 }
 
 /**
- * Only suites of SHA-256 work with an external key, and a suite of another hash in the list would
- * let a handshake that had named the key go on by certificate (RFC 8446 4.2.11).
+ * Only SHA-256 suites work with an external key; with another hash in the list, a handshake that had named the key
+ * could continue by certificate (RFC 8446 4.2.11).
  */
 const ciphers = 'TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256'
 
-/** Real time: a handshake, a request's head and a whole request may take so long, idle ones stay so long. */
+/** Real time limits for a handshake, a request's head, a whole request, and an idle connection. */
 const handshakeTimeoutMs = 5_000
 const headersTimeoutMs = 10_000
 const requestTimeoutMs = 60_000
@@ -22,14 +22,13 @@ const keepAliveTimeoutMs = 60_000
 
 export interface TlsServer {
   readonly server: Server
-  /** Whether the other end of that socket has proved that it holds the pre-shared key. */
+  /** Whether that socket's other end has proved that it holds the pre-shared key. */
   isPeer(socket: TLSSocket): boolean
 }
 
 /**
- * One TLS 1.3 port for all: who names the link's identity is authenticated by the pre-shared key,
- * mutually; everybody else is shown the certificate (DESIGN 4). `currentKey` answers null while
- * there is none.
+ * One TLS 1.3 port for everybody: a caller that names the link's identity is authenticated mutually by the pre-shared
+ * key; everybody else is shown the certificate (DESIGN 4). `currentKey` returns null while there is none.
  */
 export function createTlsServer(
   certificate: ServerCertificate,
@@ -41,7 +40,7 @@ export function createTlsServer(
     cert: certificate.certificatePem,
     minVersion: 'TLSv1.3',
     ciphers,
-    // Without tickets a resumed handshake can only be one by the pre-shared key: see isPeer.
+    // Without tickets only the pre-shared key can resume a handshake: see isPeer.
     secureOptions: constants.SSL_OP_NO_TICKET,
     handshakeTimeout: handshakeTimeoutMs,
     pskCallback(socket, identity) {
@@ -54,11 +53,11 @@ export function createTlsServer(
   server.headersTimeout = headersTimeoutMs
   server.requestTimeout = requestTimeoutMs
   server.keepAliveTimeout = keepAliveTimeoutMs
-  // A handshake that fails is the other end's business.
+  // A failed handshake is the other end's problem.
   server.on('tlsClientError', (_error, socket) => socket.destroy())
   return {
     server,
-    // To have named the identity is not enough: the handshake must have been completed with its key.
+    // Naming the identity is not enough: the handshake must have been completed with its key.
     isPeer: (socket) => named.has(socket) && socket.isSessionReused(),
   }
 }

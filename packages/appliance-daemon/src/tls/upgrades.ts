@@ -5,10 +5,10 @@ import type { TLSSocket } from 'node:tls'
 
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
-/** The WebSocket doors of the port, by path, and who may enter. */
+/** The port's WebSocket doors by path, and who may enter. */
 export interface UpgradeRoute {
   readonly path: string
-  /** `peer` = only who holds the pre-shared key, `anyone` = only by certificate. */
+  /** `peer` = only holders of the pre-shared key, `anyone` = only by certificate. */
   readonly admits: 'peer' | 'anyone'
   readonly accept: Upgrade
 }
@@ -33,7 +33,7 @@ export function routeUpgrades(
   })
 }
 
-/** Answers instead of a WebSocket, and hangs up. */
+/** Sends an HTTP answer instead of a WebSocket, and hangs up. */
 export function refuseUpgrade(
   socket: Duplex,
   status: number,

@@ -1,12 +1,12 @@
 import type { LabEvent } from '@understudy/shared'
 import type { FaultName } from '../nemesis/table.ts'
 
-/** What a run has gone through: a campaign that went through nothing proves nothing (REH-08). */
+/** What a run went through: a campaign that went through nothing proves nothing (REH-08). */
 export interface Coverage {
   /** How often each kind of fault took hold. */
   readonly hits: Readonly<Partial<Record<FaultName, number>>>
   readonly acknowledged: number
-  /** A backup became primary, but by a swap. */
+  /** A backup became primary other than by a swap. */
   readonly failovers: number
   readonly swaps: number
   /** Moments after which two were primary. */
@@ -43,7 +43,7 @@ export function coverageOf(
 
 type RoleChanged = Extract<LabEvent, { name: 'role-changed' }>
 
-/** How often somebody became primary while another was. */
+/** How often an appliance became primary while the other was. */
 function splitBrainsIn(events: readonly LabEvent[]): number {
   const primaries = new Set<string>()
   let splits = 0

@@ -3,17 +3,17 @@ import { type PairName, peerOf } from '../schedule/lab-options.ts'
 
 const servedMsMax = 180_000
 const answerMsMax = 600_000
-/** A link that has just noticed what came before the healing is dialed again. */
+/** Time for a redial: a link may only now notice what happened before the healing. */
 const tries = 6
 const retryMs = 20_000
 
 /**
- * The end of a day: somebody is served again, sessions end, the backup syncs a last time. Null = all of that came; else what
- * did not.
+ * The end of a day: somebody is served again, sessions end, the backup syncs a last time. Null = all of it happened;
+ * else what did not.
  */
 export function finishWork(stage: Stage, primary: PairName): string | null {
   const { world } = stage
-  // The day may have been ended once already, by an attempt that came to nothing.
+  // An attempt that came to nothing may already have ended the day.
   world.commandAndRun('clients', { kind: 'start-clients', input: {} })
   const served = world.runUntilEvent(
     (event) => event.name === 'session-acknowledged' && event.appliance === primary,

@@ -16,12 +16,12 @@ import { Watchers } from './watchers.ts'
 /** A schedule, played to its end. */
 export interface PlayedSchedule {
   readonly schedule: Schedule
-  /** Empty = no law was broken. At most one of each law. */
+  /** Empty = no law was broken. At most one per law. */
   readonly findings: readonly Finding[]
   readonly coverage: Coverage
   readonly fates: Fates
   readonly traceHash: string
-  /** What a person follows a run by: roles, links, syncs, owners, and each fault as it comes. */
+  /** The lines by which a person follows a run: roles, links, syncs, owners, and each fault as it comes. */
   readonly trace: readonly string[]
   readonly events: readonly LabEvent[]
   /** Since the beginning of the safety phase. */
@@ -29,7 +29,7 @@ export interface PlayedSchedule {
   readonly steps: number
 }
 
-/** So often the checkers look, and after each fault. */
+/** How often the checkers look, besides after each fault. */
 const stepMs = 1_000
 
 /** Plays it: safety phase with faults, healing, liveness phase; the checkers look after every step (CHA-01, CHA-03). */
@@ -48,7 +48,7 @@ export function playSchedule(
     safetyPhase(schedule, stage, watchers, hits)
     livenessPhase(stage, watchers)
   } catch (error) {
-    // What the product asserts of itself is a law as well; a process would have ended there.
+    // The product's own assertions are a law too; a real process would have ended there.
     watchers.find(
       'no-assertion',
       'DESIGN 1',
@@ -93,7 +93,7 @@ function safetyPhase(
   }
 }
 
-/** A backup that takes over by itself may do so just after the healing: then they find together once more. */
+/** A backup that takes over by itself may do so just after the healing: then the two reunite again. */
 const reunionsMax = 4
 
 function livenessPhase(stage: Stage, watchers: Watchers): void {

@@ -11,14 +11,14 @@ export interface PreparedWorld {
   readonly stores: Readonly<Record<PairName, Store>>
 }
 
-/** A key that is strong enough; nothing in a campaign guesses it. */
+/** A strong enough key; nothing in a campaign guesses it. */
 const preSharedKey = 'chaos-campaign-key-1'
 
 const syncMsMax = 600_000
 /** Until consoles are logged in and the first sessions are under way. */
 const settleMs = 5_000
 
-/** The lab of the schedule as its safety phase finds it: A primary with its data, B in sync, clients at work. */
+/** The schedule's lab as its safety phase finds it: A primary with its data, B in sync, clients at work. */
 export function prepareWorld(
   { lab: options, seed }: Pick<Schedule, 'lab' | 'seed'>,
   { openStore }: WorldPorts,

@@ -1,7 +1,7 @@
 import { faultNames } from '../nemesis/table.ts'
 import type { CampaignPlan } from './tally.ts'
 
-/** The one command that plays a seed of that campaign again, with its trace. */
+/** The command that plays a seed of that campaign again, with its trace. */
 export function replayCommandOf(
   seed: string,
   { mode, faults }: Pick<CampaignPlan, 'mode' | 'faults'>,

@@ -4,8 +4,8 @@ import type { Stage } from '../nemesis/stage.ts'
 import { type PairName, updatePackage } from '../schedule/lab-options.ts'
 
 /*
- * The liveness phase: nothing is broken any more, and one operator looks at both boxes' pages and does what they say, a step
- * at a time, until the two are a synced pair again. That this comes to an end is the law of convergence (CHA-03).
+ * The liveness phase: nothing is broken any more, and one operator looks at both boxes' pages and does what they say,
+ * step by step, until the two are a synced pair again. The law of convergence says that this ends (CHA-03).
  */
 
 type Step = (stage: Stage, a: ApplianceStatus, b: ApplianceStatus) => void
@@ -19,7 +19,7 @@ interface Remedy {
 const lookEveryMs = 5_000
 const looksMax = 240
 
-/** What the two end in, or why they never did. */
+/** How the two ended up, or why they never did. */
 export type Reunion =
   | { readonly ok: true; readonly primary: PairName }
   | { readonly ok: false; readonly found: string }
@@ -68,7 +68,7 @@ const sharedOf = ({ addresses }: ApplianceStatus) => addresses.filter(({ shared 
 const areSharedRightly = (status: ApplianceStatus, enabled: boolean): boolean =>
   sharedOf(status).every((address) => address.enabled === enabled)
 
-/** The first that applies is done; looking again comes after it. */
+/** The first that applies is done; then the operator looks again. */
 const remedies: readonly Remedy[] = [
   {
     why: 'an installation, an exchange or an attempt is under way',
@@ -88,7 +88,7 @@ const remedies: readonly Remedy[] = [
     why: 'neither is in a relationship',
     applies: (a, b) => a.role === 'none' && b.role === 'none',
     step: (stage, a, b) => {
-      // Who has the traffic has the newer data. What the other loses is said, and here accepted (FO-03).
+      // Whoever has the traffic has the newer data. The loss on the other is announced, and accepted here (FO-03).
       const primary = a.siteLeadsHere || !b.siteLeadsHere ? 'a' : 'b'
       const input: InputOf<'establish-relationship'> = {
         ...establishFrom(stage.lab, primary),

@@ -3,7 +3,7 @@ import type { Coverage } from './coverage.ts'
 import type { PlayedSchedule } from './play-schedule.ts'
 import { type ChaosVerdict, verdictOf } from './verdict.ts'
 
-/** What is kept of a seed: a worker tells it to the campaign as a line of JSON. */
+/** What is kept of a seed: a worker sends it to the campaign as a line of JSON. */
 export interface SeedRecord {
   readonly seed: string
   readonly verdict: ChaosVerdict

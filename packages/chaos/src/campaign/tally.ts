@@ -10,12 +10,12 @@ export interface CampaignPlan {
   readonly seeds: number
   readonly mode: Mode
   readonly faults: readonly FaultName[]
-  /** What the appliances stored in, by name. */
+  /** The name of the store that the appliances used. */
   readonly store: string
   readonly jobs: number
 }
 
-/** One kind of fault over a whole campaign: how often it broke something, and what that cost. */
+/** One kind of fault over a whole campaign: how often it took hold, and what that cost. */
 export interface FaultFigures {
   readonly fault: FaultName
   readonly family: string
@@ -24,15 +24,15 @@ export interface FaultFigures {
   /** Runs in which it took hold, and how many of these broke a law. */
   readonly runs: number
   readonly runsFailed: number
-  /** Sessions acknowledged in a virtual minute of these runs. */
+  /** Sessions acknowledged per virtual minute of these runs. */
   readonly sessionsPerMinute: number
 }
 
-/** What a campaign comes to: `campaign.json`. */
+/** A campaign's result: `campaign.json`. */
 export interface CampaignReport {
   readonly plan: CampaignPlan
   readonly verdict: ChaosVerdict
-  /** A sentence each; empty = passed. */
+  /** One sentence each; empty = passed. */
   readonly reasons: readonly string[]
   readonly commit: string | null
   readonly played: number
@@ -57,7 +57,7 @@ export interface CampaignReport {
 
 const noFates: Fates = { stable: 0, lost: 0, announced: 0, stale: 0, duplicated: 0, neverRead: 0 }
 
-/** Counts the seeds of a campaign as they come; order does not matter, as workers finish when they finish. */
+/** Adds up the seeds of a campaign as workers finish them, in any order. */
 export class Tally {
   readonly #plan: CampaignPlan
   readonly #records: SeedRecord[] = []
@@ -94,7 +94,7 @@ export class Tally {
     for (const fate of Object.keys(fates) as (keyof Fates)[]) totals.fates[fate] += fates[fate]
   }
 
-  /** One line for the terminal, while it goes on. */
+  /** One line for the terminal while it runs. */
   progress(wallMs: number): string {
     const { hits, failovers, swaps } = this.#totals
     const played = this.#records.length
@@ -117,7 +117,7 @@ export class Tally {
     }
   }
 
-  /** What was broken comes before what was not proved: without faults, failovers and sessions nothing is (REH-08). */
+  /** A broken law comes first; then, without faults, failovers or sessions nothing was proved (REH-08). */
   #judged(): Pick<CampaignReport, 'verdict' | 'reasons'> {
     const failed = this.#records.filter(({ verdict }) => verdict === 'failed')
     if (failed.length > 0) {

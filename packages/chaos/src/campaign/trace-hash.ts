@@ -1,7 +1,7 @@
 import { hashHex, type LabEvent } from '@understudy/shared'
 import { traceLines } from '@understudy/simulator'
 
-/** Names a run: the same schedule, the same hash (CHA-07). 64 bits over every event, in hex; a chain, so order counts. */
+/** Identifies a run: same schedule, same hash (CHA-07). 64 bits over every event, in hex; chained, so order counts. */
 export function chainHashOf(events: readonly LabEvent[]): string {
   let hash = ''
   for (const line of traceLines(events)) hash = hashHex(hash + line)

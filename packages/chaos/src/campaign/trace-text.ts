@@ -7,7 +7,7 @@ export function traceLineOf(event: LabEvent, startMs: number): string {
   return [timeText(atMs - startMs), source, name, ...told].join(' ')
 }
 
-/** Seconds from the beginning of the safety phase; what was before it is negative. */
+/** Seconds from the beginning of the safety phase; negative before it. */
 export function timeText(ms: number): string {
   return `${ms < 0 ? '-' : '+'}${(Math.abs(ms) / 1_000).toFixed(3)}`
 }
@@ -18,7 +18,7 @@ function shortText(value: unknown): string {
   return /\s/.test(short) ? JSON.stringify(short) : short
 }
 
-/** Events by which a person follows a run: roles, links, syncs, owners; not each session and probe. */
+/** The events by which a person follows a run: roles, links, syncs, owners; not each session and probe. */
 export const isTelling = ({ name }: LabEvent): boolean => tellingNames.has(name)
 
 const tellingNames: ReadonlySet<string> = new Set([

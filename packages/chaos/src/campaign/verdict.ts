@@ -3,7 +3,7 @@ import type { PlayedSchedule } from './play-schedule.ts'
 
 export type ChaosVerdict = 'passed' | 'failed' | 'inconclusive'
 
-/** What one run proved: with nothing broken or nobody served, nothing (REH-08). */
+/** What one run proved: nothing, if no fault took hold or nobody was served (REH-08). */
 export function verdictOf({
   findings,
   coverage,

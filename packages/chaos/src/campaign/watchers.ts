@@ -4,7 +4,7 @@ import { isTelling, timeText, traceLineOf } from './trace-text.ts'
 
 const tracedLines = 25
 
-/** All laws over one run, and the trace by which a person follows it. */
+/** All laws for one run, and the trace by which a person follows it. */
 export class Watchers {
   readonly trace: string[] = []
   readonly #scene: Scene
@@ -30,7 +30,7 @@ export class Watchers {
     })
   }
 
-  /** At most one of each law: what comes after the first rests on it. */
+  /** At most one per law: later ones follow from the first. */
   get findings(): readonly Finding[] {
     return [...this.#findings.values()]
   }
@@ -42,7 +42,7 @@ export class Watchers {
     this.#findings.set(law, { law, spec, message, records, atMs, trace })
   }
 
-  /** A line of the trace that is the nemesis's own. */
+  /** Adds the nemesis's own line to the trace. */
   note(text: string): void {
     const atMs = this.#scene.stage.world.nowMs - this.#startMs
     this.trace.push(`${timeText(atMs)} nemesis ${text}`)

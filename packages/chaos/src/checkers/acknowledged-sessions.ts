@@ -5,7 +5,7 @@ import { type Checker, keyOf, rowsOf } from './checker.ts'
 
 type Acknowledged = Extract<LabEvent, { name: 'session-acknowledged' }>
 
-/** What was acknowledged is on a disk, then and ever after, but for what was told to be discarded. */
+/** Acknowledged sessions are on a disk from then on, except those announced as discarded. */
 export const acknowledgedSessions: Checker = {
   law: 'acknowledged-sessions',
   spec: 'SYN-06',
@@ -47,7 +47,7 @@ export const acknowledgedSessions: Checker = {
 const holds = (store: Store, event: Acknowledged): boolean =>
   store.sessions.byLsid(event.lsid).some((row) => keyOf(row) === keyOf(event))
 
-/** The appliance says in its history that this LSID was replaced by its primary's data (SYN-04). */
+/** Whether the appliance's history says that this LSID was replaced by its primary's data (SYN-04). */
 function isDiscarded(store: Store, { lsid }: Acknowledged): boolean {
   return store.history.newest(1_000).some(({ json }) => {
     const event = JSON.parse(json) as { name: string; lsids?: readonly string[] }

@@ -11,7 +11,7 @@ import { reportEqualsData } from './report-equals-data.ts'
 import { sameData } from './same-data.ts'
 import { uniqueLsids } from './unique-lsids.ts'
 
-/** All laws (CHA-03). `convergence` and `no-assertion` are the campaign's own: it sees them by not getting on. */
+/** All laws (CHA-03). The campaign itself checks `convergence` and `no-assertion`: it notices when it cannot go on. */
 export const allCheckers: readonly Checker[] = [
   acknowledgedSessions,
   logsOnlyGrow,

@@ -4,13 +4,13 @@ import type { Stage } from '../nemesis/stage.ts'
 import type { PairName } from '../schedule/lab-options.ts'
 import type { Mode } from '../schedule/schedule.ts'
 
-/** A law that was broken: which, when, by which records, and the trace up to there. */
+/** A broken law: which, when, by which records, and the trace up to there. */
 export interface Finding {
   readonly law: string
-  /** The line of the specification that it is. */
+  /** The line of the specification it comes from. */
   readonly spec: string
   readonly message: string
-  /** What it was seen by: LSIDs, epochs, names. */
+  /** What shows it: LSIDs, epochs, names. */
   readonly records: readonly string[]
   /** Since the beginning of the safety phase. */
   readonly atMs: number
@@ -18,28 +18,28 @@ export interface Finding {
   readonly trace: readonly string[]
 }
 
-/** What checkers look at: the trace as it grows, and both disks. */
+/** What checkers look at: the growing trace, and both disks. */
 export interface Scene {
   readonly stage: Stage
   readonly mode: Mode
   readonly stores: Readonly<Record<PairName, Store>>
-  /** Acknowledged sessions and discards that the audit has classified, for the figures. */
+  /** The acknowledged sessions as the audit has classified them, for the figures. */
   readonly fates: Fates
 }
 
-/** What became of the acknowledged sessions: Jepsen's set-full, said of both disks after the last sync. */
+/** What became of the acknowledged sessions: Jepsen's set-full, for both disks after the last sync. */
 export interface Fates {
   /** On both disks, once each. */
   stable: number
   /** On neither. */
   lost: number
-  /** On neither, and told by LSID before or when it happened (SYN-04). */
+  /** On neither, but announced by LSID before or when it happened (SYN-04). */
   announced: number
-  /** On one of the two only, after a sync that should have brought it. */
+  /** On only one, after a sync that should have brought it. */
   stale: number
   /** Twice on one disk. */
   duplicated: number
-  /** On a disk, and never acknowledged to anybody: nothing was promised. */
+  /** On a disk but never acknowledged to anybody: nothing was promised. */
   neverRead: number
 }
 
@@ -50,13 +50,13 @@ export interface Watch {
   readonly onEvent?: (event: LabEvent) => void
   /** After each fault, and every second of the safety phase. */
   readonly onStep?: () => void
-  /** While the two find together again: what both say of themselves. */
+  /** While the two reunite: what both say about themselves. */
   readonly onStatus?: (a: ApplianceStatus, b: ApplianceStatus) => void
-  /** When all has been healed, is quiet and in sync. */
+  /** When everything is healed, quiet and in sync. */
   readonly atEnd?: () => void
 }
 
-/** A law. Watches anew in each run. */
+/** A law. It starts watching afresh in each run. */
 export interface Checker {
   readonly law: string
   readonly spec: string
@@ -75,6 +75,6 @@ export function rowsOf(store: Store): readonly SessionRow[] {
   }
 }
 
-/** A session as people tell it apart: LSIDs before 10.6 repeat (API-01). */
+/** What identifies a session: LSIDs before 10.6 repeat (API-01). */
 export const keyOf = (session: { readonly lsid: string; readonly externalKey: string }): string =>
   `${session.lsid}/${session.externalKey}`

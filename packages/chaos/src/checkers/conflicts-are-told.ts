@@ -1,7 +1,7 @@
 import { timeouts } from '@understudy/shared'
 import type { Checker } from './checker.ts'
 
-/** Two in one role that see each other both show it within one probe (FO-13). */
+/** Two in the same role that see each other must both show it (FO-13), here within two probes. */
 export const conflictsAreTold: Checker = {
   law: 'conflicts-are-told',
   spec: 'FO-13',

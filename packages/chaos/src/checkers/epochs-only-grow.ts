@@ -1,14 +1,14 @@
 import { type PairName, pairNames } from '../schedule/lab-options.ts'
 import type { Checker } from './checker.ts'
 
-/** An appliance's epoch never goes back, in what it tells and on its disk; each change of role has a higher one. */
+/** An appliance's epoch never goes back, neither in its events nor on its disk; each role change raises it. */
 export const epochsOnlyGrow: Checker = {
   law: 'epochs-only-grow',
   spec: 'FO-14',
   watch: ({ stores }, tell) => {
     const told = new Map<string, number>()
     const stored = new Map<PairName, number>()
-    /** The state as it was read last: a text that has not changed is not parsed again. */
+    /** The state as last read: unchanged text is not parsed again. */
     const read = new Map<PairName, string>()
     return {
       onEvent: (event) => {

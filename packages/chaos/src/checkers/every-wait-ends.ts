@@ -1,6 +1,6 @@
 import type { Checker } from './checker.ts'
 
-/** Whatever an operator asks is answered within a bound, also by a refusal. */
+/** Everything an operator asks is answered within a bound, if only with a refusal. */
 export const everyWaitEnds: Checker = {
   law: 'every-wait-ends',
   spec: 'FO-10',

@@ -2,7 +2,7 @@ import type { Store } from '@understudy/appliance-core'
 import { type PairName, pairNames } from '../schedule/lab-options.ts'
 import type { Checker } from './checker.ts'
 
-/** What is on a disk stays there, through crashes too: a log is cut back only where it is told (SYN-04). */
+/** What is on a disk stays there, even through crashes: a log is cut back only if that is announced (SYN-04). */
 export const logsOnlyGrow: Checker = {
   law: 'logs-only-grow',
   spec: 'SYN-06',
@@ -26,7 +26,7 @@ export const logsOnlyGrow: Checker = {
   },
 }
 
-/** How many records the appliance has told to be discarded, by its history. */
+/** How many records the appliance's history says were discarded. */
 const discardsTold = (store: Store): number =>
   store.history
     .newest(1_000)

@@ -4,16 +4,16 @@ import type { Checker } from './checker.ts'
 
 type Owner = Extract<LabEvent, { name: 'traffic-owner' }>
 
-/** How long the network's word takes to be heard and told, with much to spare. */
+/** How long an appliance may take to hear of a conflict and show it, with plenty to spare. */
 const toldWithinMs = 5_000
 
-/** The shared address has one owner at a time, or the claimants show the conflict (NET-02). */
+/** The shared address has one owner at a time, or its claimants show the conflict (NET-02). */
 export const oneOwner: Checker = {
   law: 'one-owner',
   spec: 'NET-02',
   watch: ({ stage }, tell) => {
     let conflict: { readonly sinceMs: number; readonly claimants: readonly string[] } | null = null
-    /** Since when each runs undisturbed; absent = it does not. */
+    /** Since when each has run undisturbed; absent = it does not. */
     const runsSinceMs = new Map<PairName, number>()
     const shown = new Set<string>()
     const claimantsOf = ({ owner, others }: Owner): readonly string[] =>

@@ -1,6 +1,6 @@
 import type { Checker } from './checker.ts'
 
-/** An epoch belongs to one primary: it is the fencing token. */
+/** An epoch belongs to only one primary: it is the fencing token. */
 export const onePrimaryPerEpoch: Checker = {
   law: 'one-primary-per-epoch',
   spec: 'FO-14',

@@ -2,7 +2,7 @@ import { addToDigest, digestsEqual, emptyDigest } from '@understudy/shared'
 import { pairNames } from '../schedule/lab-options.ts'
 import { type Checker, rowsOf } from './checker.ts'
 
-/** What an appliance says of itself is what is on its disk: counts, and the digests that syncs compare. */
+/** What an appliance reports matches its disk: counts, and the digests that syncs compare. */
 export const reportEqualsData: Checker = {
   law: 'report-equals-data',
   spec: 'SYN-05',

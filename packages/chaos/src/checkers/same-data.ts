@@ -2,7 +2,7 @@ import type { Store } from '@understudy/appliance-core'
 import { pairNames, peerOf } from '../schedule/lab-options.ts'
 import { type Checker, rowsOf } from './checker.ts'
 
-/** What two in sync hold is the same (SYN-01, SYN-05): of Jump Clients the backup may know more, of nothing else. */
+/** Two in sync hold the same data (SYN-01, SYN-05); only of Jump Clients may the backup know more. */
 export const sameData: Checker = {
   law: 'same-data',
   spec: 'SYN-05',
@@ -27,11 +27,11 @@ const parts: Readonly<Record<string, (store: Store) => string>> = {
         .map(({ origin, legacy, seq, lsid, body }) => `${origin}/${legacy}/${seq} ${lsid} ${body}`)
         .sort(),
     ),
-  // An empty log is the same as none.
+  // An empty log counts as none.
   logs: (store) => JSON.stringify(store.logs.heads().filter(({ lastSeq }) => lastSeq > 0)),
   settings: (store) => JSON.stringify(store.settings.all().map(({ key, value }) => [key, value])),
 }
 
-/** By name: when each checked in last may have been noted on the backup when it was the primary. */
+/** Names only: the backup may have noted check-in times when it was the primary. */
 const jumpClientsOf = (store: Store): readonly string[] =>
   store.jumpClients.page('', 1_000).map(({ name }) => name)

@@ -1,7 +1,7 @@
 import { pairNames } from '../schedule/lab-options.ts'
 import { type Checker, rowsOf } from './checker.ts'
 
-/** No two sessions of a site have one LSID, once the two are in sync. */
+/** No two sessions of a site share an LSID once the two are in sync. */
 export const uniqueLsids: Checker = {
   law: 'unique-lsids',
   spec: 'API-01',

@@ -1,4 +1,4 @@
-/** What may go wrong in a scope, each so often. */
+/** What may go wrong in a scope, each a limited number of times. */
 export const smallFaults = {
   crash:
     'a process dies: before its commit, after it, or between two effects; later it starts again',

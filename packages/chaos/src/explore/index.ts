@@ -1,14 +1,14 @@
 /*
  * Everything that can happen in a small world: two appliances, what is under way between them, one operator, one customer, and
- * a few faults. The shipped core is driven by its shipped driver; what is abstract is only what is around it.
+ * a few faults. The shipped driver drives the shipped core; only their surroundings are abstract.
  *
  * 1. `scopes.ts` says which worlds there are, `faults.ts` what may go wrong in them.
- * 2. `box/` is one appliance between two batches, as a state: store, memory, timers. States are met once; a core is a function,
- *    so what comes of an input in a state is worked out once, by the core itself.
+ * 2. `box/` is one appliance between two batches, as a state: store, memory, timers. Each state is kept once; a core is a
+ *    function, so the result of an input in a state is computed once, by the core itself.
  * 3. `pair/` is two of them and the wires: which actions are possible, and what each makes of a state.
- * 4. `search.ts` goes through all of them, nearest first, and asks the laws (`laws/`) after each; where all has come to rest,
- *    `reunite.ts` asks whether the two find together again.
- * 5. `tell-violation.ts` writes the way to a broken law down.
+ * 4. `search.ts` goes through all of them, nearest first, and checks the laws (`laws/`) after each; where everything has come
+ *    to rest, `reunite.ts` checks that the two reunite.
+ * 5. `tell-violation.ts` writes down the path to a broken law.
  */
 
 export type { CopyableStore } from './box/box.ts'

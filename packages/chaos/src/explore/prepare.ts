@@ -8,12 +8,12 @@ import type { PairWorld } from './pair/pair-world.ts'
 import { clients } from './pair/perform.ts'
 import { establishing, on, type Scope } from './scopes.ts'
 
-/** Longer than the first sync waits by itself. */
+/** Longer than the delay before the first automatic sync. */
 const quietMs = 90_000
 
 /**
- * Where a scope begins: A serves, one session is recorded and acknowledged, another one is under way; a pair is synced. All by
- * the appliances' own operations, one after the other, with nothing going wrong.
+ * Where a scope begins: A serves, one session is recorded and acknowledged, another is under way; a pair is synced. All
+ * of it by the appliances' own operations, one after the other, with nothing going wrong.
  */
 export function prepare(
   world: PairWorld,

@@ -7,17 +7,18 @@ import type { PairWorld } from './pair/pair-world.ts'
 import { on, type Scope } from './scopes.ts'
 
 /*
- * An end: nothing is under way, cut or dead, and the operator has his answer. From here on nothing goes wrong any more, and an
- * operator does what the two pages say until they are a synced pair again, or stand alone both where that is an end.
+ * An end: nothing is under way, cut or dead, and the operator has an answer. From here on nothing goes wrong any more,
+ * and an operator does what the two pages say until they are a synced pair again, or both stand alone where that counts
+ * as an end.
  */
 
 const rounds = 12
-/** Longer than a dial, a redial and a swap's time limit. */
+/** Longer than a dial, a redial or a swap may each take. */
 const roundMs = 65_000
 
 const unsettled = ['establish', 'swap', 'break', 'redial', 'sync-stall'] as const
 
-/** Whether a state is such an end. */
+/** Whether a state is an end. */
 export function isEnd({ a, b, wires, isCut, request }: Pair): boolean {
   return (
     request.state === 'answered' &&
@@ -32,7 +33,7 @@ export function isEnd({ a, b, wires, isCut, request }: Pair): boolean {
   )
 }
 
-/** What keeps the two from finding together again; null = they do. */
+/** What keeps the two from reuniting; null = they do. */
 export function refusalToReunite(
   world: PairWorld,
   end: Pair,

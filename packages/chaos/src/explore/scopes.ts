@@ -2,26 +2,26 @@ import type { Asked } from './pair/pair.ts'
 import { addressOf, tlsPort } from './pair/pair-config.ts'
 import type { Side } from './pair/side.ts'
 
-/** A small world that is explored whole: what the two are at first, and what one operator may ask, once. */
+/** A small world that is explored completely: how the two begin, and what one operator may ask, once. */
 export interface Scope {
   readonly name: ScopeName
   readonly summary: string
-  /** At first both stand alone, or A is the primary of a synced pair. */
+  /** How it begins: both stand alone, or A is the primary of a synced pair. */
   readonly from: 'standalone' | 'pair'
-  /** One of them is asked. */
+  /** The operator asks one of these. */
   readonly asks: readonly Asked[]
-  /** At first, and what goes wrong comes then; or at any moment, also of two that cannot reach each other. */
+  /** At first, with no fault before it; or at any moment, even of two that cannot reach each other. */
   readonly asksWhen: 'at-first' | 'at-any-moment'
-  /** An operator may make one primary without the other: then there can be two, in different epochs (FO-13). */
+  /** Whether an operator may make one primary without the other: then there can be two, in different epochs (FO-13). */
   readonly forces: boolean
-  /** Whether two that stand alone are an end. */
+  /** Whether standing alone counts as an end. */
   readonly mayEndAlone: boolean
 }
 
 export const scopeNames = ['establish', 'swap', 'failover', 'break'] as const
 export type ScopeName = (typeof scopeNames)[number]
 
-/** What an operator asks there. */
+/** A request to one side. */
 export const on = (
   side: Side,
   operation: Asked['operation'],

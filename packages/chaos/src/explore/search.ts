@@ -22,40 +22,40 @@ export interface SearchOptions {
 export interface SearchPorts {
   /** An empty disk. */
   readonly openDisk: () => CopyableStore
-  /** Asked now and then; true = no further. */
+  /** Called now and then; true = stop. */
   readonly isTimeUp: () => boolean
-  /** Told at each depth that is done. */
+  /** Called after each completed depth. */
   readonly onDepth?: (reach: Reach) => void
 }
 
-/** How far a search has come. */
+/** How far a search has got. */
 export interface Reach {
   /** Actions from the beginning. */
   readonly depth: number
-  /** Different states that were reached. */
+  /** Different states reached. */
   readonly states: number
-  /** Those of them of which it is not yet known what follows. */
+  /** Those among them not yet expanded. */
   readonly frontier: number
   readonly transitions: number
-  /** States in which all had come to rest, and the two found together again. */
+  /** States in which everything had come to rest and the two reunited. */
   readonly ends: number
-  /** Different states of one appliance, both counted, and how often the core was asked. */
+  /** Different states of single appliances, for both together, and how often the core was run. */
   readonly boxes: number
   readonly steps: number
 }
 
-/** A law that was broken, by the fewest actions that break any. */
+/** A broken law, with the fewest actions that break any. */
 export interface Violation extends Breach {
   readonly path: readonly Action[]
 }
 
 export interface Explored extends Reach {
-  /** Nothing is left to look at. */
+  /** Nothing is left to explore. */
   readonly isExhausted: boolean
   readonly violation: Violation | null
 }
 
-/** A state to go on from, and how it was reached. */
+/** A state to continue from, and its number. */
 interface Place {
   readonly pair: Pair
   readonly at: number
@@ -65,14 +65,17 @@ type Taken = readonly [Action, Outcome]
 
 const askTimeEvery = 256
 
-/** All that can happen in a scope, nearest first (breadth first), until nothing is new, a law is broken, or a bound is met. */
+/**
+ * Explores everything that can happen in a scope, nearest first (breadth first), until nothing is new, a law is broken,
+ * or a bound is reached.
+ */
 export class Search {
   readonly #options: SearchOptions
   readonly #ports: SearchPorts
   readonly #laws: readonly Law[]
   readonly #world = new PairWorld()
   readonly #seen = new Set<number>()
-  /** By the state's number: from which it was reached, and by what. */
+  /** By the state's number: the state it was reached from, and the action. */
   readonly #parents: number[] = []
   readonly #actions: (Action | null)[] = []
   #frontier: Place[] = []
@@ -151,7 +154,7 @@ export class Search {
       if (breach !== null) return this.#violation(breach, at, action)
       const number = this.#note(outcome.pair, at, action)
       if (number === null || !isEnd(outcome.pair)) continue
-      // Where all has come to rest nothing more is asked; what is left is that the two find together.
+      // At an end nothing more is asked; what remains is that the two reunite.
       this.#next.pop()
       this.#ends += 1
       const why = refusalToReunite(this.#world, outcome.pair, scope, this.#laws)
@@ -160,7 +163,7 @@ export class Search {
     return null
   }
 
-  /** The number of the state, where it is new. */
+  /** The number of the state if it is new, else null. */
   #note(pair: Pair, parent: number, action: Action | null): number | null {
     const digest = digestOf(pairText(pair))
     if (this.#seen.has(digest)) return null
@@ -182,7 +185,7 @@ export class Search {
   }
 }
 
-/** 53 bits: among a million states two share one by chance once in some ten thousand explorations. */
+/** 53 bits: among a million states, two collide by chance in about one of ten thousand explorations. */
 function digestOf(text: string): number {
   const { high, low } = hash64(text)
   return high * 0x20_0000 + (low >>> 11)

@@ -10,7 +10,7 @@ import { itemsTo, type Wire, wireItems } from './pair/wire.ts'
 import { prepare } from './prepare.ts'
 import type { SearchOptions, SearchPorts, Violation } from './search.ts'
 
-/** The way to a violation, a line for each action, with what the appliances told on it. */
+/** The path to a violation, a line for each action, with the events that the appliances told. */
 export function tellViolation(
   { path, law, spec, message }: Violation,
   { scope, faults }: Pick<SearchOptions, 'scope' | 'faults'>,

@@ -9,12 +9,12 @@ export const CrashPoint = Type.Enum(crashPoints)
 interface Crash {
   readonly on: PairName
   readonly point: (typeof crashPoints)[number]
-  /** So many such points are passed first. */
+  /** How many such points are passed first. */
   readonly after: number
   readonly downMs: number
 }
 
-/** Lets the process die there, and start again later; false = it does not run. */
+/** Makes the process die there and start again later; false = it is not running. */
 export function armCrash(stage: Stage, { on, point, after, downMs }: Crash): boolean {
   const host = stage.world.host(on)
   if (!host.running) return false

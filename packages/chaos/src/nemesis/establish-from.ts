@@ -1,7 +1,7 @@
 import type { InputOf, LabConfig } from '@understudy/shared'
 import { type PairName, peerOf } from '../schedule/lab-options.ts'
 
-/** What is typed into the Failover page of the appliance that is to be primary (FO-01). */
+/** What an operator types into the Failover page of the future primary (FO-01). */
 export function establishFrom(
   { network }: LabConfig,
   primary: PairName,

@@ -13,18 +13,18 @@ export type FaultFamily =
   | 'operator'
   | 'client'
 
-/** A way to break a lab: data that says how, and what is done with it. */
+/** A way to break a lab: its arguments as data, and what it does with them. */
 export interface FaultKind<A extends TObject> {
   readonly family: FaultFamily
   /** As a person would say it. */
   readonly title: string
-  /** Breaks what `safe` promises, by its nature: it is not drawn there. */
+  /** By its nature it breaks what `safe` promises, so it is not drawn there. */
   readonly productOnly: boolean
   readonly args: A
   readonly draw: (random: Random) => Static<A>
-  /** Does it, and sees to its end. False = there was nothing to hit. */
+  /** Begins the fault and arranges its end. False = there was nothing to hit. */
   readonly begin: (stage: Stage, args: Static<A>) => boolean
 }
 
-/** Checks the kind against its own arguments. */
+/** Lets the compiler check the kind against its own arguments. */
 export const faultKind = <A extends TObject>(kind: FaultKind<A>): FaultKind<A> => kind

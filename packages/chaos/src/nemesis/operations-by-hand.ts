@@ -4,7 +4,7 @@ import type { PairName } from '../schedule/lab-options.ts'
 import { establishFrom } from './establish-from.ts'
 import type { Stage } from './stage.ts'
 
-/** What an operator may be in the middle of when something else goes wrong. */
+/** What an operator may be doing when something else goes wrong. */
 const operations = [
   'become-primary',
   'become-backup',
@@ -18,7 +18,7 @@ type OperationByHand = (typeof operations)[number]
 export const drawOperation = (random: Random): OperationByHand =>
   operations[random.integer(0, operations.length - 1)] ?? 'sync-now'
 
-/** Asks for it with force, where there is such a thing. */
+/** Asks for it, with force where the operation has that. */
 export function operate(stage: Stage, on: PairName, operation: OperationByHand): boolean {
   switch (operation) {
     case 'establish-relationship':

@@ -1,7 +1,7 @@
 import type { Random } from '@understudy/shared'
 import { Type } from 'typebox'
 
-/** Who lives at the ends of a path: an appliance, or all offices. */
+/** The ends of a path: an appliance, or all offices. */
 const places = ['a', 'b', 'clients'] as const
 export const Place = Type.Enum(places)
 type Place = (typeof places)[number]
@@ -15,7 +15,7 @@ const paths: readonly (readonly [Place, Place])[] = [
   ['a', 'clients'],
 ]
 
-/** A path of the lab, the one between the appliances more often. */
+/** A path of the lab, more often one between the appliances. */
 export function drawPath(random: Random): { readonly from: Place; readonly to: Place } {
   const [from, to] = paths[random.integer(0, paths.length - 1)] ?? ['a', 'b']
   return { from, to }

@@ -8,7 +8,7 @@ import {
 import type { World } from '@understudy/simulator'
 import type { PairName } from '../schedule/lab-options.ts'
 
-/** What was asked of an appliance, and what came of it. */
+/** What an appliance was asked, and its answer. */
 export interface Asked {
   readonly on: PairName
   readonly operation: OperationName
@@ -16,7 +16,7 @@ export interface Asked {
   answer: Outcome<unknown> | null
 }
 
-/** The world as faults reach for it: what they begin ends at its time, or when all is healed. */
+/** The world as faults act on it: what they begin ends at its time, or when everything is healed. */
 export class Stage {
   readonly world: World
   readonly lab: LabConfig
@@ -30,7 +30,7 @@ export class Stage {
     this.lab = lab
   }
 
-  /** Does it after so long, or at the healing where that comes first. Once. */
+  /** Does it after that long, or at the healing if that comes first. Once. */
   after(ms: number, action: () => void): void {
     const once = (): void => {
       if (this.#pending.delete(once)) action()
@@ -39,9 +39,9 @@ export class Stage {
     this.world.scheduler.after(ms, once)
   }
 
-  /** Ends everything that lasts, and leaves both boxes with power, a right clock and a running process. */
+  /** Ends all lasting faults and leaves both boxes with power, a right clock and a running process. */
   heal(): void {
-    // What is undone may be put off again, as a crash loop does; a bound for what would never end.
+    // An action may schedule itself again, as a crash loop does; bounded in case one never ends.
     for (let round = 0; round < 100 && this.#pending.size > 0; round++)
       for (const once of [...this.#pending]) once()
     for (const name of rosterOf(this.lab)) {
@@ -53,13 +53,13 @@ export class Stage {
     }
   }
 
-  /** Starts its process again, where it does not run and there is power. */
+  /** Starts its process again if it is not running and has power. */
   startAgain(name: string): void {
     const host = this.world.host(name)
     if (!host.running && !this.#powerless.has(name)) host.start()
   }
 
-  /** Takes the power, for so long; false = there was none. */
+  /** Cuts the power for that long; false = it was already off. */
   losePower(name: string, forMs: number): boolean {
     if (this.#powerless.has(name)) return false
     this.#powerless.add(name)
@@ -75,7 +75,7 @@ export class Stage {
     return this.world.commandAndRun('network', command)
   }
 
-  /** A fault on a path, for so long. */
+  /** Puts a fault on a path for that long. */
   faultFor(forMs: number, fault: Extract<NetworkCommand, { kind: 'add-fault' }>['input']): boolean {
     this.#faultsAdded += 1
     const name = `chaos-${this.#faultsAdded}`
@@ -85,7 +85,7 @@ export class Stage {
     return true
   }
 
-  /** An operator asks; the answer is waited for by nobody, but noted. */
+  /** An operator asks; nobody waits for the answer, but it is noted. */
   ask(on: PairName, operation: OperationName, input: unknown = {}): boolean {
     if (!this.world.host(on).running) return false
     const asked: Asked = { on, operation, atMs: this.world.nowMs, answer: null }

@@ -26,7 +26,7 @@ import { storm } from './kinds/storm.ts'
 import { syncNow } from './kinds/sync-now.ts'
 import { interruptedUpdate, update } from './kinds/update.ts'
 
-/** All that can be broken (CHA-02): a kind a file. */
+/** Everything that can be broken (CHA-02). */
 export const faultKinds = {
   kill,
   'crash-at': crashAt,

@@ -2,7 +2,10 @@ import { type Markup, markup, nothing, section, style, table } from '@understudy
 import { replayCommandOf } from '../campaign/replay-command.ts'
 import type { CampaignReport } from '../campaign/tally.ts'
 
-/** `report.html`: what was broken how often, what it cost, which law did not hold. One file, nothing from elsewhere. */
+/**
+ * `report.html`: how often each fault took hold, what it cost, which law was broken. One file, nothing loaded from
+ * elsewhere.
+ */
 export function renderCampaignHtml(report: CampaignReport): string {
   const { plan, verdict, reasons, played, seedsPerSecond, commit } = report
   const words = reasons.length === 0 ? [`No law was broken in ${played} seeds.`] : reasons

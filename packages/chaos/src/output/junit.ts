@@ -3,7 +3,7 @@ import { replayCommandOf } from '../campaign/replay-command.ts'
 import type { SeedRecord } from '../campaign/seed-record.ts'
 import type { CampaignReport } from '../campaign/tally.ts'
 
-/** `junit.xml`: a case a seed, named by it; a broken law is its failure, a run that proved nothing its error. */
+/** `junit.xml`: one case per seed, named after it; a broken law is a failure, a run that proved nothing is skipped. */
 export function renderCampaignJUnit(report: CampaignReport): string {
   const { seeds, plan, wallMs } = report
   const count = (verdict: SeedRecord['verdict']): number =>

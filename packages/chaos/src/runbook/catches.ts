@@ -4,12 +4,12 @@ import type { Report } from '@understudy/report'
 /** What caught a mistake. */
 export interface Catch {
   readonly by: 'runbook-check' | 'preflight' | 'step' | 'warning' | 'verdict'
-  /** The step, the warning's code, the place in the file; of preflight and verdict ''. */
+  /** The step, the warning's code, or the place in the file; '' for preflight and verdict. */
   readonly which: string
   readonly text: string
 }
 
-/** The file itself is refused: it is never played. */
+/** The file itself is refused and never played. */
 export const catchesOfErrors = (errors: readonly RunbookError[]): readonly Catch[] =>
   errors.map(({ path, expected, found }) => ({
     by: 'runbook-check',
@@ -17,7 +17,7 @@ export const catchesOfErrors = (errors: readonly RunbookError[]): readonly Catch
     text: `expected ${expected}; found ${found}`,
   }))
 
-/** All that told of the mistake, and did not tell of the runbook without it. */
+/** Everything that reported the mistake and is not in the report without it. */
 export function catchesOf(base: Report, mutated: Report): readonly Catch[] {
   const steps = mutated.steps
     .filter(({ outcome }) => outcome === 'failed')
@@ -43,7 +43,7 @@ const refusal = ({ reasons }: Report): readonly Catch[] =>
     .filter((reason) => preflightSentence.test(reason))
     .map((text) => ({ by: 'preflight', which: '', text }))
 
-/** Of each code as many as there are more than without the mistake. */
+/** For each code, those beyond the number without the mistake. */
 function newWarnings(base: Report, mutated: Report): readonly Catch[] {
   const left = base.warnings.map(({ code }) => code)
   return mutated.warnings.flatMap(({ code, message }): readonly Catch[] => {
@@ -54,7 +54,7 @@ function newWarnings(base: Report, mutated: Report): readonly Catch[] {
   })
 }
 
-/** Why it failed or proved nothing, beside the steps and warnings that have told it. */
+/** Why it failed or proved nothing, except for what failed steps and the preflight check already say. */
 function newReasons(base: Report, mutated: Report): readonly Catch[] {
   if (mutated.verdict !== 'failed' && mutated.verdict !== 'inconclusive') return []
   return mutated.reasons

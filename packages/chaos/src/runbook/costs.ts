@@ -1,26 +1,26 @@
 import { type FigureName, figureText, figureWords, type Report, sampleOf } from '@understudy/report'
 
-/** Something that a mistake costs, against the runbook without it. */
+/** Something that a mistake costs, compared with the runbook without it. */
 export interface Cost {
   readonly figure: FigureName | 'versions'
   /** "Site down 46 min instead of 7.5 s". */
   readonly text: string
 }
 
-/** By how much a figure may be greater by chance: another step at that moment draws other people and other paces. */
+/** How much greater a figure may be by chance: a step at another moment draws other people and other paces. */
 interface Tolerance {
   readonly least: number
-  /** Of the figure without the mistake. */
+  /** A share of the figure without the mistake. */
   readonly share: number
 }
 
 const exact: Tolerance = { least: 0, share: 0 }
 const minuteMs = 60_000
 
-/** What counts as a cost. How long windows take is none: that is the price of care as well. */
+/** What counts as a cost. The length of windows does not: care costs time too. */
 const tolerances: Partial<Readonly<Record<FigureName, Tolerance>>> = {
   downtimeMs: { least: minuteMs / 2, share: 0.1 },
-  // Where some are lost anyhow (SYN-04), how many depends on the moment.
+  // Where some are lost anyway (SYN-04), the number depends on the moment.
   sessionsLost: { least: 0, share: 0.1 },
   sessionsCut: { least: 8, share: 0.5 },
   customersWithoutHelp: { least: 20, share: 0.2 },
@@ -30,7 +30,7 @@ const tolerances: Partial<Readonly<Record<FigureName, Tolerance>>> = {
   clientsByHand: exact,
 }
 
-/** What the mistake costs; empty = nothing that chance would not. */
+/** What the mistake costs; empty = nothing beyond chance. */
 export function costsOf(base: Report, mutated: Report): readonly Cost[] {
   const [without, found] = [sampleOf(base).figures, sampleOf(mutated).figures]
   const figures = (Object.entries(tolerances) as [FigureName, Tolerance][]).flatMap(
@@ -44,7 +44,7 @@ export function costsOf(base: Report, mutated: Report): readonly Cost[] {
   return [...figures, ...versionCosts(base, mutated)]
 }
 
-/** Who is left in another version than the runbook leads to. */
+/** Appliances left at another version than the runbook leads to. */
 const versionCosts = (base: Report, mutated: Report): readonly Cost[] =>
   Object.entries(base.versions).flatMap(([appliance, { after }]) => {
     const found = mutated.versions[appliance]?.after

@@ -4,7 +4,7 @@ import { onTheOther, pairOf } from './kinds/wrong-appliance.ts'
 import type { Mutation } from './mutation.ts'
 import { changed, placesOf, stepAt, stepsOf, withSteps } from './places.ts'
 
-/** The mistakes against which the guides warn by name (G1, G2), as far as the runbook and the lab have room for them. */
+/** The mistakes that the guides warn of by name (G1, G2), as far as they are possible with this runbook and lab. */
 export const dangersOf = (runbook: Runbook, lab: LabConfig): readonly Mutation[] =>
   [
     updateBeforeBreak(runbook),
@@ -26,7 +26,7 @@ const danger = (id: string, step: Step, what: string, runbook: Runbook): Mutatio
   runbook,
 })
 
-/** The relationship is broken first, and only then is anything installed. */
+/** The rule: break the relationship first, and only then install anything. */
 function updateBeforeBreak(runbook: Runbook): Mutation | undefined {
   const place = placesOf(runbook).find((one) => stepAt(runbook, one)?.do === 'break-relationship')
   const update = stepsIn(runbook).find((step) => step.update !== undefined)
@@ -43,7 +43,7 @@ function updateBeforeBreak(runbook: Runbook): Mutation | undefined {
   )
 }
 
-/** The sync that was forced before the break is what both hold from then on. */
+/** The rule: force a sync before the break; it sets what both hold from then on. */
 function breakWithoutSync(runbook: Runbook): Mutation | undefined {
   const steps = stepsIn(runbook)
   const end = steps.findIndex((step) => step.do === 'break-relationship')
@@ -58,7 +58,7 @@ function breakWithoutSync(runbook: Runbook): Mutation | undefined {
   )
 }
 
-/** Unticked on the one before it is ticked on the other: never both. */
+/** The rule: untick on one before ticking on the other, so that never both have it. */
 function bothEnabled(runbook: Runbook, { network }: LabConfig): Mutation | undefined {
   if (network.swing !== 'shared-ip') return undefined
   const leaving = stepsIn(runbook).find(
@@ -73,7 +73,7 @@ function bothEnabled(runbook: Runbook, { network }: LabConfig): Mutation | undef
   )
 }
 
-/** The relationship is established on the appliance that is to be primary; its data replaces the other's. */
+/** The rule: establish the relationship on the future primary; its data replaces the other's. */
 function establishFromTheOther(
   id: string,
   runbook: Runbook,
@@ -95,7 +95,7 @@ function establishFromTheOther(
   )
 }
 
-/** Before 10.6 what the old primary recorded alone has to be extracted: nobody is told so. */
+/** The rule: before 10.6, extract what the old primary alone recorded. In this mistake nobody is told. */
 function withoutExtraction(runbook: Runbook, lab: LabConfig): Mutation | undefined {
   const site = lab.software[lab.start.serves]?.site
   const warned = stepsIn(runbook).find(({ warn = [] }) => warn.includes('session-gap'))

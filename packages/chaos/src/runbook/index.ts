@@ -1,4 +1,4 @@
-/** A runbook's mistakes (REH-07): made, judged against the runbook without them, and shown. */
+/** A runbook's mistakes (REH-07): made, compared with the runbook without them, and shown. */
 
 export { judgeMutation, refusedMutation } from './judge.ts'
 export type { Mutation } from './mutation.ts'

@@ -4,17 +4,17 @@ import { type Catch, catchesOf, catchesOfErrors } from './catches.ts'
 import { type Cost, costsOf } from './costs.ts'
 import type { Mutation } from './mutation.ts'
 
-/** What came of one mistake. */
+/** The result of one mistake. */
 export interface JudgedMutation extends Omit<Mutation, 'runbook'> {
-  /** `missed` = it costs something, or the guides warn of it, and nothing told. */
+  /** `missed` = it costs something, or the guides warn of it, and nothing reported it. */
   readonly outcome: 'caught' | 'harmless' | 'missed'
-  /** Of its rehearsal; null = its file was refused. */
+  /** Its rehearsal's verdict; null = its file was refused. */
   readonly verdict: Report['verdict'] | null
   readonly costs: readonly Cost[]
   readonly catches: readonly Catch[]
 }
 
-/** A mistake whose file `checkRunbook` refuses: nobody can make it. */
+/** A mistake whose file `checkRunbook` refuses, so nobody can make it. */
 export const refusedMutation = (
   { runbook: _runbook, ...mutation }: Mutation,
   errors: readonly RunbookError[],
@@ -26,7 +26,7 @@ export const refusedMutation = (
   catches: catchesOfErrors(errors),
 })
 
-/** What the mistake cost, and what told of it, against the rehearsal without it. */
+/** What the mistake cost and what reported it, compared with the rehearsal without it. */
 export function judgeMutation(
   { runbook: _runbook, ...mutation }: Mutation,
   base: Report,

@@ -12,12 +12,12 @@ export type MutationKind = (typeof mutationKinds)[number]
 
 /** A runbook with one mistake in it (REH-07). */
 export interface Mutation {
-  /** "skipped:sync-b"; of a danger its own name. */
+  /** "skipped:sync-b"; a danger has a name of its own. */
   readonly id: string
   readonly kind: MutationKind
-  /** Id of the step with which the mistake is made. */
+  /** The id of the step where the mistake is made. */
   readonly step: string
-  /** The mistake, as a sentence says it: "sync-b is skipped". */
+  /** The mistake in words: "sync-b is skipped". */
   readonly what: string
   readonly runbook: Runbook
 }

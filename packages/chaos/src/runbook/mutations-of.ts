@@ -18,7 +18,7 @@ const mutators = {
   'wrong-appliance': wrongAppliance,
 } as const satisfies Record<Exclude<MutationKind, 'danger'>, Mutator>
 
-/** Every mistake that can be made once with the runbook as it is played on that lab: the guides' own first, then step by step. */
+/** Every single mistake possible with the runbook as played on that lab: first the guides' own, then step by step. */
 export function mutationsOf(runbook: Runbook, lab: LabConfig): readonly Mutation[] {
   const planned = plannedRunbook(runbook, lab)
   const byStep = placesOf(planned).flatMap((place) => {

@@ -3,7 +3,7 @@ import type { LabConfig } from '@understudy/shared'
 import type { Mutation } from './mutation.ts'
 import type { Place } from './places.ts'
 
-/** Makes one mistake with one step; undefined where it cannot be made with that one. */
+/** Makes one mistake with one step; undefined if that step does not allow it. */
 export type Mutator = (
   runbook: Runbook,
   place: Place,

@@ -1,6 +1,6 @@
 import type { Runbook, Step } from '@understudy/rehearsal'
 
-/** Where a step stands. */
+/** A step's position. */
 export interface Place {
   readonly window: number
   readonly index: number
@@ -15,7 +15,7 @@ export const stepsOf = (runbook: Runbook, window: number): readonly Step[] =>
 export const stepAt = (runbook: Runbook, { window, index }: Place): Step | undefined =>
   runbook.windows[window]?.steps[index]
 
-/** The runbook with other steps in that window; a window without any goes. */
+/** The runbook with other steps in that window; an empty window is removed. */
 export function withSteps(runbook: Runbook, window: number, steps: readonly Step[]): Runbook {
   const windows = runbook.windows.map((one, w) =>
     w === window ? { ...one, steps: [...steps] } : one,
@@ -23,7 +23,7 @@ export function withSteps(runbook: Runbook, window: number, steps: readonly Step
   return { ...runbook, windows: windows.filter((one) => one.steps.length > 0) }
 }
 
-/** The runbook with each step as `change` makes it; null = without it. */
+/** The runbook with each step as `change` returns it; null removes the step. */
 export function changed(runbook: Runbook, change: (step: Step) => Step | null): Runbook {
   return runbook.windows.reduce<Runbook>((made, { id }) => {
     const window = made.windows.findIndex((one) => one.id === id)

@@ -1,7 +1,7 @@
 import type { Report } from '@understudy/report'
 import type { JudgedMutation } from './judge.ts'
 
-/** `runbook-mutations.json`: field names are a contract (REH-07). The same plan gives the same. */
+/** `runbook-mutations.json`: field names are a contract (REH-07). The same plan gives the same file. */
 export interface RunbookMutations {
   readonly format: 'understudy-runbook-mutations-1'
   readonly verdict: 'passed' | 'failed' | 'inconclusive'
@@ -15,7 +15,7 @@ export interface RunbookMutations {
   readonly mutations: readonly JudgedMutation[]
 }
 
-/** All mistakes together: failed where one was missed, inconclusive where there is nothing to compare with. */
+/** The verdict on all mistakes: failed if one was missed, inconclusive if there is nothing to compare with. */
 export function resultOf(
   base: Report,
   mutations: readonly JudgedMutation[],

@@ -5,7 +5,7 @@ import { catchesText, costsText } from './table.ts'
 
 const tones = { passed: 'good', failed: 'bad', inconclusive: 'warn' } as const
 
-/** What a person reads in the terminal when all mistakes were played. Ends with a line feed. */
+/** What a person reads in the terminal after all mistakes were played. Ends with a line feed. */
 export function mutationsSummary(
   result: RunbookMutations,
   { color, width }: SummaryOptions,
@@ -41,5 +41,5 @@ const mutationsTable = (mutations: readonly JudgedMutation[], width: number): re
     width,
   )
 
-/** One long cell must not eat the others; all of it is in the JSON. */
+/** One long cell must not crowd out the others; the full text is in the JSON. */
 const cut = (text: string): string => (text.length > 50 ? `${text.slice(0, 49)}…` : text)

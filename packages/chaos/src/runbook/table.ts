@@ -27,7 +27,7 @@ const cellsOf = (mutation: JudgedMutation): readonly string[] => [
 export const costsText = ({ costs }: JudgedMutation): string =>
   costs.length === 0 ? 'nothing' : costs.map(({ text }) => text).join('; ')
 
-/** By their names; the sentences are in the JSON. */
+/** Names only; the sentences are in the JSON. */
 export const catchesText = ({ catches }: JudgedMutation): string =>
   [...new Set(catches.map(catchText))].join(', ')
 

@@ -6,15 +6,15 @@ import type { Mode, Schedule } from './schedule.ts'
 
 export interface DrawOptions {
   readonly mode: Mode
-  /** Only these faults are drawn; default all that the mode admits. */
+  /** Draws only these faults; default: all that the mode allows. */
   readonly faults?: readonly FaultName[]
 }
 
 const faultsMax = 10
 
 /**
- * The schedule of a seed. Each draws its own lab and its own few kinds of faults (swarm testing): a run in which everything
- * happens at once hides what two faults do to each other.
+ * The schedule of a seed. Each draws its own lab and a few kinds of faults (swarm testing): if everything happens at
+ * once, a run hides what two faults do to each other.
  */
 export function drawSchedule(seed: string, { mode, faults = faultNames }: DrawOptions): Schedule {
   const random = createRandom(seed).fork('schedule')
@@ -42,7 +42,7 @@ function drawLab(random: Random, mode: Mode): LabOptions {
   }
 }
 
-/** Each kind with one chance in two, and at least two of them. */
+/** Each kind with one chance in two; all of them if that draws fewer than two. */
 function drawKinds(
   random: Random,
   mode: Mode,
@@ -65,7 +65,7 @@ function drawFaults(
   }).sort((x, y) => x.atMs - y.atMs)
 }
 
-/** One of them, each as likely; an empty list is the caller's mistake. */
+/** One of them, all equally likely; an empty list is the caller's mistake. */
 function pick<T>(random: Random, values: readonly T[]): T {
   return values[random.integer(0, values.length - 1)] as T
 }

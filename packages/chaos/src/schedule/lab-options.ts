@@ -3,10 +3,10 @@ import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
 
-/** What differs from run to run of the lab that is broken: a small site with two appliances, A its primary. */
+/** What differs between runs of the lab that is broken: a small site with two appliances, A its primary. */
 export const LabOptions = Type.Object(
   {
-    /** The site version of both: sessions merge from 10.6 on, and do not before (SYN-03, SYN-04). */
+    /** Both appliances' site version: sessions merge from 10.6 on, but not before (SYN-03, SYN-04). */
     site: Type.Enum(['10.5.2', '11.1.0']),
     fencing: Type.Boolean(),
     latencyMs: Type.Integer({ minimum: 0, maximum: 1_000 }),
@@ -18,11 +18,11 @@ export const LabOptions = Type.Object(
     /** Sessions that the primary holds before the first sync. */
     storedSessions: Type.Integer({ minimum: 0, maximum: 10_000 }),
     lostAnnouncementShare: Type.Number({ minimum: 0, maximum: 1 }),
-    /** How a backup becomes primary: by hand, or by itself where a test address answers (FO-12). */
+    /** How a backup becomes primary: by hand, or by itself if a test address answers (FO-12). */
     promotion: Type.Enum(promotions),
     primaryTimeoutMs: Type.Integer({ minimum: 50, maximum: 3_600_000 }),
     syncIntervalMs: Type.Integer({ minimum: 1_000, maximum: 3_600_000 }),
-    /** How long faults come; healing follows. */
+    /** How long faults occur; healing follows. */
     safetyMs: Type.Integer({ minimum: 1_000, maximum: 3_600_000 }),
   },
   closed,
@@ -37,7 +37,7 @@ export const peerOf = (name: PairName): PairName => (name === 'a' ? 'b' : 'a')
 
 const addresses: Readonly<Record<PairName, string>> = { a: '192.0.2.10', b: '192.0.2.11' }
 
-/** The package that updates of a run install: it fits every version of {@link LabOptions}. */
+/** The package that a run's updates install: it fits every version of {@link LabOptions}. */
 export const updatePackage = 'Base 3.3.2'
 
 export function labOf(options: LabOptions): LabConfig {
@@ -68,12 +68,12 @@ export function labOf(options: LabOptions): LabConfig {
       refreshEveryMs: 10_000,
       ...(jumpClients === 0 ? {} : { jumpClients: { active: jumpClients } }),
     },
-    // Faults fall into installations, too.
+    // Long enough for faults to hit installations too.
     installation: { baseMinutes: 0.2, siteMinutes: 0.2, minutesPerGiB: 0 },
   })
 }
 
-/** Backup Settings of both appliances (FO-11): the gateway's address is what a lonely backup asks for. */
+/** Both appliances' Backup Settings (FO-11); a lonely backup tests the gateway's address. */
 export const backupSettingsOf = (
   { promotion, primaryTimeoutMs, syncIntervalMs }: LabOptions,
   { network }: LabConfig,

@@ -17,7 +17,7 @@ const faultSchemas: readonly TSchema[] = Object.entries(faultKinds).map(([name, 
   ),
 )
 
-/** A schedule as a scenario file holds it. */
+/** A schedule as in a scenario file. */
 const ScheduleSchema = Type.Object(
   {
     seed: Type.String({ minLength: 1, maxLength: 100 }),
@@ -28,7 +28,7 @@ const ScheduleSchema = Type.Object(
   closed,
 )
 
-/** The schedule, its faults in the order of their time; or all that is wrong with the value, a sentence each. */
+/** The schedule with its faults in time order, or everything wrong with the value, one sentence each. */
 export function checkSchedule(
   value: unknown,
 ):

@@ -3,7 +3,7 @@ import type { Schedule } from '../schedule/schedule.ts'
 import { simplerThan } from './simpler.ts'
 
 export interface ShrinkOptions {
-  /** So many schedules are played at most. Default 400. */
+  /** The most schedules to play. Default 400. */
   readonly playsMax?: number
 }
 
@@ -13,8 +13,9 @@ export interface Shrunk {
 }
 
 /**
- * The smallest schedule found that still fails (CHA-04): faults are left out, halves first (delta debugging), then the lab
- * and the arguments are made plain, as long as anything can be. `fails` plays one and must say so of the one given.
+ * The smallest schedule found that still fails (CHA-04): faults are left out, halves first (delta debugging), then the
+ * lab and the arguments are simplified, as long as anything can be. `fails` plays a schedule; it must be true for the
+ * one given.
  */
 export function shrink(
   failing: Schedule,
@@ -39,7 +40,7 @@ export function shrink(
   }
 }
 
-/** Leaves out ever smaller runs of faults, until none can be left out alone. */
+/** Leaves out ever smaller runs of faults, down to single ones. */
 function withFewerFaults(schedule: Schedule, fails: (schedule: Schedule) => boolean): Schedule {
   let smallest = schedule
   for (let size = Math.ceil(schedule.faults.length / 2); size >= 1; size = halfOf(size)) {

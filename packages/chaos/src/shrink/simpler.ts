@@ -3,7 +3,7 @@ import type { LabOptions } from '../schedule/lab-options.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import { checkSchedule } from '../schedule/schedule-schema.ts'
 
-/** What a reader takes for the plainest lab; each option that need not differ from it is set so. */
+/** The lab that is plainest to a reader; each option that need not differ is set to it. */
 const plainLab: Omit<LabOptions, 'safetyMs' | 'fencing'> = {
   site: '11.1.0',
   latencyMs: 1,
@@ -19,7 +19,7 @@ const plainLab: Omit<LabOptions, 'safetyMs' | 'fencing'> = {
   syncIntervalMs: 300_000,
 }
 
-/** Schedules that are simpler than this one by one thing, the greatest simplification first. Each is valid. */
+/** Schedules simpler than this one, the greatest simplification first. Each is valid. */
 export function* simplerThan(schedule: Schedule): Iterable<Schedule> {
   for (const candidate of candidatesOf(schedule)) {
     const checked = checkSchedule(candidate)
@@ -56,7 +56,7 @@ function* simplerValues(value: unknown): Iterable<unknown> {
   if (typeof value === 'number') yield* simplerNumbers(value)
 }
 
-/** Nothing, or fewer digits: a reader sees at once that 2,000 was chosen and 1,987 was drawn. */
+/** Zero, or fewer digits: a reader sees at once that 2,000 was chosen and 1,987 was drawn. */
 function* simplerNumbers(value: number): Iterable<number> {
   if (value === 0 || !Number.isInteger(value)) return
   yield 0

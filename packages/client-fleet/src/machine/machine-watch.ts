@@ -1,18 +1,18 @@
 import { processorTimeOf } from './processor-time.ts'
 
-/** What of the machine is looked at; in the tests something else than the machine's own. */
+/** What is measured on the machine; tests pass something else. */
 export interface MachineSenses {
-  /** The longest that the event loop was late since this was last asked. */
+  /** The event loop's greatest delay since the last call. */
   readonly lateMs: () => number
-  /** The text of /proc/stat, or null where there is none. */
+  /** The text of /proc/stat; null if there is none. */
   readonly procStat: () => string | null
-  /** The wall clock, which people and time servers set. */
+  /** The wall clock, which people and time servers adjust. */
   readonly wallMs: () => number
-  /** The clock that nobody sets. */
+  /** The clock that nobody adjusts. */
   readonly monotonicMs: () => number
 }
 
-/** A stretch of real time in which the machine was too busy to be quite trusted. */
+/** A stretch of real time in which the machine was too busy to be fully trusted. */
 export interface BusyStretch {
   readonly lateMs: number
   /** 0 to 1. */
@@ -20,10 +20,10 @@ export interface BusyStretch {
   readonly clockJumpMs: number
 }
 
-/** Below these a machine counts as quiet: garbage collection and a timer's own grain stay under them. */
+/** Below these the machine counts as quiet: garbage collection and timer resolution stay under them. */
 const quiet = { lateMs: 50, stealShare: 0.1, clockJumpMs: 500 } as const
 
-/** Looks from time to time whether the machine has let this process run as it should (REH-08). */
+/** Checks from time to time whether the machine let this process run as it should (REH-08). */
 export class MachineWatch {
   readonly #senses: MachineSenses
   #clocksApartMs: number
@@ -35,7 +35,7 @@ export class MachineWatch {
     this.#processors = this.#processorTime()
   }
 
-  /** What was out of the ordinary since it was last asked; null = nothing. */
+  /** What was unusual since the last call; null = nothing. */
   look(): BusyStretch | null {
     const { lateMs, wallMs, monotonicMs } = this.#senses
     const apartMs = wallMs() - monotonicMs()

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { type BusyStretch, type MachineSenses, MachineWatch } from './machine-watch.ts'
 
-/** Real time between two looks. */
+/** Real time between two checks. */
 const everyMs = 1_000
-/** Node.js's timer of the measure; what it is late by counts from there on. */
+/** The interval of Node.js's delay monitor; delay counts from there on. */
 const resolutionMs = 10
 
 /**
- * Watches the machine beside the probes, in their process: how late this is, their measure is wrong. `onLook` is told every
- * second what was out of the ordinary since, or null. Answers how to stop.
+ * Watches the machine from the probes' own process: if this is late, their measurements are wrong by as much. `onLook`
+ * is told every second what was unusual since, or null. Returns the function that stops it.
  */
 export function watchMachine(onLook: (stretch: BusyStretch | null) => void): () => void {
   const delay = monitorEventLoopDelay({ resolution: resolutionMs })
@@ -37,7 +37,7 @@ function procStat(): string | null {
   try {
     return readFileSync('/proc/stat', 'utf8')
   } catch {
-    // No such file but on Linux.
+    // The file exists only on Linux.
     return null
   }
 }

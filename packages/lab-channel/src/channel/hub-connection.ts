@@ -47,7 +47,7 @@ export class HubConnection implements LabChannel {
   readonly #name: string
   readonly #doors: Welcome['doors']
   readonly #clock: PacingClock
-  /** This process's monotonic clock less the hub's; 0 where they are one. */
+  /** This process's monotonic clock minus the hub's; 0 where they share one. */
   readonly #behindMs: number
   readonly #idle: IdleReporter
   readonly #passages = new Passages()
@@ -55,7 +55,7 @@ export class HubConnection implements LabChannel {
   readonly #commands = new PendingCommands()
   #over = false
 
-  /** `rest`: the lines that came together with the welcome. */
+  /** `rest`: the lines that came with the welcome. */
   constructor(
     { name, counts = false, silenceMsMax }: Pick<JoinOptions, 'name' | 'counts' | 'silenceMsMax'>,
     socket: Socket,
@@ -74,7 +74,7 @@ export class HubConnection implements LabChannel {
       nextAtMs: () => this.#clock.nextAtMs(),
       ...(counts ? { passages: this.#passages } : {}),
     })
-    // What the welcome was on its way for is the error of every time that this process reads.
+    // The time the welcome took to arrive is the error of every time this process reads.
     this.#behindMs = welcome.monotonicMs === undefined ? 0 : monotonicMs() - welcome.monotonicMs
     this.#clock = new PacingClock(this.#ownState(welcome.clock), (fired) =>
       this.#idle.timersChanged(fired),
@@ -84,7 +84,7 @@ export class HubConnection implements LabChannel {
     socket.on('close', () => this.#lose())
     if (silenceMsMax !== undefined) this.#endAfterSilence(silenceMsMax)
     socket.pause()
-    // Whoever joined registers its handlers first.
+    // The process that joined registers its handlers first.
     setImmediate(() => this.#listen(rest))
   }
 
@@ -193,7 +193,7 @@ export class HubConnection implements LabChannel {
     if (!this.#over) this.#socket.write(encodeLine(message))
   }
 
-  /** A cable that is pulled ends no connection: whoever is told nothing for so long has lost the hub. */
+  /** Pulling a cable ends no connection: a process that hears nothing for this long has lost the hub. */
   #endAfterSilence(silenceMsMax: number): void {
     let heardAtMs = monotonicMs()
     const hear = (): void => {
@@ -202,7 +202,7 @@ export class HubConnection implements LabChannel {
     const timer = setInterval(() => {
       const before = heardAtMs
       if (monotonicMs() - before < silenceMsMax) return
-      // A process that was stopped reads what has come meanwhile before it believes in silence.
+      // A process that was paused must first read what came meanwhile before it believes in silence.
       new QuietTurns(() => heardAtMs === before && this.#socket.destroy()).poke()
     }, silenceMsMax / 4).unref()
     this.#socket.on('data', hear).on('close', () => clearInterval(timer))
@@ -222,7 +222,7 @@ export class HubConnection implements LabChannel {
     }
   }
 
-  /** Whatever is no hub's talk ends the channel, but not the process (SEC-03). */
+  /** Anything a hub would not send ends the channel, but not the process (SEC-03). */
   #messagesOf(lines: () => readonly string[]): readonly FromHub[] {
     const messages: FromHub[] = []
     try {
@@ -267,7 +267,7 @@ export class HubConnection implements LabChannel {
       case 'result':
         this.#commands.settle(message.id, message.result)
         break
-      // What `prepare` asks is answered by the idle reporter, which has counted it.
+      // `prepare` is answered by the idle reporter, which has counted it.
       case 'prepare':
       case 'welcome':
       case 'rejected':

@@ -1,6 +1,6 @@
 import { type Outcome, refusal, refused } from '@understudy/shared'
 
-/** Commands that this process has issued and whose results are still out. */
+/** Commands that this process has issued and that have no result yet. */
 export class PendingCommands {
   readonly #waiting = new Map<string, (result: Outcome<unknown>) => void>()
   #issued = 0

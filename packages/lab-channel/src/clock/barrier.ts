@@ -1,19 +1,19 @@
-/** What the carrier is to do now. */
+/** What the carrier should do now. */
 export type BarrierDecision =
   | { readonly kind: 'wait' }
-  /** Send `prepare` to these: bytes reached them after all that they were told. */
+  /** Send `prepare` to these: bytes reached them after the last message they were sent. */
   | { readonly kind: 'ask'; readonly names: readonly string[] }
-  /** The same, in a moment: they have answered, and something was still between them and the carrier. */
+  /** The same, in a moment: they have answered, but something was still between them and the carrier. */
   | { readonly kind: 'ask-again'; readonly names: readonly string[] }
-  /** Send the clock, unchanged, to these: their timers are due already by the clock's own pace. */
+  /** Send the unchanged clock to these: their timers are due by the clock's own pace. */
   | { readonly kind: 'nudge'; readonly names: readonly string[] }
-  /** Everybody is idle: raise lab time to this and tell everybody, those whose timers are due first. */
+  /** Everybody is idle: advance lab time to this and tell everybody, first those whose timers are due. */
   | { readonly kind: 'jump'; readonly toMs: number; readonly due: readonly string[] }
 
 interface Member {
-  /** How many messages were sent to it, the clock's apart. */
+  /** How many messages it was sent, clock messages and beats not counted. */
   sent: number
-  /** `sent` when bytes last passed a door of it, -1 = never. */
+  /** The value of `sent` when bytes last passed one of its doors, -1 = never. */
   movedAt: number
   /** Its last `idle`, unless it was woken or said `busy` since. */
   idle: { readonly seen: number; readonly nextAtMs: number | null } | undefined
@@ -22,10 +22,10 @@ interface Member {
 const wait: BarrierDecision = { kind: 'wait' }
 
 /**
- * Decides when the lab clock may jump (docs/decisions/0002-lab-channel.md). A member's `idle` stands
- * as long as nothing has reached it since: it has seen every message, and one of them was sent after
- * the last byte. Whoever is idle does nothing before its timer unless something reaches it, so when
- * all stand and nothing is on its way, nothing happens anywhere before the earliest timer.
+ * Decides when the lab clock may jump (docs/decisions/0002-lab-channel.md). A member's `idle` holds while nothing has
+ * reached it since: it has seen every message, and one of them was sent after the last byte. An idle member does
+ * nothing before its timer unless something reaches it, so when all are idle and nothing is on its way, nothing happens
+ * anywhere before the earliest timer.
  */
 export class Barrier {
   readonly #members = new Map<string, Member>()
@@ -33,8 +33,8 @@ export class Barrier {
   readonly #agrees: (name: string) => boolean
 
   /**
-   * No jump before all these have joined once: a lab that is starting is not idle. `agrees`: whether the counts of bytes that
-   * came with a member's last `idle` are the carrier's own.
+   * No jump before all of `awaited` have joined once: a lab that is starting is not idle. `agrees`: whether the byte
+   * counts in a member's last `idle` match the carrier's own.
    */
   constructor(awaited: readonly string[], agrees: (name: string) => boolean = () => true) {
     this.#awaited = new Set(awaited)
@@ -54,7 +54,7 @@ export class Barrier {
     this.#members.delete(name)
   }
 
-  /** A message was sent to it. The clock's do not count: they wake only those whose timers are due. */
+  /** A message was sent to it. Clock messages do not count: they wake only those whose timers are due. */
   sent(name: string): void {
     const member = this.#members.get(name)
     if (member !== undefined) member.sent++
@@ -77,8 +77,8 @@ export class Barrier {
   }
 
   /**
-   * To be asked after a whole turn of the carrier's event loop found nothing: no input is waiting.
-   * `ownNextAtMs`: when the carrier's own earliest timer is due, which it fires itself; null = none.
+   * Call it after a whole turn of the carrier's event loop found nothing: no input is waiting. `ownNextAtMs`: when the
+   * carrier's own earliest timer is due, which it fires itself; null = none.
    */
   decide(
     nowMs: number,
@@ -99,11 +99,11 @@ export class Barrier {
     const toMs = Math.max(earliestMs, nowMs)
     const due = this.#wake(toMs)
     if (earliestMs > nowMs) return { kind: 'jump', toMs, due }
-    // A timer of its own that the pace has overtaken needs nobody's word.
+    // A timer of the carrier's own that is due by now fires without anybody being told.
     return due.length > 0 ? { kind: 'nudge', names: due } : wait
   }
 
-  /** Whose timers are due then is idle no more, until it says so again. */
+  /** Members whose timers are due then are not idle until they say so again. */
   #wake(atMs: number): readonly string[] {
     const isDue = ({ idle }: Member): boolean =>
       (idle?.nextAtMs ?? Number.POSITIVE_INFINITY) <= atMs

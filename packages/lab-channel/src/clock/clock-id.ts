@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 
 /**
- * Which monotonic clock this process reads: on Linux that of one boot of one kernel, which all its containers share unless they
- * have a time namespace of their own; elsewhere the machine's, by its name.
+ * Which monotonic clock this process reads: on Linux the one of this boot of the kernel, which all its containers share
+ * unless they have their own time namespace; elsewhere the machine's, by its name.
  */
 export function monotonicClockId(): string {
   const boot = textOf('/proc/sys/kernel/random/boot_id')

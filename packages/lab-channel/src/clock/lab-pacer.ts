@@ -4,10 +4,10 @@ import { Barrier } from './barrier.ts'
 import { LabTimers } from './lab-timers.ts'
 import { labTimeOf, monotonicMs } from './monotonic.ts'
 
-/** After so many questions that new bytes made void, there is at most one in `patienceMs` of real time. */
+/** After this many questions made void by new bytes, at most one more per `patienceMs` of real time. */
 const voidQuestionsMax = 8
 const patienceMs = 1
-/** So long it is waited at most before whoever has something between it and the network is asked again. */
+/** The longest wait before asking again a participant that has something between it and the network. */
 const askAgainMsMax = 32
 
 export interface LabPacerPorts {
@@ -15,9 +15,9 @@ export interface LabPacerPorts {
   readonly isMoving: () => boolean
   readonly ask: (name: string) => void
   readonly tell: (name: string, clock: ClockState) => void
-  /** Tells everybody, and is told `held` by each member. Only where {@link LabPacerConfig.isOrdered} is not. */
+  /** Tells everybody to hold; each member answers `held`. Needed only without {@link LabPacerConfig.isOrdered}. */
   readonly holdAll?: (clock: ClockState) => void
-  /** Tells everybody, these first: they have something to do. */
+  /** Tells everybody, `first` ones first: they have something to do. */
   readonly tellAll: (clock: ClockState, first: readonly string[]) => void
 }
 
@@ -27,18 +27,18 @@ export interface LabPacerConfig {
   /** No jump before all these have joined once. */
   readonly awaited: readonly string[]
   /**
-   * Whether what is written to one participant before something is written to another also gets there before it, as on
-   * loopback. Elsewhere everybody has a new time before anybody acts by it. Default: yes.
+   * Whether messages to different participants arrive in the order they were written, as on loopback. Elsewhere
+   * everybody gets a new time before anybody acts on it. Default: yes.
    */
   readonly isOrdered?: boolean
-  /** Whether what a member told with its last `idle` leaves nothing between it and the network. */
+  /** Whether a member's last `idle` shows that nothing is between it and the network. */
   readonly agrees?: (name: string) => boolean
 }
 
-/** The lab's one clock: goes at its pace and, in the mode `skip`, jumps over idle time (DESIGN 5). */
+/** The lab's one clock: runs at its pace and, in the mode `skip`, jumps over idle time (DESIGN 5). */
 export class LabPacer {
   readonly barrier: Barrier
-  /** The network's own timers: it takes part in the barrier with the earliest of them. */
+  /** The network's own timers; the earliest of them takes part in the barrier. */
   readonly timers: LabTimers
   readonly #ports: LabPacerPorts
   readonly #quiet: QuietTurns
@@ -46,12 +46,12 @@ export class LabPacer {
   readonly #isOrdered: boolean
   #state: ClockState
   #jumpCount = 0
-  /** How often participants were asked since the last jump: bytes that go to and fro void each question. */
+  /** How often participants were asked since the last jump: bytes going back and forth void each question. */
   #questionCount = 0
   #patience: NodeJS.Timeout | undefined
   #isPatienceOver = false
   #askAgainMs = patienceMs
-  /** A jump that is told and that these do not have yet. */
+  /** A jump that was announced and that these do not have yet. */
   #held: { readonly awaits: Set<string>; readonly due: readonly string[] } | undefined
 
   constructor(config: LabPacerConfig, ports: LabPacerPorts) {
@@ -81,7 +81,7 @@ export class LabPacer {
     return Math.floor(this.#exactNowMs())
   }
 
-  /** Something happened in the lab; the clock may have to be looked after once it is quiet again. */
+  /** Something happened in the lab: once it is quiet again, decide whether to jump. */
   poke(): void {
     if (this.#skips && this.#patience === undefined && this.#held === undefined) this.#quiet.poke()
   }
@@ -92,12 +92,12 @@ export class LabPacer {
     this.poke()
   }
 
-  /** It has the time that it was told to hold. */
+  /** It now has the time it was told to hold. */
   held(name: string): void {
     if (this.#held?.awaits.delete(name) === true) this.#release()
   }
 
-  /** Nobody of that name is waited for any more. */
+  /** Nobody waits for that name any more. */
   leave(name: string): void {
     this.barrier.leave(name)
     this.held(name)
@@ -105,8 +105,8 @@ export class LabPacer {
   }
 
   /**
-   * Lab time goes on by that factor, and jumps no more: somebody takes part who cannot be told a jump to the millisecond.
-   * False where it did not jump anyhow.
+   * From now on lab time runs at that factor and jumps no more: a participant cannot be told a jump to the millisecond.
+   * False if it did not jump anyway.
    */
   stopSkipping(factor: number): boolean {
     if (!this.#skips) return false
@@ -152,7 +152,7 @@ export class LabPacer {
     }
   }
 
-  /** Under steady traffic a question for every turn would cost more than the traffic itself. */
+  /** Under steady traffic, asking every turn would cost more than the traffic itself. */
   #ask(names: readonly string[]): void {
     if (this.#questionCount >= voidQuestionsMax && !this.#isPatienceOver) {
       this.#waitFor(patienceMs)
@@ -163,7 +163,7 @@ export class LabPacer {
     for (const name of names) this.#ports.ask(name)
   }
 
-  /** Something is between these and the network, and nothing else tells when it has arrived. */
+  /** Something is between these and the network, and nothing else tells us when it has arrived. */
   #askAgain(names: readonly string[]): void {
     if (!this.#isPatienceOver) {
       this.#waitFor(this.#askAgainMs)
@@ -193,12 +193,12 @@ export class LabPacer {
       this.#ports.holdAll(this.#state)
       return
     }
-    // Everybody knows the time before a byte moves by it.
+    // Everybody knows the new time before a byte is sent because of it.
     this.#ports.tellAll(this.#state, due)
     this.timers.jump(this.#state)
   }
 
-  /** All have the time: now it counts. */
+  /** Once everybody has the new time, it applies. */
   #release(): void {
     if (this.#held === undefined || this.#held.awaits.size > 0) return
     const { due } = this.#held

@@ -7,14 +7,14 @@ interface LabTimer extends Timer {
 }
 
 /**
- * The network process's own timers in lab time: the barrier counts the earliest of them, so that the
- * clock never jumps over it, and without jumps they fire at the lab's pace. In the order of (atMs, set).
+ * The network process's own timers in lab time: the barrier counts the earliest, so the clock never jumps over it, and
+ * without jumps they fire at the lab's pace. In the order of (atMs, set).
  */
 export class LabTimers implements TimeSource {
   readonly #clock: PacingClock
   #count = 0
 
-  /** `changed` is called whenever a timer was set, was cleared or has fired. */
+  /** `changed` is called whenever a timer was set or cleared or has fired. */
   constructor(state: ClockState, changed: () => void) {
     this.#clock = new PacingClock(state, changed)
   }
@@ -39,7 +39,7 @@ export class LabTimers implements TimeSource {
     return this.#clock.nextAtMs()
   }
 
-  /** Lab time goes on from there; what is due by it fires now. */
+  /** Lab time continues from there; what is due by then fires now. */
   jump(state: ClockState): void {
     this.#clock.jump(state)
   }

@@ -6,7 +6,7 @@ import { TimerHeap } from './timer-heap.ts'
 /** Node.js treats longer timeouts as 1 ms. */
 const timeoutMsMax = 0x7fff_ffff
 
-/** Lab time by a {@link ClockState} that may jump; one real timeout serves all timers. */
+/** Lab time from a {@link ClockState} that may jump; one real timeout serves all timers. */
 export class PacingClock implements LabClock {
   readonly #timers = new TimerHeap()
   readonly #onChange: (fired: boolean) => void
@@ -48,13 +48,13 @@ export class PacingClock implements LabClock {
     return this.#timers.peek()?.atMs ?? null
   }
 
-  /** Goes on from a new state, which is never behind the old one, and fires what is due by it. */
+  /** Continues from a new state, which is never behind the old one, and fires what is due by then. */
   jump(state: ClockState): void {
     this.#state = state
     this.#fireDue()
   }
 
-  /** Takes a new state, and waits with what is due by it for {@link jump}. */
+  /** Takes a new state, but leaves what is due by then to {@link jump}. */
   hold(state: ClockState): void {
     this.#state = state
     const next = this.#timers.peek()
@@ -70,7 +70,7 @@ export class PacingClock implements LabClock {
   #fireDue(): void {
     if (this.#firing) return
     this.#firing = true
-    // Timers that become due while others fire wait for the next turn, so that input is not starved.
+    // Timers that become due while others fire wait for the next turn, so that they do not starve input.
     const untilMs = this.nowMs()
     let fired = false
     try {

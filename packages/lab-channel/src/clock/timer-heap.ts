@@ -25,7 +25,7 @@ export class TimerHeap {
 
   /** The earliest timer that is still set, left in place. */
   peek(): HeapTimer | undefined {
-    // Cleared and replaced timers stay in the heap until they come to its top: clearing is O(1).
+    // Cleared and replaced timers stay in the heap until they reach its top: that makes clearing O(1).
     let top = this.#heap[0]
     while (top !== undefined && this.#byName.get(top.name) !== top) {
       this.#removeTop()
@@ -50,7 +50,7 @@ export class TimerHeap {
     this.#sink(0)
   }
 
-  /** Drops what was cleared, so that timers set and cleared over and over do not pile up. */
+  /** Drops cleared timers, so that timers set and cleared over and over do not pile up. */
   #sweep(): void {
     const kept = this.#heap.filter((timer) => this.#byName.get(timer.name) === timer)
     this.#heap.length = 0

@@ -5,7 +5,7 @@ const newline = 0x0a
 /** One message as it goes over the lab channel. */
 export const encodeLine = (message: object): string => `${JSON.stringify(message)}\n`
 
-/** Cuts a byte stream into lines, bounded: throws {@link LineTooLong} at once when one grows too long. */
+/** Cuts a byte stream into lines of bounded length: throws {@link LineTooLong} as soon as one is too long. */
 export class LineDecoder {
   readonly #bytesMax: number
   #parts: Buffer[] = []

@@ -9,13 +9,13 @@ import {
 import type { Participant } from './participant.ts'
 import type { Participants } from './participants.ts'
 
-/** More commands at a time are refused. */
+/** The most commands at a time; more are refused. */
 const underWayMax = 10_000
 
 interface UnderWay {
   readonly from: Participant
   readonly to: Participant
-  /** As the one who asked named it. */
+  /** The id that the asker gave it. */
   readonly id: string
 }
 
@@ -26,7 +26,7 @@ export class CommandRouter {
   readonly #underWay = new Map<string, UnderWay>()
   #count = 0
 
-  /** `network` performs what is addressed to the network itself. */
+  /** `network` performs commands addressed to the network itself. */
   constructor(participants: Participants, network: (command: LabCommand) => Outcome<unknown>) {
     this.#participants = participants
     this.#network = network
@@ -59,7 +59,7 @@ export class CommandRouter {
     underWay.from.send({ type: 'result', id: underWay.id, result })
   }
 
-  /** What it was asked fails; what it asked is forgotten. */
+  /** Commands sent to it fail; commands it sent are forgotten. */
   left(participant: Participant): void {
     const name = participant.config.name
     for (const [routed, { from, to, id }] of this.#underWay) {

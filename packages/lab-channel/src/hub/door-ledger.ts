@@ -3,7 +3,7 @@ import type { DoorCount, ToHub } from '@understudy/shared'
 
 type Idle = Extract<ToHub, { type: 'idle' }>
 
-/** The hub's end of a connection to a participant or from it. */
+/** The hub's end of a connection to or from a participant. */
 export type LedgerSocket = Pick<
   Socket,
   | 'bytesRead'
@@ -17,13 +17,13 @@ export type LedgerSocket = Pick<
 
 interface Account {
   readonly ours: Map<string, LedgerSocket>
-  /** As the participant has last told; undefined = it does not count. */
+  /** As the participant last told; undefined = it does not count. */
   theirs: Map<string, DoorCount> | undefined
 }
 
 /**
- * Both ends' counts of what has passed on each connection between the hub's process and a participant. Where they are equal,
- * nothing is between the two, however long a byte may take: no habit of loopback is needed for that
+ * Both ends' counts of what has passed on each connection between the hub's process and a participant. Where they are
+ * equal, nothing is between the two, however long a byte may take: this relies on nothing that only loopback does
  * (docs/decisions/0015-containers.md).
  */
 export class DoorLedger {
@@ -37,7 +37,7 @@ export class DoorLedger {
     this.#accounts.delete(name)
   }
 
-  /** A connection with that participant is open; it counts until it is closed. */
+  /** A connection with that participant is open; it counts until it closes. */
   opened(name: string, socket: LedgerSocket): void {
     const { localPort, remotePort } = socket
     const account = this.#accounts.get(name)
@@ -57,11 +57,11 @@ export class DoorLedger {
     for (const count of doors) account.theirs.set(`${count.near}-${count.far}`, count)
   }
 
-  /** Whether what that participant has told leaves nothing between the two. Of one that does not count, it always does. */
+  /** Whether that participant's counts show nothing between the two. Always true for one that does not count. */
   agrees(name: string): boolean {
     const { ours, theirs } = this.#accounts.get(name) ?? {}
     if (ours === undefined || theirs === undefined) return true
-    // One that is closed here and not there: its end is on its way.
+    // Closed here but not there: its end is still on its way.
     for (const key of theirs.keys()) if (!ours.has(key)) return false
     for (const [key, socket] of ours) if (!isEven(socket, theirs.get(key))) return false
     return true
@@ -75,7 +75,7 @@ export class DoorLedger {
 }
 
 function isEven(socket: LedgerSocket, count: DoorCount | undefined): boolean {
-  // What we do not read moves nothing: a black hole, a path that is cut, a receiver with full buffers.
+  // Bytes that we do not read cause nothing: a black hole, a cut path, a receiver with full buffers.
   const isRead = socket.readableFlowing === true
   if (count === undefined) return socket.readableEnded || !isRead
   if (socket.bytesWritten !== count.read) return false

@@ -21,9 +21,9 @@ export interface HubLog {
 export interface HubServerPorts {
   readonly token: string
   readonly log: HubLog
-  /** Why that participant may not join, or undefined. Asked again just before it is in. */
+  /** Why that participant may not join; undefined = it may. Asked again just before it is in. */
   readonly objection: (config: ParticipantConfig) => string | undefined
-  /** Opens its doors before it is welcomed; it waits for as long as that takes. */
+  /** Opens its doors before it is welcomed; it waits as long as that takes. */
   readonly doorsOf: (name: string) => Promise<DoorsByOrigin>
   readonly sent: (name: string) => void
   /** It is in: welcome it. */
@@ -32,7 +32,7 @@ export interface HubServerPorts {
   readonly left: (participant: Participant) => void
 }
 
-/** The lab channel's server: who may join, and lines to messages. No line can stop it (SEC-03). */
+/** The lab channel's server: decides who may join and turns lines into messages. No line can stop it (SEC-03). */
 export class HubServer {
   readonly #ports: HubServerPorts
   readonly #server: Server
@@ -43,7 +43,7 @@ export class HubServer {
     this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket))
   }
 
-  /** Resolves with the port that it listens on; 0 = any free one. */
+  /** Resolves with the port it listens on; 0 = any free one. */
   listen(port: number, host: string = loopback.host): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', (error) => reject(portFailure(port, host, error)))
@@ -109,7 +109,7 @@ class HubConnection {
     if (participant === undefined) {
       this.#firstLine(parsed)
     } else if (!parsed.ok || parsed.message.type === 'join') {
-      // One bad line says nothing about the next: it is dropped, the participant stays.
+      // One bad line says nothing about the next: the line is dropped, the participant stays.
       const expected = parsed.ok ? 'no second join' : parsed.expected
       this.#ports.log.warn({ participant: participant.config.name, expected }, 'line refused')
     } else {
@@ -137,7 +137,7 @@ class HubConnection {
       throw new Error(`expected lab protocol ${labProtocol}, found ${protocol}`)
     }
     this.#check(config)
-    // It has said all that it has to say: now it is the hub that may take its time.
+    // It has sent its join: from here on the hub may take its time.
     this.#socket.setTimeout(0)
     const doors = await this.#ports.doorsOf(name)
     this.#check(config)
@@ -159,7 +159,7 @@ class HubConnection {
 
 function reject(socket: Socket, reason: string): void {
   socket.end(encodeLine({ type: 'rejected', reason }))
-  // Whatever else it has to say is not read, so that nobody can fill the memory.
+  // Nothing more it sends is kept, so that nobody can fill the memory.
   socket.removeAllListeners('data')
   socket.resume()
   socket.setTimeout(1_000, () => socket.destroy())

@@ -1,6 +1,6 @@
 /*
- * The other end of the lab channel, and the lab's one clock: what the process runs that serves the hub
- * (`mock-network`), and nobody else loads.
+ * The hub's end of the lab channel, and the lab's one clock. Only the process that serves the hub
+ * (`mock-network`) loads this.
  */
 
 export { LabPacer } from '../clock/lab-pacer.ts'

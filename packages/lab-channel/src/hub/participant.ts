@@ -3,7 +3,7 @@ import type { FromHub, ParticipantKind } from '@understudy/shared'
 import { encodeLine } from '../codec/lines.ts'
 import { loopback } from '../places/loopback.ts'
 
-/** A subscriber that reads so slowly that this much is waiting for it is dropped. */
+/** A subscriber too slow to read is dropped once this much is waiting for it. */
 const waitingBytesMax = 64 * 1024 * 1024
 
 export interface ParticipantConfig {
@@ -18,14 +18,14 @@ export interface ParticipantConfig {
 /** A process that has joined. */
 export class Participant {
   readonly config: ParticipantConfig
-  /** Where it is: what it has joined from. */
+  /** The address it joined from. */
   readonly host: string
   readonly #socket: Socket
   readonly #sent: (name: string) => void
-  /** How often it was asked whether it is there since it last said something. */
+  /** How many beats were sent to it since it last said something. */
   unansweredBeats = 0
 
-  /** `sent` is told of every message to it but the clock's and the beats, before it goes. */
+  /** `sent` is told of every message before it goes, except clock messages and beats. */
   constructor(config: ParticipantConfig, socket: Socket, sent: (name: string) => void) {
     this.config = config
     this.#socket = socket
@@ -42,7 +42,7 @@ export class Participant {
     this.#socket.destroy()
   }
 
-  /** For a line that goes to several. */
+  /** For a line that goes to several participants. */
   sendLine(type: FromHub['type'], line: string): void {
     if (this.#socket.destroyed) return
     if (type !== 'clock' && type !== 'beat') this.#sent(this.config.name)

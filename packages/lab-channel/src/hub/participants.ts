@@ -22,7 +22,7 @@ export class Participants {
     this.#byName.delete(participant.config.name)
   }
 
-  /** To nobody where nobody has that name. */
+  /** Does nothing if nobody has that name. */
   send(name: string, message: FromHub): void {
     this.#byName.get(name)?.send(message)
   }

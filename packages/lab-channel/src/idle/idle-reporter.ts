@@ -7,7 +7,7 @@ export interface IdleReporterPorts {
   readonly send: (message: ToHub) => void
   /** When the earliest lab timer is due, or null. */
   readonly nextAtMs: () => number | null
-  /** What has passed by doors. */
+  /** What has passed through doors. */
   readonly passages?: Passages
 }
 
@@ -17,7 +17,7 @@ export class IdleReporter implements Work {
   readonly #quiet = new QuietTurns(() => this.#report())
   #workCount = 0
   #seen = 0
-  /** What the hub was told last and still holds: undefined = that this process is busy. */
+  /** What the hub was last told and still believes; undefined = that this process is busy. */
   #told: { seen: number; nextAtMs: number | null } | undefined
 
   constructor(ports: IdleReporterPorts) {
@@ -26,7 +26,7 @@ export class IdleReporter implements Work {
 
   begin(): void {
     this.#workCount++
-    // Work that ends in the same turn is nobody's concern; the rest is reported in #report.
+    // Work that ends in the same turn does not matter; longer work is reported in #report.
     if (this.#workCount === 1) this.#quiet.poke()
   }
 
@@ -36,13 +36,13 @@ export class IdleReporter implements Work {
     if (this.#workCount === 0) this.#quiet.poke()
   }
 
-  /** A message of the hub came, not the clock's; call it before the message is handled. */
+  /** A message from the hub came, neither clock nor beat; call it before the message is handled. */
   received(): void {
     this.#seen++
     this.#quiet.poke()
   }
 
-  /** The hub holds that whose timers have `fired` is busy until it says otherwise. */
+  /** Once a member's timers have `fired`, the hub takes it for busy until it says otherwise. */
   timersChanged(fired: boolean): void {
     if (fired) this.#told = undefined
     this.#quiet.poke()

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { DoorCount } from '@understudy/shared'
 
-/** A connection to the network's process or from it, below TLS: what {@link Passages} counts. */
+/** A connection to or from the network's process, below TLS: what {@link Passages} counts. */
 export type CountedSocket = Pick<
   Socket,
   | 'bytesRead'
@@ -13,7 +13,7 @@ export type CountedSocket = Pick<
   | 'writableFinished'
 > & { once(event: 'connect' | 'close', listener: () => void): unknown }
 
-/** What carries on above it, where that is another stream: it knows of ends. */
+/** The stream on top of it, if there is one: that one knows about ends. */
 type Carried = Pick<Socket, 'readableEnded' | 'writableFinished'>
 
 interface Watched {
@@ -27,27 +27,27 @@ type Ports = Pick<DoorCount, 'near' | 'far'>
 const keyOf = ({ near, far }: Ports): string => `${near}-${far}`
 
 /**
- * What has passed on this process's connections by the lab's doors. Told with each `idle`, so that the hub can see whether
- * anything is still between the two (docs/decisions/0015-containers.md).
+ * What has passed on this process's connections through the lab's doors. Sent with each `idle`, so that the hub can see
+ * whether anything is still between the two (docs/decisions/0015-containers.md).
  */
 export class Passages {
   readonly #watched = new Map<string, Watched>()
   #closed: Ports[] = []
 
-  /** Counts that connection until it is closed. */
+  /** Counts that connection until it closes. */
   watch(socket: CountedSocket): void {
     if (socket.connecting) socket.once('connect', () => this.#add(socket))
     else this.#add(socket)
   }
 
-  /** That stream goes over the connection of the same ports. */
+  /** That stream runs over the connection with the same ports. */
   carry(stream: Carried & Pick<Socket, 'localPort' | 'remotePort'>): void {
     const ports = portsOf(stream)
     const watched = ports === undefined ? undefined : this.#watched.get(keyOf(ports))
     if (watched !== undefined) watched.carried = stream
   }
 
-  /** What has changed since this was last asked. */
+  /** What has changed since the last call. */
   changes(): { readonly doors: readonly DoorCount[]; readonly closed: readonly Ports[] } {
     const doors: DoorCount[] = []
     for (const watched of this.#watched.values()) {
@@ -94,7 +94,9 @@ function countOf({ socket, carried }: Watched): DoorCount | undefined {
   }
 }
 
-/** Asked of every connection at every `idle`, and mostly no: it makes nothing, and reads no more than it must. */
+/**
+ * Called for every connection at every `idle`, and mostly false: so it allocates nothing and reads as little as it can.
+ */
 const hasChanged = ({ socket, carried, told }: Watched): boolean =>
   told === undefined ||
   socket.bytesRead !== told.read ||

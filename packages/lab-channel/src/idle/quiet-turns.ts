@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks'
 
-/** Without libuv's counters (Node.js before 20.18): so many turns after the last poke count as quiet. */
+/** Without libuv's counters (Node.js before 20.18), this many turns after the last poke count as quiet. */
 const blindTurns = 3
 
 /**
- * Waits until a whole turn of the event loop found nothing to do. Bytes that lay in this process's
- * sockets when {@link poke} was called have been read by then, and what they started is under way.
+ * Waits until a whole turn of the event loop found nothing to do. By then, bytes that lay in this process's sockets
+ * when {@link poke} was called have been read, and what they started is under way.
  */
 export class QuietTurns {
   readonly #onQuiet: () => void
@@ -18,7 +18,7 @@ export class QuietTurns {
     this.#onQuiet = onQuiet
   }
 
-  /** Something happened: `onQuiet` is called once after it, when all is quiet. */
+  /** Something happened: `onQuiet` is called once when all is quiet again. */
   poke(): void {
     this.#events = -1
     this.#turnsLeft = blindTurns
@@ -31,8 +31,8 @@ export class QuietTurns {
     this.#stopped = true
   }
 
-  // An immediate runs after the poll of its turn. The first one here comes after the rest of the poll
-  // that poked; the next one has a whole poll before it.
+  // An immediate runs after the poll of its turn. The first one here runs after the rest of the poll that poked; the
+  // next one has a whole poll before it.
   readonly #turn = (): void => {
     if (this.#stopped) return
     const before = this.#events

@@ -1,6 +1,6 @@
 /**
- * A lab whose processes have a container each (LAB-02): they listen on the interfaces of their own container, and find the hub
- * by the name of its service. The network that they share is the lab's alone; nothing of it is published but by its compose file.
+ * A lab whose processes have a container each (LAB-02): they listen on their own container's interfaces and find the
+ * hub by its service name. The network they share is the lab's alone; only its compose file publishes anything of it.
  */
 export const containers = {
   host: '0.0.0.0',

@@ -4,9 +4,9 @@ import { loopback } from './loopback.ts'
 
 /** How a lab is laid out: where its processes listen, and where they find its hub. */
 export interface Place {
-  /** What a server of the lab is to listen on. */
+  /** What a server of the lab listens on. */
   readonly host: string
-  /** Where the process that serves the hub is found. Where it puts the others is told by their connections to it. */
+  /** Where the hub's process is found; it learns where the others are from their connections. */
   readonly hubHost: string
 }
 

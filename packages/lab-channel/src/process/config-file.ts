@@ -3,7 +3,10 @@ import { schemaErrors } from '@understudy/shared'
 import type { Static, TSchema } from 'typebox'
 import { StartFailure } from './start-failure.ts'
 
-/** Reads and checks a configuration; a {@link StartFailure} says where, what was expected and found. */
+/**
+ * Reads and checks a configuration; a {@link StartFailure} says where it is wrong, what was expected and what was
+ * found.
+ */
 export function readConfigFile<Schema extends TSchema>(
   schema: Schema,
   path: string,
@@ -11,7 +14,7 @@ export function readConfigFile<Schema extends TSchema>(
   return parseConfig(schema, readTextFile('configuration', path), path)
 }
 
-/** Checks a configuration that is there as JSON; `where` it is from begins the failure. */
+/** Checks a configuration given as JSON; a failure begins with `where` it is from. */
 export function parseConfig<Schema extends TSchema>(
   schema: Schema,
   text: string,
@@ -24,7 +27,7 @@ export function parseConfig<Schema extends TSchema>(
   throw new StartFailure(3, `${where}: ${path || '/'}: expected ${expected}, found ${found}.`)
 }
 
-/** The text of a file; `what` it is names it in the failure, which has nothing of the text. */
+/** The text of a file; a failure calls it `what` and quotes none of the text. */
 export function readTextFile(what: string, path: string): string {
   try {
     return readFileSync(path, 'utf8')

@@ -1,6 +1,6 @@
 /**
- * Calls `onEnd` once when the process shall end: by signal, or, with `stdin`, when that closes. Whoever
- * started the process holds the other end; when he is gone, however, the process goes too.
+ * Calls `onEnd` once when the process should end: on a signal or, with `stdin`, when that closes. Whoever started the
+ * process holds the other end; once they are gone, however that happened, it ends too.
  */
 export function watchLifeline(stdin: boolean, onEnd: (reason: string) => void): void {
   let ended = false

@@ -1,10 +1,10 @@
-/** So much waits to be logged while it cannot be written; more is lost. Bytes. */
+/** Bytes that may wait while the log cannot be written; more are lost. */
 const waitingBytesMax = 4 * 1024 * 1024
 
-/** How a log's destination is opened, beside where: written before the next line of code, bounded in memory. */
+/** Options for a log's destination: written before the next line of code runs, bounded in memory. */
 export const lossyLogOptions = { sync: true, maxLength: waitingBytesMax } as const
 
-/** On a full disk the log is lost, and the process goes on: nobody shall die of a line that could not be written. */
+/** On a full disk the log is lost but the process goes on: no process should die over a log line. */
 export function lossyLog<T extends { on(event: 'error', listener: () => void): unknown }>(
   destination: T,
 ): T {

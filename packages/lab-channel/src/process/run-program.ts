@@ -2,15 +2,15 @@ import { writeSync } from 'node:fs'
 import { watchLifeline } from './lifeline.ts'
 import { StartFailure } from './start-failure.ts'
 
-/** A program that is started with one argument, runs until it is asked to end, and has one way to fail. */
+/** A program that takes one argument, runs until it is asked to end, and has one way to fail. */
 export interface Program<Config extends ProgramConfig> {
-  /** What its only argument is. Default: the configuration file (JSON). */
+  /** What the argument is. Default: the configuration file (JSON). */
   readonly argument?: string
-  /** Throws {@link StartFailure} where the argument is not right. */
+  /** Throws {@link StartFailure} if the argument is wrong. */
   readonly readConfig: (argument: string) => Config
   /** Resolves when the program is ready. `fail` ends it at once, then or later. */
   readonly start: (config: Config, fail: (error: unknown) => void) => Promise<RunningProgram>
-  /** A failure as a line for standard error. Default: `error: ` and the sentence, or the stack of what nobody expected. */
+  /** A failure as text for standard error. Default: `error: ` and the sentence, or the stack of an unexpected error. */
   readonly failureLine?: (error: unknown) => string
 }
 
@@ -20,20 +20,19 @@ export interface ProgramConfig {
 }
 
 export interface RunningProgram {
-  /** What the ready line says beside `"ready":true`. */
+  /** What the ready line says besides `"ready":true`. */
   readonly ready: Readonly<Record<string, unknown>>
   /** A clean stop. Called once. */
   readonly stop: (reason: string) => void | Promise<void>
 }
 
-/** A clean stop that hangs is no better than a crash, and what is stored survives both. */
+/** A clean stop that hangs is no better than a crash, and stored data survives both. */
 const stopTimeoutMs = 5_000
 
 /**
- * Runs a program of a lab as this process (LAB-01). Prints one JSON line on standard output when it is
- * ready; on failure one line on standard error, exit code 3 for wrong usage and bad files, 1 for
- * everything else. Stops cleanly, with 0, on SIGTERM, SIGINT and the end of its lifeline; while it
- * still starts, at once.
+ * Runs a program of a lab as this process (LAB-01). Prints one JSON line on standard output when it is ready. On
+ * failure prints the reason on standard error and exits with 3 for wrong usage and bad files, 1 for everything else.
+ * Stops cleanly, with 0, on SIGTERM, SIGINT and the end of its lifeline; if it is still starting, at once.
  */
 export async function runProgram<Config extends ProgramConfig>(
   program: Program<Config>,
@@ -52,7 +51,7 @@ export async function runProgram<Config extends ProgramConfig>(
   }
 }
 
-/** On a full disk nobody hears why. */
+/** On a full disk the reason is lost. */
 function tell(line: string): void {
   try {
     writeSync(2, `${line}\n`)
@@ -86,7 +85,7 @@ function onlyArgument(what = 'the configuration file (JSON)'): string {
   throw new StartFailure(3, `Expected one argument, ${what}, found ${found}.`)
 }
 
-/** The form in which whoever started the process finds the reason at the end of its log. */
+/** The form in which the process's starter looks for the reason at the end of its log. */
 function plainLine(error: unknown): string {
   if (error instanceof StartFailure) return `error: ${error.message}`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

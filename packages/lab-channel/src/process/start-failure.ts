@@ -1,4 +1,6 @@
-/** Why a process cannot go on, in one sentence for people. Its exit code: 3 = wrong usage or bad files, 1 = else. */
+/**
+ * Why a process cannot go on, in one sentence for people. Exit code: 3 = wrong usage or bad files, 1 = anything else.
+ */
 export class StartFailure extends Error {
   override readonly name = 'StartFailure'
   readonly exitCode: 1 | 3
@@ -9,7 +11,7 @@ export class StartFailure extends Error {
   }
 }
 
-/** A port that cannot be listened on. */
+/** The failure for a port that cannot be listened on. */
 export function portFailure(port: number, host: string, error: unknown): StartFailure {
   const { code, message } = error as NodeJS.ErrnoException
   const reason = code === 'EADDRINUSE' ? 'it is in use' : message

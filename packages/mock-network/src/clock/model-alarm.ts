@@ -5,7 +5,7 @@ export interface Alarmed {
   readonly wakeAtMs: number | null
 }
 
-/** Keeps one timer set to the moment at which the model has something to do. */
+/** Keeps one timer set to the next moment at which the model has something to do. */
 export class ModelAlarm {
   readonly #model: Alarmed
   readonly #time: TimeSource
@@ -19,7 +19,7 @@ export class ModelAlarm {
     this.#wake = wake
   }
 
-  /** To be called after anything that the model was told. */
+  /** Call it after everything the model is told. */
   follow(): void {
     const atMs = this.#model.wakeAtMs
     if (atMs === this.#setToMs) return

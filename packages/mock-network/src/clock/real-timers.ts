@@ -4,8 +4,8 @@ import { monotonicMs, type Timer, type TimeSource } from '@understudy/lab-channe
 const timeoutMsMax = 0x7fff_ffff
 
 /**
- * The machine's monotonic time, finer than Node.js' timers: the last millisecond is waited for turn by
- * turn of the event loop, and no timer fires early.
+ * The machine's monotonic time, finer than Node.js' timers: it spins the event loop for the last millisecond, and no
+ * timer fires early.
  */
 export class RealTimers implements TimeSource {
   nowMs(): number {

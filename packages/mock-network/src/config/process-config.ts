@@ -7,8 +7,8 @@ const Path = Type.String({ minLength: 1, maxLength: 4_096 })
 const Port = Type.Integer({ minimum: 0, maximum: 65_535 })
 
 /**
- * What `main.js` is started with. The lab may be a whole LabConfig: what is not needed is ignored. It is
- * our own, checked from the lab file by whoever resolved it; here only its outline is.
+ * What `main.js` is started with. `lab` may be a whole LabConfig: what is not needed is ignored. Whoever resolved the
+ * lab file has checked it, so only its outline is checked here.
  */
 export const ProcessConfig = Type.Object(
   {
@@ -58,15 +58,15 @@ export const ProcessConfig = Type.Object(
     ),
     /** Who must have joined once before the clock jumps for the first time. */
     participants: Type.Array(Text, { maxItems: 32 }),
-    /** Seeds all of the network's chance. */
+    /** Seeds everything random in the network. */
     seed: Type.Optional(Type.String()),
-    /** The key that dynamic updates are signed with, as `nsupdate -k` reads it; without one none is taken. */
+    /** The key that signs dynamic updates, as `nsupdate -k` reads it; without one no update is taken. */
     tsigKeyFile: Type.Optional(Path),
-    /** Where records and NAT rule outlive this process (LAB-01); without one they begin anew. */
+    /** Keeps records and NAT rule beyond this process (LAB-01); without it they start afresh. */
     stateFile: Type.Optional(Path),
-    /** Where lab time outlives this process (LAB-01); without one it begins at the lab's start. */
+    /** Keeps lab time beyond this process (LAB-01); without it, it starts at the lab's start. */
     clockFile: Type.Optional(Path),
-    /** Ports that doors get where they are free, and the lab file fixes no other. */
+    /** Ports for doors that the lab file gives none; used where they are free. */
     preferredPorts: Type.Optional(
       Type.Object({
         dns: Type.Optional(Port),

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net'
 
 /**
- * So many connections at a time and no more (SEC-03), of which a new one is always served: for it the one goes that has been
- * silent for longest. Servers may end idle connections whenever they like (RFC 7766 6.2.3, RFC 9112 9.5); those who only
- * sit there must not shut out who has something to ask.
+ * A limit on connections (SEC-03) that never turns a new one away: the one silent for longest is closed for it. Servers
+ * may end idle connections whenever they like (RFC 7766 6.2.3, RFC 9112 9.5); those that only sit there must not shut
+ * out somebody who has something to ask.
  */
 export class Crowd {
   readonly #max: number
-  /** The longest silent first. */
+  /** The one silent for longest comes first. */
   readonly #sockets = new Set<Socket>()
 
   constructor(max: number) {

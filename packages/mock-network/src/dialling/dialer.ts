@@ -19,9 +19,9 @@ export interface DialerParts {
   readonly model: NetworkModel
   readonly traffic: Traffic
   readonly time: TimeSource
-  /** Performs what dialling has told the model. */
+  /** Performs the effects of a dial. */
   readonly perform: (effects: readonly NetworkEffect[]) => void
-  /** Where the appliance listens, undefined = its process is not there. */
+  /** Where the appliance listens; undefined = its process is not there. */
   readonly listenerOf: (appliance: string) => Listener | undefined
 }
 
@@ -37,7 +37,9 @@ export class Dialer {
     this.#parts = parts
   }
 
-  /** A connection that was accepted already: how it fares it can only feel. The socket is paused. */
+  /**
+   * For a connection that is accepted already, so that its client only notices how the dial went. The socket is paused.
+   */
   join(origin: string, host: string, port: number, client: Socket): void {
     const { traffic } = this.#parts
     const route = this.#dial(origin, host, port)
@@ -63,7 +65,7 @@ export class Dialer {
     }
   }
 
-  /** A program from outside that is to be told how its attempt ended (NET-08); see {@link EnterResult}. */
+  /** For a program from outside that is told how its attempt ended (NET-08); see {@link EnterResult}. */
   async enter(origin: string, host: string, port: number, client: Socket): Promise<EnterResult> {
     let route = this.#dial(origin, host, port)
     if (route.kind === 'black-hole') {
@@ -89,19 +91,19 @@ export class Dialer {
     perform(effects)
     if (route.kind !== 'to') return route
     const { appliance, address } = route
-    // Its process has left in this very moment, or hangs and has a full queue: neither answers a SYN.
+    // Its process has just left, or it hangs and its queue is full: either way nothing answers a SYN.
     const answers = listenerOf(appliance) !== undefined && !traffic.hasNoRoomFor(appliance)
     return answers ? route : { kind: 'black-hole', addresses: [address] }
   }
 
-  /** One of several addresses that refuses is as good as silent: the others go on. */
+  /** When one of several addresses refuses, the others are still tried. */
   #redial(origin: string, address: string, port: number, attempts: Attempts): Route {
     const route = this.#dial(origin, address, port, true)
     if (route.kind === 'to' || route.kind === 'black-hole') return route
     return attempts.refused(address) ? { kind: 'black-hole', addresses: [address] } : route
   }
 
-  /** Repeats the SYN as TCP does, in lab time; a black hole when that is over or the client has left. */
+  /** Repeats the SYN as TCP does, in lab time; a black hole once TCP would give up or the client has left. */
   #untilAnswered(
     attempts: Attempts,
     dial: (address: string) => Route,

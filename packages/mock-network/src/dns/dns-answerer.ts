@@ -16,15 +16,15 @@ export interface DnsAnswererOptions {
   readonly zone: Zone
   /** Answers a question. Default: from the zone. */
   readonly answer?: (question: WireQuestion) => Reply
-  /** Makes a signed dynamic update's changes; without it updates are not implemented. */
+  /** Applies a signed dynamic update; without it updates are "not implemented". */
   readonly update?: UpdateZone
-  /** The key of signed messages; null: there is none. */
+  /** The key that messages are signed with; null = none. */
   readonly key: TsigKey | null
   /** The REAL time, for signatures. */
   readonly realNowMs: () => number
 }
 
-/** A message that was understood as far as its questions. */
+/** A message understood as far as its questions. */
 interface Asked {
   readonly message: Message
   readonly question: WireQuestion
@@ -32,7 +32,7 @@ interface Asked {
   readonly bytesMax: number
 }
 
-/** Packet in, packet out; null = silence, which an answer and what is no message get (NET-04, SEC-03). */
+/** Packet in, packet out; null = no answer, for responses and for what is not a message (NET-04, SEC-03). */
 export class DnsAnswerer {
   readonly #options: DnsAnswererOptions
 

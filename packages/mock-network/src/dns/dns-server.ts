@@ -7,9 +7,9 @@ import type { UpdateZone } from './update/update-answer.ts'
 
 export interface DnsServerOptions {
   readonly zone: Zone
-  /** Makes the changes of a signed dynamic update, as the operation set-record would (NET-04). */
+  /** Applies a signed dynamic update, as the operation set-record would (NET-04). */
   readonly update: UpdateZone
-  /** What updates are signed with; null: none is taken. */
+  /** The key that updates are signed with; null = no update is taken. */
   readonly key: TsigKey | null
   readonly log: Logger
   /** What it listens on. Default: loopback. */
@@ -18,7 +18,7 @@ export interface DnsServerOptions {
   readonly realNowMs?: () => number
 }
 
-/** The authoritative server of the lab's zone, on UDP and TCP of one loopback port (NET-04). */
+/** The authoritative server of the lab's zone, on UDP and TCP of one port (NET-04). */
 export class DnsServer {
   readonly #listener: DnsListener
 
@@ -31,7 +31,7 @@ export class DnsServer {
     )
   }
 
-  /** Resolves with the port; 0 = a free one. Rejects where the port is taken. */
+  /** Resolves with the port; 0 = a free one. Rejects if the port is taken. */
   start(port: number): Promise<number> {
     return this.#listener.start(port)
   }

@@ -19,7 +19,7 @@ export interface OfficeResolverServerOptions {
   readonly host?: string
 }
 
-/** One office's resolver on a loopback port, so that people can `dig` what an office believes. */
+/** One office's resolver on a port, so that people can `dig` what an office believes. */
 export class OfficeResolverServer {
   readonly #options: OfficeResolverServerOptions
   readonly #listener: DnsListener
@@ -40,7 +40,7 @@ export class OfficeResolverServer {
     )
   }
 
-  /** Resolves with the port; 0 = a free one. Rejects where the port is taken. */
+  /** Resolves with the port; 0 = a free one. Rejects if the port is taken. */
   start(port: number): Promise<number> {
     return this.#listener.start(port)
   }
@@ -50,7 +50,7 @@ export class OfficeResolverServer {
     return this.#listener.stop()
   }
 
-  /** Addresses as the office keeps them, with what is left of their time; other types as the zone has them. */
+  /** Addresses as the office has cached them, with their remaining TTL; other types as in the zone. */
   #reply(question: WireQuestion): Reply {
     const { zone, lookUp, nowMs } = this.#options
     const { name, type } = question

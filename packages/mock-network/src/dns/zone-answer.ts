@@ -9,7 +9,7 @@ const apexTtlSeconds = 3_600
 const refused: Reply = { rcode: rcodes.refused }
 
 /**
- * What the zone's own server answers (NET-04). Zone transfers, other classes and other people's names are refused.
+ * What the zone's own server answers (NET-04). Zone transfers, other classes and names outside the zone are refused.
  */
 export function zoneAnswer(zone: Zone, question: WireQuestion): Reply {
   const { name, type } = question
@@ -30,8 +30,8 @@ export function zoneAnswer(zone: Zone, question: WireQuestion): Reply {
 }
 
 /**
- * To ANY, one set of records that the name has, which is all that RFC 8482 4.1 asks for and what fits any packet; or what
- * there is to say of a name without any.
+ * Answers ANY with one set of records that the name has: all that RFC 8482 4.1 asks for, and it fits any packet. A name
+ * without any gets the usual negative answer.
  */
 export function answerToAny(answer: (type: number) => Reply): Reply {
   const replies = [types.a, types.aaaa, types.soa].map(answer)
@@ -41,7 +41,7 @@ export function answerToAny(answer: (type: number) => Reply): Reply {
 
 export const isAddressType = (type: number): boolean => type === types.a || type === types.aaaa
 
-/** The record as an answer, under the name in the asker's case. */
+/** The record as an answer, with the name in the asker's case. */
 export function addressAnswer(
   name: string,
   { type, address, ttlMs }: Pick<DnsRecord, 'type' | 'address' | 'ttlMs'>,
@@ -55,7 +55,7 @@ const positive = (answers: readonly Answer[]): Reply => ({
   answers,
 })
 
-/** The absence must not outlive the SOA record itself (RFC 2308 5). */
+/** A negative answer must not outlive the SOA record itself (RFC 2308 5). */
 const apexTtl = (zone: Zone): number =>
   Math.max(apexTtlSeconds, Math.floor(zone.negativeTtlMs / 1_000))
 

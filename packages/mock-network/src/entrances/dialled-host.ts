@@ -4,10 +4,10 @@ const label = '[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?'
 const name = new RegExp(`^${label}([.]${label})*$`)
 
 /**
- * The host that a program means, in the one form in which the lab's network looks it up: a name in lower case and without
- * the root's dot (RFC 1035 2.3.1, with underscores), an IPv4 address, or an IPv6 one as RFC 5952 writes it. Programs write
- * an address wherever a name may stand, an IPv6 one with brackets or without, so it is taken everywhere (NET-14).
- * undefined = no host can be called so.
+ * The host a program means, in the one form in which the lab's network looks it up: a name in lower case without the
+ * root's dot (RFC 1035 2.3.1, with underscores), an IPv4 address, or an IPv6 one as RFC 5952 writes it. Programs write
+ * addresses where names belong, IPv6 with brackets or without, so both are taken everywhere (NET-14). undefined = not a
+ * possible host.
  */
 export function dialledHostOf(text: string): string | undefined {
   const bracketed = /^\[(.*)\]$/.exec(text)?.[1]
@@ -28,7 +28,7 @@ export function dialledHostOfBytes(bytes: Uint8Array): string {
   return canonicalHostOfGroups(groups)
 }
 
-/** An IPv4-mapped address means the IPv4 host (RFC 4291 2.5.5.2): what a socket of both families writes for it. */
+/** An IPv4-mapped address means the IPv4 host (RFC 4291 2.5.5.2): a dual-stack socket writes it so. */
 const canonicalHostOfGroups = (groups: readonly number[]): string => {
   const text = ipv6Text(groups)
   return canonicalAddress(text) ?? text

@@ -8,13 +8,13 @@ export interface EntranceOptions {
   readonly enter: Enter
   /** A fresh handshake for each connection. */
   readonly handshake: () => Handshake
-  /** What it listens on. Default: loopback, by both families. */
+  /** What it listens on. Default: loopback, IPv4 and IPv6. */
   readonly host?: string
   /** Real time: how long a client may take with its request. */
   readonly requestTimeoutMs?: number
-  /** Real time: how long a host may take to answer before the client is told that it does not. */
+  /** Real time: how long to wait for a host before the client is told that it does not answer. */
   readonly dialTimeoutMs?: number
-  /** Clients that are not through yet; more are turned away at once. Bounds the memory with heldBytesMax. */
+  /** Clients not connected yet; more are turned away at once. With heldBytesMax it bounds the memory. */
   readonly waitingMax?: number
 }
 
@@ -24,14 +24,14 @@ const defaults = {
   dialTimeoutMs: 20_000,
   waitingMax: 1_000,
 }
-/** Real time: how long a client that was refused may take to read why. */
+/** Real time: how long a refused client may take to read why. */
 const lingerMs = 1_000
 
-/** A proxy's port, by which programs from outside enter the lab's network (NET-08). */
+/** A proxy's port, through which programs from outside enter the lab's network (NET-08). */
 export class Entrance {
   readonly #options: Required<EntranceOptions>
   readonly #waiting = new Set<Socket>()
-  /** On loopback by IPv4, and by IPv6 where there is that. */
+  /** On loopback IPv4, and on IPv6 where the machine has it. */
   readonly #servers: Server[] = []
   #isStopped = false
 
@@ -39,7 +39,7 @@ export class Entrance {
     this.#options = { ...defaults, ...options }
   }
 
-  /** Listens on that port, 0 = a free one, and resolves with it. Rejects where it is taken. */
+  /** Listens on that port (0 = a free one) and resolves with it. Rejects if it is taken. */
   async start(port: number): Promise<number> {
     const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) =>
       this.#welcome(client),
@@ -59,7 +59,7 @@ export class Entrance {
     return bound
   }
 
-  /** Listens no more and drops who is not through; connections that are, are the network's. Idempotent. */
+  /** Stops listening and drops clients that are not connected; the others belong to the network. Idempotent. */
   stop(): void {
     this.#isStopped = true
     for (const server of this.#servers) server.close()
@@ -126,14 +126,14 @@ export class Entrance {
   }
 }
 
-/** Says why and closes: at once when the client has read it, and soon if it does not. */
+/** Says why and closes: once the client has read it, or soon if it does not. */
 function refuse(client: Socket, lastWords: Uint8Array): void {
   if (lastWords.length === 0) {
     client.destroy()
     return
   }
   client.end(lastWords)
-  // Unread bytes would turn the end into a reset, which may overtake what was said.
+  // Unread bytes would turn the end into a reset, which may overtake the answer.
   client.resume()
   client.once('end', () => client.destroy())
   const linger = setTimeout(() => client.destroy(), lingerMs)

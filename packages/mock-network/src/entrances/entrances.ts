@@ -12,7 +12,10 @@ export interface EntrancesOptions {
   readonly host?: string
 }
 
-/** The proxies of the lab's network, not yet started. `challenge` is `http` for programs that must be asked who they are. */
+/**
+ * The proxies of the lab's network, not yet started. `challenge` is `http` for programs that send credentials only when
+ * asked.
+ */
 export function entrances({ enter, offices, ...listening }: EntrancesOptions): {
   readonly socks: Entrance
   readonly http: Entrance

@@ -3,7 +3,7 @@ import type { EnterResult } from './enter.ts'
 /** What a proxy's handshake wants done next. */
 export type HandshakeStep =
   | { readonly kind: 'send'; readonly bytes: Uint8Array }
-  /** The request is whole: dial. `rest` came behind it and is the appliance's. */
+  /** The request is complete: dial. `rest` came after it and is for the appliance. */
   | {
       readonly kind: 'enter'
       readonly origin: string
@@ -11,19 +11,19 @@ export type HandshakeStep =
       readonly port: number
       readonly rest: Uint8Array
     }
-  /** Say this, which may be nothing, and close. */
+  /** Send these bytes, maybe none, and close. */
   | { readonly kind: 'close'; readonly bytes: Uint8Array }
 
 /**
- * The server's side of one proxy handshake, without a socket: bytes in, steps out. Any bytes whatever
- * may be pushed (SEC-03); it never throws. After `enter` or `close` there are no more steps.
+ * The server's side of one proxy handshake, without a socket: bytes in, steps out. It takes any bytes (SEC-03) and
+ * never throws. After `enter` or `close` there are no more steps.
  */
 export interface Handshake {
   /** Takes the client's next bytes. What it holds between two calls is bounded by {@link heldBytesMax}. */
   push(bytes: Uint8Array): readonly HandshakeStep[]
-  /** What the client is told of how the dialling went. */
+  /** What the client is told about the dial. */
   answer(result: EnterResult): Uint8Array
-  /** The client took too long with its request: the last words to it. */
+  /** The client took too long with its request: what it is told last. */
   expire(): Uint8Array
 }
 

@@ -1,17 +1,16 @@
 import { monotonicMs } from '@understudy/lab-channel'
 
-/** How long it stays awake for bytes that it expects; the share of a core that a wrong guess costs. */
+/** How long it stays awake for expected bytes: the CPU time that a wrong guess costs. */
 const awakeMs = 0.12
-/** Bytes that follow each other this closely make it expect more: a process woken takes its time too. */
+/** Bytes this close together make it expect more: a woken process takes its time too. */
 const closeMs = 0.15
 const confidenceMax = 64
 const confidenceMin = 40
 
 /**
- * Keeps the event loop turning for a moment after bytes have passed, where the next have lately come
- * within that moment: to wake a sleeping process costs some 30 microseconds, which each round trip
- * through the network would pay twice. Where answers take longer, as handshakes and commits do, it
- * soon sleeps at once again.
+ * Keeps the event loop spinning for a moment after bytes have passed, if recent ones were followed by more within that
+ * moment: waking a sleeping process costs some 30 microseconds, which each round trip through the network would pay
+ * twice. Where answers take longer, as with handshakes and commits, it soon goes back to sleeping at once.
  */
 export class Anticipation {
   readonly #nowMs: () => number
@@ -20,7 +19,7 @@ export class Anticipation {
   #confidence = 0
   #isAwake = false
 
-  /** The machine's time and its event loop, unless a test has others. */
+  /** The machine's time and event loop, unless a test passes others. */
   constructor(
     nowMs: () => number = monotonicMs,
     nextTurn: (turn: () => void) => void = (turn) => void setImmediate(turn),

@@ -3,20 +3,20 @@ import type { TimeSource } from '@understudy/lab-channel'
 import type { Attempts } from '@understudy/network-model'
 import { SwallowedSocket } from './swallowed-socket.ts'
 
-/** How a connection that nobody has answered goes on. */
+/** How to go on with a connection that nobody has answered. */
 export interface Redial {
   readonly attempts: Attempts
   /**
-   * Dials that address again: undefined while nobody answers, else takes the socket, paused, with all that its
-   * client has sent still to be read.
+   * Dials that address again: undefined while nobody answers, else a function that takes the socket, paused, with
+   * everything its client has sent still to be read.
    */
   readonly dial: (address: string) => ((client: Socket) => void) | undefined
 }
 
 /**
- * Connections that nobody answers. One that can be dialled again is, whenever its SYN would be repeated,
- * and connects if the path has healed meanwhile. Bounded: for a new one the oldest is dropped of those that wait for the host
- * for which most do, so that one host that answers nobody does not cost those who wait for another.
+ * Connections that nobody answers. One that can be redialled is, whenever TCP would repeat its SYN, and connects if the
+ * path has healed meanwhile. Bounded: a new one replaces the oldest of the host that most are waiting for, so that one
+ * host that answers nobody costs nothing to those waiting for another.
  */
 export class BlackHoles {
   readonly #time: TimeSource

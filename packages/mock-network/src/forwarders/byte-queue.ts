@@ -1,6 +1,6 @@
 import { assert } from '@understudy/shared'
 
-/** The bytes that a chain counts, in the pieces in which they came. */
+/** The bytes that a chain counts, in the pieces they came in. */
 export class ByteQueue {
   #pieces: Buffer[] = []
   #head = 0
@@ -9,7 +9,7 @@ export class ByteQueue {
     this.#pieces.push(piece)
   }
 
-  /** The next bytes: at most what is left of the oldest piece, for no passage spans two. */
+  /** The next bytes, no more than what is left of the oldest piece: no passage spans two. */
   take(count: number): Buffer {
     const piece = this.#pieces[this.#head]
     assert(piece !== undefined && count <= piece.length, `no ${count} bytes are waiting`)

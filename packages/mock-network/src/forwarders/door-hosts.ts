@@ -1,8 +1,8 @@
 import { canonicalHost, type NetworkConfig } from '@understudy/shared'
 
 /**
- * All that a process of the lab may dial: names by which resolvers are asked, and addresses. Each in its canonical form, in
- * which doors are looked up.
+ * Everything that a process of the lab may dial: names that resolvers know, and addresses, each in the canonical form
+ * that doors are looked up by.
  */
 export function doorHosts(network: NetworkConfig): readonly string[] {
   const { siteHostname, sharedAddress, publicAddress, appliances } = network

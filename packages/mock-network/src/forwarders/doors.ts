@@ -4,7 +4,7 @@ import type { Doors, DoorsByOrigin } from '@understudy/shared'
 
 export type EnterByDoor = (origin: string, host: string, client: Socket) => void
 
-/** Each origin's own way to each host of the lab: a port of the network's. */
+/** One port of the network for each origin and each host it may dial. */
 export class DoorKeeper {
   readonly #listensOn: string
   readonly #hosts: readonly string[]

@@ -6,28 +6,28 @@ import type { HeldBudget } from './held-budget.ts'
 import { Relay, type StreamDirection } from './relay.ts'
 import { type ReadBuffers, ReusedReads } from './reused-reads.ts'
 
-/** What a connection of the lab was dialled to. */
+/** Where a connection of the lab was dialled from and to. */
 export interface FlowConfig {
   /** The host that dialled: an office, an appliance, `conductor`, `outside`. */
   readonly origin: string
   readonly appliance: string
-  /** The address that the appliance is reached at. */
+  /** The address at which the appliance is reached. */
   readonly address: string
-  /** The gateway's address that was dialled, null = no gateway between. */
+  /** The gateway's address that was dialled; null = no gateway in between. */
   readonly via: string | null
   /** Where the appliance listens. */
   readonly host: string
   readonly port: number
 }
 
-/** What a flow is told of the network, when it is in trouble (NET-12). */
+/** What a flow needs to know about the network once it is in trouble (NET-12). */
 export interface FlowTrouble {
-  /** Of whoever dialled; null = a program that has its own, or none. */
+  /** The heartbeat of the program that dialled; null = it has its own, or none. */
   readonly heartbeat: Heartbeat | null
   readonly ordinal: number
-  /** Whether the path carries both ways. */
+  /** Whether the path works both ways. */
   readonly isCarried: () => boolean
-  /** Whom meets what the client sends now. */
+  /** Which host gets what the client sends now. */
   readonly meets: () => string | null
 }
 
@@ -48,7 +48,7 @@ export interface FlowPorts {
   readonly received: () => void
   /** The first byte, or an end, has come from the appliance; told once. */
   readonly answered: (flow: Flow) => void
-  /** This flow has begun or ended to have something on its way. */
+  /** This flow now has something on its way, or no longer has. */
   readonly moving: (flow: Flow, isMoving: boolean) => void
   /** That fault has touched it; told once for each. */
   readonly touched: (fault: string) => void
@@ -65,7 +65,7 @@ export class Flow {
   /** Directions in which the path is cut. */
   readonly #cut = new Set<StreamDirection>()
   #isAnswered = false
-  /** Once there was trouble. */
+  /** Set once there was trouble. */
   #contact: Contact<Timer> | undefined
 
   /** `client` is paused. Dials the appliance at once. */
@@ -104,7 +104,7 @@ export class Flow {
     )
   }
 
-  /** In which direction that host sends to the other one in this flow, if it does. */
+  /** The direction in which that host sends to the other one in this flow, if it does. */
   directionOf(from: string, to: string): StreamDirection | undefined {
     const { origin, appliance } = this.config
     const has = (host: string, asked: string): boolean => asked === '*' || asked === host
@@ -122,7 +122,7 @@ export class Flow {
     this.#relay.change(direction, specs)
   }
 
-  /** That direction of the path is cut: nothing more passes there, and nobody is told. */
+  /** The path is cut in that direction: nothing more passes, and nobody is told. */
   stall(direction: StreamDirection): void {
     this.#cut.add(direction)
     this.#relay.stall(direction)
@@ -136,7 +136,7 @@ export class Flow {
     this.#contact?.follow()
   }
 
-  /** The appliance lacks the address now, and nobody is told (NET-12). */
+  /** The appliance no longer has the address, and nobody is told (NET-12). */
   loseAddress(): void {
     this.#inTrouble.onAddressLost()
   }
@@ -145,12 +145,12 @@ export class Flow {
     this.#contact?.onAddressBack()
   }
 
-  /** The host of one of the two is without power. */
+  /** One of the two hosts has lost power. */
   forget(): void {
     this.#inTrouble.onForgotten()
   }
 
-  /** The appliance is not behind the address any more: both sides get a reset, if it reaches them. */
+  /** The appliance is no longer behind the address: both sides get a reset, if it reaches them. */
   reset(): void {
     this.#relay.reset()
   }
@@ -161,8 +161,8 @@ export class Flow {
   }
 
   /**
-   * A program with a heartbeat closes by itself what it takes for dead, and the network does so for it. Any other is told by
-   * its kernel that the connection timed out (RFC 9293 3.8.3): an error, which over loopback only a reset can be.
+   * A program with a heartbeat closes a connection it takes for dead, and the network does so for it. Any other program
+   * is told by its kernel that the connection timed out (RFC 9293 3.8.3): over loopback only a reset is such an error.
    */
   #giveUp(): void {
     this.#contact?.end()

@@ -4,12 +4,12 @@ const totalBytesMax = 256 * 1024 * 1024
 const shareBytes = 64 * 1024
 
 /**
- * Bounds what waits in the chains of many relays: 256 MiB together, and beyond that 64 KiB and one read for each direction.
- * A direction may hold as much as is still free (dynamic thresholds, Choudhury and Hahne 1998): alone all that its chain
- * allows, and the more there are the less each, so that those which came first starve nobody.
+ * Bounds what waits in the chains of many relays: 256 MiB together, and beyond that 64 KiB and one read for each
+ * direction. A direction may hold as much as is still free (dynamic thresholds, Choudhury and Hahne 1998): alone, all
+ * that its chain allows; the more there are, the less each, so that the first ones starve nobody.
  */
 export class HeldBudget {
-  /** What the same relays share of the event loop's time. */
+  /** The event loop's time that the same relays share. */
   readonly turn = new TurnShare()
   #bytes = 0
 
@@ -21,7 +21,7 @@ export class HeldBudget {
     this.#bytes += byteCount
   }
 
-  /** Whether a direction that holds so much may read on. */
+  /** Whether a direction that holds this much may read on. */
   allows(heldBytes: number): boolean {
     return heldBytes < shareBytes || heldBytes < totalBytesMax - this.#bytes
   }

@@ -17,37 +17,37 @@ export interface PumpConfig {
   readonly chain: Chain
   readonly time: TimeSource
   readonly budget: HeldBudget
-  /** What `from` reads; absent = it emits its data. */
+  /** The reads of `from`; absent = it emits its data. */
   readonly reads?: ReusedReads | undefined
 }
 
 export interface PumpPorts {
-  /** So many bytes came from the sender; 0 = its end. */
+  /** This many bytes came from the sender; 0 = its end. */
   readonly received: (byteCount: number) => void
-  /** So many bytes are written to the receiver. `written` is to be called when the kernel has them. */
+  /** This many bytes are written to the receiver. Call `written` when the kernel has them. */
   readonly writing: (byteCount: number) => (error?: Error | null) => void
-  /** All has passed that the sender sent, and now its end. */
+  /** Everything the sender sent has passed, and now its end. */
   readonly ended: () => void
   /** A toxic ends the connection. */
   readonly cut: (how: 'close' | 'reset') => void
   readonly touched: (faults: readonly string[]) => void
-  /** It has begun or ended to have more to let pass than one turn of the event loop is for. */
+  /** It now has more to pass than fits one turn of the event loop, or no longer has. */
   readonly working: (isWorking: boolean) => void
 }
 
-/** One direction of a connection: straight on where no toxic takes part, else through its chain. */
+/** One direction of a connection: straight through without toxics, else through its chain. */
 export class Pump {
   readonly #config: PumpConfig
   readonly #ports: PumpPorts
   readonly #waiting = new ByteQueue()
   #timer: Timer | undefined
-  /** The next turn, where there was too much for this one. */
+  /** The next turn, if there was too much for this one. */
   #nextTurn: NodeJS.Immediate | undefined
   #wakeAtMs: number | null = null
   #budgetedBytes = 0
   #isOpen = false
   #isStalled = false
-  /** When the first of what waits in the stall was sent; null = nothing does. */
+  /** When the first byte held by the stall was sent; null = none is. */
   #stalledSinceMs: number | null = null
   #retransmission: Timer | undefined
   #isReading = false
@@ -74,7 +74,7 @@ export class Pump {
     this.#advance()
   }
 
-  /** Nothing passes any more, nothing that waits either. */
+  /** Nothing passes any more, not even what waits. */
   stall(): void {
     this.#isStalled = true
     this.#cancelRetransmission()
@@ -82,7 +82,7 @@ export class Pump {
     this.#regulate()
   }
 
-  /** The path is whole: what waits goes on when its sender sends it again (NET-12). */
+  /** The path is whole again: what waits goes on when its sender retransmits it (NET-12). */
   resume(): void {
     const { time } = this.#config
     if (this.#stalledSinceMs === null || this.#isOver) {
@@ -117,7 +117,7 @@ export class Pump {
     this.#advance()
   }
 
-  /** The sender is gone: as if it had ended. */
+  /** The sender is gone; the same as its end. */
   end(): void {
     if (this.#hasEnded || this.#isOver) return
     this.#hasEnded = true
@@ -132,7 +132,7 @@ export class Pump {
     this.#advance()
   }
 
-  /** The connection is over: what waits is forgotten. Idempotent. */
+  /** The connection is over: what waits is dropped. Idempotent. */
   abandon(): void {
     this.#isOver = true
     this.#setTimer(null)
@@ -156,7 +156,7 @@ export class Pump {
       this.#write(chunk)
       const { to } = this.#config
       if (to.writableNeedDrain) this.#regulate()
-      // The kernel has taken a write at once, or the stream still refers to it.
+      // The kernel took the write at once, or the stream still refers to the chunk.
       return to.writableLength > 0
     }
     this.#noteStalled()
@@ -167,7 +167,7 @@ export class Pump {
     return true
   }
 
-  /** Does what the chain says is due, and comes back when it says so. */
+  /** Does what the chain says is due, and sets the timer for what comes next. */
   #advance(): void {
     const { chain } = this.#config
     if (this.#isStalled || this.#isOver || !this.#isOpen) return
@@ -178,7 +178,7 @@ export class Pump {
     this.#hold()
   }
 
-  /** Accounts for what is held now, and reads no more than may be. */
+  /** Updates the budget, and reads no more than it allows. */
   #hold(): void {
     const { chain, budget } = this.#config
     budget.add(chain.heldBytes - this.#budgetedBytes)
@@ -186,7 +186,7 @@ export class Pump {
     this.#regulate()
   }
 
-  /** Lets pass what is due, as much of it as this turn of the event loop has room for. */
+  /** Passes what is due, as much as this turn of the event loop has room for. */
   #passDue(): void {
     const { chain, time, budget } = this.#config
     const nowMs = time.nowMs()

@@ -9,9 +9,9 @@ import type { ReusedReads } from './reused-reads.ts'
 export type StreamDirection = 'upstream' | 'downstream'
 
 /**
- * `transparent`: as if there were only a wire. A half-closed connection carries the other half, a reset
- * of one side reaches the other as a reset. `terminating`: as a proxy program, here Toxiproxy: an end or
- * a reset of one side closes the other one once the bytes before it have passed.
+ * `transparent`: as if there were only a wire. After a half-close the other half still carries, and a reset of one side
+ * reaches the other as a reset. `terminating`: like a proxy program, here Toxiproxy: an end or reset of one side closes
+ * the other once the bytes before it have passed.
  */
 export type RelayManner = 'transparent' | 'terminating'
 
@@ -24,9 +24,9 @@ export interface RelayOptions {
   /** The lab's (`LabTimers`) or the machine's (`RealTimers`). */
   readonly time: TimeSource
   readonly manner: RelayManner
-  /** Shared by relays that bound together what they hold; absent = its own. */
+  /** Shared by relays that are bounded together; absent = one of its own. */
   readonly budget?: HeldBudget
-  /** What `upstream` reads, where it was opened with them. */
+  /** The reads of `upstream`, if it was opened with them. */
   readonly upstreamReads?: ReusedReads
 }
 
@@ -39,13 +39,13 @@ export interface RelayPorts {
   readonly carried?: (direction: StreamDirection, byteCount: number) => void
   /** An opening or a closing passed. */
   readonly stirred?: () => void
-  /** It has begun or ended to have something on its way, what waits for a timer apart. */
+  /** It now has something on its way, or no longer has; waiting for a timer does not count. */
   readonly moving?: (isMoving: boolean) => void
   /** That fault of the lab has touched this connection; told once for each. */
   readonly touched?: (fault: string) => void
 }
 
-/** Two sockets, piped both ways through a chain of toxics each. Starts at once. */
+/** Two sockets piped both ways, each through a chain of toxics. Starts at once. */
 export class Relay {
   readonly #options: RelayOptions
   readonly #ports: RelayPorts
@@ -54,7 +54,7 @@ export class Relay {
   #onTheWay = 0
   #openCount = 2
   #isOver = false
-  /** The side that learns of the end only when that direction's stall is over. */
+  /** The side that learns of the end only once that direction's stall is over. */
   #unaware: { readonly socket: Socket; readonly direction: StreamDirection } | undefined
 
   constructor(options: RelayOptions, ports: RelayPorts) {
@@ -75,12 +75,12 @@ export class Relay {
     } else this.#open()
   }
 
-  /** Other toxics for that direction, from now on (see `Chain.change`). */
+  /** New toxics for that direction from now on (see `Chain.change`). */
   change(direction: StreamDirection, specs: readonly ToxicSpec[]): void {
     this.#pumps[direction].change(specs)
   }
 
-  /** Nothing passes in that direction any more, and nobody is told. */
+  /** Nothing more passes in that direction, and nobody is told. */
   stall(direction: StreamDirection): void {
     this.#pumps[direction].stall()
   }
@@ -92,26 +92,26 @@ export class Relay {
     this.#unaware = undefined
   }
 
-  /** Whoever is behind the upstream is there no more: both sides get a reset, if it reaches them. */
+  /** The upstream's host is gone: both sides get a reset, if it reaches them. */
   reset(): void {
     this.#fail('downstream')
   }
 
-  /** Whoever dialled gets a reset of which the other side knows nothing. */
+  /** The client gets a reset; the other side does not learn of it. */
   resetClient(): void {
     const { client } = this.#options
     if (this.#unaware?.socket === client) this.#unaware = undefined
     client.resetAndDestroy()
   }
 
-  /** The kernel of either side has given it up: to both it is an error, and no end of what was said. */
+  /** The kernels have given the connection up: both sides get an error, not an orderly end. */
   expire(): void {
     this.#abandon()
     this.#options.upstream.resetAndDestroy()
     this.#options.client.resetAndDestroy()
   }
 
-  /** Closes both sides without a word more. Idempotent. */
+  /** Closes both sides without telling anybody. Idempotent. */
   destroy(): void {
     this.#abandon()
     this.#options.upstream.destroy()
@@ -188,7 +188,7 @@ export class Relay {
     to.resetAndDestroy()
   }
 
-  /** The side that sends in that direction is gone with a reset, which the other one gets. */
+  /** The side that sends in that direction has gone with a reset, which the other one gets. */
   #fail(direction: StreamDirection): void {
     if (this.#isOver) return
     const { client, upstream } = this.#options

@@ -14,7 +14,7 @@ export class ReadBuffers {
     return this.#free.pop() ?? Buffer.allocUnsafeSlow(largeBytes)
   }
 
-  /** Gives a lease back; without its buffer where that is still in use. */
+  /** Gives a lease back, without its buffer if that is still in use. */
   giveBack(buffer: Buffer | undefined): void {
     this.#freeCount++
     if (buffer !== undefined) this.#free.push(buffer)
@@ -22,8 +22,8 @@ export class ReadBuffers {
 }
 
 /**
- * What a socket reads, in memory that is used again as soon as the receiver's kernel has the bytes. Node's
- * own reads allocate 64 KiB each, and collecting those costs more than carrying them.
+ * A socket's reads, in memory that is reused as soon as the receiver's kernel has the bytes. Node's own reads allocate
+ * 64 KiB each, and collecting those costs more than carrying them.
  */
 export class ReusedReads {
   readonly #buffers: ReadBuffers
@@ -46,7 +46,7 @@ export class ReusedReads {
     },
   }
 
-  /** `take` gets every chunk, and says whether it is still in use when it returns. */
+  /** `take` gets every chunk and says whether it still uses it on return. */
   onChunk(take: (chunk: Buffer) => boolean): void {
     this.#take = take
   }
@@ -58,7 +58,7 @@ export class ReusedReads {
     this.#isOver = true
   }
 
-  /** A full buffer is followed by a large one, a read that would have fitted by a small one. */
+  /** After a full buffer it uses a large one; after a read that a small one could hold, a small one. */
   #prepare(byteCount: number, isKept: boolean): void {
     const isFull = byteCount === this.#buffer.length
     if (this.#isLeased && byteCount <= smallBytes) {

@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net'
 
-/** About what a sender's kernel would take before it waits for an answer; then one read more. */
+/** About what a sender's kernel takes before it waits for an answer; one more read may follow. */
 const takenBytesMax = 16 * 1024
 
 /**
- * A connection that nobody answers. A little is read, so that a client which gives up is noticed; then
- * no more. What was read is kept as long as somebody may still answer.
+ * A connection that nobody answers. A little is read, to notice a client that gives up, and then no more. What was read
+ * is kept while somebody may still answer.
  */
 export class SwallowedSocket {
   readonly #socket: Socket
@@ -24,7 +24,7 @@ export class SwallowedSocket {
     socket.resume()
   }
 
-  /** Calls `handler`, the last one given, when the connection is no more. */
+  /** Calls `handler` (only the last one given counts) when the connection is gone. */
   onGone(handler: () => void): void {
     this.#gone = handler
   }
@@ -34,7 +34,7 @@ export class SwallowedSocket {
     this.#kept = undefined
   }
 
-  /** Gives the socket back as it came: paused, and with all its bytes to be read. */
+  /** Gives the socket back as it came: paused, with all its bytes unread. */
   release(): Socket {
     const socket = this.#socket
     socket.pause()

@@ -15,17 +15,17 @@ const flowsMax = 20_000
 export interface TrafficPorts {
   /** Something passed between the network and that host. */
   readonly moved: (host: string) => void
-  /** What hits the bytes that `from` sends to `to` now. */
+  /** The toxics that now hit the bytes `from` sends to `to`. */
   readonly toxicsOf: (from: string, to: string) => readonly ToxicSpec[]
   /** The network has connected to that appliance. */
   readonly connected?: (appliance: string, socket: Socket) => void
-  /** A connection was touched by that fault: told once for each connection. */
+  /** That fault touched a connection; told once for each. */
   readonly noteHit: (fault: string) => void
-  /** What a flow of these ends is to know when it is in trouble (NET-12). */
+  /** What such a flow needs to know once it is in trouble (NET-12). */
   readonly troubleOf: (flow: FlowConfig) => Omit<FlowTrouble, 'ordinal'>
   readonly time: TimeSource
   readonly random: Random
-  /** How many connections may wait for one appliance's first byte; absent = as Linux' own. */
+  /** How many connections may wait for one appliance's first byte; absent = Linux' own limit. */
   readonly unansweredMax?: number | undefined
 }
 
@@ -47,7 +47,7 @@ export class Traffic {
     this.#unanswered = new Unanswered(ports.unansweredMax)
   }
 
-  /** Whether so many wait already for a first byte of that appliance that its kernel would answer no more of them. */
+  /** Whether so many are waiting for that appliance's first byte that its kernel would answer no more. */
   hasNoRoomFor(appliance: string): boolean {
     return this.#unanswered.isFull(appliance)
   }
@@ -100,13 +100,13 @@ export class Traffic {
     client.resetAndDestroy()
   }
 
-  /** Nobody answers at that host. `redial` is asked again whenever TCP would repeat its SYN. */
+  /** Nobody answers at that host. `redial` is asked whenever TCP would repeat its SYN. */
   swallow(client: Socket, origin: string, host: string, redial?: Redial): void {
     this.#ports.moved(origin)
     this.#blackHoles.hold(client, host, redial)
   }
 
-  /** No byte that `from` sends reaches `to` any more; `fault` is why. */
+  /** From now on no byte from `from` reaches `to`; `fault` is why. */
   stall(from: string, to: string, fault?: string): void {
     this.#forFlows(from, to, (flow, direction) => {
       flow.stall(direction)
@@ -118,7 +118,7 @@ export class Traffic {
     this.#forFlows(from, to, (flow, direction) => flow.resume(direction))
   }
 
-  /** Flows to that address at that appliance end; with `via` only those that came by that address. */
+  /** Resets flows to that address at that appliance; with `via`, only those that came through it. */
   reset(address: string, appliance: string, via?: string): void {
     this.#resetWhere(
       (flow) =>
@@ -128,7 +128,7 @@ export class Traffic {
     )
   }
 
-  /** That appliance has the address no longer, or again; nobody is told (NET-12). */
+  /** That appliance has lost the address, or has it back; nobody is told (NET-12). */
   loseAddress(address: string, appliance: string): void {
     for (const flow of this.#towards(address, appliance)) flow.loseAddress()
   }
@@ -137,19 +137,19 @@ export class Traffic {
     for (const flow of this.#towards(address, appliance)) flow.regainAddress()
   }
 
-  /** The host is without power: what is connected to it hears nothing more, not even that. */
+  /** The host has lost power: whatever is connected to it hears nothing more, not even that. */
   losePower(host: string): void {
     for (const flow of this.#flows) {
       if (flow.config.origin === host || flow.config.appliance === host) flow.forget()
     }
   }
 
-  /** Flows that this host has dialled to that appliance end. */
+  /** Resets flows that this host has dialled to that appliance. */
   resetPath(origin: string, appliance: string): void {
     this.#resetWhere((flow) => flow.origin === origin && flow.appliance === appliance)
   }
 
-  /** What hits the bytes from the one host to the other has changed. */
+  /** The toxics from one host to the other have changed. */
   faultsChanged(from: string, to: string): void {
     this.#forFlows(from, to, (flow, direction) => {
       const { origin, appliance } = flow.config

@@ -3,14 +3,14 @@ const passagesMax = 64
 const passagesMin = 4
 
 /**
- * Shares a turn of the event loop between the chains that have much to let pass, a slicer's slices above all: together some
- * thousand passages, each of them a few, so that what else there is to do, the fault API before all, is never far off.
+ * Shares a turn of the event loop between chains that have much to pass, above all a slicer's slices: some thousand
+ * passages together, a few for each, so that other work, first of all the fault API, never waits long.
  */
 export class TurnShare {
   #left = passagesPerTurnMax
   #isCounting = false
 
-  /** How many passages a chain may have in this turn. Tell {@link spend} how many it had. */
+  /** How many passages a chain may make this turn. Tell {@link spend} how many it made. */
   get passagesMax(): number {
     return Math.min(passagesMax, Math.max(passagesMin, this.#left))
   }

@@ -1,17 +1,17 @@
 /**
- * Which connections wait for the first byte of which host. Bounded for each host: as a kernel whose queue of connections
- * is full does not answer another SYN, so a host that hangs is given no more sockets of the network than are its own.
+ * The connections that wait for a host's first byte, bounded for each host: a kernel whose queue of connections is full
+ * answers no more SYNs, so a host that hangs must not take more of the network's sockets.
  */
 export class Unanswered<T> {
   readonly #countMax: number
   readonly #waiting = new Map<string, Set<T>>()
 
-  /** 4,096 is what Linux lets wait for a program that accepts nobody (net.core.somaxconn). */
+  /** 4,096 is Linux' limit for a program that accepts nobody (net.core.somaxconn). */
   constructor(countMax = 4_096) {
     this.#countMax = countMax
   }
 
-  /** Whether so many wait for that host that one more is not let in. */
+  /** Whether that host has no room for one more. */
   isFull(host: string): boolean {
     return (this.#waiting.get(host)?.size ?? 0) >= this.#countMax
   }

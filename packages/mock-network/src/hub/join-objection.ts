@@ -1,7 +1,7 @@
 import type { ParticipantConfig } from '@understudy/lab-channel/hub'
 import type { NetworkMap } from '@understudy/shared'
 
-/** Why that participant may not join, or undefined. `taken`: the names of those who are in. */
+/** Why that participant may not join; undefined = it may. `taken`: the names of those present. */
 export function joinObjection(
   { name, kind, port }: ParticipantConfig,
   map: NetworkMap,

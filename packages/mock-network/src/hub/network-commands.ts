@@ -8,7 +8,7 @@ import {
 } from '@understudy/shared'
 import type { DoorPorts } from '../door-ports.ts'
 
-/** Performs a command addressed to the network; the model refuses what is none of its own. */
+/** Performs a command addressed to the network; the model refuses commands that are not the network's. */
 export function networkCommand(
   model: NetworkModel,
   doors: DoorPorts,

@@ -1,16 +1,16 @@
-/** Appliances that start while their host is without power wait for it at the hub's door (NET-12). */
+/** Appliances that start while their host has no power wait for it before they may join (NET-12). */
 export class Power {
   readonly #hasPower: (name: string) => boolean
   readonly #starts: (name: string) => void
   readonly #waiting = new Map<string, () => void>()
 
-  /** `starts`: its power is back, and it is expected. */
+  /** `starts`: that appliance's power is back, and it is expected to start. */
   constructor(hasPower: (name: string) => boolean, starts: (name: string) => void) {
     this.#hasPower = hasPower
     this.#starts = starts
   }
 
-  /** Resolves as soon as that participant may be there. */
+  /** Resolves once that participant may be there. */
   async of(name: string): Promise<void> {
     if (this.#hasPower(name)) return
     await new Promise<void>((resolve) => {

@@ -3,13 +3,13 @@ import type { Logger } from 'pino'
 import { type Static, Type } from 'typebox'
 import { readKept, writeKept } from './kept-file.ts'
 
-/** Real time between two notes: so much lab time is lived again after a kill, at most. */
+/** Real time between two notes; after a kill, the lab time since the last note is lived again. */
 const noteEveryMs = 1_000
 
 const ClockForm = Type.Object(
   {
     format: Type.Literal('understudy-clock-1'),
-    /** Where lab time had come to. */
+    /** How far lab time had come. */
     labMs: Type.Integer({ minimum: 0 }),
   },
   { additionalProperties: false },
@@ -17,14 +17,14 @@ const ClockForm = Type.Object(
 type ClockForm = Static<typeof ClockForm>
 
 /**
- * Lab time goes on over the network's end, however it ends (LAB-01): it is noted each second and at the end, so that what
- * the appliances have stored does not lie in the future of the lab that comes up again.
+ * Keeps lab time beyond the network's end, however it ends (LAB-01): noted each second and at the end, so that what the
+ * appliances stored does not lie in the future when the lab comes up again.
  */
 export class ClockFile {
   readonly #path: string
   readonly #log: Logger
   #noted = 0
-  /** Told once, not each second. */
+  /** Logged once, not every second. */
   #isFailing = false
   #timer: NodeJS.Timeout | undefined
 
@@ -33,14 +33,14 @@ export class ClockFile {
     this.#log = log
   }
 
-  /** Where lab time goes on: where it had come to, or at the lab file's start. A StartFailure where the file is none. */
+  /** Where lab time continues: from the file, or at the lab file's start. A StartFailure if the file is invalid. */
   startsAtMs(labFileMs: number): number {
     return existsSync(this.#path)
       ? Math.max(labFileMs, readKept(ClockForm, this.#path, remedy).labMs)
       : labFileMs
   }
 
-  /** From now on. */
+  /** Keeps lab time from now on. */
   follow(nowMs: () => number): void {
     this.#timer = setInterval(() => this.#note(nowMs()), noteEveryMs).unref()
   }

@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { readConfigFile, StartFailure } from '@understudy/lab-channel'
 import type { Static, TSchema } from 'typebox'
 
-/** Aside and renamed: whoever reads it sees the old one or the new one, whole. */
+/** Writes aside and renames, so that a reader sees the whole old file or the whole new one. */
 export function writeKept(path: string, form: object): void {
   const aside = `${path}.tmp`
   try {
@@ -14,7 +14,7 @@ export function writeKept(path: string, form: object): void {
   }
 }
 
-/** What is kept there. A {@link StartFailure} where it is not of that form, with what can be done about it. */
+/** What is kept there. Not of that form = a {@link StartFailure} that says what can be done about it. */
 export function readKept<S extends TSchema>(form: S, path: string, remedy: string): Static<S> {
   try {
     return readConfigFile(form, path)

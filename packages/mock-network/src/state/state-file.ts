@@ -5,12 +5,12 @@ import type { Logger } from 'pino'
 import { readKept, writeKept } from './kept-file.ts'
 import { StateForm } from './state-form.ts'
 
-/** Events of what is kept. */
+/** Events that change what is kept. */
 const edits: readonly string[] = ['record-changed', 'nat-rule-changed']
 
 /**
- * Records and NAT rule over the process's end, however it ends (LAB-01). A lab file that says something
- * else of them than it did goes before what was edited since; the zone's serial grows all the same.
+ * Keeps records and NAT rule beyond the process's end, however it ends (LAB-01). If the lab file has changed them, it
+ * wins over edits made since; the zone's serial still grows.
  */
 export class StateFile {
   readonly #path: string
@@ -18,7 +18,7 @@ export class StateFile {
   readonly #log: Logger
   readonly #labFile: LastingState
 
-  /** Brings a fresh model to what the file says. A {@link StartFailure} where that is none of this lab's. */
+  /** Restores a fresh model from the file. A {@link StartFailure} if the file is not of this lab. */
   constructor(path: string, model: NetworkModel, log: Logger) {
     this.#path = path
     this.#model = model
@@ -33,7 +33,7 @@ export class StateFile {
     }
   }
 
-  /** Keeps what these effects tell. */
+  /** Saves the state if these effects changed it. */
   follow(effects: readonly NetworkEffect[]): void {
     if (!effects.some((one) => one.kind === 'record' && edits.includes(one.event.name))) return
     try {

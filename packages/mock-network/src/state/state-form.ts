@@ -37,7 +37,7 @@ const State = Type.Object(
 export const StateForm = Type.Object(
   {
     format: Type.Literal('understudy-network-1'),
-    /** What the lab file says: another one than this begins anew. */
+    /** What the lab file said then: if it says something else now, the lab starts afresh. */
     labFile: State,
     now: State,
   },

@@ -18,11 +18,11 @@ import { RelayTarget } from './proxies/relay-target.ts'
 import { controlRoutes } from './routes.ts'
 
 export interface ControlApiOptions {
-  /** Of all chance: the same seed and the same order of connections give the same draws. */
+  /** Seeds everything random: the same seed and order of connections give the same draws. */
   readonly seed: string
-  /** The lab whose paths are proxies from the start; absent = a Toxiproxy by itself. */
+  /** The lab whose paths are proxies from the start; absent = a standalone Toxiproxy. */
   readonly lab?: LabAccess
-  /** Of proxies with an upstream outside the lab. Default: the machine's time. */
+  /** For proxies with an upstream outside the lab. Default: the machine's time. */
   readonly time?: TimeSource
   /** Where the API listens. Default loopback. */
   readonly host?: string
@@ -64,8 +64,8 @@ export class ControlApi {
   }
 
   /**
-   * Opens the published ports and the API; resolves with its port (0: a free one). Rejects where it is
-   * taken; another one may be tried then.
+   * Opens the published ports and the API; resolves with its port (0: a free one). Rejects if it is taken; another one
+   * can then be tried.
    */
   async start(port: number): Promise<number> {
     for (const path of this.#options.lab?.paths ?? []) {
@@ -77,7 +77,7 @@ export class ControlApi {
     return await this.#door.listen(port, this.#options.host ?? loopback.host)
   }
 
-  /** Ports on loopback of the lab's paths, for programs that know no proxy (NET-08). */
+  /** Loopback ports of the lab's paths, for programs that know no proxy (NET-08). */
   get published(): Readonly<Record<string, number>> {
     const paths = new Set(this.#options.lab?.paths.map((path) => path.name))
     const proxies = this.#registry.all.filter((proxy) => paths.has(proxy.name))
@@ -86,12 +86,12 @@ export class ControlApi {
     )
   }
 
-  /** A flow of the lab was touched by that fault: counted if it is a toxic of one of its paths. */
+  /** That fault touched a flow of the lab: counted if it is a toxic on one of its paths. */
   noteHit(fault: string): void {
     this.#hits.note(fault)
   }
 
-  /** Makes these proxies before anybody asks, as Toxiproxy does with its config file. */
+  /** Creates these proxies at the start, as Toxiproxy does from its config file. */
   async populate(proxies: readonly NewProxy[]): Promise<void> {
     for (const proxy of proxies) await this.#registry.createOrReplace(proxy)
   }

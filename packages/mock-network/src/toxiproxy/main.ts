@@ -9,6 +9,6 @@ await runProgram({
     const { port, api } = await startStandalone(config)
     return { ready: { port }, stop: () => api.stop() }
   },
-  // People read it, no log.
+  // People read this, not a log.
   failureLine: (error) => (error instanceof Error ? error.message : String(error)),
 })

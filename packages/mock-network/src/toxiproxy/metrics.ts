@@ -9,7 +9,7 @@ export interface LinkLabels {
 
 type Way = 'received' | 'sent'
 
-/** More series than this are not begun; those that are there go on. */
+/** At this many, no new series begin; existing ones go on. */
 const seriesMax = 10_000
 
 /** Toxiproxy's counters of bytes by proxy, as Prometheus reads them. */

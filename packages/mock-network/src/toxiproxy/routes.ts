@@ -8,10 +8,10 @@ import { proxyJson, type ToxicProxy } from './proxies/toxic-proxy.ts'
 import { toxicJson } from './toxics/toxic.ts'
 import { Turn } from './turn.ts'
 
-/** The version of Toxiproxy whose API this is. */
+/** The Toxiproxy version whose API this is. */
 const version = '2.12.0'
 
-/** Every route of Toxiproxy's HTTP API (NET-10); `metrics` absent = its route does not exist. */
+/** Every route of Toxiproxy's HTTP API (NET-10); without `metrics` that route does not exist. */
 export function controlRoutes(
   registry: Registry,
   metrics: ProxyMetrics | undefined,
@@ -108,7 +108,7 @@ async function reset(registry: Registry) {
   return noContent
 }
 
-/** Each in its order; the first that fails ends it, and what was done so far is told with the refusal. */
+/** One after the other, up to the first that fails; the refusal lists what was done so far. */
 async function populate(registry: Registry, body: Uint8Array) {
   const done: ToxicProxy[] = []
   try {

@@ -6,7 +6,7 @@ import { type NewProxy, populationOf } from './proxies/proxy-body.ts'
 
 export const StandaloneConfig = Type.Object(
   {
-    /** Where the API listens; other than loopback also lets proxies listen anywhere. */
+    /** Where the API listens; anything but loopback also lets proxies listen anywhere. */
     host: Type.String({ minLength: 1, maxLength: 253 }),
     /** 0 = a free one. */
     port: Type.Integer({ minimum: 0, maximum: 65_535 }),

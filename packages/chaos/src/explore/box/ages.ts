@@ -1,17 +1,17 @@
 import { timeouts } from '@understudy/shared'
 
 /*
- * Lab time is taken relative: two moments are the same state where the same is the same time ago. Names say which numbers are
- * moments (STYLE: units last), and this table how far back a moment can still make a difference.
+ * Lab time counts as relative: two moments are the same state if the same things happened equally long ago. Names show
+ * which numbers are moments (STYLE: units last); this table says how far back a moment still matters.
  */
 
 const momentName = /(?:[aA]t|[uU]ntil|[sS]ince)Ms$/
 
-/** Beyond that it is only told to people: 0 = always, so that it does not count at all. */
+/** Older moments only matter to people; 0 = any age does, so the moment never counts. */
 const countsForMs: Readonly<Record<string, number>> = {
   lastHeardAtMs: timeouts.linkSilenceMs,
   lastCheckAtMs: 0,
-  // These two are compared where automatic failover is on, which it is in no scope.
+  // These two are only compared with automatic failover on, which no scope has.
   heardAtMs: 0,
   steppedAtMs: 0,
   startedAtMs: 0,
@@ -19,7 +19,7 @@ const countsForMs: Readonly<Record<string, number>> = {
 
 const isMoment = new Map<string, boolean>()
 
-/** The number as it counts at `nowMs`, by the name under which it stands. */
+/** The number as it counts at `nowMs`; its name says whether it is a moment. */
 export function relative(name: string, value: number, nowMs: number): number {
   let moment = isMoment.get(name)
   if (moment === undefined) {

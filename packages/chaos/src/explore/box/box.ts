@@ -1,14 +1,14 @@
 import type { ApplianceMemory, ApplianceTimer, Store } from '@understudy/appliance-core'
 import type { DiskFacts } from './disk-facts.ts'
 
-/** The store of a box that is copied whenever the box goes two ways; `MemoryStore` is one. */
+/** A box's store, copied whenever the box branches; `MemoryStore` is one. */
 export interface CopyableStore extends Store {
   copy(): CopyableStore
 }
 
 /**
- * One appliance between two batches: a state, never changed, met once for all moments that are the same
- * ({@link Boxes}). What it says of time is as of its own `nowMs`; only differences count.
+ * One appliance between two batches: an immutable state, shared by all moments that are equal ({@link Boxes}). Its
+ * times are relative to its own `nowMs`; only differences count.
  */
 export interface Box {
   readonly id: number
@@ -20,11 +20,11 @@ export interface Box {
   readonly timers: ReadonlyMap<ApplianceTimer, number>
   /** Links that its carrier holds for it: dialing or up. */
   readonly ends: readonly string[]
-  /** How many of its links were accepted: the next one has the next number. */
+  /** How many of its links were accepted; the next one is numbered from there. */
   readonly accepted: number
-  /** How often it has asked for chance. */
+  /** How many random draws it has made. */
   readonly drawn: number
 }
 
-/** A box as it comes out of a step, before it is known which one it is. */
+/** A box as a step leaves it, before it is known which box it is. */
 export type BoxDraft = Omit<Box, 'id' | 'facts' | 'accepted'>

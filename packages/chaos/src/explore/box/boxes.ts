@@ -18,29 +18,30 @@ import { collectLinkNames, linkNamedIn, renamed, renamingOf } from './link-names
 
 const startMs = 1_700_000_000_000
 
-/** Timers that are not driven: nothing of what they do is in the scope. */
+/** Timers that are not driven: their effects are outside the scope. */
 const undriven: readonly ApplianceTimer[] = ['scrub']
 
-/** An input by a name of its own, made where it is not known what comes of it. */
+/** A named input, made only if its result is not known yet. */
 export interface Given {
   readonly text: string
   readonly make: () => ApplianceInput
 }
 
-/** What comes of an input. */
+/** The result of an input. */
 export interface Reaction {
   readonly box: Box
-  /** What was performed and is noticed outside, or told; links are called as before the step. */
+  /** Effects that were performed and are noticed outside or reported; links have their names from before the step. */
   readonly effects: readonly ApplianceEffect[]
-  /** How the box calls its links from now on, by the former names. */
+  /** The box's new names for its links, by the former names. */
   readonly renames: ReadonlyMap<string, string>
   /** What the core threw; '' = nothing. */
   readonly error: string
 }
 
 /**
- * All states of one appliance that were met, and what came of what was put into them. The core is a function of state and
- * input (DESIGN 1): the same input in the same state is worked out once, by the shipped driver over a copy of state and store.
+ * All states of one appliance seen so far, and the results of the inputs they were given. The core is a function of
+ * state and input (DESIGN 1): the same input in the same state is computed once, by the shipped driver over a copy of
+ * state and store.
  */
 export class Boxes {
   readonly #config: ApplianceConfig
@@ -53,12 +54,12 @@ export class Boxes {
     this.#config = config
   }
 
-  /** How many different states were met. */
+  /** How many different states were seen. */
   get count(): number {
     return this.#known.size
   }
 
-  /** How often the core was really asked. */
+  /** How often the core was actually run. */
   get steps(): number {
     return this.#steps
   }
@@ -69,7 +70,7 @@ export class Boxes {
     return this.#intern({ nowMs: startMs, disk, memory: null, timers, ends: [], drawn: 0 }).box
   }
 
-  /** So much later, with nothing having happened. */
+  /** The box that much later, if nothing has happened. */
   age(box: Box, ms: number): Box {
     if (ms === 0) return box
     const key = `${box.id} ${ms}`
@@ -85,7 +86,7 @@ export class Boxes {
     return this.#intern(withoutProcess(box, box.disk, box.drawn)).box
   }
 
-  /** The box is given an input; with a crash point its process dies at it. */
+  /** Gives the box an input; with a crash point its process dies there. */
   step(box: Box, { text, make }: Given, dies?: CrashPoint): Reaction {
     const key = `${box.id} ${text} ${dies ?? ''}`
     const known = this.#reactions.get(key)
@@ -130,7 +131,7 @@ export class Boxes {
     return { ...this.#intern(draft), effects, error }
   }
 
-  /** The one box for all drafts that are the same state. */
+  /** The same box for all drafts that are the same state. */
   #intern(draft: BoxDraft): Pick<Reaction, 'box' | 'renames'> {
     const names = new Set(draft.ends)
     if (draft.memory !== null) collectLinkNames(draft.memory, names)
@@ -159,8 +160,8 @@ export class Boxes {
 }
 
 /**
- * Whether anything can still come of the timer. The core lets the one of a link run on when somebody has said hello there, and
- * when it is closed; then it does nothing.
+ * Whether the timer can still do anything. The core lets a link's timer run on after a hello arrived or the link
+ * closed; then it does nothing.
  */
 function isAwaited(timer: ApplianceTimer, { memory, ends }: BoxDraft): boolean {
   const link = linkNamedIn(timer)
@@ -170,13 +171,13 @@ function isAwaited(timer: ApplianceTimer, { memory, ends }: BoxDraft): boolean {
   return slice === undefined || slice.dialing === link || slice.links.get(link)?.stage === 'new'
 }
 
-/** What of the slice of `link/` is asked for here. */
+/** The part of `link/`'s slice that is needed here. */
 interface LinksInMemory {
   readonly dialing: string | null
   readonly links: ReadonlyMap<string, { readonly stage: string }>
 }
 
-/** In the order in which they are due; of those due at once, by name. */
+/** In the order they are due; equal ones by name. */
 const dueIn = (timers: ReadonlyMap<string, number>, nowMs: number): unknown =>
   [...timers]
     .map(([name, atMs]) => [name, Math.max(0, atMs - nowMs)] as const)
@@ -196,7 +197,7 @@ const withoutProcess = (box: Box, disk: CopyableStore, drawn: number): BoxDraft 
   drawn,
 })
 
-/** The links that the carrier holds once it has this to tell. */
+/** The links that the carrier holds when it reports this input. */
 function endsWith(ends: readonly string[], input: ApplianceInput): string[] {
   if (input.kind === 'link-up' && input.side === 'accepted') return [...ends, input.link]
   if (input.kind === 'link-down' || input.kind === 'dial-failed')
@@ -204,7 +205,7 @@ function endsWith(ends: readonly string[], input: ApplianceInput): string[] {
   return [...ends]
 }
 
-/** What the process itself keeps of an effect: its timers, its links. */
+/** What the process itself keeps from an effect: its timers, its links. */
 function carry(effect: ApplianceEffect, timers: Map<string, number>, ends: string[]): void {
   switch (effect.kind) {
     case 'set-timer':
@@ -223,7 +224,7 @@ function carry(effect: ApplianceEffect, timers: Map<string, number>, ends: strin
   }
 }
 
-/** The process dies while it commits: nothing of the transaction is on the disk. */
+/** The process dies during its commit: nothing of the transaction is on the disk. */
 const dyingAtCommit = (disk: CopyableStore): Store => ({
   ...disk,
   begin: () => disk.begin(),

@@ -1,6 +1,6 @@
 import { relative } from './ages.ts'
 
-/** What is kept to be told to people, or not to be told twice: nothing else comes of it. */
+/** Kept only to tell people, or not to tell them twice: nothing else depends on it. */
 const onlyTold: ReadonlySet<string> = new Set([
   'lastSync',
   'reason',
@@ -16,8 +16,9 @@ const onlyTold: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Plain data as one text: equal for two that a core cannot tell apart. Moments are relative to `nowMs`; fields are sorted, maps
- * and lists keep their order, for it counts; what is reached twice is named by its place, because who changes it here changes it there.
+ * Plain data as one text, equal for two that a core cannot tell apart. Moments are relative to `nowMs`; fields are
+ * sorted, while maps and lists keep their order, because it matters; an object reached twice is named by its place,
+ * because changing it in one place changes it in the other.
  */
 export function canonicalText(value: unknown, nowMs: number): string {
   const places = new Map<object, number>()

@@ -1,7 +1,7 @@
 import type { ApplianceMemory } from '@understudy/appliance-core'
 import { type Renaming, renamed } from './link-names.ts'
 
-/** A copy that shares nothing; what was one thing in two places is so again. With a renaming, links are called anew. */
+/** A copy that shares nothing; one object in two places is again one object. With a renaming, links get new names. */
 export function copyMemory(memory: ApplianceMemory, renaming?: Renaming): ApplianceMemory {
   return new Copy(renaming).of(memory) as ApplianceMemory
 }
@@ -38,13 +38,13 @@ class Copy {
     }
     const fields = this.#note<Record<string, unknown>>(one, {})
     for (const [key, item] of Object.entries(one)) fields[key] = this.of(item)
-    // The number of the last link that was dialed: with other names it is another one.
+    // The number of the last dialed link: new names change it.
     if (this.#renaming !== undefined && 'linkCount' in fields)
       fields['linkCount'] = this.#renaming.dialed
     return fields
   }
 
-  /** Before what is in it is copied: it may be in itself. */
+  /** Noted before its content is copied: it may contain itself. */
   #note<T>(one: object, copy: T): T {
     this.#copies.set(one, copy)
     return copy

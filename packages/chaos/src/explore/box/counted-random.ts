@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '@understudy/shared'
 
-/** Chance that is a function of how often it was asked, so that an appliance's next draw is part of its state. */
+/** Random draws that depend only on how many came before, so that an appliance's next draw is part of its state. */
 export class CountedRandom implements Random {
   readonly #seed: string
   drawn: number

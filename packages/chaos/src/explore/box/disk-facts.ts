@@ -2,7 +2,7 @@ import type { Store } from '@understudy/appliance-core'
 import type { Epoch, LogHead, Role } from '@understudy/shared'
 import { canonicalText } from './canonical-text.ts'
 
-/** What is on an appliance's disk, as the laws ask for it. */
+/** What is on an appliance's disk, as far as the laws need it. */
 export interface DiskFacts {
   readonly role: Role
   readonly epoch: Epoch
@@ -44,7 +44,7 @@ export function factsOf(store: Store): DiskFacts {
   }
 }
 
-/** The disk as one text. The status history is left out: nothing is decided by it. */
+/** The disk as one text, without the status history: no decision depends on it. */
 export function diskText(store: Store, nowMs: number): string {
   return canonicalText(
     [

@@ -1,18 +1,18 @@
 import { silentPrefix } from './silent-prefix.ts'
 
 /*
- * Links are numbered by whoever opens them, and the numbers grow for ever. What a link is called makes no difference: the
- * names in an appliance's memory are given anew, from 1, in the order in which they are met, so that the hundredth dial is
- * the state that the first one was.
+ * Whoever opens a link numbers it, and the numbers grow forever. A link's name makes no difference: the names in an
+ * appliance's memory are assigned anew from 1, in the order they are found, so that the hundredth dial leads to the
+ * same state as the first.
  */
 
-/** A link that this appliance dialed ("a3"), or that its carrier accepted ("in-2"). */
+/** A link that this appliance dialed ("a3") or its carrier accepted ("in-2"). */
 const namePattern = /^(?:silent:)?((?:[ab]|in-)\d+)$/
 
-/** The link that this text names, alone or as a timer's. */
+/** The link that this text names, alone or in a timer's name. */
 export const linkNamedIn = (text: string): string | undefined => namePattern.exec(text)?.[1]
 
-/** All links that are named in plain data, in the order in which they are met. */
+/** Collects all links named in plain data, in the order they are found. */
 export function collectLinkNames(
   value: unknown,
   into: Set<string>,

@@ -1,6 +1,6 @@
 import type { Law } from './law.ts'
 
-/** What a client was told is recorded is on a disk, whatever has died since. */
+/** A session that a client was told is recorded is on a disk, whatever has died since. */
 export const acknowledgedSessions: Law = {
   law: 'an acknowledged session is on a disk',
   spec: 'SYN-06',

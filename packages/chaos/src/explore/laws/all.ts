@@ -16,7 +16,7 @@ const always: readonly Law[] = [
   everyWaitEnds,
 ]
 
-/** What holds in a scope: more, where no operator forces a role. */
+/** The laws of a scope: one more where no operator forces a role. */
 export const lawsOf = ({ forces }: { readonly forces: boolean }): readonly Law[] =>
   forces ? always : [...always, neverTwoPrimaries]
 

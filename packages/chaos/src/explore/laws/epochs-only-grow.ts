@@ -1,7 +1,7 @@
 import { sides } from '../pair/side.ts'
 import type { Law } from './law.ts'
 
-/** An epoch that was stored is never taken back, by no crash either. */
+/** A stored epoch never goes back, not even by a crash. */
 export const epochsOnlyGrow: Law = {
   law: 'epochs only grow',
   spec: 'FO-14',

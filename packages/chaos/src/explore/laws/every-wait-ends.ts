@@ -1,6 +1,8 @@
 import type { Law } from './law.ts'
 
-/** No operator waits for longer, whatever happens: all time limits that may follow each other in one operation. */
+/**
+ * No operator waits longer, whatever happens: the sum of all time limits that can follow each other in one operation.
+ */
 const waitMsMax = 300_000
 
 export const everyWaitEnds: Law = {

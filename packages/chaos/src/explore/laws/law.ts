@@ -9,13 +9,13 @@ export interface Step extends Outcome {
 /** What must hold after every action. */
 export interface Law {
   readonly law: string
-  /** The line of the specification that it is. */
+  /** The line of the specification it comes from. */
   readonly spec: string
-  /** What is against it; null = nothing. */
+  /** How the step breaks it; null = it does not. */
   readonly against: (step: Step) => string | null
 }
 
-/** A law that was broken, and by what. */
+/** A broken law, and how. */
 export interface Breach {
   readonly law: string
   readonly spec: string

@@ -1,6 +1,9 @@
 import type { Law } from './law.ts'
 
-/** Where nobody forces anything two are never primary, not even for a moment, nor do both hold the shared address. */
+/**
+ * Where nobody forces anything, the two are never both primary, not even for a moment, and never both hold the shared
+ * address.
+ */
 export const neverTwoPrimaries: Law = {
   law: 'never two primaries',
   spec: 'FO-10',

@@ -1,6 +1,6 @@
 import type { Law } from './law.ts'
 
-/** The core asserts what must be; who drives it, that every operation is answered once. */
+/** No assertion fails: neither the core's own, nor the explorer's that every operation is answered once. */
 export const noAssertionFails: Law = {
   law: 'no assertion fails',
   spec: 'SEC-03',

@@ -1,6 +1,6 @@
 import type { Law } from './law.ts'
 
-/** No epoch was ever the primary's of both. */
+/** The two were never both primary in the same epoch. */
 export const onePrimaryPerEpoch: Law = {
   law: 'at most one primary per epoch',
   spec: 'CHA-03',

@@ -1,7 +1,7 @@
 import type { ApplianceEffect } from '@understudy/appliance-core'
 import type { Law } from './law.ts'
 
-/** Nothing leaves an appliance before what it rests on is stored (DESIGN 1): no epoch, no acknowledgement. */
+/** Nothing leaves an appliance before what it depends on is stored (DESIGN 1): no epoch, no acknowledgement. */
 export const toldIsStored: Law = {
   law: 'what is told is stored',
   spec: 'SYN-06',

@@ -3,17 +3,17 @@ import type { CrashPoint } from '../box/crash-point.ts'
 import type { Asked } from './pair.ts'
 import type { Side } from './side.ts'
 
-/** One thing that can happen next. What gives an appliance an input may have its process die at it. */
+/** One thing that can happen next. The process may die at any action that gives it an input. */
 export type Action =
   | { readonly kind: 'ask'; readonly asked: Asked; readonly dies?: CrashPoint }
-  /** The first of what is under way on that wire to that side. */
+  /** Delivers the first item under way on that wire to that side. */
   | {
       readonly kind: 'deliver'
       readonly wire: number
       readonly to: Side
       readonly dies?: CrashPoint
     }
-  /** The dial gets to the other side: it is accepted, or refused where no process runs. */
+  /** The dial reaches the other side: it is accepted, or refused if no process runs there. */
   | { readonly kind: 'connect'; readonly wire: number; readonly dies?: CrashPoint }
   /** `early`: while messages are still under way. */
   | { readonly kind: 'give-up-dial'; readonly wire: number; readonly early?: true }

@@ -7,10 +7,10 @@ import type { Asked, Pair } from './pair.ts'
 import type { Outcome, PairWorld } from './pair-world.ts'
 import type { Side } from './side.ts'
 
-/** Nothing arrives for ever. */
+/** A bound: deliveries must end. */
 const arrivalsMax = 10_000
 
-/** One way of all through a world: what is under way arrives in order, at once, and timers come when they are due. */
+/** One of all ways through a world: what is under way arrives in order, at once, and timers fire when they are due. */
 export class Course {
   readonly #world: PairWorld
   readonly #onStep: (step: Step) => void
@@ -26,7 +26,7 @@ export class Course {
     this.#take(this.#world.give(this.pair, side, input))
   }
 
-  /** Asks, and goes on until it is answered and all has arrived, for a bounded time. */
+  /** Asks, and continues until it is answered and everything has arrived, for a bounded time. */
   ask(asked: Asked): void {
     this.do({ kind: 'ask', asked })
     this.arrive()
@@ -47,7 +47,7 @@ export class Course {
     throw new Error(`more than ${arrivalsMax} messages, and no end`)
   }
 
-  /** The next timer, and all that comes of it; answers how long it took. */
+  /** Fires the next timer and handles all that follows; returns how long it took. */
   next(): number {
     const { inMs, actions } = nextDue(this.pair)
     const [first] = actions
@@ -57,7 +57,7 @@ export class Course {
     return inMs
   }
 
-  /** Lets so much time pass. */
+  /** Lets that much time pass. */
   run(ms: number): void {
     this.arrive()
     for (let leftMs = ms; ; ) {

@@ -5,15 +5,15 @@ import type { Pair } from './pair.ts'
 import { sides } from './side.ts'
 import type { Wire } from './wire.ts'
 
-/** In how long that timer of a box is due. */
+/** How long until that timer of a box is due. */
 export const dueInMs = (box: Box, timer: ApplianceTimer): number =>
   Math.max(0, (box.timers.get(timer) ?? box.nowMs) - box.nowMs)
 
-/** In how long the dialer's carrier gives up; null = it is not being dialed. */
+/** How long until the dialer's carrier gives up; null = it is not being dialed. */
 export const linkDue = (wire: Wire): number | null =>
   wire.state === 'dialing' ? wire.leftMs : null
 
-/** What time brings next: all that is due first, and in how long. */
+/** What time brings next: everything that is due first, and how long until then. */
 export function nextDue(pair: Pair): {
   readonly inMs: number
   readonly actions: readonly Action[]

@@ -7,7 +7,7 @@ import type { PairWorld } from './pair-world.ts'
 import { otherSide, type Side, sides } from './side.ts'
 import { endOf, itemsTo } from './wire.ts'
 
-/** What is under way and could arrive now. Nothing does while the path is cut. */
+/** What is under way and could arrive now: nothing while the path is cut. */
 export function arrivals(pair: Pair): readonly Action[] {
   if (pair.isCut) return []
   return pair.wires.flatMap((one, wire): Action[] => {
@@ -18,7 +18,7 @@ export function arrivals(pair: Pair): readonly Action[] {
   })
 }
 
-/** What happens by itself, without a fault: arrivals, people, starts, and time where nothing arrives. */
+/** What happens without a fault: arrivals, people, starts, and the passing of time if nothing arrives. */
 export function ordinary(
   pair: Pair,
   { asks, asksWhen }: Pick<Scope, 'asks' | 'asksWhen'>,
@@ -34,21 +34,21 @@ export function ordinary(
   for (const side of sides) if (pair[side].memory === null) actions.push({ kind: 'start', side })
   if (pair.isCut) actions.push({ kind: 'heal' })
   const due = nextDue(pair)
-  // Before anything has been asked or broken, waiting brings nothing new.
+  // Before anything is asked or broken, waiting changes nothing.
   const mayPass = pair.request.state !== 'none' || pair.isBroken
   if (due.inMs === 0 || (arriving.length === 0 && mayPass)) actions.push(...due.actions)
   return actions
 }
 
-/** What may go wrong next, as far as there are faults left. */
+/** What may go wrong next, as long as there are faults left. */
 export function faulty(world: PairWorld, pair: Pair, usual: readonly Action[]): readonly Action[] {
   const deaths = pair.left.crash > 0 ? usual.flatMap((one) => deathsAt(world, pair, one)) : []
-  // Until it is asked, in a scope that begins so, nothing goes wrong but the asking itself.
+  // In a scope that begins with a request, only that request can go wrong until it is made.
   if (usual.length > 0 && usual.every(({ kind }) => kind === 'ask')) return deaths
   return [...deaths, ...mishaps(pair)]
 }
 
-/** What goes wrong by itself, whatever else happens. */
+/** What can go wrong whatever else happens. */
 function mishaps(pair: Pair): readonly Action[] {
   const { left, isCut, wires } = pair
   const actions: Action[] = []
@@ -65,7 +65,7 @@ function mishaps(pair: Pair): readonly Action[] {
 const early = ({ inMs, actions }: ReturnType<typeof nextDue>): readonly Action[] =>
   inMs === 0 ? [] : actions.map((action) => ({ ...action, early: true }))
 
-/** The action, with the process of whom it concerns dying at each of its points. */
+/** The action, once for each point at which the process it concerns can die. */
 function deathsAt(world: PairWorld, pair: Pair, action: Action): readonly Action[] {
   if (!canDieAt(action)) return []
   if (concerned(pair, action) === null) return []
@@ -80,7 +80,7 @@ type Deadly = Exclude<Action, { kind: 'crash' | 'cut' | 'heal' | 'reset' | 'give
 const canDieAt = (action: Action): action is Deadly =>
   !['crash', 'cut', 'heal', 'reset', 'give-up-dial'].includes(action.kind)
 
-/** Whose core the action asks; null = nobody's. */
+/** Whose core the action runs; null = nobody's. */
 function concerned(pair: Pair, action: Deadly): Side | null {
   switch (action.kind) {
     case 'ask':

@@ -1,6 +1,6 @@
 import { assert, type LinkMessage } from '@understudy/shared'
 
-/** All messages that were ever sent, each different one once: what is under way is numbers. */
+/** All messages ever sent, each different one once, so that what is under way is only numbers. */
 export class Messages {
   readonly #numbers = new Map<string, number>()
   readonly #texts: string[] = []
@@ -15,7 +15,7 @@ export class Messages {
     return number
   }
 
-  /** A message of its own, which its receiver may keep. */
+  /** A fresh copy, which its receiver may keep. */
   read(number: number): LinkMessage {
     const text = this.#texts[number]
     assert(text !== undefined, `no message has the number ${number}`)

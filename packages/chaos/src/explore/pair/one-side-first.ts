@@ -4,15 +4,15 @@ import { type Side, sides } from './side.ts'
 import { endOf, itemsTo } from './wire.ts'
 
 /*
- * Two appliances share nothing: what one does with what has come to it and what the other does with what has come to that one
- * end in the same state, whichever is first. So where all that can come to one side next is there already, only that side goes
- * on, in every order, and dies where it can; the other one's turn comes afterwards (a persistent set, as in model checkers).
+ * Two appliances share nothing: whichever first handles what has reached it, both orders end in the same state. So once
+ * everything that can reach one side next is already there, only that side continues, in every order, and dies where it
+ * can; the other one's turn comes afterwards (a persistent set, as in model checkers).
  *
- * It does not hold where somebody else has a word: an operator who asks one or the other, a cut that stops both, time. And a
- * step that changes what the laws look at on both disks is taken in every order.
+ * This does not hold where something else interferes: an operator who asks one or the other, a cut that stops both,
+ * time. And a step that changes what the laws compare on both disks is taken in every order.
  */
 
-/** The side that may go first, of which all steps are looked at and nobody else's; null = everybody's are. */
+/** The side that may go first, so that only its steps are explored; null = everybody's are. */
 export function sideThatGoesFirst(pair: Pair): Side | null {
   const { left, request, isCut, wires } = pair
   if (request.state === 'none' || isCut) return null
@@ -22,13 +22,13 @@ export function sideThatGoesFirst(pair: Pair): Side | null {
   return sides.find((side) => isAllThere(pair, side)) ?? null
 }
 
-/** Something is under way to that side on each wire by which the other one could send. */
+/** Whether something is under way to that side on each wire on which the other could send. */
 function isAllThere({ wires }: Pair, side: Side): boolean {
   const open = wires.filter((wire) => endOf(wire, side) !== null)
   return open.length > 0 && open.every((wire) => itemsTo(wire, side).length > 0)
 }
 
-/** Whose step it is; null = nobody's alone. */
+/** Whose step it is; null = not one side's alone. */
 export function sideOf(action: Action): Side | null {
   switch (action.kind) {
     case 'deliver':
@@ -46,7 +46,7 @@ export function sideOf(action: Action): Side | null {
   }
 }
 
-/** Whether what the laws compare on the two disks is as it was. */
+/** Whether what the laws compare on the two disks is unchanged. */
 export function isUnseen(before: Pair, after: Pair, side: Side): boolean {
   const [one, other] = [before[side].facts, after[side].facts]
   return one === other || (one.role === other.role && one.holdsShared === other.holdsShared)

@@ -8,7 +8,7 @@ export const preSharedKey = 'correct horse battery staple'
 
 export const addressOf: Readonly<Record<Side, string>> = { a: '192.0.2.10', b: '192.0.2.11' }
 
-/** As the small world of the simulator's tests: from 10.6 on, so that records merge (SYN-03). */
+/** The same as in the simulator's tests: from 10.6 on, so that records merge (SYN-03). */
 export const siteVersion = '11.1.0'
 
 export const configOf = (side: Side): ApplianceConfig => ({

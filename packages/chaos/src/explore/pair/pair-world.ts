@@ -13,20 +13,23 @@ import { clients, perform, processGone } from './perform.ts'
 import { otherSide, type Side, sides } from './side.ts'
 import { endOf, isOver, itemsTo, type Wire, wireItems, withItemsTo, withoutEnd } from './wire.ts'
 
-/** The operator's request, as the core knows it. */
+/** The core's name for the operator's request. */
 const requestName = 'request'
 
-/** What an action came to. */
+/** The result of an action. */
 export interface Outcome {
   readonly pair: Pair
-  /** Whose core was asked; null = nobody's. */
+  /** Whose core was run; null = nobody's. */
   readonly side: Side | null
   readonly effects: readonly ApplianceEffect[]
   /** What was thrown; '' = nothing. */
   readonly error: string
 }
 
-/** Two appliances and what is between them: what each action makes of a state. Nothing is changed, all is made anew. */
+/**
+ * Two appliances and what is between them: the result of each action on a state. States are never changed, always made
+ * anew.
+ */
 export class PairWorld {
   readonly boxes: Readonly<Record<Side, Boxes>> = {
     a: new Boxes(configOf('a')),
@@ -108,7 +111,7 @@ export class PairWorld {
     }
   }
 
-  /** Something comes to one side's core; with a crash point its process dies at it. */
+  /** Gives one side's core an input; with a crash point its process dies there. */
   give(pair: Pair, side: Side, input: ApplianceInput, dies?: CrashPoint): Outcome {
     return this.#give(pair, side, { text: JSON.stringify(input), make: () => input }, dies)
   }
@@ -127,7 +130,7 @@ export class PairWorld {
     return { pair: withPrimaries(after), side, effects, error: refused }
   }
 
-  /** Time goes on, and nothing else happens. */
+  /** Lets time pass; nothing else happens. */
   pass(pair: Pair, ms: number): Pair {
     if (ms === 0) return pair
     const { request } = pair
@@ -208,7 +211,7 @@ function withWire(pair: Pair, index: number, change: (wire: Wire) => Wire): Pair
   return { ...pair, wires: wires.filter((wire) => !isOver(wire)) }
 }
 
-/** Both ends are told at once that it is lost; what was under way is. */
+/** Both ends are told at once that it is lost, and what was under way is dropped. */
 const resetWire = (wire: Wire): Wire => ({
   ...wire,
   toDialer: wire.dialer === null ? [] : [wireItems.down],
@@ -227,7 +230,7 @@ function calledAnew(wire: Wire, side: Side, renames: ReadonlyMap<string, string>
   return wire.dialedBy === side ? { ...wire, dialer: name } : { ...wire, acceptor: name }
 }
 
-/** Notes who is primary in which epoch: what was once so must never be said of the other. */
+/** Notes who is primary in which epoch: the other must never be primary in the same one. */
 function withPrimaries(pair: Pair): Pair {
   let { primaries } = pair
   for (const side of sides) {

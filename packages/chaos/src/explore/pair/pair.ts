@@ -4,9 +4,9 @@ import type { SmallFault } from '../faults.ts'
 import type { Side } from './side.ts'
 import { type Wire, wireText } from './wire.ts'
 
-/** What an operator asks. */
+/** What an operator asks for. */
 export interface Asked {
-  /** Its own, among all that is asked in a scope. */
+  /** Unique among the requests of a scope. */
   readonly name: string
   readonly side: Side
   readonly operation: OperationName
@@ -20,14 +20,14 @@ export type Request =
   | {
       readonly state: 'answered'
       readonly asked: Asked
-      /** null = its process is gone. */
+      /** null = its process died. */
       readonly outcome: Outcome<unknown> | null
     }
 
-/** The customer on A whose session is under way at the beginning. */
+/** The customer on A, whose session is under way at the beginning. */
 export type Visit = 'none' | 'in-session' | 'over'
 
-/** Everything, between two actions. */
+/** The whole state between two actions. */
 export interface Pair {
   readonly a: Box
   readonly b: Box
@@ -45,7 +45,10 @@ export interface Pair {
   readonly primaries: readonly (readonly [Epoch, Side])[]
 }
 
-/** Equal for two that go on alike. Whoever has been answered asks no more: what it was makes no difference. */
+/**
+ * Equal for two states with the same future. An answered operator asks nothing more, so what was asked makes no
+ * difference.
+ */
 export function pairText(pair: Pair): string {
   const { a, b, wires, isCut, request, visit, left, isBroken } = pair
   const asked = request.state === 'waiting' ? `${request.asked.name} ${request.waitedMs}` : ''

@@ -8,7 +8,7 @@ import { closedBy, endOf, isOver, itemsTo, type Wire, withItemsTo } from './wire
 /** The customer's connection on A, and the console's. */
 export const clients = { customer: 'customer-1', console: 'console-1' } as const
 
-/** What an effect of one appliance does to what is outside of it. */
+/** What an appliance's effect changes outside the appliance. */
 export function perform(pair: Pair, side: Side, effect: ApplianceEffect, messages: Messages): Pair {
   switch (effect.kind) {
     case 'set-timer':
@@ -44,7 +44,7 @@ export function perform(pair: Pair, side: Side, effect: ApplianceEffect, message
   }
 }
 
-/** The process is gone: its kernel closes its connections, and who waits for an answer gets none. */
+/** The process is gone: its kernel closes its connections, and an operator waiting for it gets no answer. */
 export function processGone(pair: Pair, side: Side): Pair {
   const other = otherSide(side)
   const { request } = pair

@@ -1,4 +1,4 @@
-/** The two appliances of a scope. A is the primary, or is to be. */
+/** The two appliances of a scope. A is, or is to become, the primary. */
 export type Side = 'a' | 'b'
 
 export const sides = ['a', 'b'] as const satisfies readonly Side[]

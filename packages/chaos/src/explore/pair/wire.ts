@@ -1,6 +1,6 @@
 import type { Side } from './side.ts'
 
-/** What is under way: a message by its number in {@link Messages}, or one of these. */
+/** An item under way: a message by its number in {@link Messages}, or one of these. */
 export const wireItems = {
   /** The dialed appliance has accepted. */
   up: -1,
@@ -9,8 +9,8 @@ export const wireItems = {
 } as const
 
 /**
- * A connection between the two, as TCP has it: what one end sends arrives at the other in order or not at all, and that an end
- * was closed comes last. Ends are called as their appliance calls them; null = closed there.
+ * A connection between the two, like TCP: what one end sends arrives in order or not at all, and the news of a closed
+ * end comes last. Each end has its own appliance's name for it; null = closed there.
  */
 export interface Wire {
   readonly dialedBy: Side
@@ -19,7 +19,7 @@ export interface Wire {
   readonly acceptor: string | null
   readonly toDialer: readonly number[]
   readonly toAcceptor: readonly number[]
-  /** While it is dialed: when the dialer's carrier gives up. */
+  /** While it is being dialed: the time until the dialer's carrier gives up. */
   readonly leftMs: number
 }
 
@@ -32,20 +32,20 @@ export const itemsTo = (wire: Wire, side: Side): readonly number[] =>
 export const withItemsTo = (wire: Wire, side: Side, items: readonly number[]): Wire =>
   wire.dialedBy === side ? { ...wire, toDialer: items } : { ...wire, toAcceptor: items }
 
-/** That end is closed: what is under way to it is nobody's. */
+/** Closes that end: what is under way to it is dropped. */
 export const withoutEnd = (wire: Wire, side: Side): Wire =>
   wire.dialedBy === side
     ? { ...wire, dialer: null, toDialer: [] }
     : { ...wire, acceptor: null, toAcceptor: [] }
 
-/** Closed by its own appliance: the other end is told after what was sent before. */
+/** Closes an end from its own side: the other end is told after everything sent before. */
 export function closedBy(wire: Wire, side: Side, other: Side): Wire {
   const open = withoutEnd(wire, side)
   if (open.state === 'dialing' || endOf(open, other) === null) return open
   return withItemsTo(open, other, [...itemsTo(open, other), wireItems.down])
 }
 
-/** Nobody has an end of it any more. A dial that nobody waits for is over, too. */
+/** Whether nobody has an end of it any more. A dial that nobody waits for is over too. */
 export const isOver = (wire: Wire): boolean =>
   wire.dialer === null && (wire.acceptor === null || wire.state === 'dialing')
 

@@ -14,7 +14,7 @@ export const changeRole = faultKind({
       operation: Type.Enum(roleOperations),
       force: Type.Boolean(),
       syncFirst: Type.Boolean(),
-      /** Asked again after so long; 0 = asked once. */
+      /** Asked again after this long; 0 = asked once. */
       againMs: Type.Integer({ minimum: 0, maximum: 600_000 }),
     },
     closed,

@@ -9,7 +9,7 @@ export const clockDrift = faultKind({
   args: Type.Object(
     {
       on: On,
-      /** 100 = right. */
+      /** 100 = the right speed. */
       percent: Type.Integer({ minimum: 10, maximum: 1_000 }),
     },
     closed,

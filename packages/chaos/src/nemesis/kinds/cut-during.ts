@@ -11,7 +11,7 @@ export const cutDuring = faultKind({
     {
       on: On,
       operation: OperationByHand,
-      /** After so long; a few of the lab's latencies. */
+      /** Delay before the cut; a few of the lab's latencies. */
       afterMs: Type.Integer({ minimum: 0, maximum: 60_000 }),
       from: On,
       oneWay: Type.Boolean(),

@@ -27,7 +27,7 @@ export const diskFails = faultKind({
   },
 })
 
-/** Somebody starts it again and again; it is not put off to the healing, which would start it into the same error. */
+/** It is restarted again and again; not through the stage, whose healing would start it into the same error. */
 function startLater(stage: Stage, on: 'a' | 'b'): void {
   stage.world.scheduler.after(restartMs, () => stage.startAgain(on))
 }

@@ -11,7 +11,7 @@ export const pause = faultKind({
   begin: (stage, { on, forMs }) => {
     const host = stage.world.host(on)
     if (!host.running) return false
-    // It neither reads nor writes, and its connections stay.
+    // It neither reads nor writes, but its connections stay.
     stage.faultFor(forMs, { kind: 'partition', from: on, to: '*' })
     host.pause()
     stage.after(forMs, () => host.resume())

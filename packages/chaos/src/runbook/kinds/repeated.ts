@@ -12,7 +12,7 @@ export const repeated: Mutator = (runbook, { window, index }, step) => ({
   ),
 })
 
-/** Steps have ids of their own; the repeated one is another step only in that. */
+/** Step ids are unique; the repeated step differs only in its id. */
 function unusedId(runbook: Runbook, id: string): string {
   const used = new Set(placesOf(runbook).map((place) => stepAt(runbook, place)?.id))
   let free = `${id}-repeated`

@@ -3,8 +3,8 @@ import type { Mutator } from '../mutator.ts'
 import { type Place, stepsOf, withSteps } from '../places.ts'
 
 /**
- * The step is done before what it has to wait for is there. A step that acts and then waits has acted already; an installation
- * or a pause has not begun.
+ * The step is done before what it must wait for has happened. A step that acts and then waits has already acted; an
+ * installation or a pause has not begun.
  */
 export const tooEarly: Mutator = (runbook, { window, index }, step) => {
   const steps = stepsOf(runbook, window)
@@ -12,7 +12,7 @@ export const tooEarly: Mutator = (runbook, { window, index }, step) => {
   const waiting = steps[awaited]
   if (waiting === undefined) return beforeThePause(runbook, { window, index }, step)
   const parts = partsOf(waiting)
-  // With nothing between them that is the two swapped.
+  // With nothing between them, this is the mistake `swapped`.
   if (parts === undefined && awaited === index - 1) return undefined
   const { begun, wait } = parts ?? { begun: [], wait: waiting }
   const between = steps.slice(awaited + 1, index)
@@ -32,7 +32,7 @@ export const tooEarly: Mutator = (runbook, { window, index }, step) => {
 const waits = ({ until = [], update, wait }: Step): boolean =>
   until.length > 0 || update !== undefined || wait !== undefined
 
-/** What is done, and what is waited for then; undefined where the two cannot be told apart. */
+/** The action and the wait of a step; undefined if the two cannot be separated. */
 function partsOf(step: Step): { readonly begun: readonly Step[]; readonly wait: Step } | undefined {
   if (step.do === undefined) return undefined
   const { until, check, within, ...begun } = step
@@ -49,7 +49,7 @@ function partsOf(step: Step): { readonly begun: readonly Step[]; readonly wait: 
   return { begun: [begun], wait }
 }
 
-/** What a window begins with comes after the pause, which is the last step of the window before. */
+/** A window's first step comes after the pause, which is the last step of the window before. */
 function beforeThePause(runbook: Runbook, { window, index }: Place, step: Step) {
   const before = stepsOf(runbook, window - 1)
   const pause = before.at(-1)

@@ -3,10 +3,10 @@ import { type ApplianceName, type LabConfig, rosterOf } from '@understudy/shared
 import type { Mutator } from '../mutator.ts'
 import { changed } from '../places.ts'
 
-/** The step is done on the other appliance of the pair, or leads to it. What it has to bring about stays the same. */
+/** The step is done on the other appliance of the pair, or names it. Its expected result stays the same. */
 export const wrongAppliance: Mutator = (runbook, _place, step, lab) => {
   const pair = pairOf(lab)
-  // Who looks, or asks the site, is on no appliance.
+  // A step that only looks, or asks the site, is on no appliance.
   if (pair === undefined || step.observe === true || step.test === 'through-site') return undefined
   const wrong = onTheOther(step, pair)
   if (wrong.on === step.on && JSON.stringify(wrong.with) === JSON.stringify(step.with))
@@ -22,7 +22,7 @@ export const wrongAppliance: Mutator = (runbook, _place, step, lab) => {
 
 export type Pair = readonly [ApplianceName, ApplianceName]
 
-/** Who serves, and the other. */
+/** The appliance that serves, and the other. */
 export function pairOf({ start, network }: LabConfig): Pair | undefined {
   const other = start.backup ?? rosterOf({ network }).find((name) => name !== start.serves)
   return other === undefined ? undefined : [start.serves, other]

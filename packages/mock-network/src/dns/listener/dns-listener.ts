@@ -7,7 +7,7 @@ import { bareReply } from '../wire/reply.ts'
 import { TcpListener, type TcpListenerOptions } from './tcp-listener.ts'
 import { UdpListener } from './udp-listener.ts'
 
-/** How often another free port is tried when UDP does not have the one that TCP was given. */
+/** How many free ports to try when UDP cannot have the one that TCP was given. */
 const attemptsMax = 20
 
 export type Answering = (packet: Buffer, transport: Transport) => Buffer | null
@@ -36,7 +36,7 @@ export class DnsListener {
     this.#tcpOptions = tcpOptions
   }
 
-  /** Resolves with the port; 0 = a free one. Rejects where the port is taken. */
+  /** Resolves with the port; 0 = a free one. Rejects if the port is taken. */
   async start(port: number): Promise<number> {
     for (let attempt = 1; ; attempt++) {
       const tcp = new TcpListener((packet) => this.#guarded(packet, 'tcp'), this.#tcpOptions)
@@ -59,7 +59,7 @@ export class DnsListener {
     await Promise.all([this.#listeners?.tcp.stop(), this.#listeners?.udp.stop()])
   }
 
-  /** The last guard of SEC-03: a packet that finds a mistake of ours gets SERVFAIL, and we go on. */
+  /** The last guard of SEC-03: a packet that runs into a bug of ours gets SERVFAIL, and we go on. */
   #guarded(packet: Buffer, transport: Transport): Buffer | null {
     try {
       return this.#answer(packet, transport)

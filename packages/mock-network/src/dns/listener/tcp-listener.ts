@@ -4,7 +4,7 @@ import { Crowd } from '../../connections/crowd.ts'
 import { type StreamOptions, serveStream } from './tcp-stream.ts'
 
 export interface TcpListenerOptions extends StreamOptions {
-  /** So many at a time: for one more the longest silent one goes (SEC-03). Default 100. */
+  /** At most this many; one more closes the one silent for longest (SEC-03). Default 100. */
   readonly connectionsMax?: number
 }
 
@@ -25,11 +25,11 @@ export class TcpListener {
     })
   }
 
-  /** Rejects where the port is taken. */
+  /** Rejects if the port is taken. */
   async start(port: number, host: string): Promise<number> {
     this.#server.listen(port, host)
     await once(this.#server, 'listening')
-    // From now on an error is one connection's that could not be accepted.
+    // From now on errors concern a single connection that could not be accepted.
     this.#server.on('error', () => undefined)
     return (this.#server.address() as AddressInfo).port
   }

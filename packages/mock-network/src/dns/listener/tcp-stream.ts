@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
 
-/** Real time without a whole query after which a connection is ended (RFC 7766 6.2.3). */
+/** Real time after which a connection without a whole query is closed (RFC 7766 6.2.3). */
 const idleMs = 10_000
-/** Answers that the asker has not taken; more, and nothing is read from it until it has. */
+/** Limit on answers the asker has not taken yet; above it, nothing more is read from it. */
 const unsentBytesMax = 256 * 1024
 
 export interface StreamOptions {
@@ -11,9 +11,9 @@ export interface StreamOptions {
 }
 
 /**
- * Answers the queries of one connection in their order, as many as come (pipelining). A packet that
- * gets no answer ends it: after garbage there is no telling where the next query begins. Holds at most
- * one query of 64 KiB and what came with its end.
+ * Answers one connection's queries in order, however many arrive at once (pipelining). A packet that gets no answer
+ * ends it: after garbage nobody can tell where the next query begins. Holds at most one query of 64 KiB and the chunk
+ * that completed it.
  */
 export function serveStream(
   socket: Socket,
@@ -40,7 +40,7 @@ export function serveStream(
   socket.on('close', () => clearTimeout(patience))
 }
 
-/** Chunks until they are a whole query; joined only then, however small they come. */
+/** Collects chunks and joins them only once a query is whole, however small they come. */
 class Received {
   #chunks: Buffer[] = []
   #bytes = 0
@@ -65,7 +65,7 @@ class Received {
   }
 }
 
-/** False: enough is under way. */
+/** False: enough is unsent already. */
 function send(socket: Socket, reply: Buffer): boolean {
   const length = Buffer.of(reply.length >> 8, reply.length & 255)
   socket.write(Buffer.concat([length, reply]))

@@ -13,11 +13,11 @@ export class UdpListener {
     })
   }
 
-  /** Rejects where the port is taken. */
+  /** Rejects if the port is taken. */
   async start(port: number, host: string): Promise<void> {
     this.#socket.bind(port, host)
     await once(this.#socket, 'listening')
-    // From now on an error is that of one answer; its asker asks again.
+    // From now on errors concern a single answer; whoever asked will ask again.
     this.#socket.on('error', () => undefined)
   }
 

@@ -14,8 +14,8 @@ const keyName = 'understudy-lab'
 const secretBytes = 32
 
 /**
- * The lab's key, made when the file is not there yet; the file is for its user alone (SEC-01), in the
- * form that `nsupdate -k` and `dig -k` read.
+ * The lab's key, created if the file does not exist; only its user may read the file (SEC-01), which has the form that
+ * `nsupdate -k` and `dig -k` read.
  */
 export function tsigKeyOfLab(path: string): TsigKey {
   const key = { name: keyName, secret: randomBytes(secretBytes) }
@@ -33,7 +33,7 @@ export function keyFileText({ name, secret }: TsigKey): string {
   return `key "${name}" {\n\talgorithm ${tsigAlgorithm};\n\tsecret "${secret.toString('base64')}";\n};\n`
 }
 
-/** A {@link StartFailure} without any of the file's text when that is no such key. */
+/** If the text is no such key, throws a {@link StartFailure} that quotes none of it. */
 export function parseKeyFile(text: string, path: string): TsigKey {
   const form =
     /^\s*key\s+"?([a-z0-9.-]{1,200})"?\s*\{\s*algorithm\s+"?hmac-sha256"?\s*;\s*secret\s+"([A-Za-z0-9+/]{22,200}={0,2})"\s*;\s*\}\s*;\s*$/

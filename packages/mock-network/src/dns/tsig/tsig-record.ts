@@ -20,7 +20,7 @@ export interface Signature extends TsigRecord {
   readonly start: number
 }
 
-/** Null: the message is not signed. Undefined: it is malformed, doubled or not the last one. */
+/** Null: the message is not signed. Undefined: the record is malformed, repeated or not the last. */
 export function signatureOf(message: Message): Signature | null | undefined {
   const { answers, authorities, additionals } = message
   const all = [...answers, ...authorities, ...additionals]
@@ -71,7 +71,7 @@ export function signedVariables(tsig: Omit<TsigRecord, 'mac' | 'originalId'>): B
   return Buffer.concat([keyName, classAndTtl, algorithm, times, ...tail])
 }
 
-/** Six octets, since two of time would end in 2106. */
+/** Six octets, since four of seconds would end in 2106. */
 export function uint48(value: number): Buffer {
   const buffer = Buffer.alloc(6)
   buffer.writeUIntBE(value, 0, 6)

@@ -15,7 +15,7 @@ const macBytesMin = 16
 const algorithm = wireOf(tsigAlgorithm)
 const nothing = Buffer.alloc(0)
 
-/** Whether the signature is this key's, whole, and of now; undefined: its form is wrong. */
+/** Whether the signature is from this key, complete and recent; undefined: it is malformed. */
 export function verify(
   message: Message,
   signature: Signature,
@@ -34,7 +34,7 @@ export function verify(
   return Math.abs(nowSeconds - signedAtSeconds) > fudge ? tsigErrors.badTime : tsigErrors.none
 }
 
-/** The answer as it goes out: signed, or with the error alone where the key is not shared (5.3.2). */
+/** The answer as it goes out: signed, or with only the error where the key is not shared (5.3.2). */
 export function sign(
   reply: Buffer,
   signature: Signature,
@@ -59,7 +59,7 @@ export function sign(
   return withSignature(reply, { ...record, mac })
 }
 
-/** How many octets signing adds to an answer at most. */
+/** The most octets that signing adds to an answer. */
 export const signatureBytes = (signature: Signature): number =>
   signature.keyName.length + signature.algorithm.length + 10 + 16 + macBytes + 6
 

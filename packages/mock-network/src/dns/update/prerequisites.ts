@@ -3,7 +3,7 @@ import { classes, isMetaType, type Rcode, rcodes, types } from '../wire/codes.ts
 import type { WireRecord } from '../wire/message.ts'
 import { addressOf } from './record-address.ts'
 
-/** Whether the zone is as the sender supposes (RFC 2136 3.2). */
+/** Whether the zone is as the sender assumes (RFC 2136 3.2). */
 export function checkPrerequisites(zone: Zone, records: readonly WireRecord[]): Rcode {
   for (const record of records) {
     if (record.ttlSeconds !== 0) return rcodes.formErr
@@ -30,7 +30,7 @@ function checkOne(zone: Zone, { name, type, class: classCode, data }: WireRecord
   return shouldBe ? rcodes.nxRrset : rcodes.yxRrset
 }
 
-/** "RRset exists (value dependent)": the records given are all that there are, in any order. */
+/** "RRset exists (value dependent)": exactly the given records exist, in any order. */
 function checkSets(zone: Zone, records: readonly WireRecord[]): Rcode {
   const sets = new Map<string, { name: string; type: number; addresses: Set<string> }>()
   for (const { name, type, data } of records) {
@@ -49,7 +49,7 @@ function checkSets(zone: Zone, records: readonly WireRecord[]): Rcode {
   return rcodes.noError
 }
 
-/** The apex has a SOA and an NS record that are not in the list of addresses. */
+/** The apex has a SOA and an NS record, which are not in the list of addresses. */
 function isApex(zone: Zone, name: string): boolean {
   return name.toLowerCase() === zone.origin
 }

@@ -1,7 +1,7 @@
 import { ipv6Text } from '@understudy/shared'
 import { types } from '../wire/codes.ts'
 
-/** The address in a record's data. Null: a type without one. Undefined: not as long as it must be. */
+/** The address in a record's data. Null: the type has none. Undefined: wrong length. */
 export function addressOf(type: number, data: Buffer): string | null | undefined {
   switch (type) {
     case types.a:

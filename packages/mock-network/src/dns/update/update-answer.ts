@@ -4,10 +4,10 @@ import type { Message, WireQuestion } from '../wire/message.ts'
 import { checkPrerequisites } from './prerequisites.ts'
 import { zoneChanges } from './zone-changes.ts'
 
-/** Makes all changes together, or says why none. */
+/** Makes all the changes or none, and says why not. */
 export type UpdateZone = (changes: readonly ZoneChange[]) => ZoneOutcome
 
-/** A dynamic update (RFC 2136 3). An unsigned one is refused before the zone is looked at (RFC 3007). */
+/** Answers a dynamic update (RFC 2136 3). An unsigned one is refused before the zone is looked at (RFC 3007). */
 export function updateAnswer(
   zone: Zone,
   update: UpdateZone,
@@ -19,7 +19,7 @@ export function updateAnswer(
   const isOurs = question.class === classes.in && question.name.text.toLowerCase() === zone.origin
   if (!isOurs) return rcodes.notAuth
   if (!isSigned) return rcodes.refused
-  // The sections' names in an update: answers = prerequisites, authorities = updates.
+  // In an update, the answers are prerequisites and the authorities are updates.
   const unmet = checkPrerequisites(zone, message.answers)
   if (unmet !== rcodes.noError) return unmet
   const changes = zoneChanges(zone, message.authorities)

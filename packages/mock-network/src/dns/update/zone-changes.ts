@@ -3,10 +3,10 @@ import { classes, isMetaType, type Rcode, rcodes, types } from '../wire/codes.ts
 import type { WireRecord } from '../wire/message.ts'
 import { addressOf } from './record-address.ts'
 
-/** A TTL with the highest bit set means none (RFC 2181 8). */
+/** A TTL with the highest bit set counts as zero (RFC 2181 8). */
 const ttlSecondsMax = 0x7fff_ffff
 
-/** The update section as changes, or why it is none (RFC 2136 3.4.1). */
+/** The update section as changes, or the reason to refuse it (RFC 2136 3.4.1). */
 export function zoneChanges(
   zone: Zone,
   records: readonly WireRecord[],
@@ -21,7 +21,7 @@ export function zoneChanges(
   return changes
 }
 
-/** Null: it takes away what is not kept here anyhow. */
+/** Null: it removes something that is not kept here anyway. */
 function changeOf(record: WireRecord): ZoneChange | Rcode | null {
   const { type, ttlSeconds, data } = record
   const isAny = type === types.any

@@ -19,7 +19,7 @@ export type Rcode = (typeof rcodes)[keyof typeof rcodes]
 
 export const types = { a: 1, ns: 2, soa: 6, aaaa: 28, opt: 41, tsig: 250, any: 255 } as const
 
-/** Types that stand for no data of their own: queries' types and the like (RFC 6895 3.1). */
+/** Types without data of their own: query types and the like (RFC 6895 3.1). */
 export const isMetaType = (type: number): boolean =>
   type === 0 || type === types.opt || (type >= 128 && type <= 255)
 

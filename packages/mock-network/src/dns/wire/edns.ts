@@ -1,12 +1,12 @@
 import { types } from './codes.ts'
 import type { Message } from './message.ts'
 
-/** What an asker says of itself (RFC 6891). */
+/** What an asker says about itself (RFC 6891). */
 export interface Edns {
   readonly version: number
-  /** The largest answer by UDP that it takes. */
+  /** The largest UDP answer that it takes. */
   readonly payloadBytes: number
-  /** Asks for signatures; repeated, though there are none (RFC 3225). */
+  /** Asks for signatures; echoed, though there are none (RFC 3225). */
   readonly wantsDnssec: boolean
 }
 

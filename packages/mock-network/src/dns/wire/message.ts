@@ -19,12 +19,12 @@ export interface WireRecord {
   readonly class: number
   readonly ttlSeconds: number
   readonly data: Buffer
-  /** Where it begins in the message, and where its data do. */
+  /** Where the record and its data begin in the message. */
   readonly start: number
   readonly dataStart: number
 }
 
-/** A message, its data left as they are: RFC 2136 has records of known types without any. */
+/** A message with record data left unparsed: in RFC 2136 known types may have none. */
 export interface Message {
   readonly header: Header
   readonly packet: Buffer

@@ -9,7 +9,7 @@ import {
 import type { Edns } from './edns.ts'
 import { type Header, headerBytes, type WireQuestion } from './message.ts'
 
-/** What is answered. */
+/** The content of an answer. */
 export interface Reply {
   readonly rcode: number
   readonly authoritative?: boolean
@@ -19,7 +19,7 @@ export interface Reply {
   readonly additionals?: readonly Answer[]
 }
 
-/** To whom, and how much fits. */
+/** Whom it answers, and how much fits. */
 export interface Envelope {
   readonly header: Header
   readonly question: WireQuestion | undefined
@@ -27,14 +27,14 @@ export interface Envelope {
   readonly bytesMax: number
 }
 
-/** The largest answer by UDP to an asker without EDNS (RFC 1035 4.2.1). */
+/** The largest UDP answer to an asker without EDNS (RFC 1035 4.2.1). */
 export const plainUdpBytes = 512
-/** The largest that is sent by UDP at all: what crosses every network unfragmented. */
+/** The largest UDP answer ever sent: it crosses every network unfragmented. */
 export const udpBytesMax = 1_232
 
 /**
- * The reply as it is sent. The question comes back in its own case. What does not fit loses first the
- * additional section, then everything but the question, and then says so (TC, RFC 2181 9).
+ * The reply as it is sent, with the question in the asker's case. A reply that does not fit first loses its additional
+ * section, then everything but the question, and then says so (TC, RFC 2181 9).
  */
 export function encodeReply(reply: Reply, envelope: Envelope): Buffer {
   const whole = encoded(reply, envelope, false)
@@ -46,7 +46,7 @@ export function encodeReply(reply: Reply, envelope: Envelope): Buffer {
   return encoded({ rcode, authoritative, recursionAvailable }, envelope, true)
 }
 
-/** The answer to what could not be read, or is not done here at all: the header alone. */
+/** The answer to what could not be read or is not supported: the header alone. */
 export function bareReply(header: Header, rcode: number): Buffer {
   return encoded(
     { rcode },
@@ -73,7 +73,7 @@ function encoded(reply: Reply, envelope: Envelope, truncated: boolean): Buffer {
     additionals: [...(reply.additionals ?? []), ...optOf(reply.rcode, edns)],
   })
   if (question === undefined) return packet
-  // The library would write the name anew; what was asked is repeated byte by byte.
+  // The library would re-encode the name; the question must be echoed byte by byte.
   const { name, type, class: classCode } = question
   const asked = Buffer.from([type >> 8, type & 255, classCode >> 8, classCode & 255])
   packet.writeUInt16BE(1, 4)

@@ -1,20 +1,20 @@
-/** A name of a message. */
+/** A name in a message. */
 export interface WireName {
-  /** As people write it, in the case of the message, without the final dot; the root is "". */
+  /** As people write it, in the message's case, without the final dot; the root is "". */
   readonly text: string
-  /** Uncompressed, in the case of the message. */
+  /** Uncompressed, in the message's case. */
   readonly wire: Buffer
-  /** Where the message goes on. */
+  /** Where the message continues. */
   readonly end: number
 }
 
 const nameBytesMax = 255
-/** A chain of pointers is followed so far only: reading costs the same whoever wrote it (SEC-03). */
+/** Longer chains of pointers are refused, so that nobody can make reading expensive (SEC-03). */
 const pointersMax = 32
 
 /**
- * Reads a name, compressed or not (RFC 1035 4.1.4). Undefined: it leaves the message, is too long, or
- * has a pointer that does not lead back.
+ * Reads a name, compressed or not (RFC 1035 4.1.4). Undefined: it runs past the message, is too long, or has a pointer
+ * that does not point backwards.
  */
 export function readName(message: Buffer, start: number): WireName | undefined {
   const labels: Buffer[] = []
@@ -43,7 +43,7 @@ export function readName(message: Buffer, start: number): WireName | undefined {
   return { text: labels.map(labelText).join('.'), wire, end: end ?? at + 1 }
 }
 
-/** The form that is compared and signed: lower case (RFC 4034 6.2). Length octets are below "A". */
+/** The form used to compare and sign: lower case (RFC 4034 6.2). Length octets are below "A". */
 export function canonicalWire(wire: Buffer): Buffer {
   return Buffer.from(wire.map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte)))
 }
@@ -55,7 +55,7 @@ export function wireOf(name: string): Buffer {
   return Buffer.concat([...parts, Buffer.of(0)])
 }
 
-/** Whatever is no letter of a host name is escaped (RFC 4343 2.1), so that "a.b" is not a label. */
+/** Escapes what cannot be in a host name (RFC 4343 2.1), so that a label "a.b" is not read as two. */
 function labelText(label: Buffer): string {
   const text = label.toString('latin1', 1)
   return text.replace(/[^A-Za-z0-9_-]/g, (c) => `\\${String(c.charCodeAt(0)).padStart(3, '0')}`)

@@ -10,21 +10,20 @@ const lf = 10
 const cr = 13
 
 /**
- * Whether a program without credentials is taken as it is, or asked for them: many have some and name them only when they are
- * asked (RFC 9110 11.7.1), while one without any could not answer.
+ * Whether a program without credentials is let in, or asked for them: many send theirs only when asked (RFC 9110
+ * 11.7.1), but one that has none could not answer.
  */
 type Manner = 'takes' | 'asks'
 
 /**
- * HTTP's CONNECT (RFC 9110 9.3.6). A user name by Basic says from which office the program enters;
- * any password will do. Everything else that a proxy is asked is refused with a sentence: the lab's
- * appliances speak TLS only.
+ * HTTP's CONNECT (RFC 9110 9.3.6). A Basic user name says which office the program enters from; any password will do.
+ * All other requests are refused with a sentence: the lab's appliances speak TLS only.
  */
 export class ConnectHandshake implements Handshake {
   readonly #originOfUser: OriginOfUser
   readonly #manner: Manner
   #held: Uint8Array = nothing
-  /** How far the end of the head has been looked for. */
+  /** How many bytes were searched for the end of the head. */
   #seenBytes = 0
   #over = false
   #where = ''
@@ -65,7 +64,7 @@ export class ConnectHandshake implements Handshake {
     return [step]
   }
 
-  /** Some clients end the request before with one more line (RFC 9112 2.2). */
+  /** Some clients send an extra empty line after a request (RFC 9112 2.2). */
   #skipEmptyLines(): void {
     let at = 0
     while (this.#held[at] === cr || this.#held[at] === lf) at++
@@ -105,9 +104,9 @@ export class ConnectHandshake implements Handshake {
   }
 }
 
-/** Where the head ends: behind its first empty line. undefined = not yet. */
+/** Where the head ends: after its first empty line. undefined = not yet. */
 function endOfHead(held: Uint8Array, seenBytes: number): number | undefined {
-  // The empty line may have begun up to three bytes before what is new.
+  // The empty line may begin up to three bytes before the new ones.
   let at = held.indexOf(lf, Math.max(0, seenBytes - 3))
   while (at !== -1) {
     if (held[at + 1] === lf) return at + 2
@@ -117,7 +116,7 @@ function endOfHead(held: Uint8Array, seenBytes: number): number | undefined {
   return undefined
 }
 
-/** Lines may end without the CR (RFC 9112 2.2); one elsewhere is nothing that a line may contain. */
+/** Lines may end without the CR (RFC 9112 2.2); a CR anywhere else is not allowed in a line. */
 const linesOf = (head: Uint8Array): readonly string[] =>
   Buffer.from(head)
     .toString('latin1')

@@ -14,7 +14,7 @@ const requestLine = new RegExp(`^(${token}) ([!-~]+) HTTP/(\\d)[.]\\d$`)
 /** No control character but the tab (RFC 9110 5.5). */
 const isFieldValue = /^[\t -~\x80-\xff]*$/
 
-/** Whether the first byte can begin a request at all: TLS and SOCKS that lost their way cannot. */
+/** Whether the first byte can begin a request at all: that of TLS or SOCKS at the wrong door cannot. */
 export const mayBegin = (byte: number): boolean => isToken.test(String.fromCharCode(byte))
 
 /** Parses a head (RFC 9112 2 to 5): its lines without the empty one at the end. */

@@ -9,7 +9,7 @@ const versions: Readonly<Record<number, (origin: OriginOfUser) => Handshake>> = 
   5: (origin) => new Socks5Handshake(origin),
 }
 
-/** SOCKS in whichever version the program speaks: its first byte says so. */
+/** SOCKS in the version that the program's first byte says. */
 export class SocksHandshake implements Handshake {
   readonly #originOfUser: OriginOfUser
   #spoken: Handshake | undefined

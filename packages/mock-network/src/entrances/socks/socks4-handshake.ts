@@ -4,17 +4,17 @@ import { type Handshake, type HandshakeStep, joined, nothing } from '../handshak
 import type { OriginOfUser } from '../origin-of-user.ts'
 
 const connectCommand = 1
-/** Version, command, port and address stand before the user. */
+/** Version, command, port and address come before the user. */
 const fixedBytes = 8
-/** More than a host name may have (RFC 1035 2.3.4), and than any account's name has. */
+/** At least as long as any host name (RFC 1035 2.3.4) or account's name. */
 const textBytesMax = 255
 const granted = 0x5a
 const rejected = 0x5b
 
 /**
- * SOCKS 4 (Ying-Da Lee, "SOCKS: A protocol for TCP proxy across firewalls") and 4a, by which the proxy looks names up:
- * CONNECT alone. Its user is who the program runs as, sent unasked: an office's name chooses the office, any other
- * enters as `outside` (NET-14). It knows one sort of refusal.
+ * SOCKS 4 (Ying-Da Lee, "SOCKS: A protocol for TCP proxy across firewalls") and 4a, where the proxy looks up names:
+ * CONNECT alone. The user is the account the program runs as, sent unasked: an office's name chooses the office, any
+ * other enters as `outside` (NET-14). There is one sort of refusal.
  */
 export class Socks4Handshake implements Handshake {
   readonly #originOfUser: OriginOfUser
@@ -43,7 +43,7 @@ export class Socks4Handshake implements Handshake {
     return nothing
   }
 
-  /** undefined until the request is whole. */
+  /** undefined until the request is complete. */
   #decide(held: Uint8Array): HandshakeStep | undefined {
     const [, command, portHigh = 0, portLow = 0] = held
     if (command !== undefined && command !== connectCommand) return refusing
@@ -61,11 +61,11 @@ export class Socks4Handshake implements Handshake {
   }
 }
 
-/** 4a: an address that nobody has, 0.0.0.x, says that a name follows the user. */
+/** 4a: the address 0.0.0.x, which nobody has, says that a name follows the user. */
 const isNameBehind = ([first, second, third, last]: Uint8Array): boolean =>
   first === 0 && second === 0 && third === 0 && last !== 0
 
-/** The text that a zero byte ends, and where what is behind it begins. */
+/** The text up to a zero byte, and where the bytes after it begin. */
 function textAt(
   held: Uint8Array,
   start: number,

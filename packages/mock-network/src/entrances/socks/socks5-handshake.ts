@@ -11,7 +11,7 @@ const noneAcceptable = 0xff
 const connectCommand = 1
 const addressTypes = { ipv4: 1, name: 3, ipv6: 4 } as const
 
-/** One message's outcome: what to do, how many bytes it took, what is expected next. */
+/** The outcome of one message: what to do, how many bytes it took, what is expected next. */
 interface Taken {
   readonly step: HandshakeStep
   readonly bytes: number
@@ -20,14 +20,14 @@ interface Taken {
 type Stage = 'greeting' | 'credentials' | 'request' | 'over'
 
 /**
- * SOCKS 5 (RFC 1928): CONNECT alone, without authentication or with a user name (RFC 1929) that says
- * from which office the program enters; any password will do, and none. The longest message has 513 bytes, so
- * that is all it ever holds, beside one chunk.
+ * SOCKS 5 (RFC 1928): CONNECT alone, without authentication or with a user name (RFC 1929) that says which office the
+ * program enters from; any password will do, even none. The longest message has 513 bytes, so it never holds more than
+ * that and one chunk.
  */
 export class Socks5Handshake implements Handshake {
   readonly #originOfUser: OriginOfUser
   #origin = outside
-  /** It has said that it would go without credentials as well. */
+  /** The client offered to go without credentials too. */
   #offersNone = false
   #stage: Stage = 'greeting'
   #held: Uint8Array = nothing
@@ -58,7 +58,7 @@ export class Socks5Handshake implements Handshake {
     return nothing
   }
 
-  /** The next message, or undefined until it is whole. */
+  /** The next message; undefined until it is complete. */
   #take(): Taken | undefined {
     if (this.#stage === 'greeting') return this.#takeGreeting(this.#held)
     if (this.#stage === 'credentials') return this.#takeCredentials(this.#held)
@@ -137,5 +137,5 @@ const closing = (lastWords: Uint8Array): Taken => ({
 
 const refusing = (code: ReplyCode): Taken => closing(reply(code))
 
-/** Byte for byte: a name with other letters than ASCII's is nobody's anyway. */
+/** Byte for byte: nobody has a name with non-ASCII letters anyway. */
 const textOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes)

@@ -20,6 +20,6 @@ const codeOf = {
 
 export const resultReply = (result: EnterResult): Uint8Array => reply(codeOf[result])
 
-/** A reply. Its bound address is 0.0.0.0:0: the lab's gateway has none that means anything outside. */
+/** A reply. Its bound address is 0.0.0.0:0: the lab's gateway has no address that means anything outside. */
 export const reply = (code: ReplyCode): Uint8Array =>
   Uint8Array.of(5, replyCodes[code], 0, 1, 0, 0, 0, 0, 0, 0)

@@ -16,7 +16,7 @@ export const json = (status: number, body: string): Answer => ({
 
 export const noContent: Answer = { status: 204, headers: {}, body: '' }
 
-/** As Go's http.Error: plain text, a line's end, and nobody may guess another type. */
+/** Like Go's http.Error: plain text with a newline, and no type sniffing. */
 export const plain = (status: number, text: string): Answer => ({
   status,
   headers: { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' },
@@ -29,11 +29,11 @@ export const empty = (status: number, headers: Readonly<Record<string, string>> 
   body: '',
 })
 
-/** The refusal's fields, in their order; `more` is added behind them. */
+/** The refusal's fields, in order, followed by `more`. */
 export const errorJson = (error: ApiError, more = ''): string =>
   `{"error":${goString(error.message)},"status":${error.status}${more}}`
 
-/** A failure that is no refusal is 500 with its own words. */
+/** Any failure that is not a refusal becomes 500 with its own words. */
 export const apiErrorOf = (error: unknown): ApiError =>
   error instanceof ApiError
     ? error

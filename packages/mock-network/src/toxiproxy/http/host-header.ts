@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 
-/** The characters of a host and port (RFC 3986 3.2.2), as Go has them. */
+/** The characters that Go allows in a host and port (RFC 3986 3.2.2). */
 const isHost = /^[A-Za-z0-9!$%&()*+,.:;=@[\]_~'-]*$/
 
 /**
- * What is wrong with the request's Host (RFC 9112 3.2), in Go's words: HTTP/1.1 demands one, and nobody may have two. Node
- * itself would take the first of two. undefined = nothing.
+ * What is wrong with the request's Host (RFC 9112 3.2), in Go's words: HTTP/1.1 demands one, and two are never allowed.
+ * Node would take the first of two. undefined = nothing.
  */
 export function complaintOfHost(request: IncomingMessage): string | undefined {
   const hosts = request.rawHeaders.filter(

@@ -13,19 +13,19 @@ import { type Route, routeOf } from './router.ts'
 
 /** Times are real. */
 export interface HttpLimits {
-  /** A whole request has come by then, or its connection is closed. */
+  /** A request must be complete by then, or its connection is closed. */
   readonly readTimeoutMs: number
-  /** An answer is there by then, or it is 503. */
+  /** An answer must be ready by then, or it is 503. */
   readonly handlerTimeoutMs: number
-  /** The client has taken the answer by then, counted from the request's head. */
+  /** The client must have taken the answer by then, counted from the request's head. */
   readonly writeTimeoutMs: number
   /** Between two requests of a connection. */
   readonly idleTimeoutMs: number
-  /** So many connections at a time: for one more the longest silent one goes. */
+  /** At most this many connections; one more closes the one silent for longest. */
   readonly connectionsMax: number
 }
 
-/** Toxiproxy's own, but for the last: it has no bound. */
+/** Toxiproxy's own limits, except the last: it has no limit there. */
 const toxiproxyLimits: HttpLimits = {
   readTimeoutMs: 15_000,
   handlerTimeoutMs: 25_000,
@@ -34,14 +34,14 @@ const toxiproxyLimits: HttpLimits = {
   connectionsMax: 1_000,
 }
 
-/** The control API's HTTP: limits, headers and refusals as Toxiproxy has them; what is done is in the routes. */
+/** The control API's HTTP: limits, headers and refusals are Toxiproxy's; the routes do the rest. */
 export class HttpDoor {
   readonly #routes: readonly Route[]
   readonly #limits: HttpLimits
   readonly #server: Server
   readonly #crowd: Crowd
   #ipv6Door: NetServer | undefined
-  /** Connections that have their last answer: what comes on them is not looked at. */
+  /** Connections that had their last answer: whatever else comes on them is ignored. */
   readonly #closing = new WeakSet<Duplex>()
 
   constructor(routes: readonly Route[], limits: HttpLimits = toxiproxyLimits) {
@@ -66,7 +66,7 @@ export class HttpDoor {
     })
   }
 
-  /** Listens, on loopback by both families, and resolves with the port. Rejects where the port is taken. */
+  /** Listens, on loopback by IPv4 and IPv6, and resolves with the port. Rejects if it is taken. */
   async listen(port: number, host: string): Promise<number> {
     const bound = await new Promise<number>((resolve, reject) => {
       this.#server.once('error', reject)
@@ -98,7 +98,7 @@ export class HttpDoor {
     response.on('error', () => undefined)
     const body = readBody(request)
     const answer = await this.#answer(request, response, body)
-    // A body that nobody wants is taken all the same, so that the connection can go on.
+    // An unwanted body is read all the same, so that the connection can be used again.
     await body.catch(() => undefined)
     if (!request.complete) this.#closing.add(socket)
     finish(request, response, answer)
@@ -126,7 +126,7 @@ export class HttpDoor {
   }
 }
 
-/** In Go's words; the connection is not used any further. */
+/** In Go's words; the connection is not used again. */
 const badRequest = (complaint?: string): Answer => ({
   status: 400,
   headers: { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' },
@@ -135,7 +135,7 @@ const badRequest = (complaint?: string): Answer => ({
 const malformed =
   'HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request'
 
-/** The handler's answer, its refusal, or 503 when it takes too long: its work then still goes on. */
+/** The handler's answer, its refusal, or 503 if it takes too long; its work still goes on then. */
 function within(timeoutMs: number, handle: () => Promise<Answer>): Promise<Answer> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(empty(503)), timeoutMs).unref()
@@ -147,7 +147,7 @@ function within(timeoutMs: number, handle: () => Promise<Answer>): Promise<Answe
   })
 }
 
-/** A body that was not read to its end closes the connection. */
+/** If the body was not read to its end, the connection is closed. */
 function finish(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   if (response.destroyed) return
   const { status, headers, body } = answer

@@ -1,12 +1,12 @@
-/** The path of a request's target, decoded, and what is to be kept when it is redirected. */
+/** The decoded path of a request's target, and the query to keep on a redirect. */
 export interface Target {
   readonly path: string
   readonly query: string
 }
 
 /**
- * The target as a Go server reads it: percent-escapes are decoded (bytes that are no UTF-8 become
- * U+FFFD), an absolute URL counts by its path. Undefined where an escape is broken: a bad request.
+ * The target as a Go server reads it: percent-escapes are decoded (bytes that are not UTF-8 become U+FFFD), and only
+ * the path of an absolute URL counts. Undefined for a broken escape: a bad request.
  */
 export function parseTarget(target: string): Target | undefined {
   const relative = target.replace(/^https?:\/\/[^/?#]*/i, '')

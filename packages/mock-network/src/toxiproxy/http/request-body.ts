@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { badRequestBody } from '../api-error.ts'
 
-/** The largest body that is read; a list of thousands of proxies fits. */
+/** The largest body read; a list of thousands of proxies fits. */
 const bodyBytesMax = 1024 * 1024
 
-/** The whole body. Rejects with a refusal where it is too large, and when the client goes away. */
+/** The whole body. Rejects with a refusal if it is too large or the client goes away. */
 export function readBody(request: IncomingMessage): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []

@@ -10,10 +10,10 @@ export interface Route {
 
 export type Routing =
   | { readonly kind: 'route'; readonly route: Route; readonly parameters: readonly string[] }
-  /** No row: answered without a request's id, as by the router that Toxiproxy uses. */
+  /** No row: answered without a request id, as Toxiproxy's router does. */
   | { readonly kind: 'none'; readonly answer: Answer }
 
-/** Finds the row; an unclean path is redirected, an unknown one 404, an unfitting method 405 with no body. */
+/** Finds the row; an unclean path is redirected, an unknown one gets 404, a wrong method 405 without a body. */
 export function routeOf(routes: readonly Route[], method: string, target: Target): Routing {
   const clean = cleanPath(target.path)
   if (clean !== target.path) {

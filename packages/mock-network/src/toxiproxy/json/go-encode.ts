@@ -6,7 +6,7 @@ export function goString(text: string): string {
   )
 }
 
-/** The shortest digits that give the same 32-bit float again, as Go writes a float32. */
+/** The shortest digits that give back the same 32-bit float, as Go writes a float32. */
 export function goFloat32(value: number): string {
   for (let digits = 1; digits <= 9; digits++) {
     const candidate = Number(value.toPrecision(digits))
@@ -18,7 +18,7 @@ export function goFloat32(value: number): string {
 /** Go and JavaScript agree on the digits and on where the exponent begins; minus zero is Go's own. */
 export const goFloat64 = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
 
-/** Go's maps are written with their keys in the order of their bytes. */
+/** Go writes maps with their keys in byte order. */
 export function inByteOrder(names: readonly string[]): readonly string[] {
   return [...names].sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
 }

@@ -1,14 +1,14 @@
 import type { JsonValue } from './json-value.ts'
 
-/** More than this is refused: the parser's own stack is bounded. */
+/** Deeper nesting is refused: the parser's own stack is bounded. */
 const depthMax = 500
 
-/** Go's encoding/json says it so; clients see these words after "bad request body: ". */
+/** Worded as Go's encoding/json does; clients see it after "bad request body: ". */
 export class GoJsonError extends Error {}
 
 /**
- * Reads the first JSON value of a body the way Go's json.Decoder does (NET-10): what follows the value
- * is not looked at, and the complaints are Go's. Throws {@link GoJsonError} and nothing else.
+ * Reads the first JSON value of a body the way Go's json.Decoder does (NET-10): what follows it is ignored, and
+ * complaints are Go's. Throws only {@link GoJsonError}.
  */
 export function readFirstJson(body: Uint8Array): JsonValue {
   return new Reader(body).first()
@@ -144,7 +144,7 @@ class Reader {
     return { kind: 'number', digits }
   }
 
-  /** Reads digits; `missing` is the complaint where there has to be one. */
+  /** Reads digits; with `missing`, at least one is needed and that is the complaint. */
   #digits(missing?: string): void {
     if (missing !== undefined) {
       const byte = this.#next()

@@ -1,26 +1,26 @@
 import { GoJsonError } from './go-json.ts'
 import type { JsonValue } from './json-value.ts'
 
-/** How Go would type a field. Integers stay exact (bigint), as clients get them back. */
+/** A field's type in Go. Integers stay exact (bigint), because clients get them back. */
 export type ScalarType = 'string' | 'bool' | 'int' | 'int64' | 'float32' | 'float64'
 
 export interface StructType {
-  /** Go's name of it, '' where it has none: complaints name it. */
+  /** Go's name for it, '' if it has none: complaints quote it. */
   readonly name: string
-  /** Go's whole type, for the complaint that the value is no object at all. */
+  /** Go's full type, for the complaint that the value is not an object. */
   readonly type: string
   readonly fields: Readonly<Record<string, ScalarType | StructType>>
 }
 
 export type Scalar = string | boolean | number | bigint
-/** The fields that were there and not null. */
+/** The fields that were present and not null. */
 export interface Decoded {
   readonly [field: string]: Scalar | Decoded
 }
 
 /**
- * Fills a struct as Go's encoding/json does (NET-10): keys match whatever their case, the last of two
- * wins, null changes nothing, unknown keys are skipped. Throws {@link GoJsonError} for a wrong type.
+ * Fills a struct as Go's encoding/json does (NET-10): keys match in any case, the last of two wins, null changes
+ * nothing, unknown keys are skipped. Throws {@link GoJsonError} for a wrong type.
  */
 export function decodeStruct(value: JsonValue, struct: StructType): Decoded {
   return decodeInto({}, value, struct, '', '')

@@ -10,8 +10,8 @@ import type { ToxicHits } from './toxic-hits.ts'
 import { endsOf, toxicSentence } from './toxic-sentence.ts'
 
 /**
- * A path of the lab: its toxics hit every flow on it, in lab time; switched off, nothing passes. Each
- * toxic is told to the lab's events as a fault that begins and ends.
+ * A path of the lab: its toxics hit every flow on it, in lab time; switched off, it lets nothing pass. Each toxic
+ * appears in the lab's events as a fault that begins and ends.
  */
 export class LabPathTarget implements ProxyTarget {
   readonly fixed: string
@@ -85,7 +85,7 @@ export class LabPathTarget implements ProxyTarget {
     })
   }
 
-  /** Two paths can meet on one flow: what they add to it goes by names with the path in them. */
+  /** Two paths can meet on one flow, so toxic names there include the path. */
   #specOf(toxic: Toxic): ToxicSpec {
     const fault = this.#faultOf(toxic)
     return { ...toxicSpec(toxic), name: fault, fault }

@@ -8,7 +8,7 @@ export interface LabPath {
   readonly from: string
   /** The appliance at its other end. */
   readonly to: string
-  /** As whom a connection to its published port is dialled. */
+  /** The host as which a connection to its published port is dialled. */
   readonly origin: string
   readonly host: string
   readonly port: number

@@ -6,13 +6,13 @@ export class ToxicHits {
     this.#counts.set(fault, 0)
   }
 
-  /** A connection was touched by that fault; others than these toxics are not counted. */
+  /** That fault touched a connection; only these toxics are counted. */
   note(fault: string): void {
     const count = this.#counts.get(fault)
     if (count !== undefined) this.#counts.set(fault, count + 1)
   }
 
-  /** Ends its count and returns it. */
+  /** Stops counting and returns the count. */
   end(fault: string): number {
     const count = this.#counts.get(fault) ?? 0
     this.#counts.delete(fault)

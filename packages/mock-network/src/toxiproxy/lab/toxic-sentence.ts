@@ -13,7 +13,7 @@ export function toxicSentence(toxic: Toxic, path: LabPath): string {
   return `${sentences[toxic.type](amount)}, on what ${from} sends to ${to}${share} (control API)`
 }
 
-/** Whose bytes it hits. */
+/** Whose bytes it hits, and on the way to whom. */
 export function endsOf({ direction }: Toxic, { from, to }: LabPath): { from: string; to: string } {
   return direction === 'upstream' ? { from, to } : { from: to, to: from }
 }

@@ -6,17 +6,20 @@ export interface HostPort {
   readonly port: number
 }
 
-/** Go's words for an address that is none; `listen` and `dial` put their own words before them. */
+/** Go's words for an invalid address; `listen` and `dial` put their own words before them. */
 export class AddressError extends Error {}
 
-/** Reads `host:port`, `[v6]:port` or `:port`, where the port may be a service's name; empty = any host, any port. Throws {@link AddressError}. */
+/**
+ * Reads `host:port`, `[v6]:port` or `:port`, where the port may be a service's name; empty = any host, any port. Throws
+ * {@link AddressError}.
+ */
 export function parseHostPort(address: string): HostPort {
   if (address === '') return { host: '', port: 0 }
   const { host, port } = splitHostPort(address)
   return { host, port: portOf(port) }
 }
 
-/** An IPv6 host is put into brackets. */
+/** Puts an IPv6 host into brackets. */
 export const joinHostPort = ({ host, port }: HostPort): string =>
   host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 

@@ -3,21 +3,21 @@ import { isIP } from 'node:net'
 import { AddressError, type HostPort, joinHostPort, parseHostPort } from './host-port.ts'
 
 /**
- * `loopback`: an address for all interfaces means 127.0.0.1, and another interface's is refused
- * (NET-11). `any`: as Toxiproxy, whatever the client asks for.
+ * `loopback`: an all-interfaces address means 127.0.0.1, and other interfaces are refused (NET-11). `any`: whatever the
+ * client asks for, as in Toxiproxy.
  */
 export type Exposure = 'loopback' | 'any'
 
 /**
- * The address that a `listen` text means, as Go resolves it: names become addresses, IPv4 first.
- * Throws {@link AddressError}.
+ * The address that a `listen` text means, resolved as Go does: names become addresses, IPv4 first. Throws {@link
+ * AddressError}.
  */
 export async function resolveListen(listen: string, exposure: Exposure): Promise<HostPort> {
   const { host, port } = parseHostPort(listen)
   return { host: await addressOf(host, exposure), port }
 }
 
-/** Whether a socket may be bound to it. Throws {@link AddressError}. */
+/** Throws {@link AddressError} if no socket may be bound to it. */
 export function assertBindable(address: HostPort, exposure: Exposure): void {
   if (exposure === 'any' || isLoopback(address.host)) return
   throw new AddressError(`listen tcp ${joinHostPort(address)}: bind: permission denied`)
@@ -33,7 +33,7 @@ async function addressOf(host: string, exposure: Exposure): Promise<string> {
     const address = (found.find(({ family }) => family === 4) ?? found[0])?.address
     if (address !== undefined) return address
   } catch {
-    // Whatever the resolver's reason: the name is of no use.
+    // Whatever the resolver's reason, the name is of no use.
   }
   throw new AddressError(`lookup ${host}: no such host`)
 }

@@ -15,8 +15,8 @@ export class Listener {
   }
 
   /**
-   * Opens it and resolves with the address that it has now (port 0: the one that it got). Throws
-   * {@link AddressError} with Go's words where it cannot.
+   * Opens it and resolves with the actual address (port 0: the one that it got). Throws {@link AddressError} in Go's
+   * words if it cannot.
    */
   async open(listen: string): Promise<string> {
     const address = await resolveListen(listen, this.#exposure).catch((error: Error) => {
@@ -34,7 +34,7 @@ export class Listener {
     return joinHostPort({ host, port })
   }
 
-  /** The address is free again at once. Connections that came by it stay. Idempotent. */
+  /** The address is free again at once. Existing connections stay. Idempotent. */
   close(): void {
     this.#server?.close()
     this.#server = undefined
@@ -48,7 +48,7 @@ function listening(server: Server, address: HostPort): Promise<void> {
       reject(new AddressError(`listen tcp ${joinHostPort(address)}: bind: ${why}`))
     }
     server.once('error', failed)
-    // No host: all interfaces, by whatever families the machine has.
+    // No host: all interfaces, in whatever families the machine has.
     server.listen(address.port, address.host === '' ? undefined : address.host, () => {
       server.off('error', failed)
       // A failing accept() (too many open files) is the client's bad luck, not the end of the process.

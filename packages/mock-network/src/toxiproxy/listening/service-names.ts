@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** What Go knows of itself, where the machine has no list. */
+/** What Go itself knows, for machines without a list. */
 const builtIn: Readonly<Record<string, number>> = {
   domain: 53,
   echo: 7,
@@ -21,8 +21,8 @@ const builtIn: Readonly<Record<string, number>> = {
 }
 
 /**
- * The TCP port that is meant by a service's name, as Go's net package looks it up ("localhost:http"): in any case, by the
- * machine's list (RFC 6335 5.1 names) or the few that Go itself knows. undefined = it is not known.
+ * The TCP port of a service's name, as Go's net package looks it up ("localhost:http"): in any case, in the machine's
+ * list (RFC 6335 5.1 names) or among the few that Go itself knows. undefined = unknown.
  */
 export function servicePort(name: string): number | undefined {
   const service = name.toLowerCase()
@@ -40,7 +40,7 @@ export function portIn(list: string, service: string): number | undefined {
   return undefined
 }
 
-/** Read when it is asked for, which is seldom, so that it may change. */
+/** Read on each use, which is rare, so that it may change. */
 function machineList(): string {
   try {
     return readFileSync('/etc/services', 'utf8')

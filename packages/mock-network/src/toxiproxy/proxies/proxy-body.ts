@@ -4,7 +4,7 @@ import { type Decoded, decodeStruct, type StructType } from '../json/go-struct.t
 import { orBadRequest } from '../toxics/toxic-body.ts'
 import type { ProxyState } from './toxic-proxy.ts'
 
-/** A name or an address may be so long. */
+/** The longest name or address. */
 const textLengthMax = 1_024
 
 export interface NewProxy extends ProxyState {
@@ -34,14 +34,14 @@ export function newProxy(body: Uint8Array): NewProxy {
   return proxy
 }
 
-/** The state that a PATCH asks for; what it does not name stays. */
+/** The state that a PATCH asks for; fields it leaves out stay. */
 export function changedState(body: Uint8Array, present: ProxyState): ProxyState {
   const given = orBadRequest(() => decodeStruct(readFirstJson(body), proxyStruct))
   const { listen, upstream, enabled } = proxyOf({ ...present, ...given })
   return { listen, upstream, enabled }
 }
 
-/** The proxies of /populate; none is made where one of them is wrong. */
+/** The proxies of /populate; none is created if one of them is wrong. */
 export function populationOf(body: Uint8Array): readonly NewProxy[] {
   const value = orBadRequest(() => readFirstJson(body))
   if (value.kind === 'null') return []

@@ -8,7 +8,7 @@ import { ToxicProxy } from './toxic-proxy.ts'
 /** More proxies than this are refused. */
 const proxiesMax = 1_000
 
-/** Chooses what is behind a new proxy. Throws a refusal where the name may not have that upstream. */
+/** Chooses what is behind a new proxy. Throws a refusal if the name may not have that upstream. */
 export type TargetOf = (name: string, upstream: string) => ProxyTarget
 
 /** All proxies by name. */
@@ -43,7 +43,7 @@ export class Registry {
     return await this.#put(given)
   }
 
-  /** One that is there with the same addresses stays as it is; with others it is replaced. */
+  /** A proxy that exists with the same addresses stays as it is; with others it is replaced. */
   async createOrReplace(given: NewProxy): Promise<ToxicProxy> {
     const present = this.#proxies.get(given.name)
     if (present !== undefined) {
@@ -61,7 +61,7 @@ export class Registry {
     this.#proxies.delete(name)
   }
 
-  /** Every proxy on, no toxic left. The first that cannot listen ends it. */
+  /** Switches every proxy on and removes all toxics. Stops at the first that cannot listen. */
   async reset(): Promise<void> {
     for (const proxy of this.all) {
       await proxy.start()
@@ -69,7 +69,7 @@ export class Registry {
     }
   }
 
-  /** Closes every socket, and those of proxies that are just being made. */
+  /** Closes every socket, also those of proxies still being created. */
   stop(): void {
     this.#isStopped = true
     for (const proxy of this.#proxies.values()) proxy.abandon()

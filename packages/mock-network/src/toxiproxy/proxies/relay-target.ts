@@ -10,16 +10,16 @@ import { type Toxic, toxicSpec } from '../toxics/toxic.ts'
 import type { ToxicChange } from '../toxics/toxic-list.ts'
 import type { ProxyTarget } from './proxy-target.ts'
 
-/** Connections of one proxy; a client above that is reset. */
+/** The most connections of one proxy; one more client is reset. */
 const connectionsMax = 5_000
 const directions: readonly StreamDirection[] = ['upstream', 'downstream']
 
 export interface RelayTargetPorts {
   readonly time: TimeSource
-  /** The chance of this proxy alone: its n-th connection always draws the same. */
+  /** This proxy's own random source: its n-th connection always draws the same. */
   readonly random: Random
   readonly metrics: ProxyMetrics
-  /** Of what waits in toxics, over all proxies. */
+  /** For what waits in toxics, over all proxies. */
   readonly budget: HeldBudget
 }
 
@@ -28,7 +28,7 @@ export class RelayTarget implements ProxyTarget {
   readonly #name: string
   readonly #ports: RelayTargetPorts
   readonly #relays = new Set<Relay>()
-  /** Sockets of connections that are not through to the upstream yet. */
+  /** Sockets of connections that have not reached the upstream yet. */
   readonly #pending = new Set<Socket>()
   #addresses = { listen: '', upstream: '' }
   #specs: Readonly<Record<StreamDirection, readonly ToxicSpec[]>> = { upstream: [], downstream: [] }
@@ -81,7 +81,7 @@ export class RelayTarget implements ProxyTarget {
       const { host, port } = parseHostPort(this.#addresses.upstream)
       return dialTcp(host === '' ? loopback.host : host, port)
     } catch {
-      // No address: as with an upstream that refuses, the client is let go.
+      // Not an address: the client is let go, as when an upstream refuses.
       return undefined
     }
   }

@@ -7,7 +7,7 @@ import { toxicJson } from '../toxics/toxic.ts'
 import { ToxicList } from '../toxics/toxic-list.ts'
 import type { ProxyTarget } from './proxy-target.ts'
 
-/** What a client may say of a proxy beside its name. */
+/** What a client may set on a proxy besides its name. */
 export interface ProxyState {
   readonly listen: string
   readonly upstream: string
@@ -46,13 +46,13 @@ export class ToxicProxy {
     return { listen: this.#listen, upstream: this.#upstream, enabled: this.#isEnabled }
   }
 
-  /** A new proxy: switched on, or told that it is off. Throws as {@link start} does. */
+  /** Starts a new proxy, or tells its target that it is off. Throws as {@link start} does. */
   async begin(isEnabled: boolean): Promise<void> {
     if (isEnabled) await this.start()
     else this.#tell()
   }
 
-  /** Listens. Throws with Go's words where it cannot, and stays off. Nothing happens if it is on. */
+  /** Listens. If it cannot, throws in Go's words and stays off. Does nothing if it is on. */
   async start(): Promise<void> {
     if (this.#isEnabled) return
     const listen = await this.#listener.open(this.#listen)
@@ -62,7 +62,7 @@ export class ToxicProxy {
     this.#tell()
   }
 
-  /** Nobody comes in any more, and whoever is in is cut off. Idempotent. */
+  /** Accepts nobody any more and cuts off present connections. Idempotent. */
   stop(): void {
     if (!this.#isEnabled) return
     this.#isEnabled = false
@@ -70,13 +70,13 @@ export class ToxicProxy {
     this.#tell()
   }
 
-  /** Whether these addresses are others than the proxy has. Throws where `listen` is none. */
+  /** Whether these addresses differ from the proxy's. Throws if `listen` is invalid. */
   async differs(listen: string, upstream: string): Promise<boolean> {
     const resolved = await resolveListen(listen, this.#exposure)
     return this.#listen !== joinHostPort(resolved) || this.#upstream !== upstream
   }
 
-  /** Other addresses restart it and drop its connections; the toxics stay. */
+  /** New addresses restart it and drop its connections; the toxics stay. */
   async update({ listen, upstream, enabled }: ProxyState): Promise<void> {
     if (await this.differs(listen, upstream)) {
       if (listen !== this.#listen || upstream !== this.#upstream) this.assertMayChange()
@@ -88,12 +88,12 @@ export class ToxicProxy {
     else this.stop()
   }
 
-  /** Throws a refusal where its addresses are fixed. */
+  /** Throws a refusal if its addresses are fixed. */
   assertMayChange(): void {
     if (this.#target.fixed !== undefined) throw new ApiError(400, this.#target.fixed)
   }
 
-  /** It is no more: nobody is served by it, and it hits nothing. */
+  /** Deletes it: it serves nobody and its toxics hit nothing any more. */
   remove(): void {
     this.#isEnabled = false
     this.#listener.close()

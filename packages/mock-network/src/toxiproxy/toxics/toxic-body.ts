@@ -24,7 +24,7 @@ const wrapper: StructType = {
   },
 }
 
-/** The toxic that a POST describes; checked in Toxiproxy's order. `isTaken`: a name of the proxy's. */
+/** The toxic that a POST describes; checked in Toxiproxy's order. `isTaken`: the proxy has that name. */
 export function newToxic(body: Uint8Array, isTaken: (name: string) => boolean): Toxic {
   const value = readBody(body)
   const given = decoded(value, wrapper)
@@ -45,7 +45,7 @@ export function newToxic(body: Uint8Array, isTaken: (name: string) => boolean): 
   return { name, type, stream, direction, toxicity, attributes: membersOf(attributes) }
 }
 
-/** The toxic with what a PATCH says merged in; name, type and stream stay. */
+/** The toxic with a PATCH merged in; name, type and stream stay. */
 export function changedToxic(toxic: Toxic, body: Uint8Array): Toxic {
   const given = decoded(readBody(body), {
     name: '',
@@ -65,7 +65,7 @@ function decoded(value: JsonValue, struct: StructType): Decoded {
   return orBadRequest(() => decodeStruct(value, struct))
 }
 
-/** What Go's decoder complains of is a bad request. */
+/** A complaint of Go's decoder becomes a bad request. */
 export function orBadRequest<T>(read: () => T): T {
   try {
     return read()

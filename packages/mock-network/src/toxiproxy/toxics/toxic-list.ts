@@ -2,7 +2,7 @@ import { ApiError, toxicNotFound } from '../api-error.ts'
 import type { Toxic } from './toxic.ts'
 import { changedToxic, newToxic } from './toxic-body.ts'
 
-/** More of them on one proxy are refused. */
+/** The most on one proxy; more are refused. */
 const toxicsMax = 100
 
 /** What became of a toxic. */
@@ -20,7 +20,7 @@ export class ToxicList {
     this.#changed = changed
   }
 
-  /** First those of what the client sends, then the others, each in the order of adding. */
+  /** First the upstream ones, then the downstream ones, each in the order they were added. */
   get all(): readonly Toxic[] {
     const toxics = [...this.#toxics.values()]
     const upstream = toxics.filter((toxic) => toxic.direction === 'upstream')

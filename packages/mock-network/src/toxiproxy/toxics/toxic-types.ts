@@ -2,8 +2,8 @@ import type { ToxicType } from '@understudy/network-model'
 import type { StructType } from '../json/go-struct.ts'
 
 /**
- * The toxics' attributes in the order in which they are written, with Go's names and types, which
- * complaints quote (NET-10). `packet_loss` is newer than 2.12.0; a client that knows it may use it.
+ * The toxics' attributes in the order they are written in, with Go's names and types, which complaints quote (NET-10).
+ * `packet_loss` is newer than 2.12.0; a client that knows it may use it.
  */
 export const attributesOf: Readonly<Record<ToxicType, StructType>> = {
   latency: struct('LatencyToxic', { latency: 'int64', jitter: 'int64' }),

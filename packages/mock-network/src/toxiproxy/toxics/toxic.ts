@@ -4,7 +4,7 @@ import { goFloat32, goFloat64, goString } from '../json/go-encode.ts'
 import type { Decoded } from '../json/go-struct.ts'
 import { attributesOf } from './toxic-types.ts'
 
-/** A toxic as a client made it. Not range-checked: it gets back what it has said. */
+/** A toxic as a client made it. Not range-checked: the client gets back what it sent. */
 export interface Toxic {
   readonly name: string
   readonly type: ToxicType
@@ -27,7 +27,7 @@ export function toxicJson(toxic: Toxic): string {
   )
 }
 
-/** What the engine works with: no number below 0 and none above what it can count. */
+/** What the engine works with: no number below 0 or above the safe integers. */
 export function toxicSpec(toxic: Toxic): ToxicSpec {
   const { name, type, toxicity } = toxic
   const entries = Object.keys(attributesOf[type].fields).map(
