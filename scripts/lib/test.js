@@ -16,7 +16,7 @@ const { allTestFiles, runTestFiles } = require('./test-files.js')
  */
 const CHECKS = {
   besideBuild: ['lint', 'projects', 'coverage document', 'dead code'],
-  besideTests: ['arrows', 'kernel parity'],
+  besideTests: ['arrows', 'kernel parity', 'chaos campaign'],
 }
 
 const say = (line) => process.stdout.write(`${line}\n`)
