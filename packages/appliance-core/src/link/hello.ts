@@ -7,6 +7,7 @@ import { identityOf } from '../relationship/identity.ts'
 import { settingsChangedHere } from '../settings/changed-here.ts'
 import { adoptLink } from './adopt.ts'
 import { closeLink } from './close.ts'
+import { peerLinkOf } from './peer-link.ts'
 import type { LinkState } from './slice.ts'
 import { tellTrouble } from './troubles.ts'
 
@@ -54,7 +55,8 @@ export function onHelloRefused(
 ): void {
   closeLink(ctx, link.id, message.message)
   if (message.code === 'no-relationship') {
-    endRelationship(ctx, 'peer-forgot', true)
+    // Where the peer has since said on another link that it is in the relationship, this answer is out of date.
+    if (peerLinkOf(ctx) === null) endRelationship(ctx, 'peer-forgot', true)
     return
   }
   // It is alive and will be back: no reason to take over (FO-12).
