@@ -51,7 +51,8 @@ export class Votes {
   /** Whether that primary is the one of the highest epoch; if so, it counts as heard. */
   renew({ relationship, guid, epoch }: LinkMessageNamed<'witness-renew'>, nowMs: number): boolean {
     const last = this.#votes.get(relationship)
-    if (last !== undefined && epoch < last.epoch) return false
+    if (last !== undefined && (epoch < last.epoch || (epoch === last.epoch && last.guid !== guid)))
+      return false
     const isKnown = last?.epoch === epoch && last.guid === guid
     if (!isKnown && !this.#put(relationship, { epoch, guid })) return false
     this.#heardAtMs.set(relationship, nowMs)
