@@ -1,5 +1,6 @@
 import { type CampaignPlan, faultNames, isFaultName, type Mode, modes } from '@understudy/chaos'
 import { UsageError } from '../usage/errors.ts'
+import { jobsOf } from '../usage/jobs.ts'
 import type { CommandLine } from '../usage/options.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
 import { type StoreName, storeNames } from './stores.ts'
@@ -15,7 +16,7 @@ export function planOf(values: Values): ChaosPlan {
   return {
     from: countOf(values, 'from', 1, 0),
     seeds: countOf(values, 'seeds', 100, 1),
-    jobs: countOf(values, 'jobs', 1, 1),
+    jobs: jobsOf(values.get('jobs') ?? '1'),
     ...drawnFrom(values),
   }
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { drawSchedule, type PlayedSchedule, playSchedule, verdictOf } from '@understudy/chaos'
 import { exitCodeOf } from '@understudy/report'
 import { replaceFile } from '../files/replace-file.ts'
+import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import type { CommandLine } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
@@ -19,6 +20,11 @@ export function replay(
   const scenario = /^\d+$/.test(word)
     ? null
     : readScenario({ path: resolve(folder, word), shown: word })
+  if (scenario === null && flags.has('rewrite'))
+    throw new UsageError(`option --rewrite expects a scenario file, found the seed ${word}`)
+  const said = ['mode', 'faults'].find((name) => values.has(name))
+  if (scenario !== null && said !== undefined)
+    throw new UsageError(`option --${said} is for seeds: ${word} says it itself`)
   const schedule = scenario?.schedule ?? drawSchedule(String(Number(word)), { mode, faults })
   const played = playSchedule(schedule, { openStore: stores[store] })
   if (flags.has('trace')) for (const line of played.trace) out(`${line}\n`)

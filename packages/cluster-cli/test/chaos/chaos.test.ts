@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import t from 'tap'
 import { commandLine } from '../support/command-line.ts'
 
+const shipped = new URL('../../../../../scenarios/clock-set-right.yaml', import.meta.url)
 const folder = t.testdir({
+  'clock.yaml': readFileSync(shipped, 'utf8'),
   'wrong.yaml': 'seed: "1"\nmode: safe\nfaults: [{ atMs: 1, fault: kill, with: { on: c } }]\n',
 })
 const run = (line: string) => commandLine(folder, ['chaos', ...line.split(' ')])
@@ -15,6 +17,9 @@ const wrong: readonly (readonly [line: string, complaint: string])[] = [
   ['run --seeds 0', 'option --seeds expects an integer from 1, found "0"'],
   ['run 4', 'expected no further word'],
   ['replay', '<SEED or scenario file> is missing'],
+  ['run --jobs 1000', 'option --jobs expects an integer from 1 to 256, found "1000"'],
+  ['replay 4711 --rewrite', 'option --rewrite expects a scenario file, found the seed 4711'],
+  ['replay clock.yaml --mode product', 'option --mode is for seeds: clock.yaml says it itself'],
   ['replay wrong.yaml', 'wrong.yaml: title: expected a sentence'],
 ]
 
