@@ -6,20 +6,14 @@ const os = require('node:os')
 const path = require('node:path')
 const { inRoot } = require('./paths.js')
 const { note, secondsSince } = require('./run.js')
-const {
-  checkNode,
-  ensureBuilt,
-  ensureBundled,
-  ensureInstalled,
-  withSetupErrors,
-} = require('./setup.js')
+const { setUp } = require('./setup.js')
 
 const MODES = ['safe', 'product']
 const STORES = ['memory', 'sqlite']
 const SEEDS = 1_000
 
 /** Exit code 0 where no law was broken and the traces agree, 1 else, 3 where the words are wrong. */
-function campaign(args) {
+async function campaign(args) {
   const [seeds, from] = [args[0] ?? String(SEEDS), args[1] ?? '1']
   const wrong = [seeds, from].find((word) => !/^[1-9]\d{0,8}$/.test(word))
   if (wrong !== undefined || args.length > 2) {
@@ -27,12 +21,7 @@ function campaign(args) {
     process.exitCode = 3
     return
   }
-  withSetupErrors(() => {
-    checkNode()
-    ensureInstalled()
-    ensureBuilt('all')
-    ensureBundled()
-  })
+  await setUp('all')
   process.exitCode = playTwice({ seeds, from, jobs: os.availableParallelism() }) ? 0 : 1
 }
 

@@ -6,7 +6,7 @@ const { tmpdir } = require('node:os')
 const { join } = require('node:path')
 const { setTimeout } = require('node:timers/promises')
 const { ROOT } = require('./paths.js')
-const { ensureBuilt, ensureInstalled, withSetupErrors } = require('./setup.js')
+const { setUp } = require('./setup.js')
 
 const image = 'understudy:local'
 const engineStartsWithinMs = 60_000
@@ -17,10 +17,7 @@ const test = 'packages/cluster-cli/dist/test/containers/engine.test.js'
  * reaches no image registry.
  */
 async function containers() {
-  withSetupErrors(() => {
-    ensureInstalled()
-    ensureBuilt('all')
-  })
+  await setUp('all')
   const engine = answers() ? { stop: () => undefined } : await startEngine()
   try {
     const baseImages = process.env.UNDERSTUDY_BASE_IMAGES

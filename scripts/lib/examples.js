@@ -5,7 +5,7 @@ const os = require('node:os')
 const path = require('node:path')
 const { inRoot } = require('./paths.js')
 const { makePackage } = require('./pack.js')
-const { checkNode, ensureBuilt, ensureInstalled, withSetupErrors } = require('./setup.js')
+const { setUp } = require('./setup.js')
 
 /** Example -> the words that run it; `npx` words are of what is installed. */
 const RUNS = {
@@ -21,11 +21,7 @@ const RUNS = {
 const RUNNERS = ['vitest@3', 'tap@21', 'typescript@6', '@types/node@20']
 
 async function examples() {
-  withSetupErrors(() => {
-    checkNode()
-    ensureInstalled()
-    ensureBuilt('runtime')
-  })
+  await setUp('runtime')
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'understudy-examples-'))
   const run = ([command, ...args]) =>
     spawnSync(command, args, {

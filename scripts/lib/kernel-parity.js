@@ -1,6 +1,6 @@
 // `scripts/kernel-parity [--quick] [WORD]`: the third carrier of the network's parity suite, Linux itself (DESIGN 8).
 const { note, secondsSince } = require('./run.js')
-const { checkNode, ensureBuilt, ensureInstalled, withSetupErrors } = require('./setup.js')
+const { setUp } = require('./setup.js')
 const { inRoot } = require('./paths.js')
 const { pathToFileURL } = require('node:url')
 const { checker } = require('./kernel-parity/checker.js')
@@ -17,11 +17,7 @@ const say = (line) => process.stdout.write(`${line}\n`)
 
 /** Exit code 0 where nothing failed, also where this machine lets nobody play: then a line says why. */
 async function kernelParity(args) {
-  withSetupErrors(() => {
-    checkNode()
-    ensureInstalled()
-    ensureBuilt('all')
-  })
+  await setUp('all')
   process.exitCode = (await playKernelCases(args)) ? 0 : 1
 }
 

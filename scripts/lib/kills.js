@@ -1,6 +1,6 @@
 // `scripts/kills [N]`: sets up what is missing, then kills appliances of a lab under load N times.
 const { note } = require('./run.js')
-const { checkNode, ensureBuilt, ensureInstalled, withSetupErrors } = require('./setup.js')
+const { setUp } = require('./setup.js')
 const { runTestFiles } = require('./test-files.js')
 
 const TEST = 'packages/cluster-cli/dist/test/real/kill.test.js'
@@ -17,11 +17,7 @@ async function kills([text = '50', ...rest]) {
     process.exitCode = 3
     return
   }
-  withSetupErrors(() => {
-    checkNode()
-    ensureInstalled()
-    ensureBuilt('all')
-  })
+  await setUp('all')
   process.env.UNDERSTUDY_KILLS = String(count)
   const fileMsMax = (60 + count * SECONDS_PER_KILL) * 1000
   const { failed } = await runTestFiles([TEST], note, { fileMsMax })

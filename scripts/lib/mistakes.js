@@ -4,13 +4,7 @@ const fs = require('node:fs')
 const { fileOf } = require('./bundles.js')
 const { inRoot } = require('./paths.js')
 const { note } = require('./run.js')
-const {
-  checkNode,
-  ensureBuilt,
-  ensureBundled,
-  ensureInstalled,
-  withSetupErrors,
-} = require('./setup.js')
+const { setUp } = require('./setup.js')
 
 /** Labs whose population is small: a mistake costs the same there, and takes a second. */
 const PLAYED = [
@@ -20,13 +14,8 @@ const PLAYED = [
 ]
 const DOCUMENT = 'docs/MISTAKES.md'
 
-function mistakes() {
-  withSetupErrors(() => {
-    checkNode()
-    ensureInstalled()
-    ensureBuilt('runtime')
-    ensureBundled()
-  })
+async function mistakes() {
+  await setUp('runtime')
   const tables = PLAYED.map(tableOf)
   if (tables.includes(undefined)) return
   fs.writeFileSync(inRoot(DOCUMENT), `${head}\n${tables.join('\n')}`)

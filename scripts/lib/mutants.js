@@ -11,7 +11,7 @@ const { judgeSample } = require('./mutants/sample.js')
 const { testFiles, writePoints } = require('./mutants/tests.js')
 const { inRoot } = require('./paths.js')
 const { note } = require('./run.js')
-const { checkNode, ensureBuilt, ensureInstalled, withSetupErrors } = require('./setup.js')
+const { setUp } = require('./setup.js')
 
 const OPTIONS = {
   list: { type: 'boolean', default: false },
@@ -25,28 +25,24 @@ const USAGE =
   '[--list] [--only REGEXP] [--jobs 1..64] [--built], or --sample N [--seed S] [--jobs 1..64] [--built]'
 const JOBS_MAX = 64
 
-function mutants(args) {
+async function mutants(args) {
   const options = read(args)
   if (options === undefined) {
     note(`error: expected ${USAGE}; found "${args.join(' ')}"`)
     process.exitCode = 3
     return
   }
-  withSetupErrors(() => {
-    checkNode()
-    ensureInstalled()
-    // Whoever compiled by themselves may say so: what is compiled is taken as it is.
-    if (!options.built) ensureBuilt('all')
-    const { jobs, sample, seed } = options
-    if (sample > 0) {
-      void judgeSample({ count: sample, seed, jobs, pointsFile: ownPointsFile(), tell: note })
-      return
-    }
-    const points = findPoints()
-    const chosen = points.filter(({ id }) => options.only.test(id))
-    if (options.list) for (const { id } of chosen) console.log(id)
-    else void take(points, chosen, jobs)
-  })
+  // Whoever compiled by themselves may say so: what is compiled is taken as it is.
+  await setUp(options.built ? undefined : 'all')
+  const { jobs, sample, seed } = options
+  if (sample > 0) {
+    await judgeSample({ count: sample, seed, jobs, pointsFile: ownPointsFile(), tell: note })
+    return
+  }
+  const points = findPoints()
+  const chosen = points.filter(({ id }) => options.only.test(id))
+  if (options.list) for (const { id } of chosen) console.log(id)
+  else await take(points, chosen, jobs)
 }
 
 function read(args) {

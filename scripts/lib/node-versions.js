@@ -11,13 +11,7 @@ const { makePackage } = require('./pack.js')
 const { note, secondsSince } = require('./run.js')
 const { bundlesOn, installedOn, treeOn } = require('./node-versions/installation.js')
 const { nodeOf } = require('./node-versions/node-of.js')
-const {
-  checkNode,
-  ensureBuilt,
-  ensureBundled,
-  ensureInstalled,
-  withSetupErrors,
-} = require('./setup.js')
+const { setUp, withSetupErrors } = require('./setup.js')
 const { purePackages } = require('./projects.js')
 
 const SUPPORTED = ['20', '22', '24', '26']
@@ -44,15 +38,10 @@ async function nodeVersions(args) {
     process.exitCode = 3
     return false
   }
-  withSetupErrors(() => {
-    checkNode()
-    ensureInstalled()
-    ensureBuilt(mode.scope)
-    ensureBundled()
-  })
+  await setUp(mode.scope)
   const install = await installer(word)
   const versions = asked.length === 0 ? mode.versions : asked
-  const results = withSetupErrors(() =>
+  const results = await withSetupErrors(() =>
     versions.map((version) => tried(version, install, mode.tries)),
   )
   const all = holds(results)

@@ -9,13 +9,7 @@ const { licencesOf } = require('./package/licences.js')
 const { manifest } = require('./package/manifest.js')
 const { schemas } = require('./package/schemas.js')
 const { libraryTypes } = require('./package/types.js')
-const {
-  checkNode,
-  ensureBuilt,
-  ensureInstalled,
-  SetupError,
-  withSetupErrors,
-} = require('./setup.js')
+const { setUp, SetupError, withSetupErrors } = require('./setup.js')
 
 /** Taken as they are. */
 const SHIPPED = [
@@ -30,12 +24,10 @@ const SHIPPED = [
 ]
 
 async function pack([folder = inRoot('out'), ...rest]) {
-  withSetupErrors(() => {
+  await withSetupErrors(() => {
     if (rest.length > 0) throw new SetupError('scripts/pack expects at most one folder.')
-    checkNode()
-    ensureInstalled()
-    ensureBuilt('runtime')
   })
+  await setUp('runtime')
   const start = performance.now()
   const file = await makePackage(path.resolve(folder))
   note(`packed ${Math.round(fs.statSync(file).size / 1024)} KiB in ${secondsSince(start)}`)
@@ -48,7 +40,7 @@ async function makePackage(folder) {
   const staging = fs.mkdtempSync(path.join(folder, 'package-'))
   try {
     await fill(staging)
-    return withSetupErrors(() => tarballOf(staging, folder))
+    return await withSetupErrors(() => tarballOf(staging, folder))
   } finally {
     fs.rmSync(staging, { recursive: true, force: true })
   }

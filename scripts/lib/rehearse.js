@@ -2,22 +2,11 @@
 const { spawn } = require('node:child_process')
 const os = require('node:os')
 const { fileOf } = require('./bundles.js')
-const {
-  checkNode,
-  ensureBuilt,
-  ensureBundled,
-  ensureInstalled,
-  withSetupErrors,
-} = require('./setup.js')
+const { setUp } = require('./setup.js')
 
 /** Runs the command line in the caller's folder, with its input, output, signals and exit code. */
-function rehearse(args) {
-  withSetupErrors(() => {
-    checkNode()
-    ensureInstalled()
-    ensureBuilt('runtime')
-    ensureBundled()
-  })
+async function rehearse(args) {
+  await setUp('runtime')
   const wanted = args.length === 0 ? ['--help'] : args
   const child = spawn(process.execPath, [fileOf('understudy'), 'rehearse', ...wanted], {
     stdio: 'inherit',

@@ -35,13 +35,23 @@ function startNode(args) {
   })
 }
 
-/** Runs npm, which on Windows is a command file and needs a shell. stdout goes to stderr, to leave ours clean. */
-function runNpm(args, cwd = ROOT) {
-  return spawnSync('npm', args, {
-    cwd,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
+/** npm is a command file on Windows and needs a shell there. stdout goes to stderr, to leave ours clean. */
+const npmOptions = (cwd) => ({ cwd, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+
+const runNpm = (args, cwd = ROOT) => spawnSync('npm', args, npmOptions(cwd))
+
+/** Runs npm beside what else is done; resolves to its exit status. It ends with this process. */
+function startNpm(args, cwd = ROOT) {
+  const child = spawn('npm', args, npmOptions(cwd))
+  const end = () => child.kill()
+  process.once('exit', end)
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (status) => {
+      process.off('exit', end)
+      resolve(status)
+    })
   })
 }
 
-module.exports = { note, secondsSince, runTool, runNpm, startNode }
+module.exports = { note, secondsSince, runTool, runNpm, startNode, startNpm }

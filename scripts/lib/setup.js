@@ -7,7 +7,7 @@ const path = require('node:path')
 const bundles = require('./bundles.js')
 const { ROOT, inRoot, filesBelow, nameOf, packageFolders } = require('./paths.js')
 const { programs } = require('./projects.js')
-const { note, secondsSince, runTool, runNpm } = require('./run.js')
+const { note, secondsSince, runTool, runNpm, startNpm } = require('./run.js')
 
 const NODE_MAJOR_MIN = 20
 
@@ -22,6 +22,20 @@ const SCOPES = {
 
 class SetupError extends Error {}
 
+/**
+ * From a fresh checkout to something that runs. `scope` is what gets built, nothing where there is none. Ends the process
+ * with one clear line where that cannot be.
+ */
+const setUp = (scope) =>
+  withSetupErrors(async () => {
+    const database = ensureInstalled()
+    if (scope !== undefined) {
+      ensureBuilt(scope)
+      ensureBundled()
+    }
+    await database
+  })
+
 function checkNode() {
   const major = Number(process.versions.node.split('.')[0])
   if (major >= NODE_MAJOR_MIN) return
@@ -30,17 +44,21 @@ function checkNode() {
   )
 }
 
-/** Installs what package-lock.json says, when node_modules holds something else. */
-function ensureInstalled() {
+/**
+ * Installs what package-lock.json says, when node_modules holds something else. When it returns, all is there that a build
+ * needs; what it returns resolves once the database is compiled too, which takes one processor a minute and nobody builds on.
+ */
+async function ensureInstalled() {
+  checkNode()
   if (!isInstalled()) {
     const start = performance.now()
-    note('installing dependencies (npm ci); the database may have to be compiled, about a minute')
-    const done = runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+    note('installing dependencies (npm ci)')
+    const done = runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
     if (done.error) throw new SetupError(`npm could not be started: ${done.error.message}`)
     if (done.status !== 0) throw new SetupError(`npm ci failed with exit code ${done.status}.`)
     note(`installed in ${secondsSince(start)}`)
   }
-  if (!databaseLoads()) rebuildDatabase()
+  if (!databaseLoads()) await compileDatabase()
 }
 
 /** npm keeps its own record of what it installed; an interrupted installation has none. */
@@ -71,11 +89,12 @@ function databaseLoads() {
   return loads
 }
 
-function rebuildDatabase() {
+/** The one install script of our dependencies that is needed: the others' compiled parts come as packages of their own. */
+async function compileDatabase() {
   const start = performance.now()
-  note(`compiling better-sqlite3 for Node.js ${process.version}, about a minute`)
-  const done = runNpm(['rebuild', 'better-sqlite3', '--loglevel=error'])
-  if (done.status !== 0 || !databaseLoads())
+  note(`compiling better-sqlite3 for Node.js ${process.version} meanwhile, about a minute`)
+  const status = await startNpm(['rebuild', 'better-sqlite3', '--loglevel=error'])
+  if (status !== 0 || !databaseLoads())
     throw new SetupError(
       'better-sqlite3 could not be built: it needs a C++ compiler, make and Python (see the messages above).',
     )
@@ -166,9 +185,9 @@ function readJson(file) {
 }
 
 /** Runs `body`; a SetupError becomes one clear line and exit code 1. */
-function withSetupErrors(body) {
+async function withSetupErrors(body) {
   try {
-    return body()
+    return await body()
   } catch (error) {
     if (!(error instanceof SetupError)) throw error
     note(`error: ${error.message}`)
@@ -176,11 +195,4 @@ function withSetupErrors(body) {
   }
 }
 
-module.exports = {
-  SetupError,
-  checkNode,
-  ensureInstalled,
-  ensureBuilt,
-  ensureBundled,
-  withSetupErrors,
-}
+module.exports = { SetupError, setUp, ensureInstalled, ensureBuilt, ensureBundled, withSetupErrors }

@@ -1,13 +1,7 @@
 // `scripts/test`: everything that CI runs, then one plain line with the numbers.
 const { inRoot } = require('./paths.js')
 const { secondsSince, startNode } = require('./run.js')
-const {
-  checkNode,
-  ensureBuilt,
-  ensureBundled,
-  ensureInstalled,
-  withSetupErrors,
-} = require('./setup.js')
+const { ensureBuilt, ensureBundled, ensureInstalled, withSetupErrors } = require('./setup.js')
 const { allTestFiles, runTestFiles } = require('./test-files.js')
 
 /**
@@ -26,14 +20,12 @@ const OTHER_NODES = '--other-nodes'
 
 /** With test files as arguments only these run, and the checks are left out. */
 async function test(args) {
-  withSetupErrors(() => {
-    checkNode()
-    ensureInstalled()
-  })
+  const database = withSetupErrors(ensureInstalled)
   const chosen = args.filter((arg) => arg !== '--' && arg !== OTHER_NODES).map(compiledOf)
   const checks = chosen.length > 0 ? { besideBuild: [], besideTests: [] } : CHECKS
   const early = runChecks(checks.besideBuild)
   const failedChecks = builds() ? [] : ['build']
+  await database
   const others = args.includes(OTHER_NODES) ? ['other Node.js'] : []
   const late = runChecks([...checks.besideTests, ...others])
   const start = performance.now()
