@@ -1,11 +1,13 @@
+import { loadavg } from 'node:os'
 import { joinLab } from '@understudy/lab-channel'
 import type { ApplianceStatus } from '@understudy/shared'
-import { ask } from './lib/ask.ts'
+import { ask, untilAnswers } from './lib/ask.ts'
 import { BenchLab } from './lib/lab.ts'
 import { printFigure, printHead } from './lib/print.ts'
 
 /* Automatic failover by shared IP on real processes: SIGKILL of the primary, and the gap of a client that connects and
-   asks for the portal again and again. With settings tuned for speed, then with the defaults (three minutes a kill).
+   asks for the portal again and again. With settings tuned for speed, then with the defaults (three minutes a kill). What
+   was measured so far is printed every ten kills, so that a run that is cut off has its figure too.
    Usage: failover.js [kills with tuned settings] [kills with the defaults] [tuned timeout in ms] */
 const tunedKills = Number(process.argv[2] ?? 50)
 const defaultKills = Number(process.argv[3] ?? 1)
@@ -35,7 +37,7 @@ try {
   const port = channel.doorTo('support.example.com')
   if (port === undefined) throw new Error('there is no door to the site')
   const tuned = await gaps(port, tunedKills, tunedMs)
-  const at = (share: number): number => tuned[Math.ceil(share * tuned.length) - 1] ?? Number.NaN
+  const at = (share: number): number => shareOf(tuned, share)
   const limit = 'p99 500, aim 150'
   const name = (what: string) => `gap, ${what} of ${tunedKills}, timeout ${tunedMs} ms`
   printFigure({ name: name('p50'), value: at(0.5), unit: 'ms', limit, met: true })
@@ -63,17 +65,33 @@ async function gaps(port: number, kills: number, primaryTimeoutMs: number): Prom
   while (gapsMs.length < kills) {
     const from = await onePrimary()
     const to = from === 'a' ? 'b' : 'a'
-    while ((await ask(port, lab.ca, 500)) !== from);
+    await untilAnswers(port, lab.ca, from)
     await lab.do(to, 'set-backup-settings', { promotion: 'test-addresses' })
     await new Promise((go) => setTimeout(go, 300))
-    if ((await statusOf(to)).role === 'primary') unasked += 1
+    const gapMs = await gapOf(port, from, to, primaryTimeoutMs)
+    if (gapMs === null) unasked += 1
     else {
-      gapsMs.push(await gapOf(port, from, to))
+      gapsMs.push(gapMs)
       lab.restart(from)
+      if (gapsMs.length % 10 === 0 || primaryTimeoutMs >= 10_000) tellSoFar(gapsMs)
     }
     await lab.do(to, 'set-backup-settings', { promotion: 'by-hand' })
   }
   return gapsMs.sort((one, other) => one - other)
+}
+
+function tellSoFar(gapsMs: readonly number[]): void {
+  const sorted = [...gapsMs].sort((one, other) => one - other)
+  const figures = [0.5, 0.99, 1].map((share) => Math.round(shareOf(sorted, share)))
+  const [load] = loadavg()
+  console.log(
+    `  ${gapsMs.length} kills: p50, p99, longest ${figures.join(', ')} ms; load ${load?.toFixed(1)}, unasked ${unasked}`,
+  )
+}
+
+/** That share of them is no longer. */
+function shareOf(sorted: readonly number[], share: number): number {
+  return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN
 }
 
 /** Of two primaries the one of the lower epoch gives way; answers the other, when both know of it. */
@@ -90,12 +108,22 @@ async function onePrimary(): Promise<'a' | 'b'> {
   }
 }
 
-/** From the last good answer of the one that is killed to the first good one of the other. */
-async function gapOf(port: number, from: 'a' | 'b', to: 'a' | 'b'): Promise<number> {
-  while ((await ask(port, lab.ca)) !== from);
+/**
+ * From the last good answer of the one that is killed to the first good one of the other; null = the other has taken over before
+ * that, and nobody was killed.
+ */
+async function gapOf(
+  port: number,
+  from: 'a' | 'b',
+  to: 'a' | 'b',
+  timeoutMs: number,
+): Promise<number | null> {
+  if ((await statusOf(to)).role === 'primary') return null
+  for (let who = await ask(port, lab.ca, 500); who !== from; who = await ask(port, lab.ca, 500))
+    if (who === to) return null
   const lastGoodAt = performance.now()
   lab.kill(from)
-  while ((await ask(port, lab.ca)) !== to);
+  await untilAnswers(port, lab.ca, to, { withinMs: timeoutMs + 60_000 })
   return performance.now() - lastGoodAt
 }
 

@@ -17,3 +17,29 @@ export async function ask(port: number, ca: string, timeoutMs = 20): Promise<str
   if (!text.startsWith('HTTP/1.1 200')) return null
   return /simulated appliance (\w+)/.exec(text)?.[1] ?? null
 }
+
+/**
+ * Resolves when that one answers: a fresh connection is tried every few milliseconds, and the earlier ones still wait, so that a
+ * handshake that a busy machine draws out does not count as a gap.
+ */
+export function untilAnswers(
+  port: number,
+  ca: string,
+  who: string,
+  { everyMs = 15, withinMs = 60_000 } = {},
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const giveUpAt = performance.now() + withinMs
+    const timer = setInterval(() => {
+      if (performance.now() > giveUpAt) {
+        clearInterval(timer)
+        reject(new Error(`${who} has not answered within ${withinMs} ms`))
+      }
+      void ask(port, ca, 500).then((answered) => {
+        if (answered !== who) return
+        clearInterval(timer)
+        resolve()
+      })
+    }, everyMs)
+  })
+}

@@ -1,0 +1,76 @@
+import t from 'tap'
+import { PairedAppliance } from '../support/paired-appliance.ts'
+import { timeoutMs, WatchingBackup } from '../support/watching-backup.ts'
+
+/** The process does nothing for that long, as after SIGSTOP; then what is due fires. */
+function stopFor({ one }: PairedAppliance, ms: number): void {
+  one.nowMs += ms
+  one.pass(0)
+}
+
+t.test(
+  'FO-15: a backup that was stopped does not take its own absence for silence of its primary',
+  async (t) => {
+    const backup = new WatchingBackup('test-addresses')
+    backup.one.pass(timeoutMs / 2)
+    stopFor(backup.paired, 2 * timeoutMs)
+    t.equal(backup.pingCount, 0)
+    backup.one.pass(timeoutMs - 1)
+    t.equal(backup.pingCount, 0, 'the silence counts anew')
+    backup.one.pass(1)
+    t.equal(backup.pingCount, 1)
+  },
+)
+
+t.test('FO-15: nor does it give the link up: what came meanwhile was not read yet', async (t) => {
+  const backup = new WatchingBackup('test-addresses')
+  stopFor(backup.paired, 60_000)
+  t.match(backup.one.status(), { relationship: { link: 'up' } })
+})
+
+/** A primary that its backup watches, just back from a stop: it has asked who it is. */
+function stoppedPrimary(): { paired: PairedAppliance; number: number } {
+  const paired = PairedAppliance.primary()
+  const watch = { timeoutMs }
+  paired.say({ type: 'probe', role: 'backup', vector: [], watch })
+  stopFor(paired, 2 * timeoutMs)
+  const asked = paired.said('probe').at(-1)
+  if (asked?.type !== 'probe' || asked.check === undefined) throw new Error('nobody was asked')
+  return { paired, number: asked.check }
+}
+
+t.test(
+  'FO-15: a primary that was stopped serves again by the answer to its question',
+  async (t) => {
+    const { paired, number } = stoppedPrimary()
+    t.match(paired.one.status(), { role: 'primary', state: 'checking' })
+    paired.say({ type: 'probe-answer', role: 'backup', vector: [], check: number })
+    t.match(paired.one.status(), { role: 'primary', state: 'serving' })
+  },
+)
+
+t.test('FO-15: an answer that bears another number proves nothing', async (t) => {
+  const { paired, number } = stoppedPrimary()
+  paired.say({ type: 'probe-answer', role: 'backup', vector: [], check: number - 1 })
+  t.match(paired.one.status(), { state: 'checking' }, 'it was sent before the stop')
+  paired.say({ type: 'probe-answer', role: 'backup', vector: [], check: number + 1 })
+  t.match(paired.one.status(), { state: 'checking' }, 'nor one that was never asked')
+})
+
+t.test(
+  'FO-15: the time of a right to serve counts from the question, not the answer',
+  async (t) => {
+    const paired = PairedAppliance.primary()
+    const { one } = paired
+    const watch = { timeoutMs, witness: { host: 'witness.example.com', port: 443 } }
+    paired.say({ type: 'probe', role: 'backup', vector: [], watch })
+    one.pass(1)
+    const asked = paired.said('probe').at(-1)
+    const check = asked?.type === 'probe' ? asked.check : undefined
+    one.pass((timeoutMs * 3) / 4 - 2)
+    paired.say({ type: 'probe-answer', role: 'backup', vector: [], ...(check && { check }) })
+    t.match(one.status(), { state: 'serving' })
+    one.pass(10)
+    t.match(one.status(), { state: 'checking' }, 'the late answer has gained nothing')
+  },
+)
