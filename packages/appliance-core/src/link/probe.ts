@@ -19,7 +19,7 @@ export function onProbeTimer(ctx: Context): void {
   const { peerLink } = linkSlice.of(ctx)
   if (peerLink === null) return
   const silenceMs = silentForMs(ctx)
-  if (silenceMs >= timeouts.linkSilenceMs) {
+  if (ctx.decisions.isLinkDead(silenceMs, timeouts.linkSilenceMs)) {
     closeLink(ctx, peerLink, `nothing heard for ${silenceMs} ms`)
     return
   }
@@ -75,7 +75,7 @@ export function forgiveSilence(ctx: Context): void {
  */
 export function noteHeard(ctx: Context, link: string): void {
   const slice = linkSlice.of(ctx)
-  if (slice.peerLink !== link) return
+  if (!ctx.decisions.isSignOfLife(link, slice.peerLink)) return
   slice.lastHeardAtMs = ctx.nowMs
   notePeerHeard(ctx)
 }

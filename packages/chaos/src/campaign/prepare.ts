@@ -21,7 +21,7 @@ const settleMs = 5_000
 /** The schedule's lab as its safety phase finds it: A primary with its data, B in sync, clients at work. */
 export function prepareWorld(
   { lab: options, seed }: Pick<Schedule, 'lab' | 'seed'>,
-  { openStore }: WorldPorts,
+  { openStore, decisions }: WorldPorts,
 ): PreparedWorld {
   const lab = labOf(options)
   const opened: Store[] = []
@@ -30,7 +30,7 @@ export function prepareWorld(
     opened.push(store)
     return store
   }
-  const world = new World({ lab, seed }, { openStore: open })
+  const world = new World({ lab, seed }, { openStore: open, decisions })
   const [a, b] = opened
   assert(a !== undefined && b !== undefined, 'a world of two appliances opens two stores')
   const must = (on: PairName, operation: OperationName, input: unknown): void => {
