@@ -118,6 +118,11 @@ export class Host implements HostPort {
     return this.#process?.paused === null && this.#process.waitingCount === 0
   }
 
+  /** It was stopped, as by SIGSTOP, and goes on when it is told to. */
+  get isStopped(): boolean {
+    return (this.#process?.paused ?? null) !== null
+  }
+
   get preSharedKey(): string {
     return this.#process?.preSharedKey ?? ''
   }
