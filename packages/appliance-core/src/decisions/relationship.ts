@@ -17,9 +17,12 @@ export const relationshipDecisions = {
   /** A hello for the relationship that is being established acknowledges it, if the peer died before it could (FO-03). */
   helloAcknowledges: (): boolean => true,
 
-  /** Both are in one role, and no exchange is under way: it is shown, and nothing is synced (FO-13). */
+  /**
+   * Both are in one role: it is shown, and nothing is synced (FO-13). In an exchange both are backup for a moment, but never
+   * both primary.
+   */
   isRoleConflict: (ours: Role, theirs: Role, isSwapping: boolean): boolean =>
-    ours === theirs && !isSwapping,
+    ours === theirs && (ours === 'primary' || !isSwapping),
 
   /** What the backup does before it says that it is ready for the role (FO-10). */
   preparesBy: (syncFirst: boolean): 'syncing' | 'waiting-for-take' =>
