@@ -39,7 +39,8 @@ export function onProbe(
   slice.peerVector = message.vector
   notePeerRole(ctx, message)
   if (message.type === 'probe') {
-    ctx.signal({ kind: 'watch-told', watch: message.watch })
+    // A rival watches nobody; that says nothing of the backup that this primary had (FO-15).
+    if (message.role === 'backup') ctx.signal({ kind: 'watch-told', watch: message.watch })
     answerProbe(ctx, link, message.check)
   } else ctx.signal({ kind: 'role-answered', answer: message })
 }
