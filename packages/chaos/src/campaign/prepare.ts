@@ -1,5 +1,5 @@
 import type { Store } from '@understudy/appliance-core'
-import { assert, type LabConfig, type OperationName } from '@understudy/shared'
+import { assert, type LabConfig, type OperationName, witnessName } from '@understudy/shared'
 import { World, type WorldPorts } from '@understudy/simulator'
 import { establishFrom } from '../nemesis/establish-from.ts'
 import { backupSettingsOf, labOf, type PairName } from '../schedule/lab-options.ts'
@@ -37,6 +37,8 @@ export function prepareWorld(
     const outcome = world.invokeAndRun(on, operation, input)
     assert(outcome.ok, `${operation} on ${on} prepares a run and was refused`)
   }
+  if (lab.network.witness !== undefined)
+    world.invokeAndRun(witnessName, 'set-pre-shared-key', { key: preSharedKey })
   for (const name of ['a', 'b'] as const) {
     must(name, 'set-pre-shared-key', { key: preSharedKey })
     must(name, 'set-backup-settings', backupSettingsOf(options, lab))

@@ -8,8 +8,10 @@ import { cutSyncsGoOn } from './cut-syncs-go-on.ts'
 import { epochsOnlyGrow } from './epochs-only-grow.ts'
 import { everyWaitEnds } from './every-wait-ends.ts'
 import { logsOnlyGrow } from './logs-only-grow.ts'
+import { noClaimInDoubt } from './no-claim-in-doubt.ts'
 import { oneOwner } from './one-owner.ts'
 import { onePrimaryPerEpoch } from './one-primary-per-epoch.ts'
+import { oneServer } from './one-server.ts'
 import { patientFailover } from './patient-failover.ts'
 import { reportEqualsData } from './report-equals-data.ts'
 import { sameData } from './same-data.ts'
@@ -31,6 +33,8 @@ export const allCheckers: readonly Checker[] = [
   backupsServeNobody,
   closedDoors,
   conflictsAreTold,
+  noClaimInDoubt,
+  oneServer,
   patientFailover,
   swapsAreExchanges,
   toldBeforeReplaced,

@@ -28,17 +28,19 @@ export const closedDoors: Checker = {
   watch: ({ stage, stores }, tell) => {
     const closedBy = new Map<string, string>()
     const stoppedSinceMs = new Map<PairName, number>()
+    const onCompleted = (appliance: string, lsid: string): void => {
+      const closed = closedBy.get(appliance)
+      if (closed !== undefined) tell(`${appliance} completed a session while ${closed}`, [lsid])
+    }
     return {
       onEvent: (event) => {
-        const why = closes[event.name]
-        if (why !== undefined) closedBy.set(event.source, why)
-        else if (opens.includes(event.name)) closedBy.delete(event.source)
-        else if (event.name === 'role-changed') stoppedSinceMs.delete(event.source as PairName)
-        else if (event.name === 'session-recorded' && event.outcome === 'completed') {
-          const closed = closedBy.get(event.source)
-          if (closed !== undefined)
-            tell(`${event.source} completed a session while ${closed}`, [event.lsid])
-        }
+        const { name, source } = event
+        const why = closes[name]
+        if (why !== undefined) closedBy.set(source, why)
+        else if (opens.includes(name)) closedBy.delete(source)
+        else if (name === 'role-changed') stoppedSinceMs.delete(source as PairName)
+        else if (name === 'session-recorded' && event.outcome === 'completed')
+          onCompleted(source, event.lsid)
       },
       onStep: () => {
         for (const name of pairNames) {

@@ -1,3 +1,4 @@
+import type { NetworkOutputOf } from '@understudy/shared'
 import { type PairName, pairNames } from '../schedule/lab-options.ts'
 import type { Checker } from './checker.ts'
 import { stateOf } from './stored-state.ts'
@@ -12,6 +13,13 @@ export const patientFailover: Checker = {
   watch: ({ stage, stores }, tell) => {
     const watchingSinceMs = new Map<string, number>()
     const busy = new Set<string>()
+    /** Whom no test address could have answered, now and a moment ago. */
+    const reachesNobody = new Set<string>()
+    const { publicAddress } = stage.lab.network
+    const isUnplugged = (from: PairName): boolean => {
+      const answer = stage.network({ kind: 'ping', input: { from, addresses: [publicAddress] } })
+      return answer.ok && (answer.value as NetworkOutputOf<'ping'>).reached.length === 0
+    }
     return {
       onEvent: (event) => {
         const { source, atMs } = event
@@ -33,6 +41,8 @@ export const patientFailover: Checker = {
           case 'automatic-failover': {
             const timeoutMs =
               stateOf(stores[source as PairName]).backupSettings?.primaryTimeoutMs ?? 0
+            if (reachesNobody.has(source) && !event.proof.startsWith('the witness'))
+              tell(`${source} took over while it reached nobody`)
             if (busy.has(source)) tell(`${source} took over while it installed a package`)
             if (event.silentMs < timeoutMs)
               tell(`${source} took over after ${event.silentMs} ms, before ${timeoutMs} were over`)
@@ -44,8 +54,11 @@ export const patientFailover: Checker = {
         }
       },
       onStep: () => {
-        for (const name of pairNames)
+        for (const name of pairNames) {
           if (stage.world.host(name).isStopped) watchingSinceMs.set(name, stage.world.nowMs)
+          if (isUnplugged(name)) reachesNobody.add(name)
+          else reachesNobody.delete(name)
+        }
       },
     }
   },
