@@ -12,7 +12,7 @@
  */
 const PACKAGES = {
   shared: { pure: true, uses: [] },
-  'appliance-core': { pure: true, uses: ['shared'], tests: ['appliance-store'] },
+  'appliance-core': { pure: true, uses: ['shared'], extra: 'planted', tests: ['appliance-store'] },
   'memory-store': {
     pure: true,
     uses: ['shared', 'appliance-core'],
@@ -30,7 +30,7 @@ const PACKAGES = {
   chaos: {
     pure: true,
     uses: ['shared', 'appliance-core', 'rehearsal', 'report', 'simulator'],
-    tests: ['appliance-store', 'memory-store'],
+    tests: ['appliance-store', 'memory-store', 'appliance-core/planted'],
   },
   'lab-channel': { uses: ['shared'] },
   certificates: { uses: [] },

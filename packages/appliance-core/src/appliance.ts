@@ -13,6 +13,7 @@ import { type Health, healthOf } from './clients/health.ts'
 import { registryOf } from './clients/registry.ts'
 import { portalOf, refusalToServe } from './clients/serving.ts'
 import { Context } from './context.ts'
+import { type Decisions, soundDecisions } from './decisions/decisions.ts'
 import { Durable } from './durable.ts'
 import { onAddressesAnswered } from './failover/automatic.ts'
 import { suspendServing } from './failover/serving-right.ts'
@@ -51,12 +52,16 @@ export class Appliance {
   readonly config: ApplianceConfig
   readonly #ctx: Context
 
-  /** `memory`: copied from a running process, like the store beneath it; a new process begins with none. */
+  /**
+   * `memory`: copied from a running process, like the store beneath it; a new process begins with none. `decisions`:
+   * others than the product's only where it is proved that they would be noticed (CHA-05).
+   */
   constructor(
     config: ApplianceConfig,
     store: Store,
     random: Random,
     memory: ApplianceMemory = new Map(),
+    decisions: Decisions = soundDecisions,
   ) {
     this.config = config
     const durable = new Durable(config, store)
@@ -65,6 +70,7 @@ export class Appliance {
       store,
       random,
       durable,
+      decisions,
       slices: memory,
     })
     // Read now, so that an appliance that cannot read its store fails here and not at its first client.

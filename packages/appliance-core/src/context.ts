@@ -11,6 +11,7 @@ import type {
   UnstampedLinkMessage,
 } from '@understudy/shared'
 import { accepted, applianceEventTraits, capabilitiesOf, limits, refused } from '@understudy/shared'
+import type { Decisions } from './decisions/decisions.ts'
 import type { Durable, DurableState } from './durable.ts'
 import type { PendingRequest, RefusableRequest } from './pending-request.ts'
 import { type ApplianceConfig, defaultSiteTerms, type SiteTerms } from './ports/config.ts'
@@ -44,6 +45,7 @@ export class Context {
   readonly store: Store
   readonly random: Random
   readonly durable: Durable
+  readonly decisions: Decisions
   /** What the folders keep in memory, each its own: see {@link defineSlice}. */
   readonly slices: Slices
   readonly site: SiteTerms
@@ -58,12 +60,14 @@ export class Context {
     store: Store
     random: Random
     durable: Durable
+    decisions: Decisions
     slices?: Slices
   }) {
     this.config = parts.config
     this.store = parts.store
     this.random = parts.random
     this.durable = parts.durable
+    this.decisions = parts.decisions
     this.slices = parts.slices ?? new Map()
     this.site = parts.config.site ?? defaultSiteTerms
   }

@@ -1,3 +1,4 @@
+import { type Decisions, soundDecisions } from './decisions/decisions.ts'
 import type { ApplianceEffect } from './ports/effect.ts'
 import type { ApplianceInput } from './ports/input.ts'
 import type { Store } from './ports/store.ts'
@@ -17,6 +18,8 @@ export interface DriverPorts {
   readonly perform: (effect: ApplianceEffect) => void
   /** Called at each point; if it throws before the commit, nothing was done (CHA-02). */
   readonly pass?: (point: DriverPoint) => void
+  /** Default: the product's. */
+  readonly decisions?: Decisions
 }
 
 /**
@@ -30,12 +33,14 @@ export class Driver {
     this.#ports = ports
   }
   handle(inputs: readonly ApplianceInput[], nowMs: number): void {
-    const { appliance, store, perform, pass } = this.#ports
+    const { appliance, store, perform, pass, decisions = soundDecisions } = this.#ports
     const effects: ApplianceEffect[] = []
     store.begin()
     try {
       for (const input of inputs)
-        for (const effect of appliance.step(input, nowMs)) effects.push(effect)
+        for (const effect of appliance.step(input, nowMs))
+          if (decisions.waitsForCommit(effect)) effects.push(effect)
+          else perform(effect)
       pass?.('before-commit')
       store.commit()
     } catch (error) {

@@ -44,6 +44,7 @@
  */
 export * from './appliance.ts'
 export * from './clients/health.ts'
+export { type Decisions, soundDecisions } from './decisions/decisions.ts'
 export * from './driver.ts'
 export * from './ports/config.ts'
 export * from './ports/effect.ts'

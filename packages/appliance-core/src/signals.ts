@@ -29,6 +29,8 @@ export function onSignal(ctx: Context, signal: Signal): void {
       return
     case 'rival-seen':
       right.noteRival(ctx)
+      // It became primary without us: there is nothing to exchange any more (FO-13).
+      if (ctx.state.role === 'primary') cancelSwap(ctx, 'the peer is primary too')
       return
     case 'conflict-ended':
       right.askPeer(ctx)

@@ -105,7 +105,8 @@ export function onWitnessVote(
   const slice = failoverSlice.of(ctx)
   const wasAsked = slice.isTesting
   slice.isTesting = false
-  const isUsed = wasAsked && mayTakeOver(ctx) && candidate > ctx.state.epoch
+  const isNewEpoch = candidate > ctx.state.epoch
+  const isUsed = ctx.decisions.isVoteUsable(wasAsked, mayTakeOver(ctx), isNewEpoch)
   if (granted && isUsed)
     takeOverByItself(ctx, `the witness has voted for epoch ${candidate}`, candidate)
   else if (granted && ctx.state.role === 'backup') learnEpoch(ctx, candidate)
@@ -124,8 +125,8 @@ export function onAddressesAnswered(ctx: Context, reached: readonly string[]): v
     return
   }
   const [proof] = reached
-  if (proof === undefined) withhold(ctx, 'no network connectivity test address answers')
-  else takeOverByItself(ctx, `the test address ${proof} answers`)
+  if (ctx.decisions.isConnected(reached)) takeOverByItself(ctx, `the test address ${proof} answers`)
+  else withhold(ctx, 'no network connectivity test address answers')
 }
 
 function takeOverByItself(ctx: Context, proof: string, epoch?: Epoch): void {
@@ -149,7 +150,8 @@ function takeOverByItself(ctx: Context, proof: string, epoch?: Epoch): void {
  */
 function leaveSilentLink(ctx: Context): void {
   const link = peerLinkOf(ctx)
-  if (link !== null) closeLink(ctx, link, 'the primary is silent')
+  if (link !== null && ctx.decisions.leavesSilentLink())
+    closeLink(ctx, link, 'the primary is silent')
 }
 
 /** Stays the backup; says why when the reason is new, or the primary was heard since. */

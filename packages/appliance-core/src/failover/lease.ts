@@ -52,13 +52,14 @@ export function onLeaseTimer(ctx: Context): void {
 export function extendLease(ctx: Context, number: number | undefined): boolean {
   const slice = failoverSlice.of(ctx)
   const question = slice.questions.find((one) => one.number === number)
-  if (question !== undefined)
-    slice.leaseUntilMs = Math.max(slice.leaseUntilMs ?? 0, question.atMs + leaseMs(ctx))
+  if (question !== undefined) {
+    const fromMs = ctx.decisions.leaseFrom(question.atMs, ctx.nowMs)
+    slice.leaseUntilMs = Math.max(slice.leaseUntilMs ?? 0, fromMs + leaseMs(ctx))
+  }
   return !isLeaseOver(ctx)
 }
 
 export const isLeaseOver = (ctx: Context): boolean =>
-  needsLease(ctx) && ctx.nowMs >= (failoverSlice.of(ctx).leaseUntilMs ?? 0)
+  needsLease(ctx) && ctx.decisions.isLeaseOver(ctx.nowMs, failoverSlice.of(ctx).leaseUntilMs ?? 0)
 
-const leaseMs = (ctx: Context): number =>
-  Math.floor(((ctx.state.watchedBy?.timeoutMs ?? 0) * 3) / 4)
+const leaseMs = (ctx: Context): number => ctx.decisions.leaseMs(ctx.state.watchedBy?.timeoutMs ?? 0)

@@ -23,7 +23,8 @@ export function suspendServing(ctx: Context, reason: string): void {
   if (slice.suspended === null) {
     slice.suspended = reason
     ctx.record({ name: 'serving-suspended', reason })
-    disconnectClients(ctx, 'this appliance asks whether it still may serve')
+    if (ctx.decisions.usersLeaveBefore('doubt'))
+      disconnectClients(ctx, 'this appliance asks whether it still may serve')
     releaseSharedAddresses(ctx)
   }
   ctx.setTimer('role-check', timeouts.roleCheckMs)
@@ -59,7 +60,7 @@ export function onRoleAnswer(
 ): void {
   const slice = failoverSlice.of(ctx)
   if (ctx.state.role === 'backup') {
-    if (check === slice.check) noteWatchTold(ctx)
+    if (ctx.decisions.isAnswerTo(check, slice.check)) noteWatchTold(ctx)
     return
   }
   if (role === 'primary') return
@@ -69,7 +70,7 @@ export function onRoleAnswer(
     return
   }
   if (slice.suspended === null) return
-  if (check === slice.check && epoch <= ctx.state.epoch)
+  if (ctx.decisions.isAnswerTo(check, slice.check) && epoch <= ctx.state.epoch)
     resumeServing(ctx, 'the peer is the backup')
   // It refused the question as of an older epoch (FO-14), and so told us the higher one: ask again.
   else if (check === undefined) askPeer(ctx)

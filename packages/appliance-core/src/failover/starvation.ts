@@ -24,11 +24,11 @@ export function noteStep(ctx: Context): void {
   if (isLeaseOver(ctx) && !isSuspended(ctx))
     suspendServing(ctx, 'neither its backup nor the witness has answered')
   const forMs = ctx.nowMs - steppedAtMs
-  if (forMs >= 0 && forMs < timeoutMs / 2) return
+  if (!ctx.decisions.wasAway(forMs, timeoutMs)) return
   ctx.record({ name: 'process-starved', forMs })
   forgiveSilence(ctx)
   if (ctx.state.role === 'primary') suspendServing(ctx, `it was stopped for ${forMs} ms`)
-  else notePeerHeard(ctx)
+  else if (ctx.decisions.forgivesOwnAbsence()) notePeerHeard(ctx)
 }
 
 /** The pulse is due; it is set again while it is needed. */

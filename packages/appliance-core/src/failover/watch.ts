@@ -51,8 +51,10 @@ export const primarySilentMs = (ctx: Context): number =>
 
 /** Whether the primary has been silent for its timeout, and nothing else is under way here. */
 export function mayTakeOver(ctx: Context): boolean {
-  if (!isWatching(ctx) || isSwapping(ctx) || ctx.state.installation !== null) return false
-  return primarySilentMs(ctx) >= backupSettingsOf(ctx).primaryTimeoutMs
+  const { decisions, state } = ctx
+  if (!isWatching(ctx)) return false
+  if (!decisions.isFreeToTakeOver(isSwapping(ctx), state.installation !== null)) return false
+  return decisions.isSilentLongEnough(primarySilentMs(ctx), backupSettingsOf(ctx).primaryTimeoutMs)
 }
 
 /** How often the peer is probed: a watch hears of it four times within its timeout. */

@@ -54,5 +54,5 @@ const differentPackage = (peer: LinkIdentity): Trouble => ({
 function isPreferred(ctx: Context, link: LinkState, peer: LinkIdentity): boolean {
   const { role } = ctx.state
   const weDial = role === peer.role ? ctx.config.guid < peer.guid : role === 'backup'
-  return (link.side === 'dialed') === weDial
+  return ctx.decisions.staysUp(link.side === 'dialed', weDial)
 }

@@ -55,7 +55,8 @@ const epochRules = {
 /** Refuses the message if it is of an older epoch; returns whether it was. */
 export function refuseOlderEpoch(ctx: Context, link: LinkState, message: LinkMessage): boolean {
   const { epoch } = ctx.state
-  if (epochRules[message.type] !== 'refuse' || message.epoch >= epoch) return false
+  if (epochRules[message.type] !== 'refuse') return false
+  if (!ctx.decisions.isOlderEpoch(message.epoch, epoch)) return false
   // What was in transit when the epoch changed arrives in a row: it is recorded once.
   if (link.refusedEpoch !== message.epoch)
     ctx.record({

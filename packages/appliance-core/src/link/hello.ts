@@ -54,9 +54,9 @@ export function onHelloRefused(
   message: LinkMessageNamed<'hello-refused'>,
 ): void {
   closeLink(ctx, link.id, message.message)
-  if (message.code === 'no-relationship') {
-    // Where the peer has since said on another link that it is in the relationship, this answer is out of date.
-    if (peerLinkOf(ctx) === null) endRelationship(ctx, 'peer-forgot', true)
+  if (ctx.decisions.isForgotten(message.code)) {
+    const isOldNews = ctx.decisions.isForgettingOldNews(peerLinkOf(ctx) !== null)
+    if (!isOldNews) endRelationship(ctx, 'peer-forgot', true)
     return
   }
   // It is alive and will be back: no reason to take over (FO-12).
@@ -65,19 +65,19 @@ export function onHelloRefused(
 }
 
 function refusalOfHello(ctx: Context, hello: LinkMessageNamed<'hello'>): Refusal | null {
-  const { state, name } = ctx
+  const { state, name, decisions } = ctx
   if (state.installation !== null)
     return refusal('in-maintenance', { appliance: name, package: state.installation.package })
   const own = identityOf(ctx)
   if (hello.protocol !== own.protocol)
     return refusal('unsupported-protocol', { found: hello.protocol, expected: own.protocol })
-  if (state.relationship?.id !== hello.relationship)
+  if (decisions.isAnotherRelationship(state.relationship?.id, hello.relationship))
     return refusal('no-relationship', { appliance: name })
   // The peer's address may have moved to us, as a shared one does with the role (FO-04).
   if (hello.guid === own.guid)
     return refusal('own-address', {
       field: 'The address of the peer',
-      found: state.relationship.peerHost,
+      found: state.relationship?.peerHost ?? '',
     })
   return null
 }

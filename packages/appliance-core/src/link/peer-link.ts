@@ -21,7 +21,7 @@ export const hasLinks = (ctx: Context): boolean => linkSlice.of(ctx).links.size 
  */
 export function silentForMs(ctx: Context): number {
   const slice = linkSlice.of(ctx)
-  if (slice.lastHeardAtMs > ctx.nowMs) slice.lastHeardAtMs = ctx.nowMs
+  slice.lastHeardAtMs = ctx.decisions.heardAt(slice.lastHeardAtMs, ctx.nowMs)
   return ctx.nowMs - slice.lastHeardAtMs
 }
 

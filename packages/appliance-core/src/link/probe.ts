@@ -19,7 +19,7 @@ export function onProbeTimer(ctx: Context): void {
   const { peerLink } = linkSlice.of(ctx)
   if (peerLink === null) return
   const silenceMs = silentForMs(ctx)
-  if (silenceMs >= timeouts.linkSilenceMs) {
+  if (ctx.decisions.isLinkDead(silenceMs, timeouts.linkSilenceMs)) {
     closeLink(ctx, peerLink, `nothing heard for ${silenceMs} ms`)
     return
   }
@@ -39,7 +39,8 @@ export function onProbe(
   slice.peerVector = message.vector
   notePeerRole(ctx, message)
   if (message.type === 'probe') {
-    ctx.signal({ kind: 'watch-told', watch: message.watch })
+    // A rival watches nobody; that says nothing of the backup that this primary had (FO-15).
+    if (message.role === 'backup') ctx.signal({ kind: 'watch-told', watch: message.watch })
     answerProbe(ctx, link, message.check)
   } else ctx.signal({ kind: 'role-answered', answer: message })
 }
@@ -75,7 +76,7 @@ export function forgiveSilence(ctx: Context): void {
  */
 export function noteHeard(ctx: Context, link: string): void {
   const slice = linkSlice.of(ctx)
-  if (slice.peerLink !== link) return
+  if (!ctx.decisions.isSignOfLife(link, slice.peerLink)) return
   slice.lastHeardAtMs = ctx.nowMs
   notePeerHeard(ctx)
 }

@@ -45,14 +45,14 @@ export function releaseSharedAddresses(ctx: Context): void {
 }
 
 function claim(ctx: Context, address: string, shared: boolean): void {
-  if (shared && isSuspended(ctx)) return
+  if (!ctx.decisions.mayClaim(shared, isSuspended(ctx))) return
   ctx.emit({ kind: 'claim-address', address, epoch: ctx.state.epoch })
 }
 
 /** Somebody else claims one of our addresses, or no longer does (NET-02). */
 export function onAddressConflict(ctx: Context, address: string, others: readonly string[]): void {
   const { conflicts } = networkSlice.of(ctx)
-  if (others.length > 0) {
+  if (ctx.decisions.isAddressConflict(others)) {
     conflicts.set(address, others)
     ctx.record({ name: 'address-conflict', address, others })
   } else if (conflicts.delete(address)) ctx.record({ name: 'address-conflict-ended', address })

@@ -168,7 +168,7 @@ function refusalToDiscard(
 ): Refusal | null {
   if (force) return null
   const { records, recordings, settings } = whatWouldBeDiscarded(ctx, primary)
-  if (records <= discardMax) return null
+  if (!ctx.decisions.isMoreThanAnnounced(records, discardMax)) return null
   return refusal('peer-newer-data', {
     peer: ctx.name,
     records,

@@ -20,7 +20,7 @@ export function notePeerRole(ctx: Context, { role, epoch, settingsChanged }: Pee
   // Two primaries keep their epochs apart; else both record the higher one (FO-14).
   if (role !== 'primary' || ctx.state.role !== 'primary') learnEpoch(ctx, epoch)
   if (role === 'primary') ctx.signal({ kind: 'rival-seen' })
-  const conflict = role === ctx.state.role && slice.swap === null
+  const conflict = ctx.decisions.isRoleConflict(ctx.state.role, role, slice.swap !== null)
   if (conflict === slice.inConflict) return
   slice.inConflict = conflict
   if (conflict) tellConflict(ctx, { role, epoch })

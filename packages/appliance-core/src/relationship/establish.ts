@@ -87,7 +87,7 @@ export function onEstablishBack(
   useForEstablishing(link)
   attempt.backLink = link.id
   attempt.peer = peer
-  const epoch = Math.max(ctx.state.epoch, peer.epoch) + 1
+  const epoch = ctx.decisions.epochOfPair(ctx.state.epoch, peer.epoch)
   const { peerHost, peerPort } = attempt.input
   becomePrimary(
     ctx,
@@ -122,7 +122,7 @@ export function onEstablishedAck(
  */
 export function acknowledgeByHello(ctx: Context, link: string): void {
   const attempt = relationshipSlice.of(ctx).establishing
-  if (attempt?.side !== 'initiator') return
+  if (attempt?.side !== 'initiator' || !ctx.decisions.helloAcknowledges()) return
   concludeAttempt(ctx, attempt)
   answerEstablished(ctx, attempt, link)
 }

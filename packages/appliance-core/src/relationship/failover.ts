@@ -62,12 +62,6 @@ export function whatMayBeLost(ctx: Context): {
 const agoText = (ms: number | null): string =>
   ms === null ? 'not known' : `${Math.round(ms / 1_000)} s ago`
 
-/**
- * The next epoch of an appliance that cannot ask its peer. Cut off, both may be made primary by hand, and two
- * primaries must never share an epoch: the one with the lower GUID takes even ones, the other odd ones.
- */
-export function epochAlone(ctx: Context, { peerGuid }: Relationship): Epoch {
-  const next = ctx.state.epoch + 1
-  const isOwn = (next % 2 === 0) === ctx.config.guid < peerGuid
-  return isOwn ? next : next + 1
-}
+/** The next epoch of an appliance that cannot ask its peer. */
+export const epochAlone = (ctx: Context, { peerGuid }: Relationship): Epoch =>
+  ctx.decisions.epochWithoutPeer(ctx.state.epoch, ctx.config.guid < peerGuid)

@@ -27,7 +27,7 @@ export function becomePrimary(
   const from = ctx.state.role
   change(ctx, 'primary', epoch, relationship, reason)
   // Within a relationship the shared addresses move with the role (NET-01).
-  if (from === 'backup') setSharedAddresses(ctx, true)
+  if (from === 'backup') setSharedAddresses(ctx, ctx.decisions.holdsSharedAddress('primary'))
 }
 
 export function becomeBackup(
@@ -38,8 +38,9 @@ export function becomeBackup(
 ): void {
   change(ctx, 'backup', epoch, relationship, reason)
   // While it still has the address, its goodbyes arrive (NET-12).
-  disconnectClients(ctx, 'this appliance became the backup')
-  setSharedAddresses(ctx, false)
+  if (ctx.decisions.usersLeaveBefore('backup'))
+    disconnectClients(ctx, 'this appliance became the backup')
+  setSharedAddresses(ctx, ctx.decisions.holdsSharedAddress('backup'))
   beginWatch(ctx)
 }
 
@@ -51,7 +52,7 @@ export function becomeStandalone(ctx: Context, reason: string): void {
  * The peer is at a higher epoch: it is recorded here too (FO-14), and enabled addresses are claimed with it.
  */
 export function learnEpoch(ctx: Context, epoch: Epoch): void {
-  if (epoch <= ctx.state.epoch) return
+  if (!ctx.decisions.isNewEpoch(epoch, ctx.state.epoch)) return
   ctx.state.epoch = epoch
   ctx.durable.save()
   claimEnabledAddresses(ctx)

@@ -187,7 +187,8 @@ function prepareSwap(
   const link = peerLinkOf(ctx)
   assert(link !== null, 'a swap needs a link')
   relationshipSlice.of(ctx).swap = { request, syncFirst, phase: 'waiting-for-ready' }
-  disconnectClients(ctx, 'the roles are being exchanged')
+  if (ctx.decisions.usersLeaveBefore('swap'))
+    disconnectClients(ctx, 'the roles are being exchanged')
   ctx.record({ name: 'swap-started', syncFirst })
   ctx.setTimer('swap', timeouts.swapMs)
   ctx.send(link, { type: 'swap-prepare', syncFirst })
@@ -204,7 +205,7 @@ function onSwapAsk(ctx: Context, link: LinkState, message: LinkMessageNamed<'swa
   // Both are backup, as an interrupted swap leaves them: the one that asks takes the role.
   if (state.role === 'backup' && swap === null) {
     // The epoch is recorded here before it is given away, so that it is never given twice.
-    learnEpoch(ctx, Math.max(state.epoch, message.epoch) + 1)
+    learnEpoch(ctx, ctx.decisions.epochToGive(state.epoch, message.epoch))
     ctx.send(link.id, { type: 'swap-take' })
   } else ctx.send(link.id, { type: 'swap-cancel', reason: 'the peer is exchanging roles already' })
 }
@@ -230,13 +231,14 @@ function onSwapPrepare(
     return
   }
   const slice = relationshipSlice.of(ctx)
+  const phase = ctx.decisions.preparesBy(message.syncFirst)
   slice.swap = {
     request: slice.swap?.request ?? null,
     syncFirst: message.syncFirst,
-    phase: message.syncFirst ? 'syncing' : 'waiting-for-take',
+    phase,
   }
   ctx.setTimer('swap', timeouts.swapMs)
-  if (!message.syncFirst) ctx.send(link.id, { type: 'swap-ready' })
+  if (phase === 'waiting-for-take') ctx.send(link.id, { type: 'swap-ready' })
   else if (syncUnderWay(ctx) === null && !startSync(ctx, 'swap')) {
     const reason = `${ctx.name} cannot sync now`
     ctx.send(link.id, { type: 'swap-cancel', reason })
@@ -260,10 +262,11 @@ function onSwapTake(ctx: Context, link: LinkState, message: LinkMessageNamed<'sw
   const { state } = ctx
   const slice = relationshipSlice.of(ctx)
   const { swap } = slice
-  if (swap === null || state.role !== 'backup' || message.epoch <= state.epoch) {
+  const isNewEpoch = message.epoch > state.epoch
+  if (!ctx.decisions.mayTakeRole(swap !== null, state.role, isNewEpoch)) {
     ctx.record({
       name: 'link-refused',
-      code: message.epoch <= state.epoch ? 'stale-epoch' : 'protocol-error',
+      code: isNewEpoch ? 'protocol-error' : 'stale-epoch',
       message: `swap-take of epoch ${message.epoch} at epoch ${state.epoch}, which is not waited for`,
     })
     return
@@ -276,7 +279,7 @@ function onSwapTake(ctx: Context, link: LinkState, message: LinkMessageNamed<'sw
   ctx.clearTimer('first-sync')
   ctx.record({ name: 'swap-finished', role: 'primary', epoch: message.epoch })
   ctx.send(link.id, { type: 'swap-done' })
-  if (swap.request !== null)
+  if (swap?.request != null)
     ctx.accept(swap.request, { role: 'primary', epoch: message.epoch as Epoch })
 }
 

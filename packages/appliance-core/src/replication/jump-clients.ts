@@ -17,8 +17,7 @@ export function adoptedJumpClients(ctx: Context, primaryGuid: string): number {
 export function sendJumpClients(ctx: Context, link: string, since: number): void {
   storeRegistry(ctx)
   const newest = ctx.store.jumpClients.revision()
-  // If the backup's revision is beyond the newest, the list was made anew: send all of it.
-  for (let after = since <= newest ? since : 0; after < newest; ) {
+  for (let after = ctx.decisions.jumpClientsAfter(since, newest); after < newest; ) {
     const rows = ctx.store.jumpClients.since(after, frameRows)
     after = rows.length < frameRows ? newest : (rows.at(-1)?.revision ?? newest)
     ctx.send(link, { type: 'jump-clients', revision: after, rows: rows.map(tupleOf) })

@@ -12,10 +12,10 @@ export function discardUnmergeable(ctx: Context, primary: VersionVector): void {
   let count = 0
   for (const head of ctx.store.logs.heads()) {
     const keep = headIn(primary, head.origin, head.legacy)?.lastSeq ?? 0
-    if (!head.legacy || head.lastSeq <= keep) continue
+    if (!ctx.decisions.isReplacedByPrimary(head) || head.lastSeq <= keep) continue
     let { digest, bytes } = head
     for (;;) {
-      const removed = ctx.store.sessions.removeAfter(head.origin, true, keep, 1_000)
+      const removed = ctx.store.sessions.removeAfter(head.origin, head.legacy, keep, 1_000)
       if (removed.length === 0) break
       for (const row of removed) {
         digest = removeFromDigest(digest, ...digestTextsOf(row))
@@ -26,7 +26,7 @@ export function discardUnmergeable(ctx: Context, primary: VersionVector): void {
     }
     ctx.store.logs.putHead({ ...head, lastSeq: keep, bytes, digest })
   }
-  if (count > 0)
+  if (ctx.decisions.isDiscardTold(count))
     ctx.record({
       name: 'sessions-discarded',
       count,

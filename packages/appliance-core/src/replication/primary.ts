@@ -99,7 +99,7 @@ export function onSyncCompare(
 
 function pullOrGoOn(ctx: Context, sync: ServedSync, theirs: readonly LogHead[]): void {
   const ours = ctx.store.logs.heads()
-  const wanted = aheadOf(theirs, ours).filter((head) => !head.legacy)
+  const wanted = aheadOf(theirs, ours).filter(ctx.decisions.mergesIntoPrimary)
   if (wanted.length > 0) {
     sync.pull += 1
     // Their legacy logs are not asked for: claim to hold them.
@@ -113,7 +113,7 @@ function pullOrGoOn(ctx: Context, sync: ServedSync, theirs: readonly LogHead[]):
 /** The recordings of the rows taken, and those that were lost here, come before the backup goes on. */
 function fetchOrGoOn(ctx: Context, sync: ServedSync): void {
   const { link } = sync
-  const missing = ctx.store.blobs.missing(limits.blobsPerFetch)
+  const missing = ctx.decisions.recordingsToFetch(ctx.store.blobs.missing(limits.blobsPerFetch))
   if (missing.length > 0) {
     sync.blobsPending = missing.length
     const blobs = missing.map(({ name, sizeBytes }) => ({ name, sizeBytes }))

@@ -31,7 +31,7 @@ export function answerPull(ctx: Context, link: string, pull: LinkMessageNamed<'p
     return { ...head, lastSeq: Math.max(at, sendRows(answer, head, at)) }
   })
   slice.answered = { link, heads: answered }
-  const more = aheadOf(ours, answered).length > 0
+  const more = ctx.decisions.isMoreToSend(aheadOf(ours, answered).length)
   ctx.send(link, { type: 'pull-end', pull: pull.pull, more, vector: [...ours] })
 }
 
@@ -74,8 +74,9 @@ function sendRows(answer: PullAnswer, { origin, legacy, lastSeq }: LogHead, afte
  * or null where the frame does not continue the log.
  */
 export function applyRows(ctx: Context, frame: LinkMessageNamed<'rows'>): number | null {
-  const head = headOf(ctx.store, frame.origin, frame.legacy)
-  const rows = frame.rows.map((tuple) => rowOf(frame.origin, frame.legacy, tuple))
+  const origin = ctx.decisions.logOfRows(frame.origin, ctx.config.guid)
+  const head = headOf(ctx.store, origin, frame.legacy)
+  const rows = frame.rows.map((tuple) => rowOf(origin, frame.legacy, tuple))
   if (rows.some((row, i) => row.seq !== head.lastSeq + 1 + i)) return null
   if (rows.length === 0) return 0
   ctx.store.sessions.append(rows, false)
@@ -89,7 +90,7 @@ function noteNumbers(ctx: Context, rows: readonly SessionRow[]): void {
   let lsid = ctx.state.integerLsid
   for (const row of rows) {
     noteLseq(ctx, row.lseq)
-    if (row.legacy) lsid = Math.max(lsid, Number(row.lsid))
+    if (row.legacy) lsid = ctx.decisions.greatestLsid(lsid, Number(row.lsid))
   }
   if (lsid === ctx.state.integerLsid) return
   ctx.state.integerLsid = lsid

@@ -20,7 +20,8 @@ export function settingsFor(
 export function adoptedRevision(ctx: Context, primaryGuid: string): number {
   const { adoptedSettings: adopted, settingsRevision, syncedSettingsRevision } = ctx.state
   const changedSince = settingsRevision !== syncedSettingsRevision
-  return adopted?.guid === primaryGuid && !changedSince ? adopted.revision : 0
+  const held = adopted?.guid === primaryGuid ? adopted.revision : null
+  return ctx.decisions.settingsHeld(held, changedSince)
 }
 
 /**
@@ -35,7 +36,7 @@ export function adoptSettings(ctx: Context, primaryGuid: string, message: Settin
     for (const mine of store.settings.all()) {
       const their = theirs.get(mine.key)
       if (mine.revision > state.syncedSettingsRevision && their !== mine.value) lost.push(mine.key)
-      if (their === undefined) store.settings.remove(mine.key)
+      if (ctx.decisions.isSettingRemoved(their)) store.settings.remove(mine.key)
     }
     state.settingsRevision += 1
     for (const [key, value] of theirs)

@@ -40,7 +40,7 @@ export function startSync(ctx: Context, trigger: SyncTrigger): boolean {
   const slice = replicationSlice.of(ctx)
   const link = peerLinkOf(ctx)
   if (link === null || slice.sync !== null || state.role !== 'backup') return false
-  if (peerPackageDiffers(ctx) || isInConflict(ctx)) return false
+  if (!ctx.decisions.maySync(peerPackageDiffers(ctx), isInConflict(ctx))) return false
   const peer = state.relationship?.peerGuid ?? ''
   slice.interruptedSync = null
   slice.sync = {
@@ -135,7 +135,7 @@ function onSyncCompared(
   message: LinkMessageNamed<'sync-compared'>,
 ): void {
   if (sync.phase !== 'comparing') return
-  if (message.agree) finishSync(ctx, sync)
+  if (ctx.decisions.isSyncProved(message.agree)) finishSync(ctx, sync)
   else failSync(ctx, sync, 'the digests of the two appliances differ')
 }
 
@@ -168,7 +168,7 @@ export function onLinkLost(ctx: Context, reason: string): void {
   slice.answered = null
   if (sync === null) return
   failSync(ctx, sync, `interrupted: ${reason}`)
-  slice.interruptedSync = sync.trigger
+  if (ctx.decisions.resumesWhenLinked()) slice.interruptedSync = sync.trigger
 }
 
 /** The relationship is over, or the roles have changed: nothing is left to go on with. */
@@ -239,7 +239,7 @@ export function onSyncPaceTimer(ctx: Context): void {
 }
 
 function fetchMissingBlobs(ctx: Context, sync: RunningSync): void {
-  const missing = ctx.store.blobs.missing(limits.blobsPerFetch)
+  const missing = ctx.decisions.recordingsToFetch(ctx.store.blobs.missing(limits.blobsPerFetch))
   if (missing.length > 0) {
     sync.phase = 'fetching-blobs'
     sync.blobsPending = missing.length

@@ -4,11 +4,13 @@ import {
   compareVersions,
   findPackage,
   type InputOf,
+  type InstalledSoftware,
   installationMs,
   nearestWord,
   type Refusal,
   refusal,
   refusalToInstall,
+  type SoftwarePackage,
 } from '@understudy/shared'
 import { disconnectClients } from '../clients/disconnect.ts'
 import type { Context } from '../context.ts'
@@ -59,7 +61,7 @@ export function installUpdate(
     target.kind,
     ctx.store.totals().recordedBytes,
   )
-  disconnectClients(ctx, 'maintenance')
+  if (ctx.decisions.usersLeaveBefore('maintenance')) disconnectClients(ctx, 'maintenance')
   const link = peerLinkOf(ctx)
   if (link !== null) closeLink(ctx, link, 'maintenance')
   ctx.state.installation = {
@@ -81,7 +83,7 @@ export function finishInstallation(ctx: Context): void {
     abandonInstallation(ctx)
     return
   }
-  state.software = { ...state.software, [target.kind]: target.version }
+  state.software = softwareAfter(ctx, target, true)
   state.installation = null
   ctx.durable.save()
   ctx.record({ name: 'update-finished', package: target.name, ...state.software })
@@ -90,12 +92,21 @@ export function finishInstallation(ctx: Context): void {
 /** After a start: an installation that was interrupted has left the old version, whole (UPD-09). */
 export function abandonInstallation(ctx: Context): void {
   const { state } = ctx
-  if (state.installation === null) return
+  if (state.installation === null || !ctx.decisions.abandonsAtStart()) return
   const { package: name } = state.installation
+  const target = findPackage(name)
+  if (target !== undefined) state.software = softwareAfter(ctx, target, false)
   state.installation = null
   ctx.durable.save()
   ctx.record({ name: 'update-interrupted', package: name, ...state.software })
 }
+
+const softwareAfter = (
+  ctx: Context,
+  { kind, version }: SoftwarePackage,
+  isComplete: boolean,
+): InstalledSoftware =>
+  ctx.decisions.softwareAfter(ctx.state.software, { [kind]: version }, isComplete)
 
 function refusalOf(ctx: Context, input: InputOf<'install-update'>): Refusal | null {
   const target = findPackage(input.package)

@@ -1,4 +1,5 @@
 import type { Epoch, LinkMessageNamed } from '@understudy/shared'
+import { type Decisions, soundDecisions } from '../decisions/decisions.ts'
 import type { ValueStore } from '../ports/store.ts'
 
 /** The highest epoch known of a relationship, and who holds it. */
@@ -18,12 +19,14 @@ const key = 'witness'
  */
 export class Votes {
   readonly #values: ValueStore
+  readonly #decisions: Decisions
   readonly #votes: Map<string, Vote>
   readonly #heardAtMs = new Map<string, number>()
   #startedAtMs = 0
 
-  constructor(values: ValueStore) {
+  constructor(values: ValueStore, decisions: Decisions = soundDecisions) {
     this.#values = values
+    this.#decisions = decisions
     this.#votes = new Map(JSON.parse(values.get(key) ?? '[]') as [string, Vote][])
   }
 
@@ -38,10 +41,11 @@ export class Votes {
   ): string | null {
     const last = this.#votes.get(relationship)
     if (last?.epoch === candidate && last.guid === guid) return null
-    if (last !== undefined && candidate <= last.epoch)
+    if (last !== undefined && !this.#decisions.isEpochFree(candidate, last.epoch))
       return `epoch ${last.epoch} is taken already, ${candidate} was asked for`
-    const heardMs = nowMs - (this.#heardAtMs.get(relationship) ?? this.#startedAtMs)
-    if (heardMs < timeoutMs && last?.guid !== guid)
+    const heardAtMs = this.#heardAtMs.get(relationship)
+    const heardMs = nowMs - this.#decisions.heardSince(heardAtMs, this.#startedAtMs)
+    if (!this.#decisions.isHolderGone(heardMs, timeoutMs) && last?.guid !== guid)
       return `the witness heard the primary ${heardMs} ms ago`
     if (!this.#put(relationship, { epoch: candidate, guid })) return 'the witness serves too many'
     this.#heardAtMs.set(relationship, nowMs)
@@ -51,9 +55,13 @@ export class Votes {
   /** Whether that primary is the one of the highest epoch; if so, it counts as heard. */
   renew({ relationship, guid, epoch }: LinkMessageNamed<'witness-renew'>, nowMs: number): boolean {
     const last = this.#votes.get(relationship)
-    if (last !== undefined && (epoch < last.epoch || (epoch === last.epoch && last.guid !== guid)))
+    const isSame = last?.epoch === epoch
+    if (
+      last !== undefined &&
+      !this.#decisions.isHolder(epoch < last.epoch, isSame, last.guid === guid)
+    )
       return false
-    const isKnown = last?.epoch === epoch && last.guid === guid
+    const isKnown = isSame && last.guid === guid
     if (!isKnown && !this.#put(relationship, { epoch, guid })) return false
     this.#heardAtMs.set(relationship, nowMs)
     return true

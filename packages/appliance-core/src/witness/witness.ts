@@ -7,6 +7,7 @@ import {
   refusal,
   refused,
 } from '@understudy/shared'
+import { type Decisions, soundDecisions } from '../decisions/decisions.ts'
 import type { ApplianceEffect } from '../ports/effect.ts'
 import type { ApplianceInput } from '../ports/input.ts'
 import type { Store } from '../ports/store.ts'
@@ -27,10 +28,14 @@ export class Witness {
   readonly #votes: Votes
   readonly #links = new Set<string>()
 
-  constructor(host: { readonly hostname: string; readonly address: string }, store: Store) {
+  constructor(
+    host: { readonly hostname: string; readonly address: string },
+    store: Store,
+    decisions: Decisions = soundDecisions,
+  ) {
     this.#host = host
     this.#store = store
-    this.#votes = new Votes(store.values)
+    this.#votes = new Votes(store.values, decisions)
   }
 
   step(input: ApplianceInput, nowMs: number): readonly ApplianceEffect[] {

@@ -1,5 +1,5 @@
 import type { Store } from '@understudy/appliance-core'
-import { assert, type LabConfig, type OperationName } from '@understudy/shared'
+import { assert, type LabConfig, type OperationName, witnessName } from '@understudy/shared'
 import { World, type WorldPorts } from '@understudy/simulator'
 import { establishFrom } from '../nemesis/establish-from.ts'
 import { backupSettingsOf, labOf, type PairName } from '../schedule/lab-options.ts'
@@ -21,7 +21,7 @@ const settleMs = 5_000
 /** The schedule's lab as its safety phase finds it: A primary with its data, B in sync, clients at work. */
 export function prepareWorld(
   { lab: options, seed }: Pick<Schedule, 'lab' | 'seed'>,
-  { openStore }: WorldPorts,
+  { openStore, decisions }: WorldPorts,
 ): PreparedWorld {
   const lab = labOf(options)
   const opened: Store[] = []
@@ -30,13 +30,15 @@ export function prepareWorld(
     opened.push(store)
     return store
   }
-  const world = new World({ lab, seed }, { openStore: open })
+  const world = new World({ lab, seed }, { openStore: open, decisions })
   const [a, b] = opened
   assert(a !== undefined && b !== undefined, 'a world of two appliances opens two stores')
   const must = (on: PairName, operation: OperationName, input: unknown): void => {
     const outcome = world.invokeAndRun(on, operation, input)
     assert(outcome.ok, `${operation} on ${on} prepares a run and was refused`)
   }
+  if (lab.network.witness !== undefined)
+    world.invokeAndRun(witnessName, 'set-pre-shared-key', { key: preSharedKey })
   for (const name of ['a', 'b'] as const) {
     must(name, 'set-pre-shared-key', { key: preSharedKey })
     must(name, 'set-backup-settings', backupSettingsOf(options, lab))

@@ -1,15 +1,26 @@
 import { acknowledgedSessions } from './acknowledged-sessions.ts'
+import { addressFollowsRole } from './address-follows-role.ts'
 import { backupsServeNobody } from './backups-serve-nobody.ts'
 import type { Checker } from './checker.ts'
+import { closedDoors } from './closed-doors.ts'
 import { conflictsAreTold } from './conflicts-are-told.ts'
+import { cutSyncsGoOn } from './cut-syncs-go-on.ts'
 import { epochsOnlyGrow } from './epochs-only-grow.ts'
 import { everyWaitEnds } from './every-wait-ends.ts'
 import { logsOnlyGrow } from './logs-only-grow.ts'
+import { noClaimInDoubt } from './no-claim-in-doubt.ts'
 import { oneOwner } from './one-owner.ts'
 import { onePrimaryPerEpoch } from './one-primary-per-epoch.ts'
+import { oneServer } from './one-server.ts'
+import { patientFailover } from './patient-failover.ts'
 import { reportEqualsData } from './report-equals-data.ts'
 import { sameData } from './same-data.ts'
+import { samePackageToSync } from './same-package-to-sync.ts'
+import { sessionsHaveAnEnd } from './sessions-have-an-end.ts'
+import { swapsAreExchanges } from './swaps-are-exchanges.ts'
+import { toldBeforeReplaced } from './told-before-replaced.ts'
 import { uniqueLsids } from './unique-lsids.ts'
+import { updatesAreWhole } from './updates-are-whole.ts'
 
 /** All laws (CHA-03). The campaign itself checks `convergence` and `no-assertion`: it notices when it cannot go on. */
 export const allCheckers: readonly Checker[] = [
@@ -18,9 +29,20 @@ export const allCheckers: readonly Checker[] = [
   onePrimaryPerEpoch,
   epochsOnlyGrow,
   oneOwner,
+  addressFollowsRole,
   backupsServeNobody,
+  closedDoors,
   conflictsAreTold,
+  noClaimInDoubt,
+  oneServer,
+  patientFailover,
+  swapsAreExchanges,
+  toldBeforeReplaced,
   everyWaitEnds,
+  sessionsHaveAnEnd,
+  updatesAreWhole,
+  samePackageToSync,
+  cutSyncsGoOn,
   uniqueLsids,
   sameData,
   reportEqualsData,

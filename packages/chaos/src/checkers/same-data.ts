@@ -12,6 +12,11 @@ export const sameData: Checker = {
         const [a, b] = pairNames.map((name) => textOf(stores[name]))
         if (a !== b) tell(`the two hold different ${part} after a sync`, [a ?? '', b ?? ''])
       }
+      for (const name of pairNames) {
+        const missing = stores[name].blobs.missing(1_000).map((blob) => blob.name)
+        if (missing.length > 0)
+          tell(`${name} lacks ${missing.length} recordings after a sync`, missing)
+      }
       const primary = pairNames.find((name) => stage.world.status(name).role === 'primary') ?? 'a'
       const known = new Set(jumpClientsOf(stores[peerOf(primary)]))
       const lacking = jumpClientsOf(stores[primary]).filter((row) => !known.has(row))

@@ -12,6 +12,7 @@ import type { PairName } from '../schedule/lab-options.ts'
 export interface Asked {
   readonly on: PairName
   readonly operation: OperationName
+  readonly input: unknown
   readonly atMs: number
   answer: Outcome<unknown> | null
 }
@@ -88,7 +89,7 @@ export class Stage {
   /** An operator asks; nobody waits for the answer, but it is noted. */
   ask(on: PairName, operation: OperationName, input: unknown = {}): boolean {
     if (!this.world.host(on).running) return false
-    const asked: Asked = { on, operation, atMs: this.world.nowMs, answer: null }
+    const asked: Asked = { on, operation, input, atMs: this.world.nowMs, answer: null }
     this.asked.push(asked)
     this.world.invoke(on, operation, input, (outcome) => {
       asked.answer = outcome

@@ -24,7 +24,10 @@ import { slowPath } from './kinds/slow-path.ts'
 import { starve } from './kinds/starve.ts'
 import { storm } from './kinds/storm.ts'
 import { syncNow } from './kinds/sync-now.ts'
+import { unplug } from './kinds/unplug.ts'
 import { interruptedUpdate, update } from './kinds/update.ts'
+import { witnessCut } from './kinds/witness-cut.ts'
+import { witnessDies } from './kinds/witness-dies.ts'
 
 /** Everything that can be broken (CHA-02). */
 export const faultKinds = {
@@ -37,6 +40,7 @@ export const faultKinds = {
   'power-loss': powerLoss,
   cut,
   'cut-during': cutDuring,
+  unplug,
   'slow-path': slowPath,
   loss,
   reset,
@@ -56,6 +60,8 @@ export const faultKinds = {
   'sync-now': syncNow,
   'change-setting': changeSetting,
   storm,
+  'witness-dies': witnessDies,
+  'witness-cut': witnessCut,
 } as const
 
 type FaultKinds = typeof faultKinds

@@ -35,11 +35,18 @@ function drawLab(random: Random, mode: Mode): LabOptions {
     jumpClients: pick(random, [0, 0, 0, 4]),
     storedSessions: pick(random, [0, 0, 20, 200]),
     lostAnnouncementShare: pick(random, [0, 0, 0.3, 1]),
-    promotion: random.next() < 0.6 ? 'test-addresses' : 'by-hand',
+    promotion: drawPromotion(random),
     primaryTimeoutMs: pick(random, [500, 2_000, 10_000, 30_000]),
     syncIntervalMs: pick(random, [1_000, 10_000, 60_000, 300_000]),
     safetyMs: pick(random, [60_000, 60_000, 60_000, 180_000]),
+    ...(random.next() < 0.15 ? { kilobytesPerSecond: random.integer(10, 20) } : {}),
   }
+}
+
+function drawPromotion(random: Random): LabOptions['promotion'] {
+  const drawn = random.next()
+  if (drawn < 0.4) return 'test-addresses'
+  return drawn < 0.65 ? 'witness' : 'by-hand'
 }
 
 /** Each kind with one chance in two; all of them if that draws fewer than two. */

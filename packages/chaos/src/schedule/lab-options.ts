@@ -18,10 +18,12 @@ export const LabOptions = Type.Object(
     /** Sessions that the primary holds before the first sync. */
     storedSessions: Type.Integer({ minimum: 0, maximum: 10_000 }),
     lostAnnouncementShare: Type.Number({ minimum: 0, maximum: 1 }),
-    /** How a backup becomes primary: by hand, or by itself if a test address answers (FO-12). */
+    /** How a backup becomes primary: by hand, or by itself if a test address answers or a witness votes for it (FO-12). */
     promotion: Type.Enum(promotions),
     primaryTimeoutMs: Type.Integer({ minimum: 50, maximum: 3_600_000 }),
     syncIntervalMs: Type.Integer({ minimum: 1_000, maximum: 3_600_000 }),
+    /** The bandwidth limit of a sync (SYN-05); absent: none. */
+    kilobytesPerSecond: Type.Optional(Type.Integer({ minimum: 10, maximum: 1_000_000 })),
     /** How long faults occur; healing follows. */
     safetyMs: Type.Integer({ minimum: 1_000, maximum: 3_600_000 }),
   },
@@ -37,11 +39,14 @@ export const peerOf = (name: PairName): PairName => (name === 'a' ? 'b' : 'a')
 
 const addresses: Readonly<Record<PairName, string>> = { a: '192.0.2.10', b: '192.0.2.11' }
 
+/** The host that votes, where {@link LabOptions.promotion} is by witness. */
+const witness = { hostname: 'witness.support.example.com', address: '192.0.2.12' }
+
 /** The package that a run's updates install: it fits every version of {@link LabOptions}. */
 export const updatePackage = 'Base 3.3.2'
 
 export function labOf(options: LabOptions): LabConfig {
-  const { site, fencing, latencyMs, lostAnnouncementShare, jumpClients } = options
+  const { site, fencing, latencyMs, lostAnnouncementShare, jumpClients, promotion } = options
   const place = (name: PairName) => ({
     hostname: `${name}.support.example.com`,
     address: addresses[name],
@@ -52,6 +57,7 @@ export function labOf(options: LabOptions): LabConfig {
   return resolveLab({
     name: 'chaos',
     appliances: { a: place('a'), b: place('b') },
+    ...(promotion === 'witness' ? { witness } : {}),
     network: {
       fencing,
       latencyMs,
@@ -75,11 +81,13 @@ export function labOf(options: LabOptions): LabConfig {
 
 /** Both appliances' Backup Settings (FO-11); a lonely backup tests the gateway's address. */
 export const backupSettingsOf = (
-  { promotion, primaryTimeoutMs, syncIntervalMs }: LabOptions,
+  { promotion, primaryTimeoutMs, syncIntervalMs, kilobytesPerSecond }: LabOptions,
   { network }: LabConfig,
 ): InputOf<'set-backup-settings'> => ({
   promotion,
   primaryTimeoutMs,
   syncIntervalMs,
   testAddresses: [network.publicAddress],
+  ...(promotion === 'witness' ? { witness: { host: witness.address, port: network.tlsPort } } : {}),
+  ...(kilobytesPerSecond === undefined ? {} : { kilobytesPerSecond }),
 })

@@ -26,6 +26,11 @@ export class HostClock {
     return this.#scheduler.nowMs + Math.ceil((ownMs - this.nowMs) / this.#rate)
   }
 
+  /** It goes more slowly than the world's. */
+  get isSlow(): boolean {
+    return this.#rate < 1
+  }
+
   /** It is set forward, or back. */
   jump(byMs: number): void {
     this.#restart(this.nowMs + byMs, this.#rate)

@@ -3,11 +3,13 @@ import {
   type ApplianceEffect,
   type ApplianceInput,
   type ApplianceTimer,
+  type Decisions,
   type Driven,
   Driver,
   type DriverPoint,
   type Health,
   type Store,
+  soundDecisions,
 } from '@understudy/appliance-core'
 import {
   type ApplianceEvent,
@@ -48,6 +50,7 @@ export interface HostPorts {
   readonly record: (event: ApplianceEvent) => void
   /** Makes what runs here, over the host's disk; called at each start. */
   readonly core: (store: Store, random: Random) => HostCore
+  readonly decisions: Decisions | undefined
 }
 
 /** An operation that has not been answered yet. */
@@ -115,6 +118,11 @@ export class Host implements HostPort {
     return this.#process?.paused === null && this.#process.waitingCount === 0
   }
 
+  /** It was stopped, as by SIGSTOP, and goes on when it is told to. */
+  get isStopped(): boolean {
+    return (this.#process?.paused ?? null) !== null
+  }
+
   get preSharedKey(): string {
     return this.#process?.preSharedKey ?? ''
   }
@@ -124,7 +132,7 @@ export class Host implements HostPort {
     assert(this.#process === null, `${this.name} runs already`)
     this.#starts += 1
     const random = this.#random.fork(`start-${this.#starts}`)
-    const { scheduler } = this.#ports
+    const { scheduler, decisions = soundDecisions } = this.#ports
     const core = this.#ports.core(this.#store, random)
     const inbox = new Inbox<ApplianceInput>(scheduler, (inputs) => this.#handle(driver, inputs))
     const timers = new NamedTimers<ApplianceTimer>(scheduler, (timer) =>
@@ -142,6 +150,7 @@ export class Host implements HostPort {
       driver: new Driver({
         appliance: core,
         store: this.#store,
+        decisions,
         // A crash in the middle of performing leaves the rest undone.
         perform: (effect) => {
           if (this.#process === process) this.#perform(process, effect)

@@ -1,4 +1,4 @@
-import { Appliance, type Store, Witness } from '@understudy/appliance-core'
+import { Appliance, type Decisions, type Store, Witness } from '@understudy/appliance-core'
 import {
   type ApplianceName,
   type ApplianceStatus,
@@ -28,6 +28,8 @@ export interface WorldPorts {
   readonly openStore: (appliance: ApplianceName) => Store
   /** The recordings on that disk. Default: none. */
   readonly openRecordings?: (appliance: ApplianceName) => Recordings
+  /** Others than the product's, to see that they are noticed (CHA-05). */
+  readonly decisions?: Decisions | undefined
 }
 
 /** How long an answer is waited for at most, in virtual time. */
@@ -48,6 +50,7 @@ export class World {
 
   constructor({ lab, seed, birthSeed = seed }: WorldConfig, ports: WorldPorts) {
     const random = createRandom(seed)
+    const { decisions } = ports
     const findHost = (name: string): Host => this.host(name)
     this.scheduler = new Scheduler(lab.startsAtMs)
     this.network = new VirtualNetwork({
@@ -75,7 +78,8 @@ export class World {
         links,
         channels: this.clients.channels,
         record: (event) => this.trace.record(name, event, this.scheduler.nowMs),
-        core: (store, random) => new Appliance(config, store, random),
+        decisions,
+        core: (store, random) => new Appliance(config, store, random, undefined, decisions),
       })
       this.#hosts.set(name, host)
       host.start()
@@ -89,7 +93,8 @@ export class World {
       links,
       channels: this.clients.channels,
       record: (event) => this.trace.record(witnessName, event, this.scheduler.nowMs),
-      core: (store) => new Witness(witness, store),
+      decisions,
+      core: (store) => new Witness(witness, store, decisions),
     })
     this.#hosts.set(witnessName, host)
     host.start()

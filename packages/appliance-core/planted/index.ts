@@ -1,0 +1,28 @@
+import { commitDefects } from './commit.ts'
+import { epochDefects } from './epochs.ts'
+import { failoverDefects } from './failover.ts'
+import { linkDefects } from './links.ts'
+import type { PlantedDefect } from './planted-defect.ts'
+import { relationshipDefects } from './relationship.ts'
+import { replicationDefects } from './replication.ts'
+import { servingDefects } from './serving.ts'
+import { updateDefects } from './updates.ts'
+import { witnessDefects } from './witness.ts'
+
+export * from './planted-defect.ts'
+
+/**
+ * The defects that campaigns, explorations and tests must find (CHA-05). They are no part of the product: no package of
+ * `src` imports this folder, and no release contains it.
+ */
+export const plantedDefects: readonly PlantedDefect[] = [
+  ...commitDefects,
+  ...epochDefects,
+  ...servingDefects,
+  ...relationshipDefects,
+  ...linkDefects,
+  ...replicationDefects,
+  ...failoverDefects,
+  ...witnessDefects,
+  ...updateDefects,
+]

@@ -1,0 +1,29 @@
+import { commitDecisions } from './commit.ts'
+import { epochDecisions } from './epochs.ts'
+import { failoverDecisions } from './failover.ts'
+import { linkDecisions } from './links.ts'
+import { relationshipDecisions } from './relationship.ts'
+import { replicationDecisions } from './replication.ts'
+import { servingDecisions } from './serving.ts'
+import { updateDecisions } from './updates.ts'
+import { witnessDecisions } from './witness.ts'
+
+/*
+ * What matters most in a pair, as pure functions with a name each: the handlers ask for them through the context. Whoever
+ * puts an appliance together may give others, one at a time, to see that the tests and campaigns notice (CHA-05;
+ * `planted/`, docs/PLANTED.md). No release does: nothing in it leads there but this table.
+ */
+export const soundDecisions = {
+  ...commitDecisions,
+  ...epochDecisions,
+  ...servingDecisions,
+  ...relationshipDecisions,
+  ...linkDecisions,
+  ...replicationDecisions,
+  ...failoverDecisions,
+  ...witnessDecisions,
+  ...updateDecisions,
+}
+
+/** The decisions that the core asks for; {@link soundDecisions} are the product's. */
+export type Decisions = Readonly<typeof soundDecisions>

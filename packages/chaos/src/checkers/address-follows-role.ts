@@ -1,0 +1,22 @@
+import type { PairName } from '../schedule/lab-options.ts'
+import type { Checker } from './checker.ts'
+import { stateOf } from './stored-state.ts'
+
+/** In a relationship the shared address moves with the role, in the same transaction (NET-01). */
+export const addressFollowsRole: Checker = {
+  law: 'address-follows-role',
+  spec: 'NET-01',
+  watch: ({ stores }, tell) => ({
+    onEvent: (event) => {
+      if (event.name !== 'role-changed') return
+      // Before and after the relationship the address is the operator's to enable.
+      if (event.to === 'none' || event.from === 'none') return
+      const { role, addresses } = stateOf(stores[event.source as PairName])
+      const isRight = addresses.every(
+        ({ shared, enabled }) => !shared || enabled === (role === 'primary'),
+      )
+      if (role === event.to && !isRight)
+        tell(`${event.source} became ${role}, and the shared address did not follow`)
+    },
+  }),
+}

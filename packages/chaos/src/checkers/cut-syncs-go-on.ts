@@ -1,0 +1,35 @@
+import type { Checker } from './checker.ts'
+
+/** A sync that a lost link cut short goes on as soon as the link is back (SYN-05). */
+export const cutSyncsGoOn: Checker = {
+  law: 'cut-syncs-go-on',
+  spec: 'SYN-05',
+  watch: (_scene, tell) => {
+    const cut = new Set<string>()
+    const isLinked = new Set<string>()
+    return {
+      onEvent: (event) => {
+        const { source, name } = event
+        if (name === 'sync-failed' && event.reason.startsWith('interrupted')) cut.add(source)
+        else if (name === 'link-up' && cut.has(source)) isLinked.add(source)
+        // It begins, or there is a reason why it cannot.
+        else if (
+          name === 'sync-started' ||
+          name === 'appliance-started' ||
+          name === 'role-changed' ||
+          name === 'role-conflict' ||
+          name === 'link-down' ||
+          (name === 'alert' && event.code === 'different-package')
+        ) {
+          if (name !== 'link-down') cut.delete(source)
+          isLinked.delete(source)
+        }
+      },
+      onStep: () => {
+        for (const name of isLinked)
+          tell(`the link of ${name} is back, and its sync does not go on`)
+        isLinked.clear()
+      },
+    }
+  },
+}

@@ -1,0 +1,65 @@
+import type { NetworkOutputOf } from '@understudy/shared'
+import { type PairName, pairNames } from '../schedule/lab-options.ts'
+import type { Checker } from './checker.ts'
+import { stateOf } from './stored-state.ts'
+
+/**
+ * A backup takes over by itself when its primary was silent for the whole timeout, and not before it has itself watched for
+ * as long (FO-12, FO-15); nor while it exchanges roles or is in maintenance.
+ */
+export const patientFailover: Checker = {
+  law: 'patient-failover',
+  spec: 'FO-12',
+  watch: ({ stage, stores }, tell) => {
+    const watchingSinceMs = new Map<string, number>()
+    const busy = new Set<string>()
+    /** Whom no test address could have answered, now and a moment ago. */
+    const reachesNobody = new Set<string>()
+    const { publicAddress } = stage.lab.network
+    const isUnplugged = (from: PairName): boolean => {
+      const answer = stage.network({ kind: 'ping', input: { from, addresses: [publicAddress] } })
+      return answer.ok && (answer.value as NetworkOutputOf<'ping'>).reached.length === 0
+    }
+    return {
+      onEvent: (event) => {
+        const { source, atMs } = event
+        switch (event.name) {
+          case 'appliance-started':
+            watchingSinceMs.set(source, atMs)
+            busy.delete(source)
+            return
+          case 'role-changed':
+            watchingSinceMs.set(source, atMs)
+            return
+          case 'update-started':
+            busy.add(source)
+            return
+          case 'update-finished':
+          case 'update-interrupted':
+            busy.delete(source)
+            return
+          case 'automatic-failover': {
+            const timeoutMs =
+              stateOf(stores[source as PairName]).backupSettings?.primaryTimeoutMs ?? 0
+            if (reachesNobody.has(source) && !event.proof.startsWith('the witness'))
+              tell(`${source} took over while it reached nobody`)
+            if (busy.has(source)) tell(`${source} took over while it installed a package`)
+            if (event.silentMs < timeoutMs)
+              tell(`${source} took over after ${event.silentMs} ms, before ${timeoutMs} were over`)
+            // The clock that it watches by may run somewhat faster than the world's.
+            if (atMs - (watchingSinceMs.get(source) ?? 0) < timeoutMs / 2)
+              tell(`${source} took over before it had watched for ${timeoutMs} ms`)
+            return
+          }
+        }
+      },
+      onStep: () => {
+        for (const name of pairNames) {
+          if (stage.world.host(name).isStopped) watchingSinceMs.set(name, stage.world.nowMs)
+          if (isUnplugged(name)) reachesNobody.add(name)
+          else reachesNobody.delete(name)
+        }
+      },
+    }
+  },
+}
