@@ -58,6 +58,12 @@ const asked: readonly (readonly [who: string, operation: AnyOperationName, input
   ['network', 'network-status'],
   ['network', 'remove-fault', { name: 'slow' }],
   ['network', 'start-timetable'],
+  [
+    'network',
+    'deliver-mail',
+    { via: 'a', from: 'a@example.com', to: ['admin@example.com'], subject: 's', text: 't' },
+  ],
+  ['network', 'list-mail'],
   ['network', 'power-loss', { appliance: 'a' }],
   ['network', 'power-back', { appliance: 'a' }],
 ]
