@@ -1,10 +1,15 @@
 import {
   assert,
+  type Caller,
+  type OperationName,
+  operationOf,
   type PortalAnswer,
   type Random,
   type Refusal,
   unreachable,
 } from '@understudy/shared'
+import { refusalOfCaller } from './accounts/authority.ts'
+import { onPasswordInput } from './accounts/jobs.ts'
 import { onClientClosed, onClientMessage } from './clients/channel.ts'
 import { storeRegistry } from './clients/check-in.ts'
 import { deskOf } from './clients/desk.ts'
@@ -99,6 +104,12 @@ export class Appliance {
     return refusalToServe(this.#ctx)
   }
 
+  /** Why that caller may not ask for that operation now, before its input is known; null = they may. Reads only. */
+  refusalToAsk(operation: OperationName, caller: Caller, nowMs: number): Refusal | null {
+    this.#ctx.nowMs = nowMs
+    return refusalOfCaller(this.#ctx, operation, operationOf(operation), caller)
+  }
+
   /** What `GET /` says now. Reads only. */
   portal(): PortalAnswer {
     return portalOf(this.#ctx)
@@ -124,7 +135,7 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
       onTimer(ctx, input.timer)
       return
     case 'operation':
-      onOperation(ctx, input.request, input.operation, input.input)
+      onOperation(ctx, input)
       return
     case 'link-up':
     case 'link-down':
@@ -154,6 +165,11 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
       return
     case 'sample-blobs-made':
       onSampleBlobsMade(ctx, input.request, input.blobs)
+      return
+    case 'password-verified':
+    case 'password-hashed':
+    case 'secrets-made':
+      onPasswordInput(ctx, input)
       return
     case 'address-conflict':
       onAddressConflict(ctx, input.address, input.others)

@@ -1,4 +1,4 @@
-import type { OperationName } from '@understudy/shared'
+import type { Caller, OperationName } from '@understudy/shared'
 
 /** Who asked, and for what: all that a refusal needs. */
 export interface RefusableRequest {
@@ -10,4 +10,5 @@ export interface RefusableRequest {
 /** An operation that has not been answered yet. What may be answered follows from its name. */
 export interface PendingRequest<K extends OperationName = OperationName> extends RefusableRequest {
   readonly operation: K
+  readonly caller: Caller
 }

@@ -3,6 +3,7 @@ import { Appliance, type ApplianceConfig, Driver } from '@understudy/appliance-c
 import type { OpenStore } from '@understudy/appliance-store'
 import { type ApplianceEvent, createRandom } from '@understudy/shared'
 import type { Logger } from 'pino'
+import { PasswordWork } from './accounts/password-work.ts'
 import { BlobFiles } from './blobs/blob-files.ts'
 import { ClientChannel } from './clients/client-channel.ts'
 import type { DaemonConfig } from './config/daemon-config.ts'
@@ -65,7 +66,9 @@ export function assemble(parts: AssemblyParts): Assembly {
   const timers = new Timers(clock, 'core')
   const callTimers = new Timers(clock, 'call')
   const calls = new OperationCalls({ push, work, timers: callTimers })
-  const ports = { surroundings, timers, keys, links, clients, calls, files, record, push, onFatal }
+  const passwords = new PasswordWork(work)
+  const carriers = { surroundings, timers, keys, links, clients, calls, passwords, files }
+  const ports = { ...carriers, record, push, onFatal }
   const driver = new Driver({ appliance, store, perform: performer(ports) })
   return { appliance, queue, keys, links, clients, calls, timers: [timers, callTimers] }
 }

@@ -94,6 +94,7 @@ async function start(
     certificate,
     adminToken,
     work: surroundings.work,
+    nowMs: () => surroundings.clock.nowMs(),
   })
   closers.add(tls.close)
   tls.server.on('secureConnection', (stream) => surroundings.carry(stream))
@@ -118,13 +119,14 @@ interface Doors {
   readonly certificate: ServerCertificate
   readonly adminToken: string
   readonly work: Work
+  readonly nowMs: () => number
 }
 
 /** The website, the clients' channel and the link, all on one TLS server. */
 async function openDoors(
   config: DaemonConfig,
   { appliance, calls, clients, keys, links }: Assembly,
-  { certificate, adminToken, work }: Doors,
+  { certificate, adminToken, work, nowMs }: Doors,
 ): Promise<{ readonly server: Server; readonly close: () => Promise<void> }> {
   const tls = createTlsServer(certificate, () => keys.current)
   const website = await openWebsite({
@@ -134,7 +136,8 @@ async function openDoors(
     work,
     portal: () => appliance.portal(),
     health: () => appliance.health(),
-    invoke: (operation, input) => calls.invoke(operation, input),
+    refusalToAsk: (operation, caller) => appliance.refusalToAsk(operation, caller, nowMs()),
+    invoke: (operation, input, caller) => calls.invoke(operation, input, caller),
     serve(onRequest) {
       tls.server.on('request', onRequest)
       return tls.server

@@ -1,5 +1,7 @@
 import type { ApplianceEffect, ApplianceInput } from '@understudy/appliance-core'
 import { type ApplianceEvent, accepted, unreachable } from '@understudy/shared'
+import type { PasswordWork } from './accounts/password-work.ts'
+import { makeSecrets } from './accounts/secrets.ts'
 import type { BlobFiles } from './blobs/blob-files.ts'
 import { checkBlobs } from './blobs/check-blobs.ts'
 import { makeSampleBlobs, type SampleBlobs } from './blobs/sample-blobs.ts'
@@ -17,6 +19,7 @@ export interface Performers {
   readonly links: LinkSockets
   readonly clients: ClientChannel
   readonly calls: OperationCalls
+  readonly passwords: PasswordWork
   readonly files: BlobFiles
   readonly record: (event: ApplianceEvent) => void
   readonly push: (input: ApplianceInput) => void
@@ -25,7 +28,7 @@ export interface Performers {
 
 /** Performs the core's effects. Whatever takes time ends in an input; nothing here calls back synchronously. */
 export function performer(performers: Performers): (effect: ApplianceEffect) => void {
-  const { surroundings, timers, keys, links, clients, calls, record, push } = performers
+  const { surroundings, timers, keys, links, clients, calls, passwords, record, push } = performers
   return (effect) => {
     switch (effect.kind) {
       case 'answer':
@@ -50,6 +53,20 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
       case 'prove-pre-shared-key':
         proveKey(performers, effect.request, effect.nonce).catch(performers.onFatal)
         return
+      case 'verify-password':
+        passwords
+          .verify(effect.password, effect.credential)
+          .then((isRight) => push({ kind: 'password-verified', job: effect.job, isRight }))
+          .catch(performers.onFatal)
+        return
+      case 'hash-password':
+        passwords
+          .hash(effect.password)
+          .then((credential) => push({ kind: 'password-hashed', job: effect.job, credential }))
+          .catch(performers.onFatal)
+        return
+      case 'make-secrets':
+        return push({ kind: 'secrets-made', job: effect.job, secrets: makeSecrets(effect.count) })
       case 'fetch-blobs':
         return links.fetchBlobs(effect.link, effect.blobs, effect.bytesPerSecond)
       case 'check-blobs':

@@ -1,8 +1,9 @@
-import { type NetworkConfig, type Random, witnessName } from '@understudy/shared'
+import { mailHost, type NetworkConfig, type Random, witnessName } from '@understudy/shared'
 import { faultObjection } from './faults/fault-objection.ts'
 import { Faults } from './faults/faults.ts'
 import { Timetable } from './faults/timetable.ts'
 import { NatGateway } from './gateway/nat-gateway.ts'
+import { Mailbox } from './mail/mailbox.ts'
 import { labZone } from './names/lab-zone.ts'
 import type { Zone } from './names/zone.ts'
 import { Origins } from './origins/origins.ts'
@@ -34,6 +35,7 @@ export interface NetworkParts {
   readonly timetable: Timetable
   /** All directions of flows now. */
   readonly directions: Directions
+  readonly mailbox: Mailbox
   /** Appliances whose host is without power. */
   readonly withoutPower: Set<string>
 }
@@ -51,7 +53,7 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
   })
   const segment = new Segment(config.fencing, config.sharedAddress, announcements)
   const appliances = config.appliances.map(({ name }) => name)
-  const words = new HostWords(config, () => [...origins.names, gatewayHost])
+  const words = new HostWords(config, () => [...origins.names, gatewayHost, mailHost])
   // Flows go to appliances and to the witness.
   const listening = config.witness === undefined ? appliances : [...appliances, witnessName]
   const directions = new Directions(words, origins, listening)
@@ -77,6 +79,7 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
     faults,
     timetable: new Timetable(config.faults),
     directions,
+    mailbox: new Mailbox(),
     withoutPower: new Set(),
   }
 }

@@ -5,6 +5,7 @@
  * Nothing here runs by itself: types, schemas and pure functions. A contract is a schema; its type is derived from it.
  */
 
+export * from './accounts/account.ts'
 export * from './appliance-files.ts'
 export * from './assert.ts'
 export * from './clients/client.ts'
@@ -33,6 +34,7 @@ export * from './lab/office.ts'
 export * from './lab/roster.ts'
 export * from './limits.ts'
 export * from './link/messages.ts'
+export * from './mail/mail.ts'
 export * from './message-table.ts'
 export * from './network/fault.ts'
 export * from './network/host.ts'
@@ -42,6 +44,7 @@ export * from './network/ipv6-twin.ts'
 export * from './network/network-door.ts'
 export * from './network/status.ts'
 export * from './operations/alerts.ts'
+export type * from './operations/appliance-operation.ts'
 export * from './operations/appliance-outputs.ts'
 export * from './operations/appliance-status.ts'
 export * from './operations/appliance-table.ts'

@@ -1,4 +1,5 @@
 import { didYouMean } from './did-you-mean.ts'
+import { accountSentences } from './refusals/account-sentences.ts'
 
 /** Values that a refusal's sentence names. Never a key, password or token (SEC-01). */
 export type RefusalDetails = Readonly<Record<string, string | number | boolean>>
@@ -23,6 +24,7 @@ interface Nearest {
  * expected and what was found. Its values come from the details.
  */
 const sentences = {
+  ...accountSentences,
   'unknown-operation': (d: Values<'operation'> & Nearest) =>
     `There is no operation "${d.operation}".${hint(d)}`,
   'invalid-input': (d: Values<'where' | 'expected' | 'found'>) =>

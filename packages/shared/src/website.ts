@@ -15,3 +15,6 @@ export const clientChannelPath = '/channel'
 
 /** The header with the refusal's code, from an appliance that opens no channel (FO-06). */
 export const refusalHeader = 'x-understudy-refusal'
+
+/** The header with a session's token against forged requests (SEC-02). */
+export const csrfHeader = 'x-csrf-token'

@@ -1,8 +1,10 @@
 import {
   type ApplianceOperation,
+  type Caller,
   type InputOf,
   inputRefusal,
   isOperation,
+  labOwner,
   type OperationName,
   operationNames,
   operationOf,
@@ -10,12 +12,24 @@ import {
   refusal,
   unknownOperation,
 } from '@understudy/shared'
+import { addApiAccount, listApiAccounts, removeApiAccount } from '../accounts/api-accounts.ts'
+import { noteCaller, refusalOfCaller } from '../accounts/authority.ts'
+import { changePassword } from '../accounts/change-password.ts'
+import { logIn, logOut, whoAmI } from '../accounts/log-in.ts'
+import {
+  addUser,
+  listUsers,
+  removeUser,
+  resetPassword,
+  setUserPermissions,
+} from '../accounts/users.ts'
 import { downloadBackup } from '../backup/backup.ts'
 import { exportJumpClients, listJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
 import { setBackupSettings } from '../failover/automatic.ts'
 import { setAddressEnabled } from '../network/addresses.ts'
 import type { PendingRequest } from '../pending-request.ts'
+import type { ApplianceInput } from '../ports/input.ts'
 import { breakRelationship } from '../relationship/break.ts'
 import { establishRelationship } from '../relationship/establish.ts'
 import { becomeBackupByOperator, becomePrimaryByOperator } from '../relationship/swap.ts'
@@ -30,6 +44,8 @@ import { checkForUpdates, installUpdate } from '../updates/updates.ts'
 import { statusOf } from './status.ts'
 import { statusHistory } from './status-history.ts'
 
+type OperationInput = Extract<ApplianceInput, { kind: 'operation' }>
+
 /** One handler per operation of the table. Inputs have passed the operation's schema. */
 type Handlers = {
   readonly [K in OperationName]: (
@@ -40,6 +56,18 @@ type Handlers = {
 }
 
 const handlers: Handlers = {
+  'log-in': logIn,
+  'log-out': logOut,
+  'who-am-i': whoAmI,
+  'change-password': changePassword,
+  'list-users': listUsers,
+  'add-user': addUser,
+  'set-user-permissions': setUserPermissions,
+  'reset-password': resetPassword,
+  'remove-user': removeUser,
+  'add-api-account': addApiAccount,
+  'list-api-accounts': listApiAccounts,
+  'remove-api-account': removeApiAccount,
   status: (ctx, request) => ctx.accept(request, statusOf(ctx)),
   'status-history': statusHistory,
   'set-pre-shared-key': setPreSharedKey,
@@ -64,9 +92,12 @@ const handlers: Handlers = {
   'load-sample-data': loadSampleData,
 }
 
-/** Checks name, input, state and role, in this order, then hands it to its handler. Exactly one answer each. */
-export function onOperation(ctx: Context, request: string, name: string, input: unknown): void {
-  if (isOperation(name)) operate(ctx, request, name, input)
+/** Checks name, caller, input, state and role, in this order, then hands it to its handler. Exactly one answer each. */
+export function onOperation(
+  ctx: Context,
+  { request, operation: name, input, caller = labOwner }: OperationInput,
+): void {
+  if (isOperation(name)) operate(ctx, request, name, input, caller)
   else {
     const nobodys = { request, operation: name, audited: false }
     ctx.refuse(nobodys, unknownOperation(name, operationNames))
@@ -78,10 +109,15 @@ function operate<K extends OperationName>(
   request: string,
   name: K,
   input: unknown,
+  caller: Caller,
 ): void {
   const operation = operationOf(name)
-  const pending = { request, operation: name, audited: operation.kind === 'change' }
-  const why = inputRefusal(name, operation, input) ?? refusalOf(ctx, name, operation)
+  const pending = { request, operation: name, audited: operation.kind === 'change', caller }
+  noteCaller(ctx, caller)
+  const why =
+    refusalOfCaller(ctx, name, operation, caller, input ?? null) ??
+    inputRefusal(name, operation, input) ??
+    refusalOf(ctx, name, operation)
   if (why !== null) ctx.refuse(pending, why)
   // The schema has just proved it.
   else handlers[name](ctx, pending, input as InputOf<K>)

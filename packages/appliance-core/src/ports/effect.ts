@@ -23,6 +23,17 @@ export type ApplianceEffect =
   | { readonly kind: 'use-pre-shared-key'; readonly key: string }
   /** Answers the request with a proof of the key in use that reveals nothing else of it. */
   | { readonly kind: 'prove-pre-shared-key'; readonly request: string; readonly nonce: string }
+  /** Check a password against what is stored of it; answered by password-verified. Never logged. */
+  | {
+      readonly kind: 'verify-password'
+      readonly job: string
+      readonly password: string
+      readonly credential: string
+    }
+  /** Make what is stored of a password; answered by password-hashed. Never logged. */
+  | { readonly kind: 'hash-password'; readonly job: string; readonly password: string }
+  /** Make that many secrets that nobody can guess; answered by secrets-made. */
+  | { readonly kind: 'make-secrets'; readonly job: string; readonly count: number }
   /** Fetch these over that link; answered by blobs-fetched (as they become durable) or blobs-failed. */
   | {
       readonly kind: 'fetch-blobs'

@@ -1,4 +1,4 @@
-import type { BlobRef, ClientMessage, LinkMessage } from '@understudy/shared'
+import type { BlobRef, Caller, ClientMessage, LinkMessage, Secret } from '@understudy/shared'
 import type { ApplianceTimer } from './timer.ts'
 
 /** Everything that an appliance can be told. The time comes with it; the core has no clock. */
@@ -13,9 +13,12 @@ export type ApplianceInput =
       readonly request: string
       readonly operation: string
       readonly input: unknown
+      /** Left out: the lab's owner. */
+      readonly caller?: Caller
     }
   | LinkInput
   | ClientChannelInput
+  | PasswordInput
   /** All these recordings are durable here now. */
   | { readonly kind: 'blobs-fetched'; readonly names: readonly string[]; readonly bytes: number }
   | { readonly kind: 'blobs-failed'; readonly reason: string }
@@ -67,3 +70,9 @@ export type ClientChannelInput =
       readonly message: ClientMessage
     }
   | { readonly kind: 'client-closed'; readonly connection: string }
+
+/** What the carrier has made of `verify-password`, `hash-password` and `make-secrets`. */
+export type PasswordInput =
+  | { readonly kind: 'password-verified'; readonly job: string; readonly isRight: boolean }
+  | { readonly kind: 'password-hashed'; readonly job: string; readonly credential: string }
+  | { readonly kind: 'secrets-made'; readonly job: string; readonly secrets: readonly Secret[] }

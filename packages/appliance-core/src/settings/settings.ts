@@ -9,17 +9,17 @@ export function setSetting(
   request: PendingRequest<'set-setting'>,
   input: InputOf<'set-setting'>,
 ): void {
-  const { state, store } = ctx
-  const existing = store.settings.get(input.key)
-  const why = refusalOfThrottle(input.key, input.value) ?? refusalToStore(ctx, input)
+  const existing = ctx.store.settings.get(input.key)
+  const why =
+    refusalOfReserved(input.key) ??
+    refusalOfThrottle(input.key, input.value) ??
+    refusalToStore(ctx, input)
   if (why !== null) {
     ctx.refuse(request, why)
     return
   }
   if (existing?.value !== input.value) {
-    state.settingsRevision += 1
-    store.settings.put({ key: input.key, value: input.value, revision: state.settingsRevision })
-    ctx.durable.save()
+    putSetting(ctx, input.key, input.value)
     ctx.record({ name: 'setting-changed', key: input.key })
   }
   ctx.accept(request, {})
@@ -29,12 +29,39 @@ export function listSettings(ctx: Context, request: PendingRequest<'list-setting
   ctx.accept(request, settingsOf(ctx))
 }
 
+/** Those that people read and write as they are; accounts and the like have operations of their own. */
 export function settingsOf(ctx: Context): Record<string, string> {
-  return Object.fromEntries(ctx.store.settings.all().map((s) => [s.key, s.value]))
+  const open = ctx.store.settings.all().filter(({ key }) => refusalOfReserved(key) === null)
+  return Object.fromEntries(open.map((s) => [s.key, s.value]))
+}
+
+/** What is stored and synced like a setting, but belongs to a part of its own. */
+const reservedPrefixes = ['users/', 'api-accounts/', 'email/']
+
+const refusalOfReserved = (key: string): Refusal | null =>
+  reservedPrefixes.some((prefix) => key.startsWith(prefix))
+    ? refusal('reserved-setting', { found: key })
+    : null
+
+/** Stores a setting at a new revision; the same value changes nothing. The caller has checked it. */
+export function putSetting(ctx: Context, key: string, value: string): void {
+  const { state, store } = ctx
+  if (store.settings.get(key)?.value === value) return
+  state.settingsRevision += 1
+  store.settings.put({ key, value, revision: state.settingsRevision })
+  ctx.durable.save()
+}
+
+export function removeSetting(ctx: Context, key: string): void {
+  const { state, store } = ctx
+  if (store.settings.get(key) === undefined) return
+  state.settingsRevision += 1
+  store.settings.remove(key)
+  ctx.durable.save()
 }
 
 /** Settings are bounded in number and, together, in size: a sync sends them in one message. */
-function refusalToStore(
+export function refusalToStore(
   ctx: Context,
   { key, value }: { key: string; value: string },
 ): Refusal | null {

@@ -10,9 +10,13 @@ import {
 import { type OpenStore, openStore } from '@understudy/appliance-store'
 import {
   type ApplianceStatus,
+  type Caller,
   type ClientMessage,
   createRandom,
   defaultInstallationModel,
+  initialCredential,
+  initialPassword,
+  labOwner,
   type OperationName,
   type Outcome,
   type ServerMessage,
@@ -29,6 +33,8 @@ export class OneAppliance {
   /** How many transactions wrote Jump Clients. */
   listWrites = 0
   nowMs = startMs
+  isCarrying = true
+  readonly #carried: ApplianceInput[] = []
   readonly #driver: Driver
   readonly #timers = new Map<ApplianceTimer, number>()
   #connections = 0
@@ -48,6 +54,13 @@ export class OneAppliance {
 
   give(...inputs: readonly ApplianceInput[]): void {
     this.#driver.handle(inputs, this.nowMs)
+    if (this.isCarrying) this.carry()
+  }
+
+  /** Does what the carrier does with passwords; by itself unless {@link isCarrying} is false. */
+  carry(): void {
+    for (let input = this.#carried.shift(); input !== undefined; input = this.#carried.shift())
+      this.#driver.handle([input], this.nowMs)
   }
 
   /** Lets time pass, with its timers. */
@@ -100,17 +113,21 @@ export class OneAppliance {
     return this.effects.some((e) => e.kind === 'close-client' && e.connection === connection)
   }
 
-  invoke<T = Record<string, never>>(operation: OperationName, input: unknown = {}): Outcome<T> {
-    const outcome = this.answerTo<T>(this.ask(operation, input))
+  invoke<T = Record<string, never>>(
+    operation: OperationName,
+    input: unknown = {},
+    caller: Caller = labOwner,
+  ): Outcome<T> {
+    const outcome = this.answerTo<T>(this.ask(operation, input, caller))
     if (outcome === undefined) throw new Error(`${operation} was not answered`)
     return outcome
   }
 
   /** Asks for an operation that may be answered later; answers the request's name. */
-  ask(operation: OperationName, input: unknown = {}): string {
+  ask(operation: OperationName, input: unknown = {}, caller: Caller = labOwner): string {
     this.#requests += 1
     const request = `request-${this.#requests}`
-    this.give({ kind: 'operation', request, operation, input })
+    this.give({ kind: 'operation', request, operation, input, caller })
     return request
   }
 
@@ -138,7 +155,28 @@ export class OneAppliance {
     this.effects.push(effect)
     if (effect.kind === 'set-timer') this.#timers.set(effect.timer, effect.atMs)
     else if (effect.kind === 'clear-timer') this.#timers.delete(effect.timer)
+    else this.#carried.push(...carriedBy(effect, this.effects.length))
   }
+}
+
+/** What a carrier answers to an effect about passwords; a credential is the password itself here. */
+function carriedBy(effect: ApplianceEffect, count: number): readonly ApplianceInput[] {
+  if (effect.kind === 'verify-password') {
+    const { job, password, credential } = effect
+    const isRight =
+      credential === initialCredential
+        ? password === initialPassword
+        : credential === `=${password}`
+    return [{ kind: 'password-verified', job, isRight }]
+  }
+  if (effect.kind === 'hash-password')
+    return [{ kind: 'password-hashed', job: effect.job, credential: `=${effect.password}` }]
+  if (effect.kind !== 'make-secrets') return []
+  const secrets = Array.from({ length: effect.count }, (_, i) => {
+    const text = `secret-${count}-${i}`
+    return { text, digest: `digest of ${text}` }
+  })
+  return [{ kind: 'secrets-made', job: effect.job, secrets }]
 }
 
 function configOf(site: Partial<SiteTerms>, version: string): ApplianceConfig {

@@ -1,10 +1,12 @@
 import {
   type ApplianceOperation,
   adminApiPath,
+  csrfHeader,
   operationNames,
   operationOf,
   operationPath,
 } from '@understudy/shared'
+import { sessionCookieNameOf } from './session-cookies.ts'
 
 const json = (schema: unknown): object => ({ content: { 'application/json': { schema } } })
 const schemaOf = (name: string): object => ({ $ref: `#/components/schemas/${name}` })
@@ -15,7 +17,11 @@ export function openApiDocument(version: string): object {
     openapi: '3.1.0',
     info: { title: 'Understudy appliance: admin API', version },
     servers: [{ url: adminApiPath }],
-    security: [{ adminToken: [] }],
+    security: [
+      { adminToken: [] },
+      { loginSession: [], csrf: [] },
+      { applianceSession: [], csrf: [] },
+    ],
     paths: Object.fromEntries(
       operationNames.map((name) => [
         operationPath(name),
@@ -23,7 +29,12 @@ export function openApiDocument(version: string): object {
       ]),
     ),
     components: {
-      securitySchemes: { adminToken: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        adminToken: { type: 'http', scheme: 'bearer' },
+        loginSession: { type: 'apiKey', in: 'cookie', name: sessionCookieNameOf('login') },
+        applianceSession: { type: 'apiKey', in: 'cookie', name: sessionCookieNameOf('appliance') },
+        csrf: { type: 'apiKey', in: 'header', name: csrfHeader },
+      },
       schemas: { Refused: refusedSchema },
     },
   }
@@ -35,6 +46,7 @@ function pathOf(name: string, operation: ApplianceOperation): object {
     summary: operation.title,
     description: `Page: ${operation.page}. Roles: ${operation.roles.join(', ')}.`,
     tags: [operation.who],
+    ...(operation.who === 'anyone' ? { security: [] } : {}),
     'x-roles': operation.roles,
     'x-page': operation.page,
     'x-kind': operation.kind,

@@ -13,6 +13,7 @@ import type { NetworkParts } from '../network-parts.ts'
 import { type ModelStatus, networkStatus } from '../status/network-status.ts'
 import { beginDueFaults } from './begin-due-faults.ts'
 import { changeZone } from './change-zone.ts'
+import { deliverMail, listMail } from './mail.ts'
 import { commandRefused, done, type NetworkAnswer } from './network-answer.ts'
 import { nobodysAddress, type Warning } from './nobodys-address.ts'
 import { ping } from './ping.ts'
@@ -47,6 +48,8 @@ const handlers: Handlers = {
   'add-fault': addFault,
   'remove-fault': removeFault,
   'start-timetable': startTimetable,
+  'deliver-mail': deliverMail,
+  'list-mail': listMail,
 }
 
 /** Performs a command whose form was checked (networkOperations in shared). */

@@ -1,4 +1,4 @@
-import { didYouMean, type NetworkConfig, nearestWord } from '@understudy/shared'
+import { didYouMean, mailHost, type NetworkConfig, nearestWord } from '@understudy/shared'
 import { outside } from '../origins/origins.ts'
 
 /** The host that has the public address, forwards its ports, and answers pings to it. */
@@ -19,7 +19,14 @@ export class HostWords {
       Object.entries(groups).map(([name, members]) => [name, new Set(members)]),
     )
     const appliances = config.appliances.map((appliance) => appliance.name)
-    this.#words = [...appliances, 'conductor', outside, gatewayHost, ...this.#groups.keys()]
+    this.#words = [
+      ...appliances,
+      'conductor',
+      outside,
+      gatewayHost,
+      mailHost,
+      ...this.#groups.keys(),
+    ]
     this.#hosts = hosts
   }
 

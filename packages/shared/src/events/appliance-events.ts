@@ -1,3 +1,4 @@
+import type { AccountInterface } from '../accounts/account.ts'
 import type { BackupSettings } from '../operations/backup-settings.ts'
 import type { RefusalCode } from '../refusals.ts'
 import type { Epoch, Role } from '../roles.ts'
@@ -118,6 +119,17 @@ export type ApplianceEvent =
   | { name: 'backup-downloaded'; settings: number; bytes: number }
   | { name: 'sample-data-loaded'; sessions: number; recordings: number }
   | { name: 'jump-clients-deferred'; count: number; reason: string; sinceMs: number }
+  | { name: 'logged-in'; interface: AccountInterface; username: string }
+  /** `username`: null = no account of that name: what was typed may have been a password. */
+  | { name: 'login-failed'; interface: AccountInterface; username: string | null }
+  | { name: 'account-locked'; interface: AccountInterface; username: string | null; forMs: number }
+  | {
+      name: 'account-changed'
+      interface: AccountInterface
+      username: string
+      change: 'added' | 'removed' | 'permissions' | 'password' | 'reset'
+    }
+  | { name: 'api-account-changed'; clientId: string; change: 'added' | 'removed' }
   | { name: 'operation-done'; operation: string; outcome: 'ok' | RefusalCode }
   | { name: 'alert'; code: string; message: string }
 
@@ -181,6 +193,11 @@ export const applianceEventTraits: Readonly<Record<ApplianceEvent['name'], Event
   'backup-downloaded': { inHistory: true, isNoise: true },
   'sample-data-loaded': passing,
   'jump-clients-deferred': passing,
+  'logged-in': noise,
+  'login-failed': noise,
+  'account-locked': noise,
+  'account-changed': noise,
+  'api-account-changed': noise,
   'operation-done': noise,
   alert: lasting,
 }

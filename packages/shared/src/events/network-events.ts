@@ -50,6 +50,8 @@ export type NetworkEvent =
     }
   /** A process reads another monotonic clock, so lab time no longer skips but runs by that factor from now on. */
   | { name: 'clocks-apart'; participant: string; factor: number }
+  /** The lab's mail host has taken an e-mail from that host of the lab. */
+  | { name: 'mail-delivered'; id: number; via: string; to: readonly string[]; subject: string }
   | { name: 'announcement-lost'; address: string; appliance: string; neighbour: string }
   | { name: 'fault-began'; fault: string; kind: string; from: string; to: string; detail: string }
   | {

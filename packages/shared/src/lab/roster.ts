@@ -1,3 +1,4 @@
+import { mailHost } from '../mail/mail.ts'
 import type { LabFile } from './lab-file.ts'
 
 /** What a lab file calls an appliance: any word but the {@link reservedNames}. */
@@ -10,6 +11,7 @@ export const witnessName = 'witness'
 export const reservedNames = [
   witnessName,
   'gateway',
+  mailHost,
   'network',
   'clients',
   'conductor',

@@ -1,4 +1,6 @@
-import { type Role, roles } from '../roles.ts'
+import { roles } from '../roles.ts'
+import { accountOperations } from './account-table.ts'
+import type { ApplianceOperation } from './appliance-operation.ts'
 import {
   BackupDocument,
   BreakOutput,
@@ -19,7 +21,6 @@ import {
 } from './appliance-outputs.ts'
 import { ApplianceStatus } from './appliance-status.ts'
 import { BackupSettings, BackupSettingsInput } from './backup-settings.ts'
-import type { Operation } from './operation.ts'
 import {
   AddressInput,
   ConsoleInstallerInput,
@@ -37,18 +38,6 @@ import {
   SwapInput,
 } from './schemas.ts'
 
-/** What can be asked of an appliance, with its page, the roles that allow it and who may ask. */
-export interface ApplianceOperation extends Operation {
-  /** The page that it belongs to, by the guides' English names. `lab` = not part of the product. */
-  readonly page: string
-  /** Which of the box's two interfaces grants it (WEB-02); `lab` = the lab's owner. */
-  readonly who: 'site-admin' | 'box-admin' | 'lab'
-  /** Roles that allow it. */
-  readonly roles: readonly Role[]
-  /** Whether it is answered while a package is being installed. */
-  readonly duringMaintenance: boolean
-}
-
 const change = { kind: 'change', duringMaintenance: false } as const
 const read = { kind: 'read', duringMaintenance: true, roles } as const
 const failover = '/login > Management > Failover'
@@ -59,11 +48,12 @@ const updates = '/appliance > Support > Updates'
  * steps and pages come from this table; nothing is described twice (WEB-06).
  */
 export const applianceOperations = {
+  ...accountOperations,
   status: {
     ...read,
     title: 'Show role, relationship, sync, versions, addresses',
     page: '/appliance > Status > Basics',
-    who: 'site-admin',
+    who: 'any-admin',
     input: Empty,
     output: ApplianceStatus,
   },
@@ -71,7 +61,7 @@ export const applianceOperations = {
     ...read,
     title: 'Status History: what happened to roles, relationship, syncs, addresses and versions',
     page: failover,
-    who: 'site-admin',
+    who: 'any-admin',
     input: HistoryInput,
     output: HistoryOutput,
   },
@@ -212,7 +202,7 @@ export const applianceOperations = {
     ...read,
     title: 'List stored sessions, page by page',
     page: '/login > Reports',
-    who: 'site-admin',
+    who: 'site-reports',
     input: ListSessionsInput,
     output: SessionsPage,
   },
@@ -220,7 +210,7 @@ export const applianceOperations = {
     ...read,
     title: 'List Jump Clients and Jumpoints with their status details, page by page',
     page: '/login > Status > Information',
-    who: 'site-admin',
+    who: 'site-reports',
     input: ListJumpClientsInput,
     output: JumpClientsPage,
   },
@@ -228,7 +218,7 @@ export const applianceOperations = {
     ...read,
     title: 'Export the list of Jump Clients and Jumpoints as CSV',
     page: '/login > Status > Information',
-    who: 'site-admin',
+    who: 'site-reports',
     input: Empty,
     output: JumpClientsExport,
   },

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox'
+import { mailFields } from '../mail/mail.ts'
 import { Fault } from '../network/fault.ts'
 import { NatRule, NetworkStatus } from '../network/status.ts'
 import type { CommandOf, Frozen, Operation } from './operation.ts'
-import { Empty, HostName, Port } from './schemas.ts'
+import { Count, Empty, HostName, Port, TimeMs } from './schemas.ts'
 
 const closed = { additionalProperties: false } as const
 const Host = Type.String({ pattern: '^([a-z][a-z0-9-]{0,62}|[*])$' })
@@ -22,6 +23,9 @@ const CutPathInput = Type.Object(
 /** It was done as asked, but is probably not what was meant. */
 const warning = { warning: Type.Optional(Type.String()) }
 const ZoneEdited = Type.Object({ serial: Type.Integer({ minimum: 0 }), ...warning })
+
+/** A mail that has arrived; `via`: the host of the lab that handed it in. */
+const ArrivedMail = Type.Object({ id: Count, atMs: TimeMs, via: Type.String(), ...mailFields })
 
 /**
  * Everything that can be asked of the mock network: what the lab's owner does to cables, DNS and NAT. The
@@ -108,6 +112,25 @@ export const networkOperations = {
     kind: 'change',
     input: Empty,
     output: Type.Object({ faults: Type.Integer({ minimum: 0 }) }),
+  },
+  'deliver-mail': {
+    title: "Hand an e-mail to the lab's mail host, as from that host",
+    kind: 'change',
+    input: Type.Object({ via: Host, ...mailFields }, closed),
+    output: Type.Object({ id: Count }),
+  },
+  'list-mail': {
+    title: "List the e-mails that the lab's mail host has taken, the newest first",
+    kind: 'read',
+    input: Type.Object(
+      { limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })) },
+      closed,
+    ),
+    output: Type.Object({
+      mails: Type.Array(ArrivedMail),
+      /** Older ones that are no longer kept. */
+      dropped: Count,
+    }),
   },
 } as const satisfies Record<string, Operation>
 

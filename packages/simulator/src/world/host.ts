@@ -15,7 +15,9 @@ import {
   type ApplianceEvent,
   accepted,
   assert,
+  type Caller,
   hashHex,
+  labOwner,
   type Outcome,
   type PortalAnswer,
   type Random,
@@ -29,6 +31,7 @@ import { Inbox } from '../scheduler/inbox.ts'
 import { NamedTimers } from '../scheduler/named-timers.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import { blobName } from './blob-names.ts'
+import { passwordInputOf } from './credentials.ts'
 import { HostClock } from './host-clock.ts'
 import type { HostPort } from './host-port.ts'
 import type { Recordings } from './recordings.ts'
@@ -272,13 +275,14 @@ export class Host implements HostPort {
     operation: string,
     input: unknown,
     onAnswer: (outcome: Outcome<unknown>) => void,
+    caller: Caller = labOwner,
   ): void {
     if (this.#process === null) {
       onAnswer(this.#notRunning(operation))
       return
     }
     this.#process.calls.set(request, { operation, onAnswer })
-    this.deliver({ kind: 'operation', request, operation, input })
+    this.deliver({ kind: 'operation', request, operation, input, caller })
   }
 
   portal(): PortalAnswer {
@@ -336,6 +340,12 @@ export class Host implements HostPort {
         return
       case 'prove-pre-shared-key':
         answer(process, effect.request, accepted({ proof: proofOf(process, effect.nonce) }))
+        return
+      case 'verify-password':
+      case 'hash-password':
+      case 'make-secrets':
+        // A source for each job, so that it takes nothing from the others.
+        this.deliver(passwordInputOf(effect, this.#random.fork(`${this.#starts}/${effect.job}`)))
         return
       case 'fetch-blobs':
         links.fetchBlobs(this, effect.link, effect.blobs, effect.bytesPerSecond)

@@ -4,9 +4,11 @@ import {
   type ApplianceStatus,
   applianceConfigOf,
   assert,
+  type Caller,
   createRandom,
   type LabCommand,
   type LabEvent,
+  labOwner,
   type OperationName,
   type Outcome,
   type OutputOf,
@@ -121,10 +123,11 @@ export class World {
     operation: OperationName,
     input: unknown = {},
     onAnswer: (outcome: Outcome<unknown>) => void = () => {},
+    caller: Caller = labOwner,
   ): string {
     this.#calls += 1
     const call = `call-${this.#calls}`
-    this.host(appliance).invoke(call, operation, input, onAnswer)
+    this.host(appliance).invoke(call, operation, input, onAnswer, caller)
     return call
   }
 
@@ -133,11 +136,13 @@ export class World {
     appliance: ApplianceName,
     operation: K,
     input: unknown = {},
+    caller: Caller = labOwner,
   ): Outcome<OutputOf<K>> {
     let answer: Outcome<unknown> | undefined
-    this.invoke(appliance, operation, input, (outcome) => {
+    const onAnswer = (outcome: Outcome<unknown>): void => {
       answer = outcome
-    })
+    }
+    this.invoke(appliance, operation, input, onAnswer, caller)
     const end = this.#runUntil(() => answer !== undefined, answerMsMax)
     assert(answer !== undefined, `${operation} on ${appliance} was not answered: ${end}`)
     return answer as Outcome<OutputOf<K>>

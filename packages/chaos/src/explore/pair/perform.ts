@@ -38,6 +38,9 @@ export function perform(pair: Pair, side: Side, effect: ApplianceEffect, message
     case 'make-sample-blobs':
     case 'ping-addresses':
     case 'prove-pre-shared-key':
+    case 'verify-password':
+    case 'hash-password':
+    case 'make-secrets':
       throw new Error(`${effect.kind} has no place in an exploration`)
     default:
       unreachable(effect)
