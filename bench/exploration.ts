@@ -1,10 +1,10 @@
-import { Search, scopes } from '@understudy/chaos'
+import { noFaults, Search, scopes } from '@understudy/chaos'
 import { MemoryStore } from '@understudy/memory-store'
 import { printFigure, printHead } from './lib/print.ts'
 
 /* How fast an exploration goes: a swap with one crash, from nothing, until twenty thousand states were met. */
 printHead('exploration', 'none')
-const faults = { crash: 1, cut: 0, reset: 0, delay: 0 }
+const faults = { ...noFaults, crash: 1 }
 const search = new Search(
   { scope: scopes.swap, faults, statesMax: 20_000 },
   { openDisk: () => new MemoryStore(), isTimeUp: () => false },

@@ -6,13 +6,14 @@
  * 2. `box/` is one appliance between two batches, as a state: store, memory, timers. Each state is kept once; a core is a
  *    function, so the result of an input in a state is computed once, by the core itself.
  * 3. `pair/` is two of them and the wires: which actions are possible, and what each makes of a state.
- * 4. `search.ts` goes through all of them, nearest first, and checks the laws (`laws/`) after each; where everything has come
- *    to rest, `reunite.ts` checks that the two reunite.
+ * 4. `search.ts` goes through all of them, nearest first, and checks the laws (`laws/`) after each; `seen-states.ts` knows
+ *    which are new. Where everything has come to rest, `reunite.ts` checks that the two reunite, and `endless.ts` that it
+ *    always does come to rest.
  * 5. `tell-violation.ts` writes down the path to a broken law.
  */
 
 export type { CopyableStore } from './box/box.ts'
-export type { FaultCounts } from './faults.ts'
+export { type FaultCounts, noFaults } from './faults.ts'
 export type { Breach } from './laws/law.ts'
 export type { Action } from './pair/action.ts'
 export { type Scope, type ScopeName, scopeNames, scopes } from './scopes.ts'

@@ -1,6 +1,7 @@
 import type { LogHead } from '@understudy/shared'
 import { breachOf } from './laws/all.ts'
 import type { Breach, Law, Step } from './laws/law.ts'
+import { isAtRest } from './pair/at-rest.ts'
 import { Course } from './pair/course.ts'
 import type { Asked, Pair } from './pair/pair.ts'
 import type { PairWorld } from './pair/pair-world.ts'
@@ -16,22 +17,8 @@ const rounds = 12
 /** Longer than a dial, a redial or a swap may each take. */
 const roundMs = 65_000
 
-const unsettled = ['establish', 'swap', 'break', 'redial', 'sync-stall'] as const
-
 /** Whether a state is an end. */
-export function isEnd({ a, b, wires, isCut, request }: Pair): boolean {
-  return (
-    request.state === 'answered' &&
-    !isCut &&
-    a.memory !== null &&
-    b.memory !== null &&
-    wires.every(
-      ({ state, toDialer, toAcceptor }) =>
-        state === 'up' && toDialer.length + toAcceptor.length === 0,
-    ) &&
-    unsettled.every((timer) => !a.timers.has(timer) && !b.timers.has(timer))
-  )
-}
+export const isEnd = (pair: Pair): boolean => pair.request.state === 'answered' && isAtRest(pair)
 
 /** What keeps the two from reuniting; null = they do. */
 export function refusalToReunite(

@@ -16,7 +16,7 @@ export function tellViolation(
   { scope, faults }: Pick<SearchOptions, 'scope' | 'faults'>,
   { openDisk }: Pick<SearchPorts, 'openDisk'>,
 ): readonly string[] {
-  const world = new PairWorld()
+  const world = new PairWorld(faults)
   let pair = prepare(world, scope, openDisk, faults)
   const lines: string[] = []
   for (const [at, action] of path.entries()) {
@@ -46,6 +46,8 @@ function wordsOf(action: Action, pair: Pair, messages: Messages): string {
       return `the dial of ${pair.wires[action.wire]?.dialedBy} is given up${action.early ? ', early' : ''}`
     case 'timer':
       return `timer ${action.timer} of ${action.side}${action.early ? ', early' : ''}${deathOf(action.dies)}`
+    case 'sync':
+      return `an automatic sync of ${action.side} is due${deathOf(action.dies)}`
     case 'end-session':
       return `the customer ends the session on a${deathOf(action.dies)}`
     case 'start':

@@ -1,14 +1,14 @@
 import { MemoryStore } from '@understudy/memory-store'
 import t from 'tap'
 import type { DiskFacts } from '../../src/explore/box/disk-facts.ts'
+import { noFaults } from '../../src/explore/faults.ts'
 import { breachOf, lawsOf } from '../../src/explore/laws/all.ts'
 import type { Step } from '../../src/explore/laws/law.ts'
 import { PairWorld } from '../../src/explore/pair/pair-world.ts'
 import { prepare } from '../../src/explore/prepare.ts'
 import { scopes } from '../../src/explore/scopes.ts'
 
-const faults = { crash: 0, cut: 0, reset: 0, delay: 0 }
-const pair = prepare(new PairWorld(), scopes.swap, () => new MemoryStore(), faults)
+const pair = prepare(new PairWorld(noFaults), scopes.swap, () => new MemoryStore(), noFaults)
 const calm: Step = { before: pair, pair, side: 'a', effects: [], error: '' }
 
 const withDisk = (side: 'a' | 'b', facts: Partial<DiskFacts>): Step => ({

@@ -3,17 +3,17 @@ import t from 'tap'
 import {
   type Explored,
   type FaultCounts,
+  noFaults,
   type ScopeName,
   Search,
   scopes,
   tellViolation,
 } from '../../src/explore/index.ts'
 
-const none: FaultCounts = { crash: 0, cut: 0, reset: 0, delay: 0 }
 const openDisk = () => new MemoryStore()
 
 function explore(name: ScopeName, often: Partial<FaultCounts>, statesMax = 100_000): Explored {
-  const options = { scope: scopes[name], faults: { ...none, ...often }, statesMax }
+  const options = { scope: scopes[name], faults: { ...noFaults, ...often }, statesMax }
   const explored = new Search(options, { openDisk, isTimeUp: () => false }).run()
   const { violation } = explored
   if (violation !== null) t.comment(tellViolation(violation, options, { openDisk }).join('\n'))

@@ -27,6 +27,7 @@ export function explorationOf(word: string, values: CommandLine['values']): Expl
     cut: countOf(values, 'cuts', 1, 0),
     reset: countOf(values, 'resets', 0, 0),
     delay: countOf(values, 'delays', 0, 0),
+    sync: countOf(values, 'syncs', 0, 0),
   }
   return {
     scope: scopes[name],

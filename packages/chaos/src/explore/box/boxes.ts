@@ -14,12 +14,10 @@ import { copyMemory } from './copy-memory.ts'
 import { CountedRandom } from './counted-random.ts'
 import { type CrashPoint, isNoticed, ProcessDied } from './crash-point.ts'
 import { diskText, factsOf } from './disk-facts.ts'
+import { intervalTimer } from './interval-timer.ts'
 import { collectLinkNames, linkNamedIn, renamed, renamingOf } from './link-names.ts'
 
 const startMs = 1_700_000_000_000
-
-/** Timers that are not driven: their effects are outside the scope. */
-const undriven: readonly ApplianceTimer[] = ['scrub']
 
 /** A named input, made only if its result is not known yet. */
 export interface Given {
@@ -45,13 +43,16 @@ export interface Reaction {
  */
 export class Boxes {
   readonly #config: ApplianceConfig
+  readonly #undriven: readonly ApplianceTimer[]
   readonly #known = new Map<string, Box>()
   readonly #reactions = new Map<string, Reaction>()
   readonly #aged = new Map<string, Box>()
   #steps = 0
 
-  constructor(config: ApplianceConfig) {
+  /** `undriven`: timers that never come, so that it makes no difference whether they run. */
+  constructor(config: ApplianceConfig, undriven: readonly ApplianceTimer[]) {
     this.#config = config
+    this.#undriven = undriven
   }
 
   /** How many different states were seen. */
@@ -112,7 +113,8 @@ export class Boxes {
       if (isDead) return
       if (noticed === dies && isNoticed(effect)) throw new ProcessDied()
       if (isNoticed(effect)) noticed += 1
-      carry(effect, timers, ends)
+      if (effect.kind !== 'set-timer' || !this.#undriven.includes(effect.timer))
+        carry(effect, timers, ends)
       effects.push(effect)
     }
     const store = dies === 'before-commit' ? dyingAtCommit(disk) : disk
@@ -146,7 +148,10 @@ export class Boxes {
     if (memory !== null && renaming.isIdentity) countLinks(memory, renaming.dialed)
     const timers = new Map(waiting.map(([name, atMs]) => [call(name) as ApplianceTimer, atMs]))
     const ends = draft.ends.map(call)
-    const running = memory === null ? null : { memory, timers: dueIn(timers, nowMs), ends }
+    const running =
+      memory === null
+        ? null
+        : { memory: Object.fromEntries(memory), timers: dueIn(timers, nowMs), ends }
     const text = `${drawn} ${diskText(disk, nowMs)} ${canonicalText(running, nowMs)}`
     let box = this.#known.get(text)
     if (box === undefined) {
@@ -180,7 +185,7 @@ interface LinksInMemory {
 /** In the order they are due; equal ones by name. */
 const dueIn = (timers: ReadonlyMap<string, number>, nowMs: number): unknown =>
   [...timers]
-    .map(([name, atMs]) => [name, Math.max(0, atMs - nowMs)] as const)
+    .map(([name, atMs]) => [name, name === intervalTimer ? 0 : Math.max(0, atMs - nowMs)] as const)
     .sort(([a, aMs], [b, bMs]) => aMs - bMs || (a < b ? -1 : 1))
 
 function countLinks(memory: ApplianceMemory, dialed: number): void {
@@ -209,7 +214,7 @@ function endsWith(ends: readonly string[], input: ApplianceInput): string[] {
 function carry(effect: ApplianceEffect, timers: Map<string, number>, ends: string[]): void {
   switch (effect.kind) {
     case 'set-timer':
-      if (!undriven.includes(effect.timer)) timers.set(effect.timer, effect.atMs)
+      timers.set(effect.timer, effect.atMs)
       return
     case 'clear-timer':
       timers.delete(effect.timer)

@@ -24,6 +24,8 @@ export type Action =
       readonly early?: true
       readonly dies?: CrashPoint
     }
+  /** The next automatic sync of that side is due. */
+  | { readonly kind: 'sync'; readonly side: Side; readonly dies?: CrashPoint }
   | { readonly kind: 'end-session'; readonly dies?: CrashPoint }
   | { readonly kind: 'start'; readonly side: Side; readonly dies?: CrashPoint }
   | { readonly kind: 'crash'; readonly side: Side }

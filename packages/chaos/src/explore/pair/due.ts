@@ -1,5 +1,6 @@
 import type { ApplianceTimer } from '@understudy/appliance-core'
 import type { Box } from '../box/box.ts'
+import { intervalTimer } from '../box/interval-timer.ts'
 import type { Action } from './action.ts'
 import type { Pair } from './pair.ts'
 import { sides } from './side.ts'
@@ -29,7 +30,7 @@ export function nextDue(pair: Pair): {
   }
   for (const side of sides)
     for (const timer of pair[side].timers.keys())
-      note(dueInMs(pair[side], timer), { kind: 'timer', side, timer })
+      if (timer !== intervalTimer) note(dueInMs(pair[side], timer), { kind: 'timer', side, timer })
   for (const [wire, one] of pair.wires.entries()) {
     const ms = linkDue(one)
     if (ms !== null) note(ms, { kind: 'give-up-dial', wire })

@@ -1,21 +1,28 @@
+import type { ApplianceEffect } from '@understudy/appliance-core'
 import { type CrashPoint, isNoticed } from '../box/crash-point.ts'
+import { intervalTimer } from '../box/interval-timer.ts'
 import type { Scope } from '../scopes.ts'
 import type { Action } from './action.ts'
+import { isAtRest } from './at-rest.ts'
 import { nextDue } from './due.ts'
 import type { Pair } from './pair.ts'
-import type { PairWorld } from './pair-world.ts'
 import { otherSide, type Side, sides } from './side.ts'
 import { endOf, itemsTo } from './wire.ts'
 
 /** What is under way and could arrive now: nothing while the path is cut. */
-export function arrivals(pair: Pair): readonly Action[] {
-  if (pair.isCut) return []
-  return pair.wires.flatMap((one, wire): Action[] => {
-    if (one.state === 'dialing') return [{ kind: 'connect', wire }]
-    return sides
-      .filter((to) => endOf(one, to) !== null && itemsTo(one, to).length > 0)
-      .map((to) => ({ kind: 'deliver', wire, to }))
-  })
+export const arrivals = (pair: Pair): readonly Action[] => (pair.isCut ? [] : underWay(pair))
+
+/** The first item for each end of each wire, and dials. */
+function underWay({ wires }: Pair): readonly Action[] {
+  const actions: Action[] = []
+  for (const [wire, one] of wires.entries()) {
+    if (one.state === 'dialing') actions.push({ kind: 'connect', wire })
+    else
+      for (const to of sides)
+        if (endOf(one, to) !== null && itemsTo(one, to).length > 0)
+          actions.push({ kind: 'deliver', wire, to })
+  }
+  return actions
 }
 
 /** What happens without a fault: arrivals, people, starts, and the passing of time if nothing arrives. */
@@ -32,7 +39,7 @@ export function ordinary(
   }
   if (pair.visit === 'in-session' && pair.a.memory !== null) actions.push({ kind: 'end-session' })
   for (const side of sides) if (pair[side].memory === null) actions.push({ kind: 'start', side })
-  if (pair.isCut) actions.push({ kind: 'heal' })
+  if (pair.isCut && isHealNoticed(pair)) actions.push({ kind: 'heal' })
   const due = nextDue(pair)
   // Before anything is asked or broken, waiting changes nothing.
   const mayPass = pair.request.state !== 'none' || pair.isBroken
@@ -40,40 +47,48 @@ export function ordinary(
   return actions
 }
 
-/** What may go wrong next, as long as there are faults left. */
-export function faulty(world: PairWorld, pair: Pair, usual: readonly Action[]): readonly Action[] {
-  const deaths = pair.left.crash > 0 ? usual.flatMap((one) => deathsAt(world, pair, one)) : []
-  // In a scope that begins with a request, only that request can go wrong until it is made.
-  if (usual.length > 0 && usual.every(({ kind }) => kind === 'ask')) return deaths
-  return [...deaths, ...mishaps(pair)]
-}
+/**
+ * While nothing is under way the two cannot tell whether they are cut, so only the moments count at which something is:
+ * a cut that is healed in between is one that was healed later, or never was. An end has no such moment.
+ */
+const isHealNoticed = (pair: Pair): boolean =>
+  underWay(pair).length > 0 || isAtRest({ ...pair, isCut: false })
 
-/** What can go wrong whatever else happens. */
-function mishaps(pair: Pair): readonly Action[] {
-  const { left, isCut, wires } = pair
+/** What can go wrong, or come about, whatever else happens. */
+export function mishaps(pair: Pair): readonly Action[] {
+  const { left, wires } = pair
   const actions: Action[] = []
-  if (left.crash > 0)
-    for (const side of sides) if (pair[side].memory !== null) actions.push({ kind: 'crash', side })
-  if (left.cut > 0 && !isCut) actions.push({ kind: 'cut' })
+  for (const side of sides) {
+    if (left.crash > 0 && pair[side].memory !== null) actions.push({ kind: 'crash', side })
+    if (left.sync > 0 && pair[side].timers.has(intervalTimer)) actions.push({ kind: 'sync', side })
+  }
+  const isArriving = arrivals(pair).length > 0
+  if (left.cut > 0 && isArriving) actions.push({ kind: 'cut' })
   if (left.reset > 0)
     for (const [wire, { state }] of wires.entries())
       if (state === 'up') actions.push({ kind: 'reset', wire })
-  if (left.delay > 0 && arrivals(pair).length > 0) actions.push(...early(nextDue(pair)))
+  if (left.delay > 0 && isArriving) actions.push(...early(nextDue(pair)))
   return actions
 }
 
 const early = ({ inMs, actions }: ReturnType<typeof nextDue>): readonly Action[] =>
   inMs === 0 ? [] : actions.map((action) => ({ ...action, early: true }))
 
-/** The action, once for each point at which the process it concerns can die. */
-function deathsAt(world: PairWorld, pair: Pair, action: Action): readonly Action[] {
-  if (!canDieAt(action)) return []
-  if (concerned(pair, action) === null) return []
-  const { effects } = world.apply(pair, action)
-  const noticed = effects.filter(isNoticed).length
-  const points: CrashPoint[] = ['before-commit', ...Array.from({ length: noticed }, (_, at) => at)]
+/** The action, once for each point at which the process it concerns can die; `effects`: what it does if it lives. */
+export function deathsAt(
+  pair: Pair,
+  action: Action,
+  effects: readonly ApplianceEffect[],
+): readonly Action[] {
+  if (pair.left.crash === 0 || !canDieAt(action) || concerned(pair, action) === null) return []
+  const points: CrashPoint[] = diesUnread(action) ? [] : ['before-commit']
+  for (let done = 0, noticed = effects.filter(isNoticed).length; done < noticed; done++)
+    points.push(done)
   return points.map((dies) => ({ ...action, dies }))
 }
+
+/** A death before its commit is a death before the message, which is lost either way, or a start that was none. */
+const diesUnread = ({ kind }: Action): boolean => kind === 'deliver' || kind === 'start'
 
 type Deadly = Exclude<Action, { kind: 'crash' | 'cut' | 'heal' | 'reset' | 'give-up-dial' }>
 

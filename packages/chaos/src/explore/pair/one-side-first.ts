@@ -36,6 +36,7 @@ export function sideOf(action: Action): Side | null {
     case 'timer':
     case 'start':
     case 'crash':
+    case 'sync':
       return action.side
     case 'end-session':
       return 'a'

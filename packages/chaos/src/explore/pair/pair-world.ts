@@ -1,9 +1,10 @@
-import type { ApplianceEffect, ApplianceInput } from '@understudy/appliance-core'
+import type { ApplianceEffect, ApplianceInput, ApplianceTimer } from '@understudy/appliance-core'
 import { assert, unreachable } from '@understudy/shared'
 import type { Box, CopyableStore } from '../box/box.ts'
 import { Boxes, type Given } from '../box/boxes.ts'
 import type { CrashPoint } from '../box/crash-point.ts'
-import type { SmallFault } from '../faults.ts'
+import { intervalTimer } from '../box/interval-timer.ts'
+import type { FaultCounts, SmallFault } from '../faults.ts'
 import type { Action } from './action.ts'
 import { dueInMs, linkDue } from './due.ts'
 import { Messages } from './messages.ts'
@@ -12,6 +13,9 @@ import { configOf } from './pair-config.ts'
 import { clients, perform, processGone } from './perform.ts'
 import { otherSide, type Side, sides } from './side.ts'
 import { endOf, isOver, itemsTo, type Wire, wireItems, withItemsTo, withoutEnd } from './wire.ts'
+
+/** Timers that are not driven: what they do is outside all scopes. */
+const outOfScope: readonly ApplianceTimer[] = ['scrub']
 
 /** The core's name for the operator's request. */
 const requestName = 'request'
@@ -31,11 +35,13 @@ export interface Outcome {
  * anew.
  */
 export class PairWorld {
-  readonly boxes: Readonly<Record<Side, Boxes>> = {
-    a: new Boxes(configOf('a')),
-    b: new Boxes(configOf('b')),
-  }
+  readonly boxes: Readonly<Record<Side, Boxes>>
   readonly messages = new Messages()
+
+  constructor(faults: FaultCounts) {
+    const undriven = faults.sync === 0 ? [...outOfScope, intervalTimer] : outOfScope
+    this.boxes = { a: new Boxes(configOf('a'), undriven), b: new Boxes(configOf('b'), undriven) }
+  }
 
   /** Two boxes that were never switched on. */
   fresh(openDisk: () => CopyableStore, left: Pair['left']): Pair {
@@ -82,6 +88,10 @@ export class PairWorld {
         const { side, timer } = action
         const later = this.pass(before, dueInMs(before[side], timer))
         return this.give(later, side, { kind: 'timer', timer }, dies)
+      }
+      case 'sync': {
+        const due = afterFault(before, 'sync')
+        return this.give(due, action.side, { kind: 'timer', timer: intervalTimer }, dies)
       }
       case 'end-session': {
         const [lsid = ''] = before.a.disk.activeSessions.all().map((one) => one.lsid)

@@ -46,13 +46,14 @@ export interface Pair {
 }
 
 /**
- * Equal for two states with the same future. An answered operator asks nothing more, so what was asked makes no
- * difference.
+ * Equal for two states with the same future, if the same may still go wrong. An answered operator asks nothing more, so
+ * what was asked makes no difference.
  */
 export function pairText(pair: Pair): string {
-  const { a, b, wires, isCut, request, visit, left, isBroken } = pair
+  const { a, b, wires, isCut, request, visit } = pair
   const asked = request.state === 'waiting' ? `${request.asked.name} ${request.waitedMs}` : ''
-  const faults = `${left.crash},${left.cut},${left.reset},${left.delay}${isBroken}`
+  // Only before anything is asked does it count whether something has gone wrong.
+  const isBroken = pair.isBroken && request.state === 'none'
   const past = `${pair.acknowledged.join()} ${pair.primaries.join()}`
-  return `${a.id} ${b.id} ${wires.map(wireText).join(';')} ${isCut} ${request.state} ${asked} ${visit} ${faults} ${past}`
+  return `${a.id} ${b.id} ${wires.map(wireText).join(';')} ${isCut} ${request.state} ${asked} ${visit} ${isBroken} ${past}`
 }
