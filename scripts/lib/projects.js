@@ -20,6 +20,7 @@ const PACKAGES = {
   },
   'network-model': { pure: true, uses: ['shared'], extra: 'parity' },
   population: { pure: true, uses: ['shared'] },
+  'update-model': { pure: true, uses: ['shared'], tests: ['certificates'] },
   report: { pure: true, uses: ['shared'], tests: ['rehearsal'] },
   rehearsal: { pure: true, uses: ['shared'] },
   simulator: {

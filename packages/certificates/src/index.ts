@@ -11,3 +11,4 @@ export {
   issueCertificate,
 } from './authority.ts'
 export { selfSignedCertificate } from './self-signed.ts'
+export { nodeSigning } from './signing.ts'

@@ -103,6 +103,37 @@ const sentences = {
     `${d.target} is older than the installed ${d.found}; there is no downgrade.`,
   'eula-not-accepted': (d: Values<'target'>) =>
     `${d.target} needs its licence agreement (EULA) accepted first.`,
+  'eula-changed': (d: Values<'found' | 'expected'>) =>
+    `The licence agreement ${d.found} was accepted; the one in force is ${d.expected}. Read and accept that one.`,
+  'update-server-unreachable': (d: Values<'appliance' | 'host' | 'found'>) =>
+    `${d.appliance} could not ask the update server ${d.host}: ${d.found}. The FAQ on updates names what a firewall has to let through; else update by hand: Appliance Download Key, then Manual Installation.`,
+  'wrong-clock': (d: Values<'appliance' | 'found' | 'expected'>) =>
+    `It is ${d.found} on ${d.appliance} and ${d.expected} at the update server. Check the time at /appliance > Status > Basics, or set an NTP server at Networking > IP Configuration.`,
+  'unknown-to-update-server': (d: Values<'found'>) =>
+    `The update server knows no appliance ${d.found} that would ask like this.`,
+  'nothing-to-download': (d: Values<'appliance'>) =>
+    `The update server has nothing for ${d.appliance} to download. A package that was downloaded is not offered again: ask support for it.`,
+  'not-offered': (d: Values<'target' | 'appliance'>) =>
+    `The update server does not offer ${d.target} to ${d.appliance}. A package that was downloaded is not offered again: ask support for it.`,
+  'no-download-key': (d: Values<'found' | 'expected'>) =>
+    `Base ${d.found} has no Appliance Download Key, which came with Base ${d.expected}. Ask support for the download.`,
+  'key-damaged': () =>
+    'This is no Appliance Download Key: copy the whole block, from BEGIN KEY to END KEY.',
+  'key-expired': (d: Values<'appliance' | 'found' | 'expected'>) =>
+    `The Appliance Download Key of ${d.appliance} expired at ${d.expected}; it is ${d.found}. Make a new one; should that one expire as well, check the time at /appliance > Status > Basics.`,
+  'package-missing': (d: Values<'found'>) => `There is no uploaded file "${d.found}".`,
+  'package-damaged': (d: Values<'found'>) =>
+    `The package is damaged: ${d.found}. Nothing was installed; upload the file again.`,
+  'package-unsigned': () =>
+    "The package does not carry the vendor's signature. Nothing was installed.",
+  'package-for-another': (d: Values<'target' | 'found' | 'expected'>) =>
+    `${d.target} was built for the appliance ${d.found}; this is ${d.expected}. Nothing was installed.`,
+  'package-expired': (d: Values<'target' | 'expected' | 'found'>) =>
+    `${d.target} could be installed until ${d.expected}; it is ${d.found}. Ask support for a new one, or check the time at /appliance > Status > Basics.`,
+  'no-installation': (d: Values<'appliance'>) => `${d.appliance} is not installing anything.`,
+  'needs-support': (d: Values<'appliance' | 'package'>) =>
+    `${d.appliance} was restarted while ${d.package} had stalled; only support can repair it.`,
+  'repair-not-needed': (d: Values<'appliance'>) => `${d.appliance} does not need support's repair.`,
   'backup-does-not-serve': (d: Values<'appliance'>) =>
     `${d.appliance} is the backup and does not serve clients; connect to the primary.`,
   'no-licence': (d: Values<'expected'>) => `All ${d.expected} licences of the site are in use.`,

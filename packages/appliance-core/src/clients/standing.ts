@@ -1,4 +1,4 @@
-import { catalogue, compareVersions, type JumpClientDetail } from '@understudy/shared'
+import { compareVersions, type JumpClientDetail, releasesBetween } from '@understudy/shared'
 import type { Context } from '../context.ts'
 
 /** How an installed client compares with the site's version, as the list of Jump Clients shows it (CLI-04). */
@@ -9,15 +9,5 @@ export function standingOf(ctx: Context, version: string): JumpClientDetail {
   const order = compareVersions(version, site)
   if (order === 0) return 'up-to-date'
   if (order > 0) return 'newer-than-site'
-  return missedVersions(version, site) > ctx.site.versionsMissedMax ? 'stranded' : 'upgrade-pending'
-}
-
-/** How many site versions lie between the two: those that the client never had (UPD-08). */
-function missedVersions(version: string, site: string): number {
-  return catalogue.filter(
-    (p) =>
-      p.kind === 'site' &&
-      compareVersions(p.version, version) > 0 &&
-      compareVersions(p.version, site) < 0,
-  ).length
+  return releasesBetween(version, site) > ctx.site.versionsMissedMax ? 'stranded' : 'upgrade-pending'
 }

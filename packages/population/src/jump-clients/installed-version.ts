@@ -1,4 +1,4 @@
-import { catalogue, compareVersions, type JumpClientsConfig, type Random } from '@understudy/shared'
+import { compareVersions, type JumpClientsConfig, type Random, siteReleases } from '@understudy/shared'
 
 /**
  * What is installed on a Jump Client's host at first: the site's version or, for the configured share of hosts, an
@@ -18,6 +18,4 @@ export function drawInstalledVersion(
 
 /** Oldest first. */
 const olderSiteVersions = (siteVersion: string): readonly string[] =>
-  catalogue
-    .filter((p) => p.kind === 'site' && compareVersions(p.version, siteVersion) < 0)
-    .map((p) => p.version)
+  siteReleases.filter((p) => compareVersions(p.version, siteVersion) < 0).map((p) => p.version)

@@ -1,0 +1,18 @@
+import type { InstalledSoftware } from '@understudy/shared'
+
+/** What the vendor's update server is made of. */
+export interface UpdateServerConfig {
+  readonly hostname: string
+  /** The site that all packages are built for (UPD-01: Primary Hostname). */
+  readonly primaryHostname: string
+  /** How many licences the site's packages carry. */
+  readonly licences: number
+  /** The customer's builds are ready up to these versions; null = all of the catalogue are. */
+  readonly rollout: InstalledSoftware | null
+  /** The size of a package's payload. */
+  readonly packageBytes: number
+  /** By the names of the lab: what the vendor wrote into each box, which proves that it is the one that asks. Hex, secret. */
+  readonly appliances: readonly { readonly name: string; readonly secret: string }[]
+  /** Ed25519, hex, secret. */
+  readonly vendorPrivateKey: string
+}
