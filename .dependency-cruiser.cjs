@@ -24,7 +24,8 @@ const arrowOf = ([name, { uses, extra }]) => ({
   from: { path: `^packages/${name}/(src|${extra ?? 'src'})/` },
   to: {
     path: '^packages/',
-    pathNot: `^packages/(${[`${name}/(src|${extra ?? 'src'})`, ...uses.map((use) => `${use}/dist/src`)].join('|')})/`,
+    // A folder beside src is a project of its own, and may reach the package by its name.
+    pathNot: `^packages/(${[`${name}/(src|${extra ?? 'src'}${extra ? '|dist/src' : ''})`, ...uses.map((use) => `${use}/dist/src`)].join('|')})/`,
   },
 })
 

@@ -9,5 +9,7 @@ export function standingOf(ctx: Context, version: string): JumpClientDetail {
   const order = compareVersions(version, site)
   if (order === 0) return 'up-to-date'
   if (order > 0) return 'newer-than-site'
-  return releasesBetween(version, site) > ctx.site.versionsMissedMax ? 'stranded' : 'upgrade-pending'
+  return releasesBetween(version, site) > ctx.site.versionsMissedMax
+    ? 'stranded'
+    : 'upgrade-pending'
 }

@@ -1,4 +1,9 @@
-import { compareVersions, type JumpClientsConfig, type Random, siteReleases } from '@understudy/shared'
+import {
+  compareVersions,
+  type JumpClientsConfig,
+  type Random,
+  siteReleases,
+} from '@understudy/shared'
 
 /**
  * What is installed on a Jump Client's host at first: the site's version or, for the configured share of hosts, an

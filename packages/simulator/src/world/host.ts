@@ -30,7 +30,6 @@ import type { VirtualLinks } from '../fabric/links.ts'
 import { Inbox } from '../scheduler/inbox.ts'
 import { NamedTimers } from '../scheduler/named-timers.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
-import { blobName } from './blob-names.ts'
 import { passwordInputOf } from './credentials.ts'
 import { HostClock } from './host-clock.ts'
 import type { HostPort } from './host-port.ts'
@@ -354,7 +353,11 @@ export class Host implements HostPort {
         this.deliver({ kind: 'blobs-checked', ...this.blobs.check(effect.blobs, effect.depth) })
         return
       case 'make-sample-blobs':
-        this.#makeSampleBlobs(effect)
+        this.deliver({
+          kind: 'sample-blobs-made',
+          request: effect.request,
+          blobs: this.blobs.makeSamples(effect),
+        })
         return
       case 'ping-addresses':
         network.ping(this.name, effect.addresses, (reached) =>
@@ -378,16 +381,6 @@ export class Host implements HostPort {
       default:
         unreachable(effect)
     }
-  }
-
-  #makeSampleBlobs(effect: Extract<ApplianceEffect, { kind: 'make-sample-blobs' }>): void {
-    const { request, count, sizeBytes, seed } = effect
-    const blobs = Array.from({ length: count }, (_, index) => ({
-      name: blobName(`${seed}/${index}`),
-      sizeBytes,
-    }))
-    for (const blob of blobs) this.blobs.set(blob.name, blob.sizeBytes)
-    this.deliver({ kind: 'sample-blobs-made', request, blobs })
   }
 }
 

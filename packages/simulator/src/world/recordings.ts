@@ -1,8 +1,15 @@
 import type { LostBlobs } from '@understudy/appliance-core'
+import { blobName } from './blob-names.ts'
 
 interface Blob {
   readonly name: string
   readonly sizeBytes: number
+}
+
+interface SampleBlobs {
+  readonly count: number
+  readonly sizeBytes: number
+  readonly seed: string
 }
 
 /** The recordings on a virtual disk: their names, and how many bytes each has there. */
@@ -19,6 +26,16 @@ export class Recordings extends Map<string, number> {
   /** Its bytes no longer match its name, though there are as many as before. */
   spoil(name: string): void {
     this.#spoiled.add(name)
+  }
+
+  /** Puts `count` of a size here, and answers them. */
+  makeSamples({ count, sizeBytes, seed }: SampleBlobs): readonly Blob[] {
+    const blobs = Array.from({ length: count }, (_, index) => ({
+      name: blobName(`${seed}/${index}`),
+      sizeBytes,
+    }))
+    for (const blob of blobs) this.set(blob.name, blob.sizeBytes)
+    return blobs
   }
 
   /** Whether it is here, whole and undamaged. */
