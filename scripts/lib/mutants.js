@@ -8,7 +8,7 @@ const { findPoints } = require('./mutants/points.js')
 const { judge, learnReach } = require('./mutants/judge.js')
 const { openRecord } = require('./mutants/record.js')
 const { judgeSample } = require('./mutants/sample.js')
-const { testFiles, writePoints } = require('./mutants/tests.js')
+const { huntByCampaign, testFiles, writePoints } = require('./mutants/tests.js')
 const { inRoot } = require('./paths.js')
 const { note } = require('./run.js')
 const { setUp } = require('./setup.js')
@@ -20,9 +20,10 @@ const OPTIONS = {
   sample: { type: 'string', default: '0' },
   seed: { type: 'string', default: '1' },
   built: { type: 'boolean', default: false },
+  campaign: { type: 'string', default: '0' },
 }
 const USAGE =
-  '[--list] [--only REGEXP] [--jobs 1..64] [--built], or --sample N [--seed S] [--jobs 1..64] [--built]'
+  '[--list] [--only REGEXP] [--jobs 1..64] [--built] [--campaign SECONDS], or --sample N [--seed S] [--jobs 1..64] [--built]'
 const JOBS_MAX = 64
 
 async function mutants(args) {
@@ -42,17 +43,21 @@ async function mutants(args) {
   const points = findPoints()
   const chosen = points.filter(({ id }) => options.only.test(id))
   if (options.list) for (const { id } of chosen) console.log(id)
-  else await take(points, chosen, jobs)
+  else await take(points, chosen, jobs, options.campaign)
 }
 
 function read(args) {
   try {
-    const { list, only, jobs, sample, seed, built } = parseArgs({ args, options: OPTIONS }).values
+    const { list, only, jobs, sample, seed, built, campaign } = parseArgs({
+      args,
+      options: OPTIONS,
+    }).values
     const numbers = { jobs: Number(jobs), sample: Number(sample) }
     if (!Number.isInteger(numbers.jobs) || numbers.jobs < 1 || numbers.jobs > JOBS_MAX)
       return undefined
     if (!Number.isInteger(numbers.sample) || numbers.sample < 0) return undefined
-    return { list, only: new RegExp(only), seed, built, ...numbers }
+    if (!/^\d{1,4}$/.test(campaign)) return undefined
+    return { list, only: new RegExp(only), seed, built, campaign: Number(campaign), ...numbers }
   } catch {
     return undefined
   }
@@ -66,13 +71,24 @@ function ownPointsFile() {
   return path.join(folder, 'points.json')
 }
 
-async function take(points, chosen, jobs) {
+/** With seconds for a campaign, what no test has missed is hunted by seeds. */
+async function take(points, chosen, jobs, campaignSeconds) {
   const pointsFile = ownPointsFile()
   writePoints(points, pointsFile)
   const record = openRecord(inRoot('out/mutants'), points)
   if (chosen.some(({ id }) => record.results[id] === undefined))
     await learnReach({ tests: testFiles(), record, pointsFile, jobs })
   await judge({ chosen, points, record, pointsFile, jobs, tell: note })
+  if (campaignSeconds > 0)
+    for (const { id } of chosen) {
+      const result = record.results[id]
+      if (result.killedBy !== null) continue
+      const found = huntByCampaign(id, String(campaignSeconds), pointsFile)
+      note(`${found === null ? 'not found' : `found (${found})`}: ${id}`)
+      if (found === null) continue
+      record.results[id] = { ...result, killedBy: `campaign: ${found}` }
+      record.keep()
+    }
   report(chosen, record)
 }
 

@@ -61,7 +61,7 @@ const PACKAGES = {
       'appliance-store',
       'certificates',
     ],
-    tests: ['appliance-daemon', 'mock-network', 'client-fleet'],
+    tests: ['appliance-daemon', 'mock-network', 'client-fleet', 'appliance-core/planted'],
   },
 }
 

@@ -43,10 +43,4 @@ export const relationshipDefects: readonly PlantedDefect[] = [
     spec: 'FO-10',
     decisions: { preparesBy: () => 'waiting-for-take' },
   },
-  {
-    name: 'takes-a-role-unasked',
-    what: 'A backup takes the role although its exchange was cancelled.',
-    spec: 'FO-10',
-    decisions: { mayTakeRole: (_isWaiting, role, isNewEpoch) => role === 'backup' && isNewEpoch },
-  },
 ]

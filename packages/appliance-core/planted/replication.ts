@@ -26,12 +26,6 @@ export const replicationDefects: readonly PlantedDefect[] = [
     decisions: { logOfRows: (_origin, own) => own },
   },
   {
-    name: 'discards-merging-sessions',
-    what: 'What the backup recorded by itself is replaced by the primary’s data from 10.6 on, too.',
-    spec: 'SYN-03',
-    decisions: { isReplacedByPrimary: () => true },
-  },
-  {
     name: 'keeps-older-sessions',
     what: 'What the backup recorded by itself before 10.6 stays beside the primary’s data.',
     spec: 'SYN-04',

@@ -12,6 +12,7 @@ const {
   verdictRules,
   warningRules,
 } = require('./kinds.js')
+const { decisions, earlyReturns } = require('./conditions.js')
 const { refusalGuards, refusalMakers } = require('./refusals.js')
 
 const CORE = 'packages/appliance-core/dist/src'
@@ -32,12 +33,19 @@ function findPoints() {
     ...refusing.flatMap((file) => pointsOf(file, 'refusal', refusalGuards(file, makers))),
     ...core.flatMap((file) => pointsOf(file, 'epoch', epochComparisons(file))),
     ...one(`${CORE}/link/epochs.js`, 'epoch', epochRules),
+    ...within(core, /[/\\](failover|witness)[/\\]/, 'failover', earlyReturns),
+    ...within(core, /[/\\]decisions[/\\]/, 'decision', decisions),
     ...one('packages/shared/dist/src/limits.js', 'time-limit', timeLimits),
     ...one('packages/report/dist/src/verdict.js', 'verdict', verdictRules),
     ...one('packages/report/dist/src/warnings/found-warnings.js', 'verdict', warningRules),
   ]
   return withIds(points)
 }
+
+const within = (files, folder, kind, find) =>
+  files
+    .filter(({ fileName }) => folder.test(fileName))
+    .flatMap((file) => pointsOf(file, kind, find(file)))
 
 const one = (name, kind, find) => {
   const file = compiled(inRoot(name))

@@ -1,5 +1,5 @@
 // Running test files with the points in place, perhaps one of them taken out.
-const { fork } = require('node:child_process')
+const { fork, spawnSync } = require('node:child_process')
 const fs = require('node:fs')
 const path = require('node:path')
 const { pathToFileURL } = require('node:url')
@@ -24,6 +24,17 @@ function writePoints(points, to) {
   for (const { url, edits } of points) files[url] = [...(files[url] ?? []), ...edits]
   for (const edits of Object.values(files)) edits.sort((a, b) => b.start - a.start || b.end - a.end)
   fs.writeFileSync(to, JSON.stringify(files))
+}
+
+/** What a campaign of so many seconds finds of a mutant: the law and the seed; null = nothing. */
+function huntByCampaign(mutant, seconds, pointsFile) {
+  const args = ['--import', SWITCH, inRoot('scripts/lib/mutants/campaign.mjs'), mutant, seconds]
+  const env = { ...process.env, UNDERSTUDY_POINTS: pointsFile }
+  const timeout = 20_000 * Number(seconds)
+  const done = spawnSync(process.execPath, args, { encoding: 'utf8', env, timeout })
+  // A world that never ends is found out as well.
+  if (done.error?.code === 'ETIMEDOUT') return 'it never ends'
+  return JSON.parse(done.stdout)
 }
 
 /** Runs test files in a process of its own, which is started anew when it hung or fell over. */
@@ -102,4 +113,4 @@ class TestWorker {
   }
 }
 
-module.exports = { TestWorker, testFiles, writePoints }
+module.exports = { TestWorker, huntByCampaign, testFiles, writePoints }

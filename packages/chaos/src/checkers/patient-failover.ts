@@ -20,6 +20,7 @@ export const patientFailover: Checker = {
       const answer = stage.network({ kind: 'ping', input: { from, addresses: [publicAddress] } })
       return answer.ok && (answer.value as NetworkOutputOf<'ping'>).reached.length === 0
     }
+    const isAloneNow = (name: PairName): boolean => reachesNobody.has(name) && isUnplugged(name)
     return {
       onEvent: (event) => {
         const { source, atMs } = event
@@ -41,7 +42,7 @@ export const patientFailover: Checker = {
           case 'automatic-failover': {
             const timeoutMs =
               stateOf(stores[source as PairName]).backupSettings?.primaryTimeoutMs ?? 0
-            if (reachesNobody.has(source) && !event.proof.startsWith('the witness'))
+            if (isAloneNow(source as PairName) && !event.proof.startsWith('the witness'))
               tell(`${source} took over while it reached nobody`)
             if (busy.has(source)) tell(`${source} took over while it installed a package`)
             if (event.silentMs < timeoutMs)

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readFileSync, utimesSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { plantedDefects } from '@understudy/appliance-core/planted'
 import t from 'tap'
 import { programs } from '../../src/lab/processes/programs.ts'
 
@@ -51,6 +52,25 @@ t.test(
     t.end()
   },
 )
+
+t.test('CHA-05: no bundle contains a planted defect', { skip: notBundled }, (t) => {
+  for (const name of Object.keys(bundles.BUNDLES)) {
+    const text = readFileSync(bundles.fileOf(name), 'utf8')
+    t.same(
+      plantedDefects.filter(({ what }) => text.includes(what)),
+      [],
+      name,
+    )
+    const { sources } = JSON.parse(readFileSync(`${bundles.fileOf(name)}.map`, 'utf8')) as {
+      sources: string[]
+    }
+    t.same(
+      sources.filter((source) => source.includes('/planted/')),
+      [],
+    )
+  }
+  t.end()
+})
 
 t.test('LAB-01: bundles count only while nothing was compiled after them', (t) => {
   const names = Object.keys(bundles.BUNDLES).map((name) => [`${name}.js`, ''])

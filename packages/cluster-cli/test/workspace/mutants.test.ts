@@ -35,7 +35,9 @@ t.test('scripts/mutants finds guards of every kind, each by a name of its own', 
     /^refusal .*shared.src.versions.requirements\.ts:\d+ no-downgrade$/,
     /^refusal .*appliance-core.src.operations.dispatch\.ts:\d+ unknown-operation$/,
     /^refusal .*appliance-core.src.security.pre-shared-key\.ts:\d+ weak-pre-shared-key$/,
-    /^epoch .*epochs\.ts:\d+ message\.epoch >= epoch$/,
+    /^epoch .*accept\.ts:\d+ message\.epoch <= ctx\.state\.epoch$/,
+    /^decision .*decisions.epochs\.ts:\d+ isOlderEpoch is false$/,
+    /^failover .*failover.watch\.ts:\d+ !isWatching\(ctx\)$/,
     /^epoch .*epochs\.ts:\d+ swap-take$/,
     /^time-limit .*limits\.ts:\d+ swapMs$/,
     /^verdict .*verdict\.ts:\d+ sessionsLost$/,
@@ -51,7 +53,7 @@ t.test('a test fails without the epoch check that it proves, and only then', asy
   const pointsFile = join(folder, 'points.json')
   writePoints(points, pointsFile)
   const file = 'packages/appliance-core/dist/test/link/epochs.test.js'
-  const mutant = idOf(/^epoch .* message\.epoch >= epoch$/)
+  const mutant = idOf(/^decision .* isOlderEpoch is false$/)
   const worker = new TestWorker(pointsFile)
   t.teardown(() => worker.close())
   t.match(await worker.run(file), { passed: true })

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -12,6 +13,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { plantedDefects } from '@understudy/appliance-core/planted'
 import { publint } from 'publint'
 import t from 'tap'
 import { smallLab } from '../support/lab-file.ts'
@@ -69,6 +71,22 @@ t.test('LAB-01: the package installs from its tarball alone, and says who it is'
     t.match(licences, new RegExp(`^${library} \\d.*\\n\\n(.*\\n)*?.*Copyright`, 'm'))
   const schema = require(join(installed, 'schemas', 'lab.json')) as { properties: object }
   t.hasOwnProps(schema.properties, ['appliances', 'network', 'clients'])
+})
+
+t.test('CHA-05: no code of the package contains a planted defect', async (t) => {
+  const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
+  const code = files.filter(
+    (file) => /[.](js|mjs|cjs)$/.test(file) && !file.includes('node_modules'),
+  )
+  t.ok(code.includes(join('bundle', 'understudy.js')))
+  for (const file of code) {
+    const text = readFileSync(join(installed, file), 'utf8')
+    t.notOk(
+      plantedDefects.some(({ what }) => text.includes(what)),
+      file,
+    )
+  }
+  t.notOk(files.some((file) => /planted/.test(file) && !file.endsWith('PLANTED.md')))
 })
 
 t.test(

@@ -1,0 +1,79 @@
+// docs/PLANTED.md: every planted defect, who found it, and the shrunk schedule.
+const head = `# Planted defects
+
+Whether a campaign finds bugs can only be seen with bugs that are known. The core asks for what matters most in a table of pure
+decisions (\`packages/appliance-core/src/decisions/\`: is an older epoch refused, may a backup serve, which log does a merge take); a
+planted defect (\`packages/appliance-core/planted/\`) answers one of them wrongly. Campaigns have to find each (CHA-05).
+
+- \`scripts/planted\` looks for those that are not known yet, by seeds and in both modes, shrinks what it finds and writes this page;
+  \`--again\` looks for all. Seconds are processor time of one core.
+- CI plays each shrunk schedule once with its defect, which must be found by the same law, and once without, which must pass
+  (\`packages/chaos/test/planted\`).
+- No release contains a defect: no source imports the folder, and the tests of bundles and package look for every defect's name in
+  what they made. Nothing but the code that puts an appliance together can give it other decisions than the sound ones: no option, no variable of
+  the environment, no lab file.
+`
+
+function plantedDocument(defects, known) {
+  const foundBy = new Map(known.map((one) => [one.defect, one]))
+  const found = defects.filter(({ name }) => foundBy.has(name))
+  const missed = defects.filter(({ name }) => !foundBy.has(name))
+  const few = known.filter(({ schedule }) => schedule.faults.length <= 3).length
+  return [
+    head,
+    `Found: ${found.length} of ${defects.length}; ${few} of their shrunk schedules have at most three faults.\n`,
+    '| defect | what is wrong | breaks | law that found it | seed | seconds | faults, drawn and left |',
+    '|---|---|---|---|---|---|---|',
+    ...found.map((defect) => rowOf(defect, foundBy.get(defect.name))),
+    ...(missed.length === 0 ? [] : [notFound(missed)]),
+    '',
+    '## The shrunk schedules',
+    '',
+    ...found.map(({ name }) => scheduleOf(foundBy.get(name))),
+    '',
+  ].join('\n')
+}
+
+const rowOf = ({ name, what, spec }, { law, seed, mode, faults, seconds, faultsDrawn, schedule }) =>
+  `| \`${name}\` | ${what} | ${spec} | \`${law}\` | ${seed} (${mode}${faults ? `, \`--faults ${faults.join(',')}\`` : ''}) | ${seconds} | ${faultsDrawn}, ${schedule.faults.length} |`
+
+const notFound = (missed) =>
+  [
+    '',
+    '## Not found by the campaign',
+    '',
+    ...missed.map(({ name, what, spec }) => `- \`${name}\` (${spec}): ${what}`),
+  ].join('\n')
+
+function scheduleOf({ defect, schedule }) {
+  const { faults, lab } = schedule
+  const odd = Object.entries(lab).filter(([option, value]) => PLAIN[option] !== value)
+  const options = odd.map(([option, value]) => `${option} ${value}`).join(', ')
+  const lines = faults.map(({ atMs, fault, with: args }) => {
+    const words = Object.entries(args).map(([key, value]) => `${key} ${value}`)
+    return `  - after ${atMs / 1_000} s: \`${fault}\`${words.length === 0 ? '' : ` (${words.join(', ')})`}`
+  })
+  return [
+    `- \`${defect}\`: ${options || 'the plain lab'}`,
+    ...(lines.length === 0 ? ['  - no fault'] : lines),
+  ].join('\n')
+}
+
+/** As shrinking makes a lab plain (\`packages/chaos/src/shrink/simpler.ts\`): only what differs is listed. */
+const PLAIN = {
+  site: '11.1.0',
+  fencing: true,
+  latencyMs: 1,
+  representatives: 1,
+  sessionEveryMs: 2_000,
+  sessionLengthMs: 2_000,
+  recordedShare: 0,
+  jumpClients: 0,
+  storedSessions: 0,
+  lostAnnouncementShare: 0,
+  promotion: 'by-hand',
+  primaryTimeoutMs: 180_000,
+  syncIntervalMs: 300_000,
+}
+
+module.exports = { plantedDocument }

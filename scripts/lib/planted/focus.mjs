@@ -1,0 +1,42 @@
+/** Defects that only a campaign of these faults (`chaos run --faults`) finds within its minute; the others need no choice. */
+const FOCUS = {
+  'shares-epochs-when-apart': ['cut', 'change-role', 'fail-over'],
+  'gives-its-own-epoch-away': ['crash-during', 'cut-during', 'change-role'],
+  'serves-in-doubt': ['kill', 'power-loss', 'cut', 'pause'],
+  'claims-in-doubt': ['kill', 'power-loss', 'cut', 'pause'],
+  'new-backup-keeps-its-users': ['cut', 'change-role'],
+  'replaces-newer-data-unasked': ['break-relationship', 'establish', 'address-by-hand'],
+  'believes-old-news': ['break-relationship', 'establish', 'crash-at', 'cut'],
+  'waits-for-the-lost-acknowledgement': ['break-relationship', 'establish', 'crash-at'],
+  'trusts-its-clock': ['clock-jump', 'clock-drift', 'power-loss', 'pause', 'cut'],
+  'keeps-changed-settings': ['cut', 'change-role', 'change-setting'],
+  'acknowledges-before-commit': ['crash-at', 'disk-fails'],
+  'swaps-without-the-sync': ['change-role', 'slow-path'],
+  'believes-older-answers': ['pause', 'kill', 'slow-path', 'fail-over'],
+  'asks-no-test-address': ['unplug', 'kill'],
+  'leaves-a-gap': ['kill', 'sync-now'],
+  'lease-too-long': ['unplug', 'cut', 'pause', 'slow-path', 'witness-cut', 'witness-dies'],
+  'lease-from-the-answer': ['unplug', 'cut', 'pause', 'slow-path', 'witness-cut', 'witness-dies'],
+  'lease-not-respected': ['unplug', 'cut', 'pause', 'slow-path', 'witness-cut', 'witness-dies'],
+  'uses-votes-too-late': ['unplug', 'cut', 'pause', 'slow-path', 'witness-cut', 'witness-dies'],
+  'witness-votes-twice': ['unplug', 'cut', 'pause', 'slow-path', 'witness-cut', 'witness-dies'],
+  'witness-does-not-wait': ['unplug', 'cut', 'pause', 'slow-path', 'witness-cut', 'witness-dies'],
+  'witness-confirms-everybody': [
+    'unplug',
+    'cut',
+    'pause',
+    'slow-path',
+    'witness-cut',
+    'witness-dies',
+  ],
+  'witness-forgets-with-its-process': [
+    'unplug',
+    'cut',
+    'pause',
+    'slow-path',
+    'witness-cut',
+    'witness-dies',
+  ],
+}
+
+export const focusOf = (name) => FOCUS[name]
