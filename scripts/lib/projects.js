@@ -18,14 +18,14 @@ const PACKAGES = {
     uses: ['shared', 'appliance-core'],
     tests: ['appliance-store/contract'],
   },
-  'network-model': { pure: true, uses: ['shared'], extra: 'parity' },
+  'network-model': { pure: true, uses: ['shared', 'update-model'], extra: 'parity' },
   population: { pure: true, uses: ['shared'] },
   'update-model': { pure: true, uses: ['shared'], tests: ['certificates'] },
   report: { pure: true, uses: ['shared'], tests: ['rehearsal'] },
   rehearsal: { pure: true, uses: ['shared'] },
   simulator: {
     pure: true,
-    uses: ['shared', 'appliance-core', 'memory-store', 'population', 'network-model', 'rehearsal'],
+    uses: ['shared', 'appliance-core', 'memory-store', 'population', 'network-model', 'update-model', 'rehearsal'],
     tests: ['appliance-store', 'network-model/parity'],
   },
   chaos: {

@@ -44,7 +44,8 @@ import { onSampleBlobsMade } from './sessions/sample.ts'
 import { onSignal } from './signals.ts'
 import type { Slices } from './slice.ts'
 import { onTimer } from './timers.ts'
-import { abandonInstallation } from './updates/updates.ts'
+import { resumeAfterStart } from './updates/installation.ts'
+import { onUpdateWorkDone } from './updates/work-done.ts'
 
 /** All that an appliance keeps in memory, by the folder that owns it (`slice.ts`). */
 export type ApplianceMemory = Slices
@@ -171,6 +172,9 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
     case 'secrets-made':
       onPasswordInput(ctx, input)
       return
+    case 'update-work-done':
+      onUpdateWorkDone(ctx, input.done)
+      return
     case 'address-conflict':
       onAddressConflict(ctx, input.address, input.others)
       return
@@ -226,7 +230,7 @@ function onStarted(ctx: Context): void {
   })
   if (durable.preSharedKey !== '')
     ctx.emit({ kind: 'use-pre-shared-key', key: durable.preSharedKey })
-  abandonInstallation(ctx)
+  resumeAfterStart(ctx)
   cutOrphanedSessions(ctx)
   if (state.role === 'primary' && state.watchedBy !== undefined) {
     suspendServing(ctx, 'it was not running')

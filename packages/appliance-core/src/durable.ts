@@ -1,4 +1,11 @@
-import type { BackupSettings, Epoch, InstalledSoftware, Role } from '@understudy/shared'
+import type {
+  BackupSettings,
+  Epoch,
+  InstallationStep,
+  InstalledSoftware,
+  Role,
+  UpdateKind,
+} from '@understudy/shared'
 import type { ApplianceConfig } from './ports/config.ts'
 import type { Store } from './ports/store.ts'
 
@@ -14,6 +21,26 @@ export interface Installation {
   readonly package: string
   readonly startedAtMs: number
   readonly endsAtMs: number
+  /** Absent in what earlier programs stored, whose installations had no steps. */
+  readonly step?: InstallationStep
+  /** The file that is installed. */
+  readonly file?: string
+  /** Which text of the licence agreement was accepted. */
+  readonly eula?: string
+  /** Absent: it runs. `stalled`: it will not end by itself; `broken`: and the box was restarted meanwhile (UPD-07). */
+  readonly state?: 'stalled' | 'broken'
+}
+
+/** A package whose file is on this box, checked, and not installed yet (UPD-04). */
+export interface UploadedPackage {
+  readonly file: string
+  readonly package: string
+  readonly kind: UpdateKind
+  readonly version: string
+  readonly primaryHostname: string
+  readonly licences: number
+  readonly licencesExpireAtMs: number | null
+  readonly validUntilMs: number
 }
 
 /** What outlives the appliance's process, besides logs, settings and blobs. */
@@ -23,6 +50,12 @@ export interface DurableState {
   relationship: Relationship | null
   software: InstalledSoftware
   installation: Installation | null
+  /** Absent: none was uploaded. */
+  uploads?: readonly UploadedPackage[]
+  /** Licences that add-ons have brought (UPD-08). */
+  addedLicences?: number
+  /** When the last site package was installed: clients need a day after it (UPD-08). */
+  siteUpdatedAtMs?: number
   /** Those that were changed (FO-11); absent: none was. */
   backupSettings?: BackupSettings
   /** After how much silence the backup takes over by itself, as it last said (FO-15); absent: it does not. */

@@ -38,6 +38,7 @@
  * | `network/`      | who else claims our addresses, whether the site's name leads here            |
  * | `clients/`      | the desk, the registry, throttles, places in the queues for upgrades         |
  * | `sessions/`     | requests for sample data that wait for their recordings                      |
+ * | `updates/`      | requests that wait for the update server, or for a look into a file          |
  *
  * `appliance.ts` hands an input to its folder, `link/messages.ts` a message of the peer,
  * `operations/dispatch.ts` an operation, `timers.ts` a timer; folders tell each other what has
@@ -52,4 +53,5 @@ export * from './ports/effect.ts'
 export * from './ports/input.ts'
 export * from './ports/store.ts'
 export * from './ports/timer.ts'
+export type * from './ports/update-work.ts'
 export * from './witness/witness.ts'

@@ -19,7 +19,8 @@ import { onSwapTimeout } from './relationship/swap.ts'
 import { onSyncPaceTimer, onSyncStallTimer, startSync } from './replication/sync.ts'
 import { syncWhenLinked } from './replication/under-way.ts'
 import { onSampleDataTimer } from './sessions/sample.ts'
-import { finishInstallation } from './updates/updates.ts'
+import { onUpdateServerTimer } from './updates/begin-work.ts'
+import { onInstallationTimer } from './updates/installation.ts'
 
 /** Every timer that the core sets, by name. A new one does not compile without a handler. */
 const handlers: Readonly<Record<PlainTimer, (ctx: Context) => void>> = {
@@ -39,7 +40,8 @@ const handlers: Readonly<Record<PlainTimer, (ctx: Context) => void>> = {
   'sync-pace': onSyncPaceTimer,
   'sync-stall': onSyncStallTimer,
   'sample-data': onSampleDataTimer,
-  installation: finishInstallation,
+  installation: onInstallationTimer,
+  'update-server': onUpdateServerTimer,
   registry: onRegistryTimer,
   deferrals: tellDeferrals,
 }

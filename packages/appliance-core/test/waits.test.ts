@@ -308,6 +308,21 @@ const waits: Record<
       t.equal(one.status().state, 'serving')
     },
   },
+  'update-server': {
+    title: 'UPD-01: an update server that says nothing is waited for a minute',
+    test: (t) => {
+      const one = new OneAppliance()
+      one.isUpdateServerSilent = true
+      const requests = [
+        one.ask('check-for-updates'),
+        one.ask('install-update', { package: 'Bomgar-12.2.0', acceptEula: true }),
+        one.ask('upload-update', { file: 'some.pkg' }),
+      ]
+      for (const request of requests)
+        t.equal(answerWithin(one, request, 60_000), 'update-server-unreachable')
+      t.equal(one.status().state, 'serving')
+    },
+  },
   registry: {
     title: 'CLI-04: a check-in waits for the disk no longer than 2 s',
     test: (t) => {

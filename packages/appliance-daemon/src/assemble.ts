@@ -15,12 +15,14 @@ import { logEvent } from './log.ts'
 import { performer } from './perform.ts'
 import type { Surroundings } from './surroundings/surroundings.ts'
 import { Timers } from './timers.ts'
+import { UpdateFiles } from './updates/update-files.ts'
 
 export interface AssemblyParts {
   readonly config: DaemonConfig
   readonly guid: string
   readonly store: OpenStore
   readonly blobsFolder: string
+  readonly updatesFolder: string
   readonly surroundings: Surroundings
   readonly log: Logger
   readonly onFatal: (error: unknown) => void
@@ -68,7 +70,10 @@ export function assemble(parts: AssemblyParts): Assembly {
   const calls = new OperationCalls({ push, work, timers: callTimers })
   const passwords = new PasswordWork(work)
   const carriers = { surroundings, timers, keys, links, clients, calls, passwords, files }
-  const ports = { ...carriers, record, push, onFatal }
+  const { name, siteHostname } = config
+  const updateFiles = new UpdateFiles(parts.updatesFolder, siteHostname)
+  const forUpdates = { name, siteHostname, updateFiles }
+  const ports = { ...carriers, ...forUpdates, record, push, onFatal }
   const driver = new Driver({ appliance, store, perform: performer(ports) })
   return { appliance, queue, keys, links, clients, calls, timers: [timers, callTimers] }
 }

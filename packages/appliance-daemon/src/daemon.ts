@@ -86,6 +86,7 @@ async function start(
     guid,
     store,
     blobsFolder: folder.blobs,
+    updatesFolder: folder.updates,
     surroundings,
     log,
     onFatal,

@@ -11,8 +11,9 @@ import type { LinkKeys } from './link/link-keys.ts'
 import type { LinkSockets } from './link/links.ts'
 import type { Surroundings } from './surroundings/surroundings.ts'
 import type { Timers } from './timers.ts'
+import { doUpdateWork, type UpdateWorkPorts } from './updates/update-work.ts'
 
-export interface Performers {
+export interface Performers extends UpdateWorkPorts {
   readonly surroundings: Surroundings
   readonly timers: Timers
   readonly keys: LinkKeys
@@ -74,6 +75,9 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
         return
       case 'make-sample-blobs':
         makeSamples(performers, effect.request, effect).catch(performers.onFatal)
+        return
+      case 'update-work':
+        doUpdateWork(performers, effect.work).catch(performers.onFatal)
         return
       case 'ping-addresses':
         pingAddresses(performers, effect.addresses).catch(performers.onFatal)

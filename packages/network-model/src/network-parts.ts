@@ -8,7 +8,7 @@ import { labZone } from './names/lab-zone.ts'
 import type { Zone } from './names/zone.ts'
 import { Origins } from './origins/origins.ts'
 import { Directions } from './paths/directions.ts'
-import { gatewayHost, HostWords } from './paths/host-words.ts'
+import { gatewayHost, HostWords, updateServerHost } from './paths/host-words.ts'
 import { PathToxics } from './paths/path-toxics.ts'
 import { Paths } from './paths/paths.ts'
 import { Announcements } from './segment/announcements.ts'
@@ -16,6 +16,7 @@ import { Segment } from './segment/segment.ts'
 import { LeadFinder } from './site/lead-finder.ts'
 import { OfficeMoves } from './site/office-moves.ts'
 import { SiteRoute } from './site/site-route.ts'
+import { Vendor } from './vendor/vendor.ts'
 
 /** What the model is made of. */
 export interface NetworkParts {
@@ -36,6 +37,8 @@ export interface NetworkParts {
   /** All directions of flows now. */
   readonly directions: Directions
   readonly mailbox: Mailbox
+  /** The update server, and what people have saved from it. */
+  readonly vendor: Vendor
   /** Appliances whose host is without power. */
   readonly withoutPower: Set<string>
 }
@@ -53,7 +56,12 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
   })
   const segment = new Segment(config.fencing, config.sharedAddress, announcements)
   const appliances = config.appliances.map(({ name }) => name)
-  const words = new HostWords(config, () => [...origins.names, gatewayHost, mailHost])
+  const words = new HostWords(config, () => [
+    ...origins.names,
+    gatewayHost,
+    mailHost,
+    updateServerHost,
+  ])
   // Flows go to appliances and to the witness.
   const listening = config.witness === undefined ? appliances : [...appliances, witnessName]
   const directions = new Directions(words, origins, listening)
@@ -80,6 +88,7 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
     timetable: new Timetable(config.faults),
     directions,
     mailbox: new Mailbox(),
+    vendor: new Vendor(config),
     withoutPower: new Set(),
   }
 }

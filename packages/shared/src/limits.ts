@@ -63,4 +63,6 @@ export const timeouts = {
   /** Generating recordings may take this long. */
   sampleDataMs: 3_600_000,
   clientDialMs: 5_000,
+  /** How long an appliance waits for the update server, or for a file to be checked. */
+  updateServerMs: 60_000,
 } as const

@@ -2,7 +2,6 @@ import type { InstalledSoftware } from '@understudy/shared'
 
 /** What the vendor's update server is made of. */
 export interface UpdateServerConfig {
-  readonly hostname: string
   /** The site that all packages are built for (UPD-01: Primary Hostname). */
   readonly primaryHostname: string
   /** How many licences the site's packages carry. */

@@ -83,7 +83,8 @@ export class UpdateServer {
     if (question.ask === 'check') return { outcome: accepted({ offers, file: null }), events: [] }
     const offer = offers.find(({ name }) => name === question.package)
     if (offer === undefined) return refusing(notOffered(question.package, account))
-    const { bytes } = this.#download(account, offer, nowMs)
+    // The box may have to ask once more, after a crash: it stays offered until it is installed.
+    const { bytes } = this.#build(account, offer, nowMs)
     return {
       outcome: accepted({ offers: [], file: bytes }),
       events: [downloaded(account, offer, 'appliance')],
@@ -219,10 +220,15 @@ export class UpdateServer {
     }
   }
 
-  /** The file, built for that appliance alone. From now on the package is no longer offered. */
+  /** Saved by a person: from now on the package is no longer offered (UPD-04). */
   #download(account: Account, offer: UpdateOffer, nowMs: number): DownloadedFile {
+    if (!account.downloaded.includes(offer.name)) account.downloaded.push(offer.name)
+    return this.#build(account, offer, nowMs)
+  }
+
+  /** The file, built for that appliance alone. */
+  #build(account: Account, offer: UpdateOffer, nowMs: number): DownloadedFile {
     const { name, kind, version, ...details } = offer
-    if (!account.downloaded.includes(name)) account.downloaded.push(name)
     const manifest: Omit<PackageManifest, 'payloadBytes' | 'payloadSha512'> = {
       package: name,
       kind,

@@ -35,7 +35,8 @@ function admitConsole(ctx: Context, hello: Hello): Admission {
       expected: ctx.state.software.site,
     })
   const others = desk.counts.console - (desk.named.has(`console/${hello.name}`) ? 1 : 0)
-  return others < site.licences ? welcome : turnedAway('no-licence', { expected: site.licences })
+  const licences = site.licences + (ctx.state.addedLicences ?? 0)
+  return others < licences ? welcome : turnedAway('no-licence', { expected: licences })
 }
 
 /** A Button updates itself at its first use, unthrottled (CLI-05, P 8.2). */

@@ -10,7 +10,10 @@ export function refusalToServe(ctx: Context): Refusal | null {
   const closed = closedBy(ctx)
   switch (closed) {
     case 'maintenance':
-      return refusal('in-maintenance', { appliance, package: state.installation?.package ?? '' })
+      return refusal(state.installation?.state === 'broken' ? 'needs-support' : 'in-maintenance', {
+        appliance,
+        package: state.installation?.package ?? '',
+      })
     case 'swapping':
       return refusal('swap-under-way', { appliance })
     case 'checking':

@@ -39,8 +39,12 @@ import { provePreSharedKey, setPreSharedKey } from '../security/pre-shared-key.t
 import { findSessions, listSessions } from '../sessions/queries.ts'
 import { loadSampleData } from '../sessions/sample.ts'
 import { listSettings, setSetting } from '../settings/settings.ts'
+import { checkForUpdates } from '../updates/check.ts'
 import { downloadConsoleInstaller } from '../updates/console-installer.ts'
-import { checkForUpdates, installUpdate } from '../updates/updates.ts'
+import { installUpdate } from '../updates/install.ts'
+import { makeDownloadKey, uploadUpdate } from '../updates/manual.ts'
+import { previewUpdate } from '../updates/preview.ts'
+import { repairAppliance, stallInstallation } from '../updates/support.ts'
 import { statusOf } from './status.ts'
 import { statusHistory } from './status-history.ts'
 
@@ -83,6 +87,11 @@ const handlers: Handlers = {
   'download-backup': downloadBackup,
   'check-for-updates': checkForUpdates,
   'install-update': installUpdate,
+  'preview-update': previewUpdate,
+  'make-download-key': makeDownloadKey,
+  'upload-update': uploadUpdate,
+  'stall-installation': stallInstallation,
+  'repair-appliance': repairAppliance,
   'download-console-installer': downloadConsoleInstaller,
   'set-address-enabled': setAddressEnabled,
   'list-sessions': listSessions,
@@ -126,7 +135,10 @@ function operate<K extends OperationName>(
 function refusalOf(ctx: Context, name: string, operation: ApplianceOperation): Refusal | null {
   const { state, name: appliance } = ctx
   if (state.installation !== null && !operation.duringMaintenance)
-    return refusal('in-maintenance', { appliance, package: state.installation.package })
+    return refusal(state.installation.state === 'broken' ? 'needs-support' : 'in-maintenance', {
+      appliance,
+      package: state.installation.package,
+    })
   if (operation.kind === 'read') return null
   if (isSwapping(ctx)) return refusal('swap-under-way', { appliance })
   if (operation.roles.includes(state.role)) return null

@@ -1,4 +1,4 @@
-import { type ApplianceStatus, findVersion } from '@understudy/shared'
+import { type ApplianceStatus, findVersion, stepsBefore } from '@understudy/shared'
 import { deskOf } from '../clients/desk.ts'
 import { countJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
@@ -39,9 +39,21 @@ export function statusOf(ctx: Context): ApplianceStatus {
     backupSettings: backupSettingsOf(ctx),
     failover: watchOf(ctx),
     siteLeadsHere: siteLeadsHere(ctx),
-    installation: state.installation,
+    installation: installationOf(ctx),
     ...countsOf(ctx),
   }
+}
+
+function installationOf({ state: { installation } }: Context): ApplianceStatus['installation'] {
+  if (installation === null) return null
+  const {
+    package: name,
+    startedAtMs,
+    endsAtMs,
+    step = 'checking',
+    state = 'running',
+  } = installation
+  return { package: name, startedAtMs, endsAtMs, step, done: stepsBefore(step), state }
 }
 
 function countsOf(

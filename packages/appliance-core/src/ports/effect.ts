@@ -7,6 +7,7 @@ import type {
   ServerMessage,
 } from '@understudy/shared'
 import type { ApplianceTimer } from './timer.ts'
+import type { UpdateWork } from './update-work.ts'
 
 /** What the appliance wants done, in order, after its transaction has committed. */
 export type ApplianceEffect =
@@ -58,6 +59,8 @@ export type ApplianceEffect =
       readonly sizeBytes: number
       readonly seed: string
     }
+  /** Answered by update-work-done. */
+  | { readonly kind: 'update-work'; readonly work: UpdateWork }
   /** Ask which of these answer; answered by addresses-answered, or not in time. */
   | { readonly kind: 'ping-addresses'; readonly addresses: readonly string[] }
   | { readonly kind: 'claim-address'; readonly address: string; readonly epoch: Epoch }

@@ -1,5 +1,6 @@
 import type { BlobRef, Caller, ClientMessage, LinkMessage, Secret } from '@understudy/shared'
 import type { ApplianceTimer } from './timer.ts'
+import type { UpdateWorkDone } from './update-work.ts'
 
 /** Everything that an appliance can be told. The time comes with it; the core has no clock. */
 export type ApplianceInput =
@@ -32,6 +33,7 @@ export type ApplianceInput =
       readonly request: string
       readonly blobs: readonly BlobRef[]
     }
+  | { readonly kind: 'update-work-done'; readonly done: UpdateWorkDone }
   /** From the network: who else claims this address now; none = the conflict is over (NET-02). */
   | {
       readonly kind: 'address-conflict'

@@ -32,8 +32,9 @@ export type PlainTimer =
   | 'sync-stall'
   /** Generated recordings have not been made in time. */
   | 'sample-data'
-  /** The package is installed. */
+  /** A step of an installation is over; the update server has not answered. */
   | 'installation'
+  | 'update-server'
   /** What is known of Jump Clients is to be stored, or told. */
   | 'registry'
   | 'deferrals'

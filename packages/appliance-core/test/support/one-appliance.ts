@@ -6,6 +6,8 @@ import {
   type ApplianceTimer,
   Driver,
   type SiteTerms,
+  type UpdateWork,
+  type UpdateWorkDone,
 } from '@understudy/appliance-core'
 import { type OpenStore, openStore } from '@understudy/appliance-store'
 import {
@@ -14,15 +16,18 @@ import {
   type ClientMessage,
   createRandom,
   defaultInstallationModel,
+  findPackage,
   initialCredential,
   initialPassword,
   labOwner,
+  type OpenedPackage,
   type OperationName,
   type Outcome,
   type ServerMessage,
 } from '@understudy/shared'
 
 const startMs = 1_351_980_000_000
+const guid = 'a'.repeat(32)
 
 type Hello = Extract<ClientMessage, { type: 'hello' }>
 
@@ -37,6 +42,9 @@ export class OneAppliance {
   readonly #carried: ApplianceInput[] = []
   readonly #driver: Driver
   readonly #timers = new Map<ApplianceTimer, number>()
+  /** What the machine and the update server have done for updates and not told yet; nothing if they are silent. */
+  readonly #done: UpdateWorkDone[] = []
+  isUpdateServerSilent = false
   #connections = 0
   #requests = 0
 
@@ -61,6 +69,8 @@ export class OneAppliance {
   carry(): void {
     for (let input = this.#carried.shift(); input !== undefined; input = this.#carried.shift())
       this.#driver.handle([input], this.nowMs)
+    for (let done = this.#done.shift(); done !== undefined; done = this.#done.shift())
+      this.#driver.handle([{ kind: 'update-work-done', done }], this.nowMs)
   }
 
   /** Lets time pass, with its timers. */
@@ -155,7 +165,46 @@ export class OneAppliance {
     this.effects.push(effect)
     if (effect.kind === 'set-timer') this.#timers.set(effect.timer, effect.atMs)
     else if (effect.kind === 'clear-timer') this.#timers.delete(effect.timer)
-    else this.#carried.push(...carriedBy(effect, this.effects.length))
+    else if (effect.kind === 'update-work') {
+      if (!this.isUpdateServerSilent) this.#done.push(...doneWork(effect.work))
+    } else this.#carried.push(...carriedBy(effect, this.effects.length))
+  }
+}
+
+/** An update server that has every package, each genuine and for this box. */
+function doneWork(work: UpdateWork): readonly UpdateWorkDone[] {
+  const opened = (name: string): OpenedPackage => {
+    const target = findPackage(name)
+    return {
+      state: 'genuine',
+      manifest: {
+        package: name,
+        kind: target?.kind ?? 'site',
+        version: target?.version ?? '0',
+        build: 1,
+        appliance: guid,
+        primaryHostname: 'support.example.com',
+        licences: 3,
+        licencesExpireAtMs: null,
+        validUntilMs: startMs * 2,
+        payloadBytes: 0,
+        payloadSha512: '0'.repeat(128),
+      },
+    }
+  }
+  switch (work.kind) {
+    case 'ask': {
+      const value = { offers: [], opened: opened(work.question.package) }
+      return [{ kind: 'asked', request: work.request, outcome: { ok: true, value } }]
+    }
+    case 'open':
+      return [{ kind: 'opened', request: work.request, opened: opened(work.file) }]
+    case 'seal-key':
+      return [{ kind: 'sealed', request: work.request, key: 'a key' }]
+    case 'unpack':
+      return [{ kind: 'unpacked', trouble: null }]
+    case 'tidy':
+      return []
   }
 }
 
@@ -182,7 +231,7 @@ function carriedBy(effect: ApplianceEffect, count: number): readonly ApplianceIn
 function configOf(site: Partial<SiteTerms>, version: string): ApplianceConfig {
   return {
     name: 'a',
-    guid: 'a'.repeat(32),
+    guid,
     hostname: 'a.example.com',
     siteHostname: 'support.example.com',
     tlsPort: 443,

@@ -19,6 +19,8 @@ export interface DataFolder {
   /** Whether an earlier run has kept data here. */
   readonly used: boolean
   readonly blobs: string
+  /** Packages, and what is unpacked of one. */
+  readonly updates: string
   /** Where a self-signed certificate is kept. */
   readonly certificates: string
 }
@@ -41,6 +43,7 @@ export function openDataFolder(path: string): DataFolder {
     database: databaseIn(path),
     used: existsSync(join(path, dataFolderFiles.guid)),
     blobs: join(path, 'blobs'),
+    updates: join(path, 'updates'),
     certificates: join(path, 'certificate'),
   }
 }

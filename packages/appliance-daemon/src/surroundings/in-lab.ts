@@ -68,6 +68,7 @@ export async function inLab(
       const answer = await channel.command('network', { kind: 'ping', input })
       return answer.ok ? (answer.value as OutputOf<'ping'>).reached : []
     },
+    askNetwork: (command) => channel.command('network', command),
     claim: (address, epoch) => channel.claim(address, epoch),
     release: (address) => channel.release(address),
     close: () => channel.close(),

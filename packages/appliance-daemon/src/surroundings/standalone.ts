@@ -1,4 +1,5 @@
 import { standaloneClock } from '@understudy/lab-channel'
+import { noUpdateServer } from '../updates/update-work.ts'
 import { pingByTcp } from './ping-by-tcp.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -12,6 +13,7 @@ export function standalone(tlsPort: number): Surroundings {
     carry: () => undefined,
     record: () => undefined,
     ping: (addresses) => pingByTcp(addresses, tlsPort),
+    askNetwork: noUpdateServer,
     claim: () => undefined,
     release: () => undefined,
     close: () => undefined,

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { LabClock, Work } from '@understudy/lab-channel'
-import type { Epoch, EventBody } from '@understudy/shared'
+import type { Epoch, EventBody, NetworkCommand, Outcome } from '@understudy/shared'
 
 export interface SurroundingsHandlers {
   /** Who else claims an address that this appliance claims; none = the conflict is over (NET-02). */
@@ -29,6 +29,8 @@ export interface Surroundings {
   record(event: EventBody): void
   /** The addresses that answer. Never rejects. */
   ping(addresses: readonly string[]): Promise<readonly string[]>
+  /** What the lab's network, or what is behind it, answers. Never rejects. */
+  askNetwork(command: NetworkCommand): Promise<Outcome<unknown>>
   claim(address: string, epoch: Epoch): void
   release(address: string): void
   close(): void

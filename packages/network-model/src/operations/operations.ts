@@ -19,6 +19,7 @@ import { nobodysAddress, type Warning } from './nobodys-address.ts'
 import { ping } from './ping.ts'
 import { bringThePowerBack, loseThePower } from './power.ts'
 import { severalLeads } from './several-leads.ts'
+import { askUpdateServer, askVendor, fetchDownload } from './updates.ts'
 
 type InputOf<K extends NetworkOperationName> = Extract<NetworkCommand, { kind: K }>['input']
 /** The carrier adds its doors to the network's status. */
@@ -50,6 +51,18 @@ const handlers: Handlers = {
   'start-timetable': startTimetable,
   'deliver-mail': deliverMail,
   'list-mail': listMail,
+  'ask-update-server': askUpdateServer,
+  'fetch-download': fetchDownload,
+  'update-server-status': (parts, input, nowMs) =>
+    askVendor(parts, { kind: 'update-server-status', input }, nowMs),
+  'redeem-key': (parts, input, nowMs) => askVendor(parts, { kind: 'redeem-key', input }, nowMs),
+  'support-download': (parts, input, nowMs) =>
+    askVendor(parts, { kind: 'support-download', input }, nowMs),
+  'ask-support': (parts, input, nowMs) => askVendor(parts, { kind: 'ask-support', input }, nowMs),
+  'release-build': (parts, input, nowMs) =>
+    askVendor(parts, { kind: 'release-build', input }, nowMs),
+  'order-licences': (parts, input, nowMs) =>
+    askVendor(parts, { kind: 'order-licences', input }, nowMs),
 }
 
 /** Performs a command whose form was checked (networkOperations in shared). */

@@ -4,6 +4,9 @@ import { outside } from '../origins/origins.ts'
 /** The host that has the public address, forwards its ports, and answers pings to it. */
 export const gatewayHost = 'gateway'
 
+/** The vendor's update server, somewhere in the Internet: its paths can be cut as any other's (UPD-01). */
+export const updateServerHost = 'update-server'
+
 /** The words that may name a path's ends: hosts, groups of hosts, and `*`. */
 export class HostWords {
   readonly #groups: ReadonlyMap<string, ReadonlySet<string>>
@@ -25,6 +28,7 @@ export class HostWords {
       outside,
       gatewayHost,
       mailHost,
+      updateServerHost,
       ...this.#groups.keys(),
     ]
     this.#hosts = hosts

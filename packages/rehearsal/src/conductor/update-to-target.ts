@@ -63,7 +63,8 @@ function* offered(
   const { updates } = answer.value
   const { target } = stage.plan.lab
   for (const { name, kind, version, installable, reason } of updates) {
-    if (installable || greyed.has(name) || compareVersions(version, target[kind]) > 0) continue
+    if (kind === 'licences' || installable || greyed.has(name)) continue
+    if (compareVersions(version, target[kind]) > 0) continue
     greyed.add(name)
     evidence.push(`${name} is greyed: ${reason}`)
   }

@@ -200,6 +200,10 @@ export class FakeLab {
             ...u.package,
             installable: u.refusal === null,
             reason: u.refusal?.message ?? '',
+            primaryHostname: 'support.example.com',
+            licences: 1,
+            licencesExpireAtMs: null,
+            source: 'update-server',
           })),
         })
       case 'install-update':
@@ -252,6 +256,9 @@ export class FakeLab {
       package: wanted,
       startedAtMs: this.nowMs,
       endsAtMs: this.nowMs + durationMs,
+      step: 'checking',
+      done: [],
+      state: 'running',
     }
     status.state = 'maintenance'
     this.after(durationMs, () => {

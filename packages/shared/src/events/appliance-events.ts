@@ -2,6 +2,7 @@ import type { AccountInterface } from '../accounts/account.ts'
 import type { BackupSettings } from '../operations/backup-settings.ts'
 import type { RefusalCode } from '../refusals.ts'
 import type { Epoch, Role } from '../roles.ts'
+import type { InstallationStep } from '../updates/installation-steps.ts'
 
 export type SyncTrigger = 'operator' | 'peer' | 'interval' | 'first' | 'swap'
 
@@ -104,10 +105,24 @@ export type ApplianceEvent =
       installable: readonly string[]
       greyed: readonly { package: string; reason: string }[]
     }
+  | { name: 'update-check-failed'; code: RefusalCode; message: string }
   | { name: 'update-refused'; package: string; code: RefusalCode; message: string }
-  | { name: 'update-started'; package: string; durationMs: number }
+  | { name: 'update-uploaded'; package: string }
+  | { name: 'download-key-made'; expiresAtMs: number }
+  | { name: 'update-started'; package: string; durationMs: number; eula?: string }
+  | {
+      name: 'update-step'
+      package: string
+      step: InstallationStep
+      remainingMs: number
+    }
+  /** Before the switch to a version that keeps sessions in another shape (API-01). */
+  | { name: 'stored-data-migrated'; rows: number }
+  | { name: 'update-stalled'; package: string }
+  | { name: 'update-broken'; package: string }
+  | { name: 'update-repaired'; package: string; base: string; site: string }
   | { name: 'update-finished'; package: string; base: string; site: string }
-  | { name: 'update-interrupted'; package: string; base: string; site: string }
+  | { name: 'update-interrupted'; package: string; base: string; site: string; reason?: string }
   | { name: 'users-disconnected'; count: number; reason: string }
   | {
       name: 'session-recorded'
@@ -184,8 +199,16 @@ export const applianceEventTraits: Readonly<Record<ApplianceEvent['name'], Event
   'address-conflict': lasting,
   'address-conflict-ended': lasting,
   'updates-checked': noise,
+  'update-check-failed': lasting,
   'update-refused': lasting,
+  'update-uploaded': lasting,
+  'download-key-made': noise,
   'update-started': lasting,
+  'update-step': noise,
+  'stored-data-migrated': lasting,
+  'update-stalled': lasting,
+  'update-broken': lasting,
+  'update-repaired': lasting,
   'update-finished': lasting,
   'update-interrupted': lasting,
   'users-disconnected': noise,

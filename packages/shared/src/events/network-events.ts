@@ -1,7 +1,9 @@
 import type { Epoch } from '../roles.ts'
+import type { UpdateServerEvent } from './update-server-events.ts'
 
 /** Events from the mock network. `appliance` is its name in the lab: "a", "b". */
 export type NetworkEvent =
+  | UpdateServerEvent
   | { name: 'address-claimed'; address: string; appliance: string; epoch: Epoch }
   | {
       name: 'address-released'

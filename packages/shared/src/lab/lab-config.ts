@@ -46,6 +46,8 @@ export type SwingMethod = (typeof swingMethods)[number]
 export interface NetworkConfig extends NetworkMap {
   /** The host that votes, if there is one. */
   readonly witness?: { readonly hostname: string; readonly address: string }
+  /** What the vendor has built for the site; left out: every version of the catalogue (UPD-01). */
+  readonly rollout?: InstalledSoftware
   /** Whether the shared address honours the highest epoch (FO-14). */
   readonly fencing: boolean
   /** One way, between any two hosts; the virtual world's only delay without faults. */
@@ -135,8 +137,10 @@ const softwareOf = ({ appliances }: LabFile): Readonly<Record<ApplianceName, Ins
 /** Stands in if `start` names an appliance that the lab lacks; the lab's checks refuse that. */
 const nothingInstalled: InstalledSoftware = { base: '0.0', site: '0.0' }
 
-const witnessOf = ({ witness }: LabFile): Pick<NetworkConfig, 'witness'> =>
-  witness === undefined ? {} : { witness }
+const namedInFile = ({ witness, target }: LabFile): Pick<NetworkConfig, 'witness' | 'rollout'> => ({
+  ...(witness === undefined ? {} : { witness }),
+  ...(target === undefined ? {} : { rollout: target }),
+})
 
 function resolveNetwork(file: LabFile): NetworkConfig {
   const { dns, nat, arp, heartbeat, ...network } = file.network ?? {}
@@ -150,7 +154,7 @@ function resolveNetwork(file: LabFile): NetworkConfig {
       hostname,
       address,
     })),
-    ...witnessOf(file),
+    ...namedInFile(file),
     servedBy: startOf(file).serves,
     fencing: network.fencing ?? false,
     latencyMs: network.latencyMs ?? 1,

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { roles } from '../roles.ts'
-import { packageKinds } from '../versions/catalogue.ts'
+import { updateKinds } from '../updates/package-file.ts'
 import type { Frozen } from './operation.ts'
 import { Count, orNull, SessionKey, TimeMs } from './schemas.ts'
 
@@ -45,14 +45,40 @@ export const UpdatesOutput = Type.Object({
   updates: Type.Array(
     Type.Object({
       name: Type.String(),
-      kind: Type.Enum(packageKinds),
+      kind: Type.Enum(updateKinds),
       version: Type.String(),
       installable: Type.Boolean(),
       /** Why it is greyed, in the product's words; empty = it can be installed (UPD-01). */
       reason: Type.String(),
+      primaryHostname: Type.String(),
+      licences: Count,
+      /** null = never. */
+      licencesExpireAtMs: orNull(TimeMs),
+      /** Where it is: still at the update server, or uploaded to this box already (UPD-04). */
+      source: Type.Enum(['update-server', 'uploaded']),
     }),
   ),
 })
+/** What is shown before the button is pressed: the licence agreement, and whom the update cuts off (UPD-03, UPD-06). */
+export const UpdatePreview = Type.Object({
+  package: Type.String(),
+  eula: Type.Object({ version: Type.String(), text: Type.String() }),
+  warning: Type.String(),
+  users: Type.Object({ consoles: Count, customers: Count, sessions: Count }),
+  durationMs: Count,
+  /** What should be done or waited for first (UPD-08). */
+  advice: Type.Array(Type.String()),
+})
+export const DownloadKeyOutput = Type.Object({ key: Type.String(), expiresAtMs: TimeMs })
+export const UploadOutput = Type.Object({
+  package: Type.String(),
+  kind: Type.Enum(updateKinds),
+  version: Type.String(),
+  primaryHostname: Type.String(),
+  licences: Count,
+  licencesExpireAtMs: orNull(TimeMs),
+})
+export const RepairOutput = Type.Object({ base: Type.String(), site: Type.String() })
 export const InstallOutput = Type.Object({ package: Type.String(), durationMs: Count })
 export const ConsoleInstallerOutput = Type.Object({
   package: Type.String(),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { roles } from '../roles.ts'
+import { installationSteps } from '../updates/installation-steps.ts'
 import { BackupSettings } from './backup-settings.ts'
 import type { Frozen } from './operation.ts'
 import { Count, orNull, TimeMs } from './schemas.ts'
@@ -89,7 +90,17 @@ export const ApplianceStatus = Type.Object({
   /** Whether the site's name leads here, as the network says. */
   siteLeadsHere: Type.Boolean(),
   installation: orNull(
-    Type.Object({ package: Type.String(), startedAtMs: TimeMs, endsAtMs: TimeMs }),
+    Type.Object({
+      package: Type.String(),
+      startedAtMs: TimeMs,
+      /** When it ends if it does not stall (UPD-06). */
+      endsAtMs: TimeMs,
+      /** What is being done; what was done before is on disk. */
+      step: Type.Enum(installationSteps),
+      done: Type.Array(Type.Enum(installationSteps)),
+      /** `stalled`: it will not end by itself. `broken`: restarted while it had stalled; only support helps (UPD-07). */
+      state: Type.Enum(['running', 'stalled', 'broken']),
+    }),
   ),
   sessions: Type.Object({
     stored: Count,

@@ -4,6 +4,7 @@ import { Fault } from '../network/fault.ts'
 import { NatRule, NetworkStatus } from '../network/status.ts'
 import type { CommandOf, Frozen, Operation } from './operation.ts'
 import { Count, Empty, HostName, Port, TimeMs } from './schemas.ts'
+import { updateServerOperations } from './update-server-table.ts'
 
 const closed = { additionalProperties: false } as const
 const Host = Type.String({ pattern: '^([a-z][a-z0-9-]{0,62}|[*])$' })
@@ -107,6 +108,7 @@ export const networkOperations = {
     input: Type.Object({ name: Type.String({ minLength: 1, maxLength: 63 }) }, closed),
     output: Type.Null(),
   },
+  ...updateServerOperations,
   'start-timetable': {
     title: "Begin the lab file's timetable of faults now",
     kind: 'change',

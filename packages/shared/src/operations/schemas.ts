@@ -60,7 +60,18 @@ export const InstallInput = Type.Object(
   {
     package: Type.String({ minLength: 1, maxLength: 100 }),
     acceptEula: Type.Optional(Type.Boolean()),
+    /** Which text of the licence agreement was read; refused if another one is in force. */
+    eula: Type.Optional(Type.String({ maxLength: 32 })),
   },
+  closed,
+)
+export const PreviewUpdateInput = Type.Object(
+  { package: Type.String({ minLength: 1, maxLength: 100 }) },
+  closed,
+)
+/** The name of a file that was downloaded at a machine with unrestricted access. */
+export const UploadInput = Type.Object(
+  { file: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9.-]{0,199}$' }) },
   closed,
 )
 export const AddressInput = Type.Object(

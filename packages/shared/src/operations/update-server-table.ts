@@ -1,5 +1,6 @@
-import { type Static, Type } from 'typebox'
-import type { CommandOf, Frozen, Operation } from './operation.ts'
+import { Type } from 'typebox'
+import { UpdateOffer } from '../updates/update-server-messages.ts'
+import type { CommandOf, Operation } from './operation.ts'
 import { Count, Empty } from './schemas.ts'
 
 const closed = { additionalProperties: false } as const
@@ -13,9 +14,9 @@ const Downloaded = Type.Object({
 })
 
 /**
- * Everything that can be asked of the update server and of the vendor's support: by people at a machine with unrestricted
- * access to the network (UPD-04), and by the lab's owner. The CLI's verbs (`do update-server …`) and the runbook's
- * steps (`on: update-server`) come from this table (WEB-06).
+ * Everything that can be asked of the update server and of the vendor's support, which the lab's network has behind it: by
+ * appliances, by people at a machine with unrestricted access (UPD-04), and by the lab's owner. Part of the network's
+ * table: the CLI's verbs (`do network …`) and the runbook's steps (`on: network`) come from it (WEB-06).
  */
 export const updateServerOperations = {
   'update-server-status': {
@@ -34,6 +35,30 @@ export const updateServerOperations = {
         }),
       ),
     }),
+  },
+  'ask-update-server': {
+    title: "An appliance's own question to the update server, sealed",
+    kind: 'change',
+    input: Type.Object(
+      {
+        via: Appliance,
+        question: Type.String({ maxLength: 4_096 }),
+        mac: Type.String({ pattern: '^[0-9a-f]{128}$' }),
+      },
+      closed,
+    ),
+    output: Type.Object({
+      offers: Type.Array(UpdateOffer),
+      /** Base64; null = it was no download. */
+      content: Type.Union([Type.String(), Type.Null()]),
+    }),
+    secret: ['mac'],
+  },
+  'fetch-download': {
+    title: 'The content of a file that was saved by redeem-key or support-download, in base64',
+    kind: 'read',
+    input: Type.Object({ file: Type.String({ minLength: 1, maxLength: 200 }) }, closed),
+    output: Type.Object({ content: Type.String() }),
   },
   'redeem-key': {
     title: 'Post an Appliance Download Key from an unrestricted machine, and save the files',
@@ -84,13 +109,8 @@ export const updateServerOperations = {
   },
 } as const satisfies Record<string, Operation>
 
-export type UpdateServerOperationName = keyof typeof updateServerOperations
-
-export const isUpdateServerOperation = (name: string): name is UpdateServerOperationName =>
-  Object.hasOwn(updateServerOperations, name)
-
-export type UpdateServerCommand = CommandOf<typeof updateServerOperations>
-
-export type UpdateServerOutputOf<K extends UpdateServerOperationName> = Frozen<
-  Static<(typeof updateServerOperations)[K]['output']>
+/** What people ask; an appliance's own questions come sealed. */
+export type UpdateServerCommand = Exclude<
+  CommandOf<typeof updateServerOperations>,
+  { kind: 'ask-update-server' | 'fetch-download' }
 >

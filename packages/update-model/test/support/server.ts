@@ -18,7 +18,6 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 export const server = (): UpdateServer =>
   new UpdateServer(
     {
-      hostname: 'update.example.com',
       primaryHostname: 'support.example.com',
       licences: 15,
       rollout: { base: '3.3.2', site: '12.2.0' },

@@ -33,6 +33,9 @@ export function perform(pair: Pair, side: Side, effect: ApplianceEffect, message
       return told(pair, effect.connection, effect.message)
     case 'close-client':
       return effect.connection === clients.customer ? { ...pair, visit: 'over' } : pair
+    case 'update-work':
+      // Nothing is installed here: after a start there is nothing to tidy.
+      return pair
     case 'fetch-blobs':
     case 'check-blobs':
     case 'make-sample-blobs':

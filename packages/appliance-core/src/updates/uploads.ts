@@ -1,0 +1,27 @@
+import type { OpenedPackage } from '@understudy/shared'
+import type { Context } from '../context.ts'
+import type { UploadedPackage } from '../durable.ts'
+import { uploadsOf } from './lines.ts'
+
+/** From now on it can be installed from this box. */
+export function keepUpload(
+  ctx: Context,
+  file: string,
+  { manifest }: Extract<OpenedPackage, { state: 'genuine' }>,
+): UploadedPackage {
+  const { package: name, kind, version, primaryHostname } = manifest
+  const { licences, licencesExpireAtMs, validUntilMs } = manifest
+  const upload: UploadedPackage = {
+    file,
+    package: name,
+    kind,
+    version,
+    primaryHostname,
+    licences,
+    licencesExpireAtMs,
+    validUntilMs,
+  }
+  ctx.state.uploads = [...uploadsOf(ctx).filter((one) => one.package !== name), upload]
+  ctx.durable.save()
+  return upload
+}
