@@ -6,6 +6,8 @@
 export const dataFolderFiles = {
   /** Whose data this is: a box keeps its GUID, whatever one a lab would draw now (LAB-01). */
   guid: 'guid',
+  /** The database of what it stores (SYN-06); SQLite keeps its write-ahead log beside it. */
+  database: 'appliance.db',
   /** The token that lets a caller into the admin API (SEC-01). */
   adminToken: 'admin-token',
 } as const

@@ -26,7 +26,7 @@ export interface DataFolder {
 }
 
 /** The store's file in a data folder. */
-export const databaseIn = (path: string): string => join(path, 'appliance.db')
+export const databaseIn = (path: string): string => join(path, dataFolderFiles.database)
 
 /** Creates the folder, readable only by its owner, if it does not exist. */
 export function openDataFolder(path: string): DataFolder {

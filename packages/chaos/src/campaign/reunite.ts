@@ -2,6 +2,7 @@ import type { ApplianceStatus, InputOf } from '@understudy/shared'
 import { establishFrom } from '../nemesis/establish-from.ts'
 import type { Stage } from '../nemesis/stage.ts'
 import { type PairName, updatePackage } from '../schedule/lab-options.ts'
+import { type Course, pass, statusOf } from './course.ts'
 
 /*
  * The liveness phase: nothing is broken any more, and one operator looks at both boxes' pages and does what they say,
@@ -24,19 +25,20 @@ export type Reunion =
   | { readonly ok: true; readonly primary: PairName }
   | { readonly ok: false; readonly found: string }
 
-export function reunite(
+export function* reunite(
   stage: Stage,
   onLook: (a: ApplianceStatus, b: ApplianceStatus) => void,
-): Reunion {
+): Course<Reunion> {
   let last = ''
   for (let look = 0; look < looksMax; look++) {
-    const [a, b] = [stage.world.status('a'), stage.world.status('b')]
+    const a = yield* statusOf('a')
+    const b = yield* statusOf('b')
     onLook(a, b)
     if (isReunited(a, b)) return { ok: true, primary: a.role === 'primary' ? 'a' : 'b' }
     const remedy = remedies.find(({ applies }) => applies(a, b, stage))
     last = `${remedy?.why ?? 'nothing to be done'}: ${shortOf(a)}; ${shortOf(b)}`
     remedy?.step(stage, a, b)
-    stage.world.runFor(lookEveryMs)
+    yield* pass(lookEveryMs)
   }
   return { ok: false, found: last }
 }

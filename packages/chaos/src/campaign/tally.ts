@@ -1,11 +1,15 @@
-import type { Fates } from '../checkers/checker.ts'
+import { type Fates, noFates } from '../checkers/checker.ts'
 import { type FaultName, faultKinds, faultNames } from '../nemesis/table.ts'
 import type { Mode } from '../schedule/schedule.ts'
+import type { WorldName } from '../schedule/world-name.ts'
 import type { SeedRecord } from './seed-record.ts'
 import { type ChaosVerdict, hitsOf } from './verdict.ts'
 
 /** What a campaign was asked for. */
 export interface CampaignPlan {
+  readonly world: WorldName
+  /** Starts no more seeds after that long; null = all are played. */
+  readonly secondsMax: number | null
   readonly from: number
   readonly seeds: number
   readonly mode: Mode
@@ -54,8 +58,6 @@ export interface CampaignReport {
   readonly faults: readonly FaultFigures[]
   readonly seeds: readonly SeedRecord[]
 }
-
-const noFates: Fates = { stable: 0, lost: 0, announced: 0, stale: 0, duplicated: 0, neverRead: 0 }
 
 /** Adds up the seeds of a campaign as workers finish them, in any order. */
 export class Tally {
@@ -117,6 +119,13 @@ export class Tally {
     }
   }
 
+  /** A campaign that is bounded by time plays what it can. */
+  #isCutShort(): boolean {
+    const { seeds, secondsMax } = this.#plan
+    const played = this.#records.length
+    return secondsMax === null ? played < seeds : played === 0
+  }
+
   /** A broken law comes first; then, without faults, failovers or sessions nothing was proved (REH-08). */
   #judged(): Pick<CampaignReport, 'verdict' | 'reasons'> {
     const failed = this.#records.filter(({ verdict }) => verdict === 'failed')
@@ -127,7 +136,7 @@ export class Tally {
     }
     const { hits, failovers, swaps, acknowledged } = this.#totals
     const reasons = [
-      ...(this.#records.length < this.#plan.seeds ? ['Not every seed was played.'] : []),
+      ...(this.#isCutShort() ? ['Not every seed was played.'] : []),
       ...(hits === 0 ? ['No fault took hold.'] : []),
       ...(failovers + swaps === 0 ? ['No failover and no swap happened.'] : []),
       ...(acknowledged === 0 ? ['No session was acknowledged.'] : []),

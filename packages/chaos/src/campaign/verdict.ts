@@ -3,13 +3,19 @@ import type { PlayedSchedule } from './play-schedule.ts'
 
 export type ChaosVerdict = 'passed' | 'failed' | 'inconclusive'
 
-/** What one run proved: nothing, if no fault took hold or nobody was served (REH-08). */
+/**
+ * What one run proved: nothing, if no fault took hold or nobody was served (REH-08), nor on real processes if none died
+ * or roles did not change.
+ */
 export function verdictOf({
+  world,
   findings,
   coverage,
-}: Pick<PlayedSchedule, 'findings' | 'coverage'>): ChaosVerdict {
+}: Pick<PlayedSchedule, 'world' | 'findings' | 'coverage'>): ChaosVerdict {
   if (findings.length > 0) return 'failed'
-  return coverage.acknowledged === 0 || hitsOf(coverage) === 0 ? 'inconclusive' : 'passed'
+  const { acknowledged, crashes, swaps, failovers } = coverage
+  const isBroken = world === 'virtual' || (crashes > 0 && swaps + failovers > 0)
+  return acknowledged > 0 && hitsOf(coverage) > 0 && isBroken ? 'passed' : 'inconclusive'
 }
 
 export const hitsOf = ({ hits }: Pick<Coverage, 'hits'>): number =>

@@ -1,5 +1,6 @@
 import type { ApplianceStatus, LabEvent } from '@understudy/shared'
 import type { Checker, Finding, Scene, Watch } from '../checkers/checker.ts'
+import type { PairName } from '../schedule/lab-options.ts'
 import { isTelling, timeText, traceLineOf } from './trace-text.ts'
 
 const tracedLines = 25
@@ -10,24 +11,26 @@ export class Watchers {
   readonly #scene: Scene
   readonly #startMs: number
   readonly #watches: readonly Watch[]
+  readonly #listening: readonly Watch[]
   readonly #findings = new Map<string, Finding>()
 
   constructor(scene: Scene, checkers: readonly Checker[]) {
-    const { world } = scene.stage
     this.#scene = scene
-    this.#startMs = world.nowMs
+    this.#startMs = scene.stage.nowMs
     this.#watches = checkers.map(({ law, spec, watch }) =>
       watch(scene, (message, records) => this.find(law, spec, message, records)),
     )
-    const listening = this.#watches.filter(({ onEvent }) => onEvent !== undefined)
-    const tell = (event: LabEvent): void => {
-      for (const watch of listening) watch.onEvent?.(event)
-    }
-    for (const event of world.events) tell(event)
-    world.trace.listen((event) => {
-      if (isTelling(event)) this.trace.push(traceLineOf(event, this.#startMs))
-      tell(event)
-    })
+    this.#listening = this.#watches.filter(({ onEvent }) => onEvent !== undefined)
+  }
+
+  /** An event of before the safety phase: laws know of it, the trace does not show it. */
+  tell(event: LabEvent): void {
+    for (const watch of this.#listening) watch.onEvent?.(event)
+  }
+
+  onEvent(event: LabEvent): void {
+    if (isTelling(event)) this.trace.push(traceLineOf(event, this.#startMs))
+    this.tell(event)
   }
 
   /** At most one per law: later ones follow from the first. */
@@ -37,19 +40,24 @@ export class Watchers {
 
   find(law: string, spec: string, message: string, records: readonly string[] = []): void {
     if (this.#findings.has(law)) return
-    const atMs = this.#scene.stage.world.nowMs - this.#startMs
+    const atMs = this.#scene.stage.nowMs - this.#startMs
     const trace = this.trace.slice(-tracedLines)
     this.#findings.set(law, { law, spec, message, records, atMs, trace })
   }
 
   /** Adds the nemesis's own line to the trace. */
   note(text: string): void {
-    const atMs = this.#scene.stage.world.nowMs - this.#startMs
+    const atMs = this.#scene.stage.nowMs - this.#startMs
     this.trace.push(`${timeText(atMs)} nemesis ${text}`)
   }
 
   onStep(): void {
     for (const watch of this.#watches) watch.onStep?.()
+  }
+
+  onDisk(name: PairName): void {
+    for (const watch of this.#watches) watch.onDisk?.(name)
+    this.onStep()
   }
 
   onStatus(a: ApplianceStatus, b: ApplianceStatus): void {

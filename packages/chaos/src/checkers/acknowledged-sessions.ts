@@ -9,16 +9,25 @@ type Acknowledged = Extract<LabEvent, { name: 'session-acknowledged' }>
 export const acknowledgedSessions: Checker = {
   law: 'acknowledged-sessions',
   spec: 'SYN-06',
-  watch: ({ stores, fates }, tell) => {
+  watch: ({ stage, stores, fates }, tell) => {
     const acknowledged = new Map<string, Acknowledged>()
+    const expectOnDisk = (name: PairName, events: readonly Acknowledged[]): void => {
+      const store = stores[name]
+      const missing = events.filter((one) => !holds(store, one) && !isDiscarded(store, one))
+      if (missing.length > 0)
+        tell(`${name} acknowledged a session that is not on its disk`, missing.map(keyOf))
+    }
     return {
       onEvent: (event) => {
         if (event.name !== 'session-acknowledged') return
         acknowledged.set(keyOf(event), event)
-        const store = stores[event.appliance as PairName]
-        if (!holds(store, event) && !isDiscarded(store, event))
-          tell(`${event.appliance} acknowledged a session that is not on its disk`, [keyOf(event)])
+        if (stage.readsDisksAtOnce) expectOnDisk(event.appliance as PairName, [event])
       },
+      onDisk: (name) =>
+        expectOnDisk(
+          name,
+          [...acknowledged.values()].filter(({ appliance }) => appliance === name),
+        ),
       atEnd: () => {
         const held = pairNames.map((name) => countsOf(stores[name]))
         const fateOf = (event: Acknowledged): keyof typeof fates => {

@@ -6,6 +6,7 @@ import { stateOf } from './stored-state.ts'
 export const addressFollowsRole: Checker = {
   law: 'address-follows-role',
   spec: 'NET-01',
+  onlyVirtual: true,
   watch: ({ stores }, tell) => ({
     onEvent: (event) => {
       if (event.name !== 'role-changed') return

@@ -22,6 +22,7 @@ export interface Finding {
 export interface Scene {
   readonly stage: Stage
   readonly mode: Mode
+  /** In virtual time as they are; of real processes as they were when last read ({@link Watch.onDisk}). */
   readonly stores: Readonly<Record<PairName, Store>>
   /** The acknowledged sessions as the audit has classified them, for the figures. */
   readonly fates: Fates
@@ -43,6 +44,15 @@ export interface Fates {
   neverRead: number
 }
 
+export const noFates: Fates = {
+  stable: 0,
+  lost: 0,
+  announced: 0,
+  stale: 0,
+  duplicated: 0,
+  neverRead: 0,
+}
+
 export type Tell = (message: string, records?: readonly string[]) => void
 
 /** What a law watches in one run. */
@@ -50,6 +60,8 @@ export interface Watch {
   readonly onEvent?: (event: LabEvent) => void
   /** After each fault, and every second of the safety phase. */
   readonly onStep?: () => void
+  /** A real process has died, and its disk was read as it left it: what it told before has to be there. */
+  readonly onDisk?: (name: PairName) => void
   /** While the two reunite: what both say about themselves. */
   readonly onStatus?: (a: ApplianceStatus, b: ApplianceStatus) => void
   /** When everything is healed, quiet and in sync. */
@@ -60,6 +72,8 @@ export interface Watch {
 export interface Checker {
   readonly law: string
   readonly spec: string
+  /** It sets side by side what is so in one moment: of real processes one hears one thing after the other. */
+  readonly onlyVirtual?: true
   readonly watch: (scene: Scene, tell: Tell) => Watch
 }
 

@@ -25,6 +25,7 @@ const opens: readonly LabEvent['name'][] = [
 export const closedDoors: Checker = {
   law: 'closed-doors',
   spec: 'FO-15',
+  onlyVirtual: true,
   watch: ({ stage, stores }, tell) => {
     const closedBy = new Map<string, string>()
     const stoppedSinceMs = new Map<PairName, number>()
@@ -44,15 +45,15 @@ export const closedDoors: Checker = {
       },
       onStep: () => {
         for (const name of pairNames) {
-          if (!stage.world.host(name).isStopped) {
+          if (!stage.isStopped(name)) {
             stoppedSinceMs.delete(name)
             continue
           }
-          const sinceMs = stoppedSinceMs.get(name) ?? stage.world.nowMs
+          const sinceMs = stoppedSinceMs.get(name) ?? stage.nowMs
           stoppedSinceMs.set(name, sinceMs)
           const { role, watchedBy } = stateOf(stores[name])
           const patienceMs = role === 'primary' ? (watchedBy?.timeoutMs ?? Infinity) : Infinity
-          if (stage.world.nowMs - sinceMs >= patienceMs)
+          if (stage.nowMs - sinceMs >= patienceMs)
             closedBy.set(name, 'it had been stopped for longer than its backup waits')
         }
       },

@@ -14,8 +14,8 @@ export const conflictsAreTold: Checker = {
           a.role !== 'none' &&
           a.relationship?.link === 'up' &&
           b.relationship?.link === 'up'
-        sinceMs = areAlike ? (sinceMs ?? stage.world.nowMs) : null
-        if (sinceMs === null || stage.world.nowMs - sinceMs < 2 * timeouts.linkProbeMs) return
+        sinceMs = areAlike ? (sinceMs ?? stage.nowMs) : null
+        if (sinceMs === null || stage.nowMs - sinceMs < 2 * timeouts.linkProbeMs) return
         for (const { name, role, relationship } of [a, b])
           if (relationship?.conflict !== true)
             tell(`both are ${role} and see each other; ${name} does not show the conflict`)

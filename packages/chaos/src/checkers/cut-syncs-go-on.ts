@@ -4,6 +4,7 @@ import type { Checker } from './checker.ts'
 export const cutSyncsGoOn: Checker = {
   law: 'cut-syncs-go-on',
   spec: 'SYN-05',
+  onlyVirtual: true,
   watch: (_scene, tell) => {
     const cut = new Set<string>()
     const isLinked = new Set<string>()

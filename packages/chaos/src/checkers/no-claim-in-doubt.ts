@@ -20,7 +20,7 @@ export const noClaimInDoubt: Checker = {
       },
       onStep: () => {
         for (const [name, sinceMs] of inDoubtSinceMs)
-          if (claimants.includes(name) && stage.world.nowMs - sinceMs > lettingGoMs)
+          if (claimants.includes(name) && stage.nowMs - sinceMs > lettingGoMs)
             tell(`${name} claims the shared address and does not know whether it is the primary`)
       },
     }

@@ -40,9 +40,9 @@ export const oneOwner: Checker = {
         }
       },
       onStep: () => {
-        const { nowMs } = stage.world
+        const { nowMs } = stage
         for (const name of pairNames)
-          if (!stage.world.host(name).isAtWork) runsSinceMs.delete(name)
+          if (!stage.isAtWork(name)) runsSinceMs.delete(name)
           else if (!runsSinceMs.has(name)) runsSinceMs.set(name, nowMs)
         if (conflict === null) return
         for (const claimant of conflict.claimants) {

@@ -10,6 +10,7 @@ import { stateOf } from './stored-state.ts'
 export const patientFailover: Checker = {
   law: 'patient-failover',
   spec: 'FO-12',
+  onlyVirtual: true,
   watch: ({ stage, stores }, tell) => {
     const watchingSinceMs = new Map<string, number>()
     const busy = new Set<string>()
@@ -17,8 +18,8 @@ export const patientFailover: Checker = {
     const reachesNobody = new Set<string>()
     const { publicAddress } = stage.lab.network
     const isUnplugged = (from: PairName): boolean => {
-      const answer = stage.network({ kind: 'ping', input: { from, addresses: [publicAddress] } })
-      return answer.ok && (answer.value as NetworkOutputOf<'ping'>).reached.length === 0
+      const answer = stage.network?.({ kind: 'ping', input: { from, addresses: [publicAddress] } })
+      return answer?.ok === true && (answer.value as NetworkOutputOf<'ping'>).reached.length === 0
     }
     const isAloneNow = (name: PairName): boolean => reachesNobody.has(name) && isUnplugged(name)
     return {
@@ -56,7 +57,7 @@ export const patientFailover: Checker = {
       },
       onStep: () => {
         for (const name of pairNames) {
-          if (stage.world.host(name).isStopped) watchingSinceMs.set(name, stage.world.nowMs)
+          if (stage.isStopped(name)) watchingSinceMs.set(name, stage.nowMs)
           if (isUnplugged(name)) reachesNobody.add(name)
           else reachesNobody.delete(name)
         }

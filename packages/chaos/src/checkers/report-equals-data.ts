@@ -10,7 +10,7 @@ export const reportEqualsData: Checker = {
     atEnd: () => {
       for (const name of pairNames) {
         const rows = rowsOf(stores[name])
-        const { sessions, settings } = stage.world.status(name)
+        const { sessions, settings } = stage.statusOf(name)
         if (sessions.stored !== rows.length)
           tell(`${name} says that it stores ${sessions.stored} sessions and stores ${rows.length}`)
         const kept = stores[name].settings.all().length

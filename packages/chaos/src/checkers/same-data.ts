@@ -17,7 +17,7 @@ export const sameData: Checker = {
         if (missing.length > 0)
           tell(`${name} lacks ${missing.length} recordings after a sync`, missing)
       }
-      const primary = pairNames.find((name) => stage.world.status(name).role === 'primary') ?? 'a'
+      const primary = pairNames.find((name) => stage.statusOf(name).role === 'primary') ?? 'a'
       const known = new Set(jumpClientsOf(stores[peerOf(primary)]))
       const lacking = jumpClientsOf(stores[primary]).filter((row) => !known.has(row))
       if (lacking.length > 0) tell('the backup lacks Jump Clients of the primary', lacking)

@@ -6,6 +6,7 @@ import { stateOf } from './stored-state.ts'
 export const samePackageToSync: Checker = {
   law: 'same-package-to-sync',
   spec: 'FO-05',
+  onlyVirtual: true,
   watch: ({ stores }, tell) => ({
     onEvent: (event) => {
       if (event.name !== 'sync-finished') return

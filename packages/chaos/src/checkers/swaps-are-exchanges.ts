@@ -9,6 +9,7 @@ import { stateOf } from './stored-state.ts'
 export const swapsAreExchanges: Checker = {
   law: 'swaps-are-exchanges',
   spec: 'FO-10',
+  onlyVirtual: true,
   watch: ({ stores }, tell) => {
     /** Who has begun an exchange with a sync first. */
     const syncing = new Set<string>()

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { PairName } from '../schedule/lab-options.ts'
-import type { Stage } from './stage.ts'
+import type { VirtualStage } from './virtual-stage.ts'
 
 /** The named points of the driver (DESIGN 1): nothing stored; stored and nothing sent; some of it sent. */
 export const crashPoints = ['before-commit', 'after-commit', 'after-effect'] as const
@@ -15,7 +15,7 @@ interface Crash {
 }
 
 /** Makes the process die there and start again later; false = it is not running. */
-export function armCrash(stage: Stage, { on, point, after, downMs }: Crash): boolean {
+export function armCrash(stage: VirtualStage, { on, point, after, downMs }: Crash): boolean {
   const host = stage.world.host(on)
   if (!host.running) return false
   let left = after

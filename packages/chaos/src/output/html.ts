@@ -8,12 +8,13 @@ import type { CampaignReport } from '../campaign/tally.ts'
  */
 export function renderCampaignHtml(report: CampaignReport): string {
   const { plan, verdict, reasons, played, seedsPerSecond, commit } = report
+  const where = plan.world === 'virtual' ? 'in virtual time' : 'on real processes'
   const words = reasons.length === 0 ? [`No law was broken in ${played} seeds.`] : reasons
   return markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Chaos campaign: ${verdict}</title><style>${style}</style></head><body><main>
 <p class="kicker">Chaos campaign</p>
-<h1>${played} seeds from ${plan.from}, mode ${plan.mode}</h1>
+<h1>${played} seeds from ${plan.from}, mode ${plan.mode}, ${where}</h1>
 <p class="facts">Store ${plan.store}, ${plan.jobs} jobs, ${seedsPerSecond} seeds a second${commit === null ? '' : `, commit ${commit}`}.</p>
 <section class="verdict tone-${verdict}"><strong>${verdict}</strong><ul>${words.map((why) => markup`<li>${why}</li>`)}</ul></section>
 ${section('What happened', totalsTable(report))}
@@ -40,7 +41,7 @@ function totalsTable({ totals }: CampaignReport): Markup | null {
     ['… stale: on one disk only', fates.stale],
     ['… duplicated', fates.duplicated],
     ['Records that nobody was told of', fates.neverRead],
-    ['Virtual hours', Math.round(counts.virtualMs / 3_600_000)],
+    ['Hours of lab time', Math.round(counts.virtualMs / 3_600_000)],
   ]
   return table('what happened', rows, [
     { title: 'What', cell: ([what]) => markup`${what}` },

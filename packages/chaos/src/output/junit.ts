@@ -26,6 +26,7 @@ const propertiesOf = ({
 }: CampaignReport): readonly (readonly [string, string | number])[] => [
   ['verdict', verdict],
   ['mode', plan.mode],
+  ['world', plan.world],
   ['store', plan.store],
   ['commit', commit ?? ''],
   ['faultsHit', totals.hits],

@@ -1,11 +1,15 @@
 import { createRandom, type Random } from '@understudy/shared'
 import { drawFault, type ScheduledFault } from '../nemesis/scheduled-fault.ts'
 import { type FaultName, faultKinds, faultNames } from '../nemesis/table.ts'
+import { onlyVirtualFaults, realLabOf, withKillAndRoleChange } from './for-real-processes.ts'
 import type { LabOptions } from './lab-options.ts'
 import type { Mode, Schedule } from './schedule.ts'
+import type { WorldName } from './world-name.ts'
 
 export interface DrawOptions {
   readonly mode: Mode
+  /** For real processes only faults are drawn that these can be put through. Default: virtual. */
+  readonly world?: WorldName
   /** Draws only these faults; default: all that the mode allows. */
   readonly faults?: readonly FaultName[]
 }
@@ -16,11 +20,18 @@ const faultsMax = 10
  * The schedule of a seed. Each draws its own lab and a few kinds of faults (swarm testing): if everything happens at
  * once, a run hides what two faults do to each other.
  */
-export function drawSchedule(seed: string, { mode, faults = faultNames }: DrawOptions): Schedule {
+export function drawSchedule(
+  seed: string,
+  { mode, world = 'virtual', faults = faultNames }: DrawOptions,
+): Schedule {
   const random = createRandom(seed).fork('schedule')
   const lab = drawLab(random.fork('lab'), mode)
-  const kinds = drawKinds(random.fork('kinds'), mode, faults)
-  return { seed, mode, lab, faults: drawFaults(random.fork('faults'), kinds, lab.safetyMs) }
+  const possible = faults.filter((name) => world === 'virtual' || !onlyVirtualFaults.has(name))
+  const kinds = drawKinds(random.fork('kinds'), mode, possible)
+  const drawn = drawFaults(random.fork('faults'), kinds, lab.safetyMs)
+  if (world === 'virtual') return { seed, mode, lab, faults: drawn }
+  const certain = withKillAndRoleChange(drawn, lab.safetyMs, random.fork('certain'))
+  return { seed, mode, lab: realLabOf(lab), faults: certain }
 }
 
 function drawLab(random: Random, mode: Mode): LabOptions {

@@ -3,20 +3,21 @@ import { MemoryStore } from '@understudy/memory-store'
 import type { LabEvent } from '@understudy/shared'
 import t from 'tap'
 import { prepareWorld } from '../../src/campaign/prepare.ts'
+import { acknowledgedSessions } from '../../src/checkers/acknowledged-sessions.ts'
 import { backupsServeNobody } from '../../src/checkers/backups-serve-nobody.ts'
-import type { Checker, Scene } from '../../src/checkers/checker.ts'
+import { type Checker, rowsOf, type Scene } from '../../src/checkers/checker.ts'
 import { epochsOnlyGrow } from '../../src/checkers/epochs-only-grow.ts'
 import { logsOnlyGrow } from '../../src/checkers/logs-only-grow.ts'
 import { oneOwner } from '../../src/checkers/one-owner.ts'
 import { onePrimaryPerEpoch } from '../../src/checkers/one-primary-per-epoch.ts'
 import { drawSchedule } from '../../src/index.ts'
-import { Stage } from '../../src/nemesis/stage.ts'
+import { VirtualStage } from '../../src/nemesis/virtual-stage.ts'
 
-function preparedScene(): Scene {
+function preparedScene(): Scene & { readonly stage: VirtualStage } {
   const schedule = drawSchedule('laws', { mode: 'product' })
   const { world, lab, stores } = prepareWorld(schedule, { openStore: () => new MemoryStore() })
   const fates = { stable: 0, lost: 0, announced: 0, stale: 0, duplicated: 0, neverRead: 0 }
-  return { stage: new Stage(world, lab), mode: 'product', stores, fates }
+  return { stage: new VirtualStage(world, lab), mode: 'product', stores, fates }
 }
 
 /** What the law finds in these events, a step after each. */
@@ -134,4 +135,36 @@ t.test('CHA-03: two owners of the address are found where they do not show it', 
   }
   t.same(foundAfter([owner(), shown('a'), shown('b')]), [])
   t.match(foundAfter([owner(), shown('a')]), [/b does not show it/])
+})
+
+t.test('CHA-06: what a dead process had acknowledged and its disk lacks is found', async (t) => {
+  const scene = preparedScene()
+  scene.stage.world.runFor(30_000)
+  const stage = new Proxy(scene.stage, {
+    get: (target, name) => (name === 'readsDisksAtOnce' ? false : Reflect.get(target, name)),
+  })
+  const found: string[] = []
+  const watch = acknowledgedSessions.watch(
+    { ...scene, stage },
+    (message) => void found.push(message),
+  )
+  const [held] = rowsOf(scene.stores.a)
+  const acknowledged = (lsid: string, externalKey: string): LabEvent => ({
+    name: 'session-acknowledged',
+    client: 'rep-1',
+    appliance: 'a',
+    lsid,
+    externalKey,
+    source: 'clients',
+    atMs: 0,
+  })
+  watch.onEvent?.(acknowledged(held?.lsid ?? '', held?.externalKey ?? ''))
+  watch.onDisk?.('a')
+  t.same(found, [], 'it is there')
+  watch.onEvent?.(acknowledged('nowhere', 'key'))
+  t.same(found, [], 'nobody has read the disk yet')
+  watch.onDisk?.('b')
+  t.same(found, [], 'it was not b that said so')
+  watch.onDisk?.('a')
+  t.match(found, [/a acknowledged a session that is not on its disk/])
 })

@@ -1,4 +1,13 @@
-import { type CampaignPlan, faultNames, isFaultName, type Mode, modes } from '@understudy/chaos'
+import {
+  type CampaignPlan,
+  faultNames,
+  isFaultName,
+  type Mode,
+  modes,
+  onlyVirtualFaults,
+  type WorldName,
+  worldNames,
+} from '@understudy/chaos'
 import { UsageError } from '../usage/errors.ts'
 import { jobsOf } from '../usage/jobs.ts'
 import type { CommandLine } from '../usage/options.ts'
@@ -12,21 +21,33 @@ export interface ChaosPlan extends CampaignPlan {
 
 type Values = CommandLine['values']
 
+/** Real processes take seconds for each. */
+const seedsUsual: Readonly<Record<WorldName, number>> = { virtual: 100, real: 10 }
+
 export function planOf(values: Values): ChaosPlan {
+  const drawn = drawnFrom(values)
+  const secondsMax = values.has('seconds') ? countOf(values, 'seconds', 1, 1) : null
+  if (secondsMax !== null && drawn.world === 'virtual')
+    throw new UsageError('option --seconds is for --world real')
   return {
     from: countOf(values, 'from', 1, 0),
-    seeds: countOf(values, 'seeds', 100, 1),
+    seeds: countOf(values, 'seeds', seedsUsual[drawn.world], 1),
+    secondsMax,
     jobs: jobsOf(values.get('jobs') ?? '1'),
-    ...drawnFrom(values),
+    ...drawn,
   }
 }
 
 /** What a seed's schedule depends on besides the seed. */
-export function drawnFrom(values: Values): Pick<ChaosPlan, 'mode' | 'faults' | 'store'> {
+export function drawnFrom(values: Values): Pick<ChaosPlan, 'world' | 'mode' | 'faults' | 'store'> {
+  const world = wordOf<WorldName>(values, 'world', worldNames)
+  if (world === 'real' && values.has('store'))
+    throw new UsageError('option --store is for virtual worlds: real appliances have their disks')
   return {
+    world,
     mode: wordOf<Mode>(values, 'mode', modes),
-    faults: faultsOf(values.get('faults')),
-    store: wordOf<StoreName>(values, 'store', storeNames),
+    faults: faultsOf(values.get('faults'), world),
+    store: world === 'real' ? 'sqlite' : wordOf<StoreName>(values, 'store', storeNames),
   }
 }
 
@@ -38,10 +59,12 @@ function wordOf<W extends string>(values: Values, option: string, known: readonl
   return found
 }
 
-function faultsOf(text: string | undefined): CampaignPlan['faults'] {
+function faultsOf(text: string | undefined, world: WorldName): CampaignPlan['faults'] {
   if (text === undefined) return faultNames
   return text.split(',').map((word) => {
     if (!isFaultName(word)) throw unknownWord('fault', word, faultNames)
+    const why = world === 'real' ? onlyVirtualFaults.get(word) : undefined
+    if (why !== undefined) throw new UsageError(`fault ${word} is for virtual worlds: ${why}`)
     return word
   })
 }

@@ -7,16 +7,45 @@ import { exitCodes } from '../usage/exit-codes.ts'
 import type { CommandLine } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { drawnFrom } from './options.ts'
+import { replayOnProcesses } from './real/replay-on-processes.ts'
 import { readScenario, type Scenario, scenarioOf, scenarioText } from './scenario-file.ts'
 import { stores } from './stores.ts'
 
 /** Plays one schedule again: a seed's, or a scenario file's, whose golden trace is then compared. */
-export function replay(
+export async function replay(
   word: string,
   { values, flags }: Pick<CommandLine, 'values' | 'flags'>,
-  { folder, out }: Terminal,
-): number {
-  const { mode, faults, store } = drawnFrom(values)
+  terminal: Terminal,
+): Promise<number> {
+  const { folder, out } = terminal
+  const { world, mode, faults, store } = drawnFrom(values)
+  const scenario = scenarioIn(word, { values, flags }, terminal)
+  const schedule = scenario?.schedule ?? drawSchedule(String(Number(word)), { world, mode, faults })
+  const played =
+    world === 'real'
+      ? await replayOnProcesses(schedule, terminal)
+      : playSchedule(schedule, { openStore: stores[store] })
+  if (played === null) return exitCodes.inconclusive
+  if (flags.has('trace')) for (const line of played.trace) out(`${line}\n`)
+  for (const { law, spec, message, atMs, records } of played.findings)
+    out(`${law} (${spec}) at ${(atMs / 1_000).toFixed(3)} s: ${message} ${records.join(', ')}\n`)
+  const trace = world === 'real' ? 'on real processes' : `trace ${played.traceHash}`
+  out(`seed ${schedule.seed}, mode ${schedule.mode}: ${verdictOf(played)}, ${trace}\n`)
+  if (scenario === null || world === 'real') return exitCodeOf(verdictOf(played))
+  if (flags.has('rewrite'))
+    return rewrite(resolve(folder, word), scenarioOf(scenario.title, played))
+  const differences = differencesOf(scenario, played)
+  for (const line of differences) out(`${line}\n`)
+  if (differences.length === 0) out('as it was written\n')
+  return differences.length === 0 ? exitCodes.ok : exitCodes.failed
+}
+
+/** The scenario file that the word names; null = it is a seed. Refuses options that say nothing about it. */
+function scenarioIn(
+  word: string,
+  { values, flags }: Pick<CommandLine, 'values' | 'flags'>,
+  { folder }: Pick<Terminal, 'folder'>,
+): Scenario | null {
   const scenario = /^\d+$/.test(word)
     ? null
     : readScenario({ path: resolve(folder, word), shown: word })
@@ -25,20 +54,9 @@ export function replay(
   const said = ['mode', 'faults'].find((name) => values.has(name))
   if (scenario !== null && said !== undefined)
     throw new UsageError(`option --${said} is for seeds: ${word} says it itself`)
-  const schedule = scenario?.schedule ?? drawSchedule(String(Number(word)), { mode, faults })
-  const played = playSchedule(schedule, { openStore: stores[store] })
-  if (flags.has('trace')) for (const line of played.trace) out(`${line}\n`)
-  for (const { law, spec, message, atMs, records } of played.findings)
-    out(`${law} (${spec}) at ${(atMs / 1_000).toFixed(3)} s: ${message} ${records.join(', ')}\n`)
-  const { traceHash } = played
-  out(`seed ${schedule.seed}, mode ${schedule.mode}: ${verdictOf(played)}, trace ${traceHash}\n`)
-  if (scenario === null) return exitCodeOf(verdictOf(played))
-  if (flags.has('rewrite'))
-    return rewrite(resolve(folder, word), scenarioOf(scenario.title, played))
-  const differences = differencesOf(scenario, played)
-  for (const line of differences) out(`${line}\n`)
-  if (differences.length === 0) out('as it was written\n')
-  return differences.length === 0 ? exitCodes.ok : exitCodes.failed
+  if (values.get('world') === 'real' && flags.has('rewrite'))
+    throw new UsageError('option --rewrite is for virtual worlds: only these give the same again')
+  return scenario
 }
 
 /** For after a deliberate change of the product: the file then says what its schedule leads to now. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import type { SeedRecord } from '@understudy/chaos'
+import type { PlayedSchedule, SeedRecord } from '@understudy/chaos'
 import { programs } from '../lab/processes/programs.ts'
 import { CommandError } from '../usage/errors.ts'
 import type { ChaosPlan } from './options.ts'
@@ -9,7 +9,8 @@ import { playSeed, seedsOf } from './play-seeds.ts'
 
 export interface CampaignRun {
   readonly plan: ChaosPlan
-  readonly onSeed: (record: SeedRecord) => void
+  /** `played`: what of it is not kept, where it was played here on real processes. */
+  readonly onSeed: (record: SeedRecord, played?: PlayedSchedule) => void
   /** Registers for being told to end early; returns how to unregister. */
   readonly onStop: (listener: () => void) => () => void
 }

@@ -11,10 +11,11 @@ export class EventLog {
   readonly #waiting = new Set<(event: LabEvent) => void>()
   #waits = 0
 
-  constructor(channel: LabChannel) {
+  constructor(channel: LabChannel, onEvent: (event: LabEvent) => void = () => {}) {
     this.#clock = channel.clock
     channel.onEvent((event) => {
       this.events.push(event)
+      onEvent(event)
       for (const tell of this.#waiting) tell(event)
     })
   }

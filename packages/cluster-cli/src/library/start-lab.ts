@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { joinLab, type LabChannel } from '@understudy/lab-channel'
+import { joinLab } from '@understudy/lab-channel'
 import type { InputOf, OperationName } from '@understudy/shared'
 import { applianceAccesses } from '../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../appliances/appliance-calls.ts'
@@ -11,6 +11,7 @@ import type { LabDoors } from '../lab/processes/lab-doors.ts'
 import { LabHost } from '../lab/processes/lab-host.ts'
 import { begin } from './begin.ts'
 import { EventLog } from './event-log.ts'
+import { idleWhile } from './idle-while.ts'
 import type { Lab } from './lab.ts'
 import { type LabOptions, planOf } from './lab-options.ts'
 import type { LabCarrier } from './lab-over.ts'
@@ -74,20 +75,5 @@ export async function startLab(options: LabOptions = {}): Promise<RealLab> {
   } catch (error) {
     await close()
     throw error
-  }
-}
-
-/** While something from the lab is awaited its clock may jump; several waits may overlap. */
-function idleWhile({ work }: LabChannel): <T>(waited: Promise<T>) => Promise<T> {
-  let waits = 0
-  return async (waited) => {
-    if (waits === 0) work.end()
-    waits += 1
-    try {
-      return await waited
-    } finally {
-      waits -= 1
-      if (waits === 0) work.begin()
-    }
   }
 }

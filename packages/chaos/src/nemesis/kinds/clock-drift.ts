@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import { closed, drawOn, On } from '../arguments.ts'
-import { faultKind } from '../fault-kind.ts'
+import { virtualFaultKind } from '../fault-kind.ts'
 
-export const clockDrift = faultKind({
+export const clockDrift = virtualFaultKind('processes of one machine share its clock', {
   family: 'clock',
   title: 'an appliance’s clock goes too fast or too slow',
   productOnly: false,

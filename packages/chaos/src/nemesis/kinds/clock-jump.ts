@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
 import { closed, drawOn, On } from '../arguments.ts'
-import { faultKind } from '../fault-kind.ts'
+import { virtualFaultKind } from '../fault-kind.ts'
 
 const dayMs = 86_400_000
 const jumpsMs = [-dayMs, -60_000, -1_000, 1_000, 60_000, 3_600_000, dayMs] as const
 
-export const clockJump = faultKind({
+export const clockJump = virtualFaultKind('processes of one machine share its clock', {
   family: 'clock',
   title: 'an appliance’s clock is set forward or back, up to a day',
   productOnly: false,

@@ -20,8 +20,8 @@ export const crashLoop = faultKind({
 })
 
 function dieAndStart(stage: Stage, on: 'a' | 'b', times: number, upMs: number): boolean {
-  if (!stage.world.host(on).running) return false
-  stage.world.crash(on)
+  if (!stage.isRunning(on)) return false
+  stage.crash(on)
   stage.after(100, () => {
     stage.startAgain(on)
     if (times > 1) stage.after(upMs, () => dieAndStart(stage, on, times - 1, upMs))

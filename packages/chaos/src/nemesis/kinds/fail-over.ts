@@ -19,8 +19,8 @@ export const failOver = faultKind({
   }),
   begin: (stage, { on, afterMs, downMs }) => {
     const peer = peerOf(on)
-    if (!stage.world.host(peer).running) return false
-    stage.world.crash(peer)
+    if (!stage.isRunning(peer)) return false
+    stage.crash(peer)
     stage.after(afterMs, () => stage.ask(on, 'become-primary', { force: true }))
     stage.after(downMs, () => stage.startAgain(peer))
     return true

@@ -9,8 +9,8 @@ export const kill = faultKind({
   args: Type.Object({ on: On, downMs: ForMs }, closed),
   draw: (random) => ({ on: drawOn(random), downMs: drawForMs(random, 60_000) }),
   begin: (stage, { on, downMs }) => {
-    if (!stage.world.host(on).running) return false
-    stage.world.crash(on)
+    if (!stage.isRunning(on)) return false
+    stage.crash(on)
     stage.after(downMs, () => stage.startAgain(on))
     return true
   },

@@ -9,12 +9,8 @@ export const pause = faultKind({
   args: Type.Object({ on: On, forMs: ForMs }, closed),
   draw: (random) => ({ on: drawOn(random), forMs: drawForMs(random, 90_000) }),
   begin: (stage, { on, forMs }) => {
-    const host = stage.world.host(on)
-    if (!host.running) return false
-    // It neither reads nor writes, but its connections stay.
-    stage.faultFor(forMs, { kind: 'partition', from: on, to: '*' })
-    host.pause()
-    stage.after(forMs, () => host.resume())
+    if (!stage.isRunning(on)) return false
+    stage.pause(on, forMs)
     return true
   },
 })

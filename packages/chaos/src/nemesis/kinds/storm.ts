@@ -9,7 +9,7 @@ export const storm = faultKind({
   args: Type.Object({}, closed),
   draw: () => ({}),
   begin: (stage) => {
-    stage.world.command('clients', { kind: 'log-in-again', input: {} }, () => {})
+    stage.tellClients({ kind: 'log-in-again', input: {} })
     return true
   },
 })

@@ -1,9 +1,9 @@
 import { witnessName } from '@understudy/shared'
 import { Type } from 'typebox'
 import { closed, drawForMs, drawOn, ForMs, On } from '../arguments.ts'
-import { faultKind } from '../fault-kind.ts'
+import { virtualFaultKind } from '../fault-kind.ts'
 
-export const witnessCut = faultKind({
+export const witnessCut = virtualFaultKind('labs of processes have no witness', {
   family: 'link',
   title: 'an appliance does not reach the witness, nor, perhaps, its peer',
   productOnly: false,

@@ -1,9 +1,9 @@
 import { witnessName } from '@understudy/shared'
 import { Type } from 'typebox'
 import { closed, drawForMs, ForMs } from '../arguments.ts'
-import { faultKind } from '../fault-kind.ts'
+import { virtualFaultKind } from '../fault-kind.ts'
 
-export const witnessDies = faultKind({
+export const witnessDies = virtualFaultKind('labs of processes have no witness', {
   family: 'process',
   title: 'the witness is killed (SIGKILL) and starts again later',
   productOnly: false,

@@ -7,6 +7,6 @@ import { chaosWork } from './work.ts'
 
 export const chaos = groupOf(
   'chaos',
-  'break virtual labs on purpose, by seeds, and check what must hold all the same',
+  'break labs on purpose, by seeds, and check what must hold all the same',
   [chaosRun, chaosReplay, chaosExplore, chaosRunbook, chaosWork],
 )

@@ -1,7 +1,7 @@
 import type { Command } from '../../usage/command.ts'
 import { parseOptions } from '../../usage/options.ts'
 import { wordsOf } from '../../usage/values.ts'
-import { drawnOptions, modesNote } from './drawn-options.ts'
+import { drawnOptions, modesNote, realNote } from './drawn-options.ts'
 
 const options = {
   ...drawnOptions,
@@ -18,6 +18,7 @@ export const chaosReplay: Command = {
   notes: [
     'Of a scenario file what came of it is compared with what the file says.',
     modesNote,
+    realNote,
     'Exit code: 0 no law was broken, or what the file says came of it; 1 else; 3 wrong usage.',
   ],
   examples: [

@@ -108,6 +108,11 @@ export class LabHost {
     await this.#startAppliance(name)
   }
 
+  /** Kills an appliance without warning; `restart` brings it back. Resolves when it is gone. */
+  async crash(name: ApplianceName): Promise<void> {
+    await this.#crash(name)
+  }
+
   async #crash(name: ProcessName): Promise<void> {
     const child = this.#children.get(name)
     this.#children.delete(name)

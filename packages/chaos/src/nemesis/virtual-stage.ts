@@ -1,0 +1,128 @@
+import {
+  type ApplianceStatus,
+  type ClientsCommand,
+  type LabConfig,
+  type NetworkCommand,
+  type OperationName,
+  type Outcome,
+  rosterOf,
+} from '@understudy/shared'
+import type { World } from '@understudy/simulator'
+import type { PairName } from '../schedule/lab-options.ts'
+import type { Asked, Stage } from './stage.ts'
+
+/** The world in virtual time as faults act on it. */
+export class VirtualStage implements Stage {
+  readonly world: World
+  readonly lab: LabConfig
+  readonly readsDisksAtOnce = true
+  readonly asked: Asked[] = []
+  readonly #pending = new Set<() => void>()
+  readonly #powerless = new Set<string>()
+  #faultsAdded = 0
+
+  constructor(world: World, lab: LabConfig) {
+    this.world = world
+    this.lab = lab
+  }
+
+  get nowMs(): number {
+    return this.world.nowMs
+  }
+
+  isRunning(name: PairName): boolean {
+    return this.world.host(name).running
+  }
+
+  isAtWork(name: PairName): boolean {
+    return this.world.host(name).isAtWork
+  }
+
+  isStopped(name: PairName): boolean {
+    return this.world.host(name).isStopped
+  }
+
+  isClockSlow(name: PairName): boolean {
+    return this.world.host(name).clock.isSlow
+  }
+
+  statusOf(name: PairName): ApplianceStatus {
+    return this.world.status(name)
+  }
+
+  after(ms: number, action: () => void): void {
+    const once = (): void => {
+      if (this.#pending.delete(once)) action()
+    }
+    this.#pending.add(once)
+    this.world.scheduler.after(ms, once)
+  }
+
+  /** Ends all lasting faults and leaves both boxes with power, a right clock and a running process. */
+  heal(): void {
+    // An action may schedule itself again, as a crash loop does; bounded in case one never ends.
+    for (let round = 0; round < 100 && this.#pending.size > 0; round++)
+      for (const once of [...this.#pending]) once()
+    for (const name of rosterOf(this.lab)) {
+      const host = this.world.host(name)
+      host.dieAt(null)
+      host.resume()
+      host.clock.setRight()
+      this.startAgain(name)
+    }
+  }
+
+  crash(name: PairName): void {
+    this.world.crash(name)
+  }
+
+  startAgain(name: string): void {
+    const host = this.world.host(name)
+    if (!host.running && !this.#powerless.has(name)) host.start()
+  }
+
+  pause(name: PairName, forMs: number): void {
+    const host = this.world.host(name)
+    this.faultFor(forMs, { kind: 'partition', from: name, to: '*' })
+    host.pause()
+    this.after(forMs, () => host.resume())
+  }
+
+  losePower(name: string, forMs: number): boolean {
+    if (this.#powerless.has(name)) return false
+    this.#powerless.add(name)
+    this.network({ kind: 'power-loss', input: { appliance: name } })
+    this.after(forMs, () => {
+      this.#powerless.delete(name)
+      this.network({ kind: 'power-back', input: { appliance: name } })
+    })
+    return true
+  }
+
+  network(command: NetworkCommand): Outcome<unknown> {
+    return this.world.commandAndRun('network', command)
+  }
+
+  faultFor(forMs: number, fault: Extract<NetworkCommand, { kind: 'add-fault' }>['input']): boolean {
+    this.#faultsAdded += 1
+    const name = `chaos-${this.#faultsAdded}`
+    const outcome = this.network({ kind: 'add-fault', input: { ...fault, name } })
+    if (!outcome.ok) return false
+    this.after(forMs, () => this.network({ kind: 'remove-fault', input: { name } }))
+    return true
+  }
+
+  ask(on: PairName, operation: OperationName, input: unknown = {}): boolean {
+    if (!this.isRunning(on)) return false
+    const asked: Asked = { on, operation, input, atMs: this.nowMs, answer: null }
+    this.asked.push(asked)
+    this.world.invoke(on, operation, input, (outcome) => {
+      asked.answer = outcome
+    })
+    return true
+  }
+
+  tellClients(command: ClientsCommand): void {
+    this.world.command('clients', command, () => {})
+  }
+}
