@@ -17,6 +17,7 @@
 
 export * from './campaign/coverage.ts'
 export * from './campaign/play-schedule.ts'
+export { PreparedLabs } from './campaign/prepared-labs.ts'
 export { replayCommandOf } from './campaign/replay-command.ts'
 export * from './campaign/seed-record.ts'
 export * from './campaign/tally.ts'

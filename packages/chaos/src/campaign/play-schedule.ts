@@ -8,7 +8,7 @@ import type { FaultName } from '../nemesis/table.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { finishWork } from './finish-work.ts'
-import { prepareWorld } from './prepare.ts'
+import { PreparedLabs } from './prepared-labs.ts'
 import { reunite } from './reunite.ts'
 import { chainHashOf } from './trace-hash.ts'
 import { Watchers } from './watchers.ts'
@@ -32,13 +32,17 @@ export interface PlayedSchedule {
 /** How often the checkers look, besides after each fault. */
 const stepMs = 1_000
 
-/** Plays it: safety phase with faults, healing, liveness phase; the checkers look after every step (CHA-01, CHA-03). */
+/**
+ * Plays it: safety phase with faults, healing, liveness phase; the checkers look after every step (CHA-01, CHA-03). `from`: where its
+ * disks come from; a campaign gives all its runs the same labs, which are prepared once.
+ */
 export function playSchedule(
   schedule: Schedule,
-  ports: WorldPorts,
+  from: PreparedLabs | WorldPorts,
   checkers: readonly Checker[] = allCheckers,
 ): PlayedSchedule {
-  const { world, lab, stores } = prepareWorld(schedule, ports)
+  const labs = from instanceof PreparedLabs ? from : labsOfOneRun(from)
+  const { world, lab, stores } = labs.start(schedule)
   const stage = new Stage(world, lab)
   const startMs = world.nowMs
   const fates = { stable: 0, lost: 0, announced: 0, stale: 0, duplicated: 0, neverRead: 0 }
@@ -67,6 +71,16 @@ export function playSchedule(
     steps: world.scheduler.steps,
   }
 }
+
+/** Its disks are prepared and then used themselves: there is nothing to be copied. */
+const labsOfOneRun = ({ openStore, decisions }: WorldPorts): PreparedLabs =>
+  new PreparedLabs({
+    open: (name) => {
+      const store = openStore(name)
+      return { store, copy: () => store }
+    },
+    decisions,
+  })
 
 function safetyPhase(
   { faults, lab: { safetyMs } }: Schedule,

@@ -8,7 +8,7 @@ import type { CommandLine } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { drawnFrom } from './options.ts'
 import { readScenario, type Scenario, scenarioOf, scenarioText } from './scenario-file.ts'
-import { stores } from './stores.ts'
+import { labsOn } from './stores.ts'
 
 /** Plays one schedule again: a seed's, or a scenario file's, whose golden trace is then compared. */
 export function replay(
@@ -26,7 +26,7 @@ export function replay(
   if (scenario !== null && said !== undefined)
     throw new UsageError(`option --${said} is for seeds: ${word} says it itself`)
   const schedule = scenario?.schedule ?? drawSchedule(String(Number(word)), { mode, faults })
-  const played = playSchedule(schedule, { openStore: stores[store] })
+  const played = playSchedule(schedule, labsOn(store))
   if (flags.has('trace')) for (const line of played.trace) out(`${line}\n`)
   for (const { law, spec, message, atMs, records } of played.findings)
     out(`${law} (${spec}) at ${(atMs / 1_000).toFixed(3)} s: ${message} ${records.join(', ')}\n`)
