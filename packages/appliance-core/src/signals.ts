@@ -43,7 +43,7 @@ export function onSignal(ctx: Context, signal: Signal): void {
     case 'link-lost':
       sync.onLinkLost(ctx, signal.reason)
       cancelSwap(ctx, signal.reason)
-      right.askPeer(ctx)
+      right.onLinkLost(ctx)
       return
     case 'relationship-ended':
       sync.abandonSync(ctx, 'the relationship was broken')

@@ -9,13 +9,17 @@ const load = createRequire(import.meta.url)
  * Opens a database with the driver, loaded at the first call: whatever needs no database starts without it. Throws a
  * {@link StoreError} that says what to do if npm left it out or did not compile it.
  */
-export function openByDriver(path: string, options: Sqlite.Options): Sqlite.Database {
+export function openByDriver(
+  path: string,
+  options: Sqlite.Options,
+  content: string | Buffer = path,
+): Sqlite.Database {
   try {
     const { version } = load('better-sqlite3/package.json') as { readonly version: string }
     const tooOld = whyTooOld(version, process.versions['napi'] ?? '')
     if (tooOld !== undefined) throw new StoreError('no-driver', path, noDriver(tooOld))
     const Driver = load('better-sqlite3') as typeof Sqlite
-    return new Driver(path, options)
+    return new Driver(content, options)
   } catch (error) {
     const reason = whyNoDriver(error)
     if (reason === undefined) throw error

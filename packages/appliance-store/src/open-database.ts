@@ -20,6 +20,13 @@ export function openDatabase(path: string, mustExist: boolean): Database {
   }
 }
 
+/** A database in memory with that content, which {@link Database.serialize} has made. */
+export function openInMemory(content: Buffer): Database {
+  const db = openByDriver(':memory:', { timeout: 0 }, content)
+  prepareFile(db, ':memory:')
+  return db
+}
+
 function expectContent(path: string): void {
   const bytes = statSync(path, { throwIfNoEntry: false })?.size
   if (bytes !== undefined && bytes > 0) return

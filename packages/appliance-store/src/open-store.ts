@@ -8,8 +8,11 @@ export interface StoreOptions {
   readonly mustExist?: boolean
 }
 
-/** A store that holds a file. `close` is idempotent and rolls back an open transaction. */
-export type OpenStore = Store & { close(): void }
+/**
+ * A store that holds a file. `close` is idempotent and rolls back an open transaction; `copy` makes another in memory with the same
+ * content, between transactions.
+ */
+export type OpenStore = Store & { close(): void; copy(): OpenStore }
 
 /**
  * Opens the store in that file, or in memory. What a commit has confirmed survives kill -9 and loss of power (SYN-06).

@@ -6,6 +6,7 @@ import { Counters } from './counters.ts'
 import { History } from './history.ts'
 import { JumpClients } from './jump-clients.ts'
 import { Logs } from './logs.ts'
+import { openInMemory } from './open-database.ts'
 import { Sessions } from './sessions.ts'
 import { Settings } from './settings.ts'
 import { Transaction } from './transaction.ts'
@@ -54,6 +55,11 @@ export class SqliteStore implements Store {
   totals(): Totals {
     const { sessions, recordings, recordedBytes, blobsMissing, settings } = this.#counters.values
     return { sessions, recordings, recordedBytes, blobsMissing, settings }
+  }
+
+  /** Another store with the same content, in memory. Only between transactions. */
+  copy(): SqliteStore {
+    return new SqliteStore(openInMemory(this.#db.serialize()))
   }
 
   close(): void {

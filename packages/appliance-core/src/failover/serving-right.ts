@@ -53,6 +53,14 @@ export function askPeer(ctx: Context): void {
   else probePeer(ctx, link, slice.check)
 }
 
+/**
+ * The link is gone: the peer is asked when it is dialed again, in its time and not at once. A peer that holds on to an older link
+ * closes each new one, and the two would dial each other without a pause.
+ */
+export function onLinkLost(ctx: Context): void {
+  if (isSuspended(ctx) && needsLease(ctx)) ctx.setTimer('lease', 0)
+}
+
 /** The peer has answered with its role. */
 export function onRoleAnswer(
   ctx: Context,

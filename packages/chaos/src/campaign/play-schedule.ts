@@ -9,7 +9,7 @@ import type { WorldName } from '../schedule/world-name.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { livenessPhase, safetyPhase } from './phases.ts'
 import { playCourse } from './play-course.ts'
-import { prepareWorld } from './prepare.ts'
+import { PreparedLabs } from './prepared-labs.ts'
 import { chainHashOf } from './trace-hash.ts'
 import { Watchers } from './watchers.ts'
 
@@ -31,13 +31,17 @@ export interface PlayedSchedule {
   readonly steps: number
 }
 
-/** Plays it: safety phase with faults, healing, liveness phase; the checkers look after every step (CHA-01, CHA-03). */
+/**
+ * Plays it: safety phase with faults, healing, liveness phase; the checkers look after every step (CHA-01, CHA-03). `from`: where its
+ * disks come from; a campaign gives all its runs the same labs, which are prepared once.
+ */
 export function playSchedule(
   schedule: Schedule,
-  ports: WorldPorts,
+  from: PreparedLabs | WorldPorts,
   checkers: readonly Checker[] = allCheckers,
 ): PlayedSchedule {
-  const { world, lab, stores } = prepareWorld(schedule, ports)
+  const labs = from instanceof PreparedLabs ? from : labsOfOneRun(from)
+  const { world, lab, stores } = labs.start(schedule)
   const stage = new VirtualStage(world, lab)
   const startMs = world.nowMs
   const fates = { ...noFates }
@@ -69,3 +73,13 @@ export function playSchedule(
     steps: world.scheduler.steps,
   }
 }
+
+/** Its disks are prepared and then used themselves: there is nothing to be copied. */
+const labsOfOneRun = ({ openStore, decisions }: WorldPorts): PreparedLabs =>
+  new PreparedLabs({
+    open: (name) => {
+      const store = openStore(name)
+      return { store, copy: () => store }
+    },
+    decisions,
+  })

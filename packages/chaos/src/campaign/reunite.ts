@@ -17,8 +17,8 @@ interface Remedy {
   readonly step: Step
 }
 
-const lookEveryMs = 5_000
-const looksMax = 240
+const lookEveryMs = 2_000
+const looksMax = 600
 
 /** How the two ended up, or why they never did. */
 export type Reunion =

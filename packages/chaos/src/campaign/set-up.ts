@@ -6,38 +6,47 @@ import {
   witnessName,
 } from '@understudy/shared'
 import { establishFrom } from '../nemesis/establish-from.ts'
-import { backupSettingsOf } from '../schedule/lab-options.ts'
-import type { Schedule } from '../schedule/schedule.ts'
+import { backupSettingsOf, type LabOptions } from '../schedule/lab-options.ts'
 import { type Course, event, invoke, pass, tellClients } from './course.ts'
 
 const syncMsMax = 600_000
 /** Until consoles are logged in and the first sessions are under way. */
-const settleMs = 5_000
+const settleMs = 2_000
 
-/** Brings a fresh lab to where a safety phase begins: A primary with its data, B in sync, clients at work. */
-export function* setUp(
-  { lab: options, seed }: Pick<Schedule, 'lab' | 'seed'>,
+/** What two disks depend on, before anybody works with them. */
+export type DiskOptions = Pick<LabOptions, 'site' | 'storedSessions' | 'promotion'>
+
+/** Makes a pair of two fresh appliances: A is the primary with the data, B in sync. */
+export function* setUpPair(
+  { storedSessions: sessions }: DiskOptions,
   lab: LabConfig,
   preSharedKey: string,
 ): Course<void> {
   if (lab.network.witness !== undefined)
     yield* must(witnessName, 'set-pre-shared-key', { key: preSharedKey })
-  for (const name of ['a', 'b'] as const) {
+  for (const name of ['a', 'b'] as const)
     yield* must(name, 'set-pre-shared-key', { key: preSharedKey })
-    yield* must(name, 'set-backup-settings', backupSettingsOf(options, lab))
-  }
   yield* must('a', 'set-address-enabled', { address: lab.network.sharedAddress, enabled: true })
   yield* must('a', 'establish-relationship', establishFrom(lab, 'a'))
-  const { storedSessions: sessions } = options
   if (sessions > 0) {
     const recordings = { recordings: Math.floor(sessions / 20), recordingBytes: 20_000 }
-    yield* must('a', 'load-sample-data', { sessions, ...recordings, seed })
+    yield* must('a', 'load-sample-data', { sessions, ...recordings, seed: 'stored' })
   }
   yield* must('b', 'sync-now', {})
-  const synced = yield* event(({ name }) => name === 'sync-finished', syncMsMax)
-  assert(synced !== undefined, 'the first sync prepares a run and did not finish')
+  yield* untilSynced()
+}
+
+/** A synced pair gets its Backup Settings and its clients: a safety phase can begin. */
+export function* beginWork(options: LabOptions, lab: LabConfig): Course<void> {
+  for (const name of ['a', 'b'] as const)
+    yield* must(name, 'set-backup-settings', backupSettingsOf(options, lab))
   yield* tellClients({ kind: 'start-clients', input: {} })
   yield* pass(settleMs)
+}
+
+export function* untilSynced(): Course<void> {
+  const synced = yield* event(({ name }) => name === 'sync-finished', syncMsMax)
+  assert(synced !== undefined, 'the sync that prepares a run did not finish')
 }
 
 function* must(on: ApplianceName, operation: OperationName, input: unknown): Course<void> {

@@ -7,6 +7,7 @@ import { conflictsAreTold } from './conflicts-are-told.ts'
 import { cutSyncsGoOn } from './cut-syncs-go-on.ts'
 import { epochsOnlyGrow } from './epochs-only-grow.ts'
 import { everyWaitEnds } from './every-wait-ends.ts'
+import { linksSettle } from './links-settle.ts'
 import { logsOnlyGrow } from './logs-only-grow.ts'
 import { noClaimInDoubt } from './no-claim-in-doubt.ts'
 import { oneOwner } from './one-owner.ts'
@@ -43,6 +44,7 @@ export const allCheckers: readonly Checker[] = [
   updatesAreWhole,
   samePackageToSync,
   cutSyncsGoOn,
+  linksSettle,
   uniqueLsids,
   sameData,
   reportEqualsData,

@@ -79,6 +79,24 @@ export function labOf(options: LabOptions): LabConfig {
   })
 }
 
+/** The plainest of labs: nothing happens by itself. */
+export const plainLab: LabOptions = {
+  site: '11.1.0',
+  fencing: true,
+  latencyMs: 1,
+  representatives: 1,
+  sessionEveryMs: 5_000,
+  sessionLengthMs: 2_000,
+  recordedShare: 0,
+  jumpClients: 0,
+  storedSessions: 0,
+  lostAnnouncementShare: 0,
+  promotion: 'by-hand',
+  primaryTimeoutMs: 30_000,
+  syncIntervalMs: 300_000,
+  safetyMs: 60_000,
+}
+
 /** Both appliances' Backup Settings (FO-11); a lonely backup tests the gateway's address. */
 export const backupSettingsOf = (
   { promotion, primaryTimeoutMs, syncIntervalMs, kilobytesPerSecond }: LabOptions,

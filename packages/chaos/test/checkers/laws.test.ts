@@ -1,8 +1,7 @@
 import type { Store } from '@understudy/appliance-core'
-import { MemoryStore } from '@understudy/memory-store'
 import type { LabEvent } from '@understudy/shared'
 import t from 'tap'
-import { prepareWorld } from '../../src/campaign/prepare.ts'
+import { PreparedLabs } from '../../src/campaign/prepared-labs.ts'
 import { acknowledgedSessions } from '../../src/checkers/acknowledged-sessions.ts'
 import { backupsServeNobody } from '../../src/checkers/backups-serve-nobody.ts'
 import { type Checker, rowsOf, type Scene } from '../../src/checkers/checker.ts'
@@ -15,7 +14,7 @@ import { VirtualStage } from '../../src/nemesis/virtual-stage.ts'
 
 function preparedScene(): Scene & { readonly stage: VirtualStage } {
   const schedule = drawSchedule('laws', { mode: 'product' })
-  const { world, lab, stores } = prepareWorld(schedule, { openStore: () => new MemoryStore() })
+  const { world, lab, stores } = new PreparedLabs().start(schedule)
   const fates = { stable: 0, lost: 0, announced: 0, stale: 0, duplicated: 0, neverRead: 0 }
   return { stage: new VirtualStage(world, lab), mode: 'product', stores, fates }
 }

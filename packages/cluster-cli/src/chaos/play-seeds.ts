@@ -1,6 +1,11 @@
-import { drawSchedule, playSchedule, type SeedRecord, seedRecordOf } from '@understudy/chaos'
+import {
+  drawSchedule,
+  type PreparedLabs,
+  playSchedule,
+  type SeedRecord,
+  seedRecordOf,
+} from '@understudy/chaos'
 import type { ChaosPlan } from './options.ts'
-import { stores } from './stores.ts'
 
 /** A worker's part of a campaign: every `jobs`th seed, starting with its own number. */
 export function* seedsOf({ from, seeds, jobs }: ChaosPlan, worker: number): Iterable<string> {
@@ -8,7 +13,11 @@ export function* seedsOf({ from, seeds, jobs }: ChaosPlan, worker: number): Iter
 }
 
 /** Draws the seed's schedule and plays it. */
-export function playSeed(seed: string, { mode, faults, store }: ChaosPlan): SeedRecord {
+export function playSeed(
+  seed: string,
+  { mode, faults }: Pick<ChaosPlan, 'mode' | 'faults'>,
+  labs: PreparedLabs,
+): SeedRecord {
   const schedule = drawSchedule(seed, { mode, faults })
-  return seedRecordOf(playSchedule(schedule, { openStore: stores[store] }))
+  return seedRecordOf(playSchedule(schedule, labs))
 }

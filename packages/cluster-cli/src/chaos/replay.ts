@@ -9,7 +9,7 @@ import type { Terminal } from '../usage/terminal.ts'
 import { drawnFrom } from './options.ts'
 import { replayOnProcesses } from './real/replay-on-processes.ts'
 import { readScenario, type Scenario, scenarioOf, scenarioText } from './scenario-file.ts'
-import { stores } from './stores.ts'
+import { labsOn } from './stores.ts'
 
 /** Plays one schedule again: a seed's, or a scenario file's, whose golden trace is then compared. */
 export async function replay(
@@ -24,7 +24,7 @@ export async function replay(
   const played =
     world === 'real'
       ? await replayOnProcesses(schedule, terminal)
-      : playSchedule(schedule, { openStore: stores[store] })
+      : playSchedule(schedule, labsOn(store))
   if (played === null) return exitCodes.inconclusive
   if (flags.has('trace')) for (const line of played.trace) out(`${line}\n`)
   for (const { law, spec, message, atMs, records } of played.findings)

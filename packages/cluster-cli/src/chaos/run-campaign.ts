@@ -19,7 +19,7 @@ import type { Terminal } from '../usage/terminal.ts'
 import type { ChaosPlan } from './options.ts'
 import { playRealCampaign } from './real/real-campaign.ts'
 import { scenarioName, scenarioOf, scenarioText } from './scenario-file.ts'
-import { stores } from './stores.ts'
+import { labsOn } from './stores.ts'
 import { playCampaign } from './workers.ts'
 
 const progressEveryMs = 2_000
@@ -83,8 +83,8 @@ function shrunkFile(record: SeedRecord, { mode, faults, store }: ChaosPlan): [st
   const { seed, findings } = record
   const [finding] = findings
   const law = finding?.law ?? ''
-  const play = (schedule: ReturnType<typeof drawSchedule>) =>
-    playSchedule(schedule, { openStore: stores[store] })
+  const labs = labsOn(store)
+  const play = (schedule: ReturnType<typeof drawSchedule>) => playSchedule(schedule, labs)
   const drawn = drawSchedule(seed, { mode, faults })
   const { schedule } = shrink(drawn, (one) => play(one).findings.some((f) => f.law === law))
   return scenarioFile(record, play(schedule))

@@ -1,23 +1,27 @@
-import type { Store } from '@understudy/appliance-core'
 import { openStore, StoreError } from '@understudy/appliance-store'
-import { MemoryStore } from '@understudy/memory-store'
+import { PreparedLabs } from '@understudy/chaos'
+import { type CopyableStore, openMemoryStore } from '@understudy/simulator'
 import { CommandError } from '../usage/errors.ts'
 
 /** The stores a campaign can run on, the fast one first; the same seed gives the same trace on each. */
 export const stores = {
-  memory: () => new MemoryStore(),
+  memory: openMemoryStore,
   sqlite,
-} as const satisfies Readonly<Record<string, () => Store>>
+} as const satisfies Readonly<Record<string, () => CopyableStore>>
 
 /** Says so if the store's library cannot be used. */
-function sqlite(): Store {
+function sqlite(): CopyableStore {
   try {
-    return openStore(':memory:')
+    const store = openStore(':memory:')
+    return { store, copy: () => store.copy() }
   } catch (error) {
     throw error instanceof StoreError ? new CommandError(error.message) : error
   }
 }
 
 export type StoreName = keyof typeof stores
+
+/** Labs whose appliances use that store. */
+export const labsOn = (store: StoreName): PreparedLabs => new PreparedLabs({ open: stores[store] })
 
 export const storeNames = Object.keys(stores) as readonly StoreName[]

@@ -6,6 +6,7 @@ import { programs } from '../lab/processes/programs.ts'
 import { CommandError } from '../usage/errors.ts'
 import type { ChaosPlan } from './options.ts'
 import { playSeed, seedsOf } from './play-seeds.ts'
+import { labsOn } from './stores.ts'
 
 export interface CampaignRun {
   readonly plan: ChaosPlan
@@ -32,9 +33,10 @@ export async function playCampaign(run: CampaignRun): Promise<void> {
 }
 
 async function inThisProcess({ plan, onSeed }: CampaignRun, isOver: () => boolean): Promise<void> {
+  const labs = labsOn(plan.store)
   for (const seed of seedsOf(plan, 0)) {
     if (isOver()) return
-    onSeed(playSeed(seed, plan))
+    onSeed(playSeed(seed, plan, labs))
     // Gives signals and output a turn.
     await new Promise((resolve) => setImmediate(resolve))
   }

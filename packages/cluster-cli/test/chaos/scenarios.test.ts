@@ -5,7 +5,7 @@ import { playSchedule } from '@understudy/chaos'
 import t from 'tap'
 import { differencesOf } from '../../src/chaos/replay.ts'
 import { readScenario, scenarioOf, scenarioText } from '../../src/chaos/scenario-file.ts'
-import { stores } from '../../src/chaos/stores.ts'
+import { labsOn } from '../../src/chaos/stores.ts'
 
 const folder = fileURLToPath(new URL('../../../../../scenarios', import.meta.url))
 const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
@@ -15,7 +15,7 @@ t.ok(names.length > 0, 'there are scenarios')
 for (const name of names)
   t.test(`CHA-04: the scenario ${name} comes out as it was written`, async (t) => {
     const scenario = readScenario({ path: join(folder, name), shown: name })
-    const played = playSchedule(scenario.schedule, { openStore: stores.memory })
+    const played = playSchedule(scenario.schedule, labsOn('memory'))
     t.same(differencesOf(scenario, played), [])
     t.equal(played.trace.length, scenario.trace.length)
     const written = t.testdir({ 'again.yaml': scenarioText(scenarioOf(scenario.title, played)) })

@@ -58,7 +58,6 @@ export interface HostPorts {
   readonly decisions: Decisions | undefined
 }
 
-/** An operation that has not been answered yet. */
 interface Call {
   readonly operation: string
   readonly onAnswer: (outcome: Outcome<unknown>) => void
@@ -89,8 +88,8 @@ export interface Disk {
 export class Host implements HostPort {
   readonly name: string
   readonly blobs: Recordings
+  readonly store: Store
   readonly #config: Pick<ApplianceConfig, 'name' | 'hostname' | 'tlsPort'>
-  readonly #store: Store
   readonly #random: Random
   readonly #ports: HostPorts
   /** The time as this box sees it; the network and the clients go by the world's. */
@@ -108,7 +107,7 @@ export class Host implements HostPort {
     this.name = config.name
     this.blobs = disk.recordings
     this.#config = config
-    this.#store = disk.store
+    this.store = disk.store
     this.#random = random
     this.#ports = ports
     this.clock = new HostClock(ports.scheduler)
@@ -138,7 +137,7 @@ export class Host implements HostPort {
     this.#starts += 1
     const random = this.#random.fork(`start-${this.#starts}`)
     const { scheduler, decisions = soundDecisions } = this.#ports
-    const core = this.#ports.core(this.#store, random)
+    const core = this.#ports.core(this.store, random)
     const inbox = new Inbox<ApplianceInput>(scheduler, (inputs) => this.#handle(driver, inputs))
     const timers = new NamedTimers<ApplianceTimer>(scheduler, (timer) =>
       this.deliver({ kind: 'timer', timer }),
@@ -154,7 +153,7 @@ export class Host implements HostPort {
       preSharedKey: '',
       driver: new Driver({
         appliance: core,
-        store: this.#store,
+        store: this.store,
         decisions,
         // A crash in the middle of performing leaves the rest undone.
         perform: (effect) => {

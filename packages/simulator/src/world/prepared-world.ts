@@ -1,11 +1,31 @@
+import type { Decisions, Store } from '@understudy/appliance-core'
 import { MemoryStore } from '@understudy/memory-store'
 import { type ApplianceName, assert, type LabConfig, rosterOf } from '@understudy/shared'
-import type { Disk } from './host.ts'
+import type { Recordings } from './recordings.ts'
 import { World } from './world.ts'
 import type { WorldConfig } from './world-config.ts'
 
-interface CopyableDisk extends Disk {
-  readonly store: MemoryStore
+/** A store that worlds start from, and how each gets one of its own with the same content. */
+export interface CopyableStore {
+  readonly store: Store
+  readonly copy: () => Store
+}
+
+/** One in plain data: its copies cost little, however much it holds. */
+export function openMemoryStore(): CopyableStore {
+  const store = new MemoryStore()
+  return { store, copy: () => store.copy() }
+}
+
+export interface PreparedWorldPorts {
+  /** Default: stores in plain data. */
+  readonly open?: (appliance: ApplianceName) => CopyableStore
+  /** Of the appliances here and in each world that starts. Default: the product's. */
+  readonly decisions?: Decisions | undefined
+}
+
+interface CopyableDisk extends CopyableStore {
+  readonly recordings: Recordings
 }
 
 /**
@@ -16,37 +36,45 @@ interface CopyableDisk extends Disk {
 export class PreparedWorld {
   readonly #lab: LabConfig
   readonly #birthSeed: string
+  readonly #decisions: Decisions | undefined
   readonly #disks: ReadonlyMap<ApplianceName, CopyableDisk>
 
   /** Lets the caller prepare a fresh world, and stops its appliances cleanly. */
-  constructor({ lab, seed }: WorldConfig, prepare: (world: World) => void) {
+  constructor(
+    { lab, seed }: WorldConfig,
+    prepare: (world: World) => void,
+    { open = openMemoryStore, decisions }: PreparedWorldPorts = {},
+  ) {
+    this.#decisions = decisions
     // Differs from the seed of any world that starts from it: nothing minted here is minted there again.
     this.#birthSeed = `${seed}/prepared`
-    const stores = new Map<ApplianceName, MemoryStore>()
-    const openStore = (name: ApplianceName): MemoryStore => {
-      const store = new MemoryStore()
-      stores.set(name, store)
-      return store
+    const opened = new Map<ApplianceName, CopyableStore>()
+    const openStore = (name: ApplianceName): Store => {
+      const one = open(name)
+      opened.set(name, one)
+      return one.store
     }
-    const world = new World({ lab, seed: this.#birthSeed }, { openStore })
+    const world = new World({ lab, seed: this.#birthSeed }, { openStore, decisions })
     prepare(world)
     for (const name of rosterOf(lab)) world.host(name).stop()
     this.#lab = { ...lab, startsAtMs: world.nowMs }
     this.#disks = new Map(
-      [...stores].map(([name, store]) => [name, { store, recordings: world.host(name).blobs }]),
+      [...opened].map(([name, one]) => [name, { ...one, recordings: world.host(name).blobs }]),
     )
   }
 
   /**
    * Another world, in which both appliances start over copies of the disks. The same seed gives the same trace (CHA-07),
-   * and no world sees what another one does.
+   * and no world sees what another one does. `lab`: one with the same appliances and other clients, or another network.
    */
-  start(seed: string): World {
+  start(seed: string, lab: LabConfig = this.#lab): World {
+    const { startsAtMs } = this.#lab
     return new World(
-      { lab: this.#lab, seed, birthSeed: this.#birthSeed },
+      { lab: { ...lab, startsAtMs }, seed, birthSeed: this.#birthSeed },
       {
-        openStore: (name) => this.#diskOf(name).store.copy(),
+        openStore: (name) => this.#diskOf(name).copy(),
         openRecordings: (name) => this.#diskOf(name).recordings.copy(),
+        decisions: this.#decisions,
       },
     )
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   allCheckers,
+  beginWork,
   coverageOf,
   type FaultName,
   labOf,
@@ -12,7 +13,7 @@ import {
   pairNames,
   type Schedule,
   safetyPhase,
-  setUp,
+  setUpPair,
   Watchers,
 } from '@understudy/chaos'
 import { joinLab, type LabChannel } from '@understudy/lab-channel'
@@ -125,7 +126,9 @@ class Run {
     const schedule = this.#schedule
     const stage = this.#makeStage()
     const ports = this.#portsOf(stage)
-    await playCourse(setUp(schedule, this.#lab, keyFor('real', schedule.seed)), ports)
+    const { lab: options, seed } = schedule
+    await playCourse(setUpPair(options, this.#lab, keyFor('real', seed)), ports)
+    await playCourse(beginWork(options, this.#lab), ports)
     const fates = { ...noFates }
     const startMs = stage.nowMs
     const scene = { stage, mode: schedule.mode, stores: this.#disks.stores, fates }

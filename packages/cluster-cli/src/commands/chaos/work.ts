@@ -14,9 +14,11 @@ export const chaosWork: Command = {
   run: async (words, { out }) => {
     const [text = ''] = wordsOf(words, ['part'])
     const { playSeed, seedsOf } = await import('../../chaos/play-seeds.ts')
+    const { labsOn } = await import('../../chaos/stores.ts')
     const { plan, number } = JSON.parse(text) as { plan: ChaosPlan; number: number }
+    const labs = labsOn(plan.store)
     for (const seed of seedsOf(plan, number)) {
-      out(`${JSON.stringify(playSeed(seed, plan))}\n`)
+      out(`${JSON.stringify(playSeed(seed, plan, labs))}\n`)
       await new Promise((resolve) => setImmediate(resolve))
     }
     return exitCodes.ok
