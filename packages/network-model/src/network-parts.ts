@@ -1,4 +1,4 @@
-import { mailHost, type NetworkConfig, type Random, witnessName } from '@understudy/shared'
+import { hostsOf, mailHost, type NetworkConfig, type Random } from '@understudy/shared'
 import { faultObjection } from './faults/fault-objection.ts'
 import { Faults } from './faults/faults.ts'
 import { Timetable } from './faults/timetable.ts'
@@ -36,7 +36,7 @@ export interface NetworkParts {
   /** All directions of flows now. */
   readonly directions: Directions
   readonly mailbox: Mailbox
-  /** Appliances whose host is without power. */
+  /** Appliances, and the witness, whose host is without power. */
   readonly withoutPower: Set<string>
 }
 
@@ -55,8 +55,7 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
   const appliances = config.appliances.map(({ name }) => name)
   const words = new HostWords(config, () => [...origins.names, gatewayHost, mailHost])
   // Flows go to appliances and to the witness.
-  const listening = config.witness === undefined ? appliances : [...appliances, witnessName]
-  const directions = new Directions(words, origins, listening)
+  const directions = new Directions(words, origins, hostsOf({ network: config }))
   const paths = new Paths(words, directions)
   const faults = new Faults({ words, paths, seed: random.fork('faults').hex(16), directions })
   config.faults.forEach(({ fault }, index) => {

@@ -3,6 +3,7 @@ import type { ClientEvent } from './client-events.ts'
 import type { ConductorEvent } from './conductor-events.ts'
 import type { NetworkEvent } from './network-events.ts'
 import type { UpdateServerEvent } from './update-server-events.ts'
+import type { WitnessEvent } from './witness-events.ts'
 
 /**
  * Every event a lab can produce, in one stream for logs, audit, history, trace and report
@@ -14,6 +15,7 @@ export type EventBody =
   | ClientEvent
   | ConductorEvent
   | UpdateServerEvent
+  | WitnessEvent
 
 /** An event as it is kept: who told it and when, in lab time (ms since the Unix epoch). */
 export type LabEvent = EventBody & { readonly atMs: number; readonly source: string }

@@ -12,10 +12,10 @@ import {
   soundDecisions,
 } from '@understudy/appliance-core'
 import {
-  type ApplianceEvent,
   accepted,
   assert,
   type Caller,
+  type HostEvent,
   hashHex,
   labOwner,
   type Outcome,
@@ -49,7 +49,7 @@ export interface HostPorts {
   readonly network: VirtualNetwork
   readonly links: VirtualLinks
   readonly channels: Channels
-  readonly record: (event: ApplianceEvent) => void
+  readonly record: (event: HostEvent) => void
   /** Makes what runs here, over the host's disk; called at each start. */
   readonly core: (store: Store, random: Random) => HostCore
   readonly decisions: Decisions | undefined
