@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto'
-import { Appliance, type ApplianceConfig, Driver } from '@understudy/appliance-core'
+import { Driver } from '@understudy/appliance-core'
 import type { OpenStore } from '@understudy/appliance-store'
-import { type ApplianceEvent, createRandom } from '@understudy/shared'
+import type { HostEvent } from '@understudy/shared'
 import type { Logger } from 'pino'
 import { PasswordWork } from './accounts/password-work.ts'
 import { BlobFiles } from './blobs/blob-files.ts'
 import { ClientChannel } from './clients/client-channel.ts'
 import type { DaemonConfig } from './config/daemon-config.ts'
+import { coreOf, type HostedCore } from './core.ts'
 import { OperationCalls } from './http/operation-calls.ts'
 import { InputQueue } from './input-queue.ts'
 import { LinkKeys } from './link/link-keys.ts'
@@ -30,7 +30,7 @@ export interface AssemblyParts {
 
 /** The core and everything that acts for it, not yet reachable from outside. */
 export interface Assembly {
-  readonly appliance: Appliance
+  readonly core: HostedCore
   readonly queue: InputQueue
   readonly keys: LinkKeys
   readonly links: LinkSockets
@@ -43,15 +43,14 @@ export interface Assembly {
 export function assemble(parts: AssemblyParts): Assembly {
   const { config, store, surroundings, log, onFatal } = parts
   const { clock, work } = surroundings
-  const seed = config.seed ?? randomBytes(16).toString('hex')
-  const appliance = new Appliance(applianceConfigOf(config, parts.guid), store, createRandom(seed))
+  const core = coreOf(config, parts.guid, store)
   const queue = new InputQueue({
     handle: (inputs) => driver.handle(inputs, clock.nowMs()),
     onFatal,
     work,
   })
   const push: InputQueue['push'] = (input) => queue.push(input)
-  const record = (event: ApplianceEvent): void => {
+  const record = (event: HostEvent): void => {
     surroundings.record(event)
     logEvent(log, event, clock.nowMs())
   }
@@ -63,7 +62,7 @@ export function assemble(parts: AssemblyParts): Assembly {
     work,
     push,
     onFatal,
-    refusal: () => appliance.refusalToServe(),
+    refusal: () => core.refusalToServe?.() ?? null,
   })
   const timers = new Timers(clock, 'core')
   const callTimers = new Timers(clock, 'call')
@@ -74,17 +73,6 @@ export function assemble(parts: AssemblyParts): Assembly {
   const updateFiles = new UpdateFiles(parts.updatesFolder, siteHostname)
   const forUpdates = { name, siteHostname, updateFiles }
   const ports = { ...carriers, ...forUpdates, record, push, onFatal }
-  const driver = new Driver({ appliance, store, perform: performer(ports) })
-  return { appliance, queue, keys, links, clients, calls, timers: [timers, callTimers] }
-}
-
-function applianceConfigOf(config: DaemonConfig, guid: string): ApplianceConfig {
-  const { name, hostname, siteHostname, tlsPort, addresses, software, installation } = config
-  const born = { name, guid, hostname, siteHostname, tlsPort, addresses, software, installation }
-  const { publicAddress, site } = config
-  return {
-    ...born,
-    ...(publicAddress === undefined ? {} : { publicAddress }),
-    ...(site === undefined ? {} : { site }),
-  }
+  const driver = new Driver({ appliance: core, store, perform: performer(ports) })
+  return { core, queue, keys, links, clients, calls, timers: [timers, callTimers] }
 }

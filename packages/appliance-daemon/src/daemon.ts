@@ -3,21 +3,22 @@ import type { ApplianceInput } from '@understudy/appliance-core'
 import { openStore } from '@understudy/appliance-store'
 import type { Work } from '@understudy/lab-channel'
 import { loopback, placeOf, StartFailure } from '@understudy/lab-channel'
-import { clientChannelPath } from '@understudy/shared'
+import { clientChannelPath, operationNames, targetOf, witnessName } from '@understudy/shared'
 import type { Logger } from 'pino'
 import { type Assembly, assemble } from './assemble.ts'
 import { keptCertificate, readCertificate } from './certificates/server-certificate.ts'
 import { Closers } from './closers.ts'
-import type { DaemonConfig } from './config/daemon-config.ts'
+import { type DaemonConfig, isWitness } from './config/daemon-config.ts'
 import { adminTokenOf, type DataFolder, keptGuid, openDataFolder } from './config/data-folder.ts'
 import { openWebsite } from './http/app.ts'
+import { openApiDocument } from './http/openapi.ts'
 import { openLog } from './log.ts'
 import { inLab } from './surroundings/in-lab.ts'
 import { standalone } from './surroundings/standalone.ts'
 import type { Surroundings } from './surroundings/surroundings.ts'
 import { Front } from './tls/front.ts'
 import { createTlsServer, type ServerCertificate } from './tls/tls-server.ts'
-import { routeUpgrades } from './tls/upgrades.ts'
+import { routeUpgrades, type UpgradeRoute } from './tls/upgrades.ts'
 
 export interface Daemon {
   readonly guid: string
@@ -31,7 +32,7 @@ export interface Daemon {
 const apiVersion = '1.0.0'
 
 /**
- * The composition root: one appliance as a process. Resolves when it answers on its port; rejects with a sentence and
+ * The composition root: one appliance, or the witness, as a process. Resolves when it answers on its port; rejects with a sentence and
  * leaves nothing open. `onFatal` is called when it cannot go on: the caller must end the process; what was acknowledged
  * is on disk (SYN-06).
  */
@@ -71,7 +72,7 @@ async function start(
   const surroundings = await surroundingsOf(config, port, {
     push: (input) => assembly.queue.push(input),
     onLost: () => {
-      const what = 'the lab is gone: no traffic reaches this appliance any more'
+      const what = 'the lab is gone: no traffic reaches this host any more'
       // Its container is started again, and then it joins the lab that is there.
       if (config.lab?.place === 'containers') onFatal(new StartFailure(1, what))
       else log.error(what)
@@ -126,38 +127,44 @@ interface Doors {
 /** The website, the clients' channel and the link, all on one TLS server. */
 async function openDoors(
   config: DaemonConfig,
-  { appliance, calls, clients, keys, links }: Assembly,
+  { core, calls, clients, keys, links }: Assembly,
   { certificate, adminToken, work, nowMs }: Doors,
 ): Promise<{ readonly server: Server; readonly close: () => Promise<void> }> {
   const tls = createTlsServer(certificate, () => keys.current)
   const website = await openWebsite({
     siteHostname: config.siteHostname,
-    version: apiVersion,
     adminToken,
     work,
-    portal: () => appliance.portal(),
-    health: () => appliance.health(),
-    refusalToAsk: (operation, caller) => appliance.refusalToAsk(operation, caller, nowMs()),
+    operations: isWitness(config) ? Object.keys(targetOf(witnessName).table) : operationNames,
+    describe: isWitness(config) ? undefined : () => openApiDocument(apiVersion),
+    portal: () => core.portal(),
+    health: () => core.health(),
+    refusalToAsk: (operation, caller) => core.refusalToAsk(operation, caller, nowMs()),
     invoke: (operation, input, caller) => calls.invoke(operation, input, caller),
     serve(onRequest) {
       tls.server.on('request', onRequest)
       return tls.server
     },
   })
-  routeUpgrades(tls.server, tls.isPeer, [
-    { path: '/link', admits: 'peer', accept: (...upgrade) => links.accept(...upgrade) },
-    {
-      path: clientChannelPath,
-      admits: 'anyone',
-      accept: (...upgrade) => clients.accept(...upgrade),
-    },
-  ])
+  const link: UpgradeRoute = {
+    path: '/link',
+    admits: 'peer',
+    accept: (...upgrade) => links.accept(...upgrade),
+  }
+  const channel: UpgradeRoute = {
+    path: clientChannelPath,
+    admits: 'anyone',
+    accept: (...upgrade) => clients.accept(...upgrade),
+  }
+  routeUpgrades(tls.server, tls.isPeer, isWitness(config) ? [link] : [link, channel])
   return { server: tls.server, close: () => website.close() }
 }
 
 async function certificateOf(config: DaemonConfig, folder: DataFolder): Promise<ServerCertificate> {
   if (config.certificateDir !== undefined) return readCertificate(config.certificateDir)
-  const addresses = config.addresses.map(({ address }) => address)
+  const addresses = isWitness(config)
+    ? [config.address]
+    : config.addresses.map(({ address }) => address)
   // The first name is the subject: if that were the site's, both appliances would have the same one, and a client that
   // trusts both would take the wrong certificate for the issuer.
   const names = [config.hostname, config.siteHostname, ...loopback.certifiedNames, ...addresses]
@@ -171,7 +178,13 @@ async function surroundingsOf(
 ): Promise<Surroundings> {
   if (config.lab === null) return standalone(config.tlsPort)
   return await inLab(
-    { ...config.lab, name: config.name, port, onLost },
+    {
+      ...config.lab,
+      name: config.name,
+      kind: isWitness(config) ? 'witness' : 'appliance',
+      port,
+      onLost,
+    },
     {
       onConflict: (address, others) => push({ kind: 'address-conflict', address, others }),
       onClaimRefused: (address, highest) => push({ kind: 'claim-refused', address, highest }),

@@ -1,12 +1,12 @@
 import { StoreError, storeErrorOf } from '@understudy/appliance-store'
-import { readConfigFile, runProgram, StartFailure } from '@understudy/lab-channel'
-import { DaemonConfig } from './config/daemon-config.ts'
+import { runProgram, StartFailure } from '@understudy/lab-channel'
+import { readDaemonConfig } from './config/daemon-config.ts'
 import { databaseIn } from './config/data-folder.ts'
 import { startDaemon } from './daemon.ts'
 
-/** `node main.js <config.json>`: one appliance as a process. A failure is one JSON line with "error". */
+/** `node main.js <config.json>`: one appliance, or the lab's witness, as a process. A failure is one JSON line with "error". */
 await runProgram({
-  readConfig: (path) => readConfigFile(DaemonConfig, path),
+  readConfig: readDaemonConfig,
   start: async (config, fail) => {
     // It then ends at once: what was acknowledged is on disk, the rest was never promised (SYN-06).
     const daemon = await startDaemon(config, (error) =>

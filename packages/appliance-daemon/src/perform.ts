@@ -1,5 +1,5 @@
 import type { ApplianceEffect, ApplianceInput } from '@understudy/appliance-core'
-import { type ApplianceEvent, accepted, unreachable } from '@understudy/shared'
+import { accepted, type HostEvent, unreachable } from '@understudy/shared'
 import type { PasswordWork } from './accounts/password-work.ts'
 import { makeSecrets } from './accounts/secrets.ts'
 import type { BlobFiles } from './blobs/blob-files.ts'
@@ -22,7 +22,7 @@ export interface Performers extends UpdateWorkPorts {
   readonly calls: OperationCalls
   readonly passwords: PasswordWork
   readonly files: BlobFiles
-  readonly record: (event: ApplianceEvent) => void
+  readonly record: (event: HostEvent) => void
   readonly push: (input: ApplianceInput) => void
   readonly onFatal: (error: unknown) => void
 }

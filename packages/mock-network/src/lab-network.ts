@@ -15,6 +15,7 @@ import {
   type LabOutline,
   type ToHub,
   unreachable,
+  witnessName,
 } from '@understudy/shared'
 import type { Logger } from 'pino'
 import { ModelAlarm } from './clock/model-alarm.ts'
@@ -320,7 +321,8 @@ export class LabNetwork {
     this.#ledger.left(name)
     this.#pacer.leave(name)
     this.#router.left(participant)
-    if (kind === 'appliance') this.#perform(this.#model.hostDown(name, this.#pacer.nowMs()))
+    if (kind === 'appliance' || kind === 'witness')
+      this.#perform(this.#model.hostDown(name, this.#pacer.nowMs()))
   }
 
   #said(participant: Participant, message: Exclude<ToHub, { type: 'join' }>): void {
@@ -361,11 +363,12 @@ export class LabNetwork {
     }
   }
 
-  /** An appliance can only have the shared address and its own. */
+  /** An appliance can only have the shared address and its own, the witness only its own. */
   #mayHave(name: string, address: string): boolean {
-    const { sharedAddress, appliances } = this.#options.lab.network
+    const { sharedAddress, appliances, witness } = this.#options.lab.network
     const own = appliances.find((appliance) => appliance.name === name)?.address
     if (own !== undefined && [own, sharedAddress].includes(address)) return true
+    if (name === witnessName && address === witness?.address) return true
     this.#options.log.warn({ participant: name, address }, 'claim of a foreign address refused')
     return false
   }

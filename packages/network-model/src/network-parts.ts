@@ -1,4 +1,4 @@
-import { mailHost, type NetworkConfig, type Random, witnessName } from '@understudy/shared'
+import { hostsOf, mailHost, type NetworkConfig, type Random } from '@understudy/shared'
 import { faultObjection } from './faults/fault-objection.ts'
 import { Faults } from './faults/faults.ts'
 import { Timetable } from './faults/timetable.ts'
@@ -39,7 +39,7 @@ export interface NetworkParts {
   readonly mailbox: Mailbox
   /** The update server, and what people have saved from it. */
   readonly vendor: Vendor
-  /** Appliances whose host is without power. */
+  /** Appliances, and the witness, whose host is without power. */
   readonly withoutPower: Set<string>
 }
 
@@ -63,8 +63,7 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
     updateServerHost,
   ])
   // Flows go to appliances and to the witness.
-  const listening = config.witness === undefined ? appliances : [...appliances, witnessName]
-  const directions = new Directions(words, origins, listening)
+  const directions = new Directions(words, origins, hostsOf({ network: config }))
   const paths = new Paths(words, directions)
   const faults = new Faults({ words, paths, seed: random.fork('faults').hex(16), directions })
   config.faults.forEach(({ fault }, index) => {

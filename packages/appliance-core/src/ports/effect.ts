@@ -1,7 +1,7 @@
 import type {
-  ApplianceEvent,
   BlobRef,
   Epoch,
+  HostEvent,
   LinkMessage,
   Outcome,
   ServerMessage,
@@ -15,7 +15,7 @@ export type ApplianceEffect =
   | { readonly kind: 'answer'; readonly request: string; readonly outcome: Outcome<unknown> }
   | { readonly kind: 'set-timer'; readonly timer: ApplianceTimer; readonly atMs: number }
   | { readonly kind: 'clear-timer'; readonly timer: ApplianceTimer }
-  | { readonly kind: 'record'; readonly event: ApplianceEvent }
+  | { readonly kind: 'record'; readonly event: HostEvent }
   /** Dial the peer at that host of the lab; answered by link-up or dial-failed within timeouts.dialMs. */
   | { readonly kind: 'dial'; readonly link: string; readonly host: string; readonly port: number }
   | { readonly kind: 'send'; readonly link: string; readonly message: LinkMessage }

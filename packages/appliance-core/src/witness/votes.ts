@@ -34,6 +34,11 @@ export class Votes {
     this.#startedAtMs = nowMs
   }
 
+  /** The highest epoch known of each relationship, and who holds it. */
+  all(): readonly (Vote & { readonly relationship: string })[] {
+    return [...this.#votes].map(([relationship, vote]) => ({ relationship, ...vote }))
+  }
+
   /** Why the vote is not given; null = it is, and stored. */
   ask(
     { relationship, guid, candidate, timeoutMs }: LinkMessageNamed<'witness-ask'>,

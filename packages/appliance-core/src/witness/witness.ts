@@ -1,12 +1,19 @@
 import {
   accepted,
+  type Caller,
+  commandRefusal,
+  type HostEvent,
   type InputOf,
-  inputRefusal,
-  operationOf,
+  type LinkMessageNamed,
+  type OutputOf,
   type PortalAnswer,
+  type Refusal,
   refusal,
   refused,
+  targetOf,
+  witnessName,
 } from '@understudy/shared'
+import type { Health } from '../clients/health.ts'
 import { type Decisions, soundDecisions } from '../decisions/decisions.ts'
 import type { ApplianceEffect } from '../ports/effect.ts'
 import type { ApplianceInput } from '../ports/input.ts'
@@ -27,6 +34,7 @@ export class Witness {
   readonly #host: { readonly hostname: string; readonly address: string }
   readonly #votes: Votes
   readonly #links = new Set<string>()
+  #lastRefused = ''
 
   constructor(
     host: { readonly hostname: string; readonly address: string },
@@ -44,8 +52,12 @@ export class Witness {
         this.#votes.start(nowMs)
         const key = this.#store.values.get(keyKey)
         const { address } = this.#host
-        const claim: ApplianceEffect = { kind: 'claim-address', address, epoch: 0 }
-        return key === undefined ? [claim] : [{ kind: 'use-pre-shared-key', key }, claim]
+        const { hostname } = this.#host
+        const begun: readonly ApplianceEffect[] = [
+          { kind: 'claim-address', address, epoch: 0 },
+          record({ name: 'witness-started', hostname, votes: this.#votes.all().length }),
+        ]
+        return key === undefined ? begun : [{ kind: 'use-pre-shared-key', key }, ...begun]
       }
       case 'operation':
         return this.#operate(input)
@@ -69,6 +81,16 @@ export class Witness {
     return { status: 503, state: 'witness', appliance: this.#host.hostname, siteVersion: '' }
   }
 
+  /** As load balancers and container engines ask it: it lives, and serves no clients. */
+  health(): Health {
+    return { role: 'none', state: 'witness', yes: ['live'] }
+  }
+
+  /** There are no accounts here. */
+  refusalToAsk(_operation: string, { kind }: Caller): Refusal | null {
+    return kind === 'owner' ? null : refusal('unauthorised')
+  }
+
   #answer(
     { link, message }: Extract<ApplianceInput, { kind: 'link-message' }>,
     nowMs: number,
@@ -78,7 +100,10 @@ export class Witness {
       const { candidate } = message
       const why = this.#votes.ask(message, nowMs)
       const vote = { candidate, granted: why === null, reason: why ?? '' }
-      return [{ kind: 'send', link, message: { type: 'witness-vote', epoch, ...vote } }]
+      return [
+        { kind: 'send', link, message: { type: 'witness-vote', epoch, ...vote } },
+        ...this.#recordVote(message, why),
+      ]
     }
     if (message.type === 'witness-renew') {
       const renewed = { number: message.number, isCurrent: this.#votes.renew(message, nowMs) }
@@ -88,18 +113,30 @@ export class Witness {
     return [{ kind: 'close-link', link, reason: `${message.type} to a witness` }]
   }
 
-  /** Its one operation is `set-pre-shared-key`, as an appliance has it. */
+  /** One that is refused is asked for again and again: told once. */
+  #recordVote(
+    { relationship, guid, candidate: epoch }: LinkMessageNamed<'witness-ask'>,
+    why: string | null,
+  ): readonly ApplianceEffect[] {
+    if (why === null) {
+      this.#lastRefused = ''
+      return [record({ name: 'vote-given', relationship, guid, epoch })]
+    }
+    const refused = `${relationship}/${guid}/${epoch}`
+    if (refused === this.#lastRefused) return []
+    this.#lastRefused = refused
+    return [record({ name: 'vote-refused', relationship, guid, epoch, reason: why })]
+  }
+
+  /** Its own operations, and `set-pre-shared-key` as an appliance has it. */
   #operate({
     request,
     operation,
     input,
   }: Extract<ApplianceInput, { kind: 'operation' }>): readonly ApplianceEffect[] {
-    const name = 'set-pre-shared-key'
-    const known = operation === name
-    const why = known
-      ? inputRefusal(name, operationOf(name), input)
-      : refusal('unknown-operation', { operation })
+    const why = commandRefusal(targetOf(witnessName).table, operation, input)
     if (why !== null) return [{ kind: 'answer', request, outcome: refused(why) }]
+    if (operation === 'witness-status') return [this.#tell(request)]
     const { key } = input as InputOf<'set-pre-shared-key'>
     const weak = refusalOfKey(key)
     if (weak !== null) return [{ kind: 'answer', request, outcome: refused(weak) }]
@@ -109,4 +146,16 @@ export class Witness {
       { kind: 'answer', request, outcome: accepted({}) },
     ]
   }
+
+  #tell(request: string): ApplianceEffect {
+    const value: OutputOf<'witness-status'> = {
+      hostname: this.#host.hostname,
+      hasPreSharedKey: this.#store.values.get(keyKey) !== undefined,
+      links: this.#links.size,
+      votes: [...this.#votes.all()],
+    }
+    return { kind: 'answer', request, outcome: accepted(value) }
+  }
 }
+
+const record = (event: HostEvent): ApplianceEffect => ({ kind: 'record', event })

@@ -1,4 +1,4 @@
-import { PlaceName } from '@understudy/lab-channel'
+import { PlaceName, parseConfig, readTextFile } from '@understudy/lab-channel'
 import { Hostname } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
 
@@ -8,17 +8,50 @@ const Path = Type.String({ minLength: 1, maxLength: 4096 })
 const Port = Type.Integer({ minimum: 1, maximum: 65535 })
 const Minutes = Type.Number({ minimum: 0, maximum: 100_000 })
 
-/** The configuration file of one appliance's process. It holds no secrets: they have their own files. */
-export const DaemonConfig = Type.Object(
+/** What an appliance and a witness are both started with. No secrets: they have their own files. */
+const box = {
+  /** The lab's short name: "a". */
+  name: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' }),
+  /** 32 lower-case hex digits. Default: chosen at the first start and kept in `dataDir`. */
+  guid: Type.Optional(Type.String({ pattern: '^[0-9a-f]{32}$' })),
+  hostname: Hostname,
+  siteHostname: Hostname,
+  /** The port in the lab's own addresses; the real one is `listenPort`. */
+  tlsPort: Port,
+  dataDir: Path,
+  /** The file with the admin API's token. Default: chosen at the first start and kept in `dataDir`. */
+  adminTokenFile: Type.Optional(Path),
+  /** Default and 0: any free port. */
+  listenPort: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535 })),
+  /** null = outside any lab: real time, and the peer is dialled directly. */
+  lab: Type.Union([
+    Type.Object({ hubPort: Port, tokenFile: Path, place: Type.Optional(PlaceName) }, closed),
+    Type.Null(),
+  ]),
+  logLevel: Type.Optional(
+    Type.Union([
+      Type.Literal('fatal'),
+      Type.Literal('error'),
+      Type.Literal('warn'),
+      Type.Literal('info'),
+      Type.Literal('debug'),
+      Type.Literal('silent'),
+    ]),
+  ),
+  /** Where log lines go. Default: standard error. */
+  logFile: Type.Optional(Path),
+  /** Seeds everything random. Default: from the system. */
+  seed: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  /** A folder with a ready `key.pem` and `certificate.pem`. Default: self-signed, kept in `dataDir`. */
+  certificateDir: Type.Optional(Path),
+  /** Whether the end of standard input stops the process. Default: false. */
+  lifeline: Type.Optional(Type.Boolean()),
+}
+
+/** The configuration file of one appliance's process. */
+export const ApplianceBox = Type.Object(
   {
-    /** The lab's short name: "a". */
-    name: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' }),
-    /** 32 lower-case hex digits. Default: chosen at the first start and kept in `dataDir`. */
-    guid: Type.Optional(Type.String({ pattern: '^[0-9a-f]{32}$' })),
-    hostname: Hostname,
-    siteHostname: Hostname,
-    /** The port in the lab's own addresses; the real one is `listenPort`. */
-    tlsPort: Port,
+    ...box,
     addresses: Type.Array(
       Type.Object(
         {
@@ -49,35 +82,33 @@ export const DaemonConfig = Type.Object(
         closed,
       ),
     ),
-    dataDir: Path,
-    /** The file with the admin API's token. Default: chosen at the first start and kept in `dataDir`. */
-    adminTokenFile: Type.Optional(Path),
-    /** Default and 0: any free port. */
-    listenPort: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535 })),
-    /** null = outside any lab: real time, and the peer is dialled directly. */
-    lab: Type.Union([
-      Type.Object({ hubPort: Port, tokenFile: Path, place: Type.Optional(PlaceName) }, closed),
-      Type.Null(),
-    ]),
-    logLevel: Type.Optional(
-      Type.Union([
-        Type.Literal('fatal'),
-        Type.Literal('error'),
-        Type.Literal('warn'),
-        Type.Literal('info'),
-        Type.Literal('debug'),
-        Type.Literal('silent'),
-      ]),
-    ),
-    /** Where log lines go. Default: standard error. */
-    logFile: Type.Optional(Path),
-    /** Seeds everything random in the appliance. Default: from the system. */
-    seed: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-    /** A folder with a ready `key.pem` and `certificate.pem`. Default: self-signed, kept in `dataDir`. */
-    certificateDir: Type.Optional(Path),
-    /** Whether the end of standard input stops the process. Default: false. */
-    lifeline: Type.Optional(Type.Boolean()),
   },
   closed,
 )
-export type DaemonConfig = Static<typeof DaemonConfig>
+export type ApplianceBox = Static<typeof ApplianceBox>
+
+/** The configuration file of the witness's process: it is told by `runs`. */
+export const WitnessBox = Type.Object(
+  {
+    ...box,
+    runs: Type.Literal('witness'),
+    address: Type.String({ minLength: 1, maxLength: 64 }),
+  },
+  closed,
+)
+export type WitnessBox = Static<typeof WitnessBox>
+
+export type DaemonConfig = ApplianceBox | WitnessBox
+
+export const isWitness = (config: DaemonConfig): config is WitnessBox => 'runs' in config
+
+const Runs = Type.Object({ runs: Type.Optional(Type.Literal('witness')) })
+
+/** Reads and checks the configuration of either; a `StartFailure` says what is wrong. */
+export function readDaemonConfig(path: string): DaemonConfig {
+  const text = readTextFile('configuration', path)
+  const { runs } = parseConfig(Runs, text, path)
+  return runs === undefined
+    ? parseConfig(ApplianceBox, text, path)
+    : parseConfig(WitnessBox, text, path)
+}

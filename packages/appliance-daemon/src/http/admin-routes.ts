@@ -2,10 +2,8 @@ import {
   adminApiPath,
   type Caller,
   isOperation,
-  type OperationName,
   type Outcome,
   type OutputOf,
-  operationNames,
   operationOf,
   operationUrlPath,
   type Refusal,
@@ -15,20 +13,18 @@ import {
 } from '@understudy/shared'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { callerReader } from './caller.ts'
-import { openApiDocument } from './openapi.ts'
 import { refusalStatus } from './refusal-status.ts'
 import { endedCookies, sessionCookie } from './session-cookies.ts'
 
 export interface AdminPorts {
   readonly adminToken: string
-  readonly version: string
+  /** The names of all operations of this host. */
+  readonly operations: readonly string[]
+  /** Its OpenAPI description; undefined = it has none. */
+  readonly describe: (() => object) | undefined
   /** Why that caller may not ask for it; null = they may. */
-  readonly refusalToAsk: (operation: OperationName, caller: Caller) => Refusal | null
-  readonly invoke: (
-    operation: OperationName,
-    input: unknown,
-    caller: Caller,
-  ) => Promise<Outcome<unknown>>
+  readonly refusalToAsk: (operation: string, caller: Caller) => Refusal | null
+  readonly invoke: (operation: string, input: unknown, caller: Caller) => Promise<Outcome<unknown>>
 }
 
 /** What somebody who is not logged in may send. */
@@ -39,7 +35,8 @@ export function addAdminRoutes(app: FastifyInstance, ports: AdminPorts): void {
   const readCaller = callerReader(ports.adminToken)
   const callerOf = ({ headers, socket }: FastifyRequest): Caller =>
     readCaller(headers, socket.remoteAddress ?? '')
-  app.get(`${adminApiPath}/openapi.json`, () => openApiDocument(ports.version))
+  const { describe, operations } = ports
+  if (describe !== undefined) app.get(`${adminApiPath}/openapi.json`, () => describe())
   app.post<{ Params: { name: string } }>(
     operationUrlPath(':name'),
     {
@@ -48,7 +45,7 @@ export function addAdminRoutes(app: FastifyInstance, ports: AdminPorts): void {
         void reply.header('cache-control', 'no-store')
         const { name } = request.params
         const caller = callerOf(request)
-        const why = isOperation(name)
+        const why = operations.includes(name)
           ? ports.refusalToAsk(name, caller)
           : caller.kind === 'nobody'
             ? refusal('unauthorised')
@@ -66,8 +63,8 @@ export function addAdminRoutes(app: FastifyInstance, ports: AdminPorts): void {
     },
     async (request, reply) => {
       const { name } = request.params
-      if (!isOperation(name))
-        return sendRefusal(reply, unknownOperation(name.slice(0, 100), operationNames))
+      if (!operations.includes(name))
+        return sendRefusal(reply, unknownOperation(name.slice(0, 100), operations))
       const outcome = await ports.invoke(name, request.body ?? {}, callerOf(request))
       if (!outcome.ok) return sendRefusal(reply, outcome.refusal)
       if (name === 'log-out') void reply.header('set-cookie', endedCookies())

@@ -1,6 +1,6 @@
 import type { ApplianceInput } from '@understudy/appliance-core'
 import type { Work } from '@understudy/lab-channel'
-import { type Caller, type OperationName, type Outcome, refusal, refused } from '@understudy/shared'
+import { type Caller, type Outcome, refusal, refused } from '@understudy/shared'
 import type { Timers } from '../timers.ts'
 
 /** Lab time: how long the core may take. A swap that waits for a long sync can take longer. */
@@ -23,7 +23,7 @@ export class OperationCalls {
   }
 
   /** Never rejects. Waiting for the answer is not work of this process: it may need the peer. */
-  invoke(operation: OperationName, input: unknown, caller: Caller): Promise<Outcome<unknown>> {
+  invoke(operation: string, input: unknown, caller: Caller): Promise<Outcome<unknown>> {
     this.#count++
     const request = `http-${this.#count}`
     return new Promise((resolve) => {

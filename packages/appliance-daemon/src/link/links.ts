@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { ApplianceInput } from '@understudy/appliance-core'
-import type { AnyLinkMessage, ApplianceEvent, BlobRef, LinkMessage } from '@understudy/shared'
+import type { AnyLinkMessage, BlobRef, HostEvent, LinkMessage } from '@understudy/shared'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { BlobFiles } from '../blobs/blob-files.ts'
 import type { Surroundings } from '../surroundings/surroundings.ts'
@@ -17,7 +17,7 @@ export interface LinksPorts {
   readonly keys: LinkKeys
   readonly files: BlobFiles
   readonly push: (input: ApplianceInput) => void
-  readonly record: (event: ApplianceEvent) => void
+  readonly record: (event: HostEvent) => void
   readonly onFatal: (error: unknown) => void
 }
 

@@ -12,6 +12,7 @@ export interface InLabOptions {
   readonly hubPort: number
   readonly tokenFile: string
   readonly name: string
+  readonly kind: 'appliance' | 'witness'
   /** Where the lab's hub is. Default: on loopback. */
   readonly place?: PlaceName | undefined
   /** Where this appliance listens, at its place. */
@@ -24,13 +25,13 @@ export async function inLab(
   options: InLabOptions,
   handlers: SurroundingsHandlers,
 ): Promise<Surroundings> {
-  const { hubPort, name, port, place } = options
+  const { hubPort, name, kind, port, place } = options
   const token = readTextFile("lab's token", options.tokenFile).trim()
   const joining = {
     hubPort,
     token,
     name,
-    kind: 'appliance',
+    kind,
     counts: true,
     port,
     isPatient: true,

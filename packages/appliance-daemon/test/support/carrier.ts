@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { ApplianceInput } from '@understudy/appliance-core'
-import type { ApplianceEvent } from '@understudy/shared'
+import type { HostEvent } from '@understudy/shared'
 import { BlobFiles } from '../../src/blobs/blob-files.ts'
 import { keptCertificate } from '../../src/certificates/server-certificate.ts'
 import { LinkKeys } from '../../src/link/link-keys.ts'
@@ -18,7 +18,7 @@ export class Carrier {
   readonly links: LinkSockets
   readonly keys: LinkKeys
   readonly inputs: ApplianceInput[] = []
-  readonly events: ApplianceEvent[] = []
+  readonly events: HostEvent[] = []
   readonly #folder: string
   readonly #front = new Front(0)
   #waiting: (() => void)[] = []

@@ -1,5 +1,5 @@
 import type { ApplianceEffect } from '@understudy/appliance-core'
-import type { ApplianceEvent } from '@understudy/shared'
+import type { HostEvent } from '@understudy/shared'
 import type { CrashPoint } from './box/crash-point.ts'
 import type { Action } from './pair/action.ts'
 import type { Messages } from './pair/messages.ts'
@@ -81,7 +81,7 @@ function itemOf(wire: Wire | undefined, to: Side, messages: Messages): string {
 const eventsOf = (effects: readonly ApplianceEffect[]): readonly string[] =>
   effects.flatMap((effect) => (effect.kind === 'record' ? [eventText(effect.event)] : []))
 
-function eventText({ name, ...fields }: ApplianceEvent): string {
+function eventText({ name, ...fields }: HostEvent): string {
   const words = Object.entries(fields).map(([key, value]) => `${key} ${JSON.stringify(value)}`)
   return [name, ...words].join(' ')
 }

@@ -2,7 +2,7 @@ import type { ClientRequestArgs } from 'node:http'
 import { Agent, request } from 'node:https'
 import { connect as dialTcp, type Socket } from 'node:net'
 import { connect, type TLSSocket } from 'node:tls'
-import { type OperationName, type Outcome, operationUrlPath } from '@understudy/shared'
+import { type HostOperationName, type Outcome, operationUrlPath } from '@understudy/shared'
 import { isOutcome } from './outcome-of.ts'
 
 /** How an appliance's admin API is reached and trusted. */
@@ -48,7 +48,7 @@ export class AdminApi {
 
   /** One call. Ends early, without an answer, when `signal` fires. Never rejects. */
   call(
-    operation: OperationName,
+    operation: HostOperationName,
     input: unknown,
     signal: AbortSignal,
   ): Promise<Outcome<unknown> | NoAnswer> {

@@ -1,11 +1,11 @@
 import type { LabClock } from '@understudy/lab-channel'
 import {
   type ApplianceName,
+  type HostOperationName,
   type InputOf,
-  type OperationName,
   type Outcome,
   type OutputOf,
-  operationOf,
+  readsOnly,
   refusal,
   refused,
 } from '@understudy/shared'
@@ -44,7 +44,7 @@ export class ApplianceCalls {
    * Never rejects: no answer becomes a refusal. Reads are retried for a while; changes never, since they may have been
    * made.
    */
-  async invoke<K extends OperationName>(
+  async invoke<K extends HostOperationName>(
     appliance: ApplianceName,
     operation: K,
     input: InputOf<K>,
@@ -57,7 +57,7 @@ export class ApplianceCalls {
       if ('ok' in answer) return answer as Outcome<OutputOf<K>>
       failure = answer.failure
       await this.#options.afterFailure?.()
-      const again = operationOf(operation).kind === 'read' || !answer.sent
+      const again = readsOnly(operation) || !answer.sent
       if (!again || this.#clock.nowMs() >= giveUpMs) break
       await this.#pause()
     }
@@ -77,7 +77,7 @@ export class ApplianceCalls {
     for (const { api } of this.#appliances.values()) api.close()
   }
 
-  async #callOnce(api: AdminApi, operation: OperationName, input: unknown) {
+  async #callOnce(api: AdminApi, operation: HostOperationName, input: unknown) {
     const timer = this.#timerName()
     const timeout = new AbortController()
     this.#clock.setTimer(timer, this.#clock.nowMs() + (this.#options.answerMs ?? answerMs), () =>

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import {
   type AnyOperationName,
+  type HostOperationName,
   isOperationOf,
   type LabCommand,
   nearestWord,
   type Operation,
-  type OperationName,
   type Outcome,
   schemaErrors,
   type Target,
@@ -16,7 +16,7 @@ import { readText } from '../files/read-text.ts'
 import { callRunningLab } from '../lab/running/call-running-lab.ts'
 import { labOfOptions, type RunningLab } from '../lab/running/choose-lab.ts'
 import { commandRunningLab } from '../lab/running/command-running-lab.ts'
-import { applianceOfLab } from '../lab/running/roster-of-lab.ts'
+import { hostOfLab } from '../lab/running/roster-of-lab.ts'
 import { whichLab } from '../lab/running/which-lab.ts'
 import { atOptions } from '../remote/remote-lab.ts'
 import type { Command } from '../usage/command.ts'
@@ -48,9 +48,9 @@ function withoutField({ values }: CommandLine, fields: object): Pick<CommandLine
 
 export const doCommand: Command = {
   name: 'do',
-  summary: 'ask an operation of an appliance of a running lab, of its network or its clients',
+  summary: 'ask an operation of an appliance of a running lab, its witness, network or clients',
   synopsis:
-    '<appliance|network|clients> <operation> [--lab LAB | --at URL] [--input JSON | --field value ...]',
+    '<appliance|witness|network|clients> <operation> [--lab LAB | --at URL] [--input JSON | --field value ...]',
   options,
   notes: [
     'appliances: those of the lab, as a and b; operations and their fields: understudy operations',
@@ -106,12 +106,13 @@ function askedBy(args: readonly string[]): Asked {
   return { who, target, operation, schema, secret }
 }
 
-const parts = ['network', 'clients'] as const
+const parts = ['network', 'clients', 'witness'] as const
 
 const whatOf = {
   appliance: 'operation',
   network: 'operation of the network',
   clients: 'operation of the clients',
+  witness: 'operation of the witness',
 } as const satisfies Record<Target['kind'], string>
 
 /** By now the input has been checked against the operation's schema. */
@@ -120,11 +121,11 @@ function ask(
   lab: RunningLab,
   input: unknown,
 ): Promise<Outcome<unknown>> {
-  if (target.kind === 'appliance')
+  if (target.kind === 'appliance' || target.kind === 'witness')
     return callRunningLab(
       lab,
-      applianceOfLab(lab, who, ['network', 'clients']),
-      operation as OperationName,
+      hostOfLab(lab, who, ['network', 'clients']),
+      operation as HostOperationName,
       input as object,
     )
   return commandRunningLab(lab, target.kind, { kind: operation, input } as LabCommand)

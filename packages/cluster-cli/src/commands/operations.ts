@@ -3,6 +3,7 @@ import {
   networkOperations,
   operationNames,
   operationOf,
+  witnessOperations,
 } from '@understudy/shared'
 import type { Command } from '../usage/command.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -12,7 +13,7 @@ import { wordsOf } from '../usage/values.ts'
 
 export const operations: Command = {
   name: 'operations',
-  summary: 'list the operations of appliances, network and clients, the verbs of do',
+  summary: 'list the operations of appliances, network, clients and witness, the verbs of do',
   synopsis: '',
   options: {},
   examples: ['understudy operations', 'understudy do b sync-now'],
@@ -26,6 +27,7 @@ export const operations: Command = {
     for (const [of, table] of [
       ['network', networkOperations],
       ['clients', clientsOperations],
+      ['witness', witnessOperations],
     ] as const) {
       out(`\noperations of the ${of}: understudy do ${of} <operation>\n\n`)
       for (const [name, { title, input }] of Object.entries(table)) {

@@ -1,4 +1,4 @@
-import { type LabConfig, type NetworkConfig, rosterOf } from '@understudy/shared'
+import { hostsOf, type LabConfig, type NetworkConfig, rosterOf } from '@understudy/shared'
 import { type LabSetting, labSettingsOf } from '../files/lab-settings.ts'
 import { readLab, readLabFile } from '../files/lab-source.ts'
 import { type KeptPlan, keptPlan } from '../lab/folder/kept-lab.ts'
@@ -25,7 +25,7 @@ export function planOfUp({ values, lists }: CommandLine, folder: string): KeptPl
   const seed = values.get('seed')
   if (kept === undefined) {
     const { file, lab } = named ?? readLabFile('default', folder, { settings })
-    const participants = [...rosterOf(lab), 'clients']
+    const participants = [...hostsOf(lab), 'clients']
     return { lab: liveLab(lab, name), file, seed: seedOf(seed), participants }
   }
   if (seed !== undefined && seedOf(seed) !== kept.seed)

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks'
 import { loopback } from '@understudy/lab-channel'
 import type { RehearsalPlan } from '@understudy/rehearsal'
 import { analyse, Progress, type ReportFacts } from '@understudy/report'
-import { type LabConfig, type LabEvent, rosterOf } from '@understudy/shared'
+import { hostsOf, type LabConfig, type LabEvent } from '@understudy/shared'
 import { layout } from '../containers/layout.ts'
 import { labSettingsOf } from '../files/lab-settings.ts'
 import { changeLabFile, type ReadLab } from '../files/lab-source.ts'
@@ -182,7 +182,7 @@ async function onRealLab(
   const host = new LabHost(labFolderAt(path), {
     lab: plan.lab,
     seed: plan.seed,
-    participants: [...rosterOf(plan.lab), 'clients', 'conductor'],
+    participants: [...hostsOf(plan.lab), 'clients', 'conductor'],
   })
   // Ctrl-C ends what is played, never the writing of its report; removing the folder, which may take long, comes last.
   const letThrough = onStop(() => {})

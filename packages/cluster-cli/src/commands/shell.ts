@@ -1,4 +1,4 @@
-import { rosterOf } from '@understudy/shared'
+import { hostsOf } from '@understudy/shared'
 import { chooseLab } from '../lab/running/choose-lab.ts'
 import { configOfLab } from '../lab/running/roster-of-lab.ts'
 import { labNamed, whichLab } from '../lab/running/which-lab.ts'
@@ -30,7 +30,7 @@ export const shellOf = (commands: readonly Command[]): Command => ({
     const line = parseOptions(args, options)
     wordsOf(line.words, [])
     const lab = await chooseLab(terminal.folder, labNamed(line, terminal.folder))
-    const targets = [...rosterOf(configOfLab(lab)), 'network', 'clients']
+    const targets = [...hostsOf(configOfLab(lab)), 'network', 'clients']
     let code: number = exitCodes.ok
     for await (const line of terminal.lines(`${lab.name}> `)) {
       const said = line.trim()

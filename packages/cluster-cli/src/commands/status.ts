@@ -21,6 +21,7 @@ import { wordsOf } from '../usage/values.ts'
 import { doorsLines, doorsNow, doorsTold } from './doors-lines.ts'
 import { type LabelledRow, labelledLines } from './labelled-lines.ts'
 import { networkLines } from './network-lines.ts'
+import { type WitnessStatus, witnessLines, witnessOfLab } from './witness-lines.ts'
 
 const options = {
   ...whichLab,
@@ -39,14 +40,15 @@ export const status: Command = {
     const { flags } = line
     wordsOf(line.words, [])
     const lab = await labOfOptions(line, folder)
-    const [network, ...appliances] = await Promise.all([
+    const [network, witness, ...appliances] = await Promise.all([
       networkOfLab(lab),
+      witnessOfLab(lab),
       ...rosterOf(configOfLab(lab)).map(async (name) => ({
         name,
         said: await callRunningLab(lab, name, 'status', {}, { answerMs: statusWithinMs }),
       })),
     ])
-    const heard: Heard = { network, appliances }
+    const heard: Heard = { network, witness, appliances }
     out(flags.has('json') ? jsonOf(lab, heard) : textOf(lab, heard))
     if (lab.kind === 'remote') lab.door.close()
     return isWhole(lab, heard) ? exitCodes.ok : exitCodes.failed
@@ -56,25 +58,29 @@ export const status: Command = {
 /** What the parts of a lab said about themselves, or why they did not. */
 interface Heard {
   readonly network: NetworkStatus | string
+  /** null = the lab has none. */
+  readonly witness: WitnessStatus | string | null
   readonly appliances: readonly {
     readonly name: ApplianceName
     readonly said: Outcome<ApplianceStatus>
   }[]
 }
 
-const isWhole = (lab: RunningLab, { network, appliances }: Heard): boolean =>
+const isWhole = (lab: RunningLab, { network, witness, appliances }: Heard): boolean =>
   lab.answers &&
   typeof network !== 'string' &&
+  typeof witness !== 'string' &&
   appliances.every(({ said }) => said.ok) &&
   !isDead(lab, 'clients')
 
-function jsonOf(lab: RunningLab, { network, appliances }: Heard): string {
+function jsonOf(lab: RunningLab, { network, witness, appliances }: Heard): string {
   const statuses = appliances.map(({ name, said }) => [name, said.ok ? said.value : null])
   const told = {
     lab: lab.name,
     supervisor: lab.answers ? 'answers' : 'silent',
     appliances: Object.fromEntries(statuses),
     network: typeof network === 'string' ? null : network,
+    ...(witness === null ? {} : { witness: typeof witness === 'string' ? null : witness }),
     ...(lab.kind === 'local'
       ? { processes: lab.record.processes, supervisorPid: lab.record.pid }
       : {}),
@@ -83,7 +89,7 @@ function jsonOf(lab: RunningLab, { network, appliances }: Heard): string {
   return `${JSON.stringify(told, null, 2)}\n`
 }
 
-function textOf(lab: RunningLab, { network, appliances }: Heard): string {
+function textOf(lab: RunningLab, { network, witness, appliances }: Heard): string {
   const silent =
     lab.kind === 'local' && !lab.answers ? [`${silentSupervisor(lab.name, lab.record.pid)}\n`] : []
   return [
@@ -92,6 +98,7 @@ function textOf(lab: RunningLab, { network, appliances }: Heard): string {
     ...appliances.map(({ name, said }) =>
       said.ok ? linesOf(said.value) : absenceOf(lab, name, said.refusal.message),
     ),
+    witness === null ? '' : witnessLines(lab, witness, appliances),
     isDead(lab, 'clients') ? `${deadSentence(lab, 'clients')}\n` : '',
     typeof network === 'string' ? `network: ${network}\n` : networkLines(network),
     doorsLines(lab, doorsNow(lab, network)),

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { joinLab, type LabChannel } from '@understudy/lab-channel'
-import { type ApplianceName, type Outcome, rosterOf } from '@understudy/shared'
+import { type ApplianceName, hostsOf, type Outcome } from '@understudy/shared'
 import { type LabFolder, tokenOf, writeConfig } from '../lab/folder/lab-folder.ts'
 import { LabError } from '../lab/lab-error.ts'
 import { type Child, startChild } from '../lab/processes/child.ts'
@@ -78,13 +78,13 @@ export class ContainerHost {
     })
     this.#watch.onEvent((event) => {
       if (event.name !== 'address-released' || event.reason !== 'host-down') return
-      this.#died(event.appliance, `appliance ${event.appliance} left the lab: its container ended`)
+      this.#died(event.appliance, `${event.appliance} left the lab: its container ended`)
     })
   }
 
   /** Waits until everybody has joined. */
   async startMembers(): Promise<void> {
-    await Promise.all([...rosterOf(this.#plan.lab), 'clients'].map((name) => this.#joined(name)))
+    await Promise.all([...hostsOf(this.#plan.lab), 'clients'].map((name) => this.#joined(name)))
   }
 
   /** Ends the network, and the lab with it. Idempotent. */

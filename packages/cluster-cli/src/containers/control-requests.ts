@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { standaloneClock } from '@understudy/lab-channel'
 import { checkRunbook, missingAppliances, type RehearsalPlan } from '@understudy/rehearsal'
 import {
+  type HostOperationName,
+  hostsOf,
   isOperationOf,
   type LabCommand,
   type Operation,
-  type OperationName,
   type Outcome,
   rosterOf,
   schemaErrors,
@@ -45,13 +46,13 @@ export function controlRequests(
       doors: { ports: publishedDoors, resolvers: {}, published: {} },
     }),
     operation: async (appliance, operation, input, withinMs) => {
-      if (!rosterOf(lab).includes(appliance)) throw new UsageError(`no appliance ${appliance}`)
+      if (!hostsOf(lab).includes(appliance)) throw new UsageError(`no appliance ${appliance}`)
       requireInput(appliance, operation, input)
       return await callAppliance(
         keeper,
         folder,
         appliance,
-        operation as OperationName,
+        operation as HostOperationName,
         input,
         withinMs,
       )
@@ -94,7 +95,7 @@ async function callAppliance(
   { plan }: Keeper,
   folder: LabFolder,
   appliance: string,
-  operation: OperationName,
+  operation: HostOperationName,
   input: unknown,
   answerMs: number,
 ): Promise<Outcome<unknown>> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { certificateFolderFiles, rosterOf } from '@understudy/shared'
+import { certificateFolderFiles, hostsOf, witnessName } from '@understudy/shared'
 import { replaceFile } from '../files/replace-file.ts'
 import type { LabFolder } from '../lab/folder/lab-folder.ts'
 import {
@@ -9,6 +9,7 @@ import {
   applianceConfig,
   clientsConfig,
   type LabPlan,
+  witnessConfig,
 } from '../lab/processes/child-configs.ts'
 import { layout } from './layout.ts'
 
@@ -27,13 +28,17 @@ export function writeMemberFolders(
   dataFolder: string,
   root: string = layout.memberFolders,
 ): void {
-  for (const name of rosterOf(plan.lab)) {
+  // The witness's container waits where its lab has none.
+  if (plan.lab.network.witness === undefined)
+    rmSync(join(root, witnessName, 'config.json'), { force: true })
+  for (const name of hostsOf(plan.lab)) {
     const to = join(root, name)
     mkdirSync(to, { recursive: true, mode: 0o700 })
     giveToken(folder, name, to)
     giveCertificate(folder, name, to)
     write(to, 'config.json', {
-      ...applianceConfig(folder, plan, name, layout.hubPort),
+      ...((name === witnessName ? witnessConfig(folder, plan, layout.hubPort) : undefined) ??
+        applianceConfig(folder, plan, name, layout.hubPort)),
       dataDir: dataFolder,
       certificateDir: inMember('certificate'),
       adminTokenFile: inMember('admin-token'),

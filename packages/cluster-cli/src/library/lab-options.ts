@@ -1,4 +1,4 @@
-import { type LabConfig, type LabFile, rosterOf, type SwingMethod } from '@understudy/shared'
+import { hostsOf, type LabConfig, type LabFile, type SwingMethod } from '@understudy/shared'
 import { labSettingsOf } from '../files/lab-settings.ts'
 import { changeLabFile, readLab } from '../files/lab-source.ts'
 import type { LabPlan } from '../lab/processes/child-configs.ts'
@@ -31,7 +31,7 @@ export function labOf(
 /** The same as a plan; whoever makes it takes part in the lab's clock as its conductor. */
 export function planOf(options: LabOptions): LabPlan {
   const lab = labOf(options)
-  return { lab, seed: seedIn(options), participants: [...rosterOf(lab), 'clients', 'conductor'] }
+  return { lab, seed: seedIn(options), participants: [...hostsOf(lab), 'clients', 'conductor'] }
 }
 
 export const seedIn = ({ seed }: LabOptions): string =>

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { RehearsalPlan, Runbook } from '@understudy/rehearsal'
 import { type Analysis, analyse, type Report, type ReportFacts } from '@understudy/report'
-import { type LabEvent, rosterOf } from '@understudy/shared'
+import { hostsOf, type LabEvent } from '@understudy/shared'
 import { makeFolder } from '../files/make-folder.ts'
 import { readRunbook, runbookFrom } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
@@ -76,7 +76,7 @@ async function played(
   const host = new LabHost(labFolderAt(mkdtempSync(join(tmpdir(), 'understudy-lab-'))), {
     lab: plan.lab,
     seed: plan.seed,
-    participants: [...rosterOf(plan.lab), 'clients', 'conductor'],
+    participants: [...hostsOf(plan.lab), 'clients', 'conductor'],
   })
   try {
     return { events: await playReal(plan, host, { onEvent, onStop: onAbort(signal) }) }

@@ -18,7 +18,10 @@ t.test(
   'CHA-06: a seed on real processes has a kill and a change of roles, loses no acknowledged session, and leaves nothing',
   async (t) => {
     const folder = t.testdir()
-    const { code, out } = await commandLine(folder, run('--seeds 1 --from 59 --faults kill --out r'))
+    const { code, out } = await commandLine(
+      folder,
+      run('--seeds 1 --from 59 --faults kill --out r'),
+    )
     t.equal(code, 0, out)
     const file = join(folder, 'r', 'campaign.json')
     const report = JSON.parse(readFileSync(file, 'utf8')) as CampaignReport

@@ -35,7 +35,7 @@ const { services, networks } = read('docker-compose.yml')
 t.test(
   'LAB-02, SEC-01: every container is read-only, without capabilities, and has a health check',
   (t) => {
-    t.same(Object.keys(services), ['network', 'a', 'b', 'clients'])
+    t.same(Object.keys(services), ['network', 'a', 'b', 'witness', 'clients'])
     for (const [name, service] of Object.entries(services)) {
       t.equal(service.read_only, true, name)
       t.same(service.cap_drop, ['ALL'], name)
@@ -55,7 +55,8 @@ t.test(
       ports.join(),
     )
     t.equal(networks['lab']?.internal, true)
-    for (const name of ['a', 'b', 'clients']) t.same(services[name]?.networks, ['lab'], name)
+    for (const name of ['a', 'b', 'witness', 'clients'])
+      t.same(services[name]?.networks, ['lab'], name)
     t.end()
   },
 )

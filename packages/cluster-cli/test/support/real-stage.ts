@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { joinLab } from '@understudy/lab-channel'
-import type { LabConfig, LabEvent } from '@understudy/shared'
+import { hostsOf, type LabConfig, type LabEvent } from '@understudy/shared'
 import { applianceAccesses } from '../../src/appliances/appliance-access.ts'
 import { ApplianceCalls } from '../../src/appliances/appliance-calls.ts'
 import { labFolderAt, tokenOf } from '../../src/lab/folder/lab-folder.ts'
@@ -12,6 +12,8 @@ import type { Stage } from './stage.ts'
 
 export interface RealStage extends Stage {
   readonly host: LabHost
+  /** SIGKILL: that process is gone, and nothing brings it back. */
+  readonly kill: (process: string) => void
   /** Forgets the connections to the appliances, of which one is another process now. */
   readonly reconnect: () => void
 }
@@ -22,7 +24,7 @@ export async function realStage(lab: LabConfig): Promise<RealStage> {
   const host = new LabHost(folder, {
     lab,
     seed: 'stage',
-    participants: ['conductor', 'a', 'b', 'clients'],
+    participants: ['conductor', ...hostsOf(lab), 'clients'],
   })
   await host.startNetwork()
   const channel = await joinLab({
@@ -91,6 +93,11 @@ export async function realStage(lab: LabConfig): Promise<RealStage> {
     crashAndRestart: async (appliance) => {
       await host.crashAndRestart(appliance)
       reconnect()
+    },
+    kill: (name) => {
+      const pid = host.processes().get(name)?.pid
+      if (pid === undefined) throw new Error(`${name} has no process`)
+      process.kill(pid, 'SIGKILL')
     },
     reconnect,
     recordings: (appliance) => recordingFiles(join(folder.dataFolder(appliance), 'blobs')),

@@ -1,11 +1,11 @@
 import type {
   ApplianceName,
   ApplianceStatus,
+  HostOperationName,
   LabCommand,
   LabConfig,
   LabEvent,
   LabFile,
-  OperationName,
   Outcome,
 } from '@understudy/shared'
 import { resolveLab } from '@understudy/shared'
@@ -15,7 +15,7 @@ export interface Stage {
   readonly events: readonly LabEvent[]
   invoke(
     appliance: ApplianceName,
-    operation: OperationName,
+    operation: HostOperationName,
     input?: unknown,
   ): Promise<Outcome<unknown>>
   /** The command's value; fails the test with the network's sentence. */
@@ -59,7 +59,7 @@ export function stageLab(change: Partial<LabFile> = {}): LabConfig {
 export async function must<T>(
   stage: Stage,
   appliance: ApplianceName,
-  operation: OperationName,
+  operation: HostOperationName,
   input: unknown = {},
 ): Promise<T> {
   const outcome = await stage.invoke(appliance, operation, input)

@@ -5,8 +5,9 @@ import { canonicalHost, type NetworkConfig } from '@understudy/shared'
  * that doors are looked up by.
  */
 export function doorHosts(network: NetworkConfig): readonly string[] {
-  const { siteHostname, sharedAddress, publicAddress, appliances } = network
-  const own = appliances.flatMap(({ hostname, address }) => [hostname, address])
+  const { siteHostname, sharedAddress, publicAddress, appliances, witness } = network
+  const hosts = witness === undefined ? appliances : [...appliances, witness]
+  const own = hosts.flatMap(({ hostname, address }) => [hostname, address])
   const all = [siteHostname, sharedAddress, publicAddress, ...own]
   return [...new Set(all.map(canonicalHost))]
 }

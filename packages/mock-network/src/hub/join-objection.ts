@@ -1,19 +1,28 @@
 import type { ParticipantConfig } from '@understudy/lab-channel/hub'
-import type { NetworkMap } from '@understudy/shared'
+import { hostsOf, type NetworkConfig, witnessName } from '@understudy/shared'
 
 /** Why that participant may not join; undefined = it may. `taken`: the names of those present. */
 export function joinObjection(
   { name, kind, port }: ParticipantConfig,
-  map: NetworkMap,
+  network: Pick<NetworkConfig, 'appliances' | 'witness'>,
   taken: readonly string[],
 ): string | undefined {
   if (name === 'network') return 'expected another name than "network", which is the hub itself'
   if (taken.includes(name)) return `expected a name that is free, found "${name}" taken`
-  const names = map.appliances.map((appliance) => appliance.name)
-  if (names.includes(name) && kind !== 'appliance') {
-    return `expected the kind appliance for "${name}", found ${kind}`
+  const needed = hostsOf({ network }).includes(name)
+    ? name === witnessName
+      ? 'witness'
+      : 'appliance'
+    : undefined
+  if (needed !== undefined && kind !== needed)
+    return `expected the kind ${needed} for "${name}", found ${kind}`
+  if (kind === 'witness' && needed === undefined)
+    return `expected the lab's witness, if it has one, found "${name}"`
+  if (kind === 'appliance' && needed === undefined) {
+    const names = network.appliances.map((appliance) => appliance.name)
+    return `expected an appliance of ${names.join(', ')}, found "${name}"`
   }
-  if (kind !== 'appliance') return undefined
-  if (!names.includes(name)) return `expected an appliance of ${names.join(', ')}, found "${name}"`
-  return port === null ? `expected the port of appliance "${name}", found none` : undefined
+  return needed !== undefined && port === null
+    ? `expected the port of ${needed} "${name}", found none`
+    : undefined
 }

@@ -1,3 +1,4 @@
+import { hostsOf } from '@understudy/shared'
 import { type NetworkEffect, record } from '../network-effect.ts'
 import type { NetworkParts } from '../network-parts.ts'
 import { commandRefused, done, type NetworkAnswer } from './network-answer.ts'
@@ -35,7 +36,7 @@ export function bringThePowerBack(
 }
 
 function objectionTo({ config }: NetworkParts, appliance: string): string | undefined {
-  const names = config.appliances.map(({ name }) => name)
+  const names = hostsOf({ network: config })
   if (names.includes(appliance)) return undefined
   return `Expected an appliance of ${names.join(', ')}, found "${appliance}".`
 }

@@ -16,7 +16,7 @@ export interface RehearsalPlan {
   readonly lab: LabConfig
   readonly world: 'real' | 'virtual'
   readonly seed: string
-  /** Given to both appliances. Secret: only ever in `invoke` of set-pre-shared-key. */
+  /** Given to the appliances, and the witness. Secret: only ever in `invoke` of set-pre-shared-key. */
   readonly preSharedKey: string
 }
 

@@ -1,6 +1,7 @@
 import {
   type ApplianceName,
   establishInputOf,
+  hostsOf,
   type InputOf,
   type InstalledSoftware,
   type OperationName,
@@ -45,8 +46,8 @@ export function* versionsNow(stage: Stage, withinMs?: number): Task<Versions> {
 
 function* fillAppliances(stage: Stage): Task<Failure | undefined> {
   const { lab, preSharedKey, seed } = stage.plan
-  for (const appliance of rosterOf(stage.plan.lab)) {
-    const failure = yield* must(stage, appliance, 'set-pre-shared-key', { key: preSharedKey })
+  for (const host of hostsOf(stage.plan.lab)) {
+    const failure = yield* must(stage, host, 'set-pre-shared-key', { key: preSharedKey })
     if (failure !== undefined) return failure
   }
   const data = sampleDataOf(lab, seed)

@@ -3,7 +3,7 @@ import { createRandom } from '../random.ts'
 import type { ApplianceConfig } from './appliance-config.ts'
 import { siteTermsOf } from './clients-config.ts'
 import type { LabConfig } from './lab-config.ts'
-import type { ApplianceName } from './roster.ts'
+import { type ApplianceName, witnessName } from './roster.ts'
 
 /*
  * From lab file to process: what each part of a lab starts out with. Both worlds take appliances and clients from here,
@@ -36,6 +36,23 @@ export function applianceConfigOf(
     installation: lab.installation,
     site: siteTermsOf(lab.clients),
   }
+}
+
+/** What the witness starts out with (DESIGN 7). */
+export interface WitnessBirth {
+  readonly name: typeof witnessName
+  readonly hostname: string
+  readonly address: string
+  readonly siteHostname: string
+  readonly tlsPort: number
+}
+
+/** What the lab's witness starts out with; undefined = it has none. */
+export function witnessConfigOf({ network }: LabConfig): WitnessBirth | undefined {
+  const { siteHostname, tlsPort, witness } = network
+  return witness === undefined
+    ? undefined
+    : { name: witnessName, ...witness, siteHostname, tlsPort }
 }
 
 export function populationConfigOf(lab: LabConfig, seed: string): PopulationConfig {

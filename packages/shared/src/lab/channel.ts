@@ -33,6 +33,7 @@ export type ClockState = Readonly<Static<typeof ClockState>>
 
 const ParticipantKind = Type.Union([
   Type.Literal('appliance'),
+  Type.Literal('witness'),
   Type.Literal('clients'),
   Type.Literal('conductor'),
   Type.Literal('observer'),
@@ -66,7 +67,7 @@ const message = <N extends string, F extends TProperties>(type: N, fields: F) =>
 
 /** Process to hub. */
 export const toHubMessages = {
-  /** First message. An appliance names the loopback port that it listens on. */
+  /** First message. An appliance and the witness name the loopback port that they listen on. */
   join: message('join', {
     protocol: Count,
     token: Type.String({ maxLength: 256 }),

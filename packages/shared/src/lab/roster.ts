@@ -43,6 +43,17 @@ export const rosterOf = ({
   readonly network: { readonly appliances: readonly { readonly name: ApplianceName }[] }
 }): readonly ApplianceName[] => network.appliances.map(({ name }) => name)
 
+/** Every host of the lab that has a process of its own and can be asked: its appliances, then the witness if it has one. */
+export const hostsOf = (lab: {
+  readonly network: {
+    readonly appliances: readonly { readonly name: ApplianceName }[]
+    readonly witness?: unknown
+  }
+}): readonly string[] => [
+  ...rosterOf(lab),
+  ...(lab.network.witness === undefined ? [] : [witnessName]),
+]
+
 /** The pair of the relationship, the primary first; empty if there is no backup. */
 export const pairOf = ({ serves, backup }: LabStart): readonly ApplianceName[] =>
   backup === null ? [] : [serves, backup]

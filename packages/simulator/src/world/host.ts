@@ -12,10 +12,10 @@ import {
   soundDecisions,
 } from '@understudy/appliance-core'
 import {
-  type ApplianceEvent,
   accepted,
   assert,
   type Caller,
+  type HostEvent,
   hashHex,
   labOwner,
   type Outcome,
@@ -50,7 +50,7 @@ export interface HostPorts {
   readonly network: VirtualNetwork
   readonly links: VirtualLinks
   readonly channels: Channels
-  readonly record: (event: ApplianceEvent) => void
+  readonly record: (event: HostEvent) => void
   /** What the box does for its updates; a witness has none. */
   readonly updates?: UpdateDesk
   /** Makes what runs here, over the host's disk; called at each start. */

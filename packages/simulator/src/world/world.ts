@@ -6,14 +6,15 @@ import {
   assert,
   type Caller,
   createRandom,
+  type HostOperationName,
   type LabCommand,
   type LabEvent,
   labOwner,
-  type OperationName,
   type Outcome,
   type OutputOf,
   populationConfigOf,
   rosterOf,
+  witnessConfigOf,
   witnessName,
 } from '@understudy/shared'
 import { VirtualLinks } from '../fabric/links.ts'
@@ -91,10 +92,10 @@ export class World {
       this.#hosts.set(name, host)
       host.start()
     }
-    const { witness, tlsPort } = lab.network
+    const witness = witnessConfigOf(lab)
     if (witness === undefined) return
     const disk = { store: ports.openStore(witnessName), recordings: new Recordings() }
-    const host = new Host({ name: witnessName, tlsPort, ...witness }, disk, random, {
+    const host = new Host(witness, disk, random, {
       scheduler: this.scheduler,
       network: this.network,
       links,
@@ -132,7 +133,7 @@ export class World {
   /** Asks an appliance for an operation; the answer comes while time runs. Returns the call's id. */
   invoke(
     appliance: ApplianceName,
-    operation: OperationName,
+    operation: HostOperationName,
     input: unknown = {},
     onAnswer: (outcome: Outcome<unknown>) => void = () => {},
     caller: Caller = labOwner,
@@ -144,7 +145,7 @@ export class World {
   }
 
   /** As {@link invoke}, and runs until it is answered. */
-  invokeAndRun<K extends OperationName>(
+  invokeAndRun<K extends HostOperationName>(
     appliance: ApplianceName,
     operation: K,
     input: unknown = {},

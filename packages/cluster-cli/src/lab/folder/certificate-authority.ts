@@ -8,9 +8,10 @@ import { loopback } from '@understudy/lab-channel'
 import {
   type ApplianceName,
   certificateFolderFiles,
+  hostsOf,
   ipv6TwinOf,
   type LabConfig,
-  rosterOf,
+  witnessName,
 } from '@understudy/shared'
 import { fileErrorOf } from '../../files/file-error.ts'
 import { replaceFile } from '../../files/replace-file.ts'
@@ -21,7 +22,7 @@ const keyFileIn = (path: string): string => join(path, certificateFolderFiles.ke
 const certificateFileIn = (path: string): string => join(path, certificateFolderFiles.certificate)
 
 /**
- * Makes sure that the lab has a certificate authority in its folder, and each appliance a certificate from it (NET-08).
+ * Makes sure that the lab has a certificate authority in its folder, and each appliance, and the witness, a certificate from it (NET-08).
  * Anything there that still fits and is valid long enough stays (CRT-01). Only the owner can read keys. `others`: who
  * else gets a certificate, and for which names.
  */
@@ -33,7 +34,7 @@ export async function certifyLab(
 ): Promise<void> {
   try {
     const authority = keptAuthority(folder, now) ?? (await newAuthority(folder, lab.name, now))
-    const served = rosterOf(lab).map((name) => [name, certifiedNames(lab, name)] as const)
+    const served = hostsOf(lab).map((name) => [name, certifiedNames(lab, name)] as const)
     for (const [name, names] of [...served, ...Object.entries(others)]) {
       const path = folder.certificateFolder(name)
       if (!holdsCertificate(path, authority, names, now)) await issue(path, authority, names, now)
@@ -49,7 +50,14 @@ export async function certifyLab(
  * published port.
  */
 function certifiedNames({ network }: LabConfig, name: ApplianceName): readonly string[] {
-  const { siteHostname, sharedAddress, publicAddress } = network
+  const { siteHostname, sharedAddress, publicAddress, witness } = network
+  if (name === witnessName && witness !== undefined)
+    return [
+      witness.hostname,
+      ...loopback.certifiedNames,
+      witness.address,
+      ipv6TwinOf(witness.address),
+    ]
   const own = network.appliances.find((appliance) => appliance.name === name)
   const addresses = [...new Set([own?.address ?? sharedAddress, sharedAddress, publicAddress])]
   const twins = addresses.map(ipv6TwinOf)

@@ -10,6 +10,9 @@ import {
   networkConfigOf,
   type PopulationConfig,
   populationConfigOf,
+  type WitnessBirth,
+  witnessConfigOf,
+  witnessName,
 } from '@understudy/shared'
 import type { LabFolder } from '../folder/lab-folder.ts'
 import type { LabDoors } from './lab-doors.ts'
@@ -38,12 +41,21 @@ export interface NetworkProcessConfig extends Kept, NetworkBirth {
   readonly preferredPorts: LabDoors['ports']
 }
 
-/** What an appliance's process is started with. */
-export interface ApplianceProcessConfig extends Kept, ApplianceConfig {
+/** What every process that is a host of the lab is started with. */
+interface HostProcess extends Kept {
   readonly certificateDir: string
   readonly dataDir: string
   readonly lab: { readonly hubPort: number; readonly tokenFile: string }
+}
+
+/** What an appliance's process is started with. */
+export interface ApplianceProcessConfig extends HostProcess, ApplianceConfig {
   readonly seed: string
+}
+
+/** What the witness's process is started with. It has no GUID of its own that anybody knows it by. */
+export interface WitnessProcessConfig extends HostProcess, WitnessBirth {
+  readonly runs: 'witness'
 }
 
 /** What the clients' process is started with. */
@@ -53,7 +65,11 @@ export interface ClientsProcessConfig extends Kept, PopulationConfig {
   readonly trust: readonly string[]
 }
 
-export type ProcessConfig = NetworkProcessConfig | ApplianceProcessConfig | ClientsProcessConfig
+export type ProcessConfig =
+  | NetworkProcessConfig
+  | ApplianceProcessConfig
+  | WitnessProcessConfig
+  | ClientsProcessConfig
 
 /** `preferredPorts`: for doors without a port in the lab file, if these are free. */
 export const networkConfig = (
@@ -80,10 +96,25 @@ export const applianceConfig = (
 ): ApplianceProcessConfig => ({
   ...applianceConfigOf(lab, name, seed),
   ...keptGuid(folder, name),
+  ...hostProcess(folder, name, hubPort),
+  seed: `${seed}/${name}`,
+})
+
+/** undefined = the lab has no witness. */
+export function witnessConfig(
+  folder: LabFolder,
+  { lab }: LabPlan,
+  hubPort: number,
+): WitnessProcessConfig | undefined {
+  const born = witnessConfigOf(lab)
+  if (born === undefined) return undefined
+  return { ...born, runs: 'witness', ...hostProcess(folder, witnessName, hubPort) }
+}
+
+const hostProcess = (folder: LabFolder, name: string, hubPort: number): HostProcess => ({
   certificateDir: folder.certificateFolder(name),
   dataDir: folder.dataFolder(name),
   lab: { hubPort, tokenFile: folder.tokenFile },
-  seed: `${seed}/${name}`,
   lifeline: true,
 })
 
@@ -107,6 +138,6 @@ function keptGuid(folder: LabFolder, name: ApplianceName): { readonly guid?: str
   return existsSync(file) ? { guid: readFileSync(file, 'utf8').trim() } : {}
 }
 
-/** The file with the token for an appliance's admin API. */
+/** The file with the token for the admin API of an appliance, or of the witness. */
 export const adminTokenFile = (folder: LabFolder, name: ApplianceName): string =>
   join(folder.dataFolder(name), dataFolderFiles.adminToken)

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { type ApplianceName, rosterOf } from '@understudy/shared'
+import { hostsOf, rosterOf, witnessName } from '@understudy/shared'
 import { certifyLab } from '../folder/certificate-authority.ts'
 import { type LabFolder, makeLabFolder, writeConfig } from '../folder/lab-folder.ts'
 import { LabError } from '../lab-error.ts'
@@ -10,11 +10,12 @@ import {
   type LabPlan,
   networkConfig,
   type ProcessConfig,
+  witnessConfig,
 } from './child-configs.ts'
 import { doorsOf, type LabDoors, noDoors } from './lab-doors.ts'
 import { programs } from './programs.ts'
 
-/** `network`, `clients`, or an appliance. */
+/** `network`, `clients`, `witness`, or an appliance. */
 export type ProcessName = string
 
 /** How long a process may take to end when asked; after that it is killed. */
@@ -25,7 +26,7 @@ export class LabHost {
   readonly folder: LabFolder
   readonly #plan: LabPlan
   readonly #preferredPorts: LabDoors['ports']
-  readonly #roster: readonly ApplianceName[]
+  readonly #roster: readonly string[]
   readonly #children = new Map<ProcessName, Child>()
   readonly #ports = new Map<ProcessName, number>()
   #hubPort = 0
@@ -51,7 +52,7 @@ export class LabHost {
     return this.#doors
   }
 
-  /** Where an appliance listens on loopback now. */
+  /** Where an appliance, or the witness, listens on loopback now. */
   portOf(name: ProcessName): number | undefined {
     return this.#ports.get(name)
   }
@@ -96,20 +97,20 @@ export class LabHost {
   async startMembers(): Promise<void> {
     await this.#orStop(async () => {
       await Promise.all([
-        ...this.#roster.map((name) => this.#startAppliance(name)),
+        ...hostsOf(this.#plan.lab).map((name) => this.#startHost(name)),
         this.#startChild('clients', clientsConfig(this.folder, this.#plan, this.#hubPort)),
       ])
     })
   }
 
-  /** Kills an appliance without warning and starts it again from what it has on disk. */
-  async crashAndRestart(name: ApplianceName): Promise<void> {
+  /** Kills an appliance, or the witness, without warning and starts it again from what it has on disk. */
+  async crashAndRestart(name: ProcessName): Promise<void> {
     await this.#crash(name)
-    await this.#startAppliance(name)
+    await this.#startHost(name)
   }
 
   /** Kills an appliance without warning; `restart` brings it back. Resolves when it is gone. */
-  async crash(name: ApplianceName): Promise<void> {
+  async crash(name: ProcessName): Promise<void> {
     await this.#crash(name)
   }
 
@@ -168,16 +169,22 @@ export class LabHost {
     }
   }
 
-  /** `isPatient`: its host is without power, and the appliance is ready when that is back. */
-  async #startAppliance(name: ApplianceName, isPatient = false): Promise<void> {
-    const config = applianceConfig(this.folder, this.#plan, name, this.#hubPort)
+  /** An appliance, or the witness. `isPatient`: its host is without power, and it is ready when that is back. */
+  async #startHost(name: ProcessName, isPatient = false): Promise<void> {
+    const config = this.#configOfHost(name)
     const said = await this.#startChild(name, config, isPatient)
     this.#ports.set(name, Number(said['port']))
   }
 
+  #configOfHost(name: ProcessName): ProcessConfig {
+    const witness =
+      name === witnessName ? witnessConfig(this.folder, this.#plan, this.#hubPort) : undefined
+    return witness ?? applianceConfig(this.folder, this.#plan, name, this.#hubPort)
+  }
+
   /** It waits to join the hub until the power is back (NET-12). */
   #startAfterPowerLoss(name: ProcessName): void {
-    this.#startAppliance(name, true).catch((error: Error) => {
+    this.#startHost(name, true).catch((error: Error) => {
       if (!this.#stopping) this.#onDeath(name, error.message)
     })
   }
@@ -210,11 +217,13 @@ export class LabHost {
 const titles: Readonly<Record<string, string>> = {
   network: 'the mock network',
   clients: 'the client fleet',
+  [witnessName]: 'the witness',
 }
 
 const titleOf = (name: ProcessName): string => titles[name] ?? `appliance ${name}`
 
 function programOf(name: ProcessName): string {
   if (name === 'network' || name === 'clients') return programs[name]()
+  // The witness is the appliance's program, told by its configuration (decision 18).
   return programs.appliance()
 }

@@ -1,5 +1,5 @@
 import { standaloneClock } from '@understudy/lab-channel'
-import type { ApplianceName, InputOf, OperationName, Outcome, OutputOf } from '@understudy/shared'
+import type { HostOperationName, InputOf, Outcome, OutputOf } from '@understudy/shared'
 import { applianceAccesses } from '../../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../../appliances/appliance-calls.ts'
 import { callRemoteLab } from '../../remote/remote-lab.ts'
@@ -10,17 +10,17 @@ import { configOfLab } from './roster-of-lab.ts'
 /** As long as an answer from an appliance on this machine may take. */
 const remoteAnswerMs = 600_000
 
-/** Calls one operation of an appliance of a running lab, directly and in real time. */
-export async function callRunningLab<K extends OperationName>(
+/** Calls one operation of an appliance of a running lab, or of its witness, directly and in real time. */
+export async function callRunningLab<K extends HostOperationName>(
   running: RunningLab,
-  appliance: ApplianceName,
+  host: string,
   operation: K,
   input: InputOf<K>,
   within: { readonly answerMs?: number } = {},
 ): Promise<Outcome<OutputOf<K>>> {
   if (running.kind === 'remote') {
     const { answerMs = remoteAnswerMs } = within
-    const answer = await callRemoteLab(running, appliance, operation, input, answerMs)
+    const answer = await callRemoteLab(running, host, operation, input, answerMs)
     return answer as Outcome<OutputOf<K>>
   }
   const lab = configOfLab(running)
@@ -33,7 +33,7 @@ export async function callRunningLab<K extends OperationName>(
     )
     const calls = new ApplianceCalls(standaloneClock(), accesses, { retryForMs: 0, ...within })
     try {
-      return await calls.invoke(appliance, operation, input)
+      return await calls.invoke(host, operation, input)
     } finally {
       calls.close()
     }

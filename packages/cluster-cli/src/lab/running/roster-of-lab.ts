@@ -1,4 +1,4 @@
-import { type ApplianceName, type LabConfig, rosterOf } from '@understudy/shared'
+import { type ApplianceName, type LabConfig, rosterOf, witnessName } from '@understudy/shared'
 import { CommandError } from '../../usage/errors.ts'
 import { unknownWord } from '../../usage/unknown-word.ts'
 import { keptPlan } from '../folder/kept-lab.ts'
@@ -11,6 +11,13 @@ export function configOfLab(lab: RunningLab): LabConfig {
   const plan = keptPlan(folder)
   if (plan === undefined) throw new CommandError(`the lab ${name} has lost its configuration`)
   return plan.lab
+}
+
+/** The appliance with that name in the lab, or its witness; wrong usage if there is none. */
+export function hostOfLab(lab: RunningLab, word: string, others: readonly string[]): string {
+  const config = configOfLab(lab)
+  if (word === witnessName && config.network.witness !== undefined) return word
+  return applianceOfLab(lab, word, others)
 }
 
 /** The appliance with that name in the lab; wrong usage if there is none. */

@@ -1,9 +1,9 @@
 import {
   type ApplianceName,
   establishInputOf,
+  hostsOf,
   type LabCommand,
   type Outcome,
-  rosterOf,
   sampleDataOf,
 } from '@understudy/shared'
 import { LabError } from '../lab-error.ts'
@@ -16,7 +16,7 @@ export interface StartPorts {
   readonly command: (to: 'network' | 'clients', command: LabCommand) => Promise<Outcome<unknown>>
   /** Sync Now, until it has finished; rejects with a LabError if it fails. */
   readonly sync: (backup: ApplianceName) => Promise<void>
-  /** For all appliances; secret. */
+  /** For all appliances, and the witness; secret. */
   readonly preSharedKey: string
 }
 
@@ -43,7 +43,7 @@ export async function startAsPlanned(plan: LabPlan, ports: StartPorts): Promise<
 async function fill({ lab, seed }: LabPlan, { call, preSharedKey }: StartPorts): Promise<void> {
   const { serves } = lab.start
   const key = { key: preSharedKey }
-  for (const name of rosterOf(lab).filter((one) => one !== serves))
+  for (const name of hostsOf(lab).filter((one) => one !== serves))
     await call(name, 'set-pre-shared-key', key)
   const data = sampleDataOf(lab, seed)
   if (data !== null) await call(serves, 'load-sample-data', data)
