@@ -16,7 +16,6 @@ import {
   assert,
   type Caller,
   type HostEvent,
-  hashHex,
   labOwner,
   type Outcome,
   type PortalAnswer,
@@ -31,8 +30,11 @@ import { Inbox } from '../scheduler/inbox.ts'
 import { NamedTimers } from '../scheduler/named-timers.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import { passwordInputOf } from './credentials.ts'
+import { DiedBeforeCommit } from './died-before-commit.ts'
 import { HostClock } from './host-clock.ts'
 import type { HostPort } from './host-port.ts'
+import { proofOf } from './key-proof.ts'
+import { performOnLink } from './perform-on-link.ts'
 import type { Recordings } from './recordings.ts'
 import { ServiceQueue } from './service-queue.ts'
 import { serviceUs, serviceUsOf } from './service-times.ts'
@@ -328,28 +330,26 @@ export class Host implements HostPort {
         record(effect.event)
         return
       case 'dial':
-        links.dial(this, effect.link, effect.host, effect.port)
-        return
       case 'send':
-        links.send(this, effect.link, effect.message)
-        return
       case 'close-link':
-        links.close(this, effect.link, effect.reason)
+      case 'fetch-blobs':
+        performOnLink(this, links, effect)
         return
       case 'use-pre-shared-key':
         process.preSharedKey = effect.key
         return
       case 'prove-pre-shared-key':
-        answer(process, effect.request, accepted({ proof: proofOf(process, effect.nonce) }))
+        answer(
+          process,
+          effect.request,
+          accepted({ proof: proofOf(process.preSharedKey, effect.nonce) }),
+        )
         return
       case 'verify-password':
       case 'hash-password':
       case 'make-secrets':
         // A source for each job, so that it takes nothing from the others.
         this.deliver(passwordInputOf(effect, this.#random.fork(`${this.#starts}/${effect.job}`)))
-        return
-      case 'fetch-blobs':
-        links.fetchBlobs(this, effect.link, effect.blobs, effect.bytesPerSecond)
         return
       case 'check-blobs':
         this.deliver({ kind: 'blobs-checked', ...this.blobs.check(effect.blobs, effect.depth) })
@@ -389,18 +389,9 @@ export class Host implements HostPort {
   }
 }
 
-/** As long as a real one. There is nobody here to keep the key from. */
-const proofOf = ({ preSharedKey }: RunningProcess, nonce: string): string =>
-  [0, 1, 2, 3].map((part) => hashHex(`${part}/${nonce}/${preSharedKey}`)).join('')
-
 function answer(process: RunningProcess, request: string, outcome: Outcome<unknown>): void {
   const call = process.calls.get(request)
   assert(call !== undefined, `${request} was answered twice, or never asked`)
   process.calls.delete(request)
   call.onAnswer(outcome)
-}
-
-/** The process has died in the middle of a transaction: nothing of it was stored or sent. */
-class DiedBeforeCommit extends Error {
-  override readonly name = 'DiedBeforeCommit'
 }
