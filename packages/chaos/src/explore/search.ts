@@ -1,3 +1,4 @@
+import type { Decisions } from '@understudy/appliance-core'
 import { assert } from '@understudy/shared'
 import type { CopyableStore } from './box/box.ts'
 import { EndlessSteps } from './endless.ts'
@@ -27,6 +28,8 @@ export interface SearchOptions {
 export interface SearchPorts {
   /** An empty disk. */
   readonly openDisk: () => CopyableStore
+  /** Default: the product's. */
+  readonly decisions?: Decisions | undefined
   /** Called now and then; true = stop. */
   readonly isTimeUp: () => boolean
   /** Called after each completed depth. */
@@ -103,7 +106,7 @@ export class Search {
     this.#options = options
     this.#ports = ports
     this.#laws = lawsOf(scope)
-    this.#world = new PairWorld(faults)
+    this.#world = new PairWorld(faults, ports.decisions)
     this.#first = prepare(this.#world, scope, ports.openDisk, faults)
     this.#seen = new SeenStates(faults)
   }

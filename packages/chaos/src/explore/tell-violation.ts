@@ -14,9 +14,9 @@ import type { SearchOptions, SearchPorts, Violation } from './search.ts'
 export function tellViolation(
   { path, law, spec, message }: Violation,
   { scope, faults }: Pick<SearchOptions, 'scope' | 'faults'>,
-  { openDisk }: Pick<SearchPorts, 'openDisk'>,
+  { openDisk, decisions }: Pick<SearchPorts, 'openDisk' | 'decisions'>,
 ): readonly string[] {
-  const world = new PairWorld(faults)
+  const world = new PairWorld(faults, decisions)
   let pair = prepare(world, scope, openDisk, faults)
   const lines: string[] = []
   for (const [at, action] of path.entries()) {

@@ -81,3 +81,14 @@ t.test('CHA-03: what the core throws is found', async (t) => {
     'no assertion fails',
   )
 })
+
+t.test('CLI-07: a session under way that is gone and not recorded is found', async (t) => {
+  t.equal(pair.a.facts.underWay.length, 1)
+  t.equal(lawBroken(withDisk('a', { underWay: [] })), 'a session that has begun is recorded')
+  const recorded = [...pair.a.facts.lsids, ...pair.a.facts.underWay]
+  t.equal(lawBroken(withDisk('a', { underWay: [], lsids: recorded })), undefined)
+})
+
+t.test('FO-06: a backup on which a session is under way is found', async (t) => {
+  t.equal(lawBroken(withDisk('a', { role: 'backup' })), 'users leave before the role does')
+})

@@ -5,6 +5,7 @@ import {
   type ApplianceInput,
   type ApplianceMemory,
   type ApplianceTimer,
+  type Decisions,
   Driver,
   type Store,
 } from '@understudy/appliance-core'
@@ -43,6 +44,7 @@ export interface Reaction {
  */
 export class Boxes {
   readonly #config: ApplianceConfig
+  readonly #decisions: Decisions
   readonly #undriven: readonly ApplianceTimer[]
   readonly #known = new Map<string, Box>()
   readonly #reactions = new Map<string, Reaction>()
@@ -50,8 +52,13 @@ export class Boxes {
   #steps = 0
 
   /** `undriven`: timers that never come, so that it makes no difference whether they run. */
-  constructor(config: ApplianceConfig, undriven: readonly ApplianceTimer[]) {
+  constructor(
+    config: ApplianceConfig,
+    decisions: Decisions,
+    undriven: readonly ApplianceTimer[],
+  ) {
     this.#config = config
+    this.#decisions = decisions
     this.#undriven = undriven
   }
 
@@ -99,10 +106,11 @@ export class Boxes {
 
   #work(box: Box, input: ApplianceInput, dies: CrashPoint | undefined): Reaction {
     this.#steps += 1
+    const decisions = this.#decisions
     const disk = box.disk.copy()
     const random = new CountedRandom(this.#config.guid, box.drawn)
     const memory = box.memory === null ? new Map() : copyMemory(box.memory)
-    const appliance = new Appliance(this.#config, disk, random, memory)
+    const appliance = new Appliance(this.#config, disk, random, memory, decisions)
     const timers = new Map(box.timers)
     const ends = endsWith(box.ends, input)
     if (input.kind === 'timer') timers.delete(input.timer)
@@ -120,7 +128,7 @@ export class Boxes {
     const store = dies === 'before-commit' ? dyingAtCommit(disk) : disk
     let error = ''
     try {
-      new Driver({ appliance, store, perform }).handle([input], box.nowMs)
+      new Driver({ appliance, store, perform, decisions }).handle([input], box.nowMs)
     } catch (thrown) {
       if (!(thrown instanceof ProcessDied)) error = String(thrown)
     }
@@ -152,7 +160,7 @@ export class Boxes {
       memory === null
         ? null
         : { memory: Object.fromEntries(memory), timers: dueIn(timers, nowMs), ends }
-    const text = `${drawn} ${diskText(disk, nowMs)} ${canonicalText(running, nowMs)}`
+    const text = `${drawn} ${diskText(disk)} ${canonicalText(running, nowMs)}`
     let box = this.#known.get(text)
     if (box === undefined) {
       const id = this.#known.size

@@ -13,6 +13,8 @@ export interface DiskFacts {
   readonly heads: readonly LogHead[]
   /** Sorted. */
   readonly lsids: readonly string[]
+  /** Of sessions that have begun and not ended. */
+  readonly underWay: readonly string[]
 }
 
 interface StoredState {
@@ -41,12 +43,20 @@ export function factsOf(store: Store): DiskFacts {
       .page(0, pageRows)
       .map(({ row }) => row.lsid)
       .sort(),
+    underWay: store.activeSessions.all().map(({ lsid }) => lsid),
   }
 }
 
-/** The disk as one text, without the status history: no decision depends on it. */
-export function diskText(store: Store, nowMs: number): string {
-  return canonicalText(
+const texts = new WeakMap<Store, string>()
+
+/**
+ * The disk as one text, without the status history: no decision depends on it. A disk is not changed any more once it is
+ * a box's, and holds no moment that anything is decided by.
+ */
+export function diskText(store: Store): string {
+  const known = texts.get(store)
+  if (known !== undefined) return known
+  const text = canonicalText(
     [
       stateOf(store),
       store.values.get('pre-shared-key') ?? null,
@@ -57,6 +67,8 @@ export function diskText(store: Store, nowMs: number): string {
       store.jumpClients.revision(),
       store.totals(),
     ],
-    nowMs,
+    0,
   )
+  texts.set(store, text)
+  return text
 }

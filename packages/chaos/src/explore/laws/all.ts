@@ -1,11 +1,15 @@
 import { acknowledgedSessions } from './acknowledged-sessions.ts'
+import { calmRequestsSucceed } from './calm-requests-succeed.ts'
 import { epochsOnlyGrow } from './epochs-only-grow.ts'
 import { everyWaitEnds } from './every-wait-ends.ts'
 import type { Breach, Law, Step } from './law.ts'
 import { neverTwoPrimaries } from './never-two-primaries.ts'
 import { noAssertionFails } from './no-assertion-fails.ts'
 import { onePrimaryPerEpoch } from './one-primary-per-epoch.ts'
+import { sessionsAreRecorded } from './sessions-are-recorded.ts'
+import { syncFirstLeavesNothing } from './sync-first-leaves-nothing.ts'
 import { toldIsStored } from './told-is-stored.ts'
+import { usersHaveLeft } from './users-have-left.ts'
 
 const always: readonly Law[] = [
   noAssertionFails,
@@ -14,6 +18,10 @@ const always: readonly Law[] = [
   epochsOnlyGrow,
   onePrimaryPerEpoch,
   everyWaitEnds,
+  sessionsAreRecorded,
+  usersHaveLeft,
+  calmRequestsSucceed,
+  syncFirstLeavesNothing,
 ]
 
 /** The laws of a scope: one more where no operator forces a role. */

@@ -81,14 +81,11 @@ export function deathsAt(
   effects: readonly ApplianceEffect[],
 ): readonly Action[] {
   if (pair.left.crash === 0 || !canDieAt(action) || concerned(pair, action) === null) return []
-  const points: CrashPoint[] = diesUnread(action) ? [] : ['before-commit']
+  const points: CrashPoint[] = ['before-commit']
   for (let done = 0, noticed = effects.filter(isNoticed).length; done < noticed; done++)
     points.push(done)
   return points.map((dies) => ({ ...action, dies }))
 }
-
-/** A death before its commit is a death before the message, which is lost either way, or a start that was none. */
-const diesUnread = ({ kind }: Action): boolean => kind === 'deliver' || kind === 'start'
 
 type Deadly = Exclude<Action, { kind: 'crash' | 'cut' | 'heal' | 'reset' | 'give-up-dial' }>
 

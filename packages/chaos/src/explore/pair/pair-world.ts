@@ -1,4 +1,10 @@
-import type { ApplianceEffect, ApplianceInput, ApplianceTimer } from '@understudy/appliance-core'
+import {
+  type ApplianceEffect,
+  type ApplianceInput,
+  type ApplianceTimer,
+  type Decisions,
+  soundDecisions,
+} from '@understudy/appliance-core'
 import { assert, unreachable } from '@understudy/shared'
 import type { Box, CopyableStore } from '../box/box.ts'
 import { Boxes, type Given } from '../box/boxes.ts'
@@ -38,9 +44,11 @@ export class PairWorld {
   readonly boxes: Readonly<Record<Side, Boxes>>
   readonly messages = new Messages()
 
-  constructor(faults: FaultCounts) {
+  /** `decisions`: others than the product's only where it is proved that they would be noticed (CHA-05). */
+  constructor(faults: FaultCounts, decisions: Decisions = soundDecisions) {
     const undriven = faults.sync === 0 ? [...outOfScope, intervalTimer] : outOfScope
-    this.boxes = { a: new Boxes(configOf('a'), undriven), b: new Boxes(configOf('b'), undriven) }
+    const boxesOf = (side: Side): Boxes => new Boxes(configOf(side), decisions, undriven)
+    this.boxes = { a: boxesOf('a'), b: boxesOf('b') }
   }
 
   /** Two boxes that were never switched on. */
