@@ -7,6 +7,7 @@ import { PasswordWork } from './accounts/password-work.ts'
 import { BlobFiles } from './blobs/blob-files.ts'
 import { ClientChannel } from './clients/client-channel.ts'
 import type { DaemonConfig } from './config/daemon-config.ts'
+import { FileArea } from './files/file-area.ts'
 import { OperationCalls } from './http/operation-calls.ts'
 import { InputQueue } from './input-queue.ts'
 import { LinkKeys } from './link/link-keys.ts'
@@ -21,6 +22,7 @@ export interface AssemblyParts {
   readonly guid: string
   readonly store: OpenStore
   readonly blobsFolder: string
+  readonly filesFolder: string
   readonly surroundings: Surroundings
   readonly log: Logger
   readonly onFatal: (error: unknown) => void
@@ -34,6 +36,7 @@ export interface Assembly {
   readonly links: LinkSockets
   readonly clients: ClientChannel
   readonly calls: OperationCalls
+  readonly held: FileArea
   readonly timers: readonly Timers[]
 }
 
@@ -54,6 +57,7 @@ export function assemble(parts: AssemblyParts): Assembly {
     logEvent(log, event, clock.nowMs())
   }
   const files = new BlobFiles(parts.blobsFolder)
+  const held = new FileArea(parts.filesFolder)
   const keys = new LinkKeys(config.siteHostname, work)
   const links = new LinkSockets({ surroundings, keys, files, push, record, onFatal })
   const clients = new ClientChannel({
@@ -67,10 +71,25 @@ export function assemble(parts: AssemblyParts): Assembly {
   const callTimers = new Timers(clock, 'call')
   const calls = new OperationCalls({ push, work, timers: callTimers })
   const passwords = new PasswordWork(work)
-  const carriers = { surroundings, timers, keys, links, clients, calls, passwords, files }
-  const ports = { ...carriers, record, push, onFatal }
+  const ports = {
+    appliance: config.name,
+    surroundings,
+    timers,
+    keys,
+    links,
+    clients,
+    calls,
+    passwords,
+    files,
+    held,
+    store,
+    record,
+    push,
+    flush: () => queue.flush(),
+    onFatal,
+  }
   const driver = new Driver({ appliance, store, perform: performer(ports) })
-  return { appliance, queue, keys, links, clients, calls, timers: [timers, callTimers] }
+  return { appliance, queue, keys, links, clients, calls, held, timers: [timers, callTimers] }
 }
 
 function applianceConfigOf(config: DaemonConfig, guid: string): ApplianceConfig {

@@ -86,6 +86,7 @@ async function start(
     guid,
     store,
     blobsFolder: folder.blobs,
+    filesFolder: folder.files,
     surroundings,
     log,
     onFatal,
@@ -125,12 +126,14 @@ interface Doors {
 /** The website, the clients' channel and the link, all on one TLS server. */
 async function openDoors(
   config: DaemonConfig,
-  { appliance, calls, clients, keys, links }: Assembly,
+  { appliance, calls, clients, held, keys, links }: Assembly,
   { certificate, adminToken, work, nowMs }: Doors,
 ): Promise<{ readonly server: Server; readonly close: () => Promise<void> }> {
   const tls = createTlsServer(certificate, () => keys.current)
   const website = await openWebsite({
     siteHostname: config.siteHostname,
+    appliance: config.name,
+    files: held,
     version: apiVersion,
     adminToken,
     work,

@@ -1,4 +1,4 @@
-import type { ApplianceEffect, ApplianceInput } from '@understudy/appliance-core'
+import type { ApplianceEffect, ApplianceInput, Store } from '@understudy/appliance-core'
 import { type ApplianceEvent, accepted, unreachable } from '@understudy/shared'
 import type { PasswordWork } from './accounts/password-work.ts'
 import { makeSecrets } from './accounts/secrets.ts'
@@ -6,6 +6,8 @@ import type { BlobFiles } from './blobs/blob-files.ts'
 import { checkBlobs } from './blobs/check-blobs.ts'
 import { makeSampleBlobs, type SampleBlobs } from './blobs/sample-blobs.ts'
 import type { ClientChannel } from './clients/client-channel.ts'
+import { readBackup, writeBackup } from './files/backups.ts'
+import type { FileArea } from './files/file-area.ts'
 import type { OperationCalls } from './http/operation-calls.ts'
 import type { LinkKeys } from './link/link-keys.ts'
 import type { LinkSockets } from './link/links.ts'
@@ -13,6 +15,8 @@ import type { Surroundings } from './surroundings/surroundings.ts'
 import type { Timers } from './timers.ts'
 
 export interface Performers {
+  readonly appliance: string
+  readonly store: Store
   readonly surroundings: Surroundings
   readonly timers: Timers
   readonly keys: LinkKeys
@@ -21,8 +25,11 @@ export interface Performers {
   readonly calls: OperationCalls
   readonly passwords: PasswordWork
   readonly files: BlobFiles
+  readonly held: FileArea
   readonly record: (event: ApplianceEvent) => void
   readonly push: (input: ApplianceInput) => void
+  /** Handles at once what was pushed. */
+  readonly flush: () => void
   readonly onFatal: (error: unknown) => void
 }
 
@@ -75,6 +82,12 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
       case 'make-sample-blobs':
         makeSamples(performers, effect.request, effect).catch(performers.onFatal)
         return
+      case 'write-backup':
+        makeBackup(performers, effect).catch(performers.onFatal)
+        return
+      case 'read-backup':
+        openBackup(performers, effect).catch(performers.onFatal)
+        return
       case 'ping-addresses':
         pingAddresses(performers, effect.addresses).catch(performers.onFatal)
         return
@@ -112,6 +125,33 @@ async function checkRecordings(
   surroundings.work.begin()
   try {
     push({ kind: 'blobs-checked', ...(await checkBlobs(files, blobs, depth)) })
+  } finally {
+    surroundings.work.end()
+  }
+}
+
+async function makeBackup(
+  { surroundings, store, held, push }: Performers,
+  effect: Extract<ApplianceEffect, { kind: 'write-backup' }>,
+): Promise<void> {
+  surroundings.work.begin()
+  try {
+    push(await writeBackup(store, held, effect))
+  } finally {
+    surroundings.work.end()
+  }
+}
+
+async function openBackup(
+  { appliance, surroundings, held, push, flush }: Performers,
+  effect: Extract<ApplianceEffect, { kind: 'read-backup' }>,
+): Promise<void> {
+  surroundings.work.begin()
+  try {
+    await readBackup(held, appliance, effect, (input) => {
+      push(input)
+      flush()
+    })
   } finally {
     surroundings.work.end()
   }

@@ -6,6 +6,7 @@ import type {
   Outcome,
   ServerMessage,
 } from '@understudy/shared'
+import type { BackupPlan } from './backup-file.ts'
 import type { ApplianceTimer } from './timer.ts'
 
 /** What the appliance wants done, in order, after its transaction has committed. */
@@ -57,6 +58,20 @@ export type ApplianceEffect =
       readonly count: number
       readonly sizeBytes: number
       readonly seed: string
+    }
+  /** Write that backup into a file of this appliance; answered by backup-written. The passphrase is never logged. */
+  | {
+      readonly kind: 'write-backup'
+      readonly request: string
+      readonly plan: BackupPlan
+      readonly passphrase: string | null
+    }
+  /** Read that file and check it whole; answered by backup-read. The passphrase is never logged. */
+  | {
+      readonly kind: 'read-backup'
+      readonly request: string
+      readonly file: string
+      readonly passphrase: string | null
     }
   /** Ask which of these answer; answered by addresses-answered, or not in time. */
   | { readonly kind: 'ping-addresses'; readonly addresses: readonly string[] }

@@ -19,6 +19,8 @@ export interface DataFolder {
   /** Whether an earlier run has kept data here. */
   readonly used: boolean
   readonly blobs: string
+  /** Files that administrators upload or fetch; of one run only. */
+  readonly files: string
   /** Where a self-signed certificate is kept. */
   readonly certificates: string
 }
@@ -41,6 +43,7 @@ export function openDataFolder(path: string): DataFolder {
     database: databaseIn(path),
     used: existsSync(join(path, dataFolderFiles.guid)),
     blobs: join(path, 'blobs'),
+    files: join(path, 'files'),
     certificates: join(path, 'certificate'),
   }
 }

@@ -52,6 +52,7 @@ const asked: readonly (readonly [who: string, operation: AnyOperationName, input
   ['clients', 'wind-down-clients'],
   ['a', 'list-settings'],
   ['a', 'download-backup'],
+  ['a', 'upload-backup', { file: 'file-1' }],
   ['a', 'check-for-updates'],
   ['a', 'list-sessions', { limit: 2 }],
   ['a', 'list-jump-clients'],
