@@ -10,6 +10,8 @@ import {
 } from '@understudy/shared'
 import { refusalOfCaller } from './accounts/authority.ts'
 import { onPasswordInput } from './accounts/jobs.ts'
+import { onBackupWritten } from './backup/download.ts'
+import { onBackupRead } from './backup/upload.ts'
 import { onClientClosed, onClientMessage } from './clients/channel.ts'
 import { storeRegistry } from './clients/check-in.ts'
 import { deskOf } from './clients/desk.ts'
@@ -174,6 +176,12 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
       return
     case 'update-work-done':
       onUpdateWorkDone(ctx, input.done)
+      return
+    case 'backup-written':
+      onBackupWritten(ctx, input)
+      return
+    case 'backup-read':
+      onBackupRead(ctx, input)
       return
     case 'address-conflict':
       onAddressConflict(ctx, input.address, input.others)

@@ -39,15 +39,20 @@
  * | `clients/`      | the desk, the registry, throttles, places in the queues for upgrades         |
  * | `sessions/`     | requests for sample data that wait for their recordings                      |
  * | `updates/`      | requests that wait for the update server, or for a look into a file          |
+ * | `backup/`       | backups that are being written, and the one that is being restored           |
  *
  * `appliance.ts` hands an input to its folder, `link/messages.ts` a message of the peer,
  * `operations/dispatch.ts` an operation, `timers.ts` a timer; folders tell each other what has
  * happened by signals (`signals.ts`) at the end of a step.
  */
 export * from './appliance.ts'
+export * from './backup/file/backup-file.ts'
+export { backupBytes } from './backup/file/layout.ts'
+export { HistoryDiscarded } from './backup/pieces.ts'
 export * from './clients/health.ts'
 export { type Decisions, soundDecisions } from './decisions/decisions.ts'
 export * from './driver.ts'
+export * from './ports/backup-file.ts'
 export * from './ports/config.ts'
 export * from './ports/effect.ts'
 export * from './ports/input.ts'

@@ -7,6 +7,7 @@ import { BlobFiles } from './blobs/blob-files.ts'
 import { ClientChannel } from './clients/client-channel.ts'
 import type { DaemonConfig } from './config/daemon-config.ts'
 import { coreOf, type HostedCore } from './core.ts'
+import { FileArea } from './files/file-area.ts'
 import { OperationCalls } from './http/operation-calls.ts'
 import { InputQueue } from './input-queue.ts'
 import { LinkKeys } from './link/link-keys.ts'
@@ -23,6 +24,7 @@ export interface AssemblyParts {
   readonly store: OpenStore
   readonly blobsFolder: string
   readonly updatesFolder: string
+  readonly filesFolder: string
   readonly surroundings: Surroundings
   readonly log: Logger
   readonly onFatal: (error: unknown) => void
@@ -36,6 +38,7 @@ export interface Assembly {
   readonly links: LinkSockets
   readonly clients: ClientChannel
   readonly calls: OperationCalls
+  readonly held: FileArea
   readonly timers: readonly Timers[]
 }
 
@@ -55,6 +58,7 @@ export function assemble(parts: AssemblyParts): Assembly {
     logEvent(log, event, clock.nowMs())
   }
   const files = new BlobFiles(parts.blobsFolder)
+  const held = new FileArea(parts.filesFolder)
   const keys = new LinkKeys(config.siteHostname, work)
   const links = new LinkSockets({ surroundings, keys, files, push, record, onFatal })
   const clients = new ClientChannel({
@@ -68,11 +72,23 @@ export function assemble(parts: AssemblyParts): Assembly {
   const callTimers = new Timers(clock, 'call')
   const calls = new OperationCalls({ push, work, timers: callTimers })
   const passwords = new PasswordWork(work)
-  const carriers = { surroundings, timers, keys, links, clients, calls, passwords, files }
   const { name, siteHostname } = config
   const updateFiles = new UpdateFiles(parts.updatesFolder, siteHostname)
+  const carriers = {
+    surroundings,
+    timers,
+    keys,
+    links,
+    clients,
+    calls,
+    passwords,
+    files,
+    held,
+    store,
+  }
   const forUpdates = { name, siteHostname, updateFiles }
-  const ports = { ...carriers, ...forUpdates, record, push, onFatal }
+  const flush = () => queue.flush()
+  const ports = { ...carriers, ...forUpdates, record, push, flush, onFatal }
   const driver = new Driver({ appliance: core, store, perform: performer(ports) })
-  return { core, queue, keys, links, clients, calls, timers: [timers, callTimers] }
+  return { core, queue, keys, links, clients, calls, held, timers: [timers, callTimers] }
 }

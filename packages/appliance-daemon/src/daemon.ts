@@ -88,6 +88,7 @@ async function start(
     store,
     blobsFolder: folder.blobs,
     updatesFolder: folder.updates,
+    filesFolder: folder.files,
     surroundings,
     log,
     onFatal,
@@ -127,12 +128,14 @@ interface Doors {
 /** The website, the clients' channel and the link, all on one TLS server. */
 async function openDoors(
   config: DaemonConfig,
-  { core, calls, clients, keys, links }: Assembly,
+  { core, calls, clients, held, keys, links }: Assembly,
   { certificate, adminToken, work, nowMs }: Doors,
 ): Promise<{ readonly server: Server; readonly close: () => Promise<void> }> {
   const tls = createTlsServer(certificate, () => keys.current)
   const website = await openWebsite({
     siteHostname: config.siteHostname,
+    appliance: config.name,
+    files: held,
     adminToken,
     work,
     operations: isWitness(config) ? Object.keys(targetOf(witnessName).table) : operationNames,

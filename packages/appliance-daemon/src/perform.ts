@@ -1,4 +1,4 @@
-import type { ApplianceEffect, ApplianceInput } from '@understudy/appliance-core'
+import type { ApplianceEffect, ApplianceInput, Store } from '@understudy/appliance-core'
 import { accepted, type HostEvent, unreachable } from '@understudy/shared'
 import type { PasswordWork } from './accounts/password-work.ts'
 import { makeSecrets } from './accounts/secrets.ts'
@@ -6,6 +6,8 @@ import type { BlobFiles } from './blobs/blob-files.ts'
 import { checkBlobs } from './blobs/check-blobs.ts'
 import { makeSampleBlobs, type SampleBlobs } from './blobs/sample-blobs.ts'
 import type { ClientChannel } from './clients/client-channel.ts'
+import { readBackup, writeBackup } from './files/backups.ts'
+import type { FileArea } from './files/file-area.ts'
 import type { OperationCalls } from './http/operation-calls.ts'
 import type { LinkKeys } from './link/link-keys.ts'
 import type { LinkSockets } from './link/links.ts'
@@ -14,6 +16,7 @@ import type { Timers } from './timers.ts'
 import { doUpdateWork, type UpdateWorkPorts } from './updates/update-work.ts'
 
 export interface Performers extends UpdateWorkPorts {
+  readonly store: Store
   readonly surroundings: Surroundings
   readonly timers: Timers
   readonly keys: LinkKeys
@@ -22,8 +25,11 @@ export interface Performers extends UpdateWorkPorts {
   readonly calls: OperationCalls
   readonly passwords: PasswordWork
   readonly files: BlobFiles
+  readonly held: FileArea
   readonly record: (event: HostEvent) => void
   readonly push: (input: ApplianceInput) => void
+  /** Handles at once what was pushed. */
+  readonly flush: () => void
   readonly onFatal: (error: unknown) => void
 }
 
@@ -79,6 +85,12 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
       case 'update-work':
         doUpdateWork(performers, effect.work).catch(performers.onFatal)
         return
+      case 'write-backup':
+        makeBackup(performers, effect).catch(performers.onFatal)
+        return
+      case 'read-backup':
+        openBackup(performers, effect).catch(performers.onFatal)
+        return
       case 'ping-addresses':
         pingAddresses(performers, effect.addresses).catch(performers.onFatal)
         return
@@ -116,6 +128,33 @@ async function checkRecordings(
   surroundings.work.begin()
   try {
     push({ kind: 'blobs-checked', ...(await checkBlobs(files, blobs, depth)) })
+  } finally {
+    surroundings.work.end()
+  }
+}
+
+async function makeBackup(
+  { surroundings, store, held, push }: Performers,
+  effect: Extract<ApplianceEffect, { kind: 'write-backup' }>,
+): Promise<void> {
+  surroundings.work.begin()
+  try {
+    push(await writeBackup(store, held, effect))
+  } finally {
+    surroundings.work.end()
+  }
+}
+
+async function openBackup(
+  { name, surroundings, held, push, flush }: Performers,
+  effect: Extract<ApplianceEffect, { kind: 'read-backup' }>,
+): Promise<void> {
+  surroundings.work.begin()
+  try {
+    await readBackup(held, name, effect, (input) => {
+      push(input)
+      flush()
+    })
   } finally {
     surroundings.work.end()
   }

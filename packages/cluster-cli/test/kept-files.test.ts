@@ -25,7 +25,9 @@ for (const world of ['virtual', 'real'] as const)
       const { code, out } = await rehearsalIn(folder, 'runbook.yaml', world)
       t.equal(code, 0, out)
       const read = (name: string): string => readFileSync(join(folder, world, name), 'utf8')
-      t.match(JSON.parse(read('backup.backup.json')), { site: '11.1.0', settings: Object })
+      const [magic, head = ''] = read('backup.nsb').split('\n')
+      t.equal(magic, 'understudy-backup 2')
+      t.match(JSON.parse(head), { site: '11.1.0', sealing: null })
       const [header, ...clients] = read('list.jump-clients.csv').trim().split('\r\n')
       t.equal(
         header,

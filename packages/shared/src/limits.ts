@@ -35,6 +35,8 @@ export const limits = {
   /** How many LSIDs an event lists at most; the count beside it is always the full one. */
   listedLsidsMax: 10_000,
   historyEventsMax: 1_000,
+  /** Files that administrators have uploaded or may fetch, of any size; a new one pushes out the oldest. */
+  filesMax: 4,
 } as const
 
 /** Waiting times of the protocols, in lab time. */

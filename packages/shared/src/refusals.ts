@@ -161,6 +161,22 @@ const sentences = {
   'unknown-participant': (d: Values<'expected' | 'found'> & Nearest) =>
     `Expected one of ${d.expected}, found "${d.found}".${hint(d)}`,
   'left-the-lab': (d: Values<'who'>) => `${d.who} left the lab before it answered.`,
+  'no-such-file': (d: Values<'appliance' | 'found'>) =>
+    `${d.appliance} has no file ${d.found}; it keeps only the newest, until it is restarted.`,
+  'file-not-stored': (d: Values<'found'>) => `The file could not be stored: ${d.found}.`,
+  'backup-damaged': (d: Values<'found'>) => `This is no whole backup: ${d.found}.`,
+  'passphrase-needed': (d: Values<'what'>) =>
+    `${d.what} is encrypted; give the passphrase that it was made with.`,
+  'wrong-passphrase': (d: Values<'what'>) => `The passphrase does not open ${d.what}.`,
+  'backup-of-another-site': (d: Values<'found' | 'expected'>) =>
+    `The backup is of the site ${d.found}, this appliance's is ${d.expected}.`,
+  'backup-of-another-version': (d: Values<'found' | 'expected'>) =>
+    `The backup was made with site software ${d.found}; to restore it, the appliance needs the same, and has ${d.expected}.`,
+  'backup-contradicts': (d: Values<'appliance' | 'origin'>) =>
+    `${d.appliance} has other sessions of ${d.origin} than the backup under the same numbers; restore it on an appliance that has recorded none.`,
+  'restore-under-way': (d: Values<'appliance'>) =>
+    `${d.appliance} is already restoring a backup; wait for its result.`,
+  'backup-interrupted': (d: Values<'found'>) => `The backup was not made: ${d.found}.`,
   unauthorised: () => 'Expected a valid access token for this appliance.',
   'no-answer': (d: Values<'operation' | 'timeoutMs'>) =>
     `${d.operation} was not answered within ${d.timeoutMs} ms; it may still take effect.`,

@@ -10,6 +10,10 @@ export const operationPath = (operation: string): string => `/operations/${opera
 export const operationUrlPath = (operation: string): string =>
   `${adminApiPath}${operationPath(operation)}`
 
+/** Files that an appliance holds: POST takes one in, GET with its name gives one out. */
+export const filesPath = `${adminApiPath}/files`
+export const filePath = (file: string): string => `${filesPath}/${file}`
+
 /** The clients' channel, a WebSocket. */
 export const clientChannelPath = '/channel'
 

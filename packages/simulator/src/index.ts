@@ -10,6 +10,7 @@
 export type { RehearsalOutcome } from './rehearsal/conductor-host.ts'
 export * from './rehearsal/run-virtual.ts'
 export { type Handle, type RunBounds, type RunEnd, Scheduler } from './scheduler/scheduler.ts'
+export type { FileCrypto } from './world/files.ts'
 export { type CopyableStore, openMemoryStore, PreparedWorld } from './world/prepared-world.ts'
 export { traceLines } from './world/trace.ts'
 export * from './world/world.ts'

@@ -93,7 +93,8 @@ export function agreesWith(store: Store, theirs: readonly LogHead[]): boolean {
   )
 }
 
-function digestUpTo(store: Store, head: LogHead, lastSeq: number): SetDigest {
+/** The digest of a log's first `lastSeq` rows, of those that its head counts. */
+export function digestUpTo(store: Store, head: LogHead, lastSeq: number): SetDigest {
   let { digest } = head
   let at = lastSeq
   while (at < head.lastSeq) {

@@ -1,5 +1,4 @@
 import {
-  type ApplianceOperation,
   type Caller,
   type InputOf,
   inputRefusal,
@@ -8,8 +7,6 @@ import {
   type OperationName,
   operationNames,
   operationOf,
-  type Refusal,
-  refusal,
   unknownOperation,
 } from '@understudy/shared'
 import { addApiAccount, listApiAccounts, removeApiAccount } from '../accounts/api-accounts.ts'
@@ -23,7 +20,8 @@ import {
   resetPassword,
   setUserPermissions,
 } from '../accounts/users.ts'
-import { downloadBackup } from '../backup/backup.ts'
+import { downloadBackup } from '../backup/download.ts'
+import { uploadBackup } from '../backup/upload.ts'
 import { exportJumpClients, listJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
 import { setBackupSettings } from '../failover/automatic.ts'
@@ -33,7 +31,6 @@ import type { ApplianceInput } from '../ports/input.ts'
 import { breakRelationship } from '../relationship/break.ts'
 import { establishRelationship } from '../relationship/establish.ts'
 import { becomeBackupByOperator, becomePrimaryByOperator } from '../relationship/swap.ts'
-import { isSwapping } from '../relationship/under-way.ts'
 import { syncNow } from '../replication/sync-now.ts'
 import { provePreSharedKey, setPreSharedKey } from '../security/pre-shared-key.ts'
 import { findSessions, listSessions } from '../sessions/queries.ts'
@@ -45,6 +42,7 @@ import { installUpdate } from '../updates/install.ts'
 import { makeDownloadKey, uploadUpdate } from '../updates/manual.ts'
 import { previewUpdate } from '../updates/preview.ts'
 import { repairAppliance, stallInstallation } from '../updates/support.ts'
+import { refusalToOperate } from './refusal-to-operate.ts'
 import { statusOf } from './status.ts'
 import { statusHistory } from './status-history.ts'
 
@@ -85,6 +83,7 @@ const handlers: Handlers = {
   'set-setting': setSetting,
   'list-settings': listSettings,
   'download-backup': downloadBackup,
+  'upload-backup': uploadBackup,
   'check-for-updates': checkForUpdates,
   'install-update': installUpdate,
   'preview-update': previewUpdate,
@@ -126,32 +125,8 @@ function operate<K extends OperationName>(
   const why =
     refusalOfCaller(ctx, name, operation, caller, input ?? null) ??
     inputRefusal(name, operation, input) ??
-    refusalOf(ctx, name, operation)
+    refusalToOperate(ctx, name)
   if (why !== null) ctx.refuse(pending, why)
   // The schema has just proved it.
   else handlers[name](ctx, pending, input as InputOf<K>)
-}
-
-function refusalOf(ctx: Context, name: string, operation: ApplianceOperation): Refusal | null {
-  const { state, name: appliance } = ctx
-  if (state.installation !== null && !operation.duringMaintenance)
-    return refusal(state.installation.state === 'broken' ? 'needs-support' : 'in-maintenance', {
-      appliance,
-      package: state.installation.package,
-    })
-  if (operation.kind === 'read') return null
-  if (isSwapping(ctx)) return refusal('swap-under-way', { appliance })
-  if (operation.roles.includes(state.role)) return null
-  if (name === 'establish-relationship')
-    return refusal('already-in-relationship', {
-      appliance,
-      peer: state.relationship?.peerName ?? '',
-    })
-  if (state.role === 'none') return refusal('no-relationship', { appliance })
-  return refusal('wrong-role', {
-    operation: name,
-    expected: operation.roles.join(' or '),
-    appliance,
-    found: state.role,
-  })
 }

@@ -6,6 +6,7 @@ import type {
   Outcome,
   ServerMessage,
 } from '@understudy/shared'
+import type { BackupPlan } from './backup-file.ts'
 import type { ApplianceTimer } from './timer.ts'
 import type { UpdateWork } from './update-work.ts'
 
@@ -61,6 +62,20 @@ export type ApplianceEffect =
     }
   /** Answered by update-work-done. */
   | { readonly kind: 'update-work'; readonly work: UpdateWork }
+  /** Write that backup into a file of this appliance; answered by backup-written. The passphrase is never logged. */
+  | {
+      readonly kind: 'write-backup'
+      readonly request: string
+      readonly plan: BackupPlan
+      readonly passphrase: string | null
+    }
+  /** Read that file and check it whole; answered by backup-read. The passphrase is never logged. */
+  | {
+      readonly kind: 'read-backup'
+      readonly request: string
+      readonly file: string
+      readonly passphrase: string | null
+    }
   /** Ask which of these answer; answered by addresses-answered, or not in time. */
   | { readonly kind: 'ping-addresses'; readonly addresses: readonly string[] }
   | { readonly kind: 'claim-address'; readonly address: string; readonly epoch: Epoch }

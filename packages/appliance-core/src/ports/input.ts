@@ -1,4 +1,13 @@
-import type { BlobRef, Caller, ClientMessage, LinkMessage, Secret } from '@understudy/shared'
+import type {
+  BackupHead,
+  BlobRef,
+  Caller,
+  ClientMessage,
+  LinkMessage,
+  Refusal,
+  Secret,
+} from '@understudy/shared'
+import type { BackupContents } from '../backup/contents.ts'
 import type { ApplianceTimer } from './timer.ts'
 import type { UpdateWorkDone } from './update-work.ts'
 
@@ -34,6 +43,14 @@ export type ApplianceInput =
       readonly blobs: readonly BlobRef[]
     }
   | { readonly kind: 'update-work-done'; readonly done: UpdateWorkDone }
+  | ({ readonly kind: 'backup-written'; readonly request: string } & (
+      | { readonly file: string; readonly sizeBytes: number }
+      | { readonly refusal: Refusal }
+    ))
+  | ({ readonly kind: 'backup-read'; readonly request: string } & (
+      | { readonly backup: BackupRead }
+      | { readonly refusal: Refusal }
+    ))
   /** From the network: who else claims this address now; none = the conflict is over (NET-02). */
   | {
       readonly kind: 'address-conflict'
@@ -45,6 +62,14 @@ export type ApplianceInput =
   | { readonly kind: 'claim-refused'; readonly address: string; readonly highest: number }
   /** From the network: whether the site's name leads to this appliance now (NET-01, NET-04, NET-05). */
   | { readonly kind: 'site-route'; readonly leadsHere: boolean }
+
+/** A backup's file that was read once and found whole. */
+export interface BackupRead {
+  readonly head: BackupHead
+  readonly contents: BackupContents
+  /** Reads it again from its beginning, synchronously like the store; throws if it has changed since. */
+  readonly pieces: () => Iterable<string>
+}
 
 /** Names of recordings that are not there, or were damaged and have been put away. */
 export interface LostBlobs {

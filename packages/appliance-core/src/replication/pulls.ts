@@ -1,9 +1,9 @@
 import { type LinkMessageNamed, type LogHead, limits } from '@understudy/shared'
-import { noteLseq } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { headAfter, headOf } from '../log/append.ts'
 import { aheadOf, headIn, rowOf, tupleOf } from '../log/vector.ts'
 import type { SessionRow } from '../ports/store.ts'
+import { noteNumbers } from '../sessions/numbers.ts'
 import { replicationSlice } from './slice.ts'
 
 /**
@@ -83,18 +83,6 @@ export function applyRows(ctx: Context, frame: LinkMessageNamed<'rows'>): number
   ctx.store.logs.putHead(headAfter(head, rows))
   noteNumbers(ctx, rows)
   return rows.length
-}
-
-/** Numbers that this appliance will give must be greater than any seen. */
-function noteNumbers(ctx: Context, rows: readonly SessionRow[]): void {
-  let lsid = ctx.state.integerLsid
-  for (const row of rows) {
-    noteLseq(ctx, row.lseq)
-    if (row.legacy) lsid = ctx.decisions.greatestLsid(lsid, Number(row.lsid))
-  }
-  if (lsid === ctx.state.integerLsid) return
-  ctx.state.integerLsid = lsid
-  ctx.durable.save()
 }
 
 function sizeOf(rows: readonly SessionRow[]): number {

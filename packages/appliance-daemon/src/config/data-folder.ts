@@ -21,6 +21,8 @@ export interface DataFolder {
   readonly blobs: string
   /** Packages, and what is unpacked of one. */
   readonly updates: string
+  /** Files that administrators upload or fetch; of one run only. */
+  readonly files: string
   /** Where a self-signed certificate is kept. */
   readonly certificates: string
 }
@@ -44,6 +46,7 @@ export function openDataFolder(path: string): DataFolder {
     used: existsSync(join(path, dataFolderFiles.guid)),
     blobs: join(path, 'blobs'),
     updates: join(path, 'updates'),
+    files: join(path, 'files'),
     certificates: join(path, 'certificate'),
   }
 }

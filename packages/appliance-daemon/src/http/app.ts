@@ -4,14 +4,14 @@ import type { Work } from '@understudy/lab-channel'
 import { type PortalAnswer, refusal } from '@understudy/shared'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { type AdminPorts, addAdminRoutes, sendRefusal } from './admin-routes.ts'
+import { addFileRoutes, type FilePorts } from './file-routes.ts'
 import { addHealthRoutes, sendOptions } from './health-routes.ts'
 import { portalPage } from './portal-page.ts'
 
-export interface WebsitePorts extends AdminPorts {
+export interface WebsitePorts extends AdminPorts, FilePorts {
   readonly siteHostname: string
   readonly portal: () => PortalAnswer
   readonly health: () => Health
-  readonly work: Work
   /** Makes the server that answers through that listener. */
   readonly serve: (onRequest: RequestListener) => Server
 }
@@ -32,6 +32,7 @@ export async function openWebsite(ports: WebsitePorts): Promise<FastifyInstance>
   addPortal(app, ports)
   addHealthRoutes(app, ports.health)
   addAdminRoutes(app, ports)
+  addFileRoutes(app, ports)
   addRefusals(app)
   await app.ready()
   return app

@@ -1,8 +1,17 @@
-import type { ClientRequestArgs } from 'node:http'
+import type { ClientRequestArgs, IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import { Agent, request } from 'node:https'
 import { connect as dialTcp, type Socket } from 'node:net'
+import type { Readable, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { connect, type TLSSocket } from 'node:tls'
-import { type HostOperationName, type Outcome, operationUrlPath } from '@understudy/shared'
+import {
+  accepted,
+  filePath,
+  filesPath,
+  type HostOperationName,
+  type Outcome,
+  operationUrlPath,
+} from '@understudy/shared'
 import { isOutcome } from './outcome-of.ts'
 
 /** How an appliance's admin API is reached and trusted. */
@@ -95,6 +104,68 @@ export class AdminApi {
     })
   }
 
+  /** Hands a file over. Its name there comes back in the answer. */
+  async upload(
+    content: Uint8Array | Readable,
+    signal: AbortSignal,
+  ): Promise<Outcome<unknown> | NoAnswer> {
+    try {
+      const length = content instanceof Uint8Array ? { 'content-length': content.length } : {}
+      const headers = { ...length, 'content-type': 'application/octet-stream' }
+      const response = await this.#request('POST', filesPath, headers, content, signal)
+      return outcomeOf(await textOf(response), response.statusCode ?? 0)
+    } catch (error) {
+      return noAnswer(error, signal)
+    }
+  }
+
+  /** Fetches a file, piece by piece, into that sink. */
+  async download(
+    file: string,
+    sink: Writable,
+    signal: AbortSignal,
+  ): Promise<Outcome<unknown> | NoAnswer> {
+    try {
+      const response = await this.#request('GET', filePath(file), {}, new Uint8Array(), signal)
+      if (response.statusCode !== 200)
+        return outcomeOf(await textOf(response), response.statusCode ?? 0)
+      await pipeline(response, sink, { signal })
+      return accepted({})
+    } catch (error) {
+      return noAnswer(error, signal)
+    }
+  }
+
+  #request(
+    method: 'GET' | 'POST',
+    path: string,
+    headers: OutgoingHttpHeaders,
+    content: Uint8Array | Readable,
+    signal: AbortSignal,
+  ): Promise<IncomingMessage> {
+    const { host, hostname, token } = this.#access
+    const port = this.#access.port()
+    if (port === undefined) return Promise.reject(new Error('it is not running'))
+    return new Promise((resolve, reject) => {
+      const authority = { host: hostname, authorization: `Bearer ${token}` }
+      const outgoing = request(
+        {
+          agent: this.#agent,
+          host,
+          port,
+          method,
+          path,
+          signal,
+          headers: { ...authority, ...headers },
+        },
+        resolve,
+      )
+      outgoing.on('error', reject)
+      if (content instanceof Uint8Array) outgoing.end(content)
+      else content.on('error', (error) => outgoing.destroy(error)).pipe(outgoing)
+    })
+  }
+
   /** Ends the kept connections. Idempotent. */
   close(): void {
     this.#agent.destroy()
@@ -117,6 +188,26 @@ class WatchedAgent extends Agent {
     this.#access.watch?.(connection, stream)
     return stream
   }
+}
+
+/** It may have been acted on: a file that was handed over twice does no harm. */
+const noAnswer = (error: unknown, signal: AbortSignal): NoAnswer => ({
+  failure: signal.aborted
+    ? 'no answer in time'
+    : ((error as NodeJS.ErrnoException).code ?? (error as Error).message),
+  sent: true,
+})
+
+/** A short answer, read whole. */
+async function textOf(response: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of response as AsyncIterable<Buffer>) {
+    size += part.length
+    if (size > answerBytesMax) throw new Error('the answer is too large')
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
 }
 
 function outcomeOf(bytes: Buffer, status: number): Outcome<unknown> | NoAnswer {

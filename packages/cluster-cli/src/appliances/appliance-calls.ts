@@ -1,6 +1,8 @@
+import { type Readable, Writable } from 'node:stream'
 import type { LabClock } from '@understudy/lab-channel'
 import {
   type ApplianceName,
+  accepted,
   type HostOperationName,
   type InputOf,
   type Outcome,
@@ -9,7 +11,7 @@ import {
   refusal,
   refused,
 } from '@understudy/shared'
-import { AdminApi, type ApplianceAccess } from './admin-api.ts'
+import { AdminApi, type ApplianceAccess, type NoAnswer } from './admin-api.ts'
 
 /** Times of calls, in lab time. */
 const answerMs = 600_000
@@ -61,30 +63,65 @@ export class ApplianceCalls {
       if (!again || this.#clock.nowMs() >= giveUpMs) break
       await this.#pause()
     }
-    const host = one?.access.hostname ?? appliance
-    return refused(
-      refusal('peer-unreachable', {
-        step: operation,
-        from: 'understudy',
-        host,
-        port: 443,
-        found: failure,
-      }),
+    return unreachable(operation, one?.access.hostname ?? appliance, failure)
+  }
+
+  /** Hands a file over; resolves with its name there. */
+  async upload(appliance: ApplianceName, content: Uint8Array | Readable): Promise<Outcome<string>> {
+    const answer = await this.#once(appliance, 'upload', (api, signal) =>
+      api.upload(content, signal),
     )
+    return answer.ok ? accepted((answer.value as { file: string }).file) : answer
+  }
+
+  /** Fetches a file whole. */
+  async download(appliance: ApplianceName, file: string): Promise<Outcome<Buffer>> {
+    const parts: Buffer[] = []
+    const sink = new Writable({
+      write(part: Buffer, _encoding, done) {
+        parts.push(part)
+        done()
+      },
+    })
+    const answer = await this.downloadInto(appliance, file, sink)
+    return answer.ok ? accepted(Buffer.concat(parts)) : answer
+  }
+
+  /** Fetches a file, piece by piece. */
+  downloadInto(appliance: ApplianceName, file: string, sink: Writable): Promise<Outcome<unknown>> {
+    return this.#once(appliance, 'download', (api, signal) => api.download(file, sink, signal))
+  }
+
+  async #once(
+    appliance: ApplianceName,
+    step: string,
+    call: (api: AdminApi, signal: AbortSignal) => Promise<Outcome<unknown> | NoAnswer>,
+  ): Promise<Outcome<unknown>> {
+    const one = this.#appliances.get(appliance)
+    const answer =
+      one === undefined
+        ? { failure: `there is no appliance ${appliance}` }
+        : await this.#inTime((signal) => call(one.api, signal))
+    if ('ok' in answer) return answer
+    return unreachable(step, one?.access.hostname ?? appliance, answer.failure)
   }
 
   close(): void {
     for (const { api } of this.#appliances.values()) api.close()
   }
 
-  async #callOnce(api: AdminApi, operation: HostOperationName, input: unknown) {
+  #callOnce(api: AdminApi, operation: HostOperationName, input: unknown) {
+    return this.#inTime((signal) => api.call(operation, input, signal))
+  }
+
+  async #inTime<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const timer = this.#timerName()
     const timeout = new AbortController()
     this.#clock.setTimer(timer, this.#clock.nowMs() + (this.#options.answerMs ?? answerMs), () =>
       timeout.abort(),
     )
     try {
-      return await api.call(operation, input, timeout.signal)
+      return await call(timeout.signal)
     } finally {
       this.#clock.clearTimer(timer)
     }
@@ -101,3 +138,6 @@ export class ApplianceCalls {
     return `call/${this.#calls}`
   }
 }
+
+const unreachable = (step: string, host: string, found: string) =>
+  refused(refusal('peer-unreachable', { step, from: 'understudy', host, port: 443, found }))

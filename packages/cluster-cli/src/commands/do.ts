@@ -1,4 +1,7 @@
+import { createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { Readable } from 'node:stream'
 import {
   type AnyOperationName,
   type HostOperationName,
@@ -11,9 +14,10 @@ import {
   type Target,
   targetOf,
 } from '@understudy/shared'
+import { fileErrorOf } from '../files/file-error.ts'
 import { mostPrecise, withNearestFields } from '../files/problem-words.ts'
 import { readText } from '../files/read-text.ts'
-import { callRunningLab } from '../lab/running/call-running-lab.ts'
+import { callRunningLab, downloadFromLab, uploadToLab } from '../lab/running/call-running-lab.ts'
 import { labOfOptions, type RunningLab } from '../lab/running/choose-lab.ts'
 import { commandRunningLab } from '../lab/running/command-running-lab.ts'
 import { hostOfLab } from '../lab/running/roster-of-lab.ts'
@@ -66,18 +70,22 @@ export const doCommand: Command = {
     'understudy do network set-record --name support.example.com --address 192.0.2.11',
     `understudy do network add-fault --input '{"kind":"latency","from":"clients","to":"a","latencyMs":300}'`,
     'understudy do clients redeploy --clients msi-consoles',
+    'understudy do a download-backup --logged-history true --passphrase-file secret.txt --to a.nsb',
+    'understudy do b upload-backup --passphrase-file secret.txt --from a.nsb',
   ],
   run: async (args, terminal) => {
     const asked = askedBy(args)
     const fields = optionsOfInput(asked.schema, asked.secret)
-    const table = { ...options, ...fields }
+    const table = { ...options, ...fields, ...fileOptions[asked.file] }
     const union = unionInputOf(asked.operation, asked.schema, doCommand.examples)
     if (union !== undefined) refuseFieldOptions(union, args.slice(2), Object.keys(table))
     const line = parseOptions(args.slice(2), table)
     wordsOf([...args.slice(0, 2), ...line.words], ['appliance', 'operation'])
-    const input = await inputOf(asked, union, line, terminal)
+    const handed = fileToHandOver(asked, line)
+    const input = await inputOf(asked, union, line, terminal, handed)
     const lab = await labOfOptions(withoutField(line, fields), terminal.folder)
-    return tell(await ask(asked, lab, input), terminal)
+    const answer = await askWithFiles({ ...asked, input, from: handed }, lab, line, terminal)
+    return tell(answer, terminal)
   },
 }
 
@@ -88,6 +96,7 @@ interface Asked {
   readonly operation: AnyOperationName
   readonly schema: Operation['input']
   readonly secret: readonly string[]
+  readonly file: 'gives' | 'takes' | 'none'
 }
 
 function askedBy(args: readonly string[]): Asked {
@@ -102,8 +111,8 @@ function askedBy(args: readonly string[]): Asked {
     throw unknownWord('appliance', who, parts)
   if (!isOperationOf(target, operation))
     throw unknownWord(whatOf[target.kind], operation, Object.keys(target.table))
-  const { input: schema, secret = [] } = target.table[operation] as Operation
-  return { who, target, operation, schema, secret }
+  const { input: schema, secret = [], file = 'none' } = target.table[operation] as Operation
+  return { who, target, operation, schema, secret, file }
 }
 
 const parts = ['network', 'clients', 'witness'] as const
@@ -114,6 +123,55 @@ const whatOf = {
   clients: 'operation of the clients',
   witness: 'operation of the witness',
 } as const satisfies Record<Target['kind'], string>
+
+/** What is a file for the operation is one of this machine here. */
+const fileOptions = {
+  takes: { from: { value: 'FILE', help: 'the file of this machine to hand over' } },
+  gives: {
+    to: { value: 'FILE', help: 'where to write the file that it gives, for you alone to read' },
+  },
+  none: {},
+} as const
+
+function fileToHandOver({ file, operation }: Asked, { values }: CommandLine): string | undefined {
+  if (file !== 'takes' || values.has('file')) return undefined
+  const from = values.get('from')
+  if (from === undefined && !values.has('input'))
+    throw new UsageError(`${operation} takes a file: --from FILE`)
+  return from
+}
+
+/** Hands the file over before, or fetches the one that it gives. */
+async function askWithFiles(
+  asked: Asked & { readonly input: unknown; readonly from: string | undefined },
+  lab: RunningLab,
+  { values }: CommandLine,
+  { folder }: Terminal,
+): Promise<Outcome<unknown>> {
+  const { who, from } = asked
+  let { input } = asked
+  if (from !== undefined) {
+    const source = await openToRead(resolve(folder, from), from)
+    const held = await uploadToLab(lab, who, source)
+    if (!held.ok) return held
+    input = { ...(input as object), file: held.value }
+  }
+  const answer = await ask(asked, lab, input)
+  const to = asked.file === 'gives' ? values.get('to') : undefined
+  if (!answer.ok || to === undefined) return answer
+  const { file } = answer.value as { file: string }
+  const sink = createWriteStream(resolve(folder, to), { mode: 0o600 })
+  const fetched = await downloadFromLab(lab, who, file, sink)
+  return fetched.ok ? answer : fetched
+}
+
+async function openToRead(path: string, shown: string): Promise<Readable> {
+  try {
+    return (await open(path, 'r')).createReadStream({ highWaterMark: 256 * 1024 })
+  } catch (error) {
+    throw new UsageError(`cannot read ${shown}: ${fileErrorOf(error)}`)
+  }
+}
 
 /** By now the input has been checked against the operation's schema. */
 function ask(
@@ -162,6 +220,7 @@ async function inputOf(
   union: UnionInput | undefined,
   { values }: CommandLine,
   { folder, input: standardInput }: Terminal,
+  handed: string | undefined,
 ): Promise<unknown> {
   const json = values.get('input')
   const fields = inputOfOptions(schema, values, (file) =>
@@ -172,7 +231,9 @@ async function inputOf(
   const text = json === '-' ? await standardInput() : json
   const isBlank = text === undefined || text.trim() === ''
   if (union !== undefined && isBlank) requireKind(union, undefined)
-  const input = text === undefined ? fields : jsonOf('option --input', text)
+  const given = text === undefined ? fields : jsonOf('option --input', text)
+  // Its name on the appliance is known when it is there.
+  const input = handed === undefined ? given : { ...(given as object), file: 'handed-over' }
   if (union !== undefined) requireKind(union, input)
   if (json !== undefined && json !== '-' && namesAny(input, secret))
     throw new UsageError(`${secret.join(', ')} of ${operation} is secret; give it by --input -`)

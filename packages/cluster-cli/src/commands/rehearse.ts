@@ -12,6 +12,7 @@ import { changeSoftware } from '../files/software-options.ts'
 import { labFolderAt } from '../lab/folder/lab-folder.ts'
 import { keyFor } from '../lab/processes/key-for.ts'
 import { LabHost } from '../lab/processes/lab-host.ts'
+import type { KeptContent } from '../output/kept-content.ts'
 import {
   leaveReport,
   reportFormOf,
@@ -74,7 +75,7 @@ interface Played {
   readonly events: readonly LabEvent[]
   readonly facts: ReportFacts
   /** What steps downloaded, by file name. */
-  readonly kept: ReadonlyMap<string, string>
+  readonly kept: ReadonlyMap<string, KeptContent>
   /** To be called when the report is saved. */
   readonly end: () => void
 }
@@ -193,8 +194,8 @@ async function onRealLab(
   }
   try {
     const startedAtMs = performance.now()
-    const kept = new Map<string, string>()
-    const onKept = (file: string, text: string) => void kept.set(file, text)
+    const kept = new Map<string, KeptContent>()
+    const onKept = (file: string, content: KeptContent) => void kept.set(file, content)
     const events = await playReal(plan, host, { onEvent, onKept, onStop })
     const wallTimeMs = Math.round(performance.now() - startedAtMs)
     return { events, facts: { wallTimeMs }, kept, end }
@@ -226,8 +227,9 @@ async function inVirtualWorld(
 ): Promise<Played> {
   const { playVirtual } = await import('../virtual/play-virtual.ts')
   const startedAtMs = performance.now()
-  const kept = new Map<string, string>()
-  const { events, traceHash } = playVirtual(plan, onEvent, (file, text) => kept.set(file, text))
+  const kept = new Map<string, KeptContent>()
+  const keep = (file: string, content: KeptContent) => void kept.set(file, content)
+  const { events, traceHash } = playVirtual(plan, onEvent, keep)
   const wallTimeMs = Math.round(performance.now() - startedAtMs)
   return { events, facts: { wallTimeMs, traceHash }, kept, end: () => {} }
 }

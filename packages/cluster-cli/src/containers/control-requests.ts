@@ -73,7 +73,12 @@ export function controlRequests(
           toldCount++
           tell({ event })
         },
-        onKept: (kept, text) => tell({ kept, text }),
+        onKept: (kept, content) =>
+          tell(
+            typeof content === 'string'
+              ? { kept, text: content }
+              : { kept, base64: Buffer.from(content).toString('base64') },
+          ),
       })
       for (const event of events.slice(toldCount)) tell({ event })
       tell({ wallTimeMs })

@@ -1,6 +1,7 @@
 import { MemoryStore } from '@understudy/memory-store'
 import { World } from '@understudy/simulator'
 import { keyFor } from '../lab/processes/key-for.ts'
+import { fileCrypto } from '../virtual/file-crypto.ts'
 import { begin } from './begin.ts'
 import type { Lab } from './lab.ts'
 import { type LabOptions, planOf } from './lab-options.ts'
@@ -12,7 +13,7 @@ import type { LabCarrier } from './lab-over.ts'
  */
 export async function startWorld(options: LabOptions = {}): Promise<Lab> {
   const plan = planOf(options)
-  const world = new World(plan, { openStore: () => new MemoryStore() })
+  const world = new World(plan, { openStore: () => new MemoryStore(), crypto: fileCrypto })
   const carrier: LabCarrier = {
     config: plan.lab,
     events: world.events,

@@ -4,6 +4,7 @@ import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import type { CommandLine } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
+import type { KeptContent } from './kept-content.ts'
 import { writeOutFiles } from './out-folder.ts'
 
 /** The form a report is printed in, and what its exit code means. */
@@ -35,7 +36,7 @@ export const sayerOf = (form: ReportForm, { out, err }: Terminal): Terminal['out
 export function leaveReport(
   folder: { readonly name: string; readonly path: string },
   { report }: Analysis,
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, KeptContent>>,
   line: CommandLine,
   terminal: Terminal,
 ): number {

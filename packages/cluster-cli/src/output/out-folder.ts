@@ -4,6 +4,7 @@ import { fileErrorOf } from '../files/file-error.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import { replaceFile } from '../files/replace-file.ts'
 import { UsageError } from '../usage/errors.ts'
+import type { KeptContent } from './kept-content.ts'
 
 /** The files that a rehearsal leaves. */
 export interface OutFiles {
@@ -11,8 +12,8 @@ export interface OutFiles {
   readonly 'report.html': string
   readonly 'junit.xml': string
   readonly 'events.ndjson': string
-  /** What steps downloaded, named after the step: `backup-a.backup.json`. */
-  readonly [kept: string]: string
+  /** What steps downloaded, named after the step: `backup-a.nsb`. */
+  readonly [kept: string]: KeptContent
 }
 
 /** Makes the folder before anything else: a rehearsal whose report cannot be saved is wasted. */
@@ -38,12 +39,14 @@ export const makeLabFolderIn = (name: string, outFolder: string, keep: boolean):
  */
 export function writeOutFiles(
   outFolder: string,
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, KeptContent>>,
 ): ReadonlyMap<string, string> {
   const unwritten = new Map<string, string>()
-  for (const [name, text] of Object.entries(files)) {
+  for (const [name, content] of Object.entries(files)) {
     try {
-      replaceFile(join(outFolder, name), text)
+      // What came from an appliance as a file may hold secrets: a backup, a private key.
+      const mode = typeof content === 'string' ? 0o666 : 0o600
+      replaceFile(join(outFolder, name), content, mode)
     } catch (error) {
       unwritten.set(name, fileErrorOf(error))
     }

@@ -2,7 +2,9 @@ import type { LabChannel } from '@understudy/lab-channel'
 import type { Conductor, ConductorEffect, ConductorInput } from '@understudy/rehearsal'
 import type { LabEvent } from '@understudy/shared'
 import type { ApplianceCalls } from '../appliances/appliance-calls.ts'
+import type { KeptContent } from '../output/kept-content.ts'
 import { EventTape } from './event-tape.ts'
+import { invokeWithFiles } from './invoke-with-files.ts'
 
 /** How long the hub may take to return the last events, in real time. */
 const settleMs = 5_000
@@ -15,7 +17,7 @@ export class Conducting {
   readonly #tape = new EventTape('conductor')
   readonly #inputs: ConductorInput[] = []
   /** What steps downloaded, by file name. */
-  readonly kept = new Map<string, string>()
+  readonly kept = new Map<string, KeptContent>()
   readonly #finished: Promise<void>
   #finish: () => void = () => {}
   #calls: ApplianceCalls | undefined
@@ -86,10 +88,10 @@ export class Conducting {
     const channel = this.#channel
     switch (effect.kind) {
       case 'invoke': {
-        const { call, appliance, operation, input } = effect
-        void calls
-          .invoke(appliance, operation, input)
-          .then((outcome) => this.#feed({ kind: 'answer', call, outcome }))
+        const { call } = effect
+        void invokeWithFiles(calls, this.kept, effect).then((outcome) =>
+          this.#feed({ kind: 'answer', call, outcome }),
+        )
         break
       }
       case 'command':

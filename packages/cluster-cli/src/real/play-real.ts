@@ -8,6 +8,7 @@ import { ApplianceCalls } from '../appliances/appliance-calls.ts'
 import { tokenOf } from '../lab/folder/lab-folder.ts'
 import { LabError } from '../lab/lab-error.ts'
 import type { LabHost } from '../lab/processes/lab-host.ts'
+import type { KeptContent } from '../output/kept-content.ts'
 import { Conducting } from './conducting.ts'
 import { endBeforeItBegan } from './end-before-it-began.ts'
 
@@ -20,7 +21,7 @@ export type RehearsalHost = Pick<
 export interface PlayOptions {
   readonly onEvent: (event: LabEvent) => void
   /** What a step downloaded, kept beside the report. */
-  readonly onKept?: (file: string, text: string) => void
+  readonly onKept?: (file: string, content: KeptContent) => void
   /** Calls back at each request to stop; the returned function ends that. */
   readonly onStop: (listener: (signal: string) => void) => () => void
 }
@@ -113,7 +114,7 @@ async function conduct(
     return await played
   } finally {
     calls.close()
-    for (const [file, text] of conducting.kept) onKept(file, text)
+    for (const [file, content] of conducting.kept) onKept(file, content)
   }
 }
 

@@ -35,5 +35,6 @@ export interface RehearsalAsked {
 export type RehearsalLine =
   | { readonly event: LabEvent }
   | { readonly kept: string; readonly text: string }
+  | { readonly kept: string; readonly base64: string }
   | { readonly wallTimeMs: number }
   | { readonly failure: string }

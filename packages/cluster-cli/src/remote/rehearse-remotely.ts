@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { LabEvent } from '@understudy/shared'
+import type { KeptContent } from '../output/kept-content.ts'
 import { CommandError } from '../usage/errors.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { controlPaths } from './control-paths.ts'
@@ -10,7 +11,7 @@ import type { RemoteLab } from './remote-lab.ts'
 export interface RehearsedRemotely {
   readonly events: readonly LabEvent[]
   /** What steps downloaded, by file name. */
-  readonly kept: ReadonlyMap<string, string>
+  readonly kept: ReadonlyMap<string, KeptContent>
   readonly wallTimeMs: number
 }
 
@@ -32,7 +33,7 @@ export async function rehearseRemotely(
     isStopping = true
   })
   const events: LabEvent[] = []
-  const kept = new Map<string, string>()
+  const kept = new Map<string, KeptContent>()
   try {
     for await (const text of createInterface({ input: stream })) {
       const line = JSON.parse(text) as RehearsalLine
@@ -40,7 +41,7 @@ export async function rehearseRemotely(
       if ('wallTimeMs' in line) return { events, kept, wallTimeMs: line.wallTimeMs }
       if ('kept' in line) {
         // It becomes a file here: a name from elsewhere must not lead out of the folder (SEC-03).
-        if (basename(line.kept) === line.kept) kept.set(line.kept, line.text)
+        if (basename(line.kept) === line.kept) kept.set(line.kept, contentOf(line))
         continue
       }
       events.push(line.event)
@@ -52,3 +53,6 @@ export async function rehearseRemotely(
     door.close()
   }
 }
+
+const contentOf = (line: Extract<RehearsalLine, { kept: string }>): KeptContent =>
+  'text' in line ? line.text : Buffer.from(line.base64, 'base64')

@@ -2,6 +2,8 @@ import { MemoryStore } from '@understudy/memory-store'
 import type { RehearsalPlan } from '@understudy/rehearsal'
 import type { LabEvent } from '@understudy/shared'
 import { EndlessRehearsalError, runVirtual } from '@understudy/simulator'
+import type { KeptContent } from '../output/kept-content.ts'
+import { fileCrypto } from './file-crypto.ts'
 import { traceHashOf } from './trace-hash.ts'
 
 export interface PlayedVirtually {
@@ -13,17 +15,17 @@ export interface PlayedVirtually {
 export function playVirtual(
   plan: RehearsalPlan,
   onEvent: (event: LabEvent) => void,
-  onKept: (file: string, text: string) => void = () => {},
+  onKept: (file: string, content: KeptContent) => void = () => {},
 ): PlayedVirtually {
   const events: LabEvent[] = []
   const tell = (event: LabEvent): void => {
     events.push(event)
     onEvent(event)
   }
-  const ports = { openStore: () => new MemoryStore() }
+  const ports = { openStore: () => new MemoryStore(), crypto: fileCrypto }
   try {
     const { kept } = runVirtual(plan, ports, { onEvent: tell })
-    for (const [file, text] of kept) onKept(file, text)
+    for (const [file, content] of kept) onKept(file, content)
   } catch (error) {
     if (!(error instanceof EndlessRehearsalError)) throw error
     // A rehearsal without an end is not a crash of this program: its report says how far it got.

@@ -28,8 +28,9 @@ export function* ask<K extends AnyOperationName>(
   operation: K,
   input: InputOf<K>,
   withinMs: number = callMs,
+  keepAs?: string,
 ): Task<Answer<OutputOf<K>>> {
-  const call = stage.ask(who, operation, input)
+  const call = stage.ask(who, operation, input, keepAs)
   const what = who === 'network' || who === 'clients' ? `of the ${who}` : `on ${who}`
   return yield* answerTo<OutputOf<K>>(stage, call, withinMs, `${operation} ${what}`)
 }

@@ -33,11 +33,16 @@ export type ConductorInput =
 
 export type ConductorEffect =
   | {
+      /**
+       * An operation that takes a file names one that is kept: it is handed over first. `keepAs`: the file that it gives
+       * is fetched and kept under that name before the answer.
+       */
       readonly kind: 'invoke'
       readonly call: string
       readonly appliance: ApplianceName
       readonly operation: OperationName
       readonly input: InputOf<OperationName>
+      readonly keepAs?: string
     }
   | {
       readonly kind: 'command'

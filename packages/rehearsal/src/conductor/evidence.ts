@@ -27,8 +27,15 @@ function warningIn(who: string, value: unknown): readonly string[] {
 }
 
 const sentencesOf: { readonly [K in AnyOperationName]?: Sentences<K> } = {
-  'download-backup': (who, { settings, site, storedSessions }) => [
-    `${who}: backup downloaded, ${Object.keys(settings).length} settings of Bomgar-${site}; ${storedSessions} stored sessions are not in it.`,
+  'download-backup': (who, { settings, site, sessions, storedSessions }) => {
+    const history =
+      sessions === 0
+        ? `${storedSessions} stored sessions are not in it`
+        : `${sessions} of ${storedSessions} stored sessions`
+    return [`${who}: backup downloaded, ${settings} settings of Bomgar-${site}; ${history}.`]
+  },
+  'upload-backup': (who, { settings, sessions, jumpClients, recordingsMissing }) => [
+    `${who}: backup restored: ${settings} settings, ${jumpClients} Jump Clients and ${sessions} sessions that were not here; ${recordingsMissing} recordings of them are in no backup.`,
   ],
   'check-for-updates': (who, { updates }) =>
     updates.length === 0

@@ -5,7 +5,7 @@ import { ask, invoke } from './calls.ts'
 import { type Failure, syncedSince } from './conditions.ts'
 import { evidenceOf } from './evidence.ts'
 import { judgeJumpClientDates } from './jump-client-dates.ts'
-import { keepFile } from './kept-files.ts'
+import { fileGivenBy, keepFile, withFileOf } from './kept-files.ts'
 import type { Task } from './stage.ts'
 import { applianceOf, type StepContext, withinMsOf } from './step-context.ts'
 import { syncNow } from './sync-now.ts'
@@ -30,9 +30,11 @@ export function* doOperation<K extends AnyOperationName>(
     return yield* doExport(ctx, appliance)
   const { stage, step, placeholders, evidence } = ctx
   // checkRunbook has proved that the input fits the operation.
-  const input = fillIn(step.with ?? {}, placeholders) as InputOf<K>
+  const filled = fillIn(step.with ?? {}, placeholders) as InputOf<K>
+  const input = withFileOf(stage, operation, filled)
   const withinMs = withinMsOf(ctx, withinDefaultsMs[operation])
-  const answer = yield* ask(stage, who, operation, input, withinMs)
+  const keepAs = fileGivenBy(step.id, operation)
+  const answer = yield* ask(stage, who, operation, input, withinMs, keepAs)
   if (!answer.ok) return refusedBy(who, operation, answer.found)
   evidence.push(...evidenceOf(operation, who, answer.value, input))
   evidence.push(...keepFile(stage, step.id, operation, answer.value))

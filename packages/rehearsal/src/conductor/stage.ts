@@ -25,6 +25,7 @@ export class Stage {
   #effects: ConductorEffect[] = []
   #notes: string[] = []
   readonly #warned = new Set<string>()
+  readonly #given = new Map<string, string>()
   #announced = 0
   #calls = 0
   #timers = 0
@@ -34,8 +35,16 @@ export class Stage {
     this.proofs = new Proofs(plan)
   }
 
-  /** Asks whoever the operation belongs to; the answer comes as an input under the returned name. */
-  ask<K extends AnyOperationName>(who: Actor, operation: K, input: InputOf<K>): string {
+  /**
+   * Asks whoever the operation belongs to; the answer comes as an input under the returned name. `keepAs`: how the file
+   * that it gives is kept.
+   */
+  ask<K extends AnyOperationName>(
+    who: Actor,
+    operation: K,
+    input: InputOf<K>,
+    keepAs?: string,
+  ): string {
     if (who === 'network' || who === 'clients')
       return this.command(who, { kind: operation, input } as LabCommand)
     const call = this.#nextCall()
@@ -45,6 +54,7 @@ export class Stage {
       appliance: who,
       operation: operation as OperationName,
       input,
+      ...(keepAs === undefined ? {} : { keepAs }),
     })
     return call
   }
@@ -81,6 +91,16 @@ export class Stage {
   /** A file for whoever reads the report. */
   keep(file: string, text: string): void {
     this.#effects.push({ kind: 'keep', file, text })
+  }
+
+  /** That step has given a file, which is kept under that name. */
+  noteGiven(step: string, file: string): void {
+    this.#given.set(step, file)
+  }
+
+  /** The file that the step has given; undefined = none. */
+  givenBy(step: string): string | undefined {
+    return this.#given.get(step)
   }
 
   /** A warning has announced that this many records will be lost. */

@@ -1,4 +1,5 @@
 import { type Cast, castOf } from './cast.ts'
+import { fileErrors } from './file-check.ts'
 import { pauseErrors } from './pause.ts'
 import type { RunbookError } from './runbook-error.ts'
 import type { Check, Runbook, Step } from './schema.ts'
@@ -24,6 +25,7 @@ export function checkRunbook(value: unknown): readonly RunbookError[] {
     ...repeatedIds(windows.map(({ id }, w) => ({ id, path: `/windows/${w}` }))),
     ...repeatedIds(steps.map(({ step: { id }, path }) => ({ id, path }))),
     ...pauseErrors(windows),
+    ...fileErrors(steps),
     ...steps.flatMap(({ step, path }) => [
       ...stepErrors(step, path, cast),
       ...checksOf(step, path, cast),

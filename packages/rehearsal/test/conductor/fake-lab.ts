@@ -132,7 +132,8 @@ export class FakeLab {
   }
 
   #invoke(effect: Extract<ConductorEffect, { kind: 'invoke' }>) {
-    const { call, operation, input } = effect
+    const { call, operation, input, keepAs } = effect
+    if (keepAs !== undefined) this.kept.set(keepAs, `the file that ${effect.appliance} gave`)
     const appliance = effect.appliance === 'a' ? 'a' : 'b'
     this.invoked.push({ appliance, operation, input })
     const outstanding = (this.#statusCalls.get(appliance) ?? 0) + (operation === 'status' ? 1 : 0)
@@ -209,7 +210,13 @@ export class FakeLab {
       case 'install-update':
         return this.#install(name, String(input['package']))
       case 'download-backup':
-        return accepted({ settings: { one: '1' }, site: status.site, storedSessions: 0 })
+        return accepted({
+          file: 'file-1',
+          settings: 1,
+          site: status.site,
+          sessions: 0,
+          storedSessions: 0,
+        })
       case 'export-jump-clients':
         return accepted({ csv: '', count: 0 })
       case 'find-sessions': {

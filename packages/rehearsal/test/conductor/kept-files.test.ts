@@ -24,11 +24,11 @@ t.test('REH-05: what a step downloads is kept beside the report, named by the st
   const { fake, steps } = exported(() => header)
   t.strictSame(
     [...fake.kept.keys()],
-    ['backup-a.backup.json', 'jump-clients-1.jump-clients.csv', 'jump-clients-2.jump-clients.csv'],
+    ['backup-a.nsb', 'jump-clients-1.jump-clients.csv', 'jump-clients-2.jump-clients.csv'],
   )
-  t.match(JSON.parse(fake.kept.get('backup-a.backup.json') ?? ''), { settings: { one: '1' } })
+  t.equal(fake.kept.get('backup-a.nsb'), 'the file that a gave')
   t.equal(fake.kept.get('jump-clients-1.jump-clients.csv'), header, 'CSV, not CSV inside JSON')
-  t.match(steps.get('backup-a'), 'Kept as backup-a.backup.json.')
+  t.match(steps.get('backup-a'), 'Kept as backup-a.nsb.')
 })
 
 t.test('CLI-04: dates that are all later than the update are evidence', async (t) => {

@@ -131,7 +131,20 @@ export type ApplianceEvent =
       outcome: 'completed' | 'cut'
       recordingBytes: number
     }
-  | { name: 'backup-downloaded'; settings: number; bytes: number }
+  | {
+      name: 'backup-downloaded'
+      settings: number
+      sessions: number
+      encrypted: boolean
+      bytes: number
+    }
+  | {
+      name: 'backup-restored'
+      takenAtMs: number
+      settings: number
+      sessions: number
+      jumpClients: number
+    }
   | { name: 'sample-data-loaded'; sessions: number; recordings: number }
   | { name: 'jump-clients-deferred'; count: number; reason: string; sinceMs: number }
   | { name: 'logged-in'; interface: AccountInterface; username: string }
@@ -214,6 +227,7 @@ export const applianceEventTraits: Readonly<Record<ApplianceEvent['name'], Event
   'users-disconnected': noise,
   'session-recorded': noise,
   'backup-downloaded': { inHistory: true, isNoise: true },
+  'backup-restored': lasting,
   'sample-data-loaded': passing,
   'jump-clients-deferred': passing,
   'logged-in': noise,

@@ -1,4 +1,5 @@
 import { type Static, type TProperties, Type } from 'typebox'
+import { checkOf } from '../compiled-schema.ts'
 import { messageReader } from '../message-table.ts'
 
 /** The link's protocol version; both ends must speak the same (PROTOCOL.md). */
@@ -39,6 +40,8 @@ const RowTuple = Type.Tuple([
   Count, // recordingBytes
 ])
 export type RowTuple = Static<typeof RowTuple>
+/** Rows come by other ways than the link too: in a backup (BAK-01). */
+export const isRowTuple = checkOf(RowTuple)
 
 export const SettingRow = Type.Tuple([
   Type.String({ maxLength: 200 }),
@@ -54,6 +57,7 @@ const JumpClientTuple = Type.Tuple([
   Time, // lastCheckInMs
 ])
 export type JumpClientTuple = Static<typeof JumpClientTuple>
+export const isJumpClientTuple = checkOf(JumpClientTuple)
 
 /** A message between two cores. Each carries its sender's epoch (FO-14). */
 const message = <N extends string, F extends TProperties>(type: N, fields: F) =>

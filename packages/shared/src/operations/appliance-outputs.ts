@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { roles } from '../roles.ts'
 import { updateKinds } from '../updates/package-file.ts'
 import type { Frozen } from './operation.ts'
-import { Count, orNull, SessionKey, TimeMs } from './schemas.ts'
+import { Count, FileName, orNull, SessionKey, TimeMs } from './schemas.ts'
 
 /** What the operations of the appliances' table answer, except {@link ApplianceStatus}. */
 
@@ -30,16 +30,37 @@ export const BreakOutput = Type.Object({ peerTold: Type.Boolean() })
 export const SyncNowOutput = Type.Object({ started: Type.Literal(true) })
 export const SettingsOutput = Type.Record(Type.String(), Type.String())
 
-export const BackupDocument = Type.Object({
-  format: Type.Literal('understudy-backup-1'),
-  guid: Type.String(),
+/** A backup that lies ready on the appliance (BAK-01). */
+export const BackupMade = Type.Object({
+  /** By this name it is fetched from the appliance, while it is among its newest files. */
+  file: FileName,
   siteHostname: Type.String(),
   site: Type.String(),
   takenAtMs: TimeMs,
-  settings: SettingsOutput,
+  sizeBytes: Count,
+  /** Whether a passphrase is needed to restore it. */
+  encrypted: Type.Boolean(),
+  settings: Count,
+  jumpClients: Count,
+  /** How many sessions of the logged history are in it. */
+  sessions: Count,
+  /** How many the appliance had stored by then. */
   storedSessions: Count,
 })
-export type BackupDocument = Frozen<Static<typeof BackupDocument>>
+
+/** What a backup brought back. */
+export const BackupRestored = Type.Object({
+  siteHostname: Type.String(),
+  site: Type.String(),
+  takenAtMs: TimeMs,
+  /** All that are in the backup; they have replaced those that were here. */
+  settings: Count,
+  /** Those that were not here. */
+  jumpClients: Count,
+  sessions: Count,
+  /** Recordings that the sessions name and no backup contains. */
+  recordingsMissing: Count,
+})
 
 export const UpdatesOutput = Type.Object({
   updates: Type.Array(

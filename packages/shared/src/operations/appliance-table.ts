@@ -2,7 +2,8 @@ import { roles } from '../roles.ts'
 import { accountOperations } from './account-table.ts'
 import type { ApplianceOperation } from './appliance-operation.ts'
 import {
-  BackupDocument,
+  BackupMade,
+  BackupRestored,
   BreakOutput,
   ConsoleInstallerOutput,
   DownloadKeyOutput,
@@ -28,6 +29,7 @@ import { BackupSettings, BackupSettingsInput } from './backup-settings.ts'
 import {
   AddressInput,
   ConsoleInstallerInput,
+  DownloadBackupInput,
   Empty,
   EstablishInput,
   FindSessionsInput,
@@ -41,6 +43,7 @@ import {
   SampleDataInput,
   SettingInput,
   SwapInput,
+  UploadBackupInput,
   UploadInput,
 } from './schemas.ts'
 
@@ -48,6 +51,7 @@ const change = { kind: 'change', duringMaintenance: false } as const
 const read = { kind: 'read', duringMaintenance: true, roles } as const
 const failover = '/login > Management > Failover'
 const updates = '/appliance > Support > Updates'
+const softwareManagement = '/login > Management > Software Management'
 
 /**
  * Everything that can be asked of an appliance (DESIGN 3). Admin REST routes, OpenAPI, CLI verbs, runbook
@@ -162,12 +166,25 @@ export const applianceOperations = {
   },
   'download-backup': {
     ...change,
-    title: 'Download Backup: settings as one file, without logged history',
-    page: '/login > Management > Software Management',
+    title: 'Download Backup: settings, Jump Clients and, if wanted, logged history as one file',
+    page: softwareManagement,
     who: 'site-admin',
-    input: Empty,
-    output: BackupDocument,
+    input: DownloadBackupInput,
+    output: BackupMade,
     roles,
+    secret: ['passphrase'],
+    file: 'gives',
+  },
+  'upload-backup': {
+    ...change,
+    title: 'Upload Backup: restore its settings, Jump Clients and logged history',
+    page: softwareManagement,
+    who: 'site-admin',
+    input: UploadBackupInput,
+    output: BackupRestored,
+    roles: ['none', 'primary'],
+    secret: ['passphrase'],
+    file: 'takes',
   },
   'check-for-updates': {
     ...change,

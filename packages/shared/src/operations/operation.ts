@@ -18,6 +18,8 @@ export interface Operation {
   readonly output: TSchema
   /** Fields of the input that must never be shown or logged (SEC-01). */
   readonly secret?: readonly string[]
+  /** `gives`: its answer's `file` can be fetched then; `takes`: its input's `file` must have been handed over before. */
+  readonly file?: 'gives' | 'takes'
 }
 
 export type OperationTable = Readonly<Record<string, Operation>>

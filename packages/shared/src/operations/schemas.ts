@@ -10,6 +10,11 @@ export const Count = Type.Integer({ minimum: 0 })
 export const TimeMs = Type.Integer()
 export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
+/** A file that an appliance holds for its administrators, or in a runbook the step that has given it. */
+export const FileName = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })
+/** Secret. */
+export const Passphrase = Type.String({ minLength: 1, maxLength: 1024 })
+
 /** Both are needed to tell sessions apart: LSIDs before 10.6 repeat across appliances. */
 export const SessionKey = Type.Object(
   { lsid: Type.String({ maxLength: 64 }), externalKey: Type.String({ maxLength: 200 }) },
@@ -47,6 +52,19 @@ export const SwapInput = Type.Object(
      */
     force: Type.Optional(Type.Boolean()),
   },
+  closed,
+)
+export const DownloadBackupInput = Type.Object(
+  {
+    /** Left out: not encrypted. */
+    passphrase: Type.Optional(Passphrase),
+    /** Include the logged history: all stored sessions. Recordings are never included. Default: false. */
+    loggedHistory: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
+export const UploadBackupInput = Type.Object(
+  { file: FileName, passphrase: Type.Optional(Passphrase) },
   closed,
 )
 export const SettingInput = Type.Object(

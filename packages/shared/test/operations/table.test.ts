@@ -25,9 +25,11 @@ t.test('SEC-01: operations that take a secret say so', (t) => {
   t.same(operationNames.filter((name) => operationOf(name).secret !== undefined).sort(), [
     'add-user',
     'change-password',
+    'download-backup',
     'log-in',
     'reset-password',
     'set-pre-shared-key',
+    'upload-backup',
   ])
   t.end()
 })

@@ -4,7 +4,13 @@ import {
   type ConductorInput,
   type RehearsalPlan,
 } from '@understudy/rehearsal'
-import { unreachable } from '@understudy/shared'
+import {
+  type InputOf,
+  type OperationName,
+  type Outcome,
+  operationOf,
+  unreachable,
+} from '@understudy/shared'
 import { Inbox } from '../scheduler/inbox.ts'
 import { NamedTimers } from '../scheduler/named-timers.ts'
 import type { World } from '../world/world.ts'
@@ -23,7 +29,7 @@ export class ConductorHost {
   readonly #inbox: Inbox<ConductorInput>
   readonly #timers: NamedTimers
   /** What steps downloaded, by the file's name. */
-  readonly kept = new Map<string, string>()
+  readonly kept = new Map<string, string | Uint8Array>()
   #finished: RehearsalOutcome | null = null
 
   constructor(plan: RehearsalPlan, world: World) {
@@ -90,12 +96,34 @@ export class ConductorHost {
     appliance,
     operation,
     input,
+    keepAs,
   }: Extract<ConductorEffect, { kind: 'invoke' }>): void {
     const { scheduler } = this.#world
     scheduler.after(this.#latencyMs, () =>
-      this.#world.invoke(appliance, operation, input, (outcome) =>
-        scheduler.after(this.#latencyMs, () => this.#inbox.put({ kind: 'answer', call, outcome })),
+      this.#world.invoke(
+        appliance,
+        operation,
+        this.#handedOver(appliance, operation, input),
+        (outcome) => {
+          if (keepAs !== undefined) this.#fetch(appliance, outcome, keepAs)
+          scheduler.after(this.#latencyMs, () => this.#inbox.put({ kind: 'answer', call, outcome }))
+        },
       ),
     )
+  }
+
+  /** The input, with the name that the appliance has given the file. */
+  #handedOver(appliance: string, operation: OperationName, input: InputOf<OperationName>): unknown {
+    if (operationOf(operation).file !== 'takes') return input
+    const bytes = this.kept.get((input as { file: string }).file)
+    const file = bytes instanceof Uint8Array && this.#world.host(appliance).files?.put(bytes)
+    return typeof file === 'string' ? { ...input, file } : input
+  }
+
+  #fetch(appliance: string, outcome: Outcome<unknown>, keepAs: string): void {
+    if (!outcome.ok) return
+    const { file } = outcome.value as { file: string }
+    const bytes = this.#world.host(appliance).files?.get(file)
+    if (bytes !== undefined) this.kept.set(keepAs, bytes)
   }
 }

@@ -17,7 +17,7 @@ export interface VirtualRun {
   readonly events: readonly LabEvent[]
   readonly outcome: RehearsalOutcome
   /** What steps downloaded, by the file's name. */
-  readonly kept: ReadonlyMap<string, string>
+  readonly kept: ReadonlyMap<string, string | Uint8Array>
   readonly virtualMs: number
   readonly steps: number
 }

@@ -3,8 +3,6 @@ import {
   type ApplianceEffect,
   type ApplianceInput,
   type ApplianceTimer,
-  type Decisions,
-  type Driven,
   Driver,
   type DriverPoint,
   type Health,
@@ -24,41 +22,19 @@ import {
   refused,
   unreachable,
 } from '@understudy/shared'
-import type { Channels } from '../fabric/channels.ts'
-import type { VirtualLinks } from '../fabric/links.ts'
 import { Inbox } from '../scheduler/inbox.ts'
 import { NamedTimers } from '../scheduler/named-timers.ts'
-import type { Scheduler } from '../scheduler/scheduler.ts'
 import { passwordInputOf } from './credentials.ts'
 import { DiedBeforeCommit } from './died-before-commit.ts'
+import { backupInputOf, Files } from './files.ts'
 import { HostClock } from './host-clock.ts'
 import type { HostPort } from './host-port.ts'
+import type { HostCore, HostPorts } from './host-ports.ts'
 import { proofOf } from './key-proof.ts'
 import { performOnLink } from './perform-on-link.ts'
 import type { Recordings } from './recordings.ts'
 import { ServiceQueue } from './service-queue.ts'
 import { serviceUs, serviceUsOf } from './service-times.ts'
-import type { UpdateDesk } from './update-desk.ts'
-import type { VirtualNetwork } from './virtual-network.ts'
-
-/** What a host runs: an appliance, or a witness. */
-export interface HostCore extends Driven {
-  portal(): PortalAnswer
-  health?(): Health
-}
-
-export interface HostPorts {
-  readonly scheduler: Scheduler
-  readonly network: VirtualNetwork
-  readonly links: VirtualLinks
-  readonly channels: Channels
-  readonly record: (event: HostEvent) => void
-  /** What the box does for its updates; a witness has none. */
-  readonly updates?: UpdateDesk
-  /** Makes what runs here, over the host's disk; called at each start. */
-  readonly core: (store: Store, random: Random) => HostCore
-  readonly decisions: Decisions | undefined
-}
 
 interface Call {
   readonly operation: string
@@ -73,6 +49,7 @@ interface RunningProcess {
   readonly timers: NamedTimers<ApplianceTimer>
   readonly calls: Map<string, Call>
   readonly queue: ServiceQueue
+  readonly files: Files
   /** Stopped, as by SIGSTOP: what comes waits here; null = it runs. */
   paused: ApplianceInput[] | null
   /** How many inputs have come and wait for their turn. */
@@ -150,6 +127,7 @@ export class Host implements HostPort {
       timers,
       calls: new Map(),
       queue: new ServiceQueue(),
+      files: new Files(),
       paused: null,
       waitingCount: 0,
       preSharedKey: '',
@@ -288,6 +266,11 @@ export class Host implements HostPort {
     this.deliver({ kind: 'operation', request, operation, input, caller })
   }
 
+  /** What its administrators have uploaded or may fetch; null = it does not run. */
+  get files(): Files | null {
+    return this.#process?.files ?? null
+  }
+
   portal(): PortalAnswer {
     assert(this.#process !== null, `${this.name} is asked for its portal but does not run`)
     return this.#process.core.portal()
@@ -299,6 +282,11 @@ export class Host implements HostPort {
     const health = this.#process.core.health?.()
     assert(health !== undefined, `${this.name} is no appliance`)
     return health
+  }
+
+  #carryOutBackup(files: Files, effect: Parameters<typeof backupInputOf>[0]): void {
+    const { crypto } = this.#ports
+    this.deliver(backupInputOf(effect, this.store, files, crypto, this.name))
   }
 
   #notRunning(step: string): Outcome<unknown> {
@@ -354,12 +342,14 @@ export class Host implements HostPort {
       case 'check-blobs':
         this.deliver({ kind: 'blobs-checked', ...this.blobs.check(effect.blobs, effect.depth) })
         return
-      case 'make-sample-blobs':
-        this.deliver({
-          kind: 'sample-blobs-made',
-          request: effect.request,
-          blobs: this.blobs.makeSamples(effect),
-        })
+      case 'make-sample-blobs': {
+        const blobs = this.blobs.makeSamples(effect)
+        this.deliver({ kind: 'sample-blobs-made', request: effect.request, blobs })
+        return
+      }
+      case 'write-backup':
+      case 'read-backup':
+        this.#carryOutBackup(process.files, effect)
         return
       case 'update-work':
         this.#ports.updates?.perform(effect.work, (input) => this.deliver(input))

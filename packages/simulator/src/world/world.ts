@@ -20,7 +20,9 @@ import {
 import { VirtualLinks } from '../fabric/links.ts'
 import { type RunBounds, type RunEnd, Scheduler } from '../scheduler/scheduler.ts'
 import { Clients } from './clients.ts'
+import type { FileCrypto } from './files.ts'
 import { Host } from './host.ts'
+import { plainFiles } from './plain-files.ts'
 import { Recordings } from './recordings.ts'
 import { Trace } from './trace.ts'
 import { UpdateDesk } from './update-desk.ts'
@@ -34,6 +36,8 @@ export interface WorldPorts {
   readonly openRecordings?: (appliance: ApplianceName) => Recordings
   /** Others than the product's, to see that they are noticed (CHA-05). */
   readonly decisions?: Decisions | undefined
+  /** Default: none, and nobody can use a passphrase. */
+  readonly crypto?: FileCrypto
 }
 
 /** How long an answer is waited for at most, in virtual time. */
@@ -71,6 +75,7 @@ export class World {
       trace: this.trace,
       findHost,
     })
+    const crypto = ports.crypto ?? plainFiles
     const links = new VirtualLinks(this.network, findHost)
     for (const name of rosterOf(lab)) {
       const own = random.fork(`appliance/${name}`)
@@ -88,6 +93,7 @@ export class World {
         record: (event) => this.trace.record(name, event, this.scheduler.nowMs),
         decisions,
         core: (store, random) => new Appliance(config, store, random, undefined, decisions),
+        crypto,
       })
       this.#hosts.set(name, host)
       host.start()
@@ -103,6 +109,7 @@ export class World {
       record: (event) => this.trace.record(witnessName, event, this.scheduler.nowMs),
       decisions,
       core: (store) => new Witness(witness, store, decisions),
+      crypto,
     })
     this.#hosts.set(witnessName, host)
     host.start()

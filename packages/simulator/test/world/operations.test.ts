@@ -54,6 +54,7 @@ const asked: readonly (readonly [who: string, operation: AnyOperationName, input
   ['clients', 'wind-down-clients'],
   ['a', 'list-settings'],
   ['a', 'download-backup'],
+  ['a', 'upload-backup', { file: 'file-1' }],
   ['a', 'check-for-updates'],
   ['a', 'preview-update', { package: 'Bomgar-12.2.0' }],
   ['network', 'update-server-status'],

@@ -52,11 +52,7 @@ export class Boxes {
   #steps = 0
 
   /** `undriven`: timers that never come, so that it makes no difference whether they run. */
-  constructor(
-    config: ApplianceConfig,
-    decisions: Decisions,
-    undriven: readonly ApplianceTimer[],
-  ) {
+  constructor(config: ApplianceConfig, decisions: Decisions, undriven: readonly ApplianceTimer[]) {
     this.#config = config
     this.#decisions = decisions
     this.#undriven = undriven

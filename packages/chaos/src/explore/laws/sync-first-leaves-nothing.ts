@@ -13,6 +13,8 @@ export const syncFirstLeavesNothing: Law = {
     const missing = acknowledged.filter(
       (lsid) => primary !== undefined && !pair[primary].facts.lsids.includes(lsid),
     )
-    return missing.length === 0 ? null : `${primary} has become primary without ${missing.join(', ')}`
+    return missing.length === 0
+      ? null
+      : `${primary} has become primary without ${missing.join(', ')}`
   },
 }

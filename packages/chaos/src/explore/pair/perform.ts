@@ -39,6 +39,8 @@ export function perform(pair: Pair, side: Side, effect: ApplianceEffect, message
     case 'fetch-blobs':
     case 'check-blobs':
     case 'make-sample-blobs':
+    case 'write-backup':
+    case 'read-backup':
     case 'ping-addresses':
     case 'prove-pre-shared-key':
     case 'verify-password':

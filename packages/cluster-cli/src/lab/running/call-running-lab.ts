@@ -1,8 +1,16 @@
+import type { Readable, Writable } from 'node:stream'
 import { standaloneClock } from '@understudy/lab-channel'
-import type { HostOperationName, InputOf, Outcome, OutputOf } from '@understudy/shared'
+import type {
+  ApplianceName,
+  HostOperationName,
+  InputOf,
+  Outcome,
+  OutputOf,
+} from '@understudy/shared'
 import { applianceAccesses } from '../../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../../appliances/appliance-calls.ts'
 import { callRemoteLab } from '../../remote/remote-lab.ts'
+import { UsageError } from '../../usage/errors.ts'
 import { orCommandError } from '../lab-error.ts'
 import type { RunningLab } from './choose-lab.ts'
 import { configOfLab } from './roster-of-lab.ts'
@@ -23,6 +31,38 @@ export async function callRunningLab<K extends HostOperationName>(
     const answer = await callRemoteLab(running, host, operation, input, answerMs)
     return answer as Outcome<OutputOf<K>>
   }
+  return await withCalls(running, within, (calls) => calls.invoke(host, operation, input))
+}
+
+/** Hands a file over to an appliance of a lab on this machine; resolves with its name there. */
+export const uploadToLab = (
+  running: RunningLab,
+  appliance: ApplianceName,
+  content: Readable,
+): Promise<Outcome<string>> =>
+  withCalls(requireLocal(running), {}, (calls) => calls.upload(appliance, content))
+
+/** Fetches a file from an appliance of a lab on this machine. */
+export const downloadFromLab = (
+  running: RunningLab,
+  appliance: ApplianceName,
+  file: string,
+  sink: Writable,
+): Promise<Outcome<unknown>> =>
+  withCalls(requireLocal(running), {}, (calls) => calls.downloadInto(appliance, file, sink))
+
+type LocalLab = Exclude<RunningLab, { kind: 'remote' }>
+
+function requireLocal(running: RunningLab): LocalLab {
+  if (running.kind !== 'remote') return running
+  throw new UsageError('files pass no control door yet; fetch them inside, or by the admin API')
+}
+
+async function withCalls<T>(
+  running: LocalLab,
+  within: { readonly answerMs?: number },
+  ask: (calls: ApplianceCalls) => Promise<T>,
+): Promise<T> {
   const lab = configOfLab(running)
   const { folder, record } = running
   return await orCommandError(async () => {
@@ -33,7 +73,7 @@ export async function callRunningLab<K extends HostOperationName>(
     )
     const calls = new ApplianceCalls(standaloneClock(), accesses, { retryForMs: 0, ...within })
     try {
-      return await calls.invoke(host, operation, input)
+      return await ask(calls)
     } finally {
       calls.close()
     }

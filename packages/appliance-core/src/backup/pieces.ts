@@ -1,0 +1,63 @@
+import type { LogHead } from '@understudy/shared'
+import type { BackupPlan } from '../ports/backup-file.ts'
+import type { JumpClient, SessionRow, Store } from '../ports/store.ts'
+
+/*
+ * A backup's content as text, piece by piece, each at most a few hundred KiB: bounded memory however long the history
+ * is. Read by `records.ts`; described for people in docs/BACKUPS.md.
+ */
+
+const pieceChars = 256 * 1024
+const jumpClientsInPiece = 1_000
+
+/** Sessions that were to be in the backup have been discarded meanwhile (SYN-04). */
+export class HistoryDiscarded extends Error {
+  override readonly name = 'HistoryDiscarded'
+}
+
+/**
+ * Never in it: recordings, and whatever belongs to /appliance or to the relationship: software, addresses,
+ * certificates, the pre-shared key, the role. Throws {@link HistoryDiscarded}.
+ */
+export function* backupPieces(store: Store, plan: BackupPlan): Generator<string> {
+  yield line({ settings: plan.settings })
+  let jumpClients = 0
+  for (let after = '', more = true; more; ) {
+    const page = store.jumpClients.page(after, jumpClientsInPiece)
+    if (page.length > 0) yield line({ jumpClients: page.map(tupleOf) })
+    jumpClients += page.length
+    after = page.at(-1)?.name ?? ''
+    more = page.length === jumpClientsInPiece
+  }
+  for (const head of plan.heads) {
+    yield line({ log: { origin: head.origin, legacy: head.legacy } })
+    yield* rowsOf(store, head)
+  }
+  yield line({ end: { settings: plan.settings.length, jumpClients, heads: plan.heads } })
+}
+
+function* rowsOf(store: Store, { origin, legacy, lastSeq }: LogHead): Generator<string> {
+  for (let at = 0; at < lastSeq; ) {
+    const rows = store.sessions.after(origin, legacy, at, pieceChars)
+    let piece = ''
+    for (const row of rows) {
+      if (row.seq > lastSeq) break
+      piece += textOf(row)
+      at = row.seq
+    }
+    if (piece === '') throw new HistoryDiscarded(`sessions of ${origin} were discarded meanwhile`)
+    yield piece
+  }
+}
+
+const line = (record: object): string => `${JSON.stringify(record)}\n`
+
+/** Its body, which is most of it, as it is stored: neither written nor read again as JSON. */
+function textOf(row: SessionRow): string {
+  const { seq, lsid, lseq, externalKey, startedAtMs, endedAtMs, recording, recordingBytes } = row
+  const { body } = row
+  const values = [seq, lsid, lseq, externalKey, startedAtMs, endedAtMs, recording, recordingBytes]
+  return `${JSON.stringify([...values, body.length])}\n${body}\n`
+}
+
+const tupleOf = (one: JumpClient) => [one.name, one.kind, one.mode, one.version, one.lastCheckInMs]

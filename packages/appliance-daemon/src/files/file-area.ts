@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, unlinkSync } from 'node:fs'
+import { type FileHandle, open, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ByteSource } from '@understudy/appliance-core'
+import { limits } from '@understudy/shared'
+
+export interface HeldFile {
+  readonly file: string
+  readonly sizeBytes: number
+}
+
+/**
+ * Files that administrators have uploaded or may fetch. None outlives the process, and a new one pushes out the oldest:
+ * their number is bounded, their size only by the disk.
+ */
+export class FileArea {
+  readonly #folder: string
+  /** From oldest to newest. */
+  readonly #held = new Map<string, number>()
+
+  constructor(folder: string) {
+    this.#folder = folder
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    for (const left of readdirSync(folder)) unlinkSync(join(folder, left))
+  }
+
+  /** Stores what comes, piece by piece. Rejects, and keeps nothing, where the disk or the source fails. */
+  async put(parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<HeldFile> {
+    const file = randomBytes(16).toString('hex')
+    const path = join(this.#folder, file)
+    const handle = await open(path, 'wx', 0o600)
+    try {
+      const sizeBytes = await writeAll(handle, parts)
+      await handle.close()
+      this.#held.set(file, sizeBytes)
+      await this.#dropOldest()
+      return { file, sizeBytes }
+    } catch (error) {
+      await handle.close()
+      await unlink(path)
+      throw error
+    }
+  }
+
+  /** To be sent; undefined = there is no such file. Whoever opens it closes it. */
+  async open(file: string): Promise<{ handle: FileHandle; sizeBytes: number } | undefined> {
+    const sizeBytes = this.#held.get(file)
+    if (sizeBytes === undefined) return undefined
+    return { handle: await open(join(this.#folder, file), 'r'), sizeBytes }
+  }
+
+  /** Reads it from its beginning, as often as asked, until it is closed. */
+  openSource(file: string): OpenSource | undefined {
+    return this.#held.has(file) ? new OpenSource(join(this.#folder, file)) : undefined
+  }
+
+  async #dropOldest(): Promise<void> {
+    for (const file of [...this.#held.keys()].slice(0, -limits.filesMax)) {
+      this.#held.delete(file)
+      await unlink(join(this.#folder, file))
+    }
+  }
+}
+
+async function writeAll(
+  handle: FileHandle,
+  parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<number> {
+  let sizeBytes = 0
+  for await (const part of parts) {
+    for (let at = 0; at < part.length; )
+      at += (await handle.write(part, at, part.length - at)).bytesWritten
+    sizeBytes += part.length
+  }
+  return sizeBytes
+}
+
+/** Held open, so that it stays the same file even if a newer one pushes it out. */
+export class OpenSource {
+  readonly #descriptor: number
+
+  constructor(path: string) {
+    this.#descriptor = openSync(path, 'r')
+  }
+
+  source(): ByteSource {
+    let position = 0
+    return {
+      read: (length) => {
+        const bytes = Buffer.allocUnsafe(length)
+        let at = 0
+        for (let count = -1; count !== 0 && at < length; at += count) {
+          count = readSync(this.#descriptor, bytes, at, length - at, position)
+          position += count
+        }
+        return bytes.subarray(0, at)
+      },
+    }
+  }
+
+  close(): void {
+    closeSync(this.#descriptor)
+  }
+}
