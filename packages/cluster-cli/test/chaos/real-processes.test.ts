@@ -30,7 +30,9 @@ t.test(
     t.ok(totals.crashes > 0, 'a process died')
     t.ok(totals.swaps + totals.failovers > 0, 'roles changed')
     t.ok(totals.acknowledged > 0, 'somebody was served')
-    t.equal(totals.fates.stable + totals.fates.announced, totals.acknowledged)
+    t.match(totals.fates, { lost: 0, stale: 0, duplicated: 0 })
+    // Some were acknowledged before the first fault could come.
+    t.ok(totals.fates.stable + totals.fates.announced >= totals.acknowledged)
     t.match(readFileSync(join(folder, 'r', 'campaign.html'), 'utf8'), /on real processes/)
     t.same(readdirSync(labsIn), [], 'no folder')
   },

@@ -13,7 +13,7 @@ import { toxicOfFault } from './fault-toxics.ts'
 
 type EndReason = Extract<NetworkEvent, { name: 'fault-ended' }>['reason']
 
-/** At the same time; the lab file's timetable may have as many. */
+/** At the same time, those that a begun timetable still holds included. */
 export const faultsMax = 1_000
 
 export interface FaultsParts {
@@ -49,13 +49,18 @@ export class Faults {
     return [...this.#active.values()]
   }
 
-  /** Why that fault cannot be added, or undefined. */
-  objectionTo(fault: Fault): string | undefined {
+  /** How many more there may be. */
+  get room(): number {
+    return faultsMax - this.#active.size
+  }
+
+  /** Why that fault cannot be added, or undefined; `waiting`: how many the timetable is yet to begin. */
+  objectionTo(fault: Fault, waiting: number): string | undefined {
     const { name } = fault
     if (name !== undefined && this.#active.has(name)) {
       return `Expected a name that no fault has, found "${name}"; end that fault first.`
     }
-    if (this.#active.size >= faultsMax) {
+    if (this.room <= waiting) {
       return `Expected at most ${faultsMax} faults at a time, found one more.`
     }
     return faultObjection(fault, this.#words)

@@ -36,6 +36,11 @@ export class Timetable {
     return this.#startedAtMs
   }
 
+  /** How many it is yet to begin, once started. */
+  get waiting(): number {
+    return this.#startedAtMs === null ? 0 : this.#entries.length - this.#next
+  }
+
   /** To be called once. */
   start(nowMs: number): void {
     this.#startedAtMs = nowMs

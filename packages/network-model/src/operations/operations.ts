@@ -161,8 +161,8 @@ function addFault(
   fault: InputOf<'add-fault'>,
   nowMs: number,
 ): AnswerTo<'add-fault'> {
-  const { faults } = parts
-  const objection = faults.objectionTo(fault)
+  const { faults, timetable } = parts
+  const objection = faults.objectionTo(fault, timetable.waiting)
   if (objection !== undefined) return commandRefused(objection)
   const effects = faults.begin(fault, nowMs, null)
   const name = faults.active.at(-1)?.name
@@ -185,10 +185,14 @@ function startTimetable(
   _input: InputOf<'start-timetable'>,
   nowMs: number,
 ): AnswerTo<'start-timetable'> {
-  const { timetable } = parts
+  const { timetable, faults } = parts
   if (timetable.startedAtMs !== null) {
     return commandRefused('The timetable has begun already; add-fault begins a fault of it again.')
   }
+  if (timetable.size > faults.room)
+    return commandRefused(
+      `Expected room for the timetable's ${timetable.size} faults, found room for ${faults.room} more; end some first.`,
+    )
   timetable.start(nowMs)
   return done({ faults: timetable.size }, beginDueFaults(parts, nowMs))
 }

@@ -247,6 +247,22 @@ t.test('SEC-03: faults are bounded in number', (t) => {
   t.end()
 })
 
+t.test('SEC-03: faults of the timetable are bounded together with those of the operations', (t) => {
+  const faults = Array.from({ length: 1_000 }, (_, index): TimedFault => {
+    return { at: `${index + 1}s`, fault: slow }
+  })
+  const model = pairOf({ faults })
+  done(model, add({ ...slow, name: 'by-hand' }))
+  t.match(model.perform(startTimetable, 0).result, {
+    ok: false,
+    refusal: { message: /room for the timetable's 1000 faults, found room for 999/ },
+  })
+  done(model, remove('by-hand'))
+  done(model, startTimetable)
+  t.match(model.perform(add(slow), 0).result, { ok: false }, 'the timetable keeps its room')
+  t.end()
+})
+
 t.test('NET-09: what a path meets is the same array until it changes', (t) => {
   const model = pairOf()
   done(model, add(slow))
