@@ -25,7 +25,15 @@ const PACKAGES = {
   rehearsal: { pure: true, uses: ['shared'] },
   simulator: {
     pure: true,
-    uses: ['shared', 'appliance-core', 'memory-store', 'population', 'network-model', 'update-model', 'rehearsal'],
+    uses: [
+      'shared',
+      'appliance-core',
+      'memory-store',
+      'population',
+      'network-model',
+      'update-model',
+      'rehearsal',
+    ],
     tests: ['appliance-store', 'network-model/parity'],
   },
   chaos: {

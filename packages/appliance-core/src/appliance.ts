@@ -178,10 +178,8 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
       onUpdateWorkDone(ctx, input.done)
       return
     case 'backup-written':
-      onBackupWritten(ctx, input)
-      return
     case 'backup-read':
-      onBackupRead(ctx, input)
+      onBackupInput(ctx, input)
       return
     case 'address-conflict':
       onAddressConflict(ctx, input.address, input.others)
@@ -199,6 +197,11 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
       unreachable(input)
   }
 }
+
+type BackupInput = Extract<ApplianceInput, { kind: 'backup-written' | 'backup-read' }>
+
+const onBackupInput = (ctx: Context, input: BackupInput): void =>
+  input.kind === 'backup-written' ? onBackupWritten(ctx, input) : onBackupRead(ctx, input)
 
 function onLinkInput(ctx: Context, input: LinkInput): void {
   switch (input.kind) {

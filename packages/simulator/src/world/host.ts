@@ -13,7 +13,6 @@ import {
   accepted,
   assert,
   type Caller,
-  type HostEvent,
   labOwner,
   type Outcome,
   type PortalAnswer,
