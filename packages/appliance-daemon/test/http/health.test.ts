@@ -2,6 +2,7 @@ import t from 'tap'
 import { startDaemon } from '../../src/daemon.ts'
 import { ask, invoke } from '../support/admin.ts'
 import { standaloneConfig } from '../support/config.ts'
+import { packageAtHand } from '../support/package-at-hand.ts'
 
 t.test('LAB-04: health has one truth for GET, HEAD and OPTIONS, also in maintenance', async (t) => {
   const dataDir = t.testdir()
@@ -35,6 +36,9 @@ t.test('LAB-04: health has one truth for GET, HEAD and OPTIONS, also in maintena
   const { body } = await ask(daemon.port, 'GET', '/health/ready')
   t.same(JSON.parse(body), { status: 'ok', question: 'ready', role: 'none', state: 'serving' })
 
+  // Outside a lab there is no update server: the file is at hand.
+  const file = packageAtHand('Base 3.3.2', { dataDir, guid: daemon.guid })
+  t.equal((await invoke(daemon.port, dataDir, 'upload-update', { file })).status, 200)
   const update = { package: 'Base 3.3.2', acceptEula: true }
   t.equal((await invoke(daemon.port, dataDir, 'install-update', update)).status, 200)
   await expectAll({
