@@ -110,6 +110,17 @@ t.test('FO-14: a witness that is killed votes once an epoch all the same', async
   t.ok(momentsOfTwoPrimaries(world.events).length > 0, 'by role; but only one serves')
 })
 
+t.test('FO-14: what the witness votes is told, a vote that it refuses once', async (t) => {
+  const world = witnessedWorld()
+  world.cutPath('a', 'b')
+  world.runFor(5 * timeoutMs)
+  const told = () => world.events.filter(({ source }) => source === 'witness')
+  t.match(told(), [{ name: 'witness-started', votes: 0 }, { name: 'vote-refused' }])
+  world.cutPath('a', 'witness')
+  world.runFor(5 * timeoutMs)
+  t.match(told().at(-1), { name: 'vote-given', guid: world.status('b').guid })
+})
+
 t.test('FO-11: by a witness needs a witness', async (t) => {
   const { world } = establishedWorld()
   const set = (name: PairName, input: unknown) =>
