@@ -30,8 +30,8 @@ const consoles = async (stage: Stage): Promise<readonly number[]> => [
 
 /** Each has a router of its own, which goes to whom it heard last. */
 const crowd = stageLab({
-  network: { offices: [{ count: 16, resolver: 'honour' }] },
-  clients: { representatives: 16, sessionEveryMs: 30_000 },
+  network: { offices: [{ count: 8, resolver: 'honour' }] },
+  clients: { representatives: 8, sessionEveryMs: 30_000 },
 })
 
 for (const [world, open] of Object.entries(worlds)) {
@@ -60,13 +60,13 @@ for (const [world, open] of Object.entries(worlds)) {
       await stage.clients({ kind: 'start-clients', input: {} })
       await stage.pass(60_000)
       const [atA = 0, atB = 0] = await consoles(stage)
-      t.equal(atA + atB, 16, 'everybody is logged in')
+      t.equal(atA + atB, 8, 'everybody is logged in')
       t.ok(atA > 0 && atB > 0, `on A ${atA}, on B ${atB}`)
       const over = stage.watch((e) => e.name === 'address-conflict-ended' && e.source === 'b')
       await shared(stage, 'a', false)
       await over()
       await stage.pass(120_000)
-      t.same(await consoles(stage), [0, 16], 'who was on A has come to B when its entry had aged')
+      t.same(await consoles(stage), [0, 8], 'who was on A has come to B when its entry had aged')
       t.match(await network(stage), { siteLeadsTo: 'b', conflict: false })
 
       // None has it: nobody answers.
