@@ -7,6 +7,7 @@ import { WebSocket } from 'ws'
 import { startDaemon } from '../../src/daemon.ts'
 import { invoke } from '../support/admin.ts'
 import { standaloneConfig } from '../support/config.ts'
+import { packageAtHand } from '../support/package-at-hand.ts'
 
 /** A client that says what it likes and remembers what it heard. */
 class Client {
@@ -99,6 +100,9 @@ t.test('UPD-06: during maintenance a client gets no channel, but the reason', as
   const present = await new Client(daemon.port).open()
   present.say({ type: 'hello', kind: 'probe', name: 'p', version: '' })
   await present.hear('welcome')
+  // Outside a lab there is no update server: the file is at hand.
+  const file = packageAtHand('Base 4.0.0', { dataDir, guid: daemon.guid })
+  t.match(await invoke(daemon.port, dataDir, 'upload-update', { file }), { ok: true })
   const input = { package: 'Base 4.0.0', acceptEula: true }
   t.match(await invoke(daemon.port, dataDir, 'install-update', input), { ok: true })
   t.match(await present.hear('closing'), { reason: 'maintenance' })

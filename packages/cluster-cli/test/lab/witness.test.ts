@@ -2,20 +2,20 @@ import t from 'tap'
 import { commandLine } from '../support/command-line.ts'
 import { smallLab } from '../support/lab-file.ts'
 
-const witness = 'witness: { hostname: witness.example.com, address: 192.0.2.3 }\n'
-const folder = t.testdir({ 'lab.yaml': `${smallLab}${witness}`, 'no-witness.yaml': smallLab })
-const understudy = (line: string) => commandLine(folder, line.split(' '), '')
-t.teardown(() => understudy('down --force'))
+const witnessLine = 'witness: { hostname: witness.example.com, address: 192.0.2.3 }\n'
 
 interface Told {
   readonly processes: Readonly<Record<string, { readonly pid: number }>>
   readonly witness: { readonly hasPreSharedKey: boolean }
 }
-const told = async (): Promise<Told> => JSON.parse((await understudy('status --json')).out) as Told
-
 t.test(
   'LAB-01: the witness of a lab is asked, killed, brought back and kept as the others',
   async (t) => {
+    const folder = t.testdir({ 'lab.yaml': `${smallLab}${witnessLine}` })
+    const understudy = (line: string) => commandLine(folder, line.split(' '), '')
+    t.teardown(() => understudy('down --force'))
+    const told = async (): Promise<Told> =>
+      JSON.parse((await understudy('status --json')).out) as Told
     t.match(await understudy('up --lab lab.yaml'), { code: 0 })
     const { processes, witness } = await told()
     t.match(witness, { hasPreSharedKey: true }, 'it got the key when the lab was made')
@@ -43,5 +43,6 @@ t.test(
       code: 0,
       out: /witness \(witness\.example\.com\)\n +votes/,
     })
+    t.match(await understudy('down'), { code: 0 })
   },
 )
