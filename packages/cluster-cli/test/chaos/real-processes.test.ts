@@ -20,7 +20,7 @@ t.test(
     const folder = t.testdir()
     const { code, out } = await commandLine(
       folder,
-      run('--seeds 1 --from 59 --faults kill --out r'),
+      run('--seeds 1 --from 146 --faults kill --out r'),
     )
     t.equal(code, 0, out)
     const file = join(folder, 'r', 'campaign.json')
