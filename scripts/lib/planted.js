@@ -8,7 +8,7 @@ const { parseArgs } = require('node:util')
 const { inRoot } = require('./paths.js')
 const { plantedDocument } = require('./planted/document.js')
 const { note, runTool } = require('./run.js')
-const { setUp, withSetupErrors } = require('./setup.js')
+const { setUp } = require('./setup.js')
 
 const OPTIONS = {
   only: { type: 'string', default: '' },
@@ -29,8 +29,7 @@ async function planted(args) {
     process.exitCode = 3
     return
   }
-  withSetupErrors(() => setUp('all'))
-  if (process.exitCode) return
+  await setUp('all')
   const { plantedDefects } = await import(inFolder('appliance-core/dist/planted/index.js'))
   const { isStillFound } = await import('./planted/replay.mjs')
   const known = new Map(readKnown().map((one) => [one.defect, one]))

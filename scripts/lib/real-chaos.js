@@ -6,18 +6,12 @@ const os = require('node:os')
 const path = require('node:path')
 const { inRoot } = require('./paths.js')
 const { note } = require('./run.js')
-const {
-  checkNode,
-  ensureBuilt,
-  ensureBundled,
-  ensureInstalled,
-  withSetupErrors,
-} = require('./setup.js')
+const { setUp } = require('./setup.js')
 
 const SCHEDULES = 200
 
 /** Exit code 0 where each schedule proved something and no law was broken, 1 else, 3 where the words are wrong. */
-function realChaos(args) {
+async function realChaos(args) {
   const [seeds, from] = [args[0] ?? String(SCHEDULES), args[1] ?? '1']
   const wrong = [seeds, from].find((word) => !/^[1-9]\d{0,5}$/.test(word))
   if (wrong !== undefined || args.length > 2) {
@@ -27,12 +21,7 @@ function realChaos(args) {
     process.exitCode = 3
     return
   }
-  withSetupErrors(() => {
-    checkNode()
-    ensureInstalled()
-    ensureBuilt('all')
-    ensureBundled()
-  })
+  await setUp('all')
   process.exitCode = play(seeds, from) ? 0 : 1
 }
 
