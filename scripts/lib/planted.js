@@ -31,6 +31,7 @@ async function planted(args) {
   }
   await setUp('all')
   const { plantedDefects } = await import(inFolder('appliance-core/dist/planted/index.js'))
+  const { plainLab } = await import(inFolder('chaos/dist/src/index.js'))
   const { isStillFound } = await import('./planted/replay.mjs')
   const known = new Map(readKnown().map((one) => [one.defect, one]))
   for (const [name, one] of known) if (!isStillFound(one)) known.delete(name)
@@ -39,9 +40,9 @@ async function planted(args) {
   )
   const missed = await hunt(wanted, options, (found) => {
     known.set(found.defect, found)
-    write(plantedDefects, known)
+    write(plantedDefects, known, plainLab)
   })
-  write(plantedDefects, known)
+  write(plantedDefects, known, plainLab)
   note(`${wanted.length - missed.length} of ${wanted.length} found; ${DOCUMENT} written`)
   process.exitCode = missed.length === 0 ? 0 : 1
 }
@@ -100,10 +101,10 @@ const readKnown = () =>
   fs.existsSync(inRoot(KNOWN)) ? JSON.parse(fs.readFileSync(inRoot(KNOWN), 'utf8')) : []
 
 /** In the order of the table; what is in it no longer is left out. */
-function write(defects, known) {
+function write(defects, known, plainLab) {
   const found = defects.flatMap(({ name }) => known.get(name) ?? [])
   fs.writeFileSync(inRoot(KNOWN), `${JSON.stringify(found, null, 1)}\n`)
-  fs.writeFileSync(inRoot(DOCUMENT), plantedDocument(defects, found))
+  fs.writeFileSync(inRoot(DOCUMENT), plantedDocument(defects, found, plainLab))
   runTool('biome', ['format', '--write', '--log-level=error', KNOWN])
 }
 

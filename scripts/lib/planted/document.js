@@ -14,7 +14,8 @@ planted defect (\`packages/appliance-core/planted/\`) answers one of them wrongl
   the environment, no lab file.
 `
 
-function plantedDocument(defects, known) {
+/** `plainLab`: as shrinking makes a lab plain; of a schedule's lab only what differs is listed. */
+function plantedDocument(defects, known, plainLab) {
   const foundBy = new Map(known.map((one) => [one.defect, one]))
   const found = defects.filter(({ name }) => foundBy.has(name))
   const missed = defects.filter(({ name }) => !foundBy.has(name))
@@ -29,7 +30,7 @@ function plantedDocument(defects, known) {
     '',
     '## The shrunk schedules',
     '',
-    ...found.map(({ name }) => scheduleOf(foundBy.get(name))),
+    ...found.map(({ name }) => scheduleOf(foundBy.get(name), plainLab)),
     '',
   ].join('\n')
 }
@@ -45,9 +46,11 @@ const notFound = (missed) =>
     ...missed.map(({ name, what, spec }) => `- \`${name}\` (${spec}): ${what}`),
   ].join('\n')
 
-function scheduleOf({ defect, schedule }) {
+function scheduleOf({ defect, schedule }, plainLab) {
   const { faults, lab } = schedule
-  const odd = Object.entries(lab).filter(([option, value]) => PLAIN[option] !== value)
+  const odd = Object.entries(lab).filter(
+    ([option, value]) => option === 'safetyMs' || plainLab[option] !== value,
+  )
   const options = odd.map(([option, value]) => `${option} ${value}`).join(', ')
   const lines = faults.map(({ atMs, fault, with: args }) => {
     const words = Object.entries(args).map(([key, value]) => `${key} ${value}`)
@@ -57,23 +60,6 @@ function scheduleOf({ defect, schedule }) {
     `- \`${defect}\`: ${options || 'the plain lab'}`,
     ...(lines.length === 0 ? ['  - no fault'] : lines),
   ].join('\n')
-}
-
-/** As shrinking makes a lab plain (\`packages/chaos/src/shrink/simpler.ts\`): only what differs is listed. */
-const PLAIN = {
-  site: '11.1.0',
-  fencing: true,
-  latencyMs: 1,
-  representatives: 1,
-  sessionEveryMs: 2_000,
-  sessionLengthMs: 2_000,
-  recordedShare: 0,
-  jumpClients: 0,
-  storedSessions: 0,
-  lostAnnouncementShare: 0,
-  promotion: 'by-hand',
-  primaryTimeoutMs: 180_000,
-  syncIntervalMs: 300_000,
 }
 
 module.exports = { plantedDocument }

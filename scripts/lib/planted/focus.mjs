@@ -1,3 +1,6 @@
+/** What leaves a primary, its backup and the witness in doubt of each other. */
+const DOUBT = ['unplug', 'cut', 'pause', 'slow-path', 'witness-cut', 'witness-dies']
+
 /** Defects that only a campaign of these faults (`chaos run --faults`) finds within its minute; the others need no choice. */
 const FOCUS = {
   'shares-epochs-when-apart': ['cut', 'change-role', 'fail-over'],
@@ -15,28 +18,14 @@ const FOCUS = {
   'believes-older-answers': ['pause', 'kill', 'slow-path', 'fail-over'],
   'asks-no-test-address': ['unplug', 'kill'],
   'leaves-a-gap': ['kill', 'sync-now'],
-  'lease-too-long': ['unplug', 'cut', 'pause', 'slow-path', 'witness-cut', 'witness-dies'],
-  'lease-from-the-answer': ['unplug', 'cut', 'pause', 'slow-path', 'witness-cut', 'witness-dies'],
-  'lease-not-respected': ['unplug', 'cut', 'pause', 'slow-path', 'witness-cut', 'witness-dies'],
-  'uses-votes-too-late': ['unplug', 'cut', 'pause', 'slow-path', 'witness-cut', 'witness-dies'],
-  'witness-votes-twice': ['unplug', 'cut', 'pause', 'slow-path', 'witness-cut', 'witness-dies'],
-  'witness-does-not-wait': ['unplug', 'cut', 'pause', 'slow-path', 'witness-cut', 'witness-dies'],
-  'witness-confirms-everybody': [
-    'unplug',
-    'cut',
-    'pause',
-    'slow-path',
-    'witness-cut',
-    'witness-dies',
-  ],
-  'witness-forgets-with-its-process': [
-    'unplug',
-    'cut',
-    'pause',
-    'slow-path',
-    'witness-cut',
-    'witness-dies',
-  ],
+  'lease-too-long': DOUBT,
+  'lease-from-the-answer': DOUBT,
+  'lease-not-respected': DOUBT,
+  'uses-votes-too-late': DOUBT,
+  'witness-votes-twice': DOUBT,
+  'witness-does-not-wait': DOUBT,
+  'witness-confirms-everybody': DOUBT,
+  'witness-forgets-with-its-process': DOUBT,
 }
 
 export const focusOf = (name) => FOCUS[name]

@@ -1,10 +1,28 @@
+import type { Random } from '@understudy/shared'
 import { Type } from 'typebox'
 import type { PairName } from '../schedule/lab-options.ts'
+import { drawForMs, ForMs } from './arguments.ts'
 import type { VirtualStage } from './virtual-stage.ts'
 
 /** The named points of the driver (DESIGN 1): nothing stored; stored and nothing sent; some of it sent. */
-export const crashPoints = ['before-commit', 'after-commit', 'after-effect'] as const
-export const CrashPoint = Type.Enum(crashPoints)
+const crashPoints = ['before-commit', 'after-commit', 'after-effect'] as const
+
+/** Why faults at such a point are for virtual worlds only. */
+export const unseenByProcesses =
+  'a real process passes its named points unseen: `kill` hits it anywhere'
+
+/** The arguments that say where a process dies, and for how long it is down. */
+export const crashArguments = {
+  point: Type.Enum(crashPoints),
+  after: Type.Integer({ minimum: 0, maximum: 100_000 }),
+  downMs: ForMs,
+}
+
+export const drawCrash = (random: Random, afterMax: number) => ({
+  point: crashPoints[random.integer(0, crashPoints.length - 1)] ?? 'after-commit',
+  after: random.integer(0, afterMax),
+  downMs: drawForMs(random, 30_000),
+})
 
 interface Crash {
   readonly on: PairName

@@ -1,29 +1,22 @@
 import { Type } from 'typebox'
-import { closed, drawForMs, drawOn, ForMs, On } from '../arguments.ts'
-import { armCrash, CrashPoint, crashPoints } from '../crash-points.ts'
+import { closed, drawOn, On } from '../arguments.ts'
+import { armCrash, crashArguments, drawCrash, unseenByProcesses } from '../crash-points.ts'
 import { virtualFaultKind } from '../fault-kind.ts'
 
-export const crashAt = virtualFaultKind(
-  'a real process passes its named points unseen: `kill` hits it anywhere',
-  {
-    family: 'process',
-    title: 'the process dies at a named point of its driver',
-    productOnly: false,
-    args: Type.Object(
-      {
-        on: On,
-        point: CrashPoint,
-        after: Type.Integer({ minimum: 0, maximum: 100_000 }),
-        downMs: ForMs,
-      },
-      closed,
-    ),
-    draw: (random) => ({
-      on: drawOn(random),
-      point: crashPoints[random.integer(0, crashPoints.length - 1)] ?? 'after-commit',
-      after: random.integer(0, 30),
-      downMs: drawForMs(random, 30_000),
-    }),
-    begin: armCrash,
-  },
-)
+export const crashAt = virtualFaultKind(unseenByProcesses, {
+  family: 'process',
+  title: 'the process dies at a named point of its driver',
+  productOnly: false,
+  args: Type.Object(
+    {
+      on: On,
+      ...crashArguments,
+    },
+    closed,
+  ),
+  draw: (random) => ({
+    on: drawOn(random),
+    ...drawCrash(random, 30),
+  }),
+  begin: armCrash,
+})
