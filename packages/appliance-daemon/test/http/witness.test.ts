@@ -1,0 +1,38 @@
+import t from 'tap'
+import { startDaemon } from '../../src/daemon.ts'
+import { ask, invoke } from '../support/admin.ts'
+import { standaloneConfig } from '../support/config.ts'
+
+t.test('SEC-01: a witness is asked by the lab’s owner alone, and for nothing else', async (t) => {
+  const dataDir = t.testdir()
+  const { name, hostname, siteHostname, tlsPort } = standaloneConfig('witness', dataDir)
+  const host = {
+    name,
+    hostname,
+    siteHostname,
+    tlsPort,
+    dataDir,
+    lab: null,
+    logLevel: 'silent',
+  } as const
+  const witness = await startDaemon(
+    { ...host, runs: 'witness', address: '192.0.2.12' },
+    (error) => {
+      throw error
+    },
+  )
+  t.teardown(() => witness.close())
+  const { port } = witness
+  const paths = ['operations/witness-status', 'operations/set-pre-shared-key', 'files']
+  for (const path of paths)
+    for (const headers of [{}, { authorization: 'Bearer 0123' }, { cookie: 'login=0123' }]) {
+      const { status, body } = await ask(port, 'POST', `/api/admin/v1/${path}`, { headers })
+      t.equal(status, 401, `${path} ${JSON.stringify(headers)}`)
+      t.match(JSON.parse(body), { ok: false, refusal: { code: 'unauthorised' } })
+    }
+  t.match(await invoke(port, dataDir, 'witness-status'), {
+    ok: true,
+    value: { hasPreSharedKey: false, votes: [] },
+  })
+  t.match(await invoke(port, dataDir, 'list-users'), { refusal: { code: 'unknown-operation' } })
+})
