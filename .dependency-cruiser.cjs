@@ -110,7 +110,9 @@ module.exports = {
   options: {
     doNotFollow: { path: ['node_modules', '/dist/'] },
     exclude: { path: ['/dist/.*[.]d[.]ts$', '/fixtures/'] },
-    tsPreCompilationDeps: 'specify',
+    tsPreCompilationDeps: true,
+    // The imports as written, from the compiler's tree: nothing is transpiled first, in a third of the time.
+    parser: 'tsc',
     combinedDependencies: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
