@@ -109,7 +109,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '/dist/'] },
-    exclude: { path: ['/dist/.*[.]d[.]ts$', '/fixtures/'] },
+    exclude: { path: ['^packages/[^/]+/dist/.*[.]d[.]ts$', '/fixtures/'] },
     tsPreCompilationDeps: true,
     // The imports as written, from the compiler's tree: nothing is transpiled first, in a third of the time.
     parser: 'tsc',
