@@ -1,10 +1,15 @@
 // Reads the TAP that a test file writes by node-tap: shows what failed, and counts. Numbers are node-tap's own: assertions.
 
-/** Returns a reader: give it lines, then ask for `counts()`. `print` gets the lines meant for people. */
-function tapReader(print, file) {
+/**
+ * Returns a reader: give it lines, then ask for `counts()`. `print` gets the lines meant for people. Where there are
+ * several files, lines of their own say whose tests follow, and that all were loaded (test-batch.mjs).
+ */
+function tapReader(print, files) {
   const titles = []
   const failedBelow = []
   const skips = []
+  let file = files[0]
+  let allLoaded = files.length === 1
   let diagnostic
   let sums
 
@@ -25,6 +30,9 @@ function tapReader(print, file) {
     }
     const point = /^(not )?ok \d+(?: - (.*))?$/.exec(text)
     if (point !== null) return onPoint(point, depth)
+    const begun = /^# File: (.*)$/.exec(line)
+    if (begun !== null) file = begun[1]
+    if (line === '# all files were loaded') allLoaded = true
     const summary = /^# (\{.*\})$/.exec(line)
     if (summary !== null) sums = summary[1]
   }
@@ -52,7 +60,7 @@ function tapReader(print, file) {
   return {
     onLine,
     counts: () => ({
-      complete: sums !== undefined,
+      complete: sums !== undefined && allLoaded,
       passed: numberOf('pass'),
       failed: numberOf('fail'),
       skipped: numberOf('skip') + numberOf('todo'),

@@ -25,11 +25,10 @@ async function test(args) {
   const checks = chosen.length > 0 ? { besideBuild: [], besideTests: [] } : CHECKS
   const early = runChecks(checks.besideBuild)
   const failedChecks = builds() ? [] : ['build']
-  await database
   const others = args.includes(OTHER_NODES) ? ['other Node.js'] : []
-  const late = runChecks([...checks.besideTests, ...others])
+  const late = database.then(() => runChecks([...checks.besideTests, ...others]))
   const start = performance.now()
-  const counts = await runTestFiles(chosen.length > 0 ? chosen : allTestFiles(), say)
+  const counts = await runTestFiles(chosen.length > 0 ? chosen : allTestFiles(), say, { database })
   say(`tests took ${secondsSince(start)}`)
   failedChecks.push(...(await early), ...(await late))
   const failed = failedChecks.length + counts.failed

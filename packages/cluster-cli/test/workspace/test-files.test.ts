@@ -18,7 +18,11 @@ const {
   runTestFiles(
     files: readonly string[],
     say: (line: string) => void,
-    limits?: { readonly fileMsMax: number },
+    options?: {
+      readonly fileMsMax?: number
+      readonly database?: Promise<void>
+      readonly sharing?: (file: string) => string | undefined
+    },
   ): Promise<Counts>
 } = createRequire(import.meta.url)(join(scripts, 'test-files.js'))
 
@@ -49,6 +53,52 @@ t.test('scripts/test counts what fails, and each test file that breaks off', asy
   t.match(said.join('\n'), /✖ .*fails\.test\.mjs > one > one is two/)
   t.match(said.join('\n'), 'broken off')
 })
+
+t.test('scripts/test tells of each file that fails among those that share a process', async (t) => {
+  const play = async (...names: readonly (keyof typeof bodies)[]) => {
+    const said: string[] = []
+    const files = names.map((name) => testFile(name, bodies[name]))
+    const sharing = () => 'all'
+    return { ...(await runTestFiles(files, (line) => void said.push(line), { sharing })), said }
+  }
+  const good = await play('good', 'late')
+  t.match(good, { passed: 2, skipped: 1 })
+  const mixed = await play('good', 'fails', 'late')
+  t.match(mixed, { passed: 3, failed: 1, skipped: 1 })
+  t.match(mixed.said.join('\n'), /✖ .*fails\.test\.mjs > one > one is two/)
+  for (const breaking of ['throws', 'exits'] as const)
+    t.ok((await play('good', breaking, 'fails')).failed > 0, breaking)
+  const own = 't.testdir()'
+  t.ok(
+    (
+      await runTestFiles([testFile('own', own), testFile('own', own)], () => {}, {
+        sharing: () => 'all',
+      })
+    ).failed > 0,
+    'a folder of the process',
+  )
+})
+
+t.test(
+  'scripts/test plays what needs no database before that is compiled, and all of it',
+  async (t) => {
+    const said: string[] = []
+    let compiled = (): void => {}
+    const database = new Promise<void>((resolve) => {
+      compiled = resolve
+    })
+    const files = ['one', 'two', 'three'].map((name) => testFile(name, bodies.good))
+    const counts = await runTestFiles(
+      files,
+      (line) => {
+        if (said.push(line) === 2) compiled()
+      },
+      { database },
+    )
+    t.equal(counts.passed, 3)
+    t.equal(said.length, 3)
+  },
+)
 
 t.test('scripts/test ends a test file that does not end, which fails', async (t) => {
   const { failed } = await runTestFiles([testFile('hangs', hangs)], () => {}, { fileMsMax: 500 })

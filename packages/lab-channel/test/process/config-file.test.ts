@@ -4,16 +4,17 @@ import { Type } from 'typebox'
 import { readConfigFile, readTextFile } from '../../src/process/config-file.ts'
 
 const Config = Type.Object({ port: Type.Integer() }, { additionalProperties: false })
-const folder = t.testdir({
+const files = {
   good: '{"port":7}',
   wrong: '{"port":"seven"}',
   more: '{"port":7,"prot":8}',
   list: '[]',
   broken: '{',
-})
-const read = (name: string) => readConfigFile(Config, join(folder, name))
+}
 
 t.test('CLI-08: a configuration is read, or refused with what was expected and found', (t) => {
+  const folder = t.testdir(files)
+  const read = (name: string) => readConfigFile(Config, join(folder, name))
   t.same(read('good'), { port: 7 })
   for (const [name, message] of [
     ['wrong', /wrong: \/port: expected integer, found "seven"\.$/],

@@ -10,7 +10,7 @@ import { runProgram, StartFailure } from '@understudy/lab-channel'
 const readConfig = (text) => JSON.parse(text)
 const say = (line) => process.stdout.write(line + '\\n')
 `
-const folder = t.testdir({
+const programs = {
   'good.mjs': `${head}
     const stop = (reason) => say(reason)
     await runProgram({ readConfig, start: async () => ({ ready: { port: 7 }, stop }) })
@@ -38,9 +38,10 @@ const folder = t.testdir({
       },
     })
   `,
-})
+}
 
 function start(t: Test, program: string, ...args: readonly string[]) {
+  const folder = t.testdir(programs)
   const child = spawn(process.execPath, [join(folder, `${program}.mjs`), ...args])
   t.teardown(() => child.kill('SIGKILL'))
   return child
