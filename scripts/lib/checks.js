@@ -3,7 +3,7 @@ const { runTool } = require('./run.js')
 const { checkArrows } = require('./arrows.js')
 const { checkProjectFiles } = require('./project-files.js')
 const { checkCoverageDoc } = require('./coverage-doc.js')
-const { playTwice } = require('./campaign.js')
+const { CI_SEEDS, playTwice } = require('./campaign.js')
 const { playKernelCases } = require('./kernel-parity.js')
 
 const CHECKS = {
@@ -13,7 +13,7 @@ const CHECKS = {
   'dead code': () => runTool('knip', ['--no-progress', '--no-config-hints']).status === 0,
   'coverage document': checkCoverageDoc,
   // A few of the seeds that the script of this name plays.
-  'chaos campaign': () => playTwice({ seeds: '60' }),
+  'chaos campaign': () => playTwice({ seeds: CI_SEEDS }),
   // Loaded here: it needs what is installed first.
   'other Node.js': () => require('./node-versions.js').nodeVersions(['--virtual']),
   // Where this machine lets nobody play it, a line says why.

@@ -15,15 +15,18 @@
  * a line in `checkers/all.ts`.
  */
 
+export * from './campaign/campaign-report.ts'
 export type { Course, Request } from './campaign/course.ts'
 export * from './campaign/coverage.ts'
 export * from './campaign/phases.ts'
 export * from './campaign/play-schedule.ts'
 export { PreparedLabs } from './campaign/prepared-labs.ts'
 export { replayCommandOf } from './campaign/replay-command.ts'
+export { withSameTrace } from './campaign/same-trace.ts'
 export * from './campaign/seed-record.ts'
 export { beginWork, setUpPair } from './campaign/set-up.ts'
 export * from './campaign/tally.ts'
+export type { TallyState } from './campaign/tally-state.ts'
 export { type ChaosVerdict, verdictOf } from './campaign/verdict.ts'
 export { Watchers } from './campaign/watchers.ts'
 export { allCheckers } from './checkers/all.ts'

@@ -1,140 +1,140 @@
-import { type Fates, noFates } from '../checkers/checker.ts'
+import { addToDigest, type SetDigest } from '@understudy/shared'
+import type { Fates } from '../checkers/checker.ts'
 import { type FaultName, faultKinds, faultNames } from '../nemesis/table.ts'
-import type { Mode } from '../schedule/schedule.ts'
-import type { WorldName } from '../schedule/world-name.ts'
+import {
+  type CampaignPlan,
+  type CampaignReport,
+  type FaultFigures,
+  type SpreadName,
+  spreadNames,
+} from './campaign-report.ts'
+import { countIn, quantilesOf } from './histogram.ts'
+import { keepLowest } from './lowest.ts'
 import type { SeedRecord } from './seed-record.ts'
+import { emptyTally, type FaultSums, type TallyState } from './tally-state.ts'
 import { type ChaosVerdict, hitsOf } from './verdict.ts'
 
-/** What a campaign was asked for. */
-export interface CampaignPlan {
-  readonly world: WorldName
-  /** Starts no more seeds after that long; null = all are played. */
-  readonly secondsMax: number | null
-  readonly from: number
-  readonly seeds: number
-  readonly mode: Mode
-  readonly faults: readonly FaultName[]
-  /** The name of the store that the appliances used. */
-  readonly store: string
-  readonly jobs: number
-}
+/** How many seeds that broke a law are kept with all that was found, and how many that proved nothing by number. */
+export const foundMax = 50
+const inconclusiveMax = 50
 
-/** One kind of fault over a whole campaign: how often it took hold, and what that cost. */
-export interface FaultFigures {
-  readonly fault: FaultName
-  readonly family: string
-  readonly title: string
-  readonly hits: number
-  /** Runs in which it took hold, and how many of these broke a law. */
-  readonly runs: number
-  readonly runsFailed: number
-  /** Sessions acknowledged per virtual minute of these runs. */
-  readonly sessionsPerMinute: number
-}
-
-/** A campaign's result: `campaign.json`. */
-export interface CampaignReport {
-  readonly plan: CampaignPlan
-  readonly verdict: ChaosVerdict
-  /** One sentence each; empty = passed. */
-  readonly reasons: readonly string[]
-  readonly commit: string | null
-  readonly played: number
-  readonly wallMs: number
-  readonly seedsPerSecond: number
-  readonly totals: {
-    readonly hits: number
-    readonly failovers: number
-    readonly swaps: number
-    readonly splitBrains: number
-    readonly addressConflicts: number
-    readonly crashes: number
-    readonly syncs: number
-    readonly acknowledged: number
-    readonly virtualMs: number
-    readonly steps: number
-    readonly fates: Fates
-  }
-  readonly faults: readonly FaultFigures[]
-  readonly seeds: readonly SeedRecord[]
-}
-
-/** Adds up the seeds of a campaign as workers finish them, in any order. */
+/** Adds up the seeds of a campaign as workers finish them, in any order, in memory that does not grow with their number. */
 export class Tally {
   readonly #plan: CampaignPlan
-  readonly #records: SeedRecord[] = []
-  #totals = {
-    hits: 0,
-    failovers: 0,
-    swaps: 0,
-    splitBrains: 0,
-    addressConflicts: 0,
-    crashes: 0,
-    syncs: 0,
-    acknowledged: 0,
-    virtualMs: 0,
-    steps: 0,
-    fates: { ...noFates },
-  }
-  #findings = 0
+  readonly #sums: TallyState
 
-  constructor(plan: CampaignPlan) {
+  /** `state`: of an earlier part of the same campaign, which goes on. */
+  constructor(plan: CampaignPlan, state: TallyState = emptyTally()) {
     this.#plan = plan
+    this.#sums = state
+  }
+
+  /** To be written down as it is now. */
+  get state(): TallyState {
+    return this.#sums
+  }
+
+  get played(): number {
+    return this.#sums.played
   }
 
   add(record: SeedRecord): void {
-    const { coverage, fates, virtualMs, steps, findings } = record
-    this.#records.push(record)
-    this.#findings += findings.length
-    const totals = this.#totals
-    totals.hits += hitsOf(coverage)
-    totals.virtualMs += virtualMs
-    totals.steps += steps
-    for (const name of ['failovers', 'swaps', 'splitBrains', 'addressConflicts'] as const)
+    const { seed, verdict, findings, traceHash } = record
+    const sums = this.#sums
+    sums.played += 1
+    sums.verdicts[verdict] += 1
+    sums.traces = addToDigest(sums.traces, seed, traceHash)
+    this.#addTotals(record)
+    this.#addFaults(record)
+    for (const { law } of findings) sums.laws[law] = (sums.laws[law] ?? 0) + 1
+    if (verdict === 'failed') keepLowest(sums.found, record, (one) => Number(one.seed), foundMax)
+    if (verdict === 'inconclusive') keepLowest(sums.inconclusive, seed, Number, inconclusiveMax)
+  }
+
+  #addTotals({ coverage, fates, virtualMs, steps }: SeedRecord): void {
+    const { totals, spread } = this.#sums
+    const { acknowledged, crashes } = coverage
+    const values: Record<SpreadName, number> = {
+      hits: hitsOf(coverage),
+      crashes,
+      acknowledged,
+      virtualMs: Math.round(virtualMs),
+      steps,
+    }
+    for (const name of spreadNames) {
+      totals[name] += values[name]
+      countIn(spread[name], values[name])
+    }
+    for (const name of ['failovers', 'swaps', 'splitBrains', 'addressConflicts', 'syncs'] as const)
       totals[name] += coverage[name]
-    for (const name of ['crashes', 'syncs', 'acknowledged'] as const) totals[name] += coverage[name]
     for (const fate of Object.keys(fates) as (keyof Fates)[]) totals.fates[fate] += fates[fate]
   }
 
-  /** One line for the terminal while it runs. */
-  progress(wallMs: number): string {
-    const { hits, failovers, swaps } = this.#totals
-    const played = this.#records.length
-    const rate = ((played * 1_000) / Math.max(1, wallMs)).toFixed(1)
-    return `${played} of ${this.#plan.seeds} seeds, ${rate}/s; ${hits} faults hit, ${failovers} failovers, ${swaps} swaps, ${this.#findings} findings`
+  #addFaults({ coverage, virtualMs, verdict }: SeedRecord): void {
+    const { faults } = this.#sums
+    for (const [name, hits] of Object.entries(coverage.hits) as [FaultName, number][]) {
+      const of = faults[name] ?? { hits: 0, runs: 0, runsFailed: 0, acknowledged: 0, virtualMs: 0 }
+      faults[name] = of
+      of.hits += hits
+      of.runs += 1
+      of.runsFailed += verdict === 'failed' ? 1 : 0
+      of.acknowledged += coverage.acknowledged
+      of.virtualMs += virtualMs
+    }
+  }
+
+  /** One line for the terminal while it runs. `wallMs`: since it went on, in which `playedBefore` had been played. */
+  progress(wallMs: number, playedBefore = 0): string {
+    const { played, totals, laws } = this.#sums
+    const rate = (((played - playedBefore) * 1_000) / Math.max(1, wallMs)).toFixed(1)
+    const findings = Object.values(laws).reduce((sum, count) => sum + count, 0)
+    return `${played} of ${this.#plan.seeds} seeds, ${rate}/s; ${totals.hits} faults hit, ${totals.failovers} failovers, ${totals.swaps} swaps, ${findings} findings`
   }
 
   report(wallMs: number, commit: string | null): CampaignReport {
-    const seeds = [...this.#records].sort((x, y) => Number(x.seed) - Number(y.seed))
+    const { played, verdicts, traces, totals, spread, faults, laws, found, inconclusive } =
+      this.#sums
     return {
       plan: this.#plan,
       ...this.#judged(),
       commit,
-      played: seeds.length,
+      played,
+      verdicts,
       wallMs,
-      seedsPerSecond: Math.round((seeds.length * 10_000) / Math.max(1, wallMs)) / 10,
-      totals: this.#totals,
-      faults: faultNames.map((fault) => figuresOf(fault, seeds)).filter(({ runs }) => runs > 0),
-      seeds,
+      seedsPerSecond: Math.round((played * 10_000) / Math.max(1, wallMs)) / 10,
+      traces: hexOf(traces),
+      totals,
+      spread: {
+        hits: quantilesOf(spread.hits),
+        crashes: quantilesOf(spread.crashes),
+        acknowledged: quantilesOf(spread.acknowledged),
+        virtualMs: quantilesOf(spread.virtualMs),
+        steps: quantilesOf(spread.steps),
+      },
+      faults: faultNames.flatMap((name) => figuresOf(name, faults[name])),
+      laws,
+      found,
+      foundMore: verdicts.failed - found.length,
+      inconclusive,
     }
   }
 
   /** A campaign that is bounded by time plays what it can. */
   #isCutShort(): boolean {
     const { seeds, secondsMax } = this.#plan
-    const played = this.#records.length
+    const { played } = this.#sums
     return secondsMax === null ? played < seeds : played === 0
   }
 
   /** A broken law comes first; then, without faults, failovers or sessions nothing was proved (REH-08). */
-  #judged(): Pick<CampaignReport, 'verdict' | 'reasons'> {
-    const failed = this.#records.filter(({ verdict }) => verdict === 'failed')
-    if (failed.length > 0) {
-      const laws = [...new Set(failed.flatMap(({ findings }) => findings.map(({ law }) => law)))]
-      const seeds = failed.length === 1 ? '1 seed broke' : `${failed.length} seeds broke`
-      return { verdict: 'failed', reasons: [`${seeds} a law: ${laws.sort().join(', ')}.`] }
+  #judged(): { readonly verdict: ChaosVerdict; readonly reasons: readonly string[] } {
+    const { verdicts, laws, totals } = this.#sums
+    if (verdicts.failed > 0) {
+      const seeds = verdicts.failed === 1 ? '1 seed broke' : `${verdicts.failed} seeds broke`
+      const reasons = [`${seeds} a law: ${Object.keys(laws).sort().join(', ')}.`]
+      return { verdict: 'failed', reasons }
     }
-    const { hits, failovers, swaps, acknowledged } = this.#totals
+    const { hits, failovers, swaps, acknowledged } = totals
     const reasons = [
       ...(this.#isCutShort() ? ['Not every seed was played.'] : []),
       ...(hits === 0 ? ['No fault took hold.'] : []),
@@ -145,20 +145,14 @@ export class Tally {
   }
 }
 
-function figuresOf(fault: FaultName, seeds: readonly SeedRecord[]): FaultFigures {
+const hexOf = ({ high, low }: SetDigest): string =>
+  [high, low].map((half) => half.toString(16).padStart(8, '0')).join('')
+
+function figuresOf(fault: FaultName, sums: FaultSums | undefined): readonly FaultFigures[] {
+  if (sums === undefined) return []
+  const { hits, runs, runsFailed, acknowledged, virtualMs } = sums
   const { family, title } = faultKinds[fault]
-  const runs = seeds.filter(({ coverage }) => (coverage.hits[fault] ?? 0) > 0)
-  const sum = (of: (record: SeedRecord) => number): number =>
-    runs.reduce((total, record) => total + of(record), 0)
-  const minutes = sum(({ virtualMs }) => virtualMs) / 60_000
-  return {
-    fault,
-    family,
-    title,
-    hits: sum(({ coverage }) => coverage.hits[fault] ?? 0),
-    runs: runs.length,
-    runsFailed: runs.filter(({ verdict }) => verdict === 'failed').length,
-    sessionsPerMinute:
-      minutes === 0 ? 0 : Math.round(sum(({ coverage }) => coverage.acknowledged) / minutes),
-  }
+  const minutes = virtualMs / 60_000
+  const sessionsPerMinute = minutes === 0 ? 0 : Math.round(acknowledged / minutes)
+  return [{ fault, family, title, hits, runs, runsFailed, sessionsPerMinute }]
 }

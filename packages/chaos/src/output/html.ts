@@ -1,6 +1,7 @@
 import { type Markup, markup, nothing, section, style, table } from '@understudy/report'
+import type { CampaignReport, SpreadName } from '../campaign/campaign-report.ts'
+import type { Quantiles } from '../campaign/histogram.ts'
 import { replayCommandOf } from '../campaign/replay-command.ts'
-import type { CampaignReport } from '../campaign/tally.ts'
 
 /**
  * `report.html`: how often each fault took hold, what it cost, which law was broken. One file, nothing loaded from
@@ -15,11 +16,12 @@ export function renderCampaignHtml(report: CampaignReport): string {
 <title>Chaos campaign: ${verdict}</title><style>${style}</style></head><body><main>
 <p class="kicker">Chaos campaign</p>
 <h1>${played} seeds from ${plan.from}, mode ${plan.mode}, ${where}</h1>
-<p class="facts">Store ${plan.store}, ${plan.jobs} jobs, ${seedsPerSecond} seeds a second${commit === null ? '' : `, commit ${commit}`}.</p>
+<p class="facts">Store ${plan.store}${plan.again === null ? '' : `, each seed again on ${plan.again}`}, ${plan.jobs} jobs, ${seedsPerSecond} seeds a second${commit === null ? '' : `, commit ${commit}`}.</p>
 <section class="verdict tone-${verdict}"><strong>${verdict}</strong><ul>${words.map((why) => markup`<li>${why}</li>`)}</ul></section>
 ${section('What happened', totalsTable(report))}
+${section('From seed to seed', spreadTable(report))}
 ${section('What was broken, and what it cost', faultsTable(report))}
-${findingsCards(report)}
+${findingsCards(report)}${moreFindings(report)}
 </main></body></html>
 `.text
 }
@@ -49,6 +51,33 @@ function totalsTable({ totals }: CampaignReport): Markup | null {
   ])
 }
 
+const spreadTitles: Readonly<Record<SpreadName, string>> = {
+  hits: 'Faults that took hold',
+  crashes: 'Processes that died',
+  acknowledged: 'Sessions acknowledged',
+  virtualMs: 'Milliseconds of lab time',
+  steps: 'Steps of the simulator',
+}
+
+const spreadTable = ({ spread }: CampaignReport): Markup | null => {
+  const column = (title: string, of: (quantiles: Quantiles) => number) => ({
+    title,
+    look: 'number' as const,
+    cell: ([, quantiles]: readonly [string, Quantiles]) => markup`${of(quantiles)}`,
+  })
+  const rows = Object.entries(spreadTitles).map(
+    ([name, title]) => [title, spread[name as SpreadName]] as const,
+  )
+  return table('from seed to seed', rows, [
+    { title: 'In one seed', cell: ([title]) => markup`${title}` },
+    column('Least', ({ min }) => min),
+    column('Half of them', ({ p50 }) => p50),
+    column('90 %', ({ p90 }) => p90),
+    column('99 %', ({ p99 }) => p99),
+    column('Most', ({ max }) => max),
+  ])
+}
+
 const faultsTable = ({ faults }: CampaignReport): Markup | null =>
   table('faults', faults, [
     { title: 'Fault', look: 'nowrap', cell: ({ fault }) => markup`<code>${fault}</code>` },
@@ -63,12 +92,9 @@ const faultsTable = ({ faults }: CampaignReport): Markup | null =>
     },
   ])
 
-const findingsMax = 50
-
-function findingsCards({ seeds, plan }: CampaignReport): readonly Markup[] {
-  return seeds
+function findingsCards({ found, plan }: CampaignReport): readonly Markup[] {
+  return found
     .flatMap((record) => record.findings.map((finding) => ({ seed: record.seed, finding })))
-    .slice(0, findingsMax)
     .map(({ seed, finding: { law, spec, message, records, atMs, trace } }) =>
       section(
         `Seed ${seed}: ${law} (${spec})`,
@@ -78,3 +104,8 @@ ${records.length === 0 ? nothing : markup`<p class="soft small">${records.slice(
       ),
     )
 }
+
+const moreFindings = ({ foundMore }: CampaignReport): Markup =>
+  foundMore === 0
+    ? nothing
+    : markup`<p class="soft">${foundMore} more seeds broke a law: they are in seeds.ndjson.</p>`

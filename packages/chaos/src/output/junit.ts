@@ -1,26 +1,40 @@
 import { type Markup, markup, nothing } from '@understudy/report'
+import type { CampaignReport } from '../campaign/campaign-report.ts'
 import { replayCommandOf } from '../campaign/replay-command.ts'
-import type { SeedRecord } from '../campaign/seed-record.ts'
-import type { CampaignReport } from '../campaign/tally.ts'
+import { allCheckers } from '../checkers/all.ts'
 
-/** `junit.xml`: one case per seed, named after it; a broken law is a failure, a run that proved nothing is skipped. */
+/**
+ * `junit.xml`: one case per law, however many seeds were played: a law that was broken is a failure, with the seeds that broke it. The
+ * last case is whether the campaign proved anything (REH-08).
+ */
 export function renderCampaignJUnit(report: CampaignReport): string {
-  const { seeds, plan, wallMs } = report
-  const count = (verdict: SeedRecord['verdict']): number =>
-    seeds.filter((record) => record.verdict === verdict).length
-  const counts = markup`tests="${seeds.length}" failures="${count('failed')}" errors="0" skipped="${count('inconclusive')}"`
+  const { plan, wallMs, laws } = report
+  const names = [...new Set([...lawNames, ...Object.keys(laws)])]
+  const failures = Object.keys(laws).length
+  const skipped = report.verdict === 'inconclusive' ? 1 : 0
+  const counts = markup`tests="${names.length + 1}" failures="${failures}" errors="0" skipped="${skipped}"`
+  const seconds = (wallMs / 1_000).toFixed(3)
   return markup`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="chaos" ${counts} time="${(wallMs / 1_000).toFixed(3)}">
-<testsuite name="chaos ${plan.mode}" ${counts} time="${(wallMs / 1_000).toFixed(3)}">
+<testsuites name="chaos" ${counts} time="${seconds}">
+<testsuite name="chaos ${plan.mode}" ${counts} time="${seconds}">
 <properties>${propertiesOf(report).map(([name, value]) => markup`<property name="${name}" value="${value}"/>`)}</properties>
-${seeds.map((record) => seedCase(record, report))}</testsuite>
+${names.map((law) => caseOf(report, law, failuresOf(law, report)))}${caseOf(report, 'coverage', provedNothing(report))}</testsuite>
 </testsuites>
 `.text
 }
 
+/** The laws of every campaign, those that it checks itself last. */
+const lawNames: readonly string[] = [
+  ...allCheckers.map(({ law }) => law),
+  'convergence',
+  'no-assertion',
+]
+
 const propertiesOf = ({
   verdict,
   plan,
+  played,
+  traces,
   totals,
   commit,
 }: CampaignReport): readonly (readonly [string, string | number])[] => [
@@ -29,6 +43,9 @@ const propertiesOf = ({
   ['world', plan.world],
   ['store', plan.store],
   ['commit', commit ?? ''],
+  ['seeds.from', plan.from],
+  ['seeds.played', played],
+  ['traces', traces],
   ['faultsHit', totals.hits],
   ['failovers', totals.failovers],
   ['swaps', totals.swaps],
@@ -36,17 +53,26 @@ const propertiesOf = ({
   ['sessions.lost', totals.fates.lost],
 ]
 
-function seedCase(record: SeedRecord, { plan }: CampaignReport): Markup {
-  return markup`<testcase classname="chaos.${plan.mode}" name="seed ${record.seed}" time="${(record.virtualMs / 1_000).toFixed(3)}">${resultOf(record, plan)}</testcase>
+const caseOf = ({ plan }: CampaignReport, name: string, result: Markup | readonly Markup[]) =>
+  markup`<testcase classname="chaos.${plan.mode}" name="${name}" time="0.000">${result}</testcase>
 `
+
+/** Each seed that is kept of those that broke it. */
+function failuresOf(law: string, { found, plan, laws }: CampaignReport): readonly Markup[] {
+  const broken = laws[law] ?? 0
+  if (broken === 0) return []
+  const shown = found.flatMap(({ seed, findings }) =>
+    findings
+      .filter((finding) => finding.law === law)
+      .map(
+        ({ spec, message, records, trace }) =>
+          markup`<failure type="${law}" message="${spec}: seed ${seed}: ${message}">${[...records, ...trace, replayCommandOf(seed, plan)].join('\n')}</failure>`,
+      ),
+  )
+  return shown.length > 0
+    ? shown
+    : [markup`<failure type="${law}" message="${broken} seeds: see seeds.ndjson"/>`]
 }
 
-function resultOf(record: SeedRecord, plan: CampaignReport['plan']): Markup | readonly Markup[] {
-  if (record.verdict === 'inconclusive')
-    return markup`<skipped message="nothing was hit, or nobody was served"/>`
-  if (record.findings.length === 0) return nothing
-  return record.findings.map(
-    ({ law, spec, message, records, trace }) =>
-      markup`<failure type="${law}" message="${spec}: ${message}">${[...records, ...trace, replayCommandOf(record.seed, plan)].join('\n')}</failure>`,
-  )
-}
+const provedNothing = ({ verdict, reasons }: CampaignReport): Markup =>
+  verdict === 'inconclusive' ? markup`<skipped message="${reasons.join(' ')}"/>` : nothing

@@ -17,6 +17,7 @@ import { type StoreName, storeNames } from './stores.ts'
 /** A campaign as this program can play it. */
 export interface ChaosPlan extends CampaignPlan {
   readonly store: StoreName
+  readonly again: StoreName | null
 }
 
 type Values = CommandLine['values']
@@ -39,15 +40,21 @@ export function planOf(values: Values): ChaosPlan {
 }
 
 /** What a seed's schedule depends on besides the seed. */
-export function drawnFrom(values: Values): Pick<ChaosPlan, 'world' | 'mode' | 'faults' | 'store'> {
+export function drawnFrom(
+  values: Values,
+): Pick<ChaosPlan, 'world' | 'mode' | 'faults' | 'store' | 'again'> {
   const world = wordOf<WorldName>(values, 'world', worldNames)
-  if (world === 'real' && values.has('store'))
-    throw new UsageError('option --store is for virtual worlds: real appliances have their disks')
+  for (const option of ['store', 'again'])
+    if (world === 'real' && values.has(option))
+      throw new UsageError(
+        `option --${option} is for virtual worlds: real appliances have their disks`,
+      )
   return {
     world,
     mode: wordOf<Mode>(values, 'mode', modes),
     faults: faultsOf(values.get('faults'), world),
     store: world === 'real' ? 'sqlite' : wordOf<StoreName>(values, 'store', storeNames),
+    again: values.has('again') ? wordOf<StoreName>(values, 'again', storeNames) : null,
   }
 }
 

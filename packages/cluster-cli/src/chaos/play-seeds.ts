@@ -1,23 +1,41 @@
 import {
   drawSchedule,
-  type PreparedLabs,
+  type PlayedSchedule,
   playSchedule,
+  type Schedule,
   type SeedRecord,
   seedRecordOf,
+  withSameTrace,
 } from '@understudy/chaos'
 import type { ChaosPlan } from './options.ts'
+import { labsOn } from './stores.ts'
 
-/** A worker's part of a campaign: every `jobs`th seed, starting with its own number. */
-export function* seedsOf({ from, seeds, jobs }: ChaosPlan, worker: number): Iterable<string> {
-  for (let index = worker; index < seeds; index += jobs) yield String(from + index)
+/** A worker's part of a campaign: every `jobs`th seed, starting with its own number; `done` of them were played earlier. */
+export function* seedsOf(
+  { from, seeds, jobs }: Pick<ChaosPlan, 'from' | 'seeds' | 'jobs'>,
+  worker: number,
+  done = 0,
+): Iterable<string> {
+  for (let index = worker + done * jobs; index < seeds; index += jobs) yield String(from + index)
+}
+
+/** The worker that plays a seed. */
+export const workerOf = (seed: string, { from, jobs }: Pick<ChaosPlan, 'from' | 'jobs'>): number =>
+  (Number(seed) - from) % jobs
+
+type Play = (schedule: Schedule) => PlayedSchedule
+
+/** Plays schedules on that store, and once more on the other if there is one. */
+export function playerOn({ store, again }: Pick<ChaosPlan, 'store' | 'again'>): Play {
+  const labs = labsOn(store)
+  if (again === null) return (schedule) => playSchedule(schedule, labs)
+  const others = labsOn(again)
+  return (schedule) => withSameTrace(playSchedule(schedule, labs), playSchedule(schedule, others))
 }
 
 /** Draws the seed's schedule and plays it. */
-export function playSeed(
+export const playSeed = (
   seed: string,
   { mode, faults }: Pick<ChaosPlan, 'mode' | 'faults'>,
-  labs: PreparedLabs,
-): SeedRecord {
-  const schedule = drawSchedule(seed, { mode, faults })
-  return seedRecordOf(playSchedule(schedule, labs))
-}
+  play: Play,
+): SeedRecord => seedRecordOf(play(drawSchedule(seed, { mode, faults })))

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { drawSchedule, type PlayedSchedule, playSchedule, verdictOf } from '@understudy/chaos'
+import { drawSchedule, type PlayedSchedule, verdictOf } from '@understudy/chaos'
 import { exitCodeOf } from '@understudy/report'
 import { replaceFile } from '../files/replace-file.ts'
 import { UsageError } from '../usage/errors.ts'
@@ -7,9 +7,9 @@ import { exitCodes } from '../usage/exit-codes.ts'
 import type { CommandLine } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { drawnFrom } from './options.ts'
+import { playerOn } from './play-seeds.ts'
 import { replayOnProcesses } from './real/replay-on-processes.ts'
 import { readScenario, type Scenario, scenarioOf, scenarioText } from './scenario-file.ts'
-import { labsOn } from './stores.ts'
 
 /** Plays one schedule again: a seed's, or a scenario file's, whose golden trace is then compared. */
 export async function replay(
@@ -18,13 +18,13 @@ export async function replay(
   terminal: Terminal,
 ): Promise<number> {
   const { folder, out } = terminal
-  const { world, mode, faults, store } = drawnFrom(values)
+  const { world, mode, faults, store, again } = drawnFrom(values)
   const scenario = scenarioIn(word, { values, flags }, terminal)
   const schedule = scenario?.schedule ?? drawSchedule(String(Number(word)), { world, mode, faults })
   const played =
     world === 'real'
       ? await replayOnProcesses(schedule, terminal)
-      : playSchedule(schedule, labsOn(store))
+      : playerOn({ store, again })(schedule)
   if (played === null) return exitCodes.inconclusive
   if (flags.has('trace')) for (const line of played.trace) out(`${line}\n`)
   for (const { law, spec, message, atMs, records } of played.findings)

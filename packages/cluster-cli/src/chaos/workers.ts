@@ -5,15 +5,23 @@ import type { PlayedSchedule, SeedRecord } from '@understudy/chaos'
 import { programs } from '../lab/processes/programs.ts'
 import { CommandError } from '../usage/errors.ts'
 import type { ChaosPlan } from './options.ts'
-import { playSeed, seedsOf } from './play-seeds.ts'
-import { labsOn } from './stores.ts'
+import { playerOn, playSeed, seedsOf } from './play-seeds.ts'
 
 export interface CampaignRun {
   readonly plan: ChaosPlan
+  /** How many seeds of each worker were played earlier. */
+  readonly done: readonly number[]
   /** `played`: what of it is not kept, where it was played here on real processes. */
   readonly onSeed: (record: SeedRecord, played?: PlayedSchedule) => void
   /** Registers for being told to end early; returns how to unregister. */
   readonly onStop: (listener: () => void) => () => void
+}
+
+/** What a worker is told. */
+export interface WorkersPart {
+  readonly plan: ChaosPlan
+  readonly number: number
+  readonly done: number
 }
 
 /** Plays the seeds of a campaign and reports each as it ends: here, or in as many processes as there are jobs. */
@@ -32,28 +40,34 @@ export async function playCampaign(run: CampaignRun): Promise<void> {
   }
 }
 
-async function inThisProcess({ plan, onSeed }: CampaignRun, isOver: () => boolean): Promise<void> {
-  const labs = labsOn(plan.store)
-  for (const seed of seedsOf(plan, 0)) {
+async function inThisProcess(
+  { plan, done, onSeed }: CampaignRun,
+  isOver: () => boolean,
+): Promise<void> {
+  const play = playerOn(plan)
+  for (const seed of seedsOf(plan, 0, done[0])) {
     if (isOver()) return
-    onSeed(playSeed(seed, plan, labs))
+    onSeed(playSeed(seed, plan, play))
     // Gives signals and output a turn.
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
 
 async function inProcesses(
-  { plan, onSeed }: CampaignRun,
+  { plan, done, onSeed }: CampaignRun,
   workers: Set<() => void>,
   isOver: () => boolean,
 ): Promise<void> {
   const all = Array.from({ length: Math.min(plan.jobs, plan.seeds) }, async (_, number) => {
-    const args = [programs.understudy(), 'chaos', 'work', JSON.stringify({ plan, number })]
+    const part: WorkersPart = { plan, number, done: done[number] ?? 0 }
+    const args = [programs.understudy(), 'chaos', 'work', JSON.stringify(part)]
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     workers.add(() => child.kill())
     const exit = once(child, 'exit')
-    for await (const line of createInterface({ input: child.stdout }))
-      onSeed(JSON.parse(line) as SeedRecord)
+    for await (const line of createInterface({ input: child.stdout })) {
+      // The last line of a worker that was killed may be half of one.
+      if (!isOver()) onSeed(JSON.parse(line) as SeedRecord)
+    }
     const [code] = await exit
     if (code !== 0 && !isOver()) {
       for (const end of workers) end()

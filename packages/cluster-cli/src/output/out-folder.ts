@@ -59,6 +59,7 @@ export function orUsageError<T>(name: string, make: () => T): T {
   try {
     return make()
   } catch (error) {
+    if (error instanceof UsageError) throw error
     const { code } = error as NodeJS.ErrnoException
     const exists = code === 'EEXIST' || code === 'ENOTDIR'
     throw new UsageError(

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { SeedRecord } from '@understudy/chaos'
 import t from 'tap'
 import { commandLine } from '../support/command-line.ts'
 
@@ -24,6 +25,9 @@ const wrong: readonly (readonly [line: string, complaint: string])[] = [
   ['run --jobs 1000', 'option --jobs expects an integer from 1 to 256, found "1000"'],
   ['replay 4711 --rewrite', 'option --rewrite expects a scenario file, found the seed 4711'],
   ['replay clock.yaml --mode product', 'option --mode is for seeds: clock.yaml says it itself'],
+  ['run --world real --resume', 'option --resume is for virtual worlds'],
+  ['run --world real --again memory', 'option --again is for virtual worlds'],
+  ['run --again disk', 'unknown again "disk"; '],
   ['replay wrong.yaml', 'wrong.yaml: title: expected a sentence'],
 ]
 
@@ -42,17 +46,20 @@ t.test(
     t.match(out, /4 of 4 seeds, .* faults hit, .* failovers/)
     const report = JSON.parse(readFileSync(join(folder, 'r', 'campaign.json'), 'utf8'))
     t.match(report, { verdict: 'passed', played: 4, plan: { from: 1, mode: 'product' } })
+    const seeds = seedsIn('r')
     t.same(
-      report.seeds.map((record: { seed: string }) => record.seed),
+      seeds.map(({ seed }) => seed),
       ['1', '2', '3', '4'],
     )
-    t.match(readFileSync(join(folder, 'r', 'junit.xml'), 'utf8'), /name="seed 3"/)
+    t.match(readFileSync(join(folder, 'r', 'junit.xml'), 'utf8'), /name="one-owner"/)
     t.match(readFileSync(join(folder, 'r', 'campaign.html'), 'utf8'), /fail-over/)
 
     const again = await run('replay 3 --mode product --faults fail-over,kill --trace')
     t.equal(again.code, 0)
-    const { traceHash } = report.seeds[2]
-    t.ok(again.out.includes(`trace ${traceHash}`), 'CHA-07: the replay has the same trace')
+    t.ok(
+      again.out.includes(`trace ${seeds[2]?.traceHash}`),
+      'CHA-07: the replay has the same trace',
+    )
     t.match(again.out, /nemesis (kill|fail-over)/)
   },
 )
@@ -61,9 +68,7 @@ t.test('CHA-01: a campaign in two processes finds what one finds', async (t) => 
   const here = await run('run --seeds 4 --faults kill,cut --out one')
   const there = await run('run --seeds 4 --faults kill,cut --jobs 2 --out two')
   t.equal(there.code, here.code)
-  const seedsOf = (name: string) =>
-    JSON.parse(readFileSync(join(folder, name, 'campaign.json'), 'utf8')).seeds
-  t.same(seedsOf('two'), seedsOf('one'))
+  t.same(seedsIn('two'), seedsIn('one'))
 })
 
 t.test('CHA-01: a campaign without a failover or a swap proves nothing: exit code 2', async (t) => {
@@ -83,3 +88,13 @@ t.test('CHA-04: a scenario that does not come out as it was written says where',
   t.equal(code, 1)
   t.match(out, /trace: expected .*1500.*, found .*1600/)
 })
+
+/** What a campaign wrote of each seed, in the seeds' order. */
+function seedsIn(out: string): readonly SeedRecord[] {
+  const lines = readFileSync(join(folder, out, 'seeds.ndjson'), 'utf8')
+    .trimEnd()
+    .split('\n')
+  return lines
+    .map((line) => JSON.parse(line) as SeedRecord)
+    .sort((x, y) => Number(x.seed) - Number(y.seed))
+}

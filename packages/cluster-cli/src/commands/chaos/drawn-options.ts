@@ -3,6 +3,10 @@ export const drawnOptions = {
   world: { value: 'virtual|real', help: 'virtual time, or real processes (default: virtual)' },
   mode: { value: 'safe|product', help: 'what the lab is held to (default: safe)' },
   faults: { value: 'A,B', help: 'only these kinds of faults (default: all)' },
+  again: {
+    value: 'memory|sqlite',
+    help: 'play everything once more on that store: another trace is a finding',
+  },
   store: { value: 'memory|sqlite', help: 'what the appliances store in (default: memory)' },
 } as const
 

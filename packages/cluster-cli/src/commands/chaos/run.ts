@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Command } from '../../usage/command.ts'
+import { UsageError } from '../../usage/errors.ts'
 import { parseOptions } from '../../usage/options.ts'
 import { wordsOf } from '../../usage/values.ts'
 import { drawnOptions, modesNote, realNote } from './drawn-options.ts'
@@ -13,6 +14,9 @@ const options = {
   out: {
     value: 'DIR',
     help: 'where the report goes (default: out/chaos-<mode>, out/chaos-real-<mode>)',
+  },
+  resume: {
+    help: 'go on with the campaign that was ended early in that folder, by the same options and build',
   },
   json: { help: 'print the report as JSON; progress goes to standard error' },
 } as const
@@ -32,6 +36,7 @@ export const chaosRun: Command = {
   ],
   examples: [
     'understudy chaos run --seeds 1000 --jobs 2',
+    'understudy chaos run --seeds 1000000 --jobs 2 --out out/long --resume',
     'understudy chaos run --world real --seconds 60',
     'understudy chaos run --mode product --faults kill,cut,change-role',
   ],
@@ -45,6 +50,9 @@ export const chaosRun: Command = {
     const out =
       values.get('out') ??
       join('out', plan.world === 'real' ? `chaos-real-${plan.mode}` : `chaos-${plan.mode}`)
-    return runCampaign(plan, out, flags.has('json'), terminal)
+    const resumes = flags.has('resume')
+    if (resumes && plan.world === 'real')
+      throw new UsageError('option --resume is for virtual worlds')
+    return runCampaign({ plan, resumes, outName: out, json: flags.has('json') }, terminal)
   },
 }

@@ -1,4 +1,4 @@
-import type { ChaosPlan } from '../../chaos/options.ts'
+import type { WorkersPart } from '../../chaos/workers.ts'
 import type { Command } from '../../usage/command.ts'
 import { exitCodes } from '../../usage/exit-codes.ts'
 import { wordsOf } from '../../usage/values.ts'
@@ -13,12 +13,11 @@ export const chaosWork: Command = {
   hidden: true,
   run: async (words, { out }) => {
     const [text = ''] = wordsOf(words, ['part'])
-    const { playSeed, seedsOf } = await import('../../chaos/play-seeds.ts')
-    const { labsOn } = await import('../../chaos/stores.ts')
-    const { plan, number } = JSON.parse(text) as { plan: ChaosPlan; number: number }
-    const labs = labsOn(plan.store)
-    for (const seed of seedsOf(plan, number)) {
-      out(`${JSON.stringify(playSeed(seed, plan, labs))}\n`)
+    const { playerOn, playSeed, seedsOf } = await import('../../chaos/play-seeds.ts')
+    const { plan, number, done } = JSON.parse(text) as WorkersPart
+    const play = playerOn(plan)
+    for (const seed of seedsOf(plan, number, done)) {
+      out(`${JSON.stringify(playSeed(seed, plan, play))}\n`)
       await new Promise((resolve) => setImmediate(resolve))
     }
     return exitCodes.ok

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TallyState } from '@understudy/chaos'
+import { buildStamp } from '../build-stamp.ts'
+import { fileErrorOf } from '../files/file-error.ts'
+import { replaceFile } from '../files/replace-file.ts'
+import { programs } from '../lab/processes/programs.ts'
+import { UsageError } from '../usage/errors.ts'
+import type { ChaosPlan } from './options.ts'
+
+/** What a campaign leaves every few seconds in its folder, so that it can go on after it was killed. */
+export interface KeptCampaign {
+  readonly plan: ChaosPlan
+  /** Which build played it: another one may play the same seeds in another way. */
+  readonly build: string
+  /** How many seeds of each worker were played; each plays its own in order. */
+  readonly done: readonly number[]
+  readonly wallMs: number
+  /** What of `seeds.ndjson` belongs to them. */
+  readonly logBytes: number
+  readonly tally: TallyState
+}
+
+export const progressName = 'progress.json'
+export const seedLogName = 'seeds.ndjson'
+
+/** Of this build, as far as its files tell: its version and commit, and what its program consists of. */
+export function buildName(): string {
+  const program = createHash('sha256').update(readFileSync(programs.understudy())).digest('hex')
+  return [buildStamp?.version ?? '', buildStamp?.commit ?? '', program.slice(0, 16)]
+    .join(' ')
+    .trim()
+}
+
+export function keepCampaign(folder: string, kept: KeptCampaign): void {
+  replaceFile(join(folder, progressName), JSON.stringify(kept))
+}
+
+/**
+ * What an earlier run left there; undefined = nothing. Refuses to go on with other options, or with another build: the sum would
+ * say nothing of either.
+ */
+export function keptCampaignIn(
+  folder: string,
+  plan: ChaosPlan,
+  build: string,
+): KeptCampaign | undefined {
+  const path = join(folder, progressName)
+  if (!existsSync(path)) return undefined
+  const kept = read(path)
+  const other = (Object.keys(plan) as (keyof ChaosPlan)[]).find(
+    (name) => JSON.stringify(plan[name]) !== JSON.stringify(kept.plan[name]),
+  )
+  if (other !== undefined)
+    throw new UsageError(
+      `option --resume: the campaign there has ${wordOf(other)} ${JSON.stringify(kept.plan[other])}, not ${JSON.stringify(plan[other])}`,
+    )
+  if (kept.build !== build)
+    throw new UsageError(
+      `option --resume: the campaign there was played by another build (${kept.build}), not by this one (${build})`,
+    )
+  const size = statSync(join(folder, seedLogName), { throwIfNoEntry: false })?.size ?? 0
+  if (size < kept.logBytes)
+    throw new UsageError(
+      `option --resume: expected ${kept.logBytes} bytes in ${seedLogName} there, found ${size}`,
+    )
+  return kept
+}
+
+const wordOf = (option: keyof ChaosPlan): string =>
+  option === 'secondsMax' ? '--seconds' : `--${option}`
+
+function read(path: string): KeptCampaign {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as KeptCampaign
+  } catch (error) {
+    const why = error instanceof SyntaxError ? 'it is not JSON' : fileErrorOf(error)
+    throw new UsageError(`option --resume: ${progressName} there cannot be read: ${why}`)
+  }
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { type SeedRecord, Tally } from '@understudy/chaos'
+import { fileErrorOf } from '../files/file-error.ts'
+import {
+  buildName,
+  type KeptCampaign,
+  keepCampaign,
+  keptCampaignIn,
+  progressName,
+  seedLogName,
+} from './kept-campaign.ts'
+import type { ChaosPlan } from './options.ts'
+import { workerOf } from './play-seeds.ts'
+import { SeedLog } from './seed-log.ts'
+
+export interface RunningCampaignOptions {
+  readonly folder: string
+  readonly plan: ChaosPlan
+  /** Goes on with what an earlier run left in the folder. */
+  readonly resumes: boolean
+  /** How often it is written down how far it has come. */
+  readonly keptEveryMs?: number
+}
+
+/** A campaign under way: adds up its seeds, writes each down, and keeps what is needed to go on if this process is killed. */
+export class RunningCampaign {
+  readonly tally: Tally
+  /** How many seeds of each worker were played before this process began. */
+  readonly doneBefore: readonly number[]
+  readonly #plan: ChaosPlan
+  readonly #folder: string
+  readonly #build: string
+  readonly #keptEveryMs: number
+  readonly #log: SeedLog
+  readonly #done: number[]
+  readonly #wallMsBefore: number
+  readonly #playedBefore: number
+  readonly #startedAtMs = performance.now()
+  #keptAtMs = performance.now()
+  #unkept: string | null = null
+
+  constructor({ folder, plan, resumes, keptEveryMs = 5_000 }: RunningCampaignOptions) {
+    this.#keptEveryMs = keptEveryMs
+    this.#plan = plan
+    this.#folder = folder
+    this.#build = buildName()
+    const kept = resumes ? keptCampaignIn(folder, plan, this.#build) : undefined
+    this.doneBefore = kept?.done ?? Array.from({ length: plan.jobs }, () => 0)
+    this.#done = [...this.doneBefore]
+    this.tally = new Tally(plan, kept?.tally)
+    this.#playedBefore = this.tally.played
+    this.#wallMsBefore = kept?.wallMs ?? 0
+    this.#log = new SeedLog(join(folder, seedLogName), kept?.logBytes ?? 0)
+    if (plan.world === 'virtual') this.#keep()
+  }
+
+  /** How long it has been played, earlier runs included. */
+  get wallMs(): number {
+    return this.#wallMsBefore + this.#sinceStartMs
+  }
+
+  get #sinceStartMs(): number {
+    return Math.round(performance.now() - this.#startedAtMs)
+  }
+
+  get progress(): string {
+    return this.tally.progress(this.#sinceStartMs, this.#playedBefore)
+  }
+
+  add(record: SeedRecord): void {
+    this.tally.add(record)
+    this.#log.add(record)
+    if (this.#plan.world === 'real') return
+    const worker = workerOf(record.seed, this.#plan)
+    this.#done[worker] = (this.#done[worker] ?? 0) + 1
+    if (performance.now() - this.#keptAtMs >= this.#keptEveryMs) this.#keep()
+  }
+
+  #keep(): void {
+    this.#keptAtMs = performance.now()
+    const kept: KeptCampaign = {
+      plan: this.#plan,
+      build: this.#build,
+      done: this.#done,
+      wallMs: this.wallMs,
+      logBytes: this.#log.flush(),
+      tally: this.tally.state,
+    }
+    try {
+      keepCampaign(this.#folder, kept)
+    } catch (error) {
+      this.#unkept = fileErrorOf(error)
+    }
+  }
+
+  /** Keeps where it stands; names the files that could not be written whole, with the reason. */
+  end(): ReadonlyMap<string, string> {
+    if (this.#plan.world === 'virtual') this.#keep()
+    const unlogged = this.#log.close()
+    return new Map([
+      ...(unlogged === null ? [] : [[seedLogName, unlogged] as const]),
+      ...(this.#unkept === null ? [] : [[progressName, this.#unkept] as const]),
+    ])
+  }
+}
