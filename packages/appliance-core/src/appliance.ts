@@ -6,12 +6,16 @@ import {
   type PortalAnswer,
   type Random,
   type Refusal,
+  refusal,
+  refused,
   unreachable,
 } from '@understudy/shared'
 import { refusalOfCaller } from './accounts/authority.ts'
 import { onPasswordInput } from './accounts/jobs.ts'
 import { onBackupWritten } from './backup/download.ts'
 import { onBackupRead } from './backup/upload.ts'
+import { noteStarted } from './box/basics.ts'
+import { discardOldRecordings, guidSinceReset, onRecordingsDiscarded } from './box/ending.ts'
 import { onClientClosed, onClientMessage } from './clients/channel.ts'
 import { storeRegistry } from './clients/check-in.ts'
 import { deskOf } from './clients/desk.ts'
@@ -71,10 +75,12 @@ export class Appliance {
     memory: ApplianceMemory = new Map(),
     decisions: Decisions = soundDecisions,
   ) {
-    this.config = config
+    const guid = guidSinceReset(store) ?? config.guid
+    this.config = { ...config, guid }
     const durable = new Durable(config, store)
     this.#ctx = new Context({
-      config,
+      config: this.config,
+      bornGuid: config.guid,
       store,
       random,
       durable,
@@ -90,6 +96,7 @@ export class Appliance {
   step(input: ApplianceInput, nowMs: number): readonly ApplianceEffect[] {
     const ctx = this.#ctx
     ctx.nowMs = nowMs
+    if (ctx.isOver) return afterTheEnd(ctx, input)
     noteStep(ctx)
     dispatch(ctx, input)
     for (let signal = ctx.takeSignal(); signal !== undefined; signal = ctx.takeSignal())
@@ -123,6 +130,18 @@ export class Appliance {
     return healthOf(this.#ctx)
   }
 }
+
+/** Whoever asks now is told; everything else is lost, as in any restart. */
+const afterTheEnd = (ctx: Context, input: ApplianceInput): readonly ApplianceEffect[] =>
+  input.kind === 'operation'
+    ? [
+        {
+          kind: 'answer',
+          request: input.request,
+          outcome: refused(refusal('restarting', { appliance: ctx.name })),
+        },
+      ]
+    : []
 
 function dispatch(ctx: Context, input: ApplianceInput): void {
   switch (input.kind) {
@@ -162,6 +181,9 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
       return
     case 'blobs-checked':
       onBlobsChecked(ctx, input)
+      return
+    case 'recordings-discarded':
+      onRecordingsDiscarded(ctx)
       return
     case 'blobs-lost':
       noteLost(ctx, input)
@@ -228,6 +250,7 @@ function onLinkInput(ctx: Context, input: LinkInput): void {
 function onStarted(ctx: Context): void {
   const { state, durable } = ctx
   assert(!hasLinks(ctx), 'started comes first')
+  noteStarted(ctx)
   const afterCrash = durable.markRunning()
   durable.save()
   const { base, site } = state.software
@@ -249,6 +272,7 @@ function onStarted(ctx: Context): void {
     ctx.setTimer('lease', 0)
   }
   claimEnabledAddresses(ctx)
+  discardOldRecordings(ctx)
   startScrub(ctx)
   if (state.role === 'none') return
   beginWatch(ctx)

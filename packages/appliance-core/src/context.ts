@@ -42,6 +42,8 @@ export type Signal =
 /** Everything that a handler may use. Effects and events are performed after the commit. */
 export class Context {
   readonly config: ApplianceConfig
+  /** As the hardware was made, whatever it has been reset to. */
+  readonly bornGuid: string
   readonly store: Store
   readonly random: Random
   readonly durable: Durable
@@ -50,6 +52,8 @@ export class Context {
   readonly slices: Slices
   readonly site: SiteTerms
   nowMs = 0
+  /** It goes down: nothing is done or stored any more. */
+  isOver = false
   #effects: ApplianceEffect[] = []
   #signals: Signal[] = []
   /** The capabilities when last asked for, and the site's version then. */
@@ -57,6 +61,7 @@ export class Context {
 
   constructor(parts: {
     config: ApplianceConfig
+    bornGuid?: string
     store: Store
     random: Random
     durable: Durable
@@ -64,6 +69,7 @@ export class Context {
     slices?: Slices
   }) {
     this.config = parts.config
+    this.bornGuid = parts.bornGuid ?? parts.config.guid
     this.store = parts.store
     this.random = parts.random
     this.durable = parts.durable

@@ -56,6 +56,8 @@ export interface DurableState {
   addedLicences?: number
   /** When the last site package was installed: clients need a day after it (UPD-08). */
   siteUpdatedAtMs?: number
+  /** How far the box's clock goes ahead of the true time; absent: it is right, by NTP (WEB-04). */
+  clockOffMs?: number
   /** Those that were changed (FO-11); absent: none was. */
   backupSettings?: BackupSettings
   /** After how much silence the backup takes over by itself, as it last said (FO-15); absent: it does not. */

@@ -35,6 +35,7 @@
  * | `failover/`     | what was heard of the primary, the right to serve, the link to the witness   |
  * | `replication/`  | the sync that is led or served here, or waits for the link                   |
  * | `accounts/`     | who is logged in, what the carrier checks, wrong passwords, sources of logins |
+ * | `box/`          | since when the process runs                                                  |
  * | `network/`      | who else claims our addresses, whether the site's name leads here            |
  * | `clients/`      | the desk, the registry, throttles, places in the queues for upgrades         |
  * | `sessions/`     | requests for sample data that wait for their recordings                      |

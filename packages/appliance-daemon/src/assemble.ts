@@ -27,6 +27,7 @@ export interface AssemblyParts {
   readonly filesFolder: string
   readonly surroundings: Surroundings
   readonly log: Logger
+  readonly endProcess: (how: 'reboot' | 'shut-down') => void
   readonly onFatal: (error: unknown) => void
 }
 
@@ -88,7 +89,8 @@ export function assemble(parts: AssemblyParts): Assembly {
   }
   const forUpdates = { name, siteHostname, updateFiles }
   const flush = () => queue.flush()
-  const ports = { ...carriers, ...forUpdates, record, push, flush, onFatal }
+  const { endProcess } = parts
+  const ports = { ...carriers, ...forUpdates, record, push, flush, endProcess, onFatal }
   const driver = new Driver({ appliance: core, store, perform: performer(ports) })
   return { core, queue, keys, links, clients, calls, held, timers: [timers, callTimers] }
 }

@@ -12,6 +12,7 @@ import { type DaemonConfig, isWitness } from './config/daemon-config.ts'
 import { adminTokenOf, type DataFolder, keptGuid, openDataFolder } from './config/data-folder.ts'
 import { openWebsite } from './http/app.ts'
 import { openApiDocument } from './http/openapi.ts'
+import { Replies } from './http/replies.ts'
 import { openLog } from './log.ts'
 import { inLab } from './surroundings/in-lab.ts'
 import { standalone } from './surroundings/standalone.ts'
@@ -32,6 +33,8 @@ export interface Daemon {
 const apiVersion = '1.0.0'
 
 /**
+ * `onEnd` is called when an operator has asked for it to end (WEB-04), after all is closed.
+ *
  * The composition root: one appliance, or the witness, as a process. Resolves when it answers on its port; rejects with a sentence and
  * leaves nothing open. `onFatal` is called when it cannot go on: the caller must end the process; what was acknowledged
  * is on disk (SYN-06).
@@ -39,10 +42,11 @@ const apiVersion = '1.0.0'
 export async function startDaemon(
   config: DaemonConfig,
   onFatal: (error: unknown) => void,
+  onEnd: (how: 'reboot' | 'shut-down') => void = () => undefined,
 ): Promise<Daemon> {
   const closers = new Closers()
   try {
-    return await start(config, closers, onFatal)
+    return await start(config, closers, onFatal, onEnd)
   } catch (error) {
     await closers.close()
     throw error
@@ -53,6 +57,7 @@ async function start(
   config: DaemonConfig,
   closers: Closers,
   onFatal: (error: unknown) => void,
+  onEnd: (how: 'reboot' | 'shut-down') => void,
 ): Promise<Daemon> {
   const folder = openDataFolder(config.dataDir)
   const store = openStore(folder.database, { mustExist: folder.used })
@@ -92,6 +97,21 @@ async function start(
     surroundings,
     log,
     onFatal,
+    endProcess: (how) => {
+      // The lab's clock waits until it is over.
+      surroundings.work.begin()
+      const end = async (): Promise<void> => {
+        await tls.answered()
+        // Without power its connections would fall silent: its kernel closes them first.
+        stop(assembly)
+        await tls.close()
+        store.close()
+        if (how === 'shut-down') await surroundings.powerOff()
+        await closers.close()
+        onEnd(how)
+      }
+      end().catch(onFatal)
+    },
   })
   const tls = await openDoors(config, assembly, {
     certificate,
@@ -130,9 +150,15 @@ async function openDoors(
   config: DaemonConfig,
   { core, calls, clients, held, keys, links }: Assembly,
   { certificate, adminToken, work, nowMs }: Doors,
-): Promise<{ readonly server: Server; readonly close: () => Promise<void> }> {
+): Promise<{
+  readonly server: Server
+  readonly answered: () => Promise<void>
+  readonly close: () => Promise<void>
+}> {
   const tls = createTlsServer(certificate, () => keys.current)
+  const replies = new Replies()
   const website = await openWebsite({
+    replies,
     siteHostname: config.siteHostname,
     appliance: config.name,
     files: held,
@@ -160,7 +186,7 @@ async function openDoors(
     accept: (...upgrade) => clients.accept(...upgrade),
   }
   routeUpgrades(tls.server, tls.isPeer, isWitness(config) ? [link] : [link, channel])
-  return { server: tls.server, close: () => website.close() }
+  return { server: tls.server, answered: () => replies.allSent(), close: () => website.close() }
 }
 
 async function certificateOf(config: DaemonConfig, folder: DataFolder): Promise<ServerCertificate> {

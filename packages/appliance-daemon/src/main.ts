@@ -1,5 +1,5 @@
 import { StoreError, storeErrorOf } from '@understudy/appliance-store'
-import { runProgram, StartFailure } from '@understudy/lab-channel'
+import { powerLostExitCode, runProgram, StartFailure } from '@understudy/lab-channel'
 import { readDaemonConfig } from './config/daemon-config.ts'
 import { databaseIn } from './config/data-folder.ts'
 import { startDaemon } from './daemon.ts'
@@ -9,8 +9,11 @@ await runProgram({
   readConfig: readDaemonConfig,
   start: async (config, fail) => {
     // It then ends at once: what was acknowledged is on disk, the rest was never promised (SYN-06).
-    const daemon = await startDaemon(config, (error) =>
-      fail(storeErrorOf(error, databaseIn(config.dataDir))),
+    const daemon = await startDaemon(
+      config,
+      (error) => fail(storeErrorOf(error, databaseIn(config.dataDir))),
+      // Whoever keeps this process starts it again, as after a loss of power; a standalone one stays off.
+      (how) => process.exit(how === 'shut-down' && config.lab === null ? 0 : powerLostExitCode),
     )
     const { guid, port } = daemon
     return {

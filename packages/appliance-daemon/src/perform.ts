@@ -30,12 +30,15 @@ export interface Performers extends UpdateWorkPorts {
   readonly push: (input: ApplianceInput) => void
   /** Handles at once what was pushed. */
   readonly flush: () => void
+  /** Ends this process, not at once but soon. */
+  readonly endProcess: (how: 'reboot' | 'shut-down') => void
   readonly onFatal: (error: unknown) => void
 }
 
 /** Performs the core's effects. Whatever takes time ends in an input; nothing here calls back synchronously. */
 export function performer(performers: Performers): (effect: ApplianceEffect) => void {
-  const { surroundings, timers, keys, links, clients, calls, passwords, record, push } = performers
+  const { surroundings, timers, keys, links, clients, calls, passwords, files, record, push } =
+    performers
   return (effect) => {
     switch (effect.kind) {
       case 'answer':
@@ -79,6 +82,11 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
       case 'check-blobs':
         checkRecordings(performers, effect).catch(performers.onFatal)
         return
+      case 'discard-recordings':
+        files.discardAll()
+        return push({ kind: 'recordings-discarded' })
+      case 'end-process':
+        return performers.endProcess(effect.how)
       case 'make-sample-blobs':
         makeSamples(performers, effect.request, effect).catch(performers.onFatal)
         return

@@ -19,6 +19,45 @@ export function transactionCases(t: Tap, open: () => Store): void {
     t.equal(store.sessions.after('b'.repeat(32), false, 0, 1_000).length, 1)
   })
 
+  t.test('a wiped store is as a fresh one, and only once that is committed', async (t) => {
+    const store = open()
+    const fresh = store.totals()
+    append(store, [row(1), row(2, { recording })])
+    store.begin()
+    store.values.put('state', 'old')
+    store.settings.put({ key: 'k', value: 'v', revision: 1 })
+    store.history.append(1, '{}', 10)
+    store.activeSessions.put('1', '{}')
+    store.commit()
+    const contents = () => ({
+      values: store.values.get('state'),
+      settings: store.settings.all(),
+      heads: store.logs.heads(),
+      sessions: store.sessions.page(0, 10).length,
+      active: store.activeSessions.all(),
+      history: store.history.newest(10),
+      blobs: store.blobs.present('', 10).length,
+      lseq: store.sessions.greatestLseq(),
+      totals: store.totals(),
+    })
+    const before = contents()
+    store.begin()
+    store.wipe()
+    t.same(store.totals(), fresh)
+    store.rollback()
+    t.same(contents(), before, 'taken back')
+    store.begin()
+    store.wipe()
+    store.values.put('guid', 'new')
+    store.commit()
+    t.match(contents(), { settings: [], heads: [], sessions: 0, active: [], history: [], blobs: 0 })
+    t.same(store.totals(), fresh)
+    t.equal(store.values.get('state'), undefined)
+    t.equal(store.values.get('guid'), 'new')
+    append(store, [row(1)])
+    t.equal(store.totals().sessions, 1, 'and goes on from the beginning')
+  })
+
   t.test(
     'writing outside a transaction and taking a sequence number twice are refused',
     async (t) => {

@@ -70,3 +70,18 @@ CREATE TABLE counters (
 INSERT INTO counters VALUES (1, 0, 0, 0, 0, 0, 0);
 PRAGMA user_version = ${schemaVersion};
 `
+
+/** Everything that {@link createSchema} has made, empty again. */
+export const emptyAll = `${[
+  'meta',
+  'settings',
+  'logs',
+  'sessions',
+  'history',
+  'jump_clients',
+  'active',
+  'blobs',
+]
+  .map((table) => `DELETE FROM ${table};`)
+  .join('\n')}
+UPDATE counters SET sessions = 0, recordings = 0, recorded_bytes = 0, blobs_missing = 0, settings = 0, greatest_lseq = 0;`

@@ -7,6 +7,7 @@ import { History } from './history.ts'
 import { JumpClients } from './jump-clients.ts'
 import { Logs } from './logs.ts'
 import { openInMemory } from './open-database.ts'
+import { emptyAll } from './schema.ts'
 import { Sessions } from './sessions.ts'
 import { Settings } from './settings.ts'
 import { Transaction } from './transaction.ts'
@@ -50,6 +51,12 @@ export class SqliteStore implements Store {
 
   rollback(): void {
     this.#transaction.rollback()
+  }
+
+  wipe(): void {
+    this.#transaction.write()
+    this.#db.exec(emptyAll)
+    this.#transaction.reload()
   }
 
   totals(): Totals {

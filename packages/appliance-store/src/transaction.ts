@@ -56,6 +56,11 @@ export class Transaction {
     this.#writing = false
   }
 
+  /** What the caches hold is no longer what is stored. */
+  reload(): void {
+    for (const cache of this.#caches) cache.reload()
+  }
+
   rollback(): void {
     const wrote = this.#writing
     this.#open = false
@@ -63,6 +68,6 @@ export class Transaction {
     if (!wrote) return
     // After some failures (full disk, I/O error) SQLite has already rolled back.
     if (this.db.inTransaction) this.#rollback.run()
-    for (const cache of this.#caches) cache.reload()
+    this.reload()
   }
 }

@@ -17,30 +17,51 @@ import { Values } from './values.ts'
  */
 export class MemoryStore implements Store {
   readonly #transaction = new Transaction()
-  readonly #counters: Counters
-  readonly values: Values
-  readonly settings: Settings
-  readonly logs: Logs
-  readonly sessions: Sessions
-  readonly activeSessions: ActiveSessions
-  readonly history: History
-  readonly jumpClients: JumpClients
-  readonly blobs: Blobs
+  #parts: Parts
 
   /** Empty, or with the content of another one. */
   constructor(from?: MemoryStore) {
-    const transaction = this.#transaction
-    const counters = new Counters(transaction, from === undefined ? undefined : from.#counters)
-    this.#counters = counters
-    this.values = new Values(transaction, from?.values)
-    this.settings = new Settings(transaction, from?.settings)
-    this.logs = new Logs(transaction, from?.logs)
-    this.blobs = new Blobs(transaction, counters, from?.blobs)
-    const { logs, blobs } = this
-    this.sessions = new Sessions(transaction, { counters, logs, blobs }, from?.sessions)
-    this.activeSessions = new ActiveSessions(transaction, from?.activeSessions)
-    this.history = new History(transaction, from?.history)
-    this.jumpClients = new JumpClients(transaction, from?.jumpClients)
+    this.#parts = partsOf(this.#transaction, from === undefined ? undefined : from.#parts)
+  }
+
+  get values(): Values {
+    return this.#parts.values
+  }
+
+  get settings(): Settings {
+    return this.#parts.settings
+  }
+
+  get logs(): Logs {
+    return this.#parts.logs
+  }
+
+  get sessions(): Sessions {
+    return this.#parts.sessions
+  }
+
+  get activeSessions(): ActiveSessions {
+    return this.#parts.activeSessions
+  }
+
+  get history(): History {
+    return this.#parts.history
+  }
+
+  get jumpClients(): JumpClients {
+    return this.#parts.jumpClients
+  }
+
+  get blobs(): Blobs {
+    return this.#parts.blobs
+  }
+
+  wipe(): void {
+    const before = this.#parts
+    this.#transaction.note(() => {
+      this.#parts = before
+    })
+    this.#parts = partsOf(this.#transaction)
   }
 
   begin(): void {
@@ -56,7 +77,7 @@ export class MemoryStore implements Store {
   }
 
   totals(): Totals {
-    return { ...this.#counters.values, settings: this.settings.count }
+    return { ...this.#parts.counters.values, settings: this.settings.count }
   }
 
   /**
@@ -66,5 +87,34 @@ export class MemoryStore implements Store {
   copy(): MemoryStore {
     assert(!this.#transaction.isOpen, 'a store is copied between its transactions')
     return new MemoryStore(this)
+  }
+}
+
+interface Parts {
+  readonly counters: Counters
+  readonly values: Values
+  readonly settings: Settings
+  readonly logs: Logs
+  readonly sessions: Sessions
+  readonly activeSessions: ActiveSessions
+  readonly history: History
+  readonly jumpClients: JumpClients
+  readonly blobs: Blobs
+}
+
+function partsOf(transaction: Transaction, from?: Parts): Parts {
+  const counters = new Counters(transaction, from?.counters)
+  const logs = new Logs(transaction, from?.logs)
+  const blobs = new Blobs(transaction, counters, from?.blobs)
+  return {
+    counters,
+    logs,
+    blobs,
+    values: new Values(transaction, from?.values),
+    settings: new Settings(transaction, from?.settings),
+    sessions: new Sessions(transaction, { counters, logs, blobs }, from?.sessions),
+    activeSessions: new ActiveSessions(transaction, from?.activeSessions),
+    history: new History(transaction, from?.history),
+    jumpClients: new JumpClients(transaction, from?.jumpClients),
   }
 }

@@ -13,6 +13,7 @@ import {
   createRandom,
   type DoorsByOrigin,
   type LabOutline,
+  sameHost,
   type ToHub,
   unreachable,
   witnessName,
@@ -363,11 +364,13 @@ export class LabNetwork {
     }
   }
 
-  /** An appliance can only have the shared address and its own, the witness only its own. */
+  /** An appliance can have any address but another one's own and the gateway's, the witness only its own (NET-01). */
   #mayHave(name: string, address: string): boolean {
-    const { sharedAddress, appliances, witness } = this.#options.lab.network
-    const own = appliances.find((appliance) => appliance.name === name)?.address
-    if (own !== undefined && [own, sharedAddress].includes(address)) return true
+    const { publicAddress, appliances, witness } = this.#options.lab.network
+    const others = appliances.filter((one) => one.name !== name).map((one) => one.address)
+    const taken = [publicAddress, ...(witness === undefined ? [] : [witness.address]), ...others]
+    const isFree = !taken.some((one) => sameHost(one, address))
+    if (isFree && others.length < appliances.length) return true
     if (name === witnessName && address === witness?.address) return true
     this.#options.log.warn({ participant: name, address }, 'claim of a foreign address refused')
     return false

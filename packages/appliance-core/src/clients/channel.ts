@@ -119,6 +119,10 @@ function onSessionMessage(
       addEvent(ctx, client, session, message)
       return
     case 'recording':
+      if (ctx.site.starter) {
+        refuseClient(ctx, client.id, 'no-recording-licence')
+        return
+      }
       session.recording = message.blob
       ctx.emit({
         kind: 'send-client',

@@ -14,7 +14,7 @@ const storedAtOnceMax = 2_000
 const notedEveryMs = 60_000
 
 /** How many Jump Clients and Jumpoints a starter licence allows (CLI-06). */
-const starterMax = 25
+export const starterMax = 25
 
 /** Whether the site has room for one more of them. */
 export function hasRoom(ctx: Context): boolean {

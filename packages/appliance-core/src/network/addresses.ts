@@ -72,7 +72,7 @@ export function onClaimRefused(ctx: Context, address: string, highest: Epoch): v
   })
 }
 
-function setEnabled(ctx: Context, address: string, enabled: boolean): void {
+export function setEnabled(ctx: Context, address: string, enabled: boolean): void {
   const { state } = ctx
   const current = state.addresses.find((a) => a.address === address)
   if (current === undefined || current.enabled === enabled) return

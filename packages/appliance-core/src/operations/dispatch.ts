@@ -22,10 +22,14 @@ import {
 } from '../accounts/users.ts'
 import { downloadBackup } from '../backup/download.ts'
 import { uploadBackup } from '../backup/upload.ts'
+import { showBasics } from '../box/basics.ts'
+import { setClock } from '../box/clock.ts'
+import { factoryReset, reboot, shutDown } from '../box/ending.ts'
 import { exportJumpClients, listJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
 import { setBackupSettings } from '../failover/automatic.ts'
 import { setAddressEnabled } from '../network/addresses.ts'
+import { addAddress, removeAddress } from '../network/own-addresses.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import type { ApplianceInput } from '../ports/input.ts'
 import { breakRelationship } from '../relationship/break.ts'
@@ -58,6 +62,13 @@ type Handlers = {
 }
 
 const handlers: Handlers = {
+  'show-basics': showBasics,
+  'set-clock': setClock,
+  'add-address': addAddress,
+  'remove-address': removeAddress,
+  reboot,
+  'shut-down': shutDown,
+  'factory-reset': factoryReset,
   'log-in': logIn,
   'log-out': logOut,
   'who-am-i': whoAmI,

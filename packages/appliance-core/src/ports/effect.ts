@@ -53,6 +53,10 @@ export type ApplianceEffect =
       readonly depth: 'size' | 'content'
       readonly blobs: readonly { name: string; sizeBytes: number }[]
     }
+  /** Remove every recording; answered by recordings-discarded. */
+  | { readonly kind: 'discard-recordings' }
+  /** End this process once what was answered is sent; start it again, or let it be off until the power comes back. */
+  | { readonly kind: 'end-process'; readonly how: 'reboot' | 'shut-down' }
   | {
       readonly kind: 'make-sample-blobs'
       readonly request: string

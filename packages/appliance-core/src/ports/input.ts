@@ -34,6 +34,8 @@ export type ApplianceInput =
   | { readonly kind: 'blobs-failed'; readonly reason: string }
   /** The recordings of `check-blobs` were checked: which are absent, and which do not match their name. */
   | ({ readonly kind: 'blobs-checked' } & LostBlobs)
+  /** No recording of before the factory reset is left. */
+  | { readonly kind: 'recordings-discarded' }
   /** The peer has asked for recordings that turned out to be lost. */
   | ({ readonly kind: 'blobs-lost' } & LostBlobs)
   /** Sample recordings asked for by `make-sample-blobs` are durable; the names in order. */

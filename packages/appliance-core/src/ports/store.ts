@@ -55,6 +55,9 @@ export interface Store {
   commit(): void
   rollback(): void
 
+  /** Leaves it as a fresh one is, in the open transaction: all or nothing of it survives a kill (WEB-04). */
+  wipe(): void
+
   readonly values: ValueStore
   readonly settings: SettingStore
   readonly logs: LogStore

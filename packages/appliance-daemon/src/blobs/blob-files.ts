@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync, unlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, unlinkSync } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -35,6 +35,14 @@ export class BlobFiles {
       if (file.endsWith('.part')) this.#parts.set(file.slice(0, -5), statSync(path).size)
       else if (file.endsWith('.new')) unlinkSync(path)
     }
+  }
+
+  /** Removes every recording, finished or not. Only before anything else was asked of this. */
+  discardAll(): void {
+    rmSync(this.#folder, { recursive: true, force: true })
+    mkdirSync(this.#incoming, { recursive: true, mode: 0o700 })
+    this.#parts.clear()
+    this.#folders.clear()
   }
 
   has(name: string): boolean {

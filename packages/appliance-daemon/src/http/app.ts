@@ -7,11 +7,13 @@ import { type AdminPorts, addAdminRoutes, sendRefusal } from './admin-routes.ts'
 import { addFileRoutes, type FilePorts } from './file-routes.ts'
 import { addHealthRoutes, sendOptions } from './health-routes.ts'
 import { portalPage } from './portal-page.ts'
+import type { Replies } from './replies.ts'
 
 export interface WebsitePorts extends AdminPorts, FilePorts {
   readonly siteHostname: string
   readonly portal: () => PortalAnswer
   readonly health: () => Health
+  readonly replies: Replies
   /** Makes the server that answers through that listener. */
   readonly serve: (onRequest: RequestListener) => Server
 }
@@ -25,6 +27,7 @@ export async function openWebsite(ports: WebsitePorts): Promise<FastifyInstance>
     serverFactory: (handler) =>
       ports.serve((request, response) => {
         countWork(ports.work, request, response)
+        ports.replies.note(response)
         handler(request, response)
       }),
     forceCloseConnections: true,

@@ -72,6 +72,9 @@ export async function inLab(
     askNetwork: (command) => channel.command('network', command),
     claim: (address, epoch) => channel.claim(address, epoch),
     release: (address) => channel.release(address),
+    powerOff: async () => {
+      await channel.command('network', { kind: 'power-loss', input: { appliance: name } })
+    },
     close: () => channel.close(),
   }
 }

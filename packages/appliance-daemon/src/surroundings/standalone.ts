@@ -16,6 +16,7 @@ export function standalone(tlsPort: number): Surroundings {
     askNetwork: noUpdateServer,
     claim: () => undefined,
     release: () => undefined,
+    powerOff: async () => undefined,
     close: () => undefined,
   }
 }

@@ -33,5 +33,7 @@ export interface Surroundings {
   askNetwork(command: NetworkCommand): Promise<Outcome<unknown>>
   claim(address: string, epoch: Epoch): void
   release(address: string): void
+  /** The box is off until its power comes back. Resolves, or this process ends meanwhile. */
+  powerOff(): Promise<void>
   close(): void
 }

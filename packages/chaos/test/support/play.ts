@@ -18,6 +18,7 @@ export const storeWith = (store: Store, groups: Partial<Store>): Store => ({
   commit: () => store.commit(),
   rollback: () => store.rollback(),
   totals: () => store.totals(),
+  wipe: () => store.wipe(),
   values: store.values,
   settings: store.settings,
   logs: store.logs,

@@ -147,6 +147,12 @@ export type ApplianceEvent =
     }
   | { name: 'sample-data-loaded'; sessions: number; recordings: number }
   | { name: 'jump-clients-deferred'; count: number; reason: string; sinceMs: number }
+  /** It goes down because somebody asked for it. */
+  | { name: 'appliance-ending'; how: 'reboot' | 'shut-down' | 'factory-reset' }
+  /** `offMs`: how far it goes ahead of the true time; 0 = right. */
+  | { name: 'clock-set'; ntp: boolean; offMs: number }
+  | { name: 'address-added'; address: string; shared: boolean }
+  | { name: 'address-removed'; address: string }
   | { name: 'logged-in'; interface: AccountInterface; username: string }
   /** `username`: null = no account of that name: what was typed may have been a password. */
   | { name: 'login-failed'; interface: AccountInterface; username: string | null }
@@ -230,6 +236,10 @@ export const applianceEventTraits: Readonly<Record<ApplianceEvent['name'], Event
   'backup-restored': lasting,
   'sample-data-loaded': passing,
   'jump-clients-deferred': passing,
+  'appliance-ending': lasting,
+  'clock-set': lasting,
+  'address-added': lasting,
+  'address-removed': lasting,
   'logged-in': noise,
   'login-failed': noise,
   'account-locked': noise,

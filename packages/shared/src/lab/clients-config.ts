@@ -48,7 +48,8 @@ export function resolveClients(section: ClientsSection): ClientsConfig {
     sessionEveryMs: section.sessionEveryMs ?? 10_000,
     sessionLengthMs: section.sessionLengthMs ?? 60_000,
     ...(section.dayProfile === undefined ? {} : { dayProfile: section.dayProfile }),
-    recordedShare: section.recordedShare ?? 0.2,
+    // Starter licences come without recording (CLI-06).
+    recordedShare: section.starter === true ? 0 : (section.recordedShare ?? 0.2),
     recordingBytes: section.recordingBytes ?? 65_536,
     probeEveryMs: section.probeEveryMs ?? 5_000,
     refreshEveryMs: section.refreshEveryMs ?? 60_000,

@@ -1,5 +1,6 @@
 import { roles } from '../roles.ts'
 import { accountOperations } from './account-table.ts'
+import { administrationOperations } from './administration-table.ts'
 import type { ApplianceOperation } from './appliance-operation.ts'
 import {
   BackupMade,
@@ -59,6 +60,7 @@ const softwareManagement = '/login > Management > Software Management'
  */
 export const applianceOperations = {
   ...accountOperations,
+  ...administrationOperations,
   status: {
     ...read,
     title: 'Show role, relationship, sync, versions, addresses',

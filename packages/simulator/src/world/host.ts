@@ -28,33 +28,18 @@ import { DiedBeforeCommit } from './died-before-commit.ts'
 import { backupInputOf, Files } from './files.ts'
 import { HostClock } from './host-clock.ts'
 import type { HostPort } from './host-port.ts'
-import type { HostCore, HostPorts } from './host-ports.ts'
+import type { HostPorts } from './host-ports.ts'
 import { proofOf } from './key-proof.ts'
 import { performOnLink } from './perform-on-link.ts'
 import type { Recordings } from './recordings.ts'
+import { answer, type RunningProcess } from './running-process.ts'
 import { ServiceQueue } from './service-queue.ts'
 import { serviceUs, serviceUsOf } from './service-times.ts'
 
-interface Call {
-  readonly operation: string
-  readonly onAnswer: (outcome: Outcome<unknown>) => void
-}
+type EffectNamed<K extends ApplianceEffect['kind']> = Extract<ApplianceEffect, { kind: K }>
 
-/** What lives as long as the process. */
-interface RunningProcess {
-  readonly core: HostCore
-  readonly driver: Driver
-  readonly inbox: Inbox<ApplianceInput>
-  readonly timers: NamedTimers<ApplianceTimer>
-  readonly calls: Map<string, Call>
-  readonly queue: ServiceQueue
-  readonly files: Files
-  /** Stopped, as by SIGSTOP: what comes waits here; null = it runs. */
-  paused: ApplianceInput[] | null
-  /** How many inputs have come and wait for their turn. */
-  waitingCount: number
-  preSharedKey: string
-}
+/** About as long as a real process takes to start; how long a box of the product takes is not modelled. */
+const rebootMs = 1_000
 
 /** What outlives crashes. */
 export interface Disk {
@@ -308,10 +293,8 @@ export class Host implements HostPort {
         answer(process, effect.request, effect.outcome)
         return
       case 'set-timer':
-        process.timers.set(effect.timer, this.clock.worldMsOf(effect.atMs))
-        return
       case 'clear-timer':
-        process.timers.clear(effect.timer)
+        this.#setTimer(process, effect)
         return
       case 'record':
         record(effect.event)
@@ -341,11 +324,15 @@ export class Host implements HostPort {
       case 'check-blobs':
         this.deliver({ kind: 'blobs-checked', ...this.blobs.check(effect.blobs, effect.depth) })
         return
-      case 'make-sample-blobs': {
-        const blobs = this.blobs.makeSamples(effect)
-        this.deliver({ kind: 'sample-blobs-made', request: effect.request, blobs })
+      case 'discard-recordings':
+        this.#discardRecordings()
         return
-      }
+      case 'end-process':
+        this.#endProcess(effect.how)
+        return
+      case 'make-sample-blobs':
+        this.#makeSampleBlobs(effect)
+        return
       case 'write-backup':
       case 'read-backup':
         this.#carryOutBackup(process.files, effect)
@@ -365,9 +352,7 @@ export class Host implements HostPort {
         network.release(this.name, effect.address)
         return
       case 'send-client':
-        if (effect.message.type === 'upgrade')
-          this.admit((effect.message.sizeBytes / 1_024) * serviceUs.updateKiB)
-        channels.sendToClient(this, effect.connection, effect.message)
+        this.#sendToClient(effect)
         return
       case 'close-client':
         channels.closeByAppliance(this, effect.connection, effect.reason)
@@ -376,11 +361,33 @@ export class Host implements HostPort {
         unreachable(effect)
     }
   }
-}
 
-function answer(process: RunningProcess, request: string, outcome: Outcome<unknown>): void {
-  const call = process.calls.get(request)
-  assert(call !== undefined, `${request} was answered twice, or never asked`)
-  process.calls.delete(request)
-  call.onAnswer(outcome)
+  #makeSampleBlobs(effect: EffectNamed<'make-sample-blobs'>): void {
+    const blobs = this.blobs.makeSamples(effect)
+    this.deliver({ kind: 'sample-blobs-made', request: effect.request, blobs })
+  }
+
+  #sendToClient({ connection, message }: EffectNamed<'send-client'>): void {
+    if (message.type === 'upgrade') this.admit((message.sizeBytes / 1_024) * serviceUs.updateKiB)
+    this.#ports.channels.sendToClient(this, connection, message)
+  }
+
+  #setTimer({ timers }: RunningProcess, effect: EffectNamed<'set-timer' | 'clear-timer'>): void {
+    if (effect.kind === 'clear-timer') timers.clear(effect.timer)
+    else timers.set(effect.timer, this.clock.worldMsOf(effect.atMs))
+  }
+
+  #discardRecordings(): void {
+    this.blobs.clear()
+    this.deliver({ kind: 'recordings-discarded' })
+  }
+
+  /** It starts again after a moment, or when its power comes back (WEB-04). */
+  #endProcess(how: 'reboot' | 'shut-down'): void {
+    const { scheduler, network } = this.#ports
+    this.crash()
+    if (how === 'shut-down')
+      network.command({ kind: 'power-loss', input: { appliance: this.name } })
+    else scheduler.after(rebootMs, () => this.running || this.start())
+  }
 }

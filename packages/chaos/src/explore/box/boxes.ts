@@ -235,7 +235,15 @@ function carry(effect: ApplianceEffect, timers: Map<string, number>, ends: strin
 
 /** The process dies during its commit: nothing of the transaction is on the disk. */
 const dyingAtCommit = (disk: CopyableStore): Store => ({
-  ...disk,
+  values: disk.values,
+  settings: disk.settings,
+  logs: disk.logs,
+  sessions: disk.sessions,
+  activeSessions: disk.activeSessions,
+  history: disk.history,
+  jumpClients: disk.jumpClients,
+  blobs: disk.blobs,
+  wipe: () => disk.wipe(),
   begin: () => disk.begin(),
   rollback: () => disk.rollback(),
   totals: () => disk.totals(),

@@ -43,6 +43,8 @@ export function perform(pair: Pair, side: Side, effect: ApplianceEffect, message
     case 'read-backup':
     case 'ping-addresses':
     case 'prove-pre-shared-key':
+    case 'discard-recordings':
+    case 'end-process':
     case 'verify-password':
     case 'hash-password':
     case 'make-secrets':
