@@ -47,6 +47,7 @@ export function playSchedule(
   const fates = { ...noFates }
   const watchers = new Watchers({ stage, mode: schedule.mode, stores, fates }, checkers)
   for (const event of world.events) watchers.tell(event)
+  stage.onDestroyed = (name) => watchers.onDestroyed(name)
   world.trace.listen((event) => watchers.onEvent(event))
   const hits = new Map<FaultName, number>()
   try {

@@ -1,5 +1,6 @@
 import type { ApplianceStatus, InputOf } from '@understudy/shared'
 import { establishFrom } from '../nemesis/establish-from.ts'
+import { preSharedKey } from '../nemesis/pre-shared-key.ts'
 import type { Stage } from '../nemesis/stage.ts'
 import { type PairName, updatePackage } from '../schedule/lab-options.ts'
 import { type Course, pass, statusOf } from './course.ts'
@@ -65,6 +66,10 @@ function isReunited(a: ApplianceStatus, b: ApplianceStatus): boolean {
   )
 }
 
+/** Factory new: it has never been in sync with anybody, and holds nothing. */
+const isNew = ({ role, sync, sessions }: ApplianceStatus): boolean =>
+  role === 'none' && sync.lastFinishedAtMs === null && sessions.stored === 0
+
 const sharedOf = ({ addresses }: ApplianceStatus) => addresses.filter(({ shared }) => shared)
 
 const areSharedRightly = (status: ApplianceStatus, enabled: boolean): boolean =>
@@ -79,6 +84,15 @@ const remedies: readonly Remedy[] = [
     step: () => {},
   },
   {
+    why: 'one is new and has no key yet',
+    applies: (a, b) => [a, b].some(({ hasPreSharedKey }) => !hasPreSharedKey),
+    step: (stage, a, b) => {
+      for (const one of [a, b])
+        if (!one.hasPreSharedKey)
+          stage.ask(one.name as PairName, 'set-pre-shared-key', { key: preSharedKey })
+    },
+  },
+  {
     why: 'the packages differ',
     applies: (a, b) => a.base !== b.base,
     step: (stage, a, b) => {
@@ -87,11 +101,17 @@ const remedies: readonly Remedy[] = [
     },
   },
   {
+    why: 'one is new, and the other’s relationship is with a box that is no more',
+    applies: (a, b) => [a, b].some(isNew) && [a, b].some(({ role }) => role !== 'none'),
+    step: (stage, a) => void stage.ask(isNew(a) ? 'b' : 'a', 'break-relationship'),
+  },
+  {
     why: 'neither is in a relationship',
     applies: (a, b) => a.role === 'none' && b.role === 'none',
     step: (stage, a, b) => {
       // Whoever has the traffic has the newer data. The loss on the other is announced, and accepted here (FO-03).
-      const primary = a.siteLeadsHere || !b.siteLeadsHere ? 'a' : 'b'
+      const isA = !isNew(a) && (isNew(b) || a.siteLeadsHere || !b.siteLeadsHere)
+      const primary = isA ? 'a' : 'b'
       const input: InputOf<'establish-relationship'> = {
         ...establishFrom(stage.lab, primary),
         force: true,

@@ -14,7 +14,8 @@ export class Watchers {
   readonly #listening: readonly Watch[]
   readonly #findings = new Map<string, Finding>()
 
-  constructor(scene: Scene, checkers: readonly Checker[]) {
+  constructor(given: Omit<Scene, 'note' | 'gone'>, checkers: readonly Checker[]) {
+    const scene = { ...given, gone: new Set<string>(), note: (text: string) => this.note(text) }
     this.#scene = scene
     this.#startMs = scene.stage.nowMs
     this.#watches = checkers.map(({ law, spec, watch }) =>
@@ -58,6 +59,10 @@ export class Watchers {
   onDisk(name: PairName): void {
     for (const watch of this.#watches) watch.onDisk?.(name)
     this.onStep()
+  }
+
+  onDestroyed(name: PairName): void {
+    for (const watch of this.#watches) watch.onDestroyed?.(name)
   }
 
   onStatus(a: ApplianceStatus, b: ApplianceStatus): void {

@@ -9,6 +9,7 @@ import { epochsOnlyGrow } from './epochs-only-grow.ts'
 import { everyWaitEnds } from './every-wait-ends.ts'
 import { linksSettle } from './links-settle.ts'
 import { logsOnlyGrow } from './logs-only-grow.ts'
+import { lossWithinLag } from './loss-within-lag.ts'
 import { noClaimInDoubt } from './no-claim-in-doubt.ts'
 import { oneOwner } from './one-owner.ts'
 import { onePrimaryPerEpoch } from './one-primary-per-epoch.ts'
@@ -26,6 +27,7 @@ import { updatesAreWhole } from './updates-are-whole.ts'
 /** All laws (CHA-03). The campaign itself checks `convergence` and `no-assertion`: it notices when it cannot go on. */
 export const allCheckers: readonly Checker[] = [
   acknowledgedSessions,
+  lossWithinLag,
   logsOnlyGrow,
   onePrimaryPerEpoch,
   epochsOnlyGrow,

@@ -11,6 +11,9 @@ export const epochsOnlyGrow: Checker = {
     /** The state as last read: unchanged text is not parsed again. */
     const read = new Map<PairName, string>()
     return {
+      onDestroyed: (name) => {
+        for (const known of [told, stored, read]) known.delete(name)
+      },
       onEvent: (event) => {
         if (event.name !== 'role-changed' && event.name !== 'appliance-started') return
         const before = told.get(event.source) ?? -1

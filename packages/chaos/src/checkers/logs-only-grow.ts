@@ -10,6 +10,10 @@ export const logsOnlyGrow: Checker = {
     const reached = new Map<string, number>()
     const cutBack: Record<PairName, number> = { a: 0, b: 0 }
     return {
+      onDestroyed: (name) => {
+        for (const log of reached.keys()) if (log.startsWith(`${name}: `)) reached.delete(log)
+        cutBack[name] = 0
+      },
       onStep: () => {
         for (const name of pairNames)
           for (const { origin, legacy, lastSeq } of stores[name].logs.heads()) {

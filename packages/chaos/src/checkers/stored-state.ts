@@ -5,7 +5,8 @@ import type { BackupSettings, InstalledSoftware, Role } from '@understudy/shared
 export interface StoredState {
   readonly role: Role
   readonly epoch: number
-  readonly software: InstalledSoftware
+  /** Absent on an empty disk, as all of it. */
+  readonly software?: InstalledSoftware
   readonly addresses: readonly { readonly shared: boolean; readonly enabled: boolean }[]
   readonly backupSettings?: BackupSettings
   readonly watchedBy?: { readonly timeoutMs: number }

@@ -7,6 +7,7 @@ export const updatesAreWhole: Checker = {
   watch: (_scene, tell) => {
     const installed = new Map<string, string>()
     return {
+      onDestroyed: (name) => void installed.delete(name),
       onEvent: (event) => {
         if (
           event.name !== 'appliance-started' &&

@@ -15,6 +15,7 @@ import { cutDuring } from './kinds/cut-during.ts'
 import { diskFails } from './kinds/disk-fails.ts'
 import { failOver } from './kinds/fail-over.ts'
 import { flapping } from './kinds/flapping.ts'
+import { hostDestroyed } from './kinds/host-destroyed.ts'
 import { kill } from './kinds/kill.ts'
 import { loss } from './kinds/loss.ts'
 import { pause } from './kinds/pause.ts'
@@ -62,6 +63,7 @@ export const faultKinds = {
   storm,
   'witness-dies': witnessDies,
   'witness-cut': witnessCut,
+  'host-destroyed': hostDestroyed,
 } as const
 
 type FaultKinds = typeof faultKinds

@@ -19,6 +19,9 @@ export class VirtualStage implements Stage {
   readonly asked: Asked[] = []
   readonly #pending = new Set<() => void>()
   readonly #powerless = new Set<string>()
+  #destroyed: PairName | null = null
+  /** Told before a host is destroyed with its disk. */
+  onDestroyed: (name: PairName) => void = () => {}
   #faultsAdded = 0
 
   constructor(world: World, lab: LabConfig) {
@@ -96,6 +99,18 @@ export class VirtualStage implements Stage {
       this.#powerless.delete(name)
       this.network({ kind: 'power-back', input: { appliance: name } })
     })
+    return true
+  }
+
+  /**
+   * Destroys the host with its disk; after that long another box, factory new, stands in its place. False = it has no power, or
+   * one was destroyed before: nobody rehearses the loss of both.
+   */
+  destroy(name: PairName, forMs: number): boolean {
+    if (this.#destroyed !== null || !this.losePower(name, forMs)) return false
+    this.#destroyed = name
+    this.onDestroyed(name)
+    this.world.replaceHost(name)
     return true
   }
 

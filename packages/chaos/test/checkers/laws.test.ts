@@ -7,16 +7,18 @@ import { backupsServeNobody } from '../../src/checkers/backups-serve-nobody.ts'
 import { type Checker, rowsOf, type Scene } from '../../src/checkers/checker.ts'
 import { epochsOnlyGrow } from '../../src/checkers/epochs-only-grow.ts'
 import { logsOnlyGrow } from '../../src/checkers/logs-only-grow.ts'
+import { lossWithinLag } from '../../src/checkers/loss-within-lag.ts'
 import { oneOwner } from '../../src/checkers/one-owner.ts'
 import { onePrimaryPerEpoch } from '../../src/checkers/one-primary-per-epoch.ts'
-import { drawSchedule } from '../../src/index.ts'
+import { drawSchedule, noFates } from '../../src/index.ts'
 import { VirtualStage } from '../../src/nemesis/virtual-stage.ts'
 
 function preparedScene(): Scene & { readonly stage: VirtualStage } {
   const schedule = drawSchedule('laws', { mode: 'product' })
   const { world, lab, stores } = new PreparedLabs().start(schedule)
-  const fates = { stable: 0, lost: 0, announced: 0, stale: 0, duplicated: 0, neverRead: 0 }
-  return { stage: new VirtualStage(world, lab), mode: 'product', stores, fates }
+  const stage = new VirtualStage(world, lab)
+  const rest = { fates: { ...noFates }, gone: new Set<string>(), note: () => {} }
+  return { stage, mode: 'product', stores, ...rest }
 }
 
 /** What the law finds in these events, a step after each. */
@@ -167,3 +169,58 @@ t.test('CHA-06: what a dead process had acknowledged and its disk lacks is found
   watch.onDisk?.('a')
   t.match(found, [/a acknowledged a session that is not on its disk/])
 })
+
+t.test(
+  'SYN-07: what goes with a destroyed disk was acknowledged since the last sync, or it is found',
+  async (t) => {
+    const scene = preparedScene()
+    const { world } = scene.stage
+    world.runFor(30_000)
+    const notes: string[] = []
+    const found: (readonly string[])[] = []
+    const watch = lossWithinLag.watch(
+      { ...scene, note: (text) => void notes.push(text) },
+      (_message, records = []) => void found.push(records),
+    )
+    const rows = rowsOf(scene.stores.a)
+    const [one, other] = rows.slice(-2)
+    t.ok(one !== undefined && other !== undefined, 'two sessions are stored')
+    if (one === undefined || other === undefined) return
+    write(scene.stores.b, (store) => {
+      for (const { origin, legacy } of rows) store.sessions.removeAfter(origin, legacy, 0, 1_000)
+    })
+    const acknowledged = ({ lsid, externalKey }: typeof one, atMs: number): LabEvent => ({
+      name: 'session-acknowledged',
+      client: 'c',
+      appliance: 'a',
+      lsid,
+      externalKey,
+      source: 'clients',
+      atMs,
+    })
+    const synced: LabEvent = {
+      name: 'sync-finished',
+      trigger: 'interval',
+      recordsReceived: 0,
+      recordsSent: 0,
+      bytesReceived: 0,
+      blobsReceived: 0,
+      digestsAgree: true,
+      durationMs: 1_000,
+      source: 'b',
+      atMs: world.nowMs - 5_000,
+    }
+    watch.onEvent?.(acknowledged(one, world.nowMs - 5_500))
+    watch.onEvent?.(synced)
+    watch.onDestroyed?.('a')
+    t.same(found, [], 'it was acknowledged while the sync ran')
+    t.same([...scene.gone], [`${one.lsid}/${one.externalKey}`])
+    t.match(notes, [
+      /a is destroyed, 1 of the acknowledged sessions with it; b last synced 6\.0 s ago/,
+    ])
+
+    watch.onEvent?.(acknowledged(other, world.nowMs - 7_000))
+    watch.onDestroyed?.('a')
+    t.same(found, [[`${other.lsid}/${other.externalKey}`]], 'it was acknowledged before')
+  },
+)

@@ -65,8 +65,7 @@ export interface Disk {
 /** One box: a disk (the store and the recordings) that outlives crashes, and a process that does not. */
 export class Host implements HostPort {
   readonly name: string
-  readonly blobs: Recordings
-  readonly store: Store
+  #disk: Disk
   readonly #config: Pick<ApplianceConfig, 'name' | 'hostname' | 'tlsPort'>
   readonly #random: Random
   readonly #ports: HostPorts
@@ -83,12 +82,25 @@ export class Host implements HostPort {
     ports: HostPorts,
   ) {
     this.name = config.name
-    this.blobs = disk.recordings
     this.#config = config
-    this.store = disk.store
+    this.#disk = disk
     this.#random = random
     this.#ports = ports
     this.clock = new HostClock(ports.scheduler)
+  }
+
+  get store(): Store {
+    return this.#disk.store
+  }
+
+  get blobs(): Recordings {
+    return this.#disk.recordings
+  }
+
+  /** Its disk is gone with all that was on it, and another one is in its place. */
+  replaceDisk(disk: Disk): void {
+    assert(this.#process === null, `${this.name} still runs on its disk`)
+    this.#disk = disk
   }
 
   get running(): boolean {

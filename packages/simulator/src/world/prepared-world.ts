@@ -37,6 +37,7 @@ export class PreparedWorld {
   readonly #lab: LabConfig
   readonly #birthSeed: string
   readonly #decisions: Decisions | undefined
+  readonly #open: (appliance: ApplianceName) => CopyableStore
   readonly #disks: ReadonlyMap<ApplianceName, CopyableDisk>
 
   /** Lets the caller prepare a fresh world, and stops its appliances cleanly. */
@@ -46,6 +47,7 @@ export class PreparedWorld {
     { open = openMemoryStore, decisions }: PreparedWorldPorts = {},
   ) {
     this.#decisions = decisions
+    this.#open = open
     // Differs from the seed of any world that starts from it: nothing minted here is minted there again.
     this.#birthSeed = `${seed}/prepared`
     const opened = new Map<ApplianceName, CopyableStore>()
@@ -73,6 +75,7 @@ export class PreparedWorld {
       { lab: { ...lab, startsAtMs }, seed, birthSeed: this.#birthSeed },
       {
         openStore: (name) => this.#diskOf(name).copy(),
+        openEmptyStore: (name) => this.#open(name).store,
         openRecordings: (name) => this.#diskOf(name).recordings.copy(),
         decisions: this.#decisions,
       },

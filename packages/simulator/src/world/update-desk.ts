@@ -40,6 +40,13 @@ export class UpdateDesk {
     this.#files.set(file, bytes)
   }
 
+  /** The disk is another one. */
+  clear(): void {
+    this.#files.clear()
+    this.#unpacked = null
+    this.isFull = false
+  }
+
   perform(work: UpdateWork, deliver: (input: ApplianceInput) => void): void {
     const done = (what: UpdateWorkDone): void => deliver({ kind: 'update-work-done', done: what })
     switch (work.kind) {

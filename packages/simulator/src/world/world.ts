@@ -1,5 +1,6 @@
 import { Appliance, type Decisions, type Store, Witness } from '@understudy/appliance-core'
 import {
+  type ApplianceConfig,
   type ApplianceName,
   type ApplianceStatus,
   applianceConfigOf,
@@ -32,6 +33,8 @@ import type { WorldConfig } from './world-config.ts'
 export interface WorldPorts {
   /** The disk of one appliance; fresh and empty, unless the world goes on where another one has ended. Called once for each. */
   readonly openStore: (appliance: ApplianceName) => Store
+  /** An empty disk, for a box that takes another one's place. Default: as `openStore`. */
+  readonly openEmptyStore?: (appliance: ApplianceName) => Store
   /** The recordings on that disk. Default: none. */
   readonly openRecordings?: (appliance: ApplianceName) => Recordings
   /** Others than the product's, to see that they are noticed (CHA-05). */
@@ -55,12 +58,25 @@ export class World {
   readonly trace = new Trace()
   readonly #hosts = new Map<string, Host>()
   readonly #updates = new Map<string, UpdateDesk>()
+  /** What each appliance starts out with; another one where it was replaced. */
+  readonly #births = new Map<string, ApplianceConfig>()
+  readonly #replacement: (appliance: ApplianceName) => {
+    readonly birth: ApplianceConfig
+    readonly store: Store
+  }
   #calls = 0
 
   constructor({ lab, seed, birthSeed = seed }: WorldConfig, ports: WorldPorts) {
     const random = createRandom(seed)
     const { decisions } = ports
     const findHost = (name: string): Host => this.host(name)
+    let replaced = 0
+    this.#replacement = (name) => {
+      replaced += 1
+      const openEmpty = ports.openEmptyStore ?? ports.openStore
+      const birth = applianceConfigOf(lab, name, `${birthSeed}/replaced-${replaced}`)
+      return { birth, store: openEmpty(name) }
+    }
     this.scheduler = new Scheduler(lab.startsAtMs)
     this.network = new VirtualNetwork({
       lab: lab.network,
@@ -80,6 +96,7 @@ export class World {
     for (const name of rosterOf(lab)) {
       const own = random.fork(`appliance/${name}`)
       const config = applianceConfigOf(lab, name, birthSeed)
+      this.#births.set(name, config)
       const store = ports.openStore(name)
       const recordings = ports.openRecordings?.(name) ?? new Recordings()
       const updates = new UpdateDesk(name, lab.network.siteHostname, this.network)
@@ -92,7 +109,8 @@ export class World {
         updates,
         record: (event) => this.trace.record(name, event, this.scheduler.nowMs),
         decisions,
-        core: (store, random) => new Appliance(config, store, random, undefined, decisions),
+        core: (store, random) =>
+          new Appliance(this.#birthOf(name), store, random, undefined, decisions),
         crypto,
       })
       this.#hosts.set(name, host)
@@ -128,6 +146,20 @@ export class World {
     const host = this.#hosts.get(name)
     assert(host !== undefined, `there is no appliance ${name}`)
     return host
+  }
+
+  /** Its host is destroyed with all that it held; another appliance, factory new, stands in its place and waits for power. */
+  replaceHost(appliance: ApplianceName): void {
+    const { birth, store } = this.#replacement(appliance)
+    this.#births.set(appliance, birth)
+    this.host(appliance).replaceDisk({ store, recordings: new Recordings() })
+    this.updatesOf(appliance).clear()
+  }
+
+  #birthOf(appliance: ApplianceName): ApplianceConfig {
+    const birth = this.#births.get(appliance)
+    assert(birth !== undefined, `there is no appliance ${appliance}`)
+    return birth
   }
 
   /** What that appliance has on its disk for updates. */
