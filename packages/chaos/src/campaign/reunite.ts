@@ -1,5 +1,6 @@
 import type { ApplianceStatus, InputOf } from '@understudy/shared'
 import { establishFrom } from '../nemesis/establish-from.ts'
+import { addressOf, leadSiteTo } from '../nemesis/lead-site.ts'
 import { preSharedKey } from '../nemesis/pre-shared-key.ts'
 import type { Stage } from '../nemesis/stage.ts'
 import { type PairName, updatePackage } from '../schedule/lab-options.ts'
@@ -35,7 +36,8 @@ export function* reunite(
     const a = yield* statusOf('a')
     const b = yield* statusOf('b')
     onLook(a, b)
-    if (isReunited(a, b)) return { ok: true, primary: a.role === 'primary' ? 'a' : 'b' }
+    if (isReunited(a, b) && areLedRightly(stage, a, b))
+      return { ok: true, primary: a.role === 'primary' ? 'a' : 'b' }
     const remedy = remedies.find(({ applies }) => applies(a, b, stage))
     last = `${remedy?.why ?? 'nothing to be done'}: ${shortOf(a)}; ${shortOf(b)}`
     remedy?.step(stage, a, b)
@@ -74,6 +76,11 @@ const sharedOf = ({ addresses }: ApplianceStatus) => addresses.filter(({ shared 
 
 const areSharedRightly = (status: ApplianceStatus, enabled: boolean): boolean =>
   sharedOf(status).every((address) => address.enabled === enabled)
+
+/** Where traffic does not follow the role by itself, an operator has to lead it there (NET-04, NET-05). */
+const areLedRightly = ({ lab }: Stage, ...both: readonly ApplianceStatus[]): boolean =>
+  lab.network.swing === 'shared-ip' ||
+  both.every(({ role, siteLeadsHere }) => siteLeadsHere === (role === 'primary'))
 
 /** The first that applies is done; then the operator looks again. */
 const remedies: readonly Remedy[] = [
@@ -152,6 +159,11 @@ const remedies: readonly Remedy[] = [
               enabled: one.role === 'primary',
             })
     },
+  },
+  {
+    why: 'the site is led to the wrong box',
+    applies: (a, b, stage) => !areLedRightly(stage, a, b),
+    step: (stage, a) => void leadSiteTo(stage, addressOf(stage, a.role === 'primary' ? 'a' : 'b')),
   },
   {
     why: 'they are not in sync',

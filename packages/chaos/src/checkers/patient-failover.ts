@@ -21,6 +21,19 @@ export const patientFailover: Checker = {
       const answer = stage.network?.({ kind: 'ping', input: { from, addresses: [publicAddress] } })
       return answer?.ok === true && (answer.value as NetworkOutputOf<'ping'>).reached.length === 0
     }
+    const timeoutMsOf = (name: PairName): number =>
+      stateOf(stores[name]).backupSettings?.primaryTimeoutMs ?? 0
+    const stoppedSinceMs = new Map<PairName, number>()
+    /** Who was stopped for half the timeout begins to watch anew; a shorter stop passes for silence. */
+    const noteStop = (name: PairName): void => {
+      if (!stage.isStopped(name)) {
+        stoppedSinceMs.delete(name)
+        return
+      }
+      const sinceMs = stoppedSinceMs.get(name) ?? stage.nowMs
+      stoppedSinceMs.set(name, sinceMs)
+      if (stage.nowMs - sinceMs >= timeoutMsOf(name) / 2) watchingSinceMs.set(name, stage.nowMs)
+    }
     const isAloneNow = (name: PairName): boolean => reachesNobody.has(name) && isUnplugged(name)
     return {
       onEvent: (event) => {
@@ -41,8 +54,7 @@ export const patientFailover: Checker = {
             busy.delete(source)
             return
           case 'automatic-failover': {
-            const timeoutMs =
-              stateOf(stores[source as PairName]).backupSettings?.primaryTimeoutMs ?? 0
+            const timeoutMs = timeoutMsOf(source as PairName)
             if (isAloneNow(source as PairName) && !event.proof.startsWith('the witness'))
               tell(`${source} took over while it reached nobody`)
             if (busy.has(source)) tell(`${source} took over while it installed a package`)
@@ -57,7 +69,7 @@ export const patientFailover: Checker = {
       },
       onStep: () => {
         for (const name of pairNames) {
-          if (stage.isStopped(name)) watchingSinceMs.set(name, stage.nowMs)
+          noteStop(name)
           if (isUnplugged(name)) reachesNobody.add(name)
           else reachesNobody.delete(name)
         }

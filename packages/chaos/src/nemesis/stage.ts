@@ -54,6 +54,8 @@ export interface Stage {
   ask(on: PairName, operation: OperationName, input?: unknown): boolean
   /** Asks the network, whose answer is there at once; only in virtual time. */
   network?(command: NetworkCommand): Outcome<unknown>
+  /** Somebody edits the network: its records, its rules. */
+  tellNetwork(command: NetworkCommand): void
   /** Somebody asks it of the population. */
   tellClients(command: ClientsCommand): void
 }

@@ -21,9 +21,13 @@ import { loss } from './kinds/loss.ts'
 import { pause } from './kinds/pause.ts'
 import { powerLoss } from './kinds/power-loss.ts'
 import { reset } from './kinds/reset.ts'
+import { siteLedAstray } from './kinds/site-led-astray.ts'
 import { slowPath } from './kinds/slow-path.ts'
+import { slowStart } from './kinds/slow-start.ts'
 import { starve } from './kinds/starve.ts'
 import { storm } from './kinds/storm.ts'
+import { stutter } from './kinds/stutter.ts'
+import { swingByHand } from './kinds/swing-by-hand.ts'
 import { syncNow } from './kinds/sync-now.ts'
 import { unplug } from './kinds/unplug.ts'
 import { interruptedUpdate, update } from './kinds/update.ts'
@@ -64,6 +68,10 @@ export const faultKinds = {
   'witness-dies': witnessDies,
   'witness-cut': witnessCut,
   'host-destroyed': hostDestroyed,
+  'slow-start': slowStart,
+  stutter,
+  'swing-by-hand': swingByHand,
+  'site-led-astray': siteLedAstray,
 } as const
 
 type FaultKinds = typeof faultKinds

@@ -137,6 +137,10 @@ export class VirtualStage implements Stage {
     return true
   }
 
+  tellNetwork(command: NetworkCommand): void {
+    this.network(command)
+  }
+
   tellClients(command: ClientsCommand): void {
     this.world.command('clients', command, () => {})
   }
