@@ -12,6 +12,8 @@ export interface FailoverSlice {
   steppedAtMs: number | null
   /** Why clients are not served until the peer has said who it is (FO-15); null = they are. */
   suspended: string | null
+  /** When it last began to wait for an answer to that. */
+  askingSinceMs: number | null
   /** The number of the last question about whether this one may still serve. */
   check: number
   /** When such questions were asked, the newest last. */
@@ -29,6 +31,7 @@ export const failoverSlice = defineSlice<FailoverSlice>('failover', () => ({
   withheld: null,
   steppedAtMs: null,
   suspended: null,
+  askingSinceMs: null,
   check: 0,
   questions: [],
   leaseUntilMs: null,
