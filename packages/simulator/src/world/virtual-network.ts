@@ -13,6 +13,7 @@ import {
   type Random,
   refusal,
   refused,
+  type Signing,
   unreachable,
 } from '@understudy/shared'
 import { Flows } from '../fabric/flows.ts'
@@ -32,6 +33,8 @@ export class VirtualNetwork implements NetworkPort {
   readonly tlsPort: number
   readonly heartbeat: Heartbeat
   readonly flows = new Flows()
+  /** What the vendor signs with, and what the boxes check its packages with. */
+  readonly signing: Signing
   readonly #model: NetworkModel
   readonly #random: Random
   readonly #trace: Trace
@@ -47,12 +50,14 @@ export class VirtualNetwork implements NetworkPort {
     findHost: FindHost
     /** An appliance's host loses its power, or has it again. */
     power: (appliance: string, isOn: boolean) => void
+    signing: Signing
   }) {
     this.scheduler = parts.scheduler
     this.latencyMs = parts.lab.latencyMs
     this.tlsPort = parts.lab.tlsPort
     this.#random = parts.random
-    this.#model = new NetworkModel(parts.lab, parts.random)
+    this.signing = parts.signing
+    this.#model = new NetworkModel(parts.lab, parts.random, parts.signing)
     this.#trace = parts.trace
     this.#findHost = parts.findHost
     this.#power = parts.power

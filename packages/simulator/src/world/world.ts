@@ -14,9 +14,11 @@ import {
   type OutputOf,
   populationConfigOf,
   rosterOf,
+  type Signing,
   witnessConfigOf,
   witnessName,
 } from '@understudy/shared'
+import { rememberingSigning } from '@understudy/update-model'
 import { VirtualLinks } from '../fabric/links.ts'
 import { type RunBounds, type RunEnd, Scheduler } from '../scheduler/scheduler.ts'
 import { Clients } from './clients.ts'
@@ -38,6 +40,8 @@ export interface WorldPorts {
   readonly decisions?: Decisions | undefined
   /** Default: none, and nobody can use a passphrase. */
   readonly crypto?: FileCrypto
+  /** What packages are signed and checked with, for worlds that share what it remembers. Default: one of its own. */
+  readonly signing?: Signing
 }
 
 /** How long an answer is waited for at most, in virtual time. */
@@ -63,6 +67,7 @@ export class World {
     const findHost = (name: string): Host => this.host(name)
     this.scheduler = new Scheduler(lab.startsAtMs)
     this.network = new VirtualNetwork({
+      signing: ports.signing ?? rememberingSigning(),
       lab: lab.network,
       scheduler: this.scheduler,
       trace: this.trace,
