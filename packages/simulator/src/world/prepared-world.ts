@@ -93,7 +93,7 @@ export class PreparedWorld {
 
   #diskOf(name: ApplianceName): CopyableDisk {
     const disk = this.#disks.get(name)
-    assert(disk !== undefined, `there is no disk of ${name}`)
+    assert(disk !== undefined, () => `there is no disk of ${name}`)
     return disk
   }
 }

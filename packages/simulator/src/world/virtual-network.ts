@@ -16,6 +16,7 @@ import {
   type Signing,
   unreachable,
 } from '@understudy/shared'
+import { rememberingSigning } from '@understudy/update-model'
 import { Flows } from '../fabric/flows.ts'
 import type { NetworkPort, Reached } from '../fabric/network-port.ts'
 import type { PathConnection, Way } from '../fabric/path-state.ts'
@@ -50,14 +51,15 @@ export class VirtualNetwork implements NetworkPort {
     findHost: FindHost
     /** An appliance's host loses its power, or has it again. */
     power: (appliance: string, isOn: boolean) => void
-    signing: Signing
+    /** Default: one that remembers. */
+    signing?: Signing | undefined
   }) {
     this.scheduler = parts.scheduler
     this.latencyMs = parts.lab.latencyMs
     this.tlsPort = parts.lab.tlsPort
     this.#random = parts.random
-    this.signing = parts.signing
-    this.#model = new NetworkModel(parts.lab, parts.random, parts.signing)
+    this.signing = parts.signing ?? rememberingSigning()
+    this.#model = new NetworkModel(parts.lab, parts.random, this.signing)
     this.#trace = parts.trace
     this.#findHost = parts.findHost
     this.#power = parts.power

@@ -18,7 +18,6 @@ import {
   witnessConfigOf,
   witnessName,
 } from '@understudy/shared'
-import { rememberingSigning } from '@understudy/update-model'
 import { VirtualLinks } from '../fabric/links.ts'
 import { type RunBounds, type RunEnd, Scheduler } from '../scheduler/scheduler.ts'
 import { Clients } from './clients.ts'
@@ -67,7 +66,7 @@ export class World {
     const findHost = (name: string): Host => this.host(name)
     this.scheduler = new Scheduler(lab.startsAtMs)
     this.network = new VirtualNetwork({
-      signing: ports.signing ?? rememberingSigning(),
+      signing: ports.signing,
       lab: lab.network,
       scheduler: this.scheduler,
       trace: this.trace,
@@ -131,14 +130,14 @@ export class World {
 
   host(name: string): Host {
     const host = this.#hosts.get(name)
-    assert(host !== undefined, `there is no appliance ${name}`)
+    assert(host !== undefined, () => `there is no appliance ${name}`)
     return host
   }
 
   /** What that appliance has on its disk for updates. */
   updatesOf(appliance: ApplianceName): UpdateDesk {
     const desk = this.#updates.get(appliance)
-    assert(desk !== undefined, `there is no appliance ${appliance}`)
+    assert(desk !== undefined, () => `there is no appliance ${appliance}`)
     return desk
   }
 
@@ -169,13 +168,13 @@ export class World {
     }
     this.invoke(appliance, operation, input, onAnswer, caller)
     const end = this.#runUntil(() => answer !== undefined, answerMsMax)
-    assert(answer !== undefined, `${operation} on ${appliance} was not answered: ${end}`)
+    assert(answer !== undefined, () => `${operation} on ${appliance} was not answered: ${end}`)
     return answer as Outcome<OutputOf<K>>
   }
 
   status(appliance: ApplianceName): ApplianceStatus {
     const outcome = this.invokeAndRun(appliance, 'status')
-    assert(outcome.ok, `${appliance} does not tell its status`)
+    assert(outcome.ok, () => `${appliance} does not tell its status`)
     return outcome.value
   }
 
@@ -186,7 +185,7 @@ export class World {
       result = value
     })
     const end = this.#runUntil(() => result !== undefined, answerMsMax)
-    assert(result !== undefined, `${command.kind} gave no result: ${end}`)
+    assert(result !== undefined, () => `${command.kind} gave no result: ${end}`)
     return result
   }
 
@@ -207,7 +206,7 @@ export class World {
   runFor(ms: number): void {
     const untilMs = this.nowMs + ms
     const end = this.scheduler.runUntil(untilMs, { untilMs, stepsMax })
-    assert(end === 'reached', `after ${stepsMax} steps still at ${this.nowMs}`)
+    assert(end === 'reached', () => `after ${stepsMax} steps still at ${this.nowMs}`)
   }
 
   /** Runs until an event is recorded for which the condition holds; undefined = none within the bound. */
