@@ -56,7 +56,8 @@ export class MemoryStore implements Store {
   }
 
   totals(): Totals {
-    return { ...this.#counters.values, settings: this.settings.count }
+    const { sessions, recordings, recordedBytes, blobsMissing } = this.#counters.values
+    return { sessions, recordings, recordedBytes, blobsMissing, settings: this.settings.count }
   }
 
   /**

@@ -6,7 +6,9 @@ import {
   type NetworkConfig,
   networkOperations,
   type Random,
+  type Signing,
 } from '@understudy/shared'
+import { pureSigning } from '@understudy/update-model'
 import { type LastingState, lastingState, restoreState } from './lasting-state.ts'
 import type { Answer } from './names/resolver.ts'
 import type { Zone } from './names/zone.ts'
@@ -43,9 +45,12 @@ export class NetworkModel {
   /** By direction; valid as long as the faults' part is the same array. */
   readonly #toxics = new Map<string, ToxicsOfDirection>()
 
-  /** Throws, with a sentence, if the config's timetable names hosts that the lab does not have. */
-  constructor(config: NetworkConfig, random: Random) {
-    this.#parts = networkParts(config, random)
+  /**
+   * Throws, with a sentence, if the config's timetable names hosts that the lab does not have. `signing`: what the vendor signs its
+   * packages with.
+   */
+  constructor(config: NetworkConfig, random: Random, signing: Signing = pureSigning) {
+    this.#parts = networkParts(config, random, signing)
     this.zone = this.#parts.zone
     this.#site = canonicalHost(config.siteHostname)
   }

@@ -10,4 +10,5 @@
 export type { UpdateServerState } from './accounts.ts'
 export type { UpdateServerConfig } from './config.ts'
 export { pureSigning } from './signing/pure-signing.ts'
+export { rememberingSigning } from './signing/remembering.ts'
 export { type Answered, type DownloadedFile, UpdateServer } from './update-server.ts'

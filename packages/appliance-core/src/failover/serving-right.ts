@@ -127,14 +127,20 @@ function noteWatchTold(ctx: Context): void {
 /** The backup has said after how much silence it takes over, or that it does not. */
 export function noteWatch(ctx: Context, watch: LinkMessageNamed<'probe'>['watch']): void {
   const { state } = ctx
-  const isKnown = JSON.stringify(state.watchedBy) === JSON.stringify(watch)
-  if (state.role !== 'primary' || isKnown) return
+  if (state.role !== 'primary' || isSameWatch(state.watchedBy, watch)) return
   if (watch === undefined) delete state.watchedBy
   else state.watchedBy = watch
   ctx.durable.save()
   if (watch !== undefined) ctx.setTimer('pulse', 0)
   beginLease(ctx)
 }
+
+type Watch = LinkMessageNamed<'probe'>['watch']
+
+const isSameWatch = (one: Watch, other: Watch): boolean =>
+  one?.timeoutMs === other?.timeoutMs &&
+  one?.witness?.host === other?.witness?.host &&
+  one?.witness?.port === other?.witness?.port
 
 function resumeServing(ctx: Context, reason: string): void {
   failoverSlice.of(ctx).suspended = null

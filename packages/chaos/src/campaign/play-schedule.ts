@@ -68,7 +68,9 @@ export function playSchedule(
     coverage: coverageOf(world.events, startMs, hits),
     fates,
     traceHash: chainHashOf(world.events),
-    trace: watchers.trace,
+    get trace() {
+      return watchers.trace
+    },
     events: world.events,
     virtualMs: world.nowMs - startMs,
     steps: world.scheduler.steps,

@@ -12,5 +12,20 @@ export interface StoredState {
   readonly watchedBy?: { readonly timeoutMs: number }
 }
 
-export const stateOf = (store: Store): StoredState =>
-  JSON.parse(store.values.get('state') ?? '{}') as StoredState
+interface ReadState {
+  readonly text: string
+  readonly state: StoredState
+}
+
+/** Each store's as it was last read: a text that has not changed since is not parsed again. */
+const lastRead = new WeakMap<Store, ReadState>()
+
+/** Nobody may change it. */
+export function stateOf(store: Store): StoredState {
+  const text = store.values.get('state') ?? '{}'
+  const last = lastRead.get(store)
+  if (last?.text === text) return last.state
+  const state = JSON.parse(text) as StoredState
+  lastRead.set(store, { text, state })
+  return state
+}

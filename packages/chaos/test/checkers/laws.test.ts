@@ -10,12 +10,17 @@ import { logsOnlyGrow } from '../../src/checkers/logs-only-grow.ts'
 import { lossWithinLag } from '../../src/checkers/loss-within-lag.ts'
 import { oneOwner } from '../../src/checkers/one-owner.ts'
 import { onePrimaryPerEpoch } from '../../src/checkers/one-primary-per-epoch.ts'
+import { reportEqualsData } from '../../src/checkers/report-equals-data.ts'
+import { sameData } from '../../src/checkers/same-data.ts'
 import { drawSchedule, noFates } from '../../src/index.ts'
 import { VirtualStage } from '../../src/nemesis/virtual-stage.ts'
 
-function preparedScene(): Scene & { readonly stage: VirtualStage } {
-  const schedule = drawSchedule('laws', { mode: 'product' })
-  const { world, lab, stores } = new PreparedLabs().start(schedule)
+function preparedScene(storedSessions = 0): Scene & { readonly stage: VirtualStage } {
+  const { seed, lab: drawn } = drawSchedule('laws', { mode: 'product' })
+  const { world, lab, stores } = new PreparedLabs().start({
+    seed,
+    lab: { ...drawn, storedSessions },
+  })
   const stage = new VirtualStage(world, lab)
   const rest = { fates: { ...noFates }, gone: new Set<string>(), note: () => {} }
   return { stage, mode: 'product', stores, ...rest }
@@ -90,6 +95,43 @@ t.test('CHA-03: a log that is cut back without a word is found', async (t) => {
   write(scene.stores.b, (store) => store.logs.putHead({ ...head, digest, lastSeq: 5 }))
   watch.onStep?.()
   t.match(found, [/from 7 to 5/])
+})
+
+t.test('CHA-03: a session that only one disk has, or has differently, is found', async (t) => {
+  const scene = preparedScene(20)
+  const { a, b } = scene.stores
+  const [first] = rowsOf(a)
+  if (first === undefined) throw new Error('the lab has stored sessions')
+  const other = { ...first, origin: 'f'.repeat(32), seq: 1, lsid: 'other', recording: '' }
+  const found = (): unknown => {
+    const records: string[] = []
+    sameData.watch(scene, (message, which = []) => void records.push(message, ...which)).atEnd?.()
+    return records.filter((line) => !/logs|^\[/.test(line))
+  }
+  t.same(found(), [])
+  write(a, (store) => store.sessions.append([other], true))
+  const place = `${other.origin}/${other.legacy}/1 other`
+  t.same(found(), ['the two hold different sessions after a sync', place])
+  write(b, (store) => store.sessions.append([{ ...other, body: 'another' }], true))
+  t.same(found(), ['the two hold different sessions after a sync', place])
+  const lacking = { ...other, origin: 'e'.repeat(32) }
+  write(b, (store) => store.sessions.append([lacking], true))
+  t.match(found(), [/different sessions/, place, /^e{32}/])
+})
+
+t.test('CHA-03: a log whose head does not fit its sessions is found', async (t) => {
+  const scene = preparedScene(20)
+  const found = (): readonly string[] => {
+    const messages: string[] = []
+    reportEqualsData.watch(scene, (message) => void messages.push(message)).atEnd?.()
+    return messages
+  }
+  t.same(found(), [])
+  const [head] = scene.stores.b.logs.heads()
+  if (head === undefined) throw new Error('the lab has a log')
+  const digest = { ...head.digest, low: (head.digest.low + 1) >>> 0 }
+  write(scene.stores.b, (store) => store.logs.putHead({ ...head, digest }))
+  t.match(found(), [/b’s log of .* is not what its head says/])
 })
 
 t.test('CHA-03: a session that a backup completes is found', async (t) => {

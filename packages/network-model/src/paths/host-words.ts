@@ -54,8 +54,9 @@ export class HostWords {
 
   /** The sentence that refuses an unknown word, or undefined. */
   objectionTo(word: string): string | undefined {
+    if (word === '*' || this.#words.includes(word) || this.#offices.includes(word)) return undefined
     const known = [...new Set([...this.#words, ...this.#offices, ...this.#hosts()])]
-    if (word === '*' || known.includes(word)) return undefined
+    if (known.includes(word)) return undefined
     const hint = nearestWord(word, known)
     const meant = didYouMean('sentence', hint)
     const many = this.#offices.length > 3

@@ -3,10 +3,11 @@ import {
   hexOf,
   type NetworkConfig,
   type SealedQuestion,
+  type Signing,
   type UpdateServerCommand,
   vendorPrivateKeyOf,
 } from '@understudy/shared'
-import { type Answered, pureSigning, UpdateServer } from '@understudy/update-model'
+import { type Answered, UpdateServer } from '@understudy/update-model'
 
 /** A site of this size bought so many licences, unless its lab file says otherwise. */
 const licences = 15
@@ -18,11 +19,13 @@ const filesMax = 100
 /** The update server of the lab, and the machine with unrestricted access on which files are saved (UPD-04). */
 export class Vendor {
   readonly #config: NetworkConfig
+  readonly #signing: Signing
   readonly #files = new Map<string, Uint8Array>()
   #made: UpdateServer | undefined
 
-  constructor(config: NetworkConfig) {
+  constructor(config: NetworkConfig, signing: Signing) {
     this.#config = config
+    this.#signing = signing
   }
 
   answer(sealed: SealedQuestion, nowMs: number): ReturnType<UpdateServer['answer']> {
@@ -55,7 +58,7 @@ export class Vendor {
         })),
         vendorPrivateKey: hexOf(vendorPrivateKeyOf(siteHostname)),
       },
-      pureSigning,
+      this.#signing,
     )
     return this.#made
   }

@@ -123,7 +123,7 @@ export class Host implements HostPort {
 
   /** Starts the process over what is on the disk. */
   start(): void {
-    assert(this.#process === null, `${this.name} runs already`)
+    assert(this.#process === null, () => `${this.name} runs already`)
     this.#starts += 1
     const random = this.#random.fork(`start-${this.#starts}`)
     const { scheduler, decisions = soundDecisions } = this.#ports
@@ -283,15 +283,15 @@ export class Host implements HostPort {
   }
 
   portal(): PortalAnswer {
-    assert(this.#process !== null, `${this.name} is asked for its portal but does not run`)
+    assert(this.#process !== null, () => `${this.name} is asked for its portal but does not run`)
     return this.#process.core.portal()
   }
 
   /** What load balancers are told now. */
   health(): Health {
-    assert(this.#process !== null, `${this.name} is asked for its health but does not run`)
+    assert(this.#process !== null, () => `${this.name} is asked for its health but does not run`)
     const health = this.#process.core.health?.()
-    assert(health !== undefined, `${this.name} is no appliance`)
+    assert(health !== undefined, () => `${this.name} is no appliance`)
     return health
   }
 
@@ -392,7 +392,7 @@ export class Host implements HostPort {
 
 function answer(process: RunningProcess, request: string, outcome: Outcome<unknown>): void {
   const call = process.calls.get(request)
-  assert(call !== undefined, `${request} was answered twice, or never asked`)
+  assert(call !== undefined, () => `${request} was answered twice, or never asked`)
   process.calls.delete(request)
   call.onAnswer(outcome)
 }

@@ -13,8 +13,10 @@ import {
   type Random,
   refusal,
   refused,
+  type Signing,
   unreachable,
 } from '@understudy/shared'
+import { rememberingSigning } from '@understudy/update-model'
 import { Flows } from '../fabric/flows.ts'
 import type { NetworkPort, Reached } from '../fabric/network-port.ts'
 import type { PathConnection, Way } from '../fabric/path-state.ts'
@@ -32,6 +34,8 @@ export class VirtualNetwork implements NetworkPort {
   readonly tlsPort: number
   readonly heartbeat: Heartbeat
   readonly flows = new Flows()
+  /** What the vendor signs with, and what the boxes check its packages with. */
+  readonly signing: Signing
   readonly #model: NetworkModel
   readonly #random: Random
   readonly #trace: Trace
@@ -47,12 +51,15 @@ export class VirtualNetwork implements NetworkPort {
     findHost: FindHost
     /** An appliance's host loses its power, or has it again. */
     power: (appliance: string, isOn: boolean) => void
+    /** Default: one that remembers. */
+    signing?: Signing | undefined
   }) {
     this.scheduler = parts.scheduler
     this.latencyMs = parts.lab.latencyMs
     this.tlsPort = parts.lab.tlsPort
     this.#random = parts.random
-    this.#model = new NetworkModel(parts.lab, parts.random)
+    this.signing = parts.signing ?? rememberingSigning()
+    this.#model = new NetworkModel(parts.lab, parts.random, this.signing)
     this.#trace = parts.trace
     this.#findHost = parts.findHost
     this.#power = parts.power

@@ -15,6 +15,7 @@ import {
   type OutputOf,
   populationConfigOf,
   rosterOf,
+  type Signing,
   witnessConfigOf,
   witnessName,
 } from '@understudy/shared'
@@ -41,6 +42,8 @@ export interface WorldPorts {
   readonly decisions?: Decisions | undefined
   /** Default: none, and nobody can use a passphrase. */
   readonly crypto?: FileCrypto
+  /** What packages are signed and checked with, for worlds that share what it remembers. Default: one of its own. */
+  readonly signing?: Signing
 }
 
 /** How long an answer is waited for at most, in virtual time. */
@@ -79,6 +82,7 @@ export class World {
     }
     this.scheduler = new Scheduler(lab.startsAtMs)
     this.network = new VirtualNetwork({
+      signing: ports.signing,
       lab: lab.network,
       scheduler: this.scheduler,
       trace: this.trace,
@@ -144,7 +148,7 @@ export class World {
 
   host(name: string): Host {
     const host = this.#hosts.get(name)
-    assert(host !== undefined, `there is no appliance ${name}`)
+    assert(host !== undefined, () => `there is no appliance ${name}`)
     return host
   }
 
@@ -165,7 +169,7 @@ export class World {
   /** What that appliance has on its disk for updates. */
   updatesOf(appliance: ApplianceName): UpdateDesk {
     const desk = this.#updates.get(appliance)
-    assert(desk !== undefined, `there is no appliance ${appliance}`)
+    assert(desk !== undefined, () => `there is no appliance ${appliance}`)
     return desk
   }
 
@@ -196,13 +200,13 @@ export class World {
     }
     this.invoke(appliance, operation, input, onAnswer, caller)
     const end = this.#runUntil(() => answer !== undefined, answerMsMax)
-    assert(answer !== undefined, `${operation} on ${appliance} was not answered: ${end}`)
+    assert(answer !== undefined, () => `${operation} on ${appliance} was not answered: ${end}`)
     return answer as Outcome<OutputOf<K>>
   }
 
   status(appliance: ApplianceName): ApplianceStatus {
     const outcome = this.invokeAndRun(appliance, 'status')
-    assert(outcome.ok, `${appliance} does not tell its status`)
+    assert(outcome.ok, () => `${appliance} does not tell its status`)
     return outcome.value
   }
 
@@ -213,7 +217,7 @@ export class World {
       result = value
     })
     const end = this.#runUntil(() => result !== undefined, answerMsMax)
-    assert(result !== undefined, `${command.kind} gave no result: ${end}`)
+    assert(result !== undefined, () => `${command.kind} gave no result: ${end}`)
     return result
   }
 
@@ -234,7 +238,7 @@ export class World {
   runFor(ms: number): void {
     const untilMs = this.nowMs + ms
     const end = this.scheduler.runUntil(untilMs, { untilMs, stepsMax })
-    assert(end === 'reached', `after ${stepsMax} steps still at ${this.nowMs}`)
+    assert(end === 'reached', () => `after ${stepsMax} steps still at ${this.nowMs}`)
   }
 
   /** Runs until an event is recorded for which the condition holds; undefined = none within the bound. */
