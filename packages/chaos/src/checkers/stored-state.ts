@@ -8,7 +8,7 @@ export interface StoredState {
   readonly software: InstalledSoftware
   readonly addresses: readonly { readonly shared: boolean; readonly enabled: boolean }[]
   readonly backupSettings?: BackupSettings
-  readonly watchedBy?: { readonly timeoutMs: number }
+  readonly watchedBy?: { readonly timeoutMs: number; readonly witness?: unknown }
 }
 
 export const stateOf = (store: Store): StoredState =>

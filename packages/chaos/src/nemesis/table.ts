@@ -28,6 +28,7 @@ import { unplug } from './kinds/unplug.ts'
 import { interruptedUpdate, update } from './kinds/update.ts'
 import { witnessCut } from './kinds/witness-cut.ts'
 import { witnessDies } from './kinds/witness-dies.ts'
+import { witnessLosesPower } from './kinds/witness-loses-power.ts'
 
 /** Everything that can be broken (CHA-02). */
 export const faultKinds = {
@@ -62,6 +63,7 @@ export const faultKinds = {
   storm,
   'witness-dies': witnessDies,
   'witness-cut': witnessCut,
+  'witness-loses-power': witnessLosesPower,
 } as const
 
 type FaultKinds = typeof faultKinds

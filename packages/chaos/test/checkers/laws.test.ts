@@ -1,4 +1,6 @@
 import type { Store } from '@understudy/appliance-core'
+import { decisionsWith, plantedDefects } from '@understudy/appliance-core/planted'
+import { MemoryStore } from '@understudy/memory-store'
 import type { LabEvent } from '@understudy/shared'
 import t from 'tap'
 import { PreparedLabs } from '../../src/campaign/prepared-labs.ts'
@@ -9,7 +11,7 @@ import { epochsOnlyGrow } from '../../src/checkers/epochs-only-grow.ts'
 import { logsOnlyGrow } from '../../src/checkers/logs-only-grow.ts'
 import { oneOwner } from '../../src/checkers/one-owner.ts'
 import { onePrimaryPerEpoch } from '../../src/checkers/one-primary-per-epoch.ts'
-import { drawSchedule } from '../../src/index.ts'
+import { drawSchedule, plainLab, playSchedule, type Schedule } from '../../src/index.ts'
 import { VirtualStage } from '../../src/nemesis/virtual-stage.ts'
 
 function preparedScene(): Scene & { readonly stage: VirtualStage } {
@@ -166,4 +168,21 @@ t.test('CHA-06: what a dead process had acknowledged and its disk lacks is found
   t.same(found, [], 'it was not b that said so')
   watch.onDisk?.('a')
   t.match(found, [/a acknowledged a session that is not on its disk/])
+})
+
+t.test('NET-12: a primary that keeps a dead link to the witness is found', async (t) => {
+  const schedule: Schedule = {
+    seed: '1',
+    mode: 'safe',
+    lab: { ...plainLab, promotion: 'witness', primaryTimeoutMs: 2_000, safetyMs: 15_000 },
+    faults: [{ atMs: 5_000, fault: 'witness-loses-power', with: { forMs: 1_000 } }],
+  }
+  const defect = plantedDefects.find(({ name }) => name === 'keeps-a-dead-witness')
+  const lawsBrokenBy = (decisions?: ReturnType<typeof decisionsWith>) =>
+    playSchedule(schedule, { openStore: () => new MemoryStore(), decisions }).findings.map(
+      ({ law }) => law,
+    )
+  t.ok(defect)
+  if (defect !== undefined) t.match(lawsBrokenBy(decisionsWith(defect)), ['witness-is-dialed-anew'])
+  t.same(lawsBrokenBy(), [])
 })
