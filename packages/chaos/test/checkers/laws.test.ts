@@ -177,12 +177,29 @@ t.test('NET-12: a primary that keeps a dead link to the witness is found', async
     lab: { ...plainLab, promotion: 'witness', primaryTimeoutMs: 2_000, safetyMs: 15_000 },
     faults: [{ atMs: 5_000, fault: 'witness-loses-power', with: { forMs: 1_000 } }],
   }
-  const defect = plantedDefects.find(({ name }) => name === 'keeps-a-dead-witness')
-  const lawsBrokenBy = (decisions?: ReturnType<typeof decisionsWith>) =>
-    playSchedule(schedule, { openStore: () => new MemoryStore(), decisions }).findings.map(
-      ({ law }) => law,
-    )
-  t.ok(defect)
-  if (defect !== undefined) t.match(lawsBrokenBy(decisionsWith(defect)), ['witness-is-dialed-anew'])
-  t.same(lawsBrokenBy(), [])
+  t.match(lawsBrokenBy(schedule, 'keeps-a-dead-witness'), ['witness-is-dialed-anew'])
+  t.same(lawsBrokenBy(schedule), [])
 })
+
+t.test('FO-15: a stop shorter than half of the timeout is no reason to watch anew', async (t) => {
+  const stopped = (forMs: number): Schedule => ({
+    seed: '58',
+    mode: 'safe',
+    lab: { ...plainLab, promotion: 'test-addresses', primaryTimeoutMs: 30_000, safetyMs: 45_000 },
+    faults: [
+      { atMs: 0, fault: 'cut', with: { from: 'a', to: 'b', oneWay: false, forMs: 45_000 } },
+      { atMs: 15_000, fault: 'pause', with: { on: 'b', forMs } },
+    ],
+  })
+  t.same(lawsBrokenBy(stopped(10_000)), [])
+  t.same(lawsBrokenBy(stopped(20_000)), [])
+  const blames = 'blames-the-primary-for-its-own-absence'
+  t.match(lawsBrokenBy(stopped(20_000), blames), ['patient-failover'])
+})
+
+function lawsBrokenBy(schedule: Schedule, planted?: string): readonly string[] {
+  const defect = plantedDefects.find(({ name }) => name === planted)
+  const decisions = defect && decisionsWith(defect)
+  const { findings } = playSchedule(schedule, { openStore: () => new MemoryStore(), decisions })
+  return findings.map(({ law }) => law)
+}
