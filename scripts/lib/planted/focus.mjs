@@ -22,6 +22,8 @@ const FOCUS = {
   'lease-from-the-answer': DOUBT,
   'lease-not-respected': DOUBT,
   'uses-votes-too-late': DOUBT,
+  'lease-grows-with-the-clock': ['clock-jump', ...DOUBT],
+  'keeps-a-dead-witness': ['witness-loses-power', 'kill', 'cut'],
   'witness-votes-twice': DOUBT,
   'witness-does-not-wait': DOUBT,
   'witness-confirms-everybody': DOUBT,

@@ -23,6 +23,8 @@ export interface FailoverSlice {
   /** The link to the witness, and one that is being dialed. */
   witnessLink: string | null
   witnessDialing: string | null
+  /** When the witness was first asked what it has not answered yet; null = it has answered. */
+  witnessAskedAtMs: number | null
 }
 
 export const failoverSlice = defineSlice<FailoverSlice>('failover', () => ({
@@ -37,4 +39,5 @@ export const failoverSlice = defineSlice<FailoverSlice>('failover', () => ({
   leaseUntilMs: null,
   witnessLink: null,
   witnessDialing: null,
+  witnessAskedAtMs: null,
 }))

@@ -23,6 +23,7 @@ import { swapsAreExchanges } from './swaps-are-exchanges.ts'
 import { toldBeforeReplaced } from './told-before-replaced.ts'
 import { uniqueLsids } from './unique-lsids.ts'
 import { updatesAreWhole } from './updates-are-whole.ts'
+import { witnessIsDialedAnew } from './witness-is-dialed-anew.ts'
 
 /** All laws (CHA-03). The campaign itself checks `convergence` and `no-assertion`: it notices when it cannot go on. */
 export const allCheckers: readonly Checker[] = [
@@ -47,6 +48,7 @@ export const allCheckers: readonly Checker[] = [
   samePackageToSync,
   cutSyncsGoOn,
   linksSettle,
+  witnessIsDialedAnew,
   uniqueLsids,
   sameData,
   reportEqualsData,

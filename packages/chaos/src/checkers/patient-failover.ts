@@ -5,7 +5,8 @@ import { stateOf } from './stored-state.ts'
 
 /**
  * A backup takes over by itself when its primary was silent for the whole timeout, and not before it has itself watched for
- * as long (FO-12, FO-15); nor while it exchanges roles or is in maintenance.
+ * as long (FO-12); being stopped for half of the timeout is no watching (FO-15). Nor while it exchanges roles or is in
+ * maintenance.
  */
 export const patientFailover: Checker = {
   law: 'patient-failover',
@@ -13,6 +14,7 @@ export const patientFailover: Checker = {
   onlyVirtual: true,
   watch: ({ stage, stores }, tell) => {
     const watchingSinceMs = new Map<string, number>()
+    const stoppedSinceMs = new Map<string, number>()
     const busy = new Set<string>()
     /** Whom no test address could have answered, now and a moment ago. */
     const reachesNobody = new Set<string>()
@@ -23,8 +25,7 @@ export const patientFailover: Checker = {
     }
     const timeoutMsOf = (name: PairName): number =>
       stateOf(stores[name]).backupSettings?.primaryTimeoutMs ?? 0
-    const stoppedSinceMs = new Map<PairName, number>()
-    /** Who was stopped for half the timeout begins to watch anew; a shorter stop passes for silence. */
+    const isAloneNow = (name: PairName): boolean => reachesNobody.has(name) && isUnplugged(name)
     const noteStop = (name: PairName): void => {
       if (!stage.isStopped(name)) {
         stoppedSinceMs.delete(name)
@@ -34,7 +35,6 @@ export const patientFailover: Checker = {
       stoppedSinceMs.set(name, sinceMs)
       if (stage.nowMs - sinceMs >= timeoutMsOf(name) / 2) watchingSinceMs.set(name, stage.nowMs)
     }
-    const isAloneNow = (name: PairName): boolean => reachesNobody.has(name) && isUnplugged(name)
     return {
       onEvent: (event) => {
         const { source, atMs } = event

@@ -9,7 +9,7 @@ export interface StoredState {
   readonly software?: InstalledSoftware
   readonly addresses: readonly { readonly shared: boolean; readonly enabled: boolean }[]
   readonly backupSettings?: BackupSettings
-  readonly watchedBy?: { readonly timeoutMs: number }
+  readonly watchedBy?: { readonly timeoutMs: number; readonly witness?: unknown }
 }
 
 interface ReadState {

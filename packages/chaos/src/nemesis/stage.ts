@@ -34,6 +34,8 @@ export interface Stage {
   isAtWork(name: PairName): boolean
   /** It is stopped (SIGSTOP). */
   isStopped(name: PairName): boolean
+  /** Its links to the witness that have lost their other end; only in virtual time. */
+  deadWitnessLinksOf?(name: PairName): readonly string[]
   /** Its clock goes slower than the lab's. */
   isClockSlow(name: PairName): boolean
   /** What it says about itself, when all is over. */

@@ -33,6 +33,7 @@ import { unplug } from './kinds/unplug.ts'
 import { interruptedUpdate, update } from './kinds/update.ts'
 import { witnessCut } from './kinds/witness-cut.ts'
 import { witnessDies } from './kinds/witness-dies.ts'
+import { witnessLosesPower } from './kinds/witness-loses-power.ts'
 
 /** Everything that can be broken (CHA-02). */
 export const faultKinds = {
@@ -72,6 +73,7 @@ export const faultKinds = {
   stutter,
   'swing-by-hand': swingByHand,
   'site-led-astray': siteLedAstray,
+  'witness-loses-power': witnessLosesPower,
 } as const
 
 type FaultKinds = typeof faultKinds

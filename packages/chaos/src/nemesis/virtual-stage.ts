@@ -6,6 +6,7 @@ import {
   type OperationName,
   type Outcome,
   rosterOf,
+  witnessName,
 } from '@understudy/shared'
 import type { World } from '@understudy/simulator'
 import type { PairName } from '../schedule/lab-options.ts'
@@ -43,6 +44,10 @@ export class VirtualStage implements Stage {
 
   isStopped(name: PairName): boolean {
     return this.world.host(name).isStopped
+  }
+
+  deadWitnessLinksOf(name: PairName): readonly string[] {
+    return this.world.host(name).deadLinksTo(witnessName)
   }
 
   isClockSlow(name: PairName): boolean {

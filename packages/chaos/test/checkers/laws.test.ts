@@ -1,4 +1,6 @@
 import type { Store } from '@understudy/appliance-core'
+import { decisionsWith, plantedDefects } from '@understudy/appliance-core/planted'
+import { MemoryStore } from '@understudy/memory-store'
 import type { LabEvent } from '@understudy/shared'
 import t from 'tap'
 import { PreparedLabs } from '../../src/campaign/prepared-labs.ts'
@@ -12,7 +14,7 @@ import { oneOwner } from '../../src/checkers/one-owner.ts'
 import { onePrimaryPerEpoch } from '../../src/checkers/one-primary-per-epoch.ts'
 import { reportEqualsData } from '../../src/checkers/report-equals-data.ts'
 import { sameData } from '../../src/checkers/same-data.ts'
-import { drawSchedule, noFates } from '../../src/index.ts'
+import { drawSchedule, noFates, plainLab, playSchedule, type Schedule } from '../../src/index.ts'
 import { VirtualStage } from '../../src/nemesis/virtual-stage.ts'
 
 function preparedScene(storedSessions = 0): Scene & { readonly stage: VirtualStage } {
@@ -266,3 +268,37 @@ t.test(
     t.same(found, [[`${other.lsid}/${other.externalKey}`]], 'it was acknowledged before')
   },
 )
+
+t.test('NET-12: a primary that keeps a dead link to the witness is found', async (t) => {
+  const schedule: Schedule = {
+    seed: '1',
+    mode: 'safe',
+    lab: { ...plainLab, promotion: 'witness', primaryTimeoutMs: 2_000, safetyMs: 15_000 },
+    faults: [{ atMs: 5_000, fault: 'witness-loses-power', with: { forMs: 1_000 } }],
+  }
+  t.match(lawsBrokenBy(schedule, 'keeps-a-dead-witness'), ['witness-is-dialed-anew'])
+  t.same(lawsBrokenBy(schedule), [])
+})
+
+t.test('FO-15: a stop shorter than half of the timeout is no reason to watch anew', async (t) => {
+  const stopped = (forMs: number): Schedule => ({
+    seed: '58',
+    mode: 'safe',
+    lab: { ...plainLab, promotion: 'test-addresses', primaryTimeoutMs: 30_000, safetyMs: 45_000 },
+    faults: [
+      { atMs: 0, fault: 'cut', with: { from: 'a', to: 'b', oneWay: false, forMs: 45_000 } },
+      { atMs: 15_000, fault: 'pause', with: { on: 'b', forMs } },
+    ],
+  })
+  t.same(lawsBrokenBy(stopped(10_000)), [])
+  t.same(lawsBrokenBy(stopped(20_000)), [])
+  const blames = 'blames-the-primary-for-its-own-absence'
+  t.match(lawsBrokenBy(stopped(20_000), blames), ['patient-failover'])
+})
+
+function lawsBrokenBy(schedule: Schedule, planted?: string): readonly string[] {
+  const defect = plantedDefects.find(({ name }) => name === planted)
+  const decisions = defect && decisionsWith(defect)
+  const { findings } = playSchedule(schedule, { openStore: () => new MemoryStore(), decisions })
+  return findings.map(({ law }) => law)
+}

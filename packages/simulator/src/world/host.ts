@@ -117,6 +117,11 @@ export class Host implements HostPort {
     return (this.#process?.paused ?? null) !== null
   }
 
+  /** The links that it has dialed to that host and still has, though the other end is gone (NET-12). */
+  deadLinksTo(host: string): readonly string[] {
+    return this.#ports.links.deadLinksOf(this, host)
+  }
+
   get preSharedKey(): string {
     return this.#process?.preSharedKey ?? ''
   }
