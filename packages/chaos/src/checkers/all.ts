@@ -5,6 +5,7 @@ import type { Checker } from './checker.ts'
 import { closedDoors } from './closed-doors.ts'
 import { conflictsAreTold } from './conflicts-are-told.ts'
 import { cutSyncsGoOn } from './cut-syncs-go-on.ts'
+import { doubtIsAnswered } from './doubt-is-answered.ts'
 import { epochsOnlyGrow } from './epochs-only-grow.ts'
 import { everyWaitEnds } from './every-wait-ends.ts'
 import { keysExpire } from './keys-expire.ts'
@@ -12,6 +13,7 @@ import { linksSettle } from './links-settle.ts'
 import { logsOnlyGrow } from './logs-only-grow.ts'
 import { lossWithinLag } from './loss-within-lag.ts'
 import { noClaimInDoubt } from './no-claim-in-doubt.ts'
+import { olderEpochsAreRefused } from './older-epochs-are-refused.ts'
 import { oneOwner } from './one-owner.ts'
 import { onePrimaryPerEpoch } from './one-primary-per-epoch.ts'
 import { oneServer } from './one-server.ts'
@@ -37,12 +39,14 @@ export const allCheckers: readonly Checker[] = [
   logsOnlyGrow,
   onePrimaryPerEpoch,
   epochsOnlyGrow,
+  olderEpochsAreRefused,
   oneOwner,
   addressFollowsRole,
   backupsServeNobody,
   closedDoors,
   conflictsAreTold,
   noClaimInDoubt,
+  doubtIsAnswered,
   oneServer,
   patientFailover,
   swapsAreExchanges,
