@@ -15,6 +15,7 @@ export const doubtIsAnswered: Checker = {
     const tookOverAtMs = new Map<string, number>()
     let hasSlowClock = false
     return {
+      onDestroyed: (name) => void tookOverAtMs.delete(name),
       onEvent: (event) => {
         const { source, atMs } = event
         if (event.name === 'serving-suspended') inDoubtSinceMs.set(source, atMs)

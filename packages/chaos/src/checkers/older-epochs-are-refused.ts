@@ -11,6 +11,10 @@ export const olderEpochsAreRefused: Checker = {
     /** Before its last change of role. */
     const before = new Map<string, number>()
     return {
+      onDestroyed: (name) => {
+        epochs.delete(name)
+        before.delete(name)
+      },
       onEvent: (event) => {
         const { source } = event
         if (event.name === 'role-changed' || event.name === 'appliance-started') {
@@ -19,7 +23,7 @@ export const olderEpochsAreRefused: Checker = {
         } else if (event.name === 'relationship-broken' && event.reason === 'peer') {
           const ours = before.get(source) ?? 0
           const peer = peerOf(source as PairName)
-          const theirs = epochs.get(peer) ?? 0
+          const theirs = epochs.get(peer) ?? ours
           if (theirs < ours)
             tell(`${source} at epoch ${ours} has ended the relationship for ${peer} at ${theirs}`)
         }

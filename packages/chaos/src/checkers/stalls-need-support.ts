@@ -8,6 +8,10 @@ export const stallsNeedSupport: Checker = {
     const stalled = new Set<string>()
     const restarted = new Set<string>()
     return {
+      onDestroyed: (name) => {
+        stalled.delete(name)
+        restarted.delete(name)
+      },
       onEvent: ({ name, source, ...rest }) => {
         if (name === 'update-stalled') stalled.add(source)
         else if (name === 'appliance-started' && stalled.has(source)) restarted.add(source)

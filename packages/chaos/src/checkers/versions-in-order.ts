@@ -13,6 +13,7 @@ export const versionsInOrder: Checker = {
   watch: (_scene, tell) => {
     const installed = new Map<string, InstalledSoftware>()
     return {
+      onDestroyed: (name) => void installed.delete(name),
       onEvent: (event) => {
         // It may have died before it could say that it has finished.
         if (event.name !== 'appliance-started' && event.name !== 'update-finished') return

@@ -15,7 +15,8 @@ const stage = new VirtualStage(world, lab)
 /** What the law finds in these events. */
 function foundIn(checker: Checker, events: readonly LabEvent[]): readonly string[] {
   const found: string[] = []
-  const scene = { stage, mode: 'safe', stores, fates: { ...noFates } } as const
+  const rest = { fates: { ...noFates }, gone: new Set<string>(), note: () => {} }
+  const scene = { stage, mode: 'safe' as const, stores, ...rest }
   const watch = checker.watch(scene, (message) => void found.push(message))
   for (const event of events) watch.onEvent?.(event)
   return found
