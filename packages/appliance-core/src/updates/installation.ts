@@ -6,6 +6,7 @@ import {
   licencesOfPackage,
   type OpenedPackage,
   type SoftwarePackage,
+  stepsBefore,
 } from '@understudy/shared'
 import { disconnectClients } from '../clients/disconnect.ts'
 import type { Context } from '../context.ts'
@@ -51,9 +52,14 @@ function enter(ctx: Context, step: InstallationStep): void {
   ctx.state.installation = { ...installation, step }
   ctx.durable.save()
   const { startedAtMs, endsAtMs, package: name } = installation
-  const stepEndsAtMs = Math.round(startedAtMs + (endsAtMs - startedAtMs) * doneAfter[step])
-  ctx.record({ name: 'update-step', package: name, step, remainingMs: endsAtMs - ctx.nowMs })
-  ctx.setTimer('installation', Math.max(0, stepEndsAtMs - ctx.nowMs))
+  const wholeMs = endsAtMs - startedAtMs
+  const doneMs = (of: InstallationStep | undefined): number =>
+    of === undefined ? 0 : Math.round(wholeMs * doneAfter[of])
+  const beganMs = doneMs(stepsBefore(step).at(-1))
+  // A clock that was set back meanwhile makes nothing longer.
+  const passedMs = Math.max(beganMs, ctx.nowMs - startedAtMs)
+  ctx.record({ name: 'update-step', package: name, step, remainingMs: wholeMs - passedMs })
+  ctx.setTimer('installation', Math.max(0, doneMs(step) - passedMs))
 }
 
 /** The time of a step is over: its work is done now. */
@@ -91,8 +97,8 @@ export function onPackageOpened(ctx: Context, opened: OpenedPackage): void {
 export function onUnpacked(ctx: Context, trouble: string | null): void {
   const { installation } = ctx.state
   if (installation?.step !== 'unpacking' || !isRunning(installation)) return
-  if (trouble === null) enter(ctx, 'migrating')
-  else abandon(ctx, trouble)
+  if (ctx.decisions.isUnpacked(trouble)) enter(ctx, 'migrating')
+  else abandon(ctx, trouble ?? 'it could not be unpacked')
 }
 
 /** A batch at a time, each in a transaction of its own. */
@@ -162,7 +168,7 @@ export function resumeAfterStart(ctx: Context): void {
     return
   }
   const isBase = findPackage(installation.package)?.kind === 'base'
-  if (isRunning(installation) || !isBase) {
+  if (!ctx.decisions.isBroken(!isRunning(installation), isBase)) {
     if (ctx.decisions.abandonsAtStart()) abandon(ctx, 'the appliance was restarted')
     return
   }

@@ -46,7 +46,9 @@ function lineOf(ctx: Context, offer: UpdateOffer, source: Line['source']): Line 
 /** Why a package of that name cannot be installed yet, in the product's words; null = it can, or nobody knows it. */
 export function refusalOfName(ctx: Context, name: string): Refusal | null {
   const target = findPackage(name)
-  return target === undefined ? null : refusalToInstall(target, ctx.state.software)
+  if (target === undefined) return null
+  const why = refusalToInstall(target, ctx.state.software)
+  return why !== null && ctx.decisions.isGreyed(why.code) ? why : null
 }
 
 export const kindOfName = (name: string): UpdateKind | undefined =>

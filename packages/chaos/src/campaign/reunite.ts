@@ -1,4 +1,4 @@
-import type { ApplianceStatus, InputOf } from '@understudy/shared'
+import type { ApplianceStatus, InputOf, NetworkOutputOf } from '@understudy/shared'
 import { establishFrom } from '../nemesis/establish-from.ts'
 import { addressOf, leadSiteTo } from '../nemesis/lead-site.ts'
 import { preSharedKey } from '../nemesis/pre-shared-key.ts'
@@ -71,6 +71,29 @@ function isReunited(a: ApplianceStatus, b: ApplianceStatus): boolean {
 /** Factory new: it has never been in sync with anybody, and holds nothing. */
 const isNew = ({ role, sync, sessions }: ApplianceStatus): boolean =>
   role === 'none' && sync.lastFinishedAtMs === null && sessions.stored === 0
+const needsSupport = ({ installation }: ApplianceStatus): boolean =>
+  installation !== null && installation.state !== 'running'
+
+/** Somebody has downloaded the package by hand, so that it is offered no longer; it is not on the box (UPD-04). */
+function wasSavedByHand(stage: Stage, name: PairName): boolean {
+  const { answer = null, operation } =
+    stage.asked.findLast(
+      (one) => one.on === name && ['install-update', 'upload-update'].includes(one.operation),
+    ) ?? {}
+  if (operation !== 'install-update' || answer === null || answer.ok) return false
+  return answer.refusal.code === 'not-offered'
+}
+
+/** Support gives it once more. */
+function uploadFromSupport(stage: Stage, name: PairName): void {
+  const answer = stage.network?.({
+    kind: 'support-download',
+    input: { appliance: name, package: updatePackage },
+  })
+  if (answer?.ok !== true) return
+  const [saved] = (answer.value as NetworkOutputOf<'support-download'>).files
+  if (saved !== undefined) stage.ask(name, 'upload-update', { file: saved.file })
+}
 
 const sharedOf = ({ addresses }: ApplianceStatus) => addresses.filter(({ shared }) => shared)
 
@@ -84,6 +107,14 @@ const areLedRightly = ({ lab }: Stage, ...both: readonly ApplianceStatus[]): boo
 
 /** The first that applies is done; then the operator looks again. */
 const remedies: readonly Remedy[] = [
+  {
+    why: 'an installation needs support',
+    applies: (a, b) => [a, b].some(needsSupport),
+    step: (stage, a, b) => {
+      for (const one of [a, b])
+        if (needsSupport(one)) stage.ask(one.name as PairName, 'repair-appliance')
+    },
+  },
   {
     why: 'an installation, an exchange or an attempt is under way',
     applies: (a, b) =>
@@ -104,7 +135,8 @@ const remedies: readonly Remedy[] = [
     applies: (a, b) => a.base !== b.base,
     step: (stage, a, b) => {
       const behind = a.base < b.base ? 'a' : 'b'
-      stage.ask(behind, 'install-update', { package: updatePackage, acceptEula: true })
+      if (wasSavedByHand(stage, behind)) uploadFromSupport(stage, behind)
+      else stage.ask(behind, 'install-update', { package: updatePackage, acceptEula: true })
     },
   },
   {

@@ -9,6 +9,8 @@ export interface StoredState {
   readonly software?: InstalledSoftware
   readonly addresses: readonly { readonly shared: boolean; readonly enabled: boolean }[]
   readonly backupSettings?: BackupSettings
+  /** Null or absent: none is under way. */
+  readonly installation?: object | null
   readonly watchedBy?: { readonly timeoutMs: number; readonly witness?: unknown }
 }
 

@@ -38,6 +38,8 @@ export interface Stage {
   deadWitnessLinksOf?(name: PairName): readonly string[]
   /** Its clock goes slower than the lab's. */
   isClockSlow(name: PairName): boolean
+  /** What of an update lies unpacked on its disk; null = nothing. Only in virtual time. */
+  unpackedOn?(name: PairName): string | null
   /** What it says about itself, when all is over. */
   statusOf(name: PairName): ApplianceStatus
   /** Does it after that long, or at the healing if that comes first. Once. */

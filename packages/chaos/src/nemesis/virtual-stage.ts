@@ -54,6 +54,10 @@ export class VirtualStage implements Stage {
     return this.world.host(name).clock.isSlow
   }
 
+  unpackedOn(name: PairName): string | null {
+    return this.world.updatesOf(name).leftovers.unpacked
+  }
+
   statusOf(name: PairName): ApplianceStatus {
     return this.world.status(name)
   }
