@@ -109,6 +109,12 @@ export const updateServerOperations = {
   },
 } as const satisfies Record<string, Operation>
 
+/** Whether the update server answers that, and not the network in front of it. */
+export const isUpdateServerOperation = (name: string): name is UpdateServerOperationName =>
+  Object.hasOwn(updateServerOperations, name)
+
+export type UpdateServerOperationName = keyof typeof updateServerOperations
+
 /** What people ask; an appliance's own questions come sealed. */
 export type UpdateServerCommand = Exclude<
   CommandOf<typeof updateServerOperations>,
