@@ -1,17 +1,23 @@
 import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { NetworkOutputOf, OutputOf } from '@understudy/shared'
 import t, { type Test } from 'tap'
 import { type RealStage, realStage } from '../support/real-stage.ts'
-import { must, stageLab } from '../support/stage.ts'
+import { must, stageLab, statusOf } from '../support/stage.ts'
 
 /*
  * The manual way by hand (G2, UPD-04), as somebody does it whose box cannot reach the update server: with curl.
  */
 
 const minuteMs = 60_000
+
+const flipLast = (bytes: Uint8Array): Uint8Array => {
+  const flipped = Uint8Array.from(bytes)
+  flipped[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
+  return flipped
+}
 
 /** Boxes that have the key, and a machine with unrestricted access: a folder, and curl. */
 async function restrictedStage(t: Test) {
@@ -46,6 +52,21 @@ async function restrictedStage(t: Test) {
     post: () => curl('--data-binary', `@${keyFile}`, door()),
     change: (how: (key: string) => string) =>
       writeFileSync(keyFile, how(readFileSync(keyFile, 'utf8'))),
+    /** Manual Installation, with the owner's token. */
+    upload: async (box: string, file: string, how = (bytes: Uint8Array) => bytes) => {
+      const path = join(folder, 'upload.tmp')
+      writeFileSync(path, how(readFileSync(join(folder, file))))
+      const { host } = stage
+      const token = readFileSync(join(host.folder.dataFolder(box), 'admin-token'), 'utf8').trim()
+      const name = `${box}.example.com`
+      const said = await curl(
+        ...['--cacert', host.folder.caFile, '--resolve', `${name}:${host.portOf(box)}:127.0.0.1`],
+        ...['-H', `Authorization: Bearer ${token}`, '-T', path],
+        `https://${name}:${host.portOf(box)}/api/admin/v1/update-files`,
+      )
+      rmSync(path)
+      return JSON.parse(said)
+    },
     saved: () => readdirSync(folder).filter((name) => name !== 'key.txt'),
   }
 }
@@ -59,9 +80,9 @@ const offeredTo = async (stage: RealStage, box: string) => {
 }
 
 t.test(
-  'UPD-04, LAB-06: with curl a key becomes the packages, once each; the update server remembers it through kill -9',
+  'UPD-04, LAB-06: with curl a key becomes the packages, once each; the update server remembers it through kill -9; uploaded by curl, one is installed',
   async (t) => {
-    const { stage, curl, keep, post, change, saved } = await restrictedStage(t)
+    const { stage, curl, keep, post, change, saved, upload } = await restrictedStage(t)
     t.match(await stage.invoke('a', 'check-for-updates'), {
       refusal: { code: 'update-server-unreachable', message: /FAQ.*Manual Installation/ },
     })
@@ -84,8 +105,18 @@ t.test(
     })
     for (const link of links) await curl('-OJ', link)
     t.equal(saved().length, 2)
-    t.match(await curl(links[0] ?? ''), /was downloaded already: ask support/)
     t.match(await post(), /has nothing for a to download/)
+    const spoiled = (await upload('a', 'a-Bomgar-12.1.0.pkg', flipLast)).refusal
+    t.match(spoiled, { code: 'package-damaged', message: /Nothing was installed/ })
+    t.match(await upload('b', 'a-Bomgar-12.1.0.pkg'), { refusal: { code: 'package-for-another' } })
+    t.match(await upload('a', 'a-Bomgar-12.1.0.pkg'), { value: { package: 'Bomgar-12.1.0' } })
+    const installed = stage.watch(
+      ({ name, source }) => name === 'update-finished' && source === 'a',
+    )
+    await must(stage, 'a', 'install-update', { package: 'Bomgar-12.1.0', acceptEula: true })
+    await installed()
+    t.match(await statusOf(stage, 'a'), { site: '12.1.0', state: 'serving' })
+    t.match(await curl(links[0] ?? ''), /was downloaded already: ask support/)
 
     await must(stage, 'b', 'check-for-updates')
     await stage.network({
