@@ -42,6 +42,8 @@ export interface DownloadedFile {
   readonly bytes: Uint8Array
 }
 
+type SupportDownload = Extract<UpdateServerCommand, { kind: 'support-download' }>['input']
+
 /** What a call comes to; the events are told, and the mails sent, after the state is kept. */
 export interface Answered<T> {
   readonly outcome: Outcome<T>
@@ -164,12 +166,14 @@ export class UpdateServer {
 
   /** Support gives every package, also once more, and to boxes that have no key (UPD-04). */
   #downloadBySupport(
-    { appliance, package: name }: { readonly appliance: string; readonly package: string },
+    { appliance, package: name, guid }: SupportDownload,
     nowMs: number,
     linkTo: (file: string) => string,
   ): Answered<readonly DownloadedFile[]> {
     const account = this.#accountOf(appliance)
-    if (account === undefined || account.guid === null) return refusing(unknown(appliance))
+    if (account === undefined) return refusing(unknown(appliance))
+    account.guid = guid ?? account.guid
+    if (account.guid === null) return refusing(unknown(appliance))
     const target = findPackage(name)
     const offer: UpdateOffer | undefined =
       target === undefined

@@ -70,7 +70,15 @@ export const updateServerOperations = {
   'support-download': {
     title: "Ask support for a package's download: below Base 3.3.2, or once more",
     kind: 'change',
-    input: Type.Object({ appliance: Appliance, package: Package }, closed),
+    input: Type.Object(
+      {
+        appliance: Appliance,
+        package: Package,
+        /** As Status > Basics shows it: support needs it of a box that has never asked the update server. */
+        guid: Type.Optional(Type.String({ pattern: '^[0-9a-f]{32}$' })),
+      },
+      closed,
+    ),
     output: Downloaded,
   },
   'ask-support': {
