@@ -39,6 +39,7 @@ export interface Assembly {
   readonly clients: ClientChannel
   readonly calls: OperationCalls
   readonly held: FileArea
+  readonly updateFiles: UpdateFiles
   readonly timers: readonly Timers[]
 }
 
@@ -90,5 +91,8 @@ export function assemble(parts: AssemblyParts): Assembly {
   const flush = () => queue.flush()
   const ports = { ...carriers, ...forUpdates, record, push, flush, onFatal }
   const driver = new Driver({ appliance: core, store, perform: performer(ports) })
-  return { core, queue, keys, links, clients, calls, held, timers: [timers, callTimers] }
+  return {
+    ...{ core, queue, keys, links, clients, calls, held, updateFiles },
+    timers: [timers, callTimers],
+  }
 }

@@ -128,7 +128,7 @@ interface Doors {
 /** The website, the clients' channel and the link, all on one TLS server. */
 async function openDoors(
   config: DaemonConfig,
-  { core, calls, clients, held, keys, links }: Assembly,
+  { core, calls, clients, held, updateFiles, keys, links }: Assembly,
   { certificate, adminToken, work, nowMs }: Doors,
 ): Promise<{ readonly server: Server; readonly close: () => Promise<void> }> {
   const tls = createTlsServer(certificate, () => keys.current)
@@ -136,6 +136,7 @@ async function openDoors(
     siteHostname: config.siteHostname,
     appliance: config.name,
     files: held,
+    updateFiles,
     adminToken,
     work,
     operations: isWitness(config) ? Object.keys(targetOf(witnessName).table) : operationNames,

@@ -5,6 +5,7 @@ import {
   DoorLedger,
   HubServer,
   LabPacer,
+  type NetworkReply,
   type Participant,
   Participants,
 } from '@understudy/lab-channel/hub'
@@ -12,9 +13,11 @@ import { type NetworkEffect, NetworkModel, record } from '@understudy/network-mo
 import {
   createRandom,
   type DoorsByOrigin,
+  type LabCommand,
   type LabOutline,
   type ToHub,
   unreachable,
+  updateServerHost,
   witnessName,
 } from '@understudy/shared'
 import type { Logger } from 'pino'
@@ -27,7 +30,7 @@ import { doorHosts } from './forwarders/door-hosts.ts'
 import { DoorKeeper } from './forwarders/doors.ts'
 import { Traffic } from './forwarders/traffic.ts'
 import { joinObjection } from './hub/join-objection.ts'
-import { networkCommand } from './hub/network-commands.ts'
+import { networkCommand, passedToUpdateServer } from './hub/network-commands.ts'
 import { Power } from './hub/power.ts'
 import { type OpenDoorsOptions, OutsideDoors } from './outside-doors.ts'
 import { ClockFile } from './state/clock-file.ts'
@@ -159,12 +162,7 @@ export class LabNetwork {
     this.#alarm = new ModelAlarm(this.#model, this.#pacer.timers, () =>
       this.#perform(this.#model.wake(this.#pacer.nowMs())),
     )
-    this.#router = new CommandRouter(this.#participants, (command) => {
-      const nowMs = this.#pacer.nowMs()
-      const { result, effects } = networkCommand(this.#model, this.doorPorts, command, nowMs)
-      this.#perform(effects)
-      return result
-    })
+    this.#router = new CommandRouter(this.#participants, (command) => this.#command(command))
     this.#server = this.#createServer()
   }
 
@@ -263,6 +261,15 @@ export class LabNetwork {
     this.#alarm.follow()
   }
 
+  #command(command: LabCommand): NetworkReply {
+    const passed = passedToUpdateServer(this.#model, command)
+    if (passed !== undefined) return passed
+    const nowMs = this.#pacer.nowMs()
+    const { result, effects } = networkCommand(this.#model, this.doorPorts, command, nowMs)
+    this.#perform(effects)
+    return { kind: 'answer', result }
+  }
+
   #noteHit(fault: string): void {
     this.#model.noteHit(fault)
     this.#outside?.noteHit(fault)
@@ -281,6 +288,8 @@ export class LabNetwork {
 
   /** The hosts that a process dials from. */
   #originsOf(participant: string): readonly string[] {
+    // The update server is asked, and dials nobody.
+    if (participant === updateServerHost) return []
     return participant === 'clients' ? [...this.#offices] : [participant]
   }
 
@@ -294,7 +303,7 @@ export class LabNetwork {
     }
     this.#participants.add(participant)
     this.#ledger.joined(name)
-    if (name !== 'clients') this.#model.introduce(name)
+    if (this.#originsOf(name).includes(name)) this.#model.introduce(name)
     // Observers only watch: the clock does not wait for them.
     if (kind !== 'observer') this.#pacer.barrier.join(name)
     const { siteHostname, sharedAddress, tlsPort, appliances } = this.#options.lab.network

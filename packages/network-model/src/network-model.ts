@@ -6,6 +6,7 @@ import {
   type NetworkConfig,
   networkOperations,
   type Random,
+  type Refusal,
   type Signing,
 } from '@understudy/shared'
 import { pureSigning } from '@understudy/update-model'
@@ -19,6 +20,7 @@ import { beginDueFaults } from './operations/begin-due-faults.ts'
 import { changeZone, type ZoneChanged } from './operations/change-zone.ts'
 import { answerOf, type NetworkAnswer } from './operations/network-answer.ts'
 import { performOperation } from './operations/operations.ts'
+import { unreachableFrom } from './operations/updates.ts'
 import type { Lead } from './site/lead.ts'
 import { type ModelStatus, networkStatus } from './status/network-status.ts'
 import type { ToxicSpec } from './toxics/toxic-spec.ts'
@@ -201,6 +203,11 @@ export class NetworkModel {
   perform(command: NetworkCommand, nowMs: number): NetworkAnswer {
     const why = commandRefusal(networkOperations, command.kind, command.input)
     return why === null ? performOperation(this.#parts, command, nowMs) : answerOf(why)
+  }
+
+  /** Why that host's question does not get to the update server; null = it does (UPD-01). */
+  refusalToAskVendor(via: string): Refusal | null {
+    return unreachableFrom(this.#parts, via)
   }
 
   /** Makes all changes or none, as a dynamic update does (RFC 2136). */

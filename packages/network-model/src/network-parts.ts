@@ -4,6 +4,7 @@ import {
   type NetworkConfig,
   type Random,
   type Signing,
+  updateServerHost,
 } from '@understudy/shared'
 import { faultObjection } from './faults/fault-objection.ts'
 import { Faults } from './faults/faults.ts'
@@ -14,7 +15,7 @@ import { labZone } from './names/lab-zone.ts'
 import type { Zone } from './names/zone.ts'
 import { Origins } from './origins/origins.ts'
 import { Directions } from './paths/directions.ts'
-import { gatewayHost, HostWords, updateServerHost } from './paths/host-words.ts'
+import { gatewayHost, HostWords } from './paths/host-words.ts'
 import { PathToxics } from './paths/path-toxics.ts'
 import { Paths } from './paths/paths.ts'
 import { Announcements } from './segment/announcements.ts'

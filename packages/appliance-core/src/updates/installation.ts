@@ -15,7 +15,7 @@ import { closeLink } from '../link/close.ts'
 import { peerLinkOf } from '../link/peer-link.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { refusalOfFile } from './judge.ts'
-import { durationMsOf, uploadsOf } from './lines.ts'
+import { addOnsOf, durationMsOf, uploadsOf } from './lines.ts'
 import { forgetMigration, migrateSome } from './migration.ts'
 
 /** Marks the look that an installation itself takes into its file. */
@@ -117,7 +117,10 @@ function complete(ctx: Context, name: string): void {
   if (target !== undefined) state.software = softwareAfter(ctx, target, true)
   if (target?.kind === 'site') state.siteUpdatedAtMs = ctx.nowMs
   const licences = licencesOfPackage(name)
-  if (licences !== undefined) state.addedLicences = (state.addedLicences ?? 0) + licences
+  if (licences !== undefined) {
+    state.addedLicences = (state.addedLicences ?? 0) + licences
+    state.addOns = [...addOnsOf(ctx), name]
+  }
   state.installation = null
   state.uploads = uploadsOf(ctx).filter((one) => one.package !== name)
   forgetMigration(ctx)

@@ -14,10 +14,9 @@ export interface ServerCertificate {
  */
 const ciphers = 'TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256'
 
-/** Real time limits for a handshake, a request's head, a whole request, and an idle connection. */
+/** Real time limits for a handshake, a request's head, and an idle connection; http/patience.ts bounds whole requests. */
 const handshakeTimeoutMs = 5_000
 const headersTimeoutMs = 10_000
-const requestTimeoutMs = 60_000
 const keepAliveTimeoutMs = 60_000
 
 export interface TlsServer {
@@ -51,7 +50,7 @@ export function createTlsServer(
     },
   })
   server.headersTimeout = headersTimeoutMs
-  server.requestTimeout = requestTimeoutMs
+  server.requestTimeout = 0
   server.keepAliveTimeout = keepAliveTimeoutMs
   // A failed handshake is the other end's problem.
   server.on('tlsClientError', (_error, socket) => socket.destroy())

@@ -30,7 +30,7 @@ import { layout } from './layout.ts'
 export function controlRequests(
   keeper: Keeper,
   folder: LabFolder,
-  publishedDoors: LabDoors['ports'],
+  doors: LabDoors,
 ): ControlRequests {
   const { lab, file } = keeper.plan
   return {
@@ -43,7 +43,7 @@ export function controlRequests(
       reason: keeper.reason,
       file: file ?? unreadable(),
       lab,
-      doors: { ports: publishedDoors, resolvers: {}, published: {} },
+      doors,
     }),
     operation: async (appliance, operation, input, withinMs) => {
       if (!hostsOf(lab).includes(appliance)) throw new UsageError(`no appliance ${appliance}`)

@@ -1,11 +1,14 @@
-import { didYouMean, mailHost, type NetworkConfig, nearestWord } from '@understudy/shared'
+import {
+  didYouMean,
+  mailHost,
+  type NetworkConfig,
+  nearestWord,
+  updateServerHost,
+} from '@understudy/shared'
 import { outside } from '../origins/origins.ts'
 
 /** The host that has the public address, forwards its ports, and answers pings to it. */
 export const gatewayHost = 'gateway'
-
-/** The vendor's update server, somewhere in the Internet: its paths can be cut as any other's (UPD-01). */
-export const updateServerHost = 'update-server'
 
 /** The words that may name a path's ends: hosts, groups of hosts, and `*`. */
 export class HostWords {

@@ -12,6 +12,7 @@ import type { Condition, Failure } from './conditions.ts'
 import { turnPage } from './operator.ts'
 import type { Task } from './stage.ts'
 import { type StepContext, waitMsOf, warn, withinMsOf } from './step-context.ts'
+import { bringByHand } from './update-by-hand.ts'
 import { waitUntil } from './waiting.ts'
 
 /** The longest wait for an installation, unless the step's `within` says otherwise. */
@@ -29,6 +30,7 @@ export function* updateToTarget(
   const { stage, evidence } = ctx
   const { target } = stage.plan.lab
   const greyed = new Set<string>()
+  const saved = new Map<string, string>()
   for (;;) {
     const status = yield* statusOf(stage, appliance)
     if (!status.ok) return { expected: `${appliance} to tell its versions`, found: status.found }
@@ -45,7 +47,9 @@ export function* updateToTarget(
     }
     if (next.kind === 'site') yield* letClientsFollow(ctx, appliance, next)
     const failure =
-      (yield* offered(ctx, appliance, next, greyed)) ?? (yield* install(ctx, appliance, next))
+      (ctx.step.by === 'manual'
+        ? yield* bringByHand(ctx, appliance, next, saved)
+        : yield* offered(ctx, appliance, next, greyed)) ?? (yield* install(ctx, appliance, next))
     if (failure !== undefined) return failure
   }
 }

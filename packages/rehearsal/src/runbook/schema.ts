@@ -97,6 +97,8 @@ export const Step = Type.Object(
     ),
     /** Update the appliance `on` to the lab's target, package by package. */
     update: Type.Optional(Type.Literal('to-target', { description: 'to-target' })),
+    /** An update of a restricted network: Appliance Download Key, download elsewhere, Manual Installation (UPD-04). */
+    by: Type.Optional(Type.Literal('manual', { description: 'manual' })),
     /** Test machines run a console and a session: through the site, or by hosts file on `on` alone (NET-06). */
     test: Type.Optional(
       Type.Union([Type.Literal('through-site'), Type.Literal('by-hosts-file')], {

@@ -45,6 +45,8 @@ function actionErrors(step: Step, path: string): readonly RunbookError[] {
     const found = named.length === 0 ? 'none of them' : named.join(' and ')
     return [{ path, expected: `exactly one of ${actions.join(', ')}`, found }]
   }
+  if (step.by !== undefined && named[0] !== 'update')
+    return [{ path: `${path}/by`, expected: 'update, which is done by hand', found: 'no update' }]
   const claims = (step.until?.length ?? 0) + (step.check?.length ?? 0)
   if (named[0] !== 'observe' || claims > 0) return []
   return [{ path, expected: 'something to observe, in until or check', found: 'neither' }]

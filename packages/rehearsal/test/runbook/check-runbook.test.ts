@@ -58,6 +58,13 @@ t.test(
         'none of them',
       ],
       [
+        'nothing that is done by hand',
+        { ...step, by: 'manual' },
+        '/by',
+        'update, which is done by hand',
+        'no update',
+      ],
+      [
         'nothing to observe',
         { ...idle, observe: true },
         '',

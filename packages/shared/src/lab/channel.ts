@@ -35,6 +35,7 @@ const ParticipantKind = Type.Union([
   Type.Literal('appliance'),
   Type.Literal('witness'),
   Type.Literal('clients'),
+  Type.Literal('update-server'),
   Type.Literal('conductor'),
   Type.Literal('observer'),
 ])
