@@ -46,7 +46,9 @@ export function chainOf(
 const hasIssued = (issuer: X509Certificate, one: X509Certificate): boolean =>
   one.checkIssued(issuer) && one.verify(issuer.publicKey)
 
-const isSelfSigned = (one: X509Certificate): boolean => hasIssued(one, one)
+/** Its key usage does not matter: `checkIssued` would ask for an authority's. */
+const isSelfSigned = (one: X509Certificate): boolean =>
+  one.issuer === one.subject && one.verify(one.publicKey)
 
 /** SHA-256 of a public key, which its certificates and requests share. */
 export const publicKeyOf = ({ publicKey }: Pick<X509Certificate, 'publicKey'>): string =>

@@ -13,6 +13,7 @@ import {
   toDer,
 } from './der.ts'
 import { serverExtensions } from './extensions.ts'
+import { publicKeyOf } from './facts.ts'
 import { createKeyPair } from './key-pair.ts'
 import { pemOf } from './pem.ts'
 
@@ -20,6 +21,8 @@ const extensionRequest = '1.2.840.113549.1.9.14'
 
 export interface CertificateRequest extends Pick<CertifiedKey, 'keyPem'> {
   readonly requestPem: string
+  /** SHA-256 of the public key, by which the certificate is known when it comes. */
+  readonly publicKey: string
 }
 
 /** A key, and the request to certify it for those host names and addresses, PKCS #10 (RFC 2986). */
@@ -33,7 +36,8 @@ export function certificateRequest(names: readonly string[]): CertificateRequest
   )
   const signature = sign('sha256', toDer(body), privateKey).toString('latin1')
   const request = sequence(body, signatureAlgorithm(), bits(signature))
-  return { keyPem, requestPem: pemOf('CERTIFICATE REQUEST', toDer(request)) }
+  const requestPem = pemOf('CERTIFICATE REQUEST', toDer(request))
+  return { keyPem, requestPem, publicKey: publicKeyOf({ publicKey }) }
 }
 
 const attribute = (id: string, value: Node): Node => sequence(oid(id), setOf(value))

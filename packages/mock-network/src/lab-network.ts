@@ -26,6 +26,7 @@ import type { EnterResult } from './entrances/enter.ts'
 import { doorHosts } from './forwarders/door-hosts.ts'
 import { DoorKeeper } from './forwarders/doors.ts'
 import { Traffic } from './forwarders/traffic.ts'
+import { AddressPorts } from './hub/address-ports.ts'
 import { joinObjection } from './hub/join-objection.ts'
 import { networkCommand } from './hub/network-commands.ts'
 import { Power } from './hub/power.ts'
@@ -67,6 +68,7 @@ export class LabNetwork {
   readonly #clockId = monotonicClockId()
   readonly #participants = new Participants()
   readonly #ledger = new DoorLedger()
+  readonly #ports = new AddressPorts()
   readonly #model: NetworkModel
   readonly #pacer: LabPacer
   readonly #traffic: Traffic
@@ -139,7 +141,7 @@ export class LabNetwork {
       traffic: this.#traffic,
       time,
       perform: (effects) => this.#perform(effects),
-      listenerOf: (appliance) => this.#listenerOf(appliance),
+      listenerOf: (appliance, address) => this.#listenerOf(appliance, address),
     })
     const { tlsPort } = lab.network
     this.#doors = new DoorKeeper(
@@ -268,9 +270,9 @@ export class LabNetwork {
     this.#outside?.noteHit(fault)
   }
 
-  #listenerOf(appliance: string): Listener | undefined {
+  #listenerOf(appliance: string, address: string): Listener | undefined {
     const { host, config } = this.#participants.get(appliance) ?? {}
-    const port = config?.port ?? undefined
+    const port = this.#ports.of(appliance, address) ?? config?.port ?? undefined
     return host === undefined || port === undefined ? undefined : { host, port }
   }
 
@@ -319,6 +321,7 @@ export class LabNetwork {
     this.#options.log.info({ participant: name, kind }, 'left')
     this.#participants.remove(participant)
     this.#ledger.left(name)
+    this.#ports.forget(name)
     this.#pacer.leave(name)
     this.#router.left(participant)
     if (kind === 'appliance' || kind === 'witness')
@@ -344,6 +347,10 @@ export class LabNetwork {
         break
       case 'event':
         this.#participants.tell(name, message.atMs, message.event)
+        break
+      case 'listens':
+        if (this.#mayHave(name, message.address))
+          this.#ports.note(name, message.address, message.port)
         break
       case 'claim':
         if (!this.#mayHave(name, message.address)) break

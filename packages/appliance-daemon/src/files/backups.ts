@@ -5,12 +5,12 @@ import {
   BackupFile,
   backupBytes,
   type ChunkSeal,
-  HistoryDiscarded,
   type Store,
 } from '@understudy/appliance-core'
 import { findBackupKey, makeBackupKey, nodeCodec } from '@understudy/appliance-store/backup-keys'
 import { type Refusal, refusal } from '@understudy/shared'
 import type { FileArea } from './file-area.ts'
+import { fileRefusalOf } from './file-refusal.ts'
 
 type Written = Extract<ApplianceInput, { kind: 'backup-written' }>
 type Read = Extract<ApplianceInput, { kind: 'backup-read' }>
@@ -26,16 +26,8 @@ export async function writeBackup(
     const held = await files.put(backupBytes(store, plan, key, nodeCodec))
     return { kind: 'backup-written', request, ...held }
   } catch (error) {
-    return { kind: 'backup-written', request, refusal: refusalOf(error) }
+    return { kind: 'backup-written', request, refusal: fileRefusalOf(error) }
   }
-}
-
-function refusalOf(error: unknown): Refusal {
-  const found = (error as NodeJS.ErrnoException).code ?? (error as Error).message
-  if (error instanceof HistoryDiscarded) return refusal('backup-interrupted', { found })
-  if ((error as NodeJS.ErrnoException).syscall !== undefined)
-    return refusal('file-not-stored', { found })
-  throw error
 }
 
 /**

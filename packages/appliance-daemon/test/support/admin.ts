@@ -14,7 +14,7 @@ export function ask(
   port: number,
   method: string,
   path: string,
-  options: { body?: string; headers?: OutgoingHttpHeaders } = {},
+  options: { body?: string | Buffer; headers?: OutgoingHttpHeaders } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { body, headers = {} } = options

@@ -85,10 +85,13 @@ function refuseDamaged(
   chain: readonly X509Certificate[],
   others: readonly X509Certificate[],
 ): void {
+  const [leaf] = chain
+  if (leaf?.issuer === leaf?.subject && leaf?.verify(leaf.publicKey) === false)
+    throw unreadable('a certificate that was changed after it had signed itself')
   const all = [...chain, ...others]
   for (const one of all)
     for (const issuer of all)
-      if (one.checkIssued(issuer) && !one.verify(issuer.publicKey))
+      if (one !== issuer && one.checkIssued(issuer) && !one.verify(issuer.publicKey))
         throw unreadable('a certificate that its issuer has not signed')
   for (const one of others)
     if (!chain.some((link) => one === link || one.checkIssued(link) || link.checkIssued(one)))

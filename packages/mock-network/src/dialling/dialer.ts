@@ -21,8 +21,8 @@ export interface DialerParts {
   readonly time: TimeSource
   /** Performs the effects of a dial. */
   readonly perform: (effects: readonly NetworkEffect[]) => void
-  /** Where the appliance listens; undefined = its process is not there. */
-  readonly listenerOf: (appliance: string) => Listener | undefined
+  /** Where the appliance listens for that address; undefined = its process is not there. */
+  readonly listenerOf: (appliance: string, address: string) => Listener | undefined
 }
 
 const silence: Route = { kind: 'black-hole', addresses: [] }
@@ -92,7 +92,7 @@ export class Dialer {
     if (route.kind !== 'to') return route
     const { appliance, address } = route
     // Its process has just left, or it hangs and its queue is full: either way nothing answers a SYN.
-    const answers = listenerOf(appliance) !== undefined && !traffic.hasNoRoomFor(appliance)
+    const answers = listenerOf(appliance, address) !== undefined && !traffic.hasNoRoomFor(appliance)
     return answers ? route : { kind: 'black-hole', addresses: [address] }
   }
 
@@ -141,7 +141,7 @@ export class Dialer {
   }
 
   #open(origin: string, { appliance, address, via }: Reached, client: Socket): void {
-    const listener = this.#parts.listenerOf(appliance)
+    const listener = this.#parts.listenerOf(appliance, address)
     if (listener === undefined) this.#parts.traffic.swallow(client, origin, address)
     else this.#parts.traffic.open(client, { origin, address, appliance, via, ...listener })
   }

@@ -6,6 +6,7 @@ import {
   applianceConfigOf,
   assert,
   type Caller,
+  certifiedNamesOf,
   createRandom,
   type HostOperationName,
   type LabCommand,
@@ -20,6 +21,7 @@ import {
 } from '@understudy/shared'
 import { VirtualLinks } from '../fabric/links.ts'
 import { type RunBounds, type RunEnd, Scheduler } from '../scheduler/scheduler.ts'
+import { CertificateDesk, factoryFacts } from './certificate-desk.ts'
 import { Clients } from './clients.ts'
 import type { FileCrypto } from './files.ts'
 import { Host } from './host.ts'
@@ -95,7 +97,8 @@ export class World {
     const links = new VirtualLinks(this.network, findHost)
     for (const name of rosterOf(lab)) {
       const own = random.fork(`appliance/${name}`)
-      const config = applianceConfigOf(lab, name, birthSeed)
+      const certificate = factoryFacts(certifiedNamesOf(lab, name), lab.name, lab.startsAtMs)
+      const config = { ...applianceConfigOf(lab, name, birthSeed), certificate }
       this.#births.set(name, config)
       const store = ports.openStore(name)
       const recordings = ports.openRecordings?.(name) ?? new Recordings()
@@ -107,6 +110,12 @@ export class World {
         links,
         channels: this.clients.channels,
         updates,
+        certificates: new CertificateDesk({
+          appliance: name,
+          own: certificate,
+          codec: crypto.codec,
+          random: own.fork('certificates'),
+        }),
         record: (event) => this.trace.record(name, event, this.scheduler.nowMs),
         decisions,
         core: (store, random) =>
