@@ -282,7 +282,6 @@ export class Host implements HostPort {
     this.deliver({ kind: 'operation', request, operation, input, caller })
   }
 
-  /** The certificate that is shown at that address, where it is not the one that the box came with. */
   certificateAt(address: string): CertificateFacts | null {
     return this.#process?.served.get(address) ?? null
   }

@@ -30,6 +30,8 @@ export class VirtualNetwork implements NetworkPort {
   readonly scheduler: Scheduler
   readonly latencyMs: number
   readonly tlsPort: number
+  readonly siteHostname: string
+  readonly authority: string
   readonly heartbeat: Heartbeat
   readonly flows = new Flows()
   readonly #model: NetworkModel
@@ -41,6 +43,7 @@ export class VirtualNetwork implements NetworkPort {
 
   constructor(parts: {
     lab: LabConfig['network']
+    authority: string
     scheduler: Scheduler
     trace: Trace
     random: Random
@@ -51,6 +54,8 @@ export class VirtualNetwork implements NetworkPort {
     this.scheduler = parts.scheduler
     this.latencyMs = parts.lab.latencyMs
     this.tlsPort = parts.lab.tlsPort
+    this.siteHostname = parts.lab.siteHostname
+    this.authority = parts.authority
     this.#random = parts.random
     this.#model = new NetworkModel(parts.lab, parts.random)
     this.#trace = parts.trace

@@ -11,6 +11,7 @@ import {
   type HostOperationName,
   type LabCommand,
   type LabEvent,
+  labAuthorityName,
   labOwner,
   type Outcome,
   type OutputOf,
@@ -82,6 +83,7 @@ export class World {
     this.scheduler = new Scheduler(lab.startsAtMs)
     this.network = new VirtualNetwork({
       lab: lab.network,
+      authority: labAuthorityName(lab.name),
       scheduler: this.scheduler,
       trace: this.trace,
       random: random.fork('network'),

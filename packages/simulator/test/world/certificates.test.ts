@@ -1,5 +1,5 @@
 import type { OutputOf } from '@understudy/shared'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import type { World } from '../../src/index.ts'
 import {
   addresses,
@@ -191,6 +191,57 @@ t.test(
     t.equal(
       codeOf(world.invokeAndRun('a', 'import-certificate', { file })),
       'too-many-certificates',
+    )
+  },
+)
+
+/** What that box's clients see once it shows a certificate that was made of its own in this way, until it shows its own. */
+function seenWith(t: Test, change: (world: World) => string): readonly string[] {
+  const clients = { representatives: 2 }
+  const { world } = establishedWorld({ clients })
+  must(world.invokeAndRun('a', 'set-address-enabled', { address: '192.0.2.100', enabled: true }))
+  world.commandAndRun('clients', { kind: 'start-clients', input: {} })
+  world.runFor(5_000)
+  const certificate = change(world)
+  const address = '192.0.2.100'
+  must(world.invokeAndRun('a', 'assign-certificate', { certificate, address }))
+  const before = world.events.length
+  world.runFor(5_000)
+  const { trouble } = world.status('a').certificates
+  must(world.invokeAndRun('a', 'assign-certificate', { certificate: 'factory', address }))
+  world.runFor(5_000)
+  t.equal(world.status('a').certificates.trouble, '')
+  const seen = world.events.slice(before).flatMap((event) => {
+    if (event.name === 'outage-began') return [`down: ${event.reason}`]
+    return event.name === 'outage-ended' ? ['up'] : []
+  })
+  return [trouble, ...seen]
+}
+
+const selfSigned = (names: readonly string[]) => (world: World) =>
+  (
+    must(world.invokeAndRun('a', 'create-self-signed-certificate', { names })) as {
+      certificate: string
+    }
+  ).certificate
+
+t.test(
+  'CRT-02: clients that check refuse a certificate that is not right, and come back when it is',
+  async (t) => {
+    t.same(seenWith(t, selfSigned(['support.example.com'])), [
+      '192.0.2.100: is signed by nobody but itself',
+      'down: certificate',
+      'up',
+    ])
+    t.same(
+      seenWith(t, (world) => {
+        const file = carry(world, 'b', exported(world, { certificate: 'factory' }, 'b'), 'a')
+        return (
+          must(world.invokeAndRun('a', 'import-certificate', { file })) as { certificate: string }
+        ).certificate
+      }),
+      [''],
+      'the other box’s is right for the site',
     )
   },
 )
