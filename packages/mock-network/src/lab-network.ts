@@ -270,9 +270,10 @@ export class LabNetwork {
     this.#outside?.noteHit(fault)
   }
 
-  #listenerOf(appliance: string, address: string): Listener | undefined {
+  #listenerOf(appliance: string, address: string | null): Listener | undefined {
     const { host, config } = this.#participants.get(appliance) ?? {}
-    const port = this.#ports.of(appliance, address) ?? config?.port ?? undefined
+    const ofAddress = address === null ? undefined : this.#ports.of(appliance, address)
+    const port = ofAddress ?? config?.port ?? undefined
     return host === undefined || port === undefined ? undefined : { host, port }
   }
 

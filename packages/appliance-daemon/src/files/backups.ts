@@ -61,11 +61,9 @@ export async function readBackup(
 }
 
 async function sealOf(file: BackupFile, passphrase: string | null): Promise<ChunkSeal | Refusal> {
-  const { sealing } = file.head
-  if (sealing === null) return file.plainSeal
-  if (passphrase === null) return refusal('passphrase-needed', { what: 'the backup' })
-  const key = await findBackupKey(passphrase, sealing)
-  return key?.sealFor(file.headLine) ?? refusal('wrong-passphrase', { what: 'the backup' })
+  const opening = file.opening(passphrase)
+  if (!('sealing' in opening)) return opening
+  return file.sealBy(await findBackupKey(opening.passphrase, opening.sealing))
 }
 
 async function inspected(file: BackupFile, seal: ChunkSeal) {

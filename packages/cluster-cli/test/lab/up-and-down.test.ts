@@ -6,7 +6,11 @@ import { commandLine } from '../support/command-line.ts'
 import { smallLab } from '../support/lab-file.ts'
 import { allGone } from '../support/processes.ts'
 
-const folder = t.testdir({ 'lab.yaml': smallLab })
+const folder = t.testdir({
+  'lab.yaml': smallLab,
+  'right.txt': 'a passphrase that nobody guesses\n',
+  'wrong.txt': 'another passphrase\n',
+})
 const understudy = (line: string) => commandLine(folder, line.split(' '))
 const pathIn = (lab: string, name: string): string => join(folder, '.understudy', 'labs', lab, name)
 const recordOf = (lab: string): LabRecord =>
@@ -16,9 +20,8 @@ const pidsOf = ({ pid, processes }: LabRecord): readonly number[] => [
   ...Object.values(processes).map((process) => process.pid),
 ]
 
-t.test('LAB-01: a lab goes up, answers, goes down, and goes on from where it was', async (t) => {
+t.test('LAB-01: a lab goes up and answers', async (t) => {
   t.equal((await understudy('up --lab lab.yaml')).code, 0)
-  const record = recordOf('small')
   t.equal(statSync(pathIn('small', 'token')).mode & 0o777, 0o600)
 
   const status = await understudy('status')
@@ -37,7 +40,49 @@ t.test('LAB-01: a lab goes up, answers, goes down, and goes on from where it was
     refused.err,
     /^refused \(wrong-role\): set-setting needs the role none or primary; b is backup\.$/m,
   )
+})
 
+t.test(
+  'BAK-01: files go to and from an appliance by --to and --from, with a passphrase from a file',
+  async (t) => {
+    const secret = '--passphrase-file right.txt'
+    const made = await understudy(`do a download-backup --logged-history true ${secret} --to a.nsb`)
+    t.match(made, { code: 0, out: /"encrypted": true/ })
+    t.match(readFileSync(join(folder, 'a.nsb'), 'latin1'), /^understudy-backup 2\n/)
+    t.equal((await understudy('do a set-setting --key greeting --value Hello')).code, 0)
+    const refusals = {
+      '': 'passphrase-needed',
+      ' --passphrase-file wrong.txt': 'wrong-passphrase',
+    }
+    for (const [word, code] of Object.entries(refusals))
+      t.match(await understudy(`do a upload-backup --from a.nsb${word}`), {
+        code: 1,
+        err: new RegExp(code),
+      })
+    t.match((await understudy('do a list-settings')).out, 'Hello')
+    t.equal((await understudy(`do a upload-backup --from a.nsb ${secret}`)).code, 0)
+    t.match((await understudy('do a list-settings')).out, 'Olá')
+    t.equal((await understudy('do a upload-backup --from nothing.nsb')).code, 3)
+    t.match(await understudy('do a upload-backup --passphrase x --from a.nsb'), {
+      code: 3,
+      err: /--passphrase-file/,
+    })
+  },
+)
+
+t.test('CRT-01: a certificate goes from one box to the other by the command line', async (t) => {
+  const secret = '--passphrase-file right.txt'
+  const file = `export-certificate --certificate factory ${secret} --to a.p12`
+  t.equal((await understudy(`do a ${file}`)).code, 0)
+  t.match(await understudy(`do b import-certificate --from a.p12 ${secret}`), {
+    code: 0,
+    out: /certificate-1/,
+  })
+  t.match(await understudy('do b list-certificates'), { code: 0, out: /a\.example\.com/ })
+})
+
+t.test('LAB-01: a lab goes down, and goes on from where it was', async (t) => {
+  const record = recordOf('small')
   t.equal((await understudy('down')).code, 0)
   await allGone(pidsOf(record))
   t.notOk(existsSync(pathIn('small', 'lab.json')))
