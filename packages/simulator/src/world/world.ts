@@ -162,7 +162,8 @@ export class World {
   /** Its host is destroyed with all that it held; another appliance, factory new, stands in its place and waits for power. */
   replaceHost(appliance: ApplianceName): void {
     const { birth, store } = this.#replacement(appliance)
-    this.#births.set(appliance, birth)
+    // The lab's authority has issued its certificate anew, for the same names.
+    this.#births.set(appliance, { ...this.#birthOf(appliance), ...birth })
     this.host(appliance).replaceDisk({ store, recordings: new Recordings() })
     this.updatesOf(appliance).clear()
   }
