@@ -42,7 +42,7 @@ const PACKAGES = {
     tests: ['appliance-store', 'memory-store', 'appliance-core/planted'],
   },
   'lab-channel': { uses: ['shared'] },
-  certificates: { uses: [] },
+  certificates: { uses: ['shared'] },
   'appliance-store': { uses: ['shared', 'appliance-core'], extra: 'contract' },
   'appliance-daemon': {
     program: true,

@@ -29,6 +29,7 @@ import type { EnterResult } from './entrances/enter.ts'
 import { doorHosts } from './forwarders/door-hosts.ts'
 import { DoorKeeper } from './forwarders/doors.ts'
 import { Traffic } from './forwarders/traffic.ts'
+import { AddressPorts } from './hub/address-ports.ts'
 import { joinObjection } from './hub/join-objection.ts'
 import { networkCommand, passedToUpdateServer } from './hub/network-commands.ts'
 import { Power } from './hub/power.ts'
@@ -70,6 +71,7 @@ export class LabNetwork {
   readonly #clockId = monotonicClockId()
   readonly #participants = new Participants()
   readonly #ledger = new DoorLedger()
+  readonly #ports = new AddressPorts()
   readonly #model: NetworkModel
   readonly #pacer: LabPacer
   readonly #traffic: Traffic
@@ -142,7 +144,7 @@ export class LabNetwork {
       traffic: this.#traffic,
       time,
       perform: (effects) => this.#perform(effects),
-      listenerOf: (appliance) => this.#listenerOf(appliance),
+      listenerOf: (appliance, address) => this.#listenerOf(appliance, address),
     })
     const { tlsPort } = lab.network
     this.#doors = new DoorKeeper(
@@ -275,9 +277,10 @@ export class LabNetwork {
     this.#outside?.noteHit(fault)
   }
 
-  #listenerOf(appliance: string): Listener | undefined {
+  #listenerOf(appliance: string, address: string | null): Listener | undefined {
     const { host, config } = this.#participants.get(appliance) ?? {}
-    const port = config?.port ?? undefined
+    const ofAddress = address === null ? undefined : this.#ports.of(appliance, address)
+    const port = ofAddress ?? config?.port ?? undefined
     return host === undefined || port === undefined ? undefined : { host, port }
   }
 
@@ -328,6 +331,7 @@ export class LabNetwork {
     this.#options.log.info({ participant: name, kind }, 'left')
     this.#participants.remove(participant)
     this.#ledger.left(name)
+    this.#ports.forget(name)
     this.#pacer.leave(name)
     this.#router.left(participant)
     if (kind === 'appliance' || kind === 'witness')
@@ -353,6 +357,10 @@ export class LabNetwork {
         break
       case 'event':
         this.#participants.tell(name, message.atMs, message.event)
+        break
+      case 'listens':
+        if (this.#mayHave(name, message.address))
+          this.#ports.note(name, message.address, message.port)
         break
       case 'claim':
         if (!this.#mayHave(name, message.address)) break

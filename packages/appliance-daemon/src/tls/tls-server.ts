@@ -1,6 +1,11 @@
 import { constants } from 'node:crypto'
 import { createServer, type Server } from 'node:https'
-import type { TLSSocket } from 'node:tls'
+import {
+  createServer as createPlainServer,
+  type TLSSocket,
+  type Server as TlsListener,
+  type TlsOptions,
+} from 'node:tls'
 import { linkIdentity } from '../link/link-keys.ts'
 
 export interface ServerCertificate {
@@ -21,6 +26,8 @@ const keepAliveTimeoutMs = 60_000
 
 export interface TlsServer {
   readonly server: Server
+  /** One that shows another certificate and hands its connections to `server`. */
+  showing(certificate: ServerCertificate): TlsListener
   /** Whether that socket's other end has proved that it holds the pre-shared key. */
   isPeer(socket: TLSSocket): boolean
 }
@@ -34,11 +41,12 @@ export function createTlsServer(
   currentKey: () => Buffer | null,
 ): TlsServer {
   const named = new WeakSet<TLSSocket>()
-  const server = createServer({
-    key: certificate.keyPem,
-    cert: certificate.certificatePem,
+  const optionsFor = ({ keyPem, certificatePem }: ServerCertificate): TlsOptions => ({
+    key: keyPem,
+    cert: certificatePem,
     minVersion: 'TLSv1.3',
     ciphers,
+    ALPNProtocols: ['http/1.1'],
     // Without tickets only the pre-shared key can resume a handshake: see isPeer.
     secureOptions: constants.SSL_OP_NO_TICKET,
     handshakeTimeout: handshakeTimeoutMs,
@@ -49,6 +57,7 @@ export function createTlsServer(
       return key
     },
   })
+  const server = createServer(optionsFor(certificate))
   server.headersTimeout = headersTimeoutMs
   server.requestTimeout = 0
   server.keepAliveTimeout = keepAliveTimeoutMs
@@ -56,6 +65,12 @@ export function createTlsServer(
   server.on('tlsClientError', (_error, socket) => socket.destroy())
   return {
     server,
+    showing(other) {
+      const listener = createPlainServer(optionsFor(other))
+      listener.on('tlsClientError', (_error, socket) => socket.destroy())
+      listener.on('secureConnection', (socket) => server.emit('secureConnection', socket))
+      return listener
+    },
     // Naming the identity is not enough: the handshake must have been completed with its key.
     isPeer: (socket) => named.has(socket) && socket.isSessionReused(),
   }

@@ -1,8 +1,9 @@
-  NetworkConfig,SealedQuestion, 
+import type {
+  NetworkConfig,
   SealedQuestion,
-  Signing,UpdateServerCommand, 
-  UpdateServerCommand,} from '@understudy/shared'
-
+  Signing,
+  UpdateServerCommand,
+} from '@understudy/shared'
 import { type Answered, UpdateServer, updateServerConfigOf } from '@understudy/update-model'
 
 /** How many files people have saved are kept; the oldest give way. */

@@ -354,6 +354,22 @@ t.test('REH-03: keys that are set and differ are refused before anything is done
   t.same(fake.named('window-started'), [])
 })
 
+t.test(
+  'CRT-02, REH-03: a certificate that clients would refuse is named before anything is done',
+  async (t) => {
+    const trouble = '192.0.2.100: is not for support.example.com'
+    const { fake, end } = rehearsed('default', {
+      onInvoke: ({ appliance }, { b }) => {
+        if (appliance === 'b') b.status.certificates = { trouble }
+        return undefined
+      },
+    })
+    t.equal(end.outcome, 'stopped')
+    t.match(end.reason, trouble)
+    t.same(fake.named('window-started'), [])
+  },
+)
+
 t.test('FO-02: step keys compares the keys, and shows neither them nor a proof', async (t) => {
   let proved = 0
   const { fake, end, steps } = rehearsed('default', {

@@ -26,6 +26,7 @@ import {
 } from './appliance-outputs.ts'
 import { ApplianceStatus } from './appliance-status.ts'
 import { BackupSettings, BackupSettingsInput } from './backup-settings.ts'
+import { certificateOperations } from './certificate-table.ts'
 import {
   AddressInput,
   ConsoleInstallerInput,
@@ -59,6 +60,7 @@ const softwareManagement = '/login > Management > Software Management'
  */
 export const applianceOperations = {
   ...accountOperations,
+  ...certificateOperations,
   status: {
     ...read,
     title: 'Show role, relationship, sync, versions, addresses',

@@ -13,6 +13,7 @@ import {
   accepted,
   assert,
   type Caller,
+  type CertificateFacts,
   labOwner,
   type Outcome,
   type PortalAnswer,
@@ -25,11 +26,12 @@ import { Inbox } from '../scheduler/inbox.ts'
 import { NamedTimers } from '../scheduler/named-timers.ts'
 import { passwordInputOf } from './credentials.ts'
 import { DiedBeforeCommit } from './died-before-commit.ts'
-import { backupInputOf, Files } from './files.ts'
+import { Files } from './files.ts'
 import { HostClock } from './host-clock.ts'
 import type { HostPort } from './host-port.ts'
 import type { HostCore, HostPorts } from './host-ports.ts'
 import { proofOf } from './key-proof.ts'
+import { performOnFiles } from './perform-on-files.ts'
 import { performOnLink } from './perform-on-link.ts'
 import type { Recordings } from './recordings.ts'
 import { ServiceQueue } from './service-queue.ts'
@@ -49,6 +51,8 @@ interface RunningProcess {
   readonly calls: Map<string, Call>
   readonly queue: ServiceQueue
   readonly files: Files
+  /** What is shown to new connections, by address; at others what the box came with. */
+  readonly served: Map<string, CertificateFacts>
   /** Stopped, as by SIGSTOP: what comes waits here; null = it runs. */
   paused: ApplianceInput[] | null
   /** How many inputs have come and wait for their turn. */
@@ -144,6 +148,7 @@ export class Host implements HostPort {
       calls: new Map(),
       queue: new ServiceQueue(),
       files: new Files(),
+      served: new Map(),
       paused: null,
       waitingCount: 0,
       preSharedKey: '',
@@ -282,6 +287,10 @@ export class Host implements HostPort {
     this.deliver({ kind: 'operation', request, operation, input, caller })
   }
 
+  certificateAt(address: string): CertificateFacts | null {
+    return this.#process?.served.get(address) ?? null
+  }
+
   /** What its administrators have uploaded or may fetch; null = it does not run. */
   get files(): Files | null {
     return this.#process?.files ?? null
@@ -298,11 +307,6 @@ export class Host implements HostPort {
     const health = this.#process.core.health?.()
     assert(health !== undefined, () => `${this.name} is no appliance`)
     return health
-  }
-
-  #carryOutBackup(files: Files, effect: Parameters<typeof backupInputOf>[0]): void {
-    const { crypto } = this.#ports
-    this.deliver(backupInputOf(effect, this.store, files, crypto, this.name))
   }
 
   #notRunning(step: string): Outcome<unknown> {
@@ -356,16 +360,12 @@ export class Host implements HostPort {
         this.deliver(passwordInputOf(effect, this.#random.fork(`${this.#starts}/${effect.job}`)))
         return
       case 'check-blobs':
-        this.deliver({ kind: 'blobs-checked', ...this.blobs.check(effect.blobs, effect.depth) })
-        return
-      case 'make-sample-blobs': {
-        const blobs = this.blobs.makeSamples(effect)
-        this.deliver({ kind: 'sample-blobs-made', request: effect.request, blobs })
-        return
-      }
+      case 'make-sample-blobs':
       case 'write-backup':
       case 'read-backup':
-        this.#carryOutBackup(process.files, effect)
+      case 'certificate-work':
+      case 'serve-certificates':
+        performOnFiles(this, process, this.#ports, effect)
         return
       case 'update-work':
         this.#ports.updates?.perform(effect.work, (input) => this.deliver(input))

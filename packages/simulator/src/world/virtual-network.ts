@@ -32,6 +32,8 @@ export class VirtualNetwork implements NetworkPort {
   readonly scheduler: Scheduler
   readonly latencyMs: number
   readonly tlsPort: number
+  readonly siteHostname: string
+  readonly authority: string
   readonly heartbeat: Heartbeat
   readonly flows = new Flows()
   /** What the vendor signs with, and what the boxes check its packages with. */
@@ -45,6 +47,7 @@ export class VirtualNetwork implements NetworkPort {
 
   constructor(parts: {
     lab: LabConfig['network']
+    authority: string
     scheduler: Scheduler
     trace: Trace
     random: Random
@@ -57,6 +60,8 @@ export class VirtualNetwork implements NetworkPort {
     this.scheduler = parts.scheduler
     this.latencyMs = parts.lab.latencyMs
     this.tlsPort = parts.lab.tlsPort
+    this.siteHostname = parts.lab.siteHostname
+    this.authority = parts.authority
     this.#random = parts.random
     this.signing = parts.signing ?? rememberingSigning()
     this.#model = new NetworkModel(parts.lab, parts.random, this.signing)

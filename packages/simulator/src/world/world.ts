@@ -6,10 +6,12 @@ import {
   applianceConfigOf,
   assert,
   type Caller,
+  certifiedNamesOf,
   createRandom,
   type HostOperationName,
   type LabCommand,
   type LabEvent,
+  labAuthorityName,
   labOwner,
   type Outcome,
   type OutputOf,
@@ -21,6 +23,7 @@ import {
 } from '@understudy/shared'
 import { VirtualLinks } from '../fabric/links.ts'
 import { type RunBounds, type RunEnd, Scheduler } from '../scheduler/scheduler.ts'
+import { CertificateDesk, factoryFacts } from './certificate-desk.ts'
 import { Clients } from './clients.ts'
 import type { FileCrypto } from './files.ts'
 import { Host } from './host.ts'
@@ -84,6 +87,7 @@ export class World {
     this.network = new VirtualNetwork({
       signing: ports.signing,
       lab: lab.network,
+      authority: labAuthorityName(lab.name),
       scheduler: this.scheduler,
       trace: this.trace,
       random: random.fork('network'),
@@ -99,7 +103,8 @@ export class World {
     const links = new VirtualLinks(this.network, findHost)
     for (const name of rosterOf(lab)) {
       const own = random.fork(`appliance/${name}`)
-      const config = applianceConfigOf(lab, name, birthSeed)
+      const certificate = factoryFacts(certifiedNamesOf(lab, name), lab.name, lab.startsAtMs)
+      const config = { ...applianceConfigOf(lab, name, birthSeed), certificate }
       this.#births.set(name, config)
       const store = ports.openStore(name)
       const recordings = ports.openRecordings?.(name) ?? new Recordings()
@@ -111,6 +116,12 @@ export class World {
         links,
         channels: this.clients.channels,
         updates,
+        certificates: new CertificateDesk({
+          appliance: name,
+          own: certificate,
+          codec: crypto.codec,
+          random: own.fork('certificates'),
+        }),
         record: (event) => this.trace.record(name, event, this.scheduler.nowMs),
         decisions,
         core: (store, random) =>
@@ -155,7 +166,8 @@ export class World {
   /** Its host is destroyed with all that it held; another appliance, factory new, stands in its place and waits for power. */
   replaceHost(appliance: ApplianceName): void {
     const { birth, store } = this.#replacement(appliance)
-    this.#births.set(appliance, birth)
+    // The lab's authority has issued its certificate anew, for the same names.
+    this.#births.set(appliance, { ...this.#birthOf(appliance), ...birth })
     this.host(appliance).replaceDisk({ store, recordings: new Recordings() })
     this.updatesOf(appliance).clear()
   }
