@@ -1,4 +1,5 @@
 import { countText } from './format.ts'
+import { lostWithABox } from './lost-with-a-box.ts'
 import { type EventOf, ofName, type Rehearsal } from './rehearsal.ts'
 import type { Report } from './schema.ts'
 
@@ -59,9 +60,12 @@ function announcedIn(events: Rehearsal['events'], until: number): number {
  * then those the gap does not explain.
  */
 export function unannouncedLosses(
-  { events }: Rehearsal,
-  { lost, discarded, discardedCount }: Report['sessions'],
+  rehearsal: Rehearsal,
+  { lost: all, discarded, discardedCount }: Report['sessions'],
 ): readonly string[] {
+  const { events } = rehearsal
+  const withBox = new Set(lostWithABox(rehearsal, all))
+  const lost = all.filter((lsid) => !withBox.has(lsid))
   const warned = events.findIndex((e) => e.name === 'warning' && e.code === 'session-gap')
   const happened = events.findIndex((e) => e.name === 'sessions-discarded')
   if (warned === -1 || (happened !== -1 && happened < warned)) return lost

@@ -77,3 +77,13 @@ t.test('REH-05: without any relationship all of the rehearsal is exposed', (t) =
   t.equal(exposureMs(tape.wait(7 * minute)), 7 * minute)
   t.end()
 })
+
+t.test('REH-05: with the power of one of the two the redundancy is gone, until a sync', (t) => {
+  const tape = redundantLab().tell('b', established('r1')).wait(minute)
+  tape.tell('network', { name: 'power-lost', appliance: 'c' }).wait(minute)
+  tape.tell('network', { name: 'power-lost', appliance: 'b' }).wait(5 * minute)
+  tape.tell('network', { name: 'power-back', appliance: 'b' }).wait(minute)
+  tape.tell('b', synced(true)).wait(minute)
+  t.equal(exposureMs(tape), 6 * minute)
+  t.end()
+})

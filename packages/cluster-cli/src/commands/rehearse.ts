@@ -7,7 +7,7 @@ import { hostsOf, type LabConfig, type LabEvent } from '@understudy/shared'
 import { layout } from '../containers/layout.ts'
 import { labSettingsOf } from '../files/lab-settings.ts'
 import { changeLabFile, type ReadLab } from '../files/lab-source.ts'
-import { readRunbook } from '../files/runbook-source.ts'
+import { defaultLabOf, readRunbook } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
 import { labFolderAt } from '../lab/folder/lab-folder.ts'
 import { keyFor } from '../lab/processes/key-for.ts'
@@ -53,7 +53,11 @@ export const rehearse: Command = {
   summary: 'play a runbook on a lab and report what it costs',
   synopsis: '<runbook> [options]',
   options,
-  notes: ['A runbook is a shipped name (asynchronous, synchronous) or a file.', ...reportNotes],
+  notes: [
+    'A runbook is a shipped name (asynchronous, synchronous, failed-appliance) or a file.',
+    '  It plays in the lab that it names itself, else in the shipped lab default.',
+    ...reportNotes,
+  ],
   examples: [
     'understudy rehearse asynchronous --out out/async',
     'understudy rehearse synchronous --world virtual --seed 7',
@@ -159,7 +163,7 @@ function planOf(
   const { runbook, requirePlayableIn } = readRunbook(word, folder)
   const lab =
     remote?.lab ??
-    readLabToMake(values.get('lab') ?? 'default', folder, {
+    readLabToMake(values.get('lab') ?? defaultLabOf(runbook), folder, {
       settings: labSettingsOf(values.get('swing'), lists.get('set')),
       change: (read) => changeSoftware(read, values.get('from'), values.get('to')),
     }).lab

@@ -14,6 +14,9 @@ export interface ReadRunbook {
 export const readRunbook = (word: string, folder: string): ReadRunbook =>
   runbookOf(readYaml(fileOf('runbook', word, folder)))
 
+/** The lab that it plays in unless the command line names one. */
+export const defaultLabOf = ({ lab = 'default' }: Runbook): string => lab
+
 /** Checks a runbook given as a value. */
 export const runbookFrom = (value: unknown): ReadRunbook =>
   runbookOf({ file: 'the runbook', value, placeOf: () => 'the runbook' })

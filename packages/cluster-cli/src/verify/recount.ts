@@ -58,10 +58,14 @@ function windows(events: readonly LabEvent[], endMs: number): readonly { readonl
   })
 }
 
-/** No relationship, or one that has not synced yet or whose last finished sync did not find both sides equal. */
+/**
+ * No relationship, or one that has not synced yet, whose last finished sync did not find both sides equal, or that has
+ * lost a member's power since.
+ */
 function exposedMs(events: readonly LabEvent[], [fromMs, toMs]: Span): number {
   let relationship: string | undefined
   let equal = false
+  let members: readonly string[] = []
   let total = 0
   let sinceMs = fromMs
   for (const event of events) {
@@ -69,9 +73,12 @@ function exposedMs(events: readonly LabEvent[], [fromMs, toMs]: Span): number {
     if (relationship === undefined || !equal) total += Math.max(0, atMs - sinceMs)
     sinceMs = Math.max(sinceMs, atMs)
     if (event.name === 'relationship-established') {
-      if (event.relationship !== relationship) equal = false
+      const isNew = event.relationship !== relationship
+      equal &&= !isNew
+      members = isNew ? [event.source] : [...members, event.source]
       relationship = event.relationship
     }
+    if (event.name === 'power-lost' && members.includes(event.appliance)) equal = false
     if (event.name === 'relationship-broken' && event.relationship === relationship)
       relationship = undefined
     if (event.name === 'sync-finished') equal = event.digestsAgree

@@ -116,10 +116,11 @@ export const Step = Type.Object(
     /** Warnings the step may raise before it acts; each is a small function in conductor/warnings. */
     warn: Type.Optional(
       Type.Array(
-        Type.Union([Type.Literal('session-gap'), Type.Literal('no-redundancy')], {
-          description: 'session-gap or no-redundancy',
-        }),
-        { maxItems: 2, description: 'a list of warnings' },
+        Type.Union(
+          [Type.Literal('session-gap'), Type.Literal('no-redundancy'), Type.Literal('unsynced')],
+          { description: 'session-gap, no-redundancy or unsynced' },
+        ),
+        { maxItems: 3, description: 'a list of warnings' },
       ),
     ),
     /** Waited for after acting; all must hold at once within `within` (default 10m, updates 6h). */
@@ -153,6 +154,14 @@ export const Runbook = Type.Object(
     runbook: Id,
     title: Title,
     guide: Guide,
+    /** The lab that it plays in unless another is named: a shipped one, or a file. */
+    lab: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 200,
+        description: 'the lab that it plays in by default, a shipped one or a file',
+      }),
+    ),
     /** Must hold before the first window (REH-03). */
     preflight: Type.Optional(Checks),
     windows: Type.Array(Window, {

@@ -15,9 +15,9 @@ const runbookOf = (...steps: readonly object[]) => ({
 })
 
 t.test('REH-01: the shipped runbooks and labs are valid', async (t) => {
-  for (const name of ['asynchronous', 'synchronous'])
+  for (const name of ['asynchronous', 'synchronous', 'failed-appliance'])
     t.same(checkRunbook(shipped(`runbooks/${name}.yaml`)), [], name)
-  for (const name of ['default', 'legacy', 'dns', 'nat', 'storm'])
+  for (const name of ['default', 'legacy', 'dns', 'nat', 'storm', 'failed-appliance'])
     t.same(schemaErrors(LabFile, shipped(`labs/${name}.yaml`)), [], name)
 })
 
@@ -265,7 +265,7 @@ t.test(
         'an unknown warning',
         { ...step, warn: ['session-gab'] },
         '/warn/0',
-        'session-gap or no-redundancy',
+        'session-gap, no-redundancy or unsynced',
         '"session-gab"',
       ],
     ]

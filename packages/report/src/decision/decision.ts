@@ -46,7 +46,8 @@ function downSentence(report: Report): Sentence {
   return sentence(`${who}${long}, ${when}${machines}.`)
 }
 
-function lostSentence({ sessions, settings }: Report): Sentence {
+function lostSentence(report: Report): Sentence {
+  const { sessions, settings } = report
   const { acknowledged, lost, cut } = sessions
   const kept =
     lost.length === 0
@@ -57,7 +58,12 @@ function lostSentence({ sessions, settings }: Report): Sentence {
     settings.lost.length === 0
       ? ''
       : `; ${plural(settings.lost.length, 'changed setting')} overwritten (${listText(settings.lost, 5)})`
-  return sentence(`${kept}${ended}${overwritten}.`, ...(lost.length === 0 ? [] : ['SYN-04']))
+  return sentence(`${kept}${ended}${overwritten}.`, ...lossSource(report))
+}
+
+const lossSource = ({ sessions: { lost, discardedCount } }: Report): readonly string[] => {
+  if (lost.length === 0) return []
+  return [discardedCount > 0 ? 'SYN-04' : 'SYN-07']
 }
 
 function backSentence({ goBack, startedAtMs, steps }: Report): Sentence {

@@ -1,13 +1,14 @@
 import { listText, plural } from '../format.ts'
+import { lostWithABox } from '../lost-with-a-box.ts'
 import { found, type WarningRule } from './warning.ts'
 
 /** Sessions that are lost, even if a warning came first (SYN-04). */
-export const sessionsGone: WarningRule = ({ sessions: { lost, discardedCount } }) => [
+export const sessionsGone: WarningRule = ({ sessions: { lost, discardedCount } }, rehearsal) => [
   ...(lost.length > 0
     ? [
         found(
           'sessions-lost',
-          `${plural(lost.length, 'acknowledged session')} lost, as announced (SYN-04).`,
+          `${plural(lost.length, 'acknowledged session')} lost, as announced (${lostWithABox(rehearsal, lost).length > 0 ? 'SYN-07' : 'SYN-04'}).`,
         ),
       ]
     : []),
