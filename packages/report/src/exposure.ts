@@ -1,12 +1,16 @@
 import { clipped, type Interval, Stretches } from './intervals.ts'
 import type { Rehearsal } from './rehearsal.ts'
+import { claimIn } from './traffic.ts'
 
 /**
  * When there was no redundancy, from lab-ready on: no relationship, or its last finished sync did not prove both sides
- * equal (SYN-05), none has finished since it was established, or one of the two has lost power since.
+ * equal (SYN-05), none has finished since it was established, or one of the two has lost power since; also while the site
+ * leads to an appliance that is not of the relationship.
  */
 export function exposureOf({ events, readyAtMs, endedAtMs }: Rehearsal): readonly Interval[] {
   const exposed = new Stretches()
+  const claim = claimIn(events)
+  let serving: readonly string[] = []
   let relationship: string | null = null
   let synced = false
   const members = new Set<string>()
@@ -32,10 +36,14 @@ export function exposureOf({ events, readyAtMs, endedAtMs }: Rehearsal): readonl
       case 'sync-finished':
         synced = event.digestsAgree
         break
-      default:
-        continue
+      default: {
+        const claimants = claim(event)?.claimants
+        if (claimants === undefined) continue
+        serving = claimants
+      }
     }
-    exposed.set(relationship === null || !synced, event.atMs)
+    const elsewhere = serving.length > 0 && !serving.some((name) => members.has(name))
+    exposed.set(relationship === null || !synced || elsewhere, event.atMs)
   }
   const spans = exposed.finish(endedAtMs)
   return clipped(spans, { startedAtMs: readyAtMs, endedAtMs })

@@ -54,7 +54,7 @@ export const rehearse: Command = {
   synopsis: '<runbook> [options]',
   options,
   notes: [
-    'A runbook is a shipped name (asynchronous, synchronous, failed-appliance) or a file.',
+    'A runbook is a shipped name (asynchronous, synchronous, hardware-replacement, failed-appliance) or a file.',
     '  It plays in the lab that it names itself, else in the shipped lab default.',
     ...reportNotes,
   ],

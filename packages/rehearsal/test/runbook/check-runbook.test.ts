@@ -15,9 +15,17 @@ const runbookOf = (...steps: readonly object[]) => ({
 })
 
 t.test('REH-01: the shipped runbooks and labs are valid', async (t) => {
-  for (const name of ['asynchronous', 'synchronous', 'failed-appliance'])
+  for (const name of ['asynchronous', 'synchronous', 'hardware-replacement', 'failed-appliance'])
     t.same(checkRunbook(shipped(`runbooks/${name}.yaml`)), [], name)
-  for (const name of ['default', 'legacy', 'dns', 'nat', 'storm', 'failed-appliance'])
+  for (const name of [
+    'default',
+    'legacy',
+    'dns',
+    'nat',
+    'storm',
+    'hardware-replacement',
+    'failed-appliance',
+  ])
     t.same(schemaErrors(LabFile, shipped(`labs/${name}.yaml`)), [], name)
 })
 
