@@ -1,5 +1,6 @@
 import { clientGroups } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
+import { GoBack } from './going-back/schema.ts'
 
 const closed = { additionalProperties: false } as const
 const At = (description: string) =>
@@ -195,20 +196,6 @@ const Requests = Type.Object(
     failed: Count('Requests without an answer'),
     worst: RequestSpan,
     spans: Type.Array(RequestSpan),
-  },
-  closed,
-)
-
-const GoBack = Type.Object(
-  {
-    freeUntilMs: Type.Union([
-      At('Until then without losing anything; null = to the end'),
-      Type.Null(),
-    ]),
-    freeUntilStep: Type.String({ description: 'Id of the step that ends it; "" = none' }),
-    untilMs: Type.Union([At('Until then at all; null = to the end'), Type.Null()]),
-    untilStep: Type.String({ description: 'Id of the step that ends it; "" = none' }),
-    sessionsAtStake: Count('Sessions acknowledged in between, which going back would lose'),
   },
   closed,
 )
