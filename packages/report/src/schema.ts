@@ -1,6 +1,6 @@
 import { clientGroups } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
-import { GoBack } from './going-back/schema.ts'
+import { BackOut, GoBack } from './going-back/schema.ts'
 
 const closed = { additionalProperties: false } as const
 const At = (description: string) =>
@@ -318,6 +318,9 @@ export const Report = Type.Object(
     sessions: Sessions,
     goBack: Type.Union([GoBack, Type.Null()], {
       description: 'Until when one can go back; null = nothing was installed',
+    }),
+    backOut: Type.Union([BackOut, Type.Null()], {
+      description: 'The way back, where one was rehearsed; null = the runbook was played on',
     }),
     settings: Type.Object(
       { lost: Type.Array(Type.String(), { description: 'Keys whose change was overwritten' }) },

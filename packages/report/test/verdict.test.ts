@@ -56,6 +56,17 @@ const heldByA =
     warn('unsynced', announced)(tape).tell('network', { name: 'power-lost', appliance: 'a' })
   }
 
+/** The audit asks B. */
+const staysOn =
+  (appliance: string, announced: number, ...lsids: readonly string[]) =>
+  (tape: Tape) => {
+    for (const lsid of lsids) {
+      const whose = { client: 'rep-1', externalKey: `case of ${lsid}`, appliance }
+      tape.tell('clients', { name: 'session-acknowledged', lsid, ...whose })
+    }
+    warn('left-behind', announced)(tape)
+  }
+
 const stories: readonly [string, Verdict, RegExp | null, Story][] = [
   ['nothing to remark', 'passed', null, {}],
   [
@@ -148,6 +159,24 @@ const stories: readonly [string, Verdict, RegExp | null, Story][] = [
     'failed',
     /1 acknowledged session is lost, and no warning announced it/,
     { lost: ['4713'], during: heldByA(9, '4711') },
+  ],
+  [
+    'a session that stays behind on the way back, as announced',
+    'passed-with-warnings',
+    /1 acknowledged session lost, as announced \(UPD-10\)/,
+    { lost: ['4711'], during: staysOn('a', 1, '4711') },
+  ],
+  [
+    'a session of the very box that one goes back to',
+    'failed',
+    /1 acknowledged session is lost, and no warning announced it/,
+    { lost: ['4711'], during: staysOn('b', 1, '4711') },
+  ],
+  [
+    'more left behind than was announced',
+    'failed',
+    /1 acknowledged session is lost, and no warning announced it/,
+    { lost: ['4711', '4712'], during: staysOn('a', 1, '4711', '4712') },
   ],
   ['a site that stays down', 'failed', /still down/, { during: stillDown }],
   [

@@ -21,6 +21,7 @@ const warnings = {
   'session-gap': warnOfSessionGap,
   'no-redundancy': warnOfNoRedundancy,
   unsynced: warnOfUnsynced,
+  'left-behind': warnOfLeftBehind,
 } satisfies Record<WarningName, (ctx: StepContext) => Task<void>>
 
 /**
@@ -88,6 +89,20 @@ function* warnOfUnsynced({ stage, step }: StepContext): Task<void> {
   const held = `${countOf(records, 'session record')}${since}, and has ${countOf(sessions.active, 'session')} under way`
   const message = `${left.toUpperCase()} alone holds ${held}: they are lost if it never comes back (SYN-07).`
   stage.record({ name: 'warning', step: step.id, code: 'unsynced', message, count })
+}
+
+/** UPD-10: what the box that one leaves has recorded stays there; the older one cannot have it. */
+function* warnOfLeftBehind(ctx: StepContext): Task<void> {
+  const { stage, step } = ctx
+  const left = yield* leftAppliance(ctx)
+  const answer = yield* statusOf(stage, left)
+  if (!answer.ok) return
+  const { ownSinceSync, active } = answer.value.sessions
+  const count = ownSinceSync + active
+  if (count === 0) return
+  const held = `${countOf(ownSinceSync, 'session record')} of its own since the last sync, and has ${countOf(active, 'session')} under way`
+  const message = `${left.toUpperCase()} holds ${held}: they stay behind where the site goes back to another box (UPD-10).`
+  stage.record({ name: 'warning', step: step.id, code: 'left-behind', message, count })
 }
 
 const countOf = (count: number, what: string): string =>

@@ -81,7 +81,10 @@ export type Check = Static<typeof Check>
 
 const Checks = Type.Array(Check, { maxItems: 100, description: 'a list of at most 100 checks' })
 
-/** One step. Exactly one of do, update, test, wait, sameKey, observe says what it does. */
+/** Somebody, or a question, in the words of whoever carries the runbook out. */
+const Words = (description: string) => Type.String({ minLength: 1, maxLength: 300, description })
+
+/** One step. Exactly one of do, update, test, wait, sameKey, approve, decide, observe says what it does. */
 export const Step = Type.Object(
   {
     id: Id,
@@ -103,7 +106,9 @@ export const Step = Type.Object(
         description: 'through-site or by-hosts-file',
       }),
     ),
-    /** A duration, or the lab's pause between windows; with `update`: between two site packages (UPD-08). */
+    /**
+     * A duration, or the lab's pause between windows; with `update`: between two site packages (UPD-08). With
+     * `approve` and `decide`: how long people take. */
     wait: Type.Optional(
       Type.Union([Duration, Type.Literal('between-windows')], {
         description: 'a duration like 500ms, 60s, 90m, 4h, or between-windows',
@@ -111,16 +116,25 @@ export const Step = Type.Object(
     ),
     /** These have the same inter-appliance pre-shared key, which is never shown (FO-02). */
     sameKey: Type.Optional(ApplianceList),
+    /** Who has to agree before it goes on; `wait`: how long that takes (REH-04). */
+    approve: Type.Optional(Words('who has to agree, a text of 1 to 300 letters')),
+    /** What is decided here: to go on, or to go back (`--back-out-after`); `wait`: how long that takes (REH-04). */
+    decide: Type.Optional(Words('a question, a text of 1 to 300 letters')),
     /** Nothing is done; only the checks are made. */
     observe: Type.Optional(Type.Literal(true, { description: 'true' })),
     /** Warnings the step may raise before it acts; each is a small function in conductor/warnings. */
     warn: Type.Optional(
       Type.Array(
         Type.Union(
-          [Type.Literal('session-gap'), Type.Literal('no-redundancy'), Type.Literal('unsynced')],
-          { description: 'session-gap, no-redundancy or unsynced' },
+          [
+            Type.Literal('session-gap'),
+            Type.Literal('no-redundancy'),
+            Type.Literal('unsynced'),
+            Type.Literal('left-behind'),
+          ],
+          { description: 'session-gap, no-redundancy, unsynced or left-behind' },
         ),
-        { maxItems: 3, description: 'a list of warnings' },
+        { maxItems: 4, description: 'a list of warnings' },
       ),
     ),
     /** Waited for after acting; all must hold at once within `within` (default 10m, updates 6h). */
@@ -149,6 +163,23 @@ export const Window = Type.Object(
 )
 export type Window = Static<typeof Window>
 
+/** What is done to go back after these steps, up to the next such entry; or why there is no way back (REH-01, UPD-10). */
+export const BackOut = Type.Object(
+  {
+    /** The step from whose end on it counts; of several the one that the lab plays first. */
+    after: Type.Union([Id, Type.Array(Id, { minItems: 1, maxItems: 20 })], {
+      description: 'the id of a step, or a list of these',
+    }),
+    title: Title,
+    steps: Type.Optional(
+      Type.Array(Step, { minItems: 1, maxItems: 100, description: 'a list of 1 to 100 steps' }),
+    ),
+    none: Type.Optional(Words('why there is no way back, a text of 1 to 300 letters')),
+  },
+  { ...closed, description: 'a back-out with after, title and steps, or none' },
+)
+export type BackOut = Static<typeof BackOut>
+
 export const Runbook = Type.Object(
   {
     runbook: Id,
@@ -169,6 +200,14 @@ export const Runbook = Type.Object(
       maxItems: 20,
       description: 'a list of 1 to 20 windows',
     }),
+    /** The ways back, each from a step on. */
+    backOut: Type.Optional(
+      Type.Array(BackOut, {
+        minItems: 1,
+        maxItems: 20,
+        description: 'a list of 1 to 20 back-outs',
+      }),
+    ),
   },
   { ...closed, description: 'a runbook with runbook, title, guide and windows' },
 )

@@ -55,14 +55,14 @@ t.test(
         'two actions',
         { ...step, wait: '5m' },
         '',
-        'exactly one of do, update, test, wait, sameKey, observe',
+        'exactly one of do, update, test, wait, sameKey, approve, decide, observe',
         'do and wait',
       ],
       [
         'no action',
         idle,
         '',
-        'exactly one of do, update, test, wait, sameKey, observe',
+        'exactly one of do, update, test, wait, sameKey, approve, decide, observe',
         'none of them',
       ],
       [
@@ -273,7 +273,7 @@ t.test(
         'an unknown warning',
         { ...step, warn: ['session-gab'] },
         '/warn/0',
-        'session-gap, no-redundancy or unsynced',
+        'session-gap, no-redundancy, unsynced or left-behind',
         '"session-gab"',
       ],
     ]

@@ -17,6 +17,7 @@ export const decisionOf = (report: Report): readonly Sentence[] => [
   downSentence(report),
   lostSentence(report),
   backSentence(report),
+  ...rehearsedSentence(report),
   handSentence(report),
 ]
 
@@ -62,8 +63,9 @@ function lostSentence(report: Report): Sentence {
   return sentence(`${kept}${ended}${overwritten}.`, ...lossSource(report))
 }
 
-const lossSource = ({ sessions: { lost, discardedCount } }: Report): readonly string[] => {
+const lossSource = ({ sessions: { lost, discardedCount }, backOut }: Report): readonly string[] => {
   if (lost.length === 0) return []
+  if (backOut !== null) return ['UPD-10']
   return [discardedCount > 0 ? 'SYN-04' : 'SYN-07']
 }
 
@@ -93,6 +95,22 @@ function backSentence({ goBack, startedAtMs, steps }: Report): Sentence {
     ...(untilMs === null || later === '' ? [] : guideOf(untilStep)),
     'UPD-10',
   )
+}
+
+/** The way back as it was rehearsed. */
+function rehearsedSentence({ backOut }: Report): readonly Sentence[] {
+  if (backOut === null) return []
+  const { after, durationMs, byHandMs, downtimeMs, completed } = backOut
+  const down =
+    downtimeMs === 0
+      ? 'the site answered throughout'
+      : `the site was down for ${durationText(downtimeMs)} of it`
+  const how = completed ? 'took' : 'was not completed in'
+  return [
+    sentence(
+      `The way back after step ${after} ${how} ${durationText(durationMs)}, ${durationText(byHandMs)} of that from page to page; ${down}.`,
+    ),
+  ]
 }
 
 function priceOf({ sessionsAtStake, sessionsPerMinute }: NonNullable<Report['goBack']>): string {

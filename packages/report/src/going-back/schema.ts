@@ -6,6 +6,8 @@ const At = (description: string) =>
     minimum: 0,
     description: `${description}, in ms of lab time since rehearsal-started`,
   })
+const Ms = (description: string) =>
+  Type.Number({ minimum: 0, description: `${description}, in ms of lab time` })
 const Count = (description: string) => Type.Integer({ minimum: 0, description })
 
 /** What going back would mean (UPD-10, REH-05). */
@@ -49,6 +51,19 @@ export const GoBack = Type.Object(
       ),
       { description: 'What going back costs after each step, once it costs anything' },
     ),
+  },
+  closed,
+)
+
+/** A way back that was rehearsed (`--back-out-after`, REH-05). */
+export const BackOut = Type.Object(
+  {
+    after: Type.String({ description: 'Id of the step after which one went back' }),
+    title: Type.String(),
+    durationMs: Ms('From its first step to the end of its last'),
+    byHandMs: Ms('Of that: the operator went from page to page'),
+    downtimeMs: Ms('Of that: the site did not answer'),
+    completed: Type.Boolean({ description: 'All of its steps passed' }),
   },
   closed,
 )
