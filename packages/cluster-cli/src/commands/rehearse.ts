@@ -60,8 +60,8 @@ export const rehearse: Command = {
   synopsis: '<runbook> [options]',
   options,
   notes: [
-    'A runbook is a shipped name (asynchronous, synchronous, hardware-replacement, failed-appliance) or a file.',
-    '  It plays in the lab that it names itself, else in the shipped lab default.',
+    'A runbook is a file or a shipped name: asynchronous, synchronous, pre-production, hardware-replacement,',
+    '  failed-appliance. It plays in the lab that it names itself, else in the shipped lab default.',
     ...reportNotes,
   ],
   examples: [

@@ -101,7 +101,7 @@ function* warnOfLeftBehind(ctx: StepContext): Task<void> {
   const count = ownSinceSync + active
   if (count === 0) return
   const held = `${countOf(ownSinceSync, 'session record')} of its own since the last sync, and has ${countOf(active, 'session')} under way`
-  const message = `${left.toUpperCase()} holds ${held}: they stay behind where the site goes back to another box (UPD-10).`
+  const message = `${left.toUpperCase()} holds ${held}: they stay there, and are not on the box that serves the site afterwards (UPD-10).`
   stage.record({ name: 'warning', step: step.id, code: 'left-behind', message, count })
 }
 

@@ -15,7 +15,13 @@ const runbookOf = (...steps: readonly object[]) => ({
 })
 
 t.test('REH-01: the shipped runbooks and labs are valid', async (t) => {
-  for (const name of ['asynchronous', 'synchronous', 'hardware-replacement', 'failed-appliance'])
+  for (const name of [
+    'asynchronous',
+    'synchronous',
+    'hardware-replacement',
+    'failed-appliance',
+    'pre-production',
+  ])
     t.same(checkRunbook(shipped(`runbooks/${name}.yaml`)), [], name)
   for (const name of [
     'default',
@@ -25,6 +31,7 @@ t.test('REH-01: the shipped runbooks and labs are valid', async (t) => {
     'storm',
     'hardware-replacement',
     'failed-appliance',
+    'pre-production',
   ])
     t.same(schemaErrors(LabFile, shipped(`labs/${name}.yaml`)), [], name)
 })
