@@ -100,6 +100,8 @@ export const Step = Type.Object(
     ),
     /** Update the appliance `on` to the lab's target, package by package. */
     update: Type.Optional(Type.Literal('to-target', { description: 'to-target' })),
+    /** With `update`: a backup is downloaded and kept before each package (G1: always before each update). */
+    backup: Type.Optional(Type.Literal('before-each', { description: 'before-each' })),
     /** Test machines run a console and a session: through the site, or by hosts file on `on` alone (NET-06). */
     test: Type.Optional(
       Type.Union([Type.Literal('through-site'), Type.Literal('by-hosts-file')], {

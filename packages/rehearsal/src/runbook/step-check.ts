@@ -60,6 +60,10 @@ function actionErrors(step: Step, path: string): readonly RunbookError[] {
     return [{ path, expected: `exactly one of ${actions.join(', ')}`, found }]
   }
   const claims = (step.until?.length ?? 0) + (step.check?.length ?? 0)
+  if (step.backup !== undefined && step.update === undefined)
+    return [
+      { path: `${path}/backup`, expected: 'update, whose packages it precedes', found: 'none' },
+    ]
   if (named[0] !== 'observe' || claims > 0) return []
   return [{ path, expected: 'something to observe, in until or check', found: 'neither' }]
 }

@@ -277,6 +277,13 @@ t.test(
         '"dsn"',
       ],
       [
+        'a backup before packages that nobody installs',
+        { ...step, backup: 'before-each' },
+        '/backup',
+        'update, whose packages it precedes',
+        'none',
+      ],
+      [
         'an unknown warning',
         { ...step, warn: ['session-gab'] },
         '/warn/0',
