@@ -1,6 +1,7 @@
 import type { EventBody, LabEvent } from '@understudy/shared'
 import t from 'tap'
-import { buildReport } from '../src/index.ts'
+import { analyse, buildReport, renderHtml } from '../src/index.ts'
+import { asynchronousStream } from './synthetic-streams.ts'
 import { minute, Tape } from './tape.ts'
 
 const leads = (owner: string): EventBody => ({
@@ -140,3 +141,19 @@ t.test('UPD-10: sessions of test machines, and what a dead box alone held, are n
   t.match(goBackOf(dead), { freeUntilMs: null, sessionsAtStake: 0 })
   t.end()
 })
+
+t.test(
+  'UPD-10: the page has what going back costs after each step, once it costs anything',
+  (t) => {
+    const analysis = analyse(asynchronousStream(), { wallTimeMs: 1 })
+    const [, section = ''] =
+      /<h2>The price of going back<\/h2>(.*?)<\/section>/s.exec(renderHtml(analysis)) ?? []
+    const rows = [...section.matchAll(/<tr>(.*?)<\/tr>/gs)].slice(1)
+    const { afterSteps = [] } = analysis.report.goBack ?? {}
+    t.ok(afterSteps.length > 0)
+    t.equal(rows.length, afterSteps.length)
+    const last = afterSteps.at(-1)
+    t.match(rows.at(-1)?.[1], new RegExp(`>${last?.step}<.*>${last?.sessions}<`, 's'))
+    t.end()
+  },
+)
