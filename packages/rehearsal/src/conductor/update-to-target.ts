@@ -7,7 +7,7 @@ import {
   type SoftwarePackage,
   upgradePath,
 } from '@understudy/shared'
-import { invoke, networkStatusOf, pause, statusOf } from './calls.ts'
+import { ask, invoke, networkStatusOf, pause, statusOf } from './calls.ts'
 import type { Condition, Failure } from './conditions.ts'
 import { turnPage } from './operator.ts'
 import type { Task } from './stage.ts'
@@ -49,7 +49,9 @@ export function* updateToTarget(
     const failure =
       (ctx.step.by === 'manual'
         ? yield* bringByHand(ctx, appliance, next, saved)
-        : yield* offered(ctx, appliance, next, greyed)) ?? (yield* install(ctx, appliance, next))
+        : yield* offered(ctx, appliance, next, greyed)) ??
+      (yield* backUpBefore(ctx, appliance, next)) ??
+      (yield* install(ctx, appliance, next))
     if (failure !== undefined) return failure
   }
 }
@@ -78,6 +80,22 @@ function* offered(
     return { expected, found: names === '' ? 'no updates' : names }
   }
   return update.installable ? undefined : { expected, found: `greyed: ${update.reason}` }
+}
+
+/** Kept as `update-a-Bomgar-12.2.0.nsb`: what to restore on other hardware if this very package ruins the box. */
+function* backUpBefore(
+  ctx: StepContext,
+  appliance: ApplianceName,
+  { name }: SoftwarePackage,
+): Task<Failure | undefined> {
+  const { stage, step, evidence } = ctx
+  if (step.backup === undefined) return undefined
+  const file = `${step.id}-${name.replaceAll(' ', '-')}.nsb`
+  yield* turnPage(ctx, file)
+  const answer = yield* ask(stage, appliance, 'download-backup', {}, withinMsOf(ctx), file)
+  if (!answer.ok) return { expected: `${appliance} to do download-backup`, found: answer.found }
+  evidence.push(`${appliance}: backup kept as ${file} before ${name}.`)
+  return undefined
 }
 
 function* install(

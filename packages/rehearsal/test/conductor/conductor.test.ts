@@ -51,7 +51,9 @@ t.test(
     const { steps } = rehearsed('default')
     t.same(steps.get('update-b')?.evidence, [
       'Bomgar-12.2.0 is greyed: 3.2.4 does not satisfy 12.2.0\'s requirements. Please install any other available package by clicking "Install this Update".',
+      'b: backup kept as update-b-Base-3.3.2.nsb before Base 3.3.2.',
       'b: Base 3.3.2 installed in 15 min.',
+      'b: backup kept as update-b-Bomgar-12.2.0.nsb before Bomgar-12.2.0.',
       'b: Bomgar-12.2.0 installed in 30 min.',
       'b has Base 3.3.2 and Bomgar-12.2.0.',
     ])
