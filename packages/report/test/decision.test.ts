@@ -2,7 +2,7 @@ import type { EventBody } from '@understudy/shared'
 import t from 'tap'
 import { analyse, buildReport, renderHtml, renderSummary } from '../src/index.ts'
 import { asynchronousStream, legacyStream, synchronousStream } from './synthetic-streams.ts'
-import { minute, Tape } from './tape.ts'
+import { Tape } from './tape.ts'
 
 const facts = { wallTimeMs: 1 }
 
