@@ -1,5 +1,5 @@
-// What a container of the image runs (docs/CONTAINERS.md): `member appliance`, `member clients`, or the words of an
-// `understudy` command. A member waits for its lab's hub, reads what it is started with, and becomes its program.
+// What a container of the image runs (docs/CONTAINERS.md): `member appliance`, `member clients`, `member update-server`, or
+// the words of an `understudy` command. A member waits for its lab's hub, reads what it is started with, and becomes its program.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { basename, dirname, join } from 'node:path'

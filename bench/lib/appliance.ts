@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
 import { type ApplianceStatus, dataFolderFiles, defaultInstallationModel } from '@understudy/shared'
 import { programOf } from './builds.ts'
 import { Operations } from './operations.ts'
@@ -85,6 +86,22 @@ export class BenchAppliance {
   peakMiB(): number {
     const status = readFileSync(`/proc/${this.process.pid}/status`, 'utf8')
     return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024
+  }
+
+  /** From now on {@link peakMiB} counts anew; what is resident now, in MiB (Linux). */
+  startPeak(): number {
+    writeFileSync(`/proc/${this.process.pid}/clear_refs`, '5')
+    const status = readFileSync(`/proc/${this.process.pid}/status`, 'utf8')
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024
+  }
+
+  /** Hands a file over; its name there. */
+  upload(content: Readable, sizeBytes: number): Promise<string> {
+    return this.#operations.upload(content, sizeBytes)
+  }
+
+  download(file: string, sink: Writable): Promise<void> {
+    return this.#operations.download(file, sink)
   }
 
   async stop(): Promise<void> {

@@ -11,6 +11,7 @@ const BUNDLES = {
   appliance: 'appliance-daemon/dist/src/main.js',
   network: 'mock-network/dist/src/main.js',
   clients: 'client-fleet/dist/src/main.js',
+  'update-server': 'update-server/dist/src/main.js',
   toxiproxy: 'mock-network/dist/src/toxiproxy/main.js',
 }
 

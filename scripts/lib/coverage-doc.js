@@ -1,5 +1,6 @@
-// docs/COVERAGE.md: which line of the specification has a test that carries its id in its title.
+// docs/COVERAGE.md: which line of the specification has a test that carries its id in its title; docs/GUIDES.md beside it.
 const fs = require('node:fs')
+const { DOCUMENT: GUIDES, guidesDocumentOf, guidesProblems } = require('./guides-doc.js')
 const { inRoot, filesBelow, nameOf, packageFolders } = require('./paths.js')
 
 const IDS = 'docs/spec-ids.txt'
@@ -9,18 +10,35 @@ const ID = '[A-Z]{2,4}-\\d{2}'
 const TITLE = new RegExp(`['"\`](?:[^'"\`]*?\\b)?(${ID}(?:(?:, | and )${ID})*): `, 'g')
 
 function writeCoverageDoc() {
-  fs.writeFileSync(inRoot(DOCUMENT), documentOf(readIds(), readTests()))
-  console.log(`${DOCUMENT} written`)
+  const tests = readTests()
+  for (const problem of guidesProblems(tests)) console.log(problem)
+  for (const [file, text] of documentsOf(tests)) {
+    fs.writeFileSync(inRoot(file), text)
+    console.log(`${file} written`)
+  }
 }
 
-/** False, with the reason printed, when the document is not what would be written now. */
+/**
+ * False, with the reasons printed, when a document is not what would be written now, or a sentence of the guides has
+ * lost its home.
+ */
 function checkCoverageDoc() {
-  const wanted = documentOf(readIds(), readTests())
-  const found = fs.existsSync(inRoot(DOCUMENT)) ? fs.readFileSync(inRoot(DOCUMENT), 'utf8') : ''
-  if (found.replaceAll('\r\n', '\n') === wanted) return true
-  console.log(`${DOCUMENT} is stale: run npm run coverage-doc`)
-  return false
+  const tests = readTests()
+  const stale = documentsOf(tests)
+    .filter(([file, wanted]) => writtenIn(file) !== wanted)
+    .map(([file]) => `${file} is stale: run npm run coverage-doc`)
+  const reasons = [...guidesProblems(tests), ...stale]
+  for (const reason of reasons) console.log(reason)
+  return reasons.length === 0
 }
+
+const documentsOf = (tests) => [
+  [DOCUMENT, documentOf(readIds(), tests)],
+  [GUIDES, guidesDocumentOf(tests)],
+]
+
+const writtenIn = (file) =>
+  fs.existsSync(inRoot(file)) ? fs.readFileSync(inRoot(file), 'utf8').replaceAll('\r\n', '\n') : ''
 
 /** The lines of the specification, in its order: id and what it is about. */
 function readIds() {

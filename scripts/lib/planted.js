@@ -1,12 +1,14 @@
 // `scripts/planted [--only REGEXP] [--seconds N] [--jobs N] [--again]`: chaos campaigns look for the planted defects, one after
 // the other, by seeds, as `chaos run` draws them. What is found is shrunk and kept in `known.json`, with which CI plays it
-// again, and docs/PLANTED.md is written. What is known already is only played again, unless --again is said.
+// again, and docs/PLANTED.md is written. What is known already is only played again, unless --again is said. For what no campaign
+// finds, the tests are asked.
 const { spawn } = require('node:child_process')
 const fs = require('node:fs')
 const { createInterface } = require('node:readline')
 const { parseArgs } = require('node:util')
 const { inRoot } = require('./paths.js')
 const { plantedDocument } = require('./planted/document.js')
+const { killedBy } = require('./planted/killed.js')
 const { note, runTool } = require('./run.js')
 const { setUp } = require('./setup.js')
 
@@ -17,6 +19,7 @@ const OPTIONS = {
   again: { type: 'boolean', default: false },
 }
 const KNOWN = 'packages/chaos/test/planted/known.json'
+const KILLED = 'packages/chaos/test/planted/killed.json'
 const DOCUMENT = 'docs/PLANTED.md'
 
 /** Exit code 0 where every defect that was looked for is found, 1 else, 3 where the words are wrong. */
@@ -33,16 +36,23 @@ async function planted(args) {
   const { plantedDefects } = await import(inFolder('appliance-core/dist/planted/index.js'))
   const { plainLab } = await import(inFolder('chaos/dist/src/index.js'))
   const { isStillFound } = await import('./planted/replay.mjs')
-  const known = new Map(readKnown().map((one) => [one.defect, one]))
+  const known = new Map(readList(KNOWN).map((one) => [one.defect, one]))
+  const killed = new Map(readList(KILLED).map((one) => [one.defect, one]))
   for (const [name, one] of known) if (!isStillFound(one)) known.delete(name)
   const wanted = plantedDefects.filter(
     ({ name }) => options.only.test(name) && (options.again || !known.has(name)),
   )
   const missed = await hunt(wanted, options, (found) => {
     known.set(found.defect, found)
-    write(plantedDefects, known, plainLab)
+    write(plantedDefects, known, killed, plainLab)
   })
-  write(plantedDefects, known, plainLab)
+  for (const defect of plantedDefects.filter(({ name }) => missed.includes(name))) {
+    const test = killedBy(defect)
+    killed.delete(defect.name)
+    if (test !== null) killed.set(defect.name, { defect: defect.name, test })
+    note(`${defect.name}: ${test === null ? 'no test notices it' : `noticed by ${test}`}`)
+  }
+  write(plantedDefects, known, killed, plainLab)
   note(`${wanted.length - missed.length} of ${wanted.length} found; ${DOCUMENT} written`)
   process.exitCode = missed.length === 0 ? 0 : 1
 }
@@ -97,15 +107,20 @@ function huntOne(name, seconds) {
 
 const inFolder = (file) => inRoot('packages', file)
 
-const readKnown = () =>
-  fs.existsSync(inRoot(KNOWN)) ? JSON.parse(fs.readFileSync(inRoot(KNOWN), 'utf8')) : []
+const readList = (name) =>
+  fs.existsSync(inRoot(name)) ? JSON.parse(fs.readFileSync(inRoot(name), 'utf8')) : []
 
 /** In the order of the table; what is in it no longer is left out. */
-function write(defects, known, plainLab) {
+function write(defects, known, killed, plainLab) {
   const found = defects.flatMap(({ name }) => known.get(name) ?? [])
-  fs.writeFileSync(inRoot(KNOWN), `${JSON.stringify(found, null, 1)}\n`)
-  fs.writeFileSync(inRoot(DOCUMENT), plantedDocument(defects, found, plainLab))
-  runTool('biome', ['format', '--write', '--log-level=error', KNOWN])
+  const noticed = defects.flatMap(({ name }) => (known.has(name) ? [] : (killed.get(name) ?? [])))
+  for (const [file, list] of [
+    [KNOWN, found],
+    [KILLED, noticed],
+  ])
+    fs.writeFileSync(inRoot(file), `${JSON.stringify(list, null, 1)}\n`)
+  fs.writeFileSync(inRoot(DOCUMENT), plantedDocument(defects, found, noticed, plainLab))
+  runTool('biome', ['format', '--write', '--log-level=error', KNOWN, KILLED])
 }
 
 module.exports = { planted }

@@ -42,7 +42,7 @@ const PACKAGES = {
     tests: ['appliance-store', 'memory-store', 'appliance-core/planted'],
   },
   'lab-channel': { uses: ['shared'] },
-  certificates: { uses: [] },
+  certificates: { uses: ['shared'] },
   'appliance-store': { uses: ['shared', 'appliance-core'], extra: 'contract' },
   'appliance-daemon': {
     program: true,
@@ -54,6 +54,10 @@ const PACKAGES = {
     tests: ['network-model/parity'],
   },
   'client-fleet': { program: true, uses: ['shared', 'population', 'lab-channel'] },
+  'update-server': {
+    program: true,
+    uses: ['shared', 'update-model', 'lab-channel', 'certificates'],
+  },
   'cluster-cli': {
     program: true,
     uses: [
@@ -69,7 +73,13 @@ const PACKAGES = {
       'appliance-store',
       'certificates',
     ],
-    tests: ['appliance-daemon', 'mock-network', 'client-fleet', 'appliance-core/planted'],
+    tests: [
+      'appliance-daemon',
+      'mock-network',
+      'client-fleet',
+      'update-server',
+      'appliance-core/planted',
+    ],
   },
 }
 

@@ -26,6 +26,12 @@ export const failoverDefects: readonly PlantedDefect[] = [
     decisions: { wasAway: () => false },
   },
   {
+    name: 'lease-grows-with-the-clock',
+    what: 'A clock that is set back lengthens the right to serve.',
+    spec: 'FO-15',
+    decisions: { wasSetBack: () => false },
+  },
+  {
     name: 'blames-the-primary-for-its-own-absence',
     what: 'A backup that was stopped takes its own absence for its primary’s silence.',
     spec: 'FO-15',
@@ -60,5 +66,11 @@ export const failoverDefects: readonly PlantedDefect[] = [
     what: 'A backup uses a vote although the primary has been heard since it asked.',
     spec: 'FO-12',
     decisions: { isVoteUsable: (_wasAsked, _mayTakeOver, isNewEpoch) => isNewEpoch },
+  },
+  {
+    name: 'keeps-a-dead-witness',
+    what: 'A link to the witness is kept although the witness does not answer on it.',
+    spec: 'NET-12',
+    decisions: { isWitnessLinkDead: () => false },
   },
 ]

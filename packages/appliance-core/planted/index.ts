@@ -1,3 +1,4 @@
+import { backupDefects } from './backup.ts'
 import { commitDefects } from './commit.ts'
 import { epochDefects } from './epochs.ts'
 import { failoverDefects } from './failover.ts'
@@ -25,4 +26,5 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...failoverDefects,
   ...witnessDefects,
   ...updateDefects,
+  ...backupDefects,
 ]

@@ -16,6 +16,8 @@ import { onBackupWritten } from './backup/download.ts'
 import { onBackupRead } from './backup/upload.ts'
 import { noteStarted } from './box/basics.ts'
 import { discardOldRecordings, guidSinceReset, onRecordingsDiscarded } from './box/ending.ts'
+import { resumeServing } from './certificates/assign.ts'
+import { onCertificateWorkDone } from './certificates/work-done.ts'
 import { onClientClosed, onClientMessage } from './clients/channel.ts'
 import { storeRegistry } from './clients/check-in.ts'
 import { deskOf } from './clients/desk.ts'
@@ -182,9 +184,6 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
     case 'blobs-checked':
       onBlobsChecked(ctx, input)
       return
-    case 'recordings-discarded':
-      onRecordingsDiscarded(ctx)
-      return
     case 'blobs-lost':
       noteLost(ctx, input)
       return
@@ -197,11 +196,11 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
       onPasswordInput(ctx, input)
       return
     case 'update-work-done':
-      onUpdateWorkDone(ctx, input.done)
-      return
     case 'backup-written':
     case 'backup-read':
-      onBackupInput(ctx, input)
+    case 'certificate-work-done':
+    case 'recordings-discarded':
+      onFileWork(ctx, input)
       return
     case 'address-conflict':
       onAddressConflict(ctx, input.address, input.others)
@@ -220,10 +219,40 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
   }
 }
 
-type BackupInput = Extract<ApplianceInput, { kind: 'backup-written' | 'backup-read' }>
+type FileWork = Extract<
+  ApplianceInput,
+  {
+    kind:
+      | 'update-work-done'
+      | 'backup-written'
+      | 'backup-read'
+      | 'certificate-work-done'
+      | 'recordings-discarded'
+  }
+>
 
-const onBackupInput = (ctx: Context, input: BackupInput): void =>
-  input.kind === 'backup-written' ? onBackupWritten(ctx, input) : onBackupRead(ctx, input)
+/** What the carrier has made of files. */
+function onFileWork(ctx: Context, input: FileWork): void {
+  switch (input.kind) {
+    case 'recordings-discarded':
+      onRecordingsDiscarded(ctx)
+      return
+    case 'update-work-done':
+      onUpdateWorkDone(ctx, input.done)
+      return
+    case 'backup-written':
+      onBackupWritten(ctx, input)
+      return
+    case 'backup-read':
+      onBackupRead(ctx, input)
+      return
+    case 'certificate-work-done':
+      onCertificateWorkDone(ctx, input.request, input.done)
+      return
+    default:
+      unreachable(input)
+  }
+}
 
 function onLinkInput(ctx: Context, input: LinkInput): void {
   switch (input.kind) {
@@ -264,6 +293,7 @@ function onStarted(ctx: Context): void {
   })
   if (durable.preSharedKey !== '')
     ctx.emit({ kind: 'use-pre-shared-key', key: durable.preSharedKey })
+  resumeServing(ctx)
   resumeAfterStart(ctx)
   cutOrphanedSessions(ctx)
   if (state.role === 'primary' && state.watchedBy !== undefined) {

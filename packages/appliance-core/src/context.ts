@@ -109,8 +109,9 @@ export class Context {
 
   /** Whatever is sent to the peer carries the epoch at which it was sent (FO-14). */
   send(link: string, message: UnstampedLinkMessage): void {
-    const stamped = { epoch: this.state.epoch, ...message } as LinkMessage
-    this.emit({ kind: 'send', link, message: stamped })
+    const isStamped = message.epoch !== undefined
+    const stamped = isStamped ? message : { ...message, epoch: this.state.epoch }
+    this.emit({ kind: 'send', link, message: stamped as LinkMessage })
   }
 
   setTimer(timer: ApplianceTimer, delayMs: number): void {

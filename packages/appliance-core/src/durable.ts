@@ -54,6 +54,8 @@ export interface DurableState {
   uploads?: readonly UploadedPackage[]
   /** Licences that add-ons have brought (UPD-08). */
   addedLicences?: number
+  /** By which of them, so that none is installed twice. */
+  addOns?: readonly string[]
   /** When the last site package was installed: clients need a day after it (UPD-08). */
   siteUpdatedAtMs?: number
   /** How far the box's clock goes ahead of the true time; absent: it is right, by NTP (WEB-04). */

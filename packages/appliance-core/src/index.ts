@@ -41,6 +41,7 @@
  * | `sessions/`     | requests for sample data that wait for their recordings                      |
  * | `updates/`      | requests that wait for the update server, or for a look into a file          |
  * | `backup/`       | backups that are being written, and the one that is being restored           |
+ * | `certificates/` | certificates that are being made, read or written                            |
  *
  * `appliance.ts` hands an input to its folder, `link/messages.ts` a message of the peer,
  * `operations/dispatch.ts` an operation, `timers.ts` a timer; folders tell each other what has
@@ -54,6 +55,7 @@ export * from './clients/health.ts'
 export { type Decisions, soundDecisions } from './decisions/decisions.ts'
 export * from './driver.ts'
 export * from './ports/backup-file.ts'
+export * from './ports/certificate-work.ts'
 export * from './ports/config.ts'
 export * from './ports/effect.ts'
 export * from './ports/input.ts'

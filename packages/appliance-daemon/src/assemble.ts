@@ -1,9 +1,10 @@
-import { Driver } from '@understudy/appliance-core'
+import { Driver, type ServedCertificate } from '@understudy/appliance-core'
 import type { OpenStore } from '@understudy/appliance-store'
 import type { HostEvent } from '@understudy/shared'
 import type { Logger } from 'pino'
 import { PasswordWork } from './accounts/password-work.ts'
 import { BlobFiles } from './blobs/blob-files.ts'
+import { ownFacts } from './certificates/certificate-work.ts'
 import { ClientChannel } from './clients/client-channel.ts'
 import type { DaemonConfig } from './config/daemon-config.ts'
 import { coreOf, type HostedCore } from './core.ts'
@@ -16,6 +17,7 @@ import { logEvent } from './log.ts'
 import { performer } from './perform.ts'
 import type { Surroundings } from './surroundings/surroundings.ts'
 import { Timers } from './timers.ts'
+import type { ServerCertificate } from './tls/tls-server.ts'
 import { UpdateFiles } from './updates/update-files.ts'
 
 export interface AssemblyParts {
@@ -26,6 +28,10 @@ export interface AssemblyParts {
   readonly updatesFolder: string
   readonly filesFolder: string
   readonly surroundings: Surroundings
+  /** The one that the appliance came with. */
+  readonly certificate: ServerCertificate
+  /** Shows these to new connections from now on. */
+  readonly serve: (assigned: readonly ServedCertificate[]) => void
   readonly log: Logger
   readonly endProcess: (how: 'reboot' | 'shut-down') => void
   readonly onFatal: (error: unknown) => void
@@ -40,6 +46,7 @@ export interface Assembly {
   readonly clients: ClientChannel
   readonly calls: OperationCalls
   readonly held: FileArea
+  readonly updateFiles: UpdateFiles
   readonly timers: readonly Timers[]
 }
 
@@ -47,7 +54,12 @@ export interface Assembly {
 export function assemble(parts: AssemblyParts): Assembly {
   const { config, store, surroundings, log, onFatal } = parts
   const { clock, work } = surroundings
-  const core = coreOf(config, parts.guid, store)
+  const labAheadMs = (): number => Math.round(clock.nowMs() - Date.now())
+  const core = coreOf(
+    config,
+    { guid: parts.guid, certificate: ownFacts(parts.certificate, labAheadMs()) },
+    store,
+  )
   const queue = new InputQueue({
     handle: (inputs) => driver.handle(inputs, clock.nowMs()),
     onFatal,
@@ -88,9 +100,14 @@ export function assemble(parts: AssemblyParts): Assembly {
     store,
   }
   const forUpdates = { name, siteHostname, updateFiles }
+  const forCertificates = { own: parts.certificate, labAheadMs, serve: parts.serve }
   const flush = () => queue.flush()
   const { endProcess } = parts
-  const ports = { ...carriers, ...forUpdates, record, push, flush, endProcess, onFatal }
+  const once = { record, push, flush, endProcess, onFatal }
+  const ports = { ...carriers, ...forUpdates, ...forCertificates, ...once }
   const driver = new Driver({ appliance: core, store, perform: performer(ports) })
-  return { core, queue, keys, links, clients, calls, held, timers: [timers, callTimers] }
+  return {
+    ...{ core, queue, keys, links, clients, calls, held, updateFiles },
+    timers: [timers, callTimers],
+  }
 }

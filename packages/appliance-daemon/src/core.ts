@@ -21,15 +21,19 @@ export interface HostedCore extends Driven {
 }
 
 /** Makes it over what is in the store. */
-export function coreOf(config: DaemonConfig, guid: string, store: Store): HostedCore {
+export function coreOf(
+  config: DaemonConfig,
+  own: Pick<ApplianceConfig, 'guid' | 'certificate'>,
+  store: Store,
+): HostedCore {
   if (isWitness(config)) return new Witness(config, store)
   const seed = config.seed ?? randomBytes(16).toString('hex')
-  return new Appliance(applianceConfigOf(config, guid), store, createRandom(seed))
+  return new Appliance({ ...applianceConfigOf(config), ...own }, store, createRandom(seed))
 }
 
-function applianceConfigOf(config: ApplianceBox, guid: string): ApplianceConfig {
+function applianceConfigOf(config: ApplianceBox): Omit<ApplianceConfig, 'guid'> {
   const { name, hostname, siteHostname, tlsPort, addresses, software, installation } = config
-  const born = { name, guid, hostname, siteHostname, tlsPort, addresses, software, installation }
+  const born = { name, hostname, siteHostname, tlsPort, addresses, software, installation }
   const { publicAddress, site } = config
   return {
     ...born,

@@ -1,4 +1,3 @@
-import type { Server } from 'node:https'
 import type { ApplianceInput } from '@understudy/appliance-core'
 import { openStore } from '@understudy/appliance-store'
 import type { Work } from '@understudy/lab-channel'
@@ -6,6 +5,7 @@ import { loopback, placeOf, StartFailure } from '@understudy/lab-channel'
 import { clientChannelPath, operationNames, targetOf, witnessName } from '@understudy/shared'
 import type { Logger } from 'pino'
 import { type Assembly, assemble } from './assemble.ts'
+import { AddressPorts } from './certificates/address-ports.ts'
 import { keptCertificate, readCertificate } from './certificates/server-certificate.ts'
 import { Closers } from './closers.ts'
 import { type DaemonConfig, isWitness } from './config/daemon-config.ts'
@@ -18,7 +18,7 @@ import { inLab } from './surroundings/in-lab.ts'
 import { standalone } from './surroundings/standalone.ts'
 import type { Surroundings } from './surroundings/surroundings.ts'
 import { Front } from './tls/front.ts'
-import { createTlsServer, type ServerCertificate } from './tls/tls-server.ts'
+import { createTlsServer, type ServerCertificate, type TlsServer } from './tls/tls-server.ts'
 import { routeUpgrades, type UpgradeRoute } from './tls/upgrades.ts'
 
 export interface Daemon {
@@ -87,7 +87,11 @@ async function start(
   front.watch((socket) => surroundings.watch(socket))
   // The lab's clock waits until this appliance has started.
   surroundings.work.begin()
+  const ports = new AddressPorts(front, (address, at) => surroundings.listens(address, at))
+  await ports.open(addressesOf(config))
   const assembly = assemble({
+    certificate,
+    serve: (assigned) => ports.serve(assigned, tls),
     config,
     guid,
     store,
@@ -124,7 +128,10 @@ async function start(
   closers.add(() => stop(assembly))
   assembly.queue.push({ kind: 'started' })
   assembly.queue.flush()
-  front.open(tls.server, () => assembly.keys.settling)
+  front.open(
+    (at) => ports.serverAt(at) ?? tls.server,
+    () => assembly.keys.settling,
+  )
   surroundings.work.end()
   return { guid, port, log, close: () => closers.close() }
 }
@@ -148,13 +155,11 @@ interface Doors {
 /** The website, the clients' channel and the link, all on one TLS server. */
 async function openDoors(
   config: DaemonConfig,
-  { core, calls, clients, held, keys, links }: Assembly,
+  { core, calls, clients, held, updateFiles, keys, links }: Assembly,
   { certificate, adminToken, work, nowMs }: Doors,
-): Promise<{
-  readonly server: Server
-  readonly answered: () => Promise<void>
-  readonly close: () => Promise<void>
-}> {
+): Promise<
+  TlsServer & { readonly answered: () => Promise<void>; readonly close: () => Promise<void> }
+> {
   const tls = createTlsServer(certificate, () => keys.current)
   const replies = new Replies()
   const website = await openWebsite({
@@ -162,6 +167,7 @@ async function openDoors(
     siteHostname: config.siteHostname,
     appliance: config.name,
     files: held,
+    updateFiles,
     adminToken,
     work,
     operations: isWitness(config) ? Object.keys(targetOf(witnessName).table) : operationNames,
@@ -186,19 +192,20 @@ async function openDoors(
     accept: (...upgrade) => clients.accept(...upgrade),
   }
   routeUpgrades(tls.server, tls.isPeer, isWitness(config) ? [link] : [link, channel])
-  return { server: tls.server, answered: () => replies.allSent(), close: () => website.close() }
+  return { ...tls, answered: () => replies.allSent(), close: () => website.close() }
 }
 
 async function certificateOf(config: DaemonConfig, folder: DataFolder): Promise<ServerCertificate> {
   if (config.certificateDir !== undefined) return readCertificate(config.certificateDir)
-  const addresses = isWitness(config)
-    ? [config.address]
-    : config.addresses.map(({ address }) => address)
+  const addresses = isWitness(config) ? [config.address] : addressesOf(config)
   // The first name is the subject: if that were the site's, both appliances would have the same one, and a client that
   // trusts both would take the wrong certificate for the issuer.
   const names = [config.hostname, config.siteHostname, ...loopback.certifiedNames, ...addresses]
   return await keptCertificate(folder.certificates, names)
 }
+
+const addressesOf = (config: DaemonConfig): readonly string[] =>
+  isWitness(config) ? [] : config.addresses.map(({ address }) => address)
 
 async function surroundingsOf(
   config: DaemonConfig,

@@ -1,22 +1,17 @@
-import type { ApplianceEffect, ApplianceInput, Store } from '@understudy/appliance-core'
+import type { ApplianceEffect, ApplianceInput } from '@understudy/appliance-core'
 import { accepted, type HostEvent, unreachable } from '@understudy/shared'
 import type { PasswordWork } from './accounts/password-work.ts'
 import { makeSecrets } from './accounts/secrets.ts'
-import type { BlobFiles } from './blobs/blob-files.ts'
-import { checkBlobs } from './blobs/check-blobs.ts'
-import { makeSampleBlobs, type SampleBlobs } from './blobs/sample-blobs.ts'
 import type { ClientChannel } from './clients/client-channel.ts'
-import { readBackup, writeBackup } from './files/backups.ts'
-import type { FileArea } from './files/file-area.ts'
 import type { OperationCalls } from './http/operation-calls.ts'
 import type { LinkKeys } from './link/link-keys.ts'
 import type { LinkSockets } from './link/links.ts'
+import { type FilePerformers, performOnFiles } from './perform-on-files.ts'
 import type { Surroundings } from './surroundings/surroundings.ts'
 import type { Timers } from './timers.ts'
 import { doUpdateWork, type UpdateWorkPorts } from './updates/update-work.ts'
 
-export interface Performers extends UpdateWorkPorts {
-  readonly store: Store
+export interface Performers extends UpdateWorkPorts, FilePerformers {
   readonly surroundings: Surroundings
   readonly timers: Timers
   readonly keys: LinkKeys
@@ -24,12 +19,8 @@ export interface Performers extends UpdateWorkPorts {
   readonly clients: ClientChannel
   readonly calls: OperationCalls
   readonly passwords: PasswordWork
-  readonly files: BlobFiles
-  readonly held: FileArea
   readonly record: (event: HostEvent) => void
   readonly push: (input: ApplianceInput) => void
-  /** Handles at once what was pushed. */
-  readonly flush: () => void
   /** Ends this process, not at once but soon. */
   readonly endProcess: (how: 'reboot' | 'shut-down') => void
   readonly onFatal: (error: unknown) => void
@@ -80,24 +71,20 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
       case 'fetch-blobs':
         return links.fetchBlobs(effect.link, effect.blobs, effect.bytesPerSecond)
       case 'check-blobs':
-        checkRecordings(performers, effect).catch(performers.onFatal)
+      case 'make-sample-blobs':
+      case 'write-backup':
+      case 'read-backup':
+      case 'certificate-work':
+      case 'serve-certificates':
+        performOnFiles(performers, effect).catch(performers.onFatal)
         return
       case 'discard-recordings':
         files.discardAll()
         return push({ kind: 'recordings-discarded' })
       case 'end-process':
         return performers.endProcess(effect.how)
-      case 'make-sample-blobs':
-        makeSamples(performers, effect.request, effect).catch(performers.onFatal)
-        return
       case 'update-work':
         doUpdateWork(performers, effect.work).catch(performers.onFatal)
-        return
-      case 'write-backup':
-        makeBackup(performers, effect).catch(performers.onFatal)
-        return
-      case 'read-backup':
-        openBackup(performers, effect).catch(performers.onFatal)
         return
       case 'ping-addresses':
         pingAddresses(performers, effect.addresses).catch(performers.onFatal)
@@ -129,45 +116,6 @@ async function proveKey(
   }
 }
 
-async function checkRecordings(
-  { surroundings, files, push }: Performers,
-  { blobs, depth }: Extract<ApplianceEffect, { kind: 'check-blobs' }>,
-): Promise<void> {
-  surroundings.work.begin()
-  try {
-    push({ kind: 'blobs-checked', ...(await checkBlobs(files, blobs, depth)) })
-  } finally {
-    surroundings.work.end()
-  }
-}
-
-async function makeBackup(
-  { surroundings, store, held, push }: Performers,
-  effect: Extract<ApplianceEffect, { kind: 'write-backup' }>,
-): Promise<void> {
-  surroundings.work.begin()
-  try {
-    push(await writeBackup(store, held, effect))
-  } finally {
-    surroundings.work.end()
-  }
-}
-
-async function openBackup(
-  { name, surroundings, held, push, flush }: Performers,
-  effect: Extract<ApplianceEffect, { kind: 'read-backup' }>,
-): Promise<void> {
-  surroundings.work.begin()
-  try {
-    await readBackup(held, name, effect, (input) => {
-      push(input)
-      flush()
-    })
-  } finally {
-    surroundings.work.end()
-  }
-}
-
 async function pingAddresses(
   { surroundings, push }: Performers,
   addresses: readonly string[],
@@ -175,20 +123,6 @@ async function pingAddresses(
   surroundings.work.begin()
   try {
     push({ kind: 'addresses-answered', reached: await surroundings.ping(addresses) })
-  } finally {
-    surroundings.work.end()
-  }
-}
-
-async function makeSamples(
-  { surroundings, files, push }: Performers,
-  request: string,
-  sample: SampleBlobs,
-): Promise<void> {
-  surroundings.work.begin()
-  try {
-    const blobs = await makeSampleBlobs(files, sample)
-    push({ kind: 'sample-blobs-made', request, blobs })
   } finally {
     surroundings.work.end()
   }

@@ -12,6 +12,7 @@ import {
   utcTime,
   utf8,
 } from './der.ts'
+import { pemOf } from './pem.ts'
 import type { Validity } from './validity.ts'
 
 export interface CertificateParts {
@@ -32,7 +33,7 @@ const ecdsaWithSha256 = '1.2.840.10045.4.3.2'
 export function signedCertificate(parts: CertificateParts): string {
   const body = tbsCertificate(parts)
   const signature = sign('sha256', toDer(body), parts.issuerKey).toString('latin1')
-  return pemOf(toDer(sequence(body, signatureAlgorithm(), bits(signature))))
+  return pemOf('CERTIFICATE', toDer(sequence(body, signatureAlgorithm(), bits(signature))))
 }
 
 function tbsCertificate({
@@ -61,10 +62,7 @@ function serialNumber(): string {
   return serial.toString('latin1')
 }
 
-const signatureAlgorithm = (): Node => sequence(oid(ecdsaWithSha256))
+export const signatureAlgorithm = (): Node => sequence(oid(ecdsaWithSha256))
 
-const distinguishedName = (name: string): Node =>
+export const distinguishedName = (name: string): Node =>
   sequence(setOf(sequence(oid(commonName), utf8(name))))
-
-const pemOf = (der: Buffer): string =>
-  `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`

@@ -15,6 +15,11 @@ const primitive = (type: Tag, value: string): Node =>
   asn1.create(asn1.Class.UNIVERSAL, type, false, value)
 
 export const integer = (bytes: string): Node => primitive(asn1.Type.INTEGER, bytes)
+/** A number from 0 to 2^31. */
+export const number = (value: number): Node =>
+  primitive(asn1.Type.INTEGER, asn1.integerToDer(value).getBytes())
+export const nothing = (): Node => primitive(asn1.Type.NULL, '')
+export const bytes = (content: Uint8Array): Node => octets(Buffer.from(content).toString('latin1'))
 export const octets = (bytes: string): Node => primitive(asn1.Type.OCTETSTRING, bytes)
 /** A whole number of bytes. */
 export const bits = (bytes: string): Node => primitive(asn1.Type.BITSTRING, `\0${bytes}`)
@@ -34,6 +39,10 @@ export const explicit = (tag: number, part: Node): Node =>
 /** `[tag]` instead of a value's own type. */
 export const implicit = (tag: number, bytes: string): Node =>
   asn1.create(asn1.Class.CONTEXT_SPECIFIC, tag as Tag, false, bytes)
+
+/** `[tag]` instead of a list's own type. */
+export const implicitList = (tag: number, parts: Node[]): Node =>
+  asn1.create(asn1.Class.CONTEXT_SPECIFIC, tag as Tag, true, parts)
 
 export const fromDer = (der: Buffer): Node => asn1.fromDer(der.toString('latin1'))
 export const toDer = (node: Node): Buffer => Buffer.from(asn1.toDer(node).getBytes(), 'latin1')

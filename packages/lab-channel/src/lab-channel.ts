@@ -81,6 +81,8 @@ export interface LabChannel {
   carry(stream: Socket): void
   /** Reports an event to the lab, stamped with the current lab time. */
   record(event: EventBody): void
+  /** Connections to that address of this process come in by that port of its host from now on. */
+  listens(address: string, port: number): void
   claim(address: string, epoch: Epoch): void
   release(address: string): void
   /** Who else claims an address that this process claims; none = the conflict is over (NET-02). */

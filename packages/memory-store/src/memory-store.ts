@@ -77,7 +77,8 @@ export class MemoryStore implements Store {
   }
 
   totals(): Totals {
-    return { ...this.#parts.counters.values, settings: this.settings.count }
+    const { sessions, recordings, recordedBytes, blobsMissing } = this.#parts.counters.values
+    return { sessions, recordings, recordedBytes, blobsMissing, settings: this.settings.count }
   }
 
   /**

@@ -17,7 +17,7 @@ export class Sessions implements SessionStore {
   readonly #blobs: Blobs
   /** Null = the session that had it was removed: to be looked for when somebody asks. */
   readonly #greatestLseq: KeptValue<number | null>
-  /** Made when somebody asks, and no more true when a session comes or goes. */
+  /** Made when somebody asks; sessions that come are added, and when one goes it is no more true. */
   #byLsid: Map<string, SessionRow[]> | null = null
 
   constructor(
@@ -34,7 +34,7 @@ export class Sessions implements SessionStore {
 
   append(rows: readonly SessionRow[], recordingsPresent: boolean): void {
     if (rows.length === 0) return
-    this.#forgetLsids()
+    this.#transaction.note(this.#forgetLsids)
     let greatestLseq = this.#greatestLseq.value
     let recordings = 0
     let recordedBytes = 0
@@ -44,7 +44,9 @@ export class Sessions implements SessionStore {
         row.seq === log.items.length + 1,
         () => `${row.seq} does not follow ${log.items.length} in the log of ${row.origin}`,
       )
-      log.push(rowOf(row))
+      const kept = rowOf(row)
+      log.push(kept)
+      this.#index(kept)
       if (greatestLseq !== null) greatestLseq = Math.max(greatestLseq, row.lseq)
       if (row.recording === '') continue
       recordings += 1
@@ -80,7 +82,10 @@ export class Sessions implements SessionStore {
       this.#counters.add({ recordings: -1, recordedBytes: -row.recordingBytes })
       this.#blobs.forget(row.recording)
     }
-    if (removed.length > 0) this.#forgetLsids()
+    if (removed.length > 0) {
+      this.#transaction.note(this.#forgetLsids)
+      this.#forgetLsids()
+    }
     return removed
   }
 
@@ -113,6 +118,12 @@ export class Sessions implements SessionStore {
     return greatest
   }
 
+  /** Of several with one LSID the order of the logs counts: who asks next makes the index anew. */
+  #index(row: SessionRow): void {
+    if (this.#byLsid?.has(row.lsid)) this.#byLsid = null
+    else this.#byLsid?.set(row.lsid, [row])
+  }
+
   #indexed(): Map<string, SessionRow[]> {
     const index = new Map<string, SessionRow[]>()
     for (const row of this.#all()) {
@@ -127,10 +138,7 @@ export class Sessions implements SessionStore {
     for (const { rows } of this.#logs.all) yield* rows.items
   }
 
-  #forgetLsids(): void {
-    this.#transaction.note(() => {
-      this.#byLsid = null
-    })
+  readonly #forgetLsids = (): void => {
     this.#byLsid = null
   }
 }

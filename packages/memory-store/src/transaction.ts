@@ -2,7 +2,7 @@ import { assert } from '@understudy/shared'
 
 /** The one transaction at a time. Every write notes how it is taken back; a commit forgets that. */
 export class Transaction {
-  readonly #undo: (() => void)[] = []
+  #undo: (() => void)[] = []
   #isOpen = false
 
   get isOpen(): boolean {
@@ -22,7 +22,7 @@ export class Transaction {
 
   commit(): void {
     assert(this.#isOpen, 'there is no transaction to commit')
-    this.#undo.length = 0
+    if (this.#undo.length > 0) this.#undo = []
     this.#isOpen = false
   }
 

@@ -124,3 +124,26 @@ t.test('what a caller gives and changes afterwards is not changed in the store',
   given.body = 'another'
   t.strictSame(store.sessions.byLsid('lsid-1'), [row(1)])
 })
+
+t.test(
+  'sessions with one LSID come in the order of their logs, whenever somebody first asked',
+  async (t) => {
+    const store = new MemoryStore()
+    const other = '0'.repeat(32)
+    const append = (...rows: Parameters<typeof store.sessions.append>[0]) =>
+      inTransaction(store, () => store.sessions.append(rows, true))
+    append(row(1), row(1, { origin: other, lsid: 'twice' }))
+    t.same(store.sessions.byLsid('twice'), [row(1, { origin: other, lsid: 'twice' })])
+    append(row(2, { lsid: 'twice' }), row(3))
+    t.same(
+      store.sessions.byLsid('twice').map(({ seq }) => seq),
+      [2, 1],
+    )
+    t.same(store.sessions.byLsid('lsid-3'), [row(3)])
+    store.begin()
+    store.sessions.append([row(4)], true)
+    t.same(store.sessions.byLsid('lsid-4'), [row(4)])
+    store.rollback()
+    t.same(store.sessions.byLsid('lsid-4'), [], 'what was taken back is not found')
+  },
+)

@@ -5,6 +5,7 @@ import {
   DoorLedger,
   HubServer,
   LabPacer,
+  type NetworkReply,
   type Participant,
   Participants,
 } from '@understudy/lab-channel/hub'
@@ -12,10 +13,12 @@ import { type NetworkEffect, NetworkModel, record } from '@understudy/network-mo
 import {
   createRandom,
   type DoorsByOrigin,
+  type LabCommand,
   type LabOutline,
   sameHost,
   type ToHub,
   unreachable,
+  updateServerHost,
   witnessName,
 } from '@understudy/shared'
 import type { Logger } from 'pino'
@@ -27,8 +30,9 @@ import type { EnterResult } from './entrances/enter.ts'
 import { doorHosts } from './forwarders/door-hosts.ts'
 import { DoorKeeper } from './forwarders/doors.ts'
 import { Traffic } from './forwarders/traffic.ts'
+import { AddressPorts } from './hub/address-ports.ts'
 import { joinObjection } from './hub/join-objection.ts'
-import { networkCommand } from './hub/network-commands.ts'
+import { networkCommand, passedToUpdateServer } from './hub/network-commands.ts'
 import { Power } from './hub/power.ts'
 import { type OpenDoorsOptions, OutsideDoors } from './outside-doors.ts'
 import { ClockFile } from './state/clock-file.ts'
@@ -68,6 +72,7 @@ export class LabNetwork {
   readonly #clockId = monotonicClockId()
   readonly #participants = new Participants()
   readonly #ledger = new DoorLedger()
+  readonly #ports = new AddressPorts()
   readonly #model: NetworkModel
   readonly #pacer: LabPacer
   readonly #traffic: Traffic
@@ -140,7 +145,7 @@ export class LabNetwork {
       traffic: this.#traffic,
       time,
       perform: (effects) => this.#perform(effects),
-      listenerOf: (appliance) => this.#listenerOf(appliance),
+      listenerOf: (appliance, address) => this.#listenerOf(appliance, address),
     })
     const { tlsPort } = lab.network
     this.#doors = new DoorKeeper(
@@ -160,12 +165,7 @@ export class LabNetwork {
     this.#alarm = new ModelAlarm(this.#model, this.#pacer.timers, () =>
       this.#perform(this.#model.wake(this.#pacer.nowMs())),
     )
-    this.#router = new CommandRouter(this.#participants, (command) => {
-      const nowMs = this.#pacer.nowMs()
-      const { result, effects } = networkCommand(this.#model, this.doorPorts, command, nowMs)
-      this.#perform(effects)
-      return result
-    })
+    this.#router = new CommandRouter(this.#participants, (command) => this.#command(command))
     this.#server = this.#createServer()
   }
 
@@ -264,14 +264,24 @@ export class LabNetwork {
     this.#alarm.follow()
   }
 
+  #command(command: LabCommand): NetworkReply {
+    const passed = passedToUpdateServer(this.#model, command)
+    if (passed !== undefined) return passed
+    const nowMs = this.#pacer.nowMs()
+    const { result, effects } = networkCommand(this.#model, this.doorPorts, command, nowMs)
+    this.#perform(effects)
+    return { kind: 'answer', result }
+  }
+
   #noteHit(fault: string): void {
     this.#model.noteHit(fault)
     this.#outside?.noteHit(fault)
   }
 
-  #listenerOf(appliance: string): Listener | undefined {
+  #listenerOf(appliance: string, address: string | null): Listener | undefined {
     const { host, config } = this.#participants.get(appliance) ?? {}
-    const port = config?.port ?? undefined
+    const ofAddress = address === null ? undefined : this.#ports.of(appliance, address)
+    const port = ofAddress ?? config?.port ?? undefined
     return host === undefined || port === undefined ? undefined : { host, port }
   }
 
@@ -282,6 +292,8 @@ export class LabNetwork {
 
   /** The hosts that a process dials from. */
   #originsOf(participant: string): readonly string[] {
+    // The update server is asked, and dials nobody.
+    if (participant === updateServerHost) return []
     return participant === 'clients' ? [...this.#offices] : [participant]
   }
 
@@ -295,7 +307,7 @@ export class LabNetwork {
     }
     this.#participants.add(participant)
     this.#ledger.joined(name)
-    if (name !== 'clients') this.#model.introduce(name)
+    if (this.#originsOf(name).includes(name)) this.#model.introduce(name)
     // Observers only watch: the clock does not wait for them.
     if (kind !== 'observer') this.#pacer.barrier.join(name)
     const { siteHostname, sharedAddress, tlsPort, appliances } = this.#options.lab.network
@@ -320,6 +332,7 @@ export class LabNetwork {
     this.#options.log.info({ participant: name, kind }, 'left')
     this.#participants.remove(participant)
     this.#ledger.left(name)
+    this.#ports.forget(name)
     this.#pacer.leave(name)
     this.#router.left(participant)
     if (kind === 'appliance' || kind === 'witness')
@@ -345,6 +358,10 @@ export class LabNetwork {
         break
       case 'event':
         this.#participants.tell(name, message.atMs, message.event)
+        break
+      case 'listens':
+        if (this.#mayHave(name, message.address))
+          this.#ports.note(name, message.address, message.port)
         break
       case 'claim':
         if (!this.#mayHave(name, message.address)) break

@@ -6,7 +6,10 @@ import {
   type NetworkConfig,
   networkOperations,
   type Random,
+  type Refusal,
+  type Signing,
 } from '@understudy/shared'
+import { pureSigning } from '@understudy/update-model'
 import { type LastingState, lastingState, restoreState } from './lasting-state.ts'
 import type { Answer } from './names/resolver.ts'
 import type { Zone } from './names/zone.ts'
@@ -17,6 +20,7 @@ import { beginDueFaults } from './operations/begin-due-faults.ts'
 import { changeZone, type ZoneChanged } from './operations/change-zone.ts'
 import { answerOf, type NetworkAnswer } from './operations/network-answer.ts'
 import { performOperation } from './operations/operations.ts'
+import { unreachableFrom } from './operations/updates.ts'
 import type { Lead } from './site/lead.ts'
 import { type ModelStatus, networkStatus } from './status/network-status.ts'
 import type { ToxicSpec } from './toxics/toxic-spec.ts'
@@ -43,9 +47,12 @@ export class NetworkModel {
   /** By direction; valid as long as the faults' part is the same array. */
   readonly #toxics = new Map<string, ToxicsOfDirection>()
 
-  /** Throws, with a sentence, if the config's timetable names hosts that the lab does not have. */
-  constructor(config: NetworkConfig, random: Random) {
-    this.#parts = networkParts(config, random)
+  /**
+   * Throws, with a sentence, if the config's timetable names hosts that the lab does not have. `signing`: what the vendor signs its
+   * packages with.
+   */
+  constructor(config: NetworkConfig, random: Random, signing: Signing = pureSigning) {
+    this.#parts = networkParts(config, random, signing)
     this.zone = this.#parts.zone
     this.#site = canonicalHost(config.siteHostname)
   }
@@ -196,6 +203,11 @@ export class NetworkModel {
   perform(command: NetworkCommand, nowMs: number): NetworkAnswer {
     const why = commandRefusal(networkOperations, command.kind, command.input)
     return why === null ? performOperation(this.#parts, command, nowMs) : answerOf(why)
+  }
+
+  /** Why that host's question does not get to the update server; null = it does (UPD-01). */
+  refusalToAskVendor(via: string): Refusal | null {
+    return unreachableFrom(this.#parts, via)
   }
 
   /** Makes all changes or none, as a dynamic update does (RFC 2136). */

@@ -1,4 +1,11 @@
-import { hostsOf, mailHost, type NetworkConfig, type Random } from '@understudy/shared'
+import {
+  hostsOf,
+  mailHost,
+  type NetworkConfig,
+  type Random,
+  type Signing,
+  updateServerHost,
+} from '@understudy/shared'
 import { faultObjection } from './faults/fault-objection.ts'
 import { Faults } from './faults/faults.ts'
 import { Timetable } from './faults/timetable.ts'
@@ -8,7 +15,7 @@ import { labZone } from './names/lab-zone.ts'
 import type { Zone } from './names/zone.ts'
 import { Origins } from './origins/origins.ts'
 import { Directions } from './paths/directions.ts'
-import { gatewayHost, HostWords, updateServerHost } from './paths/host-words.ts'
+import { gatewayHost, HostWords } from './paths/host-words.ts'
 import { PathToxics } from './paths/path-toxics.ts'
 import { Paths } from './paths/paths.ts'
 import { Announcements } from './segment/announcements.ts'
@@ -44,7 +51,11 @@ export interface NetworkParts {
 }
 
 /** Throws, with a sentence, if the timetable names hosts that the lab does not have. */
-export function networkParts(config: NetworkConfig, random: Random): NetworkParts {
+export function networkParts(
+  config: NetworkConfig,
+  random: Random,
+  signing: Signing,
+): NetworkParts {
   const zone = labZone(config)
   const gateway = new NatGateway(config)
   const origins = new Origins(config, zone, random)
@@ -87,7 +98,7 @@ export function networkParts(config: NetworkConfig, random: Random): NetworkPart
     timetable: new Timetable(config.faults),
     directions,
     mailbox: new Mailbox(),
-    vendor: new Vendor(config),
+    vendor: new Vendor(config, signing),
     withoutPower: new Set(),
   }
 }

@@ -9,6 +9,7 @@
 export * from './conductor/conductor.ts'
 export * from './conductor/contract.ts'
 export { throttleSettings } from './conductor/throttles.ts'
+export { backedOut } from './runbook/back-out.ts'
 export { missingAppliances } from './runbook/cast.ts'
 export { checkRunbook } from './runbook/check-runbook.ts'
 export { plannedRunbook } from './runbook/planned.ts'

@@ -1,8 +1,9 @@
 import type { LabEvent } from '@understudy/shared'
 import { addressConflictsOf } from './address-conflicts.ts'
 import { worstRiskOf } from './at-risk.ts'
-import { goBackOf } from './decision/go-back.ts'
 import { exposureOf } from './exposure.ts'
+import { goBackOf } from './going-back/go-back.ts'
+import { rehearsedBackOut } from './going-back/rehearsed-back-out.ts'
 import { installationTimes } from './installations.ts'
 import { longestMs, totalMs } from './intervals.ts'
 import { machineOf } from './machine.ts'
@@ -96,6 +97,7 @@ function findingsOf(rehearsal: Rehearsal, { wallTimeMs, traceHash }: ReportFacts
     addressConflicts: addressConflictsOf(rehearsal),
     sessions: sessionsOf(rehearsal),
     goBack: goBackOf(rehearsal),
+    backOut: rehearsedBackOut(windows, steps),
     settings: { lost: settingsLostIn(rehearsal) },
     exposureMs: totalMs(exposureOf(rehearsal)),
     versions: versionsOf(rehearsal),

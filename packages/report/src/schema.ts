@@ -1,5 +1,6 @@
 import { clientGroups } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
+import { BackOut, GoBack } from './going-back/schema.ts'
 
 const closed = { additionalProperties: false } as const
 const At = (description: string) =>
@@ -199,20 +200,6 @@ const Requests = Type.Object(
   closed,
 )
 
-const GoBack = Type.Object(
-  {
-    freeUntilMs: Type.Union([
-      At('Until then without losing anything; null = to the end'),
-      Type.Null(),
-    ]),
-    freeUntilStep: Type.String({ description: 'Id of the step that ends it; "" = none' }),
-    untilMs: Type.Union([At('Until then at all; null = to the end'), Type.Null()]),
-    untilStep: Type.String({ description: 'Id of the step that ends it; "" = none' }),
-    sessionsAtStake: Count('Sessions acknowledged in between, which going back would lose'),
-  },
-  closed,
-)
-
 const Installation = Type.Object(
   {
     appliance: Type.String(),
@@ -331,6 +318,9 @@ export const Report = Type.Object(
     sessions: Sessions,
     goBack: Type.Union([GoBack, Type.Null()], {
       description: 'Until when one can go back; null = nothing was installed',
+    }),
+    backOut: Type.Union([BackOut, Type.Null()], {
+      description: 'The way back, where one was rehearsed; null = the runbook was played on',
     }),
     settings: Type.Object(
       { lost: Type.Array(Type.String(), { description: 'Keys whose change was overwritten' }) },

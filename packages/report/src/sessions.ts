@@ -1,4 +1,6 @@
 import { countText } from './format.ts'
+import { leftBehind } from './going-back/left-behind.ts'
+import { lostWithABox } from './lost-with-a-box.ts'
 import { type EventOf, ofName, type Rehearsal } from './rehearsal.ts'
 import type { Report } from './schema.ts'
 
@@ -59,16 +61,19 @@ function announcedIn(events: Rehearsal['events'], until: number): number {
  * then those the gap does not explain.
  */
 export function unannouncedLosses(
-  { events }: Rehearsal,
-  { lost, discarded, discardedCount }: Report['sessions'],
+  rehearsal: Rehearsal,
+  { lost: all, discarded, discardedCount }: Report['sessions'],
 ): readonly string[] {
+  const { events } = rehearsal
+  const explained = new Set([...lostWithABox(rehearsal, all), ...leftBehind(rehearsal, all)])
+  const lost = all.filter((lsid) => !explained.has(lsid))
   const warned = events.findIndex((e) => e.name === 'warning' && e.code === 'session-gap')
   const happened = events.findIndex((e) => e.name === 'sessions-discarded')
   if (warned === -1 || (happened !== -1 && happened < warned)) return lost
   // Nothing discarded yet, or a list that was cut short: the warning covers the whole gap.
   if (discarded.length < discardedCount || discarded.length === 0) return []
-  const explained = new Set(discarded)
+  const inGap = new Set(discarded)
   // Whatever exceeds the announced number was not announced: the newest ones.
   const excess = new Set(discarded.slice(Math.max(0, announcedIn(events, happened))))
-  return lost.filter((lsid) => !explained.has(lsid) || excess.has(lsid))
+  return lost.filter((lsid) => !inGap.has(lsid) || excess.has(lsid))
 }

@@ -77,3 +77,31 @@ t.test('REH-05: without any relationship all of the rehearsal is exposed', (t) =
   t.equal(exposureMs(tape.wait(7 * minute)), 7 * minute)
   t.end()
 })
+
+t.test('REH-05: with the power of one of the two the redundancy is gone, until a sync', (t) => {
+  const tape = redundantLab().tell('b', established('r1')).wait(minute)
+  tape.tell('network', { name: 'power-lost', appliance: 'c' }).wait(minute)
+  tape.tell('network', { name: 'power-lost', appliance: 'b' }).wait(5 * minute)
+  tape.tell('network', { name: 'power-back', appliance: 'b' }).wait(minute)
+  tape.tell('b', synced(true)).wait(minute)
+  t.equal(exposureMs(tape), 6 * minute)
+  t.end()
+})
+
+t.test(
+  'REH-05: a relationship is no redundancy for a site that leads to a third appliance',
+  (t) => {
+    const tape = redundantLab().tell('b', established('r1')).wait(minute)
+    const leads = (owner: string): EventBody => ({
+      name: 'traffic-owner',
+      address: '192.0.2.100',
+      owner,
+      others: [],
+    })
+    tape.tell('network', leads('a')).wait(minute)
+    tape.tell('network', leads('c')).wait(7 * minute)
+    tape.tell('network', leads('b')).wait(minute)
+    t.equal(exposureMs(tape), 7 * minute)
+    t.end()
+  },
+)

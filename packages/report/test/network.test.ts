@@ -1,3 +1,4 @@
+import type { CertificateWarning } from '@understudy/shared'
 import t from 'tap'
 import { analyse, buildReport, renderHtml, renderSummary } from '../src/index.ts'
 import {
@@ -205,5 +206,43 @@ t.test(
       '<h2>Why',
     ])
       t.notMatch(page, words)
+  },
+)
+
+t.test(
+  'CRT-02: a certificate that clients refuse is named, with what was wrong and for how long',
+  async (t) => {
+    const address = '192.0.2.100'
+    const stream = (warnings: readonly CertificateWarning[]) => {
+      const tape = tapeOf('shared-ip')
+      probes(tape, 1, minute)
+      const assigned = { certificate: 'certificate-1', issuedTo: 'x.test', warnings }
+      tape.tell('b', { name: 'certificate-assigned', address, ...assigned })
+      const gap = { probe: 'probe-1', startedAtMs: tape.nowMs + 1_000 }
+      if (warnings.length > 0)
+        tape.tell('clients', {
+          name: 'outage-began',
+          ...gap,
+          earliestMs: tape.nowMs,
+          lastGoodMs: tape.nowMs,
+          reason: 'certificate',
+        })
+      tape.wait(minute)
+      if (warnings.length > 0)
+        tape.tell('clients', {
+          name: 'outage-ended',
+          ...gap,
+          endedAtMs: tape.nowMs,
+          lastFailedMs: tape.nowMs - 1_000,
+          probesFailed: 60,
+          reason: 'certificate',
+        })
+      return buildReport(tape.audit().end().events, facts).explanations.join('\n')
+    }
+    t.match(
+      stream(['wrong-name', 'no-chain']),
+      /At (\S+) B was given a certificate for 192\.0\.2\.100 that is not for support\.example\.com, lacks the certificates of its chain\. Clients check it and refused it from \S+ until \S+\./,
+    )
+    t.notMatch(stream([]), /certificate/)
   },
 )

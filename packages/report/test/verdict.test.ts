@@ -45,6 +45,28 @@ const stillDown = (tape: Tape) => tape.down('p', tape.nowMs)
 const owners = (tape: Tape, owner: string, ...others: string[]) =>
   tape.tell('network', { name: 'traffic-owner', address: '192.0.2.100', owner, others })
 
+/** A acknowledges these and loses its power, after a warning that so many are on A alone. */
+const heldByA =
+  (announced: number, ...lsids: readonly string[]) =>
+  (tape: Tape) => {
+    for (const lsid of lsids) {
+      const whose = { client: 'rep-1', externalKey: `case of ${lsid}`, appliance: 'a' }
+      tape.tell('clients', { name: 'session-acknowledged', lsid, ...whose })
+    }
+    warn('unsynced', announced)(tape).tell('network', { name: 'power-lost', appliance: 'a' })
+  }
+
+/** The audit asks B. */
+const staysOn =
+  (appliance: string, announced: number, ...lsids: readonly string[]) =>
+  (tape: Tape) => {
+    for (const lsid of lsids) {
+      const whose = { client: 'rep-1', externalKey: `case of ${lsid}`, appliance }
+      tape.tell('clients', { name: 'session-acknowledged', lsid, ...whose })
+    }
+    warn('left-behind', announced)(tape)
+  }
+
 const stories: readonly [string, Verdict, RegExp | null, Story][] = [
   ['nothing to remark', 'passed', null, {}],
   [
@@ -119,6 +141,42 @@ const stories: readonly [string, Verdict, RegExp | null, Story][] = [
           tape.tell('a', { name: 'sessions-discarded', count: 1, lsids: ['4711'] }),
         ),
     },
+  ],
+  [
+    'a session that only a box held which is gone, as announced',
+    'passed-with-warnings',
+    /1 acknowledged session lost, as announced \(SYN-07\)/,
+    { lost: ['4711'], during: heldByA(1, '4711') },
+  ],
+  [
+    'more lost with a box than was announced',
+    'failed',
+    /1 acknowledged session is lost, and no warning announced it/,
+    { lost: ['4711', '4712'], during: heldByA(1, '4711', '4712') },
+  ],
+  [
+    'a session lost that the box which is gone had not acknowledged',
+    'failed',
+    /1 acknowledged session is lost, and no warning announced it/,
+    { lost: ['4713'], during: heldByA(9, '4711') },
+  ],
+  [
+    'a session that stays behind on the way back, as announced',
+    'passed-with-warnings',
+    /1 acknowledged session lost, as announced \(UPD-10\)/,
+    { lost: ['4711'], during: staysOn('a', 1, '4711') },
+  ],
+  [
+    'a session of the very box that one goes back to',
+    'failed',
+    /1 acknowledged session is lost, and no warning announced it/,
+    { lost: ['4711'], during: staysOn('b', 1, '4711') },
+  ],
+  [
+    'more left behind than was announced',
+    'failed',
+    /1 acknowledged session is lost, and no warning announced it/,
+    { lost: ['4711', '4712'], during: staysOn('a', 1, '4711', '4712') },
   ],
   ['a site that stays down', 'failed', /still down/, { during: stillDown }],
   [

@@ -160,7 +160,27 @@ const stories: readonly [title: string, codes: readonly string[], play: (tape: T
   [
     'a package is installed within the relationship',
     ['updated-in-relationship'],
-    (tape) => tape.tell('a', established).tell('b', installs(minute)).wait(minute),
+    (tape) =>
+      tape
+        .tell('a', established)
+        .tell('b', { ...established, role: 'backup' })
+        .tell('b', installs(minute))
+        .wait(minute),
+  ],
+  [
+    'a package is installed on a box that is in no relationship',
+    [],
+    (tape) => tape.tell('a', established).tell('c', installs(minute)).wait(minute),
+  ],
+  [
+    'a relationship is broken whose other appliance is gone',
+    [],
+    (tape) =>
+      tape
+        .tell('b', synced('interval'))
+        .tell('network', { name: 'power-lost', appliance: 'a' })
+        .wait(1)
+        .tell('b', broken('operator')),
   ],
   [
     'a package is installed when the relationship is broken',

@@ -11,10 +11,15 @@ export interface SetDigest {
 
 export const emptyDigest: SetDigest = { high: 0, low: 0 }
 
+/** The digest of two sets that have no member in common. */
+export const unitedDigest = (a: SetDigest, b: SetDigest): SetDigest => ({
+  high: (a.high + b.high) >>> 0,
+  low: (a.low + b.low) >>> 0,
+})
+
 /** Adds a record, given as one or more texts that together make it up. */
 export function addToDigest(digest: SetDigest, ...record: readonly string[]): SetDigest {
-  const h = hash64(...record)
-  return { high: (digest.high + h.high) >>> 0, low: (digest.low + h.low) >>> 0 }
+  return unitedDigest(digest, hash64(...record))
 }
 
 /** Takes a record out again. */

@@ -37,6 +37,9 @@ export const limits = {
   historyEventsMax: 1_000,
   /** Files that administrators have uploaded or may fetch, of any size; a new one pushes out the oldest. */
   filesMax: 4,
+  /** Certificates and requests that an appliance keeps, and the size of a file with one. */
+  certificatesMax: 20,
+  certificateFileBytesMax: 256 * 1024,
 } as const
 
 /** Waiting times of the protocols, in lab time. */

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
+import { fitsSchema } from './compiled-schema.ts'
 import { didYouMean, nearestWord } from './did-you-mean.ts'
 import { type SchemaViolation, withLiteralUnionsAsEnums } from './literal-unions.ts'
 import { describe, type SchemaError } from './schema-error.ts'
@@ -9,7 +10,7 @@ export { describe, type SchemaError } from './schema-error.ts'
 
 /** What is wrong with the value; empty = it fits. */
 export function schemaErrors(schema: TSchema, value: unknown): readonly SchemaError[] {
-  if (Value.Check(schema, value)) return []
+  if (fitsSchema(schema, value)) return []
   const unions = taggedUnionsIn(schema, value)
   const violations = Value.Errors(schema, value) as readonly SchemaViolation[]
   const elsewhere = withLiteralUnionsAsEnums(violations).filter(

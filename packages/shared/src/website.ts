@@ -14,6 +14,9 @@ export const operationUrlPath = (operation: string): string =>
 export const filesPath = `${adminApiPath}/files`
 export const filePath = (file: string): string => `${filesPath}/${file}`
 
+/** Manual Installation by one request: POST takes a package in, checks it, and answers as `upload-update` (UPD-04). */
+export const updateFilesPath = `${adminApiPath}/update-files`
+
 /** The clients' channel, a WebSocket. */
 export const clientChannelPath = '/channel'
 

@@ -7,6 +7,7 @@
  * 4. `runVirtual` plays a runbook on a world; the same seed gives the same trace.
  */
 
+export { rememberingSigning } from '@understudy/update-model'
 export type { RehearsalOutcome } from './rehearsal/conductor-host.ts'
 export * from './rehearsal/run-virtual.ts'
 export { type Handle, type RunBounds, type RunEnd, Scheduler } from './scheduler/scheduler.ts'

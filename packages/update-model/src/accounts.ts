@@ -32,3 +32,14 @@ export const freshState = (names: readonly string[]): UpdateServerState => ({
   released: [],
   orders: 0,
 })
+
+/** What was kept, for the appliances that the lab has now. */
+export const continuedState = (
+  names: readonly string[],
+  kept: UpdateServerState,
+): UpdateServerState => ({
+  ...kept,
+  accounts: freshState(names).accounts.map(
+    (fresh) => kept.accounts.find(({ name }) => name === fresh.name) ?? fresh,
+  ),
+})

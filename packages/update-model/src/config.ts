@@ -1,4 +1,10 @@
-import type { InstalledSoftware } from '@understudy/shared'
+import {
+  boxSecretOf,
+  hexOf,
+  type InstalledSoftware,
+  type NetworkConfig,
+  vendorPrivateKeyOf,
+} from '@understudy/shared'
 
 /** What the vendor's update server is made of. */
 export interface UpdateServerConfig {
@@ -15,3 +21,27 @@ export interface UpdateServerConfig {
   /** Ed25519, hex, secret. */
   readonly vendorPrivateKey: string
 }
+
+/** A site of this size bought so many licences. */
+const licences = 15
+/** Small: what a package contains does not matter here, what is signed does. */
+const packageBytes = 1_024
+
+/** What the vendor of that lab's site is made of: the same in its process and in the virtual world. */
+export const updateServerConfigOf = ({
+  siteHostname,
+  appliances,
+  rollout,
+}: Pick<NetworkConfig, 'siteHostname' | 'rollout'> & {
+  readonly appliances: readonly { readonly name: string }[]
+}): UpdateServerConfig => ({
+  primaryHostname: siteHostname,
+  licences,
+  rollout: rollout ?? null,
+  packageBytes,
+  appliances: appliances.map(({ name }) => ({
+    name,
+    secret: hexOf(boxSecretOf(siteHostname, name)),
+  })),
+  vendorPrivateKey: hexOf(vendorPrivateKeyOf(siteHostname)),
+})

@@ -5,6 +5,7 @@ import {
   isoTimeOf,
   licencePackageName,
   licencesOfPackage,
+  type Mail,
   nearestWord,
   type Outcome,
   type PackageManifest,
@@ -22,8 +23,9 @@ import {
   type UpdateServerCommand,
   type UpdateServerEvent,
 } from '@understudy/shared'
-import { type Account, freshState, type UpdateServerState } from './accounts.ts'
+import { type Account, continuedState, freshState, type UpdateServerState } from './accounts.ts'
 import type { UpdateServerConfig } from './config.ts'
+import { buildReadyMail, downloadMail } from './mails.ts'
 import { offersOf } from './offers.ts'
 import { payloadOf } from './payload.ts'
 import { askSupport } from './support.ts'
@@ -40,10 +42,13 @@ export interface DownloadedFile {
   readonly bytes: Uint8Array
 }
 
-/** What a call comes to; the events are told after the state is kept. */
+type SupportDownload = Extract<UpdateServerCommand, { kind: 'support-download' }>['input']
+
+/** What a call comes to; the events are told, and the mails sent, after the state is kept. */
 export interface Answered<T> {
   readonly outcome: Outcome<T>
   readonly events: readonly UpdateServerEvent[]
+  readonly mails?: readonly Mail[]
 }
 
 /**
@@ -58,7 +63,8 @@ export class UpdateServer {
   constructor(config: UpdateServerConfig, signing: Signing, state?: UpdateServerState) {
     this.#config = config
     this.#signing = signing
-    this.state = state ?? freshState(config.appliances.map(({ name }) => name))
+    const names = config.appliances.map(({ name }) => name)
+    this.state = state === undefined ? freshState(names) : continuedState(names, state)
   }
 
   /** The key by which appliances know the vendor's packages. */
@@ -121,10 +127,14 @@ export class UpdateServer {
     return this.#hand(account, offers, 'key', nowMs)
   }
 
-  /** What people ask of the server or of support, by its table; the files of a download with it. */
+  /**
+   * What people ask of the server or of support, by its table; the files of a download with it. `linkTo`: where a saved file
+   * can be had, for support's mail.
+   */
   command(
     command: UpdateServerCommand,
     nowMs: number,
+    linkTo: (file: string) => string = (file) => file,
   ): Answered<unknown> & { readonly files: readonly DownloadedFile[] } {
     switch (command.kind) {
       case 'update-server-status':
@@ -132,7 +142,7 @@ export class UpdateServer {
       case 'redeem-key':
         return listing(this.redeem(command.input.key, nowMs))
       case 'support-download':
-        return listing(this.#downloadBySupport(command.input, nowMs))
+        return listing(this.#downloadBySupport(command.input, nowMs, linkTo))
       case 'ask-support':
         return { outcome: askSupport(command.input), events: [], files: [] }
       case 'release-build':
@@ -156,18 +166,28 @@ export class UpdateServer {
 
   /** Support gives every package, also once more, and to boxes that have no key (UPD-04). */
   #downloadBySupport(
-    { appliance, package: name }: { readonly appliance: string; readonly package: string },
+    { appliance, package: name, guid }: SupportDownload,
     nowMs: number,
+    linkTo: (file: string) => string,
   ): Answered<readonly DownloadedFile[]> {
     const account = this.#accountOf(appliance)
-    if (account === undefined || account.guid === null) return refusing(unknown(appliance))
+    if (account === undefined) return refusing(unknown(appliance))
+    account.guid = guid ?? account.guid
+    if (account.guid === null) return refusing(unknown(appliance))
     const target = findPackage(name)
     const offer: UpdateOffer | undefined =
       target === undefined
         ? this.#offers({ ...account, downloaded: [] }).find((one) => one.name === name)
         : this.#offerOf(target)
     if (offer === undefined) return refusing(refusal('unknown-package', { found: name }))
-    return this.#hand(account, [offer], 'support', nowMs)
+    const handed = this.#hand(account, [offer], 'support', nowMs)
+    const files = handed.outcome.ok ? handed.outcome.value : []
+    return {
+      ...handed,
+      mails: files.map(({ file }) =>
+        downloadMail(this.#config.primaryHostname, offer, linkTo(file)),
+      ),
+    }
   }
 
   #release(name: string): Answered<{ readonly offered: readonly string[] }> {
@@ -178,6 +198,7 @@ export class UpdateServer {
     return {
       outcome: accepted({ offered: [...released] }),
       events: [{ name: 'build-released', package: name }],
+      mails: [buildReadyMail(this.#config.primaryHostname, target)],
     }
   }
 
@@ -313,14 +334,14 @@ function refusing(why: Refusal): Answered<never> {
 }
 
 /** As the table answers it: the files' names and sizes; their bytes are saved beside. */
-function listing({ outcome, events }: Answered<readonly DownloadedFile[]>): Answered<unknown> & {
+function listing({ outcome, ...told }: Answered<readonly DownloadedFile[]>): Answered<unknown> & {
   readonly files: readonly DownloadedFile[]
 } {
-  if (!outcome.ok) return { outcome, events, files: [] }
+  if (!outcome.ok) return { ...told, outcome, files: [] }
   const files = outcome.value.map(({ file, package: name, bytes }) => ({
     file,
     package: name,
     sizeBytes: bytes.length,
   }))
-  return { outcome: accepted({ files }), events, files: outcome.value }
+  return { ...told, outcome: accepted({ files }), files: outcome.value }
 }

@@ -1,31 +1,214 @@
-/** What leaves a primary, its backup and the witness in doubt of each other. */
-const DOUBT = ['unplug', 'cut', 'pause', 'slow-path', 'witness-cut', 'witness-dies']
+import { hasAll, lasts } from './promising.mjs'
 
-/** Defects that only a campaign of these faults (`chaos run --faults`) finds within its minute; the others need no choice. */
+/* Labs that can show a defect. */
+const watched = ({ promotion, primaryTimeoutMs }) =>
+  promotion !== 'by-hand' && primaryTimeoutMs <= 10_000
+const testAddresses = (lab) => lab.promotion === 'test-addresses' && watched(lab)
+const witness = (lab) => lab.promotion === 'witness' && watched(lab)
+const older = (lab) => lab.site === '10.5.2' && lab.syncIntervalMs >= 60_000
+const newer = (lab) => lab.site !== '10.5.2' && lab.syncIntervalMs >= 60_000
+
+/* Faults that can show one. `lasting`: at least so long, until so long before the end of the safety phase. */
+const onA = ({ on }) => on === 'a'
+const onB = ({ on }) => on === 'b'
+const between = ({ from, to }) => [from, to].sort().join() === 'a,b'
+const isCut = (one) => between(one) && !one.oneWay
+const lasting =
+  (ms, holds = () => true) =>
+  (one, lab) =>
+    holds(one, lab) && lasts(one) >= ms(lab)
+const timeout = ({ primaryTimeoutMs }) => primaryTimeoutMs + 2_000
+const slow = (one) => between(one) && one.latencyMs >= 500 && one.forMs >= 2_000
+const forcedBackup = ({ on, operation, force }) =>
+  on === 'a' && operation === 'become-backup' && force
+const handsOver = ({ on, operation, syncFirst }) =>
+  !syncFirst && (on === 'a') === (operation === 'become-backup')
+const apart = ['witness-cut', lasting(timeout, (one) => onA(one) && one.alsoPeer)]
+const cutOff = ['cut', lasting(timeout, isCut)]
+
+/**
+ * Defects that only a campaign of these faults (`chaos run --faults`) finds within its minute; the others need no choice. `lab` and
+ * `needs`: seeds that draw others are passed over, since drawing one costs nothing and playing it does.
+ */
 const FOCUS = {
-  'shares-epochs-when-apart': ['cut', 'change-role', 'fail-over'],
-  'gives-its-own-epoch-away': ['crash-during', 'cut-during', 'change-role'],
-  'serves-in-doubt': ['kill', 'power-loss', 'cut', 'pause'],
-  'claims-in-doubt': ['kill', 'power-loss', 'cut', 'pause'],
-  'new-backup-keeps-its-users': ['cut', 'change-role'],
-  'replaces-newer-data-unasked': ['break-relationship', 'establish', 'address-by-hand'],
-  'believes-old-news': ['break-relationship', 'establish', 'crash-at', 'cut'],
-  'waits-for-the-lost-acknowledgement': ['break-relationship', 'establish', 'crash-at'],
-  'trusts-its-clock': ['clock-jump', 'clock-drift', 'power-loss', 'pause', 'cut'],
-  'keeps-changed-settings': ['cut', 'change-role', 'change-setting'],
-  'acknowledges-before-commit': ['crash-at', 'disk-fails'],
-  'swaps-without-the-sync': ['change-role', 'slow-path'],
-  'believes-older-answers': ['pause', 'kill', 'slow-path', 'fail-over'],
-  'asks-no-test-address': ['unplug', 'kill'],
-  'leaves-a-gap': ['kill', 'sync-now'],
-  'lease-too-long': DOUBT,
-  'lease-from-the-answer': DOUBT,
-  'lease-not-respected': DOUBT,
-  'uses-votes-too-late': DOUBT,
-  'witness-votes-twice': DOUBT,
-  'witness-does-not-wait': DOUBT,
-  'witness-confirms-everybody': DOUBT,
-  'witness-forgets-with-its-process': DOUBT,
+  'believes-older-epochs': {
+    faults: ['fail-over', 'break-relationship'],
+    needs: [
+      ['fail-over', onB],
+      ['break-relationship', onA],
+    ],
+  },
+  'shares-epochs-when-apart': { faults: ['cut', 'change-role', 'fail-over'] },
+  'gives-its-own-epoch-away': { faults: ['crash-during', 'cut-during', 'change-role'] },
+  'serves-in-doubt': {
+    faults: ['pause', 'cut', 'storm'],
+    lab: testAddresses,
+    needs: [
+      ['cut', lasting((lab) => lab.primaryTimeoutMs / 2 + 4_000, isCut)],
+      ['pause', lasting((lab) => lab.primaryTimeoutMs / 2, onA), { within: 0 }],
+    ],
+  },
+  'claims-in-doubt': { faults: ['kill', 'power-loss', 'cut', 'pause'], lab: (lab) => !lab.fencing },
+  'new-backup-keeps-its-users': {
+    faults: ['kill', 'change-role'],
+    needs: [
+      ['kill', lasting(() => 2_000, onB)],
+      ['change-role', forcedBackup, { within: 0 }],
+    ],
+  },
+  'users-stay-for-the-swap': {
+    faults: ['change-role', 'slow-path'],
+    lab: (lab) => lab.sessionEveryMs <= 3_000,
+    needs: [
+      ['slow-path', slow],
+      ['change-role', handsOver, { within: 0 }],
+    ],
+  },
+  'greets-another-relationship': {
+    faults: ['break-relationship', 'kill'],
+    needs: [
+      ['kill', lasting(() => 2_000, onB)],
+      ['break-relationship', onA, { within: 0 }],
+    ],
+  },
+  'stays-in-a-broken-relationship': {
+    faults: ['break-relationship', 'kill'],
+    needs: [
+      ['kill', lasting(() => 2_000, onB)],
+      ['break-relationship', onA, { within: 0 }],
+    ],
+  },
+  'replaces-newer-data-unasked': { faults: ['break-relationship', 'establish', 'address-by-hand'] },
+  'believes-old-news': { faults: ['break-relationship', 'establish', 'slow-path'] },
+  'waits-for-the-lost-acknowledgement': {
+    faults: ['break-relationship', 'crash-during'],
+    needs: [
+      ['break-relationship', () => true],
+      [
+        'crash-during',
+        ({ on, victim, operation, point, downMs }) =>
+          operation === 'establish-relationship' &&
+          on !== victim &&
+          point !== 'before-commit' &&
+          downMs < 10_000,
+      ],
+    ],
+  },
+  'trusts-its-clock': {
+    faults: ['clock-jump', 'power-loss'],
+    needs: [
+      ['clock-jump', ({ byMs }) => byMs >= 3_600_000],
+      ['power-loss', () => true, { beforeEnd: 40_000 }],
+    ],
+  },
+  'keeps-changed-settings': { faults: ['cut', 'change-role', 'change-setting'] },
+  'keeps-extra-settings': {
+    faults: ['change-setting', 'fail-over'],
+    lab: ({ syncIntervalMs }) => syncIntervalMs >= 60_000,
+    needs: [
+      ['change-setting', onA],
+      ['fail-over', onB],
+    ],
+  },
+  'forgets-the-cut-sync': {
+    faults: ['reset', 'fail-over', 'sync-now'],
+    lab: (lab) => lab.kilobytesPerSecond !== undefined && lab.recordedShare > 0,
+    needs: [['reset', between]],
+  },
+  'acknowledges-before-commit': { faults: ['crash-at', 'disk-fails'] },
+  'swaps-without-the-sync': { faults: ['change-role', 'slow-path'] },
+  'stays-on-the-silent-link': {
+    faults: ['cut', 'slow-path', 'pause'],
+    lab: testAddresses,
+    needs: [['cut', (one, lab) => lasting(timeout, isCut)(one, lab) && lasts(one) < 40_000]],
+  },
+  'merges-nothing': { faults: ['fail-over', 'kill'], lab: newer, needs: [['fail-over', onB]] },
+  'merges-older-logs': { faults: ['fail-over', 'kill'], lab: older, needs: [['fail-over', onB]] },
+  'keeps-older-sessions': {
+    faults: ['fail-over', 'kill'],
+    lab: older,
+    needs: [['fail-over', onB]],
+  },
+  'discards-silently': { faults: ['fail-over', 'kill'], lab: older, needs: [['fail-over', onB]] },
+  impatient: {
+    faults: ['kill', 'power-loss'],
+    lab: testAddresses,
+    needs: [['kill', lasting(timeout, onA)]],
+  },
+  'asks-no-test-address': {
+    faults: ['unplug', 'kill'],
+    lab: testAddresses,
+    needs: [['unplug', lasting(timeout, onB)]],
+  },
+  'believes-older-answers': {
+    faults: ['pause', 'slow-path'],
+    lab: testAddresses,
+    needs: [
+      ['slow-path', (one) => slow(one) && one.latencyMs >= 1_000],
+      ['pause', lasting((lab) => lab.primaryTimeoutMs / 2, onA), { within: 0 }],
+      ['pause', lasting(timeout, onA), { within: 0 }],
+    ],
+  },
+  'leaves-a-gap': { faults: ['kill', 'sync-now'] },
+  'lease-too-long': { faults: ['witness-cut', 'cut', 'storm'], lab: witness, needs: [apart] },
+  'lease-not-respected': { faults: ['witness-cut', 'cut', 'storm'], lab: witness, needs: [apart] },
+  'lease-from-the-answer': {
+    faults: ['witness-cut', 'cut', 'slow-path'],
+    lab: (lab) => witness(lab) && lab.primaryTimeoutMs <= 2_000,
+    needs: [
+      ['slow-path', (one) => slow(one) && one.latencyMs >= 1_000],
+      ['witness-cut', lasting(() => 6_000, onA), { within: 0 }],
+      ['cut', lasting(timeout, between), { within: 1 }],
+    ],
+  },
+  'uses-votes-too-late': {
+    faults: ['flapping', 'loss', 'witness-cut'],
+    lab: (lab) => witness(lab) && lab.latencyMs >= 20 && lab.primaryTimeoutMs <= 2_000,
+    needs: [
+      [
+        'flapping',
+        (one, lab) =>
+          between(one) && one.downMs >= lab.primaryTimeoutMs - 100 && one.forMs >= 5_000,
+      ],
+    ],
+  },
+  'witness-votes-twice': {
+    faults: ['cut', 'witness-cut', 'change-role', 'kill'],
+    lab: witness,
+    needs: [cutOff],
+  },
+  'witness-does-not-wait': { faults: ['cut', 'storm'], lab: witness, needs: [cutOff] },
+  'witness-confirms-everybody': {
+    faults: ['witness-cut', 'cut', 'storm'],
+    lab: (lab) => witness(lab) && !lab.fencing,
+    needs: [cutOff, ['witness-cut', lasting(timeout, onA), { within: 0 }]],
+  },
+  'forgives-a-restart': { faults: ['update-stalls', 'pause'] },
+  'skips-versions': { faults: ['update-out-of-order', 'update-dies'] },
+  'goes-back': { faults: ['update-by-hand', 'update-dies'] },
+  'takes-the-package-of-another': { faults: ['update-by-hand', 'update-dies'] },
+  'ignores-the-full-disk': { faults: ['update-disk-full', 'update-dies'] },
+  'keeps-settings-in-a-restore': {
+    faults: ['restore-backup', 'change-setting'],
+    needs: [
+      ['restore-backup', ({ of, to }) => of === 'a' && to === 'a'],
+      ['change-setting', onA],
+    ],
+  },
+  'witness-forgets-with-its-process': {
+    faults: ['witness-dies', 'cut', 'storm'],
+    lab: witness,
+    needs: [cutOff, ['witness-dies', () => true, { within: 0 }]],
+  },
+  'lease-grows-with-the-clock': {
+    faults: ['clock-jump', 'witness-cut', 'cut', 'storm'],
+    lab: witness,
+  },
+  'keeps-a-dead-witness': { faults: ['witness-loses-power', 'kill', 'cut'], lab: witness },
 }
 
-export const focusOf = (name) => FOCUS[name]
+/** `faults`: drawn from these only; `admits`: whether a drawn schedule can show it. */
+export function focusOf(name) {
+  const { faults, lab = () => true, needs = [] } = FOCUS[name] ?? {}
+  return { faults, admits: (schedule) => lab(schedule.lab) && hasAll(schedule, needs) }
+}

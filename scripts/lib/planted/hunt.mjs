@@ -12,11 +12,12 @@ const found = hunt()
 if (found !== null) console.log(JSON.stringify(found))
 
 function hunt() {
-  const faults = focusOf(name)
+  const { faults, admits } = focusOf(name)
   const start = usedSeconds()
   for (let seed = 1; usedSeconds() - start < Number(seconds); seed++)
     for (const mode of modes) {
       const schedule = drawSchedule(String(seed), { mode, ...(faults && { faults }) })
+      if (!admits(schedule)) continue
       const [law] = lawsBrokenBy(name, schedule)
       if (law === undefined) continue
       const took = Math.ceil(usedSeconds() - start)

@@ -39,25 +39,26 @@ export function* backupPieces(store: Store, plan: BackupPlan): Generator<string>
 function* rowsOf(store: Store, { origin, legacy, lastSeq }: LogHead): Generator<string> {
   for (let at = 0; at < lastSeq; ) {
     const rows = store.sessions.after(origin, legacy, at, pieceChars)
-    let piece = ''
+    // Joined once: a text that grew by += is read letter by letter at a third of the speed.
+    const texts: string[] = []
     for (const row of rows) {
       if (row.seq > lastSeq) break
-      piece += textOf(row)
+      texts.push(numbersOf(row), row.body, '\n')
       at = row.seq
     }
-    if (piece === '') throw new HistoryDiscarded(`sessions of ${origin} were discarded meanwhile`)
-    yield piece
+    if (texts.length === 0)
+      throw new HistoryDiscarded(`sessions of ${origin} were discarded meanwhile`)
+    yield texts.join('')
   }
 }
 
 const line = (record: object): string => `${JSON.stringify(record)}\n`
 
-/** Its body, which is most of it, as it is stored: neither written nor read again as JSON. */
-function textOf(row: SessionRow): string {
+/** The line before its body, which is most of it and goes as it is stored: neither written nor read again as JSON. */
+function numbersOf(row: SessionRow): string {
   const { seq, lsid, lseq, externalKey, startedAtMs, endedAtMs, recording, recordingBytes } = row
-  const { body } = row
   const values = [seq, lsid, lseq, externalKey, startedAtMs, endedAtMs, recording, recordingBytes]
-  return `${JSON.stringify([...values, body.length])}\n${body}\n`
+  return `${JSON.stringify([...values, row.body.length])}\n`
 }
 
 const tupleOf = (one: JumpClient) => [one.name, one.kind, one.mode, one.version, one.lastCheckInMs]

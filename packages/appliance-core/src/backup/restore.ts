@@ -97,7 +97,7 @@ function replaceSettings(ctx: Context, settings: readonly (readonly [string, str
   for (const { key, value } of store.settings.all()) {
     if (wanted.get(key) === value) continue
     lost.push(key)
-    if (!wanted.has(key)) store.settings.remove(key)
+    if (ctx.decisions.isLeftOut(wanted.has(key))) store.settings.remove(key)
   }
   state.settingsRevision += 1
   for (const [key, value] of wanted)

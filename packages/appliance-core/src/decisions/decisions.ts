@@ -1,3 +1,4 @@
+import { backupDecisions } from './backup.ts'
 import { commitDecisions } from './commit.ts'
 import { epochDecisions } from './epochs.ts'
 import { failoverDecisions } from './failover.ts'
@@ -23,6 +24,7 @@ export const soundDecisions = {
   ...failoverDecisions,
   ...witnessDecisions,
   ...updateDecisions,
+  ...backupDecisions,
 }
 
 /** The decisions that the core asks for; {@link soundDecisions} are the product's. */

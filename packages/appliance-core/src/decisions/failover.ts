@@ -13,6 +13,9 @@ export const failoverDecisions = {
   /** The process was not scheduled, or its clock jumped: what it believed may be old (FO-15). */
   wasAway: (forMs: number, timeoutMs: number): boolean => forMs < 0 || forMs >= timeoutMs / 2,
 
+  /** Times that were noted before lie in the future: a right to serve that ends at one would last longer (FO-15). */
+  wasSetBack: (forMs: number): boolean => forMs < 0,
+
   /** What arrived meanwhile has not been read yet: a backup's own absence is not its primary's silence (FO-15). */
   forgivesOwnAbsence: (): boolean => true,
 
@@ -30,4 +33,7 @@ export const failoverDecisions = {
   /** A vote counts only if it was asked for and its epoch is still free here (DESIGN 7). */
   isVoteUsable: (wasAsked: boolean, mayTakeOver: boolean, isNewEpoch: boolean): boolean =>
     wasAsked && mayTakeOver && isNewEpoch,
+
+  /** The witness has not answered for so long that the link is taken for dead (NET-12). */
+  isWitnessLinkDead: (silentMs: number, patienceMs: number): boolean => silentMs >= patienceMs,
 }

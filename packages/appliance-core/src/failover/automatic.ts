@@ -15,7 +15,12 @@ import { scheduleNextSync } from '../replication/next-sync.ts'
 import { backupSettingsOf, changedSettings, storeSettings } from './settings.ts'
 import { failoverSlice } from './slice.ts'
 import { beginWatch, isWatching, mayTakeOver, primarySilentMs, probeEveryMs } from './watch.ts'
-import { keepWitness } from './witness-link.ts'
+import {
+  askOnWitnessLink,
+  keepWitness,
+  leaveSilentWitness,
+  noteWitnessHeard,
+} from './witness-link.ts'
 
 /*
  * Automatic failover (FO-12), as the product has it:
@@ -51,6 +56,8 @@ export function onFailoverTimer(ctx: Context): void {
   if (!isWatching(ctx)) return
   if (failoverSlice.of(ctx).isTesting) {
     failoverSlice.of(ctx).isTesting = false
+    leaveSilentWitness(ctx, timeouts.pingMs)
+    keepWitness(ctx)
     if (mayTakeOver(ctx)) withhold(ctx, noAnswer[promotionOf(ctx)])
     else onFailoverTimer(ctx)
     return
@@ -88,7 +95,7 @@ function askWitness(ctx: Context): void {
     withhold(ctx, watchTold === true ? 'the witness cannot be reached' : untold)
     return
   }
-  ctx.send(witnessLink, {
+  askOnWitnessLink(ctx, witnessLink, {
     type: 'witness-ask',
     relationship: relationship.id,
     guid: ctx.config.guid,
@@ -102,6 +109,7 @@ export function onWitnessVote(
   ctx: Context,
   { candidate, granted, reason }: LinkMessageNamed<'witness-vote'>,
 ): void {
+  noteWitnessHeard(ctx)
   const slice = failoverSlice.of(ctx)
   const wasAsked = slice.isTesting
   slice.isTesting = false

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { peerLinkOf } from '../link/peer-link.ts'
 import { probePeer } from '../link/probe.ts'
 import { failoverSlice } from './slice.ts'
-import { keepWitness } from './witness-link.ts'
+import { askOnWitnessLink, keepWitness, leaveSilentWitness } from './witness-link.ts'
 
 /*
  * The right of a primary to serve where a witness votes (DESIGN 7). The backup asks for a vote when it has heard
@@ -37,9 +37,10 @@ export function onLeaseTimer(ctx: Context): void {
   slice.questions = [...slice.questions, { number, atMs: ctx.nowMs }].slice(-questionsMax)
   const peer = peerLinkOf(ctx)
   if (peer !== null) probePeer(ctx, peer, number)
+  leaveSilentWitness(ctx, leaseMs(ctx))
   keepWitness(ctx)
   if (slice.witnessLink !== null)
-    ctx.send(slice.witnessLink, {
+    askOnWitnessLink(ctx, slice.witnessLink, {
       type: 'witness-renew',
       relationship: relationship.id,
       guid: ctx.config.guid,
@@ -57,6 +58,16 @@ export function extendLease(ctx: Context, number: number | undefined): boolean {
     slice.leaseUntilMs = Math.max(slice.leaseUntilMs ?? 0, fromMs + leaseMs(ctx))
   }
   return !isLeaseOver(ctx)
+}
+
+/**
+ * The clock was set back: the end of the right was told by the other time, and would come that much later. It ends now,
+ * and the questions asked by that time confirm nothing.
+ */
+export function endLease(ctx: Context): void {
+  const slice = failoverSlice.of(ctx)
+  slice.questions = []
+  if (slice.leaseUntilMs !== null) slice.leaseUntilMs = ctx.nowMs
 }
 
 export const isLeaseOver = (ctx: Context): boolean =>

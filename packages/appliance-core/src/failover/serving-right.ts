@@ -27,6 +27,7 @@ export function suspendServing(ctx: Context, reason: string): void {
       disconnectClients(ctx, 'this appliance asks whether it still may serve')
     releaseSharedAddresses(ctx)
   }
+  slice.askingSinceMs = ctx.nowMs
   ctx.setTimer('role-check', timeouts.roleCheckMs)
   askPeer(ctx)
 }
@@ -100,6 +101,12 @@ export function noteRival(ctx: Context): void {
 /** No answer has come in time. */
 export function onRoleCheckTimer(ctx: Context): void {
   if (!isSuspended(ctx) || needsLease(ctx)) return
+  const waitedMs = ctx.nowMs - (failoverSlice.of(ctx).askingSinceMs ?? 0)
+  // It became due during a stop, after which the question was asked anew. A clock that was set back holds up nothing.
+  if (waitedMs >= 0 && waitedMs < timeouts.roleCheckMs) {
+    ctx.setTimer('role-check', timeouts.roleCheckMs - waitedMs)
+    return
+  }
   const message = `${ctx.name} was stopped, and nobody could be asked whether it still may serve; it serves again.`
   ctx.record({ name: 'alert', code: 'role-unconfirmed', message })
   resumeServing(ctx, 'nobody could be asked')
@@ -120,14 +127,20 @@ function noteWatchTold(ctx: Context): void {
 /** The backup has said after how much silence it takes over, or that it does not. */
 export function noteWatch(ctx: Context, watch: LinkMessageNamed<'probe'>['watch']): void {
   const { state } = ctx
-  const isKnown = JSON.stringify(state.watchedBy) === JSON.stringify(watch)
-  if (state.role !== 'primary' || isKnown) return
+  if (state.role !== 'primary' || isSameWatch(state.watchedBy, watch)) return
   if (watch === undefined) delete state.watchedBy
   else state.watchedBy = watch
   ctx.durable.save()
   if (watch !== undefined) ctx.setTimer('pulse', 0)
   beginLease(ctx)
 }
+
+type Watch = LinkMessageNamed<'probe'>['watch']
+
+const isSameWatch = (one: Watch, other: Watch): boolean =>
+  one?.timeoutMs === other?.timeoutMs &&
+  one?.witness?.host === other?.witness?.host &&
+  one?.witness?.port === other?.witness?.port
 
 function resumeServing(ctx: Context, reason: string): void {
   failoverSlice.of(ctx).suspended = null

@@ -13,10 +13,17 @@ import type { PendingRequest } from '../pending-request.ts'
 import { isOwn } from '../relationship/own-hosts.ts'
 
 /** The backup settings of this appliance; every one has a default (FO-11). */
-export const backupSettingsOf = (ctx: Context): BackupSettings => ({
-  ...defaultBackupSettings,
-  ...ctx.state.backupSettings,
-})
+export function backupSettingsOf({ state: { backupSettings: stored } }: Context): BackupSettings {
+  if (stored === undefined) return defaultBackupSettings
+  const known = completed.get(stored)
+  if (known !== undefined) return known
+  const complete: BackupSettings = { ...defaultBackupSettings, ...stored }
+  completed.set(stored, complete)
+  return complete
+}
+
+/** Stored settings are never changed, only replaced; they are asked for with each input. */
+const completed = new WeakMap<BackupSettings, BackupSettings>()
 
 /** Checks the settings as they would become; returns them, or the refusal. */
 export function changedSettings(

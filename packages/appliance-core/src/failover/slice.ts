@@ -12,6 +12,8 @@ export interface FailoverSlice {
   steppedAtMs: number | null
   /** Why clients are not served until the peer has said who it is (FO-15); null = they are. */
   suspended: string | null
+  /** When it last began to wait for an answer to that. */
+  askingSinceMs: number | null
   /** The number of the last question about whether this one may still serve. */
   check: number
   /** When such questions were asked, the newest last. */
@@ -21,6 +23,8 @@ export interface FailoverSlice {
   /** The link to the witness, and one that is being dialed. */
   witnessLink: string | null
   witnessDialing: string | null
+  /** When the witness was first asked what it has not answered yet; null = it has answered. */
+  witnessAskedAtMs: number | null
 }
 
 export const failoverSlice = defineSlice<FailoverSlice>('failover', () => ({
@@ -29,9 +33,11 @@ export const failoverSlice = defineSlice<FailoverSlice>('failover', () => ({
   withheld: null,
   steppedAtMs: null,
   suspended: null,
+  askingSinceMs: null,
   check: 0,
   questions: [],
   leaseUntilMs: null,
   witnessLink: null,
   witnessDialing: null,
+  witnessAskedAtMs: null,
 }))

@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts'
 import { forgiveSilence } from '../link/probe.ts'
-import { isLeaseOver } from './lease.ts'
+import { endLease, isLeaseOver } from './lease.ts'
 import { suspendServing } from './serving-right.ts'
 import { backupSettingsOf } from './settings.ts'
 import { failoverSlice } from './slice.ts'
 import { isSuspended } from './suspended.ts'
 import { isWatching, notePeerHeard } from './watch.ts'
+import { noteWitnessHeard } from './witness-link.ts'
 
 /*
  * A process notices when it was not scheduled (FO-15): while automatic failover is on a pulse comes four times within
@@ -21,12 +22,14 @@ export function noteStep(ctx: Context): void {
   slice.steppedAtMs = ctx.nowMs
   const timeoutMs = guardedTimeoutMs(ctx)
   if (timeoutMs === null) return
+  const forMs = ctx.nowMs - steppedAtMs
+  if (ctx.decisions.wasSetBack(forMs)) endLease(ctx)
   if (isLeaseOver(ctx) && !isSuspended(ctx))
     suspendServing(ctx, 'neither its backup nor the witness has answered')
-  const forMs = ctx.nowMs - steppedAtMs
   if (!ctx.decisions.wasAway(forMs, timeoutMs)) return
   ctx.record({ name: 'process-starved', forMs })
   forgiveSilence(ctx)
+  noteWitnessHeard(ctx)
   if (ctx.state.role === 'primary') suspendServing(ctx, `it was stopped for ${forMs} ms`)
   else if (ctx.decisions.forgivesOwnAbsence()) notePeerHeard(ctx)
 }

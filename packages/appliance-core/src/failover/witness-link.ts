@@ -1,4 +1,6 @@
+import type { UnstampedLinkMessage } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { closeLink } from '../link/close.ts'
 import { nextLink } from '../link/dial.ts'
 import type { LinkState } from '../link/peer-link.ts'
 import { backupSettingsOf } from './settings.ts'
@@ -7,7 +9,8 @@ import { isWatching, redialEveryMs } from './watch.ts'
 
 /*
  * The link to the witness: dialed and kept by a backup that needs its vote, and by a primary that such a backup
- * watches. It is a link like the peer's, with the same key.
+ * watches. It is a link like the peer's, with the same key. A witness that loses its power or its cable says nothing of
+ * it (NET-12): whoever asks on a dead link would never have a vote again, so one that does not answer is dialed anew.
  */
 
 /** Dials the witness if it is needed and has no link, and again later; closes a link that is not needed. */
@@ -25,6 +28,26 @@ export function keepWitness(ctx: Context): void {
   if (slice.witnessLink !== null || slice.witnessDialing !== null) return
   slice.witnessDialing = nextLink(ctx)
   ctx.emit({ kind: 'dial', link: slice.witnessDialing, ...witness })
+}
+
+/** Asks the witness, on the link that is up. */
+export function askOnWitnessLink(ctx: Context, link: string, question: UnstampedLinkMessage): void {
+  failoverSlice.of(ctx).witnessAskedAtMs ??= ctx.nowMs
+  ctx.send(link, question)
+}
+
+/** The witness has answered, whatever it was; or this process was stopped, and answers may wait to be read (FO-15). */
+export function noteWitnessHeard(ctx: Context): void {
+  failoverSlice.of(ctx).witnessAskedAtMs = null
+}
+
+/** Leaves a link on which the witness has not answered for that long. */
+export function leaveSilentWitness(ctx: Context, patienceMs: number): void {
+  const { witnessLink, witnessAskedAtMs } = failoverSlice.of(ctx)
+  if (witnessLink === null || witnessAskedAtMs === null) return
+  if (!ctx.decisions.isWitnessLinkDead(ctx.nowMs - witnessAskedAtMs, patienceMs)) return
+  onWitnessGone(ctx)
+  closeLink(ctx, witnessLink, 'the witness does not answer')
 }
 
 /** Whether that is the link to the witness, up or being dialed. */
@@ -45,6 +68,7 @@ export function onWitnessGone(ctx: Context): void {
   const slice = failoverSlice.of(ctx)
   slice.witnessDialing = null
   slice.witnessLink = null
+  slice.witnessAskedAtMs = null
 }
 
 /** Whose vote decides here now; null = nobody's. */

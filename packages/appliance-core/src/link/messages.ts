@@ -1,6 +1,7 @@
 import { type LinkMessage, unreachable } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { onWitnessVote } from '../failover/automatic.ts'
+import { noteWitnessHeard } from '../failover/witness-link.ts'
 import { onEstablished, onEstablishRequest, onStrayEstablishBack } from '../relationship/accept.ts'
 import { attemptOf, onEstablishRefused } from '../relationship/attempt.ts'
 import { finishBreak, onBreak } from '../relationship/break.ts'
@@ -97,8 +98,10 @@ type WitnessMessage = Extract<
 function onWitnessMessage(ctx: Context, link: LinkState, message: WitnessMessage): void {
   if (link.stage !== 'witness') closeLink(ctx, link.id, `${message.type} from no witness`)
   else if (message.type === 'witness-vote') onWitnessVote(ctx, message)
-  else if (message.type === 'witness-renewed' && message.isCurrent)
-    ctx.signal({ kind: 'lease-confirmed', number: message.number })
+  else if (message.type === 'witness-renewed') {
+    noteWitnessHeard(ctx)
+    if (message.isCurrent) ctx.signal({ kind: 'lease-confirmed', number: message.number })
+  }
 }
 
 type PeerMessage = Exclude<

@@ -25,6 +25,10 @@ import { uploadBackup } from '../backup/upload.ts'
 import { showBasics } from '../box/basics.ts'
 import { setClock } from '../box/clock.ts'
 import { factoryReset, reboot, shutDown } from '../box/ending.ts'
+import { assignCertificate, removeCertificate } from '../certificates/assign.ts'
+import { createRequest, createSelfSigned } from '../certificates/create.ts'
+import { listCertificates } from '../certificates/list.ts'
+import { exportCertificate, importCertificate } from '../certificates/transfer.ts'
 import { exportJumpClients, listJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
 import { setBackupSettings } from '../failover/automatic.ts'
@@ -95,6 +99,13 @@ const handlers: Handlers = {
   'list-settings': listSettings,
   'download-backup': downloadBackup,
   'upload-backup': uploadBackup,
+  'list-certificates': listCertificates,
+  'create-self-signed-certificate': createSelfSigned,
+  'create-certificate-request': createRequest,
+  'export-certificate': exportCertificate,
+  'import-certificate': importCertificate,
+  'assign-certificate': assignCertificate,
+  'remove-certificate': removeCertificate,
   'check-for-updates': checkForUpdates,
   'install-update': installUpdate,
   'preview-update': previewUpdate,

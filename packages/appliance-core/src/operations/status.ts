@@ -1,4 +1,5 @@
 import { type ApplianceStatus, findVersion, stepsBefore } from '@understudy/shared'
+import { certificateTrouble } from '../certificates/trouble.ts'
 import { deskOf } from '../clients/desk.ts'
 import { countJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
@@ -39,6 +40,7 @@ export function statusOf(ctx: Context): ApplianceStatus {
     backupSettings: backupSettingsOf(ctx),
     failover: watchOf(ctx),
     siteLeadsHere: siteLeadsHere(ctx),
+    certificates: { trouble: certificateTrouble(ctx) },
     installation: installationOf(ctx),
     ...countsOf(ctx),
   }

@@ -7,6 +7,7 @@ import type {
   ServerMessage,
 } from '@understudy/shared'
 import type { BackupPlan } from './backup-file.ts'
+import type { CertificateWork, ServedCertificate } from './certificate-work.ts'
 import type { ApplianceTimer } from './timer.ts'
 import type { UpdateWork } from './update-work.ts'
 
@@ -80,6 +81,10 @@ export type ApplianceEffect =
       readonly file: string
       readonly passphrase: string | null
     }
+  /** Answered by certificate-work-done. Never logged: it may hold keys and passphrases. */
+  | { readonly kind: 'certificate-work'; readonly request: string; readonly work: CertificateWork }
+  /** Show these to new connections to those addresses, and the appliance's own one to all others. Never logged. */
+  | { readonly kind: 'serve-certificates'; readonly assigned: readonly ServedCertificate[] }
   /** Ask which of these answer; answered by addresses-answered, or not in time. */
   | { readonly kind: 'ping-addresses'; readonly addresses: readonly string[] }
   | { readonly kind: 'claim-address'; readonly address: string; readonly epoch: Epoch }

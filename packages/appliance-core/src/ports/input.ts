@@ -8,6 +8,7 @@ import type {
   Secret,
 } from '@understudy/shared'
 import type { BackupContents } from '../backup/contents.ts'
+import type { CertificateWorkDone } from './certificate-work.ts'
 import type { ApplianceTimer } from './timer.ts'
 import type { UpdateWorkDone } from './update-work.ts'
 
@@ -53,6 +54,11 @@ export type ApplianceInput =
       | { readonly backup: BackupRead }
       | { readonly refusal: Refusal }
     ))
+  | {
+      readonly kind: 'certificate-work-done'
+      readonly request: string
+      readonly done: CertificateWorkDone
+    }
   /** From the network: who else claims this address now; none = the conflict is over (NET-02). */
   | {
       readonly kind: 'address-conflict'

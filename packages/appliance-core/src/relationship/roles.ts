@@ -66,7 +66,7 @@ function change(
   reason: string,
 ): void {
   const { state } = ctx
-  assert(epoch > state.epoch, `epoch ${epoch} must be higher than ${state.epoch}`)
+  assert(epoch > state.epoch, () => `epoch ${epoch} must be higher than ${state.epoch}`)
   const from = state.role
   state.role = to
   state.epoch = epoch

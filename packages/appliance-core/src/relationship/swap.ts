@@ -170,7 +170,10 @@ export function onSyncEnded(ctx: Context, ok: boolean, reason: string): void {
   const { swap } = relationshipSlice.of(ctx)
   const peerLink = peerLinkOf(ctx)
   if (swap?.phase !== 'syncing' || peerLink === null) return
-  if (ok) {
+  if (ok && swap.isSyncOlder === true) {
+    swap.isSyncOlder = false
+    syncForSwap(ctx, peerLink)
+  } else if (ok) {
     swap.phase = 'waiting-for-take'
     ctx.send(peerLink, { type: 'swap-ready' })
   } else {
@@ -235,15 +238,19 @@ function onSwapPrepare(
   slice.swap = {
     request: slice.swap?.request ?? null,
     syncFirst: message.syncFirst,
+    isSyncOlder: syncUnderWay(ctx) !== null,
     phase,
   }
   ctx.setTimer('swap', timeouts.swapMs)
   if (phase === 'waiting-for-take') ctx.send(link.id, { type: 'swap-ready' })
-  else if (syncUnderWay(ctx) === null && !startSync(ctx, 'swap')) {
-    const reason = `${ctx.name} cannot sync now`
-    ctx.send(link.id, { type: 'swap-cancel', reason })
-    cancelSwap(ctx, reason)
-  }
+  else if (syncUnderWay(ctx) === null) syncForSwap(ctx, link.id)
+}
+
+function syncForSwap(ctx: Context, link: string): void {
+  if (startSync(ctx, 'swap')) return
+  const reason = `${ctx.name} cannot sync now`
+  ctx.send(link, { type: 'swap-cancel', reason })
+  cancelSwap(ctx, reason)
 }
 
 /** The first half: from here on there is no primary until the peer has taken the role. */

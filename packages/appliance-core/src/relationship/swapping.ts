@@ -11,6 +11,8 @@ export interface Swap {
   /** The operator's request, on the side where it was asked. */
   readonly request: PendingRequest<SwapOperation> | null
   readonly syncFirst: boolean
+  /** The sync under way began before the users left, and may have passed what they left behind: another one follows. */
+  isSyncOlder?: boolean
   /** What this side waits for. */
   phase: 'asked' | 'waiting-for-ready' | 'syncing' | 'waiting-for-take' | 'waiting-for-done'
 }

@@ -46,7 +46,7 @@ export function cutSession(ctx: Context, session: ActiveSession, reason: string)
 export function cutOrphanedSessions(ctx: Context): void {
   for (const { lsid, json } of ctx.decisions.sessionsToCut(ctx.store.activeSessions.all())) {
     const begun = decodeSessionBegun(json)
-    assert(begun !== undefined, `what is stored of session ${lsid} is no session: ${json}`)
+    assert(begun !== undefined, () => `what is stored of session ${lsid} is no session: ${json}`)
     store(ctx, { ...begun, events: [], recording: null }, 'cut', 'the appliance was interrupted')
   }
 }

@@ -17,7 +17,7 @@ import { beginWork } from './begin-work.ts'
 import { questionOf } from './check.ts'
 import { beginInstallation } from './installation.ts'
 import { refusalOfFile } from './judge.ts'
-import { kindOfName, refusalOfName, uploadsOf } from './lines.ts'
+import { addOnsOf, kindOfName, refusalOfName, uploadsOf } from './lines.ts'
 import type { Waiting } from './slice.ts'
 import { keepUpload } from './uploads.ts'
 
@@ -82,6 +82,8 @@ function refusalToBegin(ctx: Context, input: InputOf<'install-update'>): Refusal
       .map((p) => p.name)
     return refusal('unknown-package', { found: name, nearest: nearestWord(name, known) })
   }
+  if (addOnsOf(ctx).includes(name))
+    return refusal('not-offered', { target: name, appliance: ctx.name })
   const why = refusalOfName(ctx, name)
   if (why !== null) return why
   if (input.eula !== undefined && input.eula !== eula.version)

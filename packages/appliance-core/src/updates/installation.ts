@@ -6,6 +6,7 @@ import {
   licencesOfPackage,
   type OpenedPackage,
   type SoftwarePackage,
+  stepsBefore,
 } from '@understudy/shared'
 import { disconnectClients } from '../clients/disconnect.ts'
 import type { Context } from '../context.ts'
@@ -14,7 +15,7 @@ import { closeLink } from '../link/close.ts'
 import { peerLinkOf } from '../link/peer-link.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { refusalOfFile } from './judge.ts'
-import { durationMsOf, uploadsOf } from './lines.ts'
+import { addOnsOf, durationMsOf, uploadsOf } from './lines.ts'
 import { forgetMigration, migrateSome } from './migration.ts'
 
 /** Marks the look that an installation itself takes into its file. */
@@ -51,9 +52,14 @@ function enter(ctx: Context, step: InstallationStep): void {
   ctx.state.installation = { ...installation, step }
   ctx.durable.save()
   const { startedAtMs, endsAtMs, package: name } = installation
-  const stepEndsAtMs = Math.round(startedAtMs + (endsAtMs - startedAtMs) * doneAfter[step])
-  ctx.record({ name: 'update-step', package: name, step, remainingMs: endsAtMs - ctx.nowMs })
-  ctx.setTimer('installation', Math.max(0, stepEndsAtMs - ctx.nowMs))
+  const wholeMs = endsAtMs - startedAtMs
+  const doneMs = (of: InstallationStep | undefined): number =>
+    of === undefined ? 0 : Math.round(wholeMs * doneAfter[of])
+  const beganMs = doneMs(stepsBefore(step).at(-1))
+  // A clock that was set back meanwhile makes nothing longer.
+  const passedMs = Math.max(beganMs, ctx.nowMs - startedAtMs)
+  ctx.record({ name: 'update-step', package: name, step, remainingMs: wholeMs - passedMs })
+  ctx.setTimer('installation', Math.max(0, doneMs(step) - passedMs))
 }
 
 /** The time of a step is over: its work is done now. */
@@ -91,8 +97,8 @@ export function onPackageOpened(ctx: Context, opened: OpenedPackage): void {
 export function onUnpacked(ctx: Context, trouble: string | null): void {
   const { installation } = ctx.state
   if (installation?.step !== 'unpacking' || !isRunning(installation)) return
-  if (trouble === null) enter(ctx, 'migrating')
-  else abandon(ctx, trouble)
+  if (ctx.decisions.isUnpacked(trouble)) enter(ctx, 'migrating')
+  else abandon(ctx, trouble ?? 'it could not be unpacked')
 }
 
 /** A batch at a time, each in a transaction of its own. */
@@ -111,7 +117,10 @@ function complete(ctx: Context, name: string): void {
   if (target !== undefined) state.software = softwareAfter(ctx, target, true)
   if (target?.kind === 'site') state.siteUpdatedAtMs = ctx.nowMs
   const licences = licencesOfPackage(name)
-  if (licences !== undefined) state.addedLicences = (state.addedLicences ?? 0) + licences
+  if (licences !== undefined) {
+    state.addedLicences = (state.addedLicences ?? 0) + licences
+    state.addOns = [...addOnsOf(ctx), name]
+  }
   state.installation = null
   state.uploads = uploadsOf(ctx).filter((one) => one.package !== name)
   forgetMigration(ctx)
@@ -162,7 +171,7 @@ export function resumeAfterStart(ctx: Context): void {
     return
   }
   const isBase = findPackage(installation.package)?.kind === 'base'
-  if (isRunning(installation) || !isBase) {
+  if (!ctx.decisions.isBroken(!isRunning(installation), isBase)) {
     if (ctx.decisions.abandonsAtStart()) abandon(ctx, 'the appliance was restarted')
     return
   }

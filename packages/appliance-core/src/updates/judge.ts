@@ -24,7 +24,8 @@ export function refusalOfFile(ctx: Context, file: string, opened: OpenedPackage)
 function refusalOfManifest(ctx: Context, manifest: PackageManifest): Refusal | null {
   const { package: target, appliance: found, validUntilMs } = manifest
   const { guid } = ctx.config
-  if (found !== guid) return refusal('package-for-another', { target, found, expected: guid })
+  if (!ctx.decisions.isBuiltFor(found, guid))
+    return refusal('package-for-another', { target, found, expected: guid })
   if (ctx.nowMs <= validUntilMs) return null
   return refusal('package-expired', {
     target,

@@ -16,14 +16,19 @@ type Line = OutputOf<'check-for-updates'>['updates'][number]
 
 export const uploadsOf = (ctx: Context): readonly UploadedPackage[] => ctx.state.uploads ?? []
 
+/** Licence add-ons that this box has. */
+export const addOnsOf = (ctx: Context): readonly string[] => ctx.state.addOns ?? []
+
 /** The lines of Available Updates: what the update server has, and what was uploaded to this box (UPD-01). */
 export function linesOf(ctx: Context, offers: readonly UpdateOffer[]): readonly Line[] {
   const uploads = uploadsOf(ctx)
   const uploaded = uploads.map((one) => lineOf(ctx, { ...one, name: one.package }, 'uploaded'))
   const others = offers.filter(({ name }) => !uploads.some((one) => one.package === name))
   return [...others.map((offer) => lineOf(ctx, offer, 'update-server')), ...uploaded].filter(
-    ({ kind, version }) =>
-      kind === 'licences' || compareVersions(version, ctx.state.software[kind]) > 0,
+    ({ kind, name, version }) =>
+      kind === 'licences'
+        ? !addOnsOf(ctx).includes(name)
+        : compareVersions(version, ctx.state.software[kind]) > 0,
   )
 }
 
@@ -46,7 +51,9 @@ function lineOf(ctx: Context, offer: UpdateOffer, source: Line['source']): Line 
 /** Why a package of that name cannot be installed yet, in the product's words; null = it can, or nobody knows it. */
 export function refusalOfName(ctx: Context, name: string): Refusal | null {
   const target = findPackage(name)
-  return target === undefined ? null : refusalToInstall(target, ctx.state.software)
+  if (target === undefined) return null
+  const why = refusalToInstall(target, ctx.state.software)
+  return why !== null && ctx.decisions.isGreyed(why.code) ? why : null
 }
 
 export const kindOfName = (name: string): UpdateKind | undefined =>

@@ -1,3 +1,4 @@
+import { timeouts } from '@understudy/shared'
 import t from 'tap'
 import { PairedAppliance } from '../support/paired-appliance.ts'
 import { timeoutMs, WatchingBackup } from '../support/watching-backup.ts'
@@ -46,6 +47,23 @@ t.test(
     t.match(paired.one.status(), { role: 'primary', state: 'checking' })
     paired.say({ type: 'probe-answer', role: 'backup', vector: [], check: number })
     t.match(paired.one.status(), { role: 'primary', state: 'serving' })
+  },
+)
+
+t.test(
+  'FO-15: a primary that is stopped while it asks asks anew: its old patience says nothing',
+  async (t) => {
+    const { one } = stoppedPrimary().paired
+    one.nowMs += timeouts.roleCheckMs + 5_000
+    // Both were due during the stop, and wait one behind the other.
+    one.give({ kind: 'timer', timer: 'pulse' })
+    one.nowMs += 1
+    one.give({ kind: 'timer', timer: 'role-check' })
+    t.match(one.status(), { state: 'checking' })
+    one.pass(timeouts.roleCheckMs - 2)
+    t.match(one.status(), { state: 'checking' })
+    one.pass(2)
+    t.match(one.status(), { state: 'serving' }, 'nobody could be asked')
   },
 )
 

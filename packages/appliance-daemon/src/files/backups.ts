@@ -5,12 +5,12 @@ import {
   BackupFile,
   backupBytes,
   type ChunkSeal,
-  HistoryDiscarded,
   type Store,
 } from '@understudy/appliance-core'
 import { findBackupKey, makeBackupKey, nodeCodec } from '@understudy/appliance-store/backup-keys'
 import { type Refusal, refusal } from '@understudy/shared'
 import type { FileArea } from './file-area.ts'
+import { fileRefusalOf } from './file-refusal.ts'
 
 type Written = Extract<ApplianceInput, { kind: 'backup-written' }>
 type Read = Extract<ApplianceInput, { kind: 'backup-read' }>
@@ -26,16 +26,8 @@ export async function writeBackup(
     const held = await files.put(backupBytes(store, plan, key, nodeCodec))
     return { kind: 'backup-written', request, ...held }
   } catch (error) {
-    return { kind: 'backup-written', request, refusal: refusalOf(error) }
+    return { kind: 'backup-written', request, refusal: fileRefusalOf(error) }
   }
-}
-
-function refusalOf(error: unknown): Refusal {
-  const found = (error as NodeJS.ErrnoException).code ?? (error as Error).message
-  if (error instanceof HistoryDiscarded) return refusal('backup-interrupted', { found })
-  if ((error as NodeJS.ErrnoException).syscall !== undefined)
-    return refusal('file-not-stored', { found })
-  throw error
 }
 
 /**
@@ -69,11 +61,9 @@ export async function readBackup(
 }
 
 async function sealOf(file: BackupFile, passphrase: string | null): Promise<ChunkSeal | Refusal> {
-  const { sealing } = file.head
-  if (sealing === null) return file.plainSeal
-  if (passphrase === null) return refusal('passphrase-needed', { what: 'the backup' })
-  const key = await findBackupKey(passphrase, sealing)
-  return key?.sealFor(file.headLine) ?? refusal('wrong-passphrase', { what: 'the backup' })
+  const opening = file.opening(passphrase)
+  if (!('sealing' in opening)) return opening
+  return file.sealBy(await findBackupKey(opening.passphrase, opening.sealing))
 }
 
 async function inspected(file: BackupFile, seal: ChunkSeal) {

@@ -6,10 +6,12 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { type AdminPorts, addAdminRoutes, sendRefusal } from './admin-routes.ts'
 import { addFileRoutes, type FilePorts } from './file-routes.ts'
 import { addHealthRoutes, sendOptions } from './health-routes.ts'
+import { boundReading } from './patience.ts'
 import { portalPage } from './portal-page.ts'
 import type { Replies } from './replies.ts'
+import { addUpdateRoutes, type UpdatePorts } from './update-routes.ts'
 
-export interface WebsitePorts extends AdminPorts, FilePorts {
+export interface WebsitePorts extends AdminPorts, FilePorts, UpdatePorts {
   readonly siteHostname: string
   readonly portal: () => PortalAnswer
   readonly health: () => Health
@@ -26,6 +28,7 @@ export async function openWebsite(ports: WebsitePorts): Promise<FastifyInstance>
     bodyLimit: bodyBytesMax,
     serverFactory: (handler) =>
       ports.serve((request, response) => {
+        boundReading(request, response)
         countWork(ports.work, request, response)
         ports.replies.note(response)
         handler(request, response)
@@ -35,7 +38,9 @@ export async function openWebsite(ports: WebsitePorts): Promise<FastifyInstance>
   addPortal(app, ports)
   addHealthRoutes(app, ports.health)
   addAdminRoutes(app, ports)
-  addFileRoutes(app, ports)
+  // A witness has no operation that takes or gives a file.
+  if (ports.operations.includes('upload-backup')) addFileRoutes(app, ports)
+  if (ports.operations.includes('upload-update')) addUpdateRoutes(app, ports)
   addRefusals(app)
   await app.ready()
   return app

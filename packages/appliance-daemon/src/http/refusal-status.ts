@@ -103,4 +103,13 @@ export const refusalStatus = {
   'account-exists': 409,
   'last-administrator': 409,
   'reserved-setting': 409,
+  'no-such-certificate': 404,
+  'certificate-unreadable': 400,
+  'certificate-key-missing': 400,
+  'weak-certificate-key': 400,
+  'certificate-exists': 409,
+  'certificate-in-use': 409,
+  'certificate-stays': 409,
+  'certificate-not-issued': 409,
+  'too-many-certificates': 409,
 } as const satisfies Record<RefusalCode, number>

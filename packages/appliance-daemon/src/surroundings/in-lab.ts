@@ -70,6 +70,7 @@ export async function inLab(
       return answer.ok ? (answer.value as OutputOf<'ping'>).reached : []
     },
     askNetwork: (command) => channel.command('network', command),
+    listens: (address, port) => channel.listens(address, port),
     claim: (address, epoch) => channel.claim(address, epoch),
     release: (address) => channel.release(address),
     powerOff: async () => {

@@ -14,6 +14,7 @@ export function standalone(tlsPort: number): Surroundings {
     record: () => undefined,
     ping: (addresses) => pingByTcp(addresses, tlsPort),
     askNetwork: noUpdateServer,
+    listens: () => undefined,
     claim: () => undefined,
     release: () => undefined,
     powerOff: async () => undefined,

@@ -31,6 +31,8 @@ export interface Surroundings {
   ping(addresses: readonly string[]): Promise<readonly string[]>
   /** What the lab's network, or what is behind it, answers. Never rejects. */
   askNetwork(command: NetworkCommand): Promise<Outcome<unknown>>
+  /** New connections to that address of this appliance come in by that port from now on, not by its first one. */
+  listens(address: string, port: number): void
   claim(address: string, epoch: Epoch): void
   release(address: string): void
   /** The box is off until its power comes back. Resolves, or this process ends meanwhile. */

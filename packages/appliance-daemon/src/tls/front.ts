@@ -4,32 +4,45 @@ import { loopback, portFailure } from '@understudy/lab-channel'
 /** What new connections have to wait for; null = nothing. */
 export type Settling = () => Promise<unknown> | null
 
+/** Which server new connections to that port belong to. */
+export type ServerAt = (port: number) => Server
+
 /**
- * The listening port. Connections are handed to the TLS server only once the appliance can tell who they are: while it
+ * The listening ports. Connections are handed to the TLS server only once the appliance can tell who they are: while it
  * starts, or stretches a new pre-shared key, they wait.
  */
 export class Front {
   readonly #port: number
   readonly #host: string
   readonly #sockets = new Set<Socket>()
-  readonly #server: Server
+  readonly #servers: Server[] = []
   #watcher: (socket: Socket) => void = () => undefined
-  #open: { readonly tls: Server; readonly settling: Settling } | undefined
+  #open: { readonly serverAt: ServerAt; readonly settling: Settling } | undefined
 
   /** 0 = any free port. */
   constructor(port: number, host: string = loopback.host) {
     this.#port = port
     this.#host = host
-    this.#server = createServer({ noDelay: true }, (socket) => this.#admit(socket))
   }
 
   /** Resolves with the port it listens on. */
   listen(): Promise<number> {
+    return this.#listen(this.#port)
+  }
+
+  /** Listens on one more port, any free one: by it the address is known that a connection was made to (CRT-01). */
+  listenAlso(): Promise<number> {
+    return this.#listen(0)
+  }
+
+  #listen(port: number): Promise<number> {
+    const server = createServer({ noDelay: true }, (socket) => this.#admit(socket))
+    this.#servers.push(server)
     return new Promise((resolve, reject) => {
-      this.#server.once('error', (error) => reject(portFailure(this.#port, this.#host, error)))
-      this.#server.listen(this.#port, this.#host, () => {
-        const address = this.#server.address()
-        resolve(typeof address === 'object' && address !== null ? address.port : this.#port)
+      server.once('error', (error) => reject(portFailure(port, this.#host, error)))
+      server.listen(port, this.#host, () => {
+        const address = server.address()
+        resolve(typeof address === 'object' && address !== null ? address.port : port)
       })
     })
   }
@@ -40,15 +53,15 @@ export class Front {
     for (const socket of this.#sockets) watcher(socket)
   }
 
-  /** Hands connections to that server from now on. */
-  open(tls: Server, settling: Settling): void {
-    this.#open = { tls, settling }
+  /** Hands connections to the server for the port that they came in by, from now on. */
+  open(serverAt: ServerAt, settling: Settling): void {
+    this.#open = { serverAt, settling }
     for (const socket of this.#sockets) this.#handOn(socket)
   }
 
   /** Takes no new connections and ends the present ones. */
   close(): void {
-    this.#server.close()
+    for (const server of this.#servers) server.close()
     for (const socket of this.#sockets) socket.destroy()
   }
 
@@ -65,7 +78,7 @@ export class Front {
     if (this.#open === undefined || socket.destroyed) return
     const settling = this.#open.settling()
     if (settling === null) {
-      this.#open.tls.emit('connection', socket)
+      this.#open.serverAt(socket.localPort ?? this.#port).emit('connection', socket)
       return
     }
     settling.then(

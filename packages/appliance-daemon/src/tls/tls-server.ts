@@ -1,6 +1,11 @@
 import { constants } from 'node:crypto'
 import { createServer, type Server } from 'node:https'
-import type { TLSSocket } from 'node:tls'
+import {
+  createServer as createPlainServer,
+  type TLSSocket,
+  type Server as TlsListener,
+  type TlsOptions,
+} from 'node:tls'
 import { linkIdentity } from '../link/link-keys.ts'
 
 export interface ServerCertificate {
@@ -14,14 +19,15 @@ export interface ServerCertificate {
  */
 const ciphers = 'TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256'
 
-/** Real time limits for a handshake, a request's head, a whole request, and an idle connection. */
+/** Real time limits for a handshake, a request's head, and an idle connection; http/patience.ts bounds whole requests. */
 const handshakeTimeoutMs = 5_000
 const headersTimeoutMs = 10_000
-const requestTimeoutMs = 60_000
 const keepAliveTimeoutMs = 60_000
 
 export interface TlsServer {
   readonly server: Server
+  /** One that shows another certificate and hands its connections to `server`. */
+  showing(certificate: ServerCertificate): TlsListener
   /** Whether that socket's other end has proved that it holds the pre-shared key. */
   isPeer(socket: TLSSocket): boolean
 }
@@ -35,11 +41,12 @@ export function createTlsServer(
   currentKey: () => Buffer | null,
 ): TlsServer {
   const named = new WeakSet<TLSSocket>()
-  const server = createServer({
-    key: certificate.keyPem,
-    cert: certificate.certificatePem,
+  const optionsFor = ({ keyPem, certificatePem }: ServerCertificate): TlsOptions => ({
+    key: keyPem,
+    cert: certificatePem,
     minVersion: 'TLSv1.3',
     ciphers,
+    ALPNProtocols: ['http/1.1'],
     // Without tickets only the pre-shared key can resume a handshake: see isPeer.
     secureOptions: constants.SSL_OP_NO_TICKET,
     handshakeTimeout: handshakeTimeoutMs,
@@ -50,13 +57,20 @@ export function createTlsServer(
       return key
     },
   })
+  const server = createServer(optionsFor(certificate))
   server.headersTimeout = headersTimeoutMs
-  server.requestTimeout = requestTimeoutMs
+  server.requestTimeout = 0
   server.keepAliveTimeout = keepAliveTimeoutMs
   // A failed handshake is the other end's problem.
   server.on('tlsClientError', (_error, socket) => socket.destroy())
   return {
     server,
+    showing(other) {
+      const listener = createPlainServer(optionsFor(other))
+      listener.on('tlsClientError', (_error, socket) => socket.destroy())
+      listener.on('secureConnection', (socket) => server.emit('secureConnection', socket))
+      return listener
+    },
     // Naming the identity is not enough: the handshake must have been completed with its key.
     isPeer: (socket) => named.has(socket) && socket.isSessionReused(),
   }

@@ -67,7 +67,7 @@ async function asked(
   const { offers, content } = answer.value as NetworkOutputOf<'ask-update-server'>
   const bytes = content === null ? undefined : bytesOfBase64(content)
   if (keepAs === null || bytes === undefined) return accepted({ offers, opened: null })
-  await updateFiles.keep(keepAs, bytes)
+  await updateFiles.keep(keepAs, [bytes])
   return accepted({ offers, opened: await updateFiles.look(keepAs) })
 }
 
@@ -76,12 +76,12 @@ async function fetchIfAtHand(
   { surroundings, updateFiles }: UpdateWorkPorts,
   file: string,
 ): Promise<void> {
-  if ((await updateFiles.read(file)) !== undefined) return
+  if (await updateFiles.has(file)) return
   const fetched = await surroundings.askNetwork({ kind: 'fetch-download', input: { file } })
   if (!fetched.ok) return
   const { content } = fetched.value as NetworkOutputOf<'fetch-download'>
   const bytes = bytesOfBase64(content)
-  if (bytes !== undefined) await updateFiles.keep(file, bytes)
+  if (bytes !== undefined) await updateFiles.keep(file, [bytes])
 }
 
 /** Outside any lab there is no update server. */

@@ -92,6 +92,29 @@ t.test('SYN-05: many recordings come verified, and what is here is not fetched',
   t.equal(cable.passedBytes, passedBytes)
 })
 
+t.test('SYN-05: recordings come no faster than the bandwidth limit, measured', async (t) => {
+  const { holderFolder, fetcher, port } = await pair(t)
+  const bytesPerSecond = 400_000
+  const contents = [300_000, 100_000, 100_000, 100_000, 20_000].map((size) => randomBytes(size))
+  const blobs = contents.map((content) => ({ name: nameOf(content), sizeBytes: content.length }))
+  contents.forEach((content, i) => {
+    place(holderFolder, blobs[i]?.name ?? '', content)
+  })
+  await fetcher.links.dial('link', '127.0.0.1', port)
+  await fetcher.take('link-up')
+  const startedAtMs = performance.now()
+  fetcher.links.fetchBlobs('link', blobs, bytesPerSecond)
+  let bytes = 0
+  for (let count = 0; count < blobs.length; ) {
+    const fetched = await fetcher.take('blobs-fetched')
+    count += fetched.names.length
+    bytes += fetched.bytes
+  }
+  const measured = bytes / ((performance.now() - startedAtMs) / 1_000)
+  t.equal(bytes, 620_000)
+  t.ok(measured < 1.1 * bytesPerSecond, `${Math.round(measured)} bytes a second`)
+})
+
 t.test(
   'SYN-05: a recording of wrong content is never given away, one unknown to the peer never stored',
   async (t) => {

@@ -7,6 +7,8 @@ export interface Answer {
   readonly status: number
   readonly headers: NodeJS.Dict<string | string[]>
   readonly body: string
+  /** The same, as it came. */
+  readonly bytes: Buffer
 }
 
 /** One HTTPS request to a port of this machine; a new connection each time. */
@@ -14,7 +16,7 @@ export function ask(
   port: number,
   method: string,
   path: string,
-  options: { body?: string; headers?: OutgoingHttpHeaders } = {},
+  options: { body?: string | Buffer; headers?: OutgoingHttpHeaders } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { body, headers = {} } = options
@@ -23,8 +25,9 @@ export function ask(
       const pieces: Buffer[] = []
       response.on('data', (piece: Buffer) => pieces.push(piece))
       response.on('end', () => {
-        const text = Buffer.concat(pieces).toString()
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text })
+        const bytes = Buffer.concat(pieces)
+        const { statusCode: status = 0, headers } = response
+        resolve({ status, headers, body: bytes.toString(), bytes })
       })
     })
     asked.on('error', reject)

@@ -54,7 +54,10 @@ export class Carrier {
     const accept: LinkSockets['accept'] = (...upgrade) => this.links.accept(...upgrade)
     routeUpgrades(tls.server, tls.isPeer, [{ path: '/link', admits: 'peer', accept }])
     const port = await this.#front.listen()
-    this.#front.open(tls.server, () => this.keys.settling)
+    this.#front.open(
+      () => tls.server,
+      () => this.keys.settling,
+    )
     return port
   }
 

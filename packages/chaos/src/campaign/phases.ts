@@ -37,6 +37,9 @@ export function* safetyPhase(
 /** A backup that takes over by itself may do so just after the healing: then the two reunite again. */
 const reunionsMax = 4
 
+/** The longest that an appliance waits for its peer, and some more. */
+const answeredWithinMs = 15_000
+
 /** Healing, and the two find together again, in sync and with work done. False = they did not, which is noted. */
 export function* livenessPhase(stage: Stage, watchers: Watchers): Course<boolean> {
   watchers.note('heals everything')
@@ -47,6 +50,8 @@ export function* livenessPhase(stage: Stage, watchers: Watchers): Course<boolean
     why = reunion.ok ? yield* finishWork(reunion.primary) : reunion.found
     if (why === null || !reunion.ok) break
   }
+  // Who broke with a box that is no more waits for its answer for ten seconds.
+  if (stage.asked.some(({ answer }) => answer === null)) yield* pass(answeredWithinMs)
   if (why === null) return true
   watchers.find('convergence', 'CHA-03', `the two did not find together again: ${why}`)
   return false

@@ -47,6 +47,7 @@ export function playSchedule(
   const fates = { ...noFates }
   const watchers = new Watchers({ stage, mode: schedule.mode, stores, fates }, checkers)
   for (const event of world.events) watchers.tell(event)
+  stage.onDestroyed = (name) => watchers.onDestroyed(name)
   world.trace.listen((event) => watchers.onEvent(event))
   const hits = new Map<FaultName, number>()
   try {
@@ -67,7 +68,9 @@ export function playSchedule(
     coverage: coverageOf(world.events, startMs, hits),
     fates,
     traceHash: chainHashOf(world.events),
-    trace: watchers.trace,
+    get trace() {
+      return watchers.trace
+    },
     events: world.events,
     virtualMs: world.nowMs - startMs,
     steps: world.scheduler.steps,

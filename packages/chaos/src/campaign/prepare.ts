@@ -1,6 +1,7 @@
 import type { Store } from '@understudy/appliance-core'
 import type { LabConfig } from '@understudy/shared'
 import type { PreparedWorld, World } from '@understudy/simulator'
+import { preSharedKey } from '../nemesis/pre-shared-key.ts'
 import { VirtualStage } from '../nemesis/virtual-stage.ts'
 import { labOf, type PairName } from '../schedule/lab-options.ts'
 import type { Schedule } from '../schedule/schedule.ts'
@@ -13,9 +14,6 @@ export interface StartedLab {
   readonly lab: LabConfig
   readonly stores: Readonly<Record<PairName, Store>>
 }
-
-/** A strong enough key; nothing in a campaign guesses it. */
-const preSharedKey = 'chaos-campaign-key-1'
 
 /** Makes a synced pair of two fresh appliances. */
 export const prepare = (world: World, lab: LabConfig, options: DiskOptions): void =>
@@ -31,5 +29,14 @@ export function startLab(
   const stage = new VirtualStage(world, lab)
   playCourse(untilSynced(), stage)
   playCourse(beginWork(options, lab), stage)
-  return { world, lab, stores: { a: world.host('a').store, b: world.host('b').store } }
+  // A host may be destroyed, and have another disk then.
+  const stores = {
+    get a() {
+      return world.host('a').store
+    },
+    get b() {
+      return world.host('b').store
+    },
+  }
+  return { world, lab, stores }
 }

@@ -1,6 +1,11 @@
 import type { Decisions } from '@understudy/appliance-core'
 import { type ApplianceName, createRandom } from '@understudy/shared'
-import { type CopyableStore, openMemoryStore, PreparedWorld } from '@understudy/simulator'
+import {
+  type CopyableStore,
+  openMemoryStore,
+  PreparedWorld,
+  rememberingSigning,
+} from '@understudy/simulator'
 import { labOf, plainLab } from '../schedule/lab-options.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import { prepare, type StartedLab, startLab } from './prepare.ts'
@@ -24,6 +29,8 @@ export interface PreparedLabsPorts {
  */
 export class PreparedLabs {
   readonly #ports: PreparedLabsPorts
+  /** All labs have the same vendor. */
+  readonly #signing = rememberingSigning()
   /** In the order of their last use. */
   readonly #kept = new Map<string, PreparedWorld>()
 
@@ -39,7 +46,7 @@ export class PreparedLabs {
     const birth = `campaign-${createRandom(seed).fork('birth').integer(1, births)}`
     const options = diskOptionsOf(lab)
     const key = `${birth} ${JSON.stringify(options)}`
-    const prepared = this.#kept.get(key) ?? preparedPair(options, birth, this.#ports)
+    const prepared = this.#kept.get(key) ?? this.#prepare(options, birth)
     this.#kept.delete(key)
     this.#kept.set(key, prepared)
     for (const unused of this.#kept.keys()) {
@@ -47,6 +54,15 @@ export class PreparedLabs {
       this.#kept.delete(unused)
     }
     return prepared
+  }
+
+  #prepare(options: DiskOptions, seed: string): PreparedWorld {
+    const lab = labOf({ ...plainLab, ...options })
+    return new PreparedWorld({ lab, seed }, (world) => prepare(world, lab, options), {
+      open: this.#ports.open ?? openMemoryStore,
+      decisions: this.#ports.decisions,
+      signing: this.#signing,
+    })
   }
 }
 
@@ -56,12 +72,3 @@ const diskOptionsOf = ({ site, storedSessions, promotion }: DiskOptions): DiskOp
   storedSessions,
   promotion: promotion === 'witness' ? 'witness' : 'by-hand',
 })
-
-function preparedPair(options: DiskOptions, seed: string, ports: PreparedLabsPorts): PreparedWorld {
-  const { open = openMemoryStore, decisions } = ports
-  const lab = labOf({ ...plainLab, ...options })
-  return new PreparedWorld({ lab, seed }, (world) => prepare(world, lab, options), {
-    open,
-    decisions,
-  })
-}

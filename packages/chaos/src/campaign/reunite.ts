@@ -1,5 +1,7 @@
-import type { ApplianceStatus, InputOf } from '@understudy/shared'
+import type { ApplianceStatus, InputOf, NetworkOutputOf } from '@understudy/shared'
 import { establishFrom } from '../nemesis/establish-from.ts'
+import { addressOf, leadSiteTo } from '../nemesis/lead-site.ts'
+import { preSharedKey } from '../nemesis/pre-shared-key.ts'
 import type { Stage } from '../nemesis/stage.ts'
 import { type PairName, updatePackage } from '../schedule/lab-options.ts'
 import { type Course, pass, statusOf } from './course.ts'
@@ -34,7 +36,8 @@ export function* reunite(
     const a = yield* statusOf('a')
     const b = yield* statusOf('b')
     onLook(a, b)
-    if (isReunited(a, b)) return { ok: true, primary: a.role === 'primary' ? 'a' : 'b' }
+    if (isReunited(a, b) && areLedRightly(stage, a, b))
+      return { ok: true, primary: a.role === 'primary' ? 'a' : 'b' }
     const remedy = remedies.find(({ applies }) => applies(a, b, stage))
     last = `${remedy?.why ?? 'nothing to be done'}: ${shortOf(a)}; ${shortOf(b)}`
     remedy?.step(stage, a, b)
@@ -65,13 +68,53 @@ function isReunited(a: ApplianceStatus, b: ApplianceStatus): boolean {
   )
 }
 
+/** Factory new: it has never been in sync with anybody, and holds nothing. */
+const isNew = ({ role, sync, sessions }: ApplianceStatus): boolean =>
+  role === 'none' && sync.lastFinishedAtMs === null && sessions.stored === 0
+const needsSupport = ({ installation }: ApplianceStatus): boolean =>
+  installation !== null && installation.state !== 'running'
+
+/** Somebody has downloaded the package by hand, so that it is offered no longer; it is not on the box (UPD-04). */
+function wasSavedByHand(stage: Stage, name: PairName): boolean {
+  const { answer = null, operation } =
+    stage.asked.findLast(
+      (one) => one.on === name && ['install-update', 'upload-update'].includes(one.operation),
+    ) ?? {}
+  if (operation !== 'install-update' || answer === null || answer.ok) return false
+  return answer.refusal.code === 'not-offered'
+}
+
+/** Support gives it once more. */
+function uploadFromSupport(stage: Stage, name: PairName): void {
+  const answer = stage.network?.({
+    kind: 'support-download',
+    input: { appliance: name, package: updatePackage },
+  })
+  if (answer?.ok !== true) return
+  const [saved] = (answer.value as NetworkOutputOf<'support-download'>).files
+  if (saved !== undefined) stage.ask(name, 'upload-update', { file: saved.file })
+}
+
 const sharedOf = ({ addresses }: ApplianceStatus) => addresses.filter(({ shared }) => shared)
 
 const areSharedRightly = (status: ApplianceStatus, enabled: boolean): boolean =>
   sharedOf(status).every((address) => address.enabled === enabled)
 
+/** Where traffic does not follow the role by itself, an operator has to lead it there (NET-04, NET-05). */
+const areLedRightly = ({ lab }: Stage, ...both: readonly ApplianceStatus[]): boolean =>
+  lab.network.swing === 'shared-ip' ||
+  both.every(({ role, siteLeadsHere }) => siteLeadsHere === (role === 'primary'))
+
 /** The first that applies is done; then the operator looks again. */
 const remedies: readonly Remedy[] = [
+  {
+    why: 'an installation needs support',
+    applies: (a, b) => [a, b].some(needsSupport),
+    step: (stage, a, b) => {
+      for (const one of [a, b])
+        if (needsSupport(one)) stage.ask(one.name as PairName, 'repair-appliance')
+    },
+  },
   {
     why: 'an installation, an exchange or an attempt is under way',
     applies: (a, b) =>
@@ -79,19 +122,35 @@ const remedies: readonly Remedy[] = [
     step: () => {},
   },
   {
+    why: 'one is new and has no key yet',
+    applies: (a, b) => [a, b].some(({ hasPreSharedKey }) => !hasPreSharedKey),
+    step: (stage, a, b) => {
+      for (const one of [a, b])
+        if (!one.hasPreSharedKey)
+          stage.ask(one.name as PairName, 'set-pre-shared-key', { key: preSharedKey })
+    },
+  },
+  {
     why: 'the packages differ',
     applies: (a, b) => a.base !== b.base,
     step: (stage, a, b) => {
       const behind = a.base < b.base ? 'a' : 'b'
-      stage.ask(behind, 'install-update', { package: updatePackage, acceptEula: true })
+      if (wasSavedByHand(stage, behind)) uploadFromSupport(stage, behind)
+      else stage.ask(behind, 'install-update', { package: updatePackage, acceptEula: true })
     },
+  },
+  {
+    why: 'one is new, and the other’s relationship is with a box that is no more',
+    applies: (a, b) => [a, b].some(isNew) && [a, b].some(({ role }) => role !== 'none'),
+    step: (stage, a) => void stage.ask(isNew(a) ? 'b' : 'a', 'break-relationship'),
   },
   {
     why: 'neither is in a relationship',
     applies: (a, b) => a.role === 'none' && b.role === 'none',
     step: (stage, a, b) => {
       // Whoever has the traffic has the newer data. The loss on the other is announced, and accepted here (FO-03).
-      const primary = a.siteLeadsHere || !b.siteLeadsHere ? 'a' : 'b'
+      const isA = !isNew(a) && (isNew(b) || a.siteLeadsHere || !b.siteLeadsHere)
+      const primary = isA ? 'a' : 'b'
       const input: InputOf<'establish-relationship'> = {
         ...establishFrom(stage.lab, primary),
         force: true,
@@ -132,6 +191,11 @@ const remedies: readonly Remedy[] = [
               enabled: one.role === 'primary',
             })
     },
+  },
+  {
+    why: 'the site is led to the wrong box',
+    applies: (a, b, stage) => !areLedRightly(stage, a, b),
+    step: (stage, a) => void leadSiteTo(stage, addressOf(stage, a.role === 'primary' ? 'a' : 'b')),
   },
   {
     why: 'they are not in sync',

@@ -7,14 +7,16 @@ const tracedLines = 25
 
 /** All laws for one run, and the trace by which a person follows it. */
 export class Watchers {
-  readonly trace: string[] = []
+  /** Lines, and events whose line nobody has read so far. */
+  readonly #traced: (string | LabEvent)[] = []
   readonly #scene: Scene
   readonly #startMs: number
   readonly #watches: readonly Watch[]
   readonly #listening: readonly Watch[]
   readonly #findings = new Map<string, Finding>()
 
-  constructor(scene: Scene, checkers: readonly Checker[]) {
+  constructor(given: Omit<Scene, 'note' | 'gone'>, checkers: readonly Checker[]) {
+    const scene = { ...given, gone: new Set<string>(), note: (text: string) => this.note(text) }
     this.#scene = scene
     this.#startMs = scene.stage.nowMs
     this.#watches = checkers.map(({ law, spec, watch }) =>
@@ -29,8 +31,17 @@ export class Watchers {
   }
 
   onEvent(event: LabEvent): void {
-    if (isTelling(event)) this.trace.push(traceLineOf(event, this.#startMs))
+    if (isTelling(event)) this.#traced.push(event)
     this.tell(event)
+  }
+
+  /** The lines by which a person follows the run, so far. */
+  get trace(): readonly string[] {
+    return this.#lines(this.#traced)
+  }
+
+  #lines(traced: readonly (string | LabEvent)[]): readonly string[] {
+    return traced.map((one) => (typeof one === 'string' ? one : traceLineOf(one, this.#startMs)))
   }
 
   /** At most one per law: later ones follow from the first. */
@@ -41,14 +52,14 @@ export class Watchers {
   find(law: string, spec: string, message: string, records: readonly string[] = []): void {
     if (this.#findings.has(law)) return
     const atMs = this.#scene.stage.nowMs - this.#startMs
-    const trace = this.trace.slice(-tracedLines)
+    const trace = this.#lines(this.#traced.slice(-tracedLines))
     this.#findings.set(law, { law, spec, message, records, atMs, trace })
   }
 
   /** Adds the nemesis's own line to the trace. */
   note(text: string): void {
     const atMs = this.#scene.stage.nowMs - this.#startMs
-    this.trace.push(`${timeText(atMs)} nemesis ${text}`)
+    this.#traced.push(`${timeText(atMs)} nemesis ${text}`)
   }
 
   onStep(): void {
@@ -58,6 +69,10 @@ export class Watchers {
   onDisk(name: PairName): void {
     for (const watch of this.#watches) watch.onDisk?.(name)
     this.onStep()
+  }
+
+  onDestroyed(name: PairName): void {
+    for (const watch of this.#watches) watch.onDestroyed?.(name)
   }
 
   onStatus(a: ApplianceStatus, b: ApplianceStatus): void {

@@ -1,15 +1,15 @@
 import type { Store } from '@understudy/appliance-core'
 import type { LabEvent } from '@understudy/shared'
 import { type PairName, pairNames } from '../schedule/lab-options.ts'
-import { type Checker, keyOf, rowsOf } from './checker.ts'
+import { type Checker, holds, isDiscarded, keyOf, rowsOf } from './checker.ts'
 
 type Acknowledged = Extract<LabEvent, { name: 'session-acknowledged' }>
 
-/** Acknowledged sessions are on a disk from then on, except those announced as discarded. */
+/** Acknowledged sessions are on a disk from then on, except those announced as discarded, and those whose disk is destroyed. */
 export const acknowledgedSessions: Checker = {
   law: 'acknowledged-sessions',
   spec: 'SYN-06',
-  watch: ({ stage, stores, fates }, tell) => {
+  watch: ({ stage, stores, fates, gone }, tell) => {
     const acknowledged = new Map<string, Acknowledged>()
     const expectOnDisk = (name: PairName, events: readonly Acknowledged[]): void => {
       const store = stores[name]
@@ -35,6 +35,7 @@ export const acknowledgedSessions: Checker = {
           if (counts.some((count) => count > 1)) return 'duplicated'
           if (counts.every((count) => count === 1)) return 'stable'
           if (counts.some((count) => count === 1)) return 'stale'
+          if (gone.has(keyOf(event))) return 'destroyed'
           return pairNames.some((name) => isDiscarded(stores[name], event)) ? 'announced' : 'lost'
         }
         const found = new Map<string, string[]>()
@@ -51,17 +52,6 @@ export const acknowledgedSessions: Checker = {
       },
     }
   },
-}
-
-const holds = (store: Store, event: Acknowledged): boolean =>
-  store.sessions.byLsid(event.lsid).some((row) => keyOf(row) === keyOf(event))
-
-/** Whether the appliance's history says that this LSID was replaced by its primary's data (SYN-04). */
-function isDiscarded(store: Store, { lsid }: Acknowledged): boolean {
-  return store.history.newest(1_000).some(({ json }) => {
-    const event = JSON.parse(json) as { name: string; lsids?: readonly string[] }
-    return event.name === 'sessions-discarded' && event.lsids?.includes(lsid) === true
-  })
 }
 
 function countsOf(store: Store): ReadonlyMap<string, number> {

@@ -26,6 +26,10 @@ export interface Scene {
   readonly stores: Readonly<Record<PairName, Store>>
   /** The acknowledged sessions as the audit has classified them, for the figures. */
   readonly fates: Fates
+  /** Acknowledged sessions that went with a destroyed disk, by {@link keyOf}. */
+  readonly gone: Set<string>
+  /** Adds a line to the trace. */
+  readonly note: (text: string) => void
 }
 
 /** What became of the acknowledged sessions: Jepsen's set-full, for both disks after the last sync. */
@@ -36,6 +40,8 @@ export interface Fates {
   lost: number
   /** On neither, but announced by LSID before or when it happened (SYN-04). */
   announced: number
+  /** On neither: gone with the disk of a destroyed host, before the other one had pulled it (SYN-07). */
+  destroyed: number
   /** On only one, after a sync that should have brought it. */
   stale: number
   /** Twice on one disk. */
@@ -48,6 +54,7 @@ export const noFates: Fates = {
   stable: 0,
   lost: 0,
   announced: 0,
+  destroyed: 0,
   stale: 0,
   duplicated: 0,
   neverRead: 0,
@@ -62,6 +69,8 @@ export interface Watch {
   readonly onStep?: () => void
   /** A real process has died, and its disk was read as it left it: what it told before has to be there. */
   readonly onDisk?: (name: PairName) => void
+  /** A host is being destroyed with all that it holds, which can be read for the last time. */
+  readonly onDestroyed?: (name: PairName) => void
   /** While the two reunite: what both say about themselves. */
   readonly onStatus?: (a: ApplianceStatus, b: ApplianceStatus) => void
   /** When everything is healed, quiet and in sync. */
@@ -92,3 +101,16 @@ export function rowsOf(store: Store): readonly SessionRow[] {
 /** What identifies a session: LSIDs before 10.6 repeat (API-01). */
 export const keyOf = (session: { readonly lsid: string; readonly externalKey: string }): string =>
   `${session.lsid}/${session.externalKey}`
+
+type Acknowledged = Extract<LabEvent, { name: 'session-acknowledged' }>
+
+export const holds = (store: Store, event: Acknowledged): boolean =>
+  store.sessions.byLsid(event.lsid).some((row) => keyOf(row) === keyOf(event))
+
+/** Whether the appliance's history says that this LSID was replaced by its primary's data (SYN-04). */
+export function isDiscarded(store: Store, { lsid }: Acknowledged): boolean {
+  return store.history.newest(1_000).some(({ json }) => {
+    const event = JSON.parse(json) as { name: string; lsids?: readonly string[] }
+    return event.name === 'sessions-discarded' && event.lsids?.includes(lsid) === true
+  })
+}

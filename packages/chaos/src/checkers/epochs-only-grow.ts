@@ -1,5 +1,6 @@
 import { type PairName, pairNames } from '../schedule/lab-options.ts'
 import type { Checker } from './checker.ts'
+import { type StoredState, stateOf } from './stored-state.ts'
 
 /** An appliance's epoch never goes back, neither in its events nor on its disk; each role change raises it. */
 export const epochsOnlyGrow: Checker = {
@@ -8,9 +9,10 @@ export const epochsOnlyGrow: Checker = {
   watch: ({ stores }, tell) => {
     const told = new Map<string, number>()
     const stored = new Map<PairName, number>()
-    /** The state as last read: unchanged text is not parsed again. */
-    const read = new Map<PairName, string>()
     return {
+      onDestroyed: (name) => {
+        for (const known of [told, stored]) known.delete(name)
+      },
       onEvent: (event) => {
         if (event.name !== 'role-changed' && event.name !== 'appliance-started') return
         const before = told.get(event.source) ?? -1
@@ -21,10 +23,7 @@ export const epochsOnlyGrow: Checker = {
       },
       onStep: () => {
         for (const name of pairNames) {
-          const text = stores[name].values.get('state')
-          if (text === undefined || text === read.get(name)) continue
-          read.set(name, text)
-          const { epoch } = JSON.parse(text) as { epoch: number }
+          const { epoch = 0 } = stateOf(stores[name]) as Partial<StoredState>
           const before = stored.get(name) ?? 0
           stored.set(name, epoch)
           if (epoch < before) tell(`${name} stored epoch ${epoch} after ${before}`, [String(epoch)])

@@ -1,4 +1,5 @@
 import type { Store } from '@understudy/appliance-core'
+import type { LogHead } from '@understudy/shared'
 import { type PairName, pairNames } from '../schedule/lab-options.ts'
 import type { Checker } from './checker.ts'
 
@@ -9,18 +10,30 @@ export const logsOnlyGrow: Checker = {
   watch: ({ stores }, tell) => {
     const reached = new Map<string, number>()
     const cutBack: Record<PairName, number> = { a: 0, b: 0 }
+    /** As last looked at: the same list holds the same heads. */
+    const lookedAt: Partial<Record<PairName, readonly LogHead[]>> = {}
+    const look = (name: PairName, heads: readonly LogHead[]): void => {
+      for (const { origin, legacy, lastSeq } of heads) {
+        const log = `${name}: ${legacy ? 'legacy ' : ''}log of ${origin.slice(0, 8)}`
+        const before = reached.get(log) ?? 0
+        reached.set(log, lastSeq)
+        if (lastSeq >= before) continue
+        cutBack[name] += before - lastSeq
+        if (!legacy || cutBack[name] > discardsTold(stores[name]))
+          tell(`the ${log} has gone back from ${before} to ${lastSeq}, and nobody was told`)
+      }
+    }
     return {
+      onDestroyed: (name) => {
+        for (const log of reached.keys()) if (log.startsWith(`${name}: `)) reached.delete(log)
+        cutBack[name] = 0
+      },
       onStep: () => {
-        for (const name of pairNames)
-          for (const { origin, legacy, lastSeq } of stores[name].logs.heads()) {
-            const log = `${name}: ${legacy ? 'legacy ' : ''}log of ${origin.slice(0, 8)}`
-            const before = reached.get(log) ?? 0
-            reached.set(log, lastSeq)
-            if (lastSeq >= before) continue
-            cutBack[name] += before - lastSeq
-            if (!legacy || cutBack[name] > discardsTold(stores[name]))
-              tell(`the ${log} has gone back from ${before} to ${lastSeq}, and nobody was told`)
-          }
+        for (const name of pairNames) {
+          const heads = stores[name].logs.heads()
+          if (heads !== lookedAt[name]) look(name, heads)
+          lookedAt[name] = heads
+        }
       },
     }
   },

@@ -7,6 +7,10 @@ export const onePrimaryPerEpoch: Checker = {
   watch: (_scene, tell) => {
     const primaryOf = new Map<number, string>()
     return {
+      // What only a destroyed box knew may come again: nobody is left to mistake one for the other.
+      onDestroyed: (name) => {
+        for (const [epoch, primary] of primaryOf) if (primary === name) primaryOf.delete(epoch)
+      },
       onEvent: (event) => {
         const isPrimary =
           (event.name === 'role-changed' && event.to === 'primary') ||

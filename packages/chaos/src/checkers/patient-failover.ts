@@ -5,7 +5,8 @@ import { stateOf } from './stored-state.ts'
 
 /**
  * A backup takes over by itself when its primary was silent for the whole timeout, and not before it has itself watched for
- * as long (FO-12, FO-15); nor while it exchanges roles or is in maintenance.
+ * as long (FO-12); being stopped for half of the timeout is no watching (FO-15). Nor while it exchanges roles or is in
+ * maintenance.
  */
 export const patientFailover: Checker = {
   law: 'patient-failover',
@@ -13,6 +14,7 @@ export const patientFailover: Checker = {
   onlyVirtual: true,
   watch: ({ stage, stores }, tell) => {
     const watchingSinceMs = new Map<string, number>()
+    const stoppedSinceMs = new Map<string, number>()
     const busy = new Set<string>()
     /** Whom no test address could have answered, now and a moment ago. */
     const reachesNobody = new Set<string>()
@@ -21,7 +23,18 @@ export const patientFailover: Checker = {
       const answer = stage.network?.({ kind: 'ping', input: { from, addresses: [publicAddress] } })
       return answer?.ok === true && (answer.value as NetworkOutputOf<'ping'>).reached.length === 0
     }
+    const timeoutMsOf = (name: PairName): number =>
+      stateOf(stores[name]).backupSettings?.primaryTimeoutMs ?? 0
     const isAloneNow = (name: PairName): boolean => reachesNobody.has(name) && isUnplugged(name)
+    const noteStop = (name: PairName): void => {
+      if (!stage.isStopped(name)) {
+        stoppedSinceMs.delete(name)
+        return
+      }
+      const sinceMs = stoppedSinceMs.get(name) ?? stage.nowMs
+      stoppedSinceMs.set(name, sinceMs)
+      if (stage.nowMs - sinceMs >= timeoutMsOf(name) / 2) watchingSinceMs.set(name, stage.nowMs)
+    }
     return {
       onEvent: (event) => {
         const { source, atMs } = event
@@ -41,8 +54,7 @@ export const patientFailover: Checker = {
             busy.delete(source)
             return
           case 'automatic-failover': {
-            const timeoutMs =
-              stateOf(stores[source as PairName]).backupSettings?.primaryTimeoutMs ?? 0
+            const timeoutMs = timeoutMsOf(source as PairName)
             if (isAloneNow(source as PairName) && !event.proof.startsWith('the witness'))
               tell(`${source} took over while it reached nobody`)
             if (busy.has(source)) tell(`${source} took over while it installed a package`)
@@ -57,7 +69,7 @@ export const patientFailover: Checker = {
       },
       onStep: () => {
         for (const name of pairNames) {
-          if (stage.isStopped(name)) watchingSinceMs.set(name, stage.nowMs)
+          noteStop(name)
           if (isUnplugged(name)) reachesNobody.add(name)
           else reachesNobody.delete(name)
         }

@@ -1,4 +1,4 @@
-import type { Store } from '@understudy/appliance-core'
+import type { SessionRow, Store } from '@understudy/appliance-core'
 import { pairNames, peerOf } from '../schedule/lab-options.ts'
 import { type Checker, rowsOf } from './checker.ts'
 
@@ -8,6 +8,8 @@ export const sameData: Checker = {
   spec: 'SYN-05',
   watch: ({ stage, stores }, tell) => ({
     atEnd: () => {
+      const sessions = differentSessions(rowsOf(stores.a), rowsOf(stores.b))
+      if (sessions.length > 0) tell('the two hold different sessions after a sync', sessions)
       for (const [part, textOf] of Object.entries(parts)) {
         const [a, b] = pairNames.map((name) => textOf(stores[name]))
         if (a !== b) tell(`the two hold different ${part} after a sync`, [a ?? '', b ?? ''])
@@ -25,13 +27,23 @@ export const sameData: Checker = {
   }),
 }
 
+/** What only one of the two has, or has differently. */
+function differentSessions(a: readonly SessionRow[], b: readonly SessionRow[]): readonly string[] {
+  const unmatched = new Map(b.map((row) => [placeOf(row), row]))
+  const different: string[] = []
+  for (const row of a) {
+    const place = placeOf(row)
+    const other = unmatched.get(place)
+    unmatched.delete(place)
+    if (other?.body !== row.body) different.push(place)
+  }
+  return [...different, ...unmatched.keys()]
+}
+
+const placeOf = ({ origin, legacy, seq, lsid }: SessionRow): string =>
+  `${origin}/${legacy}/${seq} ${lsid}`
+
 const parts: Readonly<Record<string, (store: Store) => string>> = {
-  sessions: (store) =>
-    JSON.stringify(
-      rowsOf(store)
-        .map(({ origin, legacy, seq, lsid, body }) => `${origin}/${legacy}/${seq} ${lsid} ${body}`)
-        .sort(),
-    ),
   // An empty log counts as none.
   logs: (store) => JSON.stringify(store.logs.heads().filter(({ lastSeq }) => lastSeq > 0)),
   settings: (store) => JSON.stringify(store.settings.all().map(({ key, value }) => [key, value])),

@@ -5,11 +5,29 @@ import type { BackupSettings, InstalledSoftware, Role } from '@understudy/shared
 export interface StoredState {
   readonly role: Role
   readonly epoch: number
-  readonly software: InstalledSoftware
+  /** Absent on an empty disk, as all of it. */
+  readonly software?: InstalledSoftware
   readonly addresses: readonly { readonly shared: boolean; readonly enabled: boolean }[]
   readonly backupSettings?: BackupSettings
-  readonly watchedBy?: { readonly timeoutMs: number }
+  /** Null or absent: none is under way. */
+  readonly installation?: object | null
+  readonly watchedBy?: { readonly timeoutMs: number; readonly witness?: unknown }
 }
 
-export const stateOf = (store: Store): StoredState =>
-  JSON.parse(store.values.get('state') ?? '{}') as StoredState
+interface ReadState {
+  readonly text: string
+  readonly state: StoredState
+}
+
+/** Each store's as it was last read: a text that has not changed since is not parsed again. */
+const lastRead = new WeakMap<Store, ReadState>()
+
+/** Nobody may change it. */
+export function stateOf(store: Store): StoredState {
+  const text = store.values.get('state') ?? '{}'
+  const last = lastRead.get(store)
+  if (last?.text === text) return last.state
+  const state = JSON.parse(text) as StoredState
+  lastRead.set(store, { text, state })
+  return state
+}

@@ -5,7 +5,7 @@ import { drawForMs, ForMs } from './arguments.ts'
 import type { VirtualStage } from './virtual-stage.ts'
 
 /** The named points of the driver (DESIGN 1): nothing stored; stored and nothing sent; some of it sent. */
-const crashPoints = ['before-commit', 'after-commit', 'after-effect'] as const
+export const crashPoints = ['before-commit', 'after-commit', 'after-effect'] as const
 
 /** Why faults at such a point are for virtual worlds only. */
 export const unseenByProcesses =

@@ -34,8 +34,12 @@ export interface Stage {
   isAtWork(name: PairName): boolean
   /** It is stopped (SIGSTOP). */
   isStopped(name: PairName): boolean
+  /** Its links to the witness that have lost their other end; only in virtual time. */
+  deadWitnessLinksOf?(name: PairName): readonly string[]
   /** Its clock goes slower than the lab's. */
   isClockSlow(name: PairName): boolean
+  /** What of an update lies unpacked on its disk; null = nothing. Only in virtual time. */
+  unpackedOn?(name: PairName): string | null
   /** What it says about itself, when all is over. */
   statusOf(name: PairName): ApplianceStatus
   /** Does it after that long, or at the healing if that comes first. Once. */
@@ -54,6 +58,8 @@ export interface Stage {
   ask(on: PairName, operation: OperationName, input?: unknown): boolean
   /** Asks the network, whose answer is there at once; only in virtual time. */
   network?(command: NetworkCommand): Outcome<unknown>
+  /** Somebody edits the network: its records, its rules. */
+  tellNetwork(command: NetworkCommand): void
   /** Somebody asks it of the population. */
   tellClients(command: ClientsCommand): void
 }

@@ -15,19 +15,32 @@ import { cutDuring } from './kinds/cut-during.ts'
 import { diskFails } from './kinds/disk-fails.ts'
 import { failOver } from './kinds/fail-over.ts'
 import { flapping } from './kinds/flapping.ts'
+import { hostDestroyed } from './kinds/host-destroyed.ts'
 import { kill } from './kinds/kill.ts'
 import { loss } from './kinds/loss.ts'
 import { pause } from './kinds/pause.ts'
 import { powerLoss } from './kinds/power-loss.ts'
 import { reset } from './kinds/reset.ts'
+import { restoreBackup } from './kinds/restore-backup.ts'
+import { siteLedAstray } from './kinds/site-led-astray.ts'
 import { slowPath } from './kinds/slow-path.ts'
+import { slowStart } from './kinds/slow-start.ts'
 import { starve } from './kinds/starve.ts'
 import { storm } from './kinds/storm.ts'
+import { stutter } from './kinds/stutter.ts'
+import { swingByHand } from './kinds/swing-by-hand.ts'
 import { syncNow } from './kinds/sync-now.ts'
 import { unplug } from './kinds/unplug.ts'
 import { interruptedUpdate, update } from './kinds/update.ts'
+import { updateByHand } from './kinds/update-by-hand.ts'
+import { updateDies } from './kinds/update-dies.ts'
+import { updateDiskFull } from './kinds/update-disk-full.ts'
+import { updateOutOfOrder } from './kinds/update-out-of-order.ts'
+import { updateServerCut } from './kinds/update-server-cut.ts'
+import { updateStalls } from './kinds/update-stalls.ts'
 import { witnessCut } from './kinds/witness-cut.ts'
 import { witnessDies } from './kinds/witness-dies.ts'
+import { witnessLosesPower } from './kinds/witness-loses-power.ts'
 
 /** Everything that can be broken (CHA-02). */
 export const faultKinds = {
@@ -62,6 +75,19 @@ export const faultKinds = {
   storm,
   'witness-dies': witnessDies,
   'witness-cut': witnessCut,
+  'host-destroyed': hostDestroyed,
+  'slow-start': slowStart,
+  stutter,
+  'swing-by-hand': swingByHand,
+  'site-led-astray': siteLedAstray,
+  'witness-loses-power': witnessLosesPower,
+  'update-dies': updateDies,
+  'update-disk-full': updateDiskFull,
+  'update-out-of-order': updateOutOfOrder,
+  'update-by-hand': updateByHand,
+  'update-stalls': updateStalls,
+  'update-server-cut': updateServerCut,
+  'restore-backup': restoreBackup,
 } as const
 
 type FaultKinds = typeof faultKinds

@@ -6,6 +6,7 @@ import {
   type OperationName,
   type Outcome,
   rosterOf,
+  witnessName,
 } from '@understudy/shared'
 import type { World } from '@understudy/simulator'
 import type { PairName } from '../schedule/lab-options.ts'
@@ -19,6 +20,9 @@ export class VirtualStage implements Stage {
   readonly asked: Asked[] = []
   readonly #pending = new Set<() => void>()
   readonly #powerless = new Set<string>()
+  #destroyed: PairName | null = null
+  /** Told before a host is destroyed with its disk. */
+  onDestroyed: (name: PairName) => void = () => {}
   #faultsAdded = 0
 
   constructor(world: World, lab: LabConfig) {
@@ -42,8 +46,16 @@ export class VirtualStage implements Stage {
     return this.world.host(name).isStopped
   }
 
+  deadWitnessLinksOf(name: PairName): readonly string[] {
+    return this.world.host(name).deadLinksTo(witnessName)
+  }
+
   isClockSlow(name: PairName): boolean {
     return this.world.host(name).clock.isSlow
+  }
+
+  unpackedOn(name: PairName): string | null {
+    return this.world.updatesOf(name).leftovers.unpacked
   }
 
   statusOf(name: PairName): ApplianceStatus {
@@ -99,6 +111,18 @@ export class VirtualStage implements Stage {
     return true
   }
 
+  /**
+   * Destroys the host with its disk; after that long another box, factory new, stands in its place. False = it has no power, or
+   * one was destroyed before: nobody rehearses the loss of both.
+   */
+  destroy(name: PairName, forMs: number): boolean {
+    if (this.#destroyed !== null || !this.losePower(name, forMs)) return false
+    this.#destroyed = name
+    this.onDestroyed(name)
+    this.world.replaceHost(name)
+    return true
+  }
+
   network(command: NetworkCommand): Outcome<unknown> {
     return this.world.commandAndRun('network', command)
   }
@@ -120,6 +144,10 @@ export class VirtualStage implements Stage {
       asked.answer = outcome
     })
     return true
+  }
+
+  tellNetwork(command: NetworkCommand): void {
+    this.network(command)
   }
 
   tellClients(command: ClientsCommand): void {

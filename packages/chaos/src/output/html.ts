@@ -39,6 +39,7 @@ function totalsTable({ totals }: CampaignReport): Markup | null {
     ['Sessions acknowledged', counts.acknowledged],
     ['… stable: on both disks at the end', fates.stable],
     ['… discarded, and told by LSID', fates.announced],
+    ['… gone with a destroyed disk', fates.destroyed],
     ['… lost', fates.lost],
     ['… stale: on one disk only', fates.stale],
     ['… duplicated', fates.duplicated],

@@ -51,7 +51,15 @@ function drawLab(random: Random, mode: Mode): LabOptions {
     syncIntervalMs: pick(random, [1_000, 10_000, 60_000, 300_000]),
     safetyMs: pick(random, [20_000, 30_000, 30_000, 30_000, 40_000, 40_000, 60_000, 120_000]),
     ...(random.next() < 0.15 ? { kilobytesPerSecond: random.integer(10, 20) } : {}),
+    ...drawSwing(random),
+    ...(random.next() < 0.15 ? { byAddress: random.integer(1, 3) } : {}),
   }
+}
+
+function drawSwing(random: Random): Pick<LabOptions, 'swing'> {
+  const drawn = random.next()
+  if (drawn < 0.15) return { swing: 'dns' }
+  return drawn < 0.3 ? { swing: 'nat' } : {}
 }
 
 function drawPromotion(random: Random): LabOptions['promotion'] {

@@ -1,4 +1,10 @@
-import { type InputOf, type LabConfig, promotions, resolveLab } from '@understudy/shared'
+import {
+  type InputOf,
+  type LabConfig,
+  type LabFile,
+  promotions,
+  resolveLab,
+} from '@understudy/shared'
 import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
@@ -24,6 +30,10 @@ export const LabOptions = Type.Object(
     syncIntervalMs: Type.Integer({ minimum: 1_000, maximum: 3_600_000 }),
     /** The bandwidth limit of a sync (SYN-05); absent: none. */
     kilobytesPerSecond: Type.Optional(Type.Integer({ minimum: 10, maximum: 1_000_000 })),
+    /** How traffic finds its appliance (NET-04, NET-05); absent: by the shared address. */
+    swing: Type.Optional(Type.Enum(['dns', 'nat'])),
+    /** Programs that are set up with A's address instead of the site's name (NET-07); absent: none. */
+    byAddress: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
     /** How long faults occur; healing follows. */
     safetyMs: Type.Integer({ minimum: 1_000, maximum: 3_600_000 }),
   },
@@ -45,6 +55,16 @@ const witness = { hostname: 'witness.support.example.com', address: '192.0.2.12'
 /** The package that a run's updates install: it fits every version of {@link LabOptions}. */
 export const updatePackage = 'Base 3.3.2'
 
+/** Half of the offices' resolvers know better than the record's TTL; a rule that was edited leaves alone what is established. */
+const swings: Readonly<Record<'dns' | 'nat', LabFile['network']>> = {
+  dns: {
+    swing: 'dns',
+    dns: { ttlSeconds: 10 },
+    offices: [{ resolver: 'honour' }, { resolver: 'ignore', holdSeconds: 40 }],
+  },
+  nat: { swing: 'nat', nat: { onChange: 'keep' } },
+}
+
 export function labOf(options: LabOptions): LabConfig {
   const { site, fencing, latencyMs, lostAnnouncementShare, jumpClients, promotion } = options
   const place = (name: PairName) => ({
@@ -53,13 +73,15 @@ export function labOf(options: LabOptions): LabConfig {
     base: '3.2.4',
     site,
   })
-  const { representatives, sessionEveryMs, sessionLengthMs, recordedShare } = options
+  const { swing, byAddress, representatives, sessionEveryMs, sessionLengthMs, recordedShare } =
+    options
   return resolveLab({
     name: 'chaos',
     appliances: { a: place('a'), b: place('b') },
     ...(promotion === 'witness' ? { witness } : {}),
     network: {
       fencing,
+      ...(swing === undefined ? {} : swings[swing]),
       latencyMs,
       arp: { lostAnnouncementShare, cacheSeconds: 20 },
       heartbeat: { everySeconds: 5, answerSeconds: 5 },
@@ -72,6 +94,7 @@ export function labOf(options: LabOptions): LabConfig {
       recordingBytes: 20_000,
       probeEveryMs: 5_000,
       refreshEveryMs: 10_000,
+      ...(byAddress === undefined ? {} : { byAddress }),
       ...(jumpClients === 0 ? {} : { jumpClients: { active: jumpClients } }),
     },
     // Long enough for faults to hit installations too.

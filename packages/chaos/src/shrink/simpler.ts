@@ -6,6 +6,9 @@ import { checkSchedule } from '../schedule/schedule-schema.ts'
 /** How long a run is, and whether the shared address is fenced, is no matter of plainness. */
 const { safetyMs: _length, fencing: _mode, ...plain } = plainLab
 
+/** Options that a plain lab has not. */
+const optional = ['kilobytesPerSecond', 'swing', 'byAddress'] as const
+
 /** Schedules simpler than this one, the greatest simplification first. Each is valid. */
 export function* simplerThan(schedule: Schedule): Iterable<Schedule> {
   for (const candidate of candidatesOf(schedule)) {
@@ -16,6 +19,10 @@ export function* simplerThan(schedule: Schedule): Iterable<Schedule> {
 
 function* candidatesOf(schedule: Schedule): Iterable<Schedule> {
   const { lab, faults } = schedule
+  for (const option of optional) {
+    const { [option]: left, ...others } = lab
+    if (left !== undefined) yield { ...schedule, lab: others }
+  }
   const odd = Object.entries(plain).filter(
     ([option, value]) => lab[option as keyof LabOptions] !== value,
   )

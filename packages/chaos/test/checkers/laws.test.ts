@@ -1,4 +1,6 @@
 import type { Store } from '@understudy/appliance-core'
+import { decisionsWith, plantedDefects } from '@understudy/appliance-core/planted'
+import { MemoryStore } from '@understudy/memory-store'
 import type { LabEvent } from '@understudy/shared'
 import t from 'tap'
 import { PreparedLabs } from '../../src/campaign/prepared-labs.ts'
@@ -7,16 +9,23 @@ import { backupsServeNobody } from '../../src/checkers/backups-serve-nobody.ts'
 import { type Checker, rowsOf, type Scene } from '../../src/checkers/checker.ts'
 import { epochsOnlyGrow } from '../../src/checkers/epochs-only-grow.ts'
 import { logsOnlyGrow } from '../../src/checkers/logs-only-grow.ts'
+import { lossWithinLag } from '../../src/checkers/loss-within-lag.ts'
 import { oneOwner } from '../../src/checkers/one-owner.ts'
 import { onePrimaryPerEpoch } from '../../src/checkers/one-primary-per-epoch.ts'
-import { drawSchedule } from '../../src/index.ts'
+import { reportEqualsData } from '../../src/checkers/report-equals-data.ts'
+import { sameData } from '../../src/checkers/same-data.ts'
+import { drawSchedule, noFates, plainLab, playSchedule, type Schedule } from '../../src/index.ts'
 import { VirtualStage } from '../../src/nemesis/virtual-stage.ts'
 
-function preparedScene(): Scene & { readonly stage: VirtualStage } {
-  const schedule = drawSchedule('laws', { mode: 'product' })
-  const { world, lab, stores } = new PreparedLabs().start(schedule)
-  const fates = { stable: 0, lost: 0, announced: 0, stale: 0, duplicated: 0, neverRead: 0 }
-  return { stage: new VirtualStage(world, lab), mode: 'product', stores, fates }
+function preparedScene(storedSessions = 0): Scene & { readonly stage: VirtualStage } {
+  const { seed, lab: drawn } = drawSchedule('laws', { mode: 'product' })
+  const { world, lab, stores } = new PreparedLabs().start({
+    seed,
+    lab: { ...drawn, storedSessions },
+  })
+  const stage = new VirtualStage(world, lab)
+  const rest = { fates: { ...noFates }, gone: new Set<string>(), note: () => {} }
+  return { stage, mode: 'product', stores, ...rest }
 }
 
 /** What the law finds in these events, a step after each. */
@@ -88,6 +97,43 @@ t.test('CHA-03: a log that is cut back without a word is found', async (t) => {
   write(scene.stores.b, (store) => store.logs.putHead({ ...head, digest, lastSeq: 5 }))
   watch.onStep?.()
   t.match(found, [/from 7 to 5/])
+})
+
+t.test('CHA-03: a session that only one disk has, or has differently, is found', async (t) => {
+  const scene = preparedScene(20)
+  const { a, b } = scene.stores
+  const [first] = rowsOf(a)
+  if (first === undefined) throw new Error('the lab has stored sessions')
+  const other = { ...first, origin: 'f'.repeat(32), seq: 1, lsid: 'other', recording: '' }
+  const found = (): unknown => {
+    const records: string[] = []
+    sameData.watch(scene, (message, which = []) => void records.push(message, ...which)).atEnd?.()
+    return records.filter((line) => !/logs|^\[/.test(line))
+  }
+  t.same(found(), [])
+  write(a, (store) => store.sessions.append([other], true))
+  const place = `${other.origin}/${other.legacy}/1 other`
+  t.same(found(), ['the two hold different sessions after a sync', place])
+  write(b, (store) => store.sessions.append([{ ...other, body: 'another' }], true))
+  t.same(found(), ['the two hold different sessions after a sync', place])
+  const lacking = { ...other, origin: 'e'.repeat(32) }
+  write(b, (store) => store.sessions.append([lacking], true))
+  t.match(found(), [/different sessions/, place, /^e{32}/])
+})
+
+t.test('CHA-03: a log whose head does not fit its sessions is found', async (t) => {
+  const scene = preparedScene(20)
+  const found = (): readonly string[] => {
+    const messages: string[] = []
+    reportEqualsData.watch(scene, (message) => void messages.push(message)).atEnd?.()
+    return messages
+  }
+  t.same(found(), [])
+  const [head] = scene.stores.b.logs.heads()
+  if (head === undefined) throw new Error('the lab has a log')
+  const digest = { ...head.digest, low: (head.digest.low + 1) >>> 0 }
+  write(scene.stores.b, (store) => store.logs.putHead({ ...head, digest }))
+  t.match(found(), [/b’s log of .* is not what its head says/])
 })
 
 t.test('CHA-03: a session that a backup completes is found', async (t) => {
@@ -167,3 +213,92 @@ t.test('CHA-06: what a dead process had acknowledged and its disk lacks is found
   watch.onDisk?.('a')
   t.match(found, [/a acknowledged a session that is not on its disk/])
 })
+
+t.test(
+  'SYN-07: what goes with a destroyed disk was acknowledged since the last sync, or it is found',
+  async (t) => {
+    const scene = preparedScene()
+    const { world } = scene.stage
+    world.runFor(30_000)
+    const notes: string[] = []
+    const found: (readonly string[])[] = []
+    const watch = lossWithinLag.watch(
+      { ...scene, note: (text) => void notes.push(text) },
+      (_message, records = []) => void found.push(records),
+    )
+    const rows = rowsOf(scene.stores.a)
+    const [one, other] = rows.slice(-2)
+    t.ok(one !== undefined && other !== undefined, 'two sessions are stored')
+    if (one === undefined || other === undefined) return
+    write(scene.stores.b, (store) => {
+      for (const { origin, legacy } of rows) store.sessions.removeAfter(origin, legacy, 0, 1_000)
+    })
+    const acknowledged = ({ lsid, externalKey }: typeof one, atMs: number): LabEvent => ({
+      name: 'session-acknowledged',
+      client: 'c',
+      appliance: 'a',
+      lsid,
+      externalKey,
+      source: 'clients',
+      atMs,
+    })
+    const synced: LabEvent = {
+      name: 'sync-finished',
+      trigger: 'interval',
+      recordsReceived: 0,
+      recordsSent: 0,
+      bytesReceived: 0,
+      blobsReceived: 0,
+      digestsAgree: true,
+      durationMs: 1_000,
+      source: 'b',
+      atMs: world.nowMs - 5_000,
+    }
+    watch.onEvent?.(acknowledged(one, world.nowMs - 5_500))
+    watch.onEvent?.(synced)
+    watch.onDestroyed?.('a')
+    t.same(found, [], 'it was acknowledged while the sync ran')
+    t.same([...scene.gone], [`${one.lsid}/${one.externalKey}`])
+    t.match(notes, [
+      /a is destroyed, 1 of the acknowledged sessions with it; b last synced 6\.0 s ago/,
+    ])
+
+    watch.onEvent?.(acknowledged(other, world.nowMs - 7_000))
+    watch.onDestroyed?.('a')
+    t.same(found, [[`${other.lsid}/${other.externalKey}`]], 'it was acknowledged before')
+  },
+)
+
+t.test('NET-12: a primary that keeps a dead link to the witness is found', async (t) => {
+  const schedule: Schedule = {
+    seed: '1',
+    mode: 'safe',
+    lab: { ...plainLab, promotion: 'witness', primaryTimeoutMs: 2_000, safetyMs: 15_000 },
+    faults: [{ atMs: 5_000, fault: 'witness-loses-power', with: { forMs: 1_000 } }],
+  }
+  t.match(lawsBrokenBy(schedule, 'keeps-a-dead-witness'), ['witness-is-dialed-anew'])
+  t.same(lawsBrokenBy(schedule), [])
+})
+
+t.test('FO-15: a stop shorter than half of the timeout is no reason to watch anew', async (t) => {
+  const stopped = (forMs: number): Schedule => ({
+    seed: '58',
+    mode: 'safe',
+    lab: { ...plainLab, promotion: 'test-addresses', primaryTimeoutMs: 30_000, safetyMs: 45_000 },
+    faults: [
+      { atMs: 0, fault: 'cut', with: { from: 'a', to: 'b', oneWay: false, forMs: 45_000 } },
+      { atMs: 15_000, fault: 'pause', with: { on: 'b', forMs } },
+    ],
+  })
+  t.same(lawsBrokenBy(stopped(10_000)), [])
+  t.same(lawsBrokenBy(stopped(20_000)), [])
+  const blames = 'blames-the-primary-for-its-own-absence'
+  t.match(lawsBrokenBy(stopped(20_000), blames), ['patient-failover'])
+})
+
+function lawsBrokenBy(schedule: Schedule, planted?: string): readonly string[] {
+  const defect = plantedDefects.find(({ name }) => name === planted)
+  const decisions = defect && decisionsWith(defect)
+  const { findings } = playSchedule(schedule, { openStore: () => new MemoryStore(), decisions })
+  return findings.map(({ law }) => law)
+}

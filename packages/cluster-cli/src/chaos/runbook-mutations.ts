@@ -13,7 +13,7 @@ import { checkRunbook, type RehearsalPlan, type Runbook } from '@understudy/rehe
 import { exitCodeOf, type Report } from '@understudy/report'
 import { labSettingsOf } from '../files/lab-settings.ts'
 import { readLab } from '../files/lab-source.ts'
-import { readRunbook } from '../files/runbook-source.ts'
+import { defaultLabOf, readRunbook } from '../files/runbook-source.ts'
 import { keyFor } from '../lab/processes/key-for.ts'
 import { claimOutFolder } from '../output/out-claim.ts'
 import { openOutFolder, writeOutFiles } from '../output/out-folder.ts'
@@ -55,7 +55,7 @@ function planOf({ words, values, lists }: CommandLine, folder: string): Rehearsa
   const [word = ''] = wordsOf(words, ['runbook'])
   const { runbook, requirePlayableIn } = readRunbook(word, folder)
   const settings = labSettingsOf(values.get('swing'), lists.get('set'))
-  const lab = readLab(values.get('lab') ?? 'default', folder, { settings })
+  const lab = readLab(values.get('lab') ?? defaultLabOf(runbook), folder, { settings })
   requirePlayableIn(lab)
   const seed = seedOf(values.get('seed'))
   return { runbook, lab, world: 'virtual', seed, preSharedKey: keyFor('virtual', seed) }

@@ -1,5 +1,5 @@
 import { loopback } from '@understudy/lab-channel'
-import type { NetworkStatus } from '@understudy/shared'
+import { type NetworkStatus, updateServerHost } from '@understudy/shared'
 import { keptPlan } from '../lab/folder/kept-lab.ts'
 import type { LabDoors } from '../lab/processes/lab-doors.ts'
 import type { RunningLab } from '../lab/running/choose-lab.ts'
@@ -9,9 +9,11 @@ import { controlPaths } from '../remote/control-paths.ts'
 export const doorsNow = (lab: RunningLab, network: NetworkStatus | string): LabDoors => {
   // The network of a lab in containers knows its own ports, but not which of them are published.
   if (lab.kind === 'remote') return lab.told.doors
-  if (typeof network === 'string') return lab.record.doors
+  const port = lab.record.processes[updateServerHost]?.port ?? null
+  const updates = port === null ? {} : { updates: port }
+  if (typeof network === 'string') return { ...lab.record.doors, ...updates }
   const { ports, resolvers, published } = network
-  return { ports, resolvers, published }
+  return { ports, resolvers, published, ...updates }
 }
 
 /** A running lab's doors as `status --json` has them: ports of the loopback interface, and what to trust. */
@@ -29,7 +31,7 @@ const remoteCaFile = 'ca.pem'
 
 /** The doors for people: each with a command to paste. Empty if the lab has none. */
 export function doorsLines(lab: RunningLab, doors: LabDoors): string {
-  const { ports, resolvers, published, caFile } = doorsTold(lab, doors)
+  const { ports, resolvers, published, updates, caFile } = doorsTold(lab, doors)
   const { siteHostname, tlsPort } = networkOf(lab) ?? standIn
   const site = `https://${siteHostname}${tlsPort === 443 ? '' : `:${tlsPort}`}/`
   const curl = `curl --cacert ${quoted(caFile)}`
@@ -55,6 +57,7 @@ export function doorsLines(lab: RunningLab, doors: LabDoors): string {
         [office, port, (at: number) => `dig @${loopback.host} -p ${at} ${siteHostname}`] as const,
     ),
     ['Toxiproxy', ports.control, (port) => `curl ${loopback.url('http', port)}/proxies`],
+    ['updates', updates, (port) => `curl --data-binary @key.txt ${loopback.url('http', port)}/`],
     ...Object.entries(published).map(
       ([path, port]) =>
         [path, port, (at: number) => `${curl} ${loopback.url('https', at)}/`] as const,

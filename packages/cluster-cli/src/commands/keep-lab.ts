@@ -52,6 +52,12 @@ function doorsOf(text: string): LabDoors['ports'] {
   }).ports
 }
 
+/** "updates=8480" among them. */
+function updatesOf(text: string): Pick<LabDoors, 'updates'> {
+  const port = /(?:^|,)updates=(\d+)(?:,|$)/.exec(text)?.[1]
+  return port === undefined ? {} : { updates: Number(port) }
+}
+
 async function keep(
   line: Parameters<typeof planOfUp>[0],
   members: readonly string[],
@@ -73,6 +79,7 @@ async function keep(
   const token = encodeControlToken({ fingerprint: fingerprintOf(authorityPem), secret })
   replaceFile(join(workingFolder, 'control-token'), `${token}\n`, 0o600)
   replaceFile(join(workingFolder, 'ca.pem'), authorityPem, 0o644)
+  const published = line.values.get('doors') ?? ''
   const keeper = new Keeper(folder, plan, (text) => err(`${text}\n`))
   const door = new ControlDoor(
     {
@@ -81,7 +88,12 @@ async function keep(
       authorityPem,
       secret,
     },
-    controlRequests(keeper, folder, doorsOf(line.values.get('doors') ?? '')),
+    controlRequests(keeper, folder, {
+      ports: doorsOf(published),
+      resolvers: {},
+      published: {},
+      ...updatesOf(published),
+    }),
   )
   const stopped = new Promise<void>((resolve) => onStop(() => resolve()))
   await door.listen(layout.controlPort, placeOf('containers').host)

@@ -24,7 +24,9 @@ export const logs: Command = {
   summary: "print what a lab's processes log, whether it runs or has ended",
   synopsis: '[process] [--lab LAB] [--lines N] [--follow]',
   options,
-  notes: ['processes: an appliance, witness, network, clients, supervisor; default: all'],
+  notes: [
+    'processes: an appliance, witness, network, clients, update-server, supervisor; default: all',
+  ],
   examples: [
     'understudy logs a',
     'understudy logs --follow',

@@ -7,7 +7,7 @@ import { hostsOf, type LabConfig, type LabEvent } from '@understudy/shared'
 import { layout } from '../containers/layout.ts'
 import { labSettingsOf } from '../files/lab-settings.ts'
 import { changeLabFile, type ReadLab } from '../files/lab-source.ts'
-import { readRunbook } from '../files/runbook-source.ts'
+import { defaultLabOf, goingBackAfter, readRunbook } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
 import { labFolderAt } from '../lab/folder/lab-folder.ts'
 import { keyFor } from '../lab/processes/key-for.ts'
@@ -32,6 +32,7 @@ import { type CommandLine, parseOptions } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
 import { seedOf, wordsOf } from '../usage/values.ts'
+import { dryRun } from './dry-run.ts'
 import { labToMake, readLabToMake } from './lab-to-make.ts'
 
 const worlds = ['real', 'virtual'] as const
@@ -42,6 +43,11 @@ const options = {
   world: { value: 'real|virtual', help: 'real processes, or virtual time (default: real)' },
   from: { value: 'V', help: 'site version installed at first: 11.1.0, or with Base 3.2.4+11.1.0' },
   to: { value: 'V', help: 'site version to update to, likewise' },
+  'back-out-after': {
+    value: 'STEP',
+    help: 'play up to that step, and then the way back that the runbook describes',
+  },
+  'dry-run': { help: 'print what would be done, or why it cannot work; nothing is started' },
   out: { value: 'DIR', help: 'where the report goes (default: out/<runbook>-<world>)' },
   ...reportOptions,
   ...atOptions,
@@ -53,11 +59,17 @@ export const rehearse: Command = {
   summary: 'play a runbook on a lab and report what it costs',
   synopsis: '<runbook> [options]',
   options,
-  notes: ['A runbook is a shipped name (asynchronous, synchronous) or a file.', ...reportNotes],
+  notes: [
+    'A runbook is a file or a shipped name: asynchronous, synchronous, pre-production, hardware-replacement,',
+    '  failed-appliance. It plays in the lab that it names itself, else in the shipped lab default.',
+    ...reportNotes,
+  ],
   examples: [
     'understudy rehearse asynchronous --out out/async',
     'understudy rehearse synchronous --world virtual --seed 7',
     'understudy rehearse asynchronous --lab legacy --json',
+    'understudy rehearse asynchronous --dry-run',
+    'understudy rehearse asynchronous --back-out-after test-site-b --world virtual',
     'understudy rehearse asynchronous --from 11.1.0 --to 12.2.0',
     'understudy rehearse asynchronous --lab dns --world virtual',
     'understudy rehearse asynchronous --swing nat --set network.nat.onChange=cut',
@@ -87,6 +99,7 @@ async function rehearseRunbook(
 ): Promise<number> {
   const remote = await remoteOf(line, terminal.folder)
   const plan = planOf(word, line, terminal.folder, remote)
+  if (line.flags.has('dry-run')) return dryRun(plan, line.flags.has('json'), terminal)
   const outName = line.values.get('out') ?? join('out', `${plan.runbook.runbook}-${plan.world}`)
   const path = openOutFolder(outName, terminal.folder)
   const release = claimOutFolder(outName, path)
@@ -159,12 +172,13 @@ function planOf(
   const { runbook, requirePlayableIn } = readRunbook(word, folder)
   const lab =
     remote?.lab ??
-    readLabToMake(values.get('lab') ?? 'default', folder, {
+    readLabToMake(values.get('lab') ?? defaultLabOf(runbook), folder, {
       settings: labSettingsOf(values.get('swing'), lists.get('set')),
       change: (read) => changeSoftware(read, values.get('from'), values.get('to')),
     }).lab
   requirePlayableIn(lab)
-  return { runbook, lab, world, seed, preSharedKey: keyFor(world, seed) }
+  const played = goingBackAfter(runbook, lab, values.get('back-out-after'))
+  return { runbook: played, lab, world, seed, preSharedKey: keyFor(world, seed) }
 }
 
 function worldOf(word: string): World {

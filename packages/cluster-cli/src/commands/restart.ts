@@ -1,4 +1,4 @@
-import { hostsOf } from '@understudy/shared'
+import { hostsOf, updateServerHost } from '@understudy/shared'
 import { orCommandError } from '../lab/lab-error.ts'
 import { askLab } from '../lab/running/ask-lab.ts'
 import { chooseLab } from '../lab/running/choose-lab.ts'
@@ -19,7 +19,7 @@ const options = {
 export const restart: Command = {
   name: 'restart',
   summary: 'bring a process of a running lab back: one that runs is killed first',
-  synopsis: '<appliance|witness|clients> [--lab LAB]',
+  synopsis: '<appliance|witness|clients|update-server> [--lab LAB]',
   options,
   notes: [
     'It starts from what it has on disk, as after a power cut (kill -9).',
@@ -30,7 +30,7 @@ export const restart: Command = {
     const line = parseOptions(args, options)
     const [word = ''] = wordsOf(line.words, ['process'])
     const lab = await chooseLab(folder, labNamed(line, folder))
-    const known = [...hostsOf(configOfLab(lab)), 'clients', 'network']
+    const known = [...hostsOf(configOfLab(lab)), 'clients', updateServerHost, 'network']
     if (!known.includes(word)) throw unknownWord('process', word, known)
     await orCommandError(() => askLab(lab, `restart ${word}`, `ended before ${word} was back`))
     if (word === 'clients') await startWork(folder, lab.name)

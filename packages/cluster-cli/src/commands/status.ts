@@ -5,6 +5,7 @@ import {
   type NetworkStatus,
   type Outcome,
   rosterOf,
+  updateServerHost,
 } from '@understudy/shared'
 import { callRunningLab } from '../lab/running/call-running-lab.ts'
 import { labOfOptions, type RunningLab } from '../lab/running/choose-lab.ts'
@@ -71,7 +72,8 @@ const isWhole = (lab: RunningLab, { network, witness, appliances }: Heard): bool
   typeof network !== 'string' &&
   typeof witness !== 'string' &&
   appliances.every(({ said }) => said.ok) &&
-  !isDead(lab, 'clients')
+  !isDead(lab, 'clients') &&
+  !isDead(lab, updateServerHost)
 
 function jsonOf(lab: RunningLab, { network, witness, appliances }: Heard): string {
   const statuses = appliances.map(({ name, said }) => [name, said.ok ? said.value : null])
@@ -99,7 +101,9 @@ function textOf(lab: RunningLab, { network, witness, appliances }: Heard): strin
       said.ok ? linesOf(said.value) : absenceOf(lab, name, said.refusal.message),
     ),
     witness === null ? '' : witnessLines(lab, witness, appliances),
-    isDead(lab, 'clients') ? `${deadSentence(lab, 'clients')}\n` : '',
+    ...['clients', updateServerHost].map((name) =>
+      isDead(lab, name) ? `${deadSentence(lab, name)}\n` : '',
+    ),
     typeof network === 'string' ? `network: ${network}\n` : networkLines(network),
     doorsLines(lab, doorsNow(lab, network)),
   ].join('')

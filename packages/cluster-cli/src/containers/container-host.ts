@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { joinLab, type LabChannel } from '@understudy/lab-channel'
-import { type ApplianceName, hostsOf, type Outcome } from '@understudy/shared'
+import { type ApplianceName, hostsOf, type Outcome, updateServerHost } from '@understudy/shared'
 import { type LabFolder, tokenOf, writeConfig } from '../lab/folder/lab-folder.ts'
 import { LabError } from '../lab/lab-error.ts'
 import { type Child, startChild } from '../lab/processes/child.ts'
@@ -84,7 +84,8 @@ export class ContainerHost {
 
   /** Waits until everybody has joined. */
   async startMembers(): Promise<void> {
-    await Promise.all([...hostsOf(this.#plan.lab), 'clients'].map((name) => this.#joined(name)))
+    const members = [...hostsOf(this.#plan.lab), updateServerHost, 'clients']
+    await Promise.all(members.map((name) => this.#joined(name)))
   }
 
   /** Ends the network, and the lab with it. Idempotent. */

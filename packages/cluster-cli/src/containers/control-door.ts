@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import type { Readable, Writable } from 'node:stream'
 import { sameSecret } from '@understudy/lab-channel'
-import { parseJson } from '@understudy/shared'
+import { type Outcome, parseJson } from '@understudy/shared'
 import { controlPaths, withinHeader } from '../remote/control-paths.ts'
 import { CommandError, UsageError } from '../usage/errors.ts'
 
@@ -17,6 +18,15 @@ export interface ControlRequests {
     input: unknown,
     withinMs: number,
   ) => Promise<unknown>
+  /** Hands a file over to that appliance. */
+  readonly upload: (appliance: string, content: Readable, withinMs: number) => Promise<unknown>
+  /** Writes a file of that appliance there, or nothing if it is refused. */
+  readonly download: (
+    appliance: string,
+    file: string,
+    sink: Writable,
+    withinMs: number,
+  ) => Promise<Outcome<unknown>>
   readonly command: (to: string, command: unknown, withinMs: number) => Promise<unknown>
   /**
    * `tell` writes a line; the stream ends when the promise resolves. `onGone` is called if the caller leaves before.
@@ -100,9 +110,10 @@ export class ControlDoor {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const body = parseJson(await textOf(request))
     const asked = Number(request.headers[withinHeader])
     const withinMs = asked > 0 ? Math.min(asked, withinMsMax) : 60_000
+    if (what === 'files') return this.#move(who, operation, { request, response, withinMs })
+    const body = parseJson(await textOf(request))
     if (what === 'appliances')
       return answer(response, await this.#requests.operation(who, operation, body, withinMs))
     if (what === 'commands')
@@ -117,6 +128,24 @@ export class ControlDoor {
       response.once('close', () => response.writableFinished || listener()),
     )
     response.end()
+  }
+
+  /** Files pass as they are, of any size. */
+  async #move(
+    appliance: string,
+    file: string,
+    {
+      request,
+      response,
+      withinMs,
+    }: { request: IncomingMessage; response: ServerResponse; withinMs: number },
+  ): Promise<void> {
+    if (request.method === 'POST')
+      return answer(response, await this.#requests.upload(appliance, request, withinMs))
+    response.setHeader('content-type', 'application/octet-stream')
+    const moved = await this.#requests.download(appliance, file, response, withinMs)
+    if (!moved.ok && !response.headersSent) answer(response, moved)
+    else if (!moved.ok) response.destroy()
   }
 
   #tellHealth(response: ServerResponse, question: 'lab' | 'hub'): void {

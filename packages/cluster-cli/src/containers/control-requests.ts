@@ -30,7 +30,7 @@ import { layout } from './layout.ts'
 export function controlRequests(
   keeper: Keeper,
   folder: LabFolder,
-  publishedDoors: LabDoors['ports'],
+  doors: LabDoors,
 ): ControlRequests {
   const { lab, file } = keeper.plan
   return {
@@ -43,18 +43,21 @@ export function controlRequests(
       reason: keeper.reason,
       file: file ?? unreadable(),
       lab,
-      doors: { ports: publishedDoors, resolvers: {}, published: {} },
+      doors,
     }),
     operation: async (appliance, operation, input, withinMs) => {
       if (!hostsOf(lab).includes(appliance)) throw new UsageError(`no appliance ${appliance}`)
       requireInput(appliance, operation, input)
-      return await callAppliance(
-        keeper,
-        folder,
-        appliance,
-        operation as HostOperationName,
-        input,
-        withinMs,
+      return await withCalls(keeper, folder, withinMs, (calls) =>
+        calls.invoke(appliance, operation as HostOperationName, input as object),
+      )
+    },
+    upload: (appliance, content, withinMs) =>
+      withCalls(keeper, folder, withinMs, (calls) => calls.upload(appliance, content)),
+    download: (appliance, file, sink, withinMs) => {
+      if (!fileName.test(file)) throw new UsageError('no such path')
+      return withCalls(keeper, folder, withinMs, (calls) =>
+        calls.downloadInto(appliance, file, sink),
       )
     },
     command: (to, command, withinMs) => {
@@ -96,14 +99,14 @@ function requireInput(who: string, operation: string, input: unknown): void {
     throw new UsageError(`${operation}: ${problem.path.slice(1)}: expected ${problem.expected}`)
 }
 
-async function callAppliance(
+const fileName = /^[a-z0-9][a-z0-9-]{0,62}$/
+
+async function withCalls<T>(
   { plan }: Keeper,
   folder: LabFolder,
-  appliance: string,
-  operation: HostOperationName,
-  input: unknown,
   answerMs: number,
-): Promise<Outcome<unknown>> {
+  ask: (calls: ApplianceCalls) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
   const accesses = applianceAccesses(
     folder,
     plan.lab,
@@ -112,7 +115,7 @@ async function callAppliance(
   )
   const calls = new ApplianceCalls(standaloneClock(), accesses, { retryForMs: 0, answerMs })
   try {
-    return await calls.invoke(appliance, operation, input as object)
+    return await ask(calls)
   } finally {
     calls.close()
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { certificateFolderFiles, hostsOf, witnessName } from '@understudy/shared'
+import { certificateFolderFiles, hostsOf, updateServerHost, witnessName } from '@understudy/shared'
 import { replaceFile } from '../files/replace-file.ts'
 import type { LabFolder } from '../lab/folder/lab-folder.ts'
 import {
@@ -9,6 +9,7 @@ import {
   applianceConfig,
   clientsConfig,
   type LabPlan,
+  updateServerConfig,
   witnessConfig,
 } from '../lab/processes/child-configs.ts'
 import { layout } from './layout.ts'
@@ -49,6 +50,15 @@ export function writeMemberFolders(
     copy(folder.tokenFile, to, 'token')
     copy(folder.caFile, to, 'ca.pem')
   }
+  const updates = join(root, updateServerHost)
+  write(updates, 'config.json', {
+    ...updateServerConfig(folder, plan, layout.hubPort, layout.updatesPort),
+    dataDir: dataFolder,
+    tokenFile,
+    place,
+    lifeline: false,
+  })
+  copy(folder.tokenFile, updates, 'token')
   const to = join(root, 'clients')
   write(to, 'config.json', {
     ...clientsConfig(folder, plan, layout.hubPort),

@@ -1,5 +1,12 @@
-import { checkRunbook, missingAppliances, type Runbook } from '@understudy/rehearsal'
+import {
+  backedOut,
+  checkRunbook,
+  missingAppliances,
+  plannedRunbook,
+  type Runbook,
+} from '@understudy/rehearsal'
 import type { LabConfig } from '@understudy/shared'
+import { UsageError } from '../usage/errors.ts'
 import { fileOf } from './shipped.ts'
 import { readYaml, refuse, type YamlSource } from './yaml-source.ts'
 
@@ -13,6 +20,17 @@ export interface ReadRunbook {
 /** Reads and checks a runbook: a shipped name or a file. Refuses it with line and column for each problem (REH-01). */
 export const readRunbook = (word: string, folder: string): ReadRunbook =>
   runbookOf(readYaml(fileOf('runbook', word, folder)))
+
+/** The lab that it plays in unless the command line names one. */
+export const defaultLabOf = ({ lab = 'default' }: Runbook): string => lab
+
+/** The runbook up to that step, and then its way back (REH-05); without a step the runbook as it is. */
+export function goingBackAfter(runbook: Runbook, lab: LabConfig, step: string | undefined) {
+  if (step === undefined) return runbook
+  const back = backedOut(plannedRunbook(runbook, lab), step)
+  if (back.ok) return back.runbook
+  throw new UsageError(`option --back-out-after ${step}: ${back.reason}`)
+}
 
 /** Checks a runbook given as a value. */
 export const runbookFrom = (value: unknown): ReadRunbook =>

@@ -6,7 +6,7 @@ import type { RehearsalPlan, Runbook } from '@understudy/rehearsal'
 import { type Analysis, analyse, type Report, type ReportFacts } from '@understudy/report'
 import { hostsOf, type LabEvent } from '@understudy/shared'
 import { makeFolder } from '../files/make-folder.ts'
-import { readRunbook, runbookFrom } from '../files/runbook-source.ts'
+import { defaultLabOf, goingBackAfter, readRunbook, runbookFrom } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
 import { labFolderAt } from '../lab/folder/lab-folder.ts'
 import { keyFor } from '../lab/processes/key-for.ts'
@@ -23,6 +23,8 @@ export interface RehearseOptions extends LabOptions {
   /** Site version installed at first, and the one to update to; like `--from` and `--to`. */
   readonly from?: string
   readonly to?: string
+  /** Plays up to that step and then the way back, like `--back-out-after`. */
+  readonly backOutAfter?: string
   /** Called with each event as it becomes known. */
   readonly onEvent?: (event: LabEvent) => void
   /** Ends a rehearsal on real processes early; its report is then inconclusive. */
@@ -62,10 +64,13 @@ function rehearsalPlanOf(word: string | Runbook, options: RehearseOptions): Rehe
   const { world = 'real', folder = process.cwd(), from, to } = options
   const { runbook, requirePlayableIn } =
     typeof word === 'string' ? readRunbook(word, folder) : runbookFrom(word)
-  const lab = labOf(options, (read) => changeSoftware(read, from, to))
+  const lab = labOf({ lab: defaultLabOf(runbook), ...options }, (read) =>
+    changeSoftware(read, from, to),
+  )
   requirePlayableIn(lab)
   const seed = seedIn(options)
-  return { runbook, lab, world, seed, preSharedKey: keyFor(world, seed) }
+  const played = goingBackAfter(runbook, lab, options.backOutAfter)
+  return { runbook: played, lab, world, seed, preSharedKey: keyFor(world, seed) }
 }
 
 async function played(

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:https'
+import { Readable, type Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { CommandError } from '../usage/errors.ts'
 import { controlName, controlPaths, withinHeader } from './control-paths.ts'
 import { type ControlToken, fingerprintOf } from './control-token.ts'
@@ -65,6 +67,30 @@ export class ControlClient {
     throw new CommandError(`${this.url} answered ${answer.statusCode}: ${said.slice(0, 500)}`)
   }
 
+  /** A POST of a file; the answer, read as JSON. */
+  async upload(path: string, content: Readable, withinMs: number): Promise<unknown> {
+    const headers = {
+      authorization: `Bearer ${this.#secret}`,
+      'content-type': 'application/octet-stream',
+      [withinHeader]: String(withinMs),
+    }
+    const timeout = withinMs + graceMs
+    const options = { agent: this.#agent, method: 'POST', headers, timeout }
+    const answer = await answerTo(this.url, path, options, content)
+    const said = (await bodyOf(answer, answerBytesMax)).toString('utf8')
+    if (answer.statusCode === 200) return JSON.parse(said)
+    throw new CommandError(`${this.url} answered ${answer.statusCode}: ${said.slice(0, 500)}`)
+  }
+
+  /** A GET of a file into that sink; null = done, otherwise what was answered instead. */
+  async download(path: string, sink: Writable, withinMs: number): Promise<unknown> {
+    const answer = await this.stream(path, undefined, withinMs)
+    if (answer.headers['content-type'] !== 'application/octet-stream')
+      return JSON.parse((await bodyOf(answer, answerBytesMax)).toString('utf8'))
+    await pipeline(answer, sink)
+    return null
+  }
+
   close(): void {
     this.#agent.destroy()
   }
@@ -82,7 +108,8 @@ function answerTo(
     asked.on('error', (error: NodeJS.ErrnoException) =>
       reject(new CommandError(`${url} cannot be reached: ${error.message || error.code}`)),
     )
-    asked.end(body === undefined ? undefined : JSON.stringify(body))
+    if (body instanceof Readable) pipeline(body, asked).catch((error) => asked.destroy(error))
+    else asked.end(body === undefined ? undefined : JSON.stringify(body))
   })
 }
 

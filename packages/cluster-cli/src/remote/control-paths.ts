@@ -7,6 +7,10 @@ export const controlPaths = {
   certificate: '/ca.pem',
   lab: '/lab',
   operation: (appliance: string, operation: string) => `/appliances/${appliance}/${operation}`,
+  /** POST takes a file in for that appliance and answers with its name there. */
+  files: (appliance: string) => `/files/${appliance}`,
+  /** GET gives it out; a refusal comes as JSON instead. */
+  file: (appliance: string, file: string) => `/files/${appliance}/${file}`,
   command: (to: string) => `/commands/${to}`,
   rehearsals: '/rehearsals',
   stopRehearsal: '/rehearsals/stop',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { LabCommand, Outcome } from '@understudy/shared'
+import type { Readable, Writable } from 'node:stream'
+import { accepted, type LabCommand, type Outcome } from '@understudy/shared'
 import { isOutcome } from '../appliances/outcome-of.ts'
 import { fileErrorOf } from '../files/file-error.ts'
 import { CommandError, UsageError } from '../usage/errors.ts'
@@ -79,6 +80,27 @@ export const commandRemoteLab = (
   command: LabCommand,
   withinMs: number,
 ): Promise<Outcome<unknown>> => outcome(door.ask(controlPaths.command(to), command, withinMs))
+
+/** Hands a file over to an appliance of that lab; resolves with its name there. */
+export const uploadToRemoteLab = (
+  { door }: RemoteLab,
+  appliance: string,
+  content: Readable,
+  withinMs: number,
+): Promise<Outcome<string>> =>
+  outcome(door.upload(controlPaths.files(appliance), content, withinMs)) as Promise<Outcome<string>>
+
+/** Fetches a file from an appliance of that lab. */
+export async function downloadFromRemoteLab(
+  { door }: RemoteLab,
+  appliance: string,
+  file: string,
+  sink: Writable,
+  withinMs: number,
+): Promise<Outcome<unknown>> {
+  const instead = await door.download(controlPaths.file(appliance, file), sink, withinMs)
+  return instead === null ? accepted({}) : outcome(Promise.resolve(instead))
+}
 
 async function outcome(answer: Promise<unknown>): Promise<Outcome<unknown>> {
   const said = await answer

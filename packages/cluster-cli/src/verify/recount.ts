@@ -58,25 +58,46 @@ function windows(events: readonly LabEvent[], endMs: number): readonly { readonl
   })
 }
 
-/** No relationship, or one that has not synced yet or whose last finished sync did not find both sides equal. */
+/**
+ * No relationship, or one that has not synced yet, whose last finished sync did not find both sides equal, or that has
+ * lost a member's power since; also while the site is at an appliance outside it.
+ */
 function exposedMs(events: readonly LabEvent[], [fromMs, toMs]: Span): number {
   let relationship: string | undefined
   let equal = false
+  let members: readonly string[] = []
+  let at: readonly string[] = []
   let total = 0
   let sinceMs = fromMs
   for (const event of events) {
     const atMs = Math.min(toMs, Math.max(fromMs, event.atMs))
-    if (relationship === undefined || !equal) total += Math.max(0, atMs - sinceMs)
+    const outside = at.length > 0 && at.every((name) => !members.includes(name))
+    if (relationship === undefined || !equal || outside) total += Math.max(0, atMs - sinceMs)
     sinceMs = Math.max(sinceMs, atMs)
     if (event.name === 'relationship-established') {
-      if (event.relationship !== relationship) equal = false
+      const isNew = event.relationship !== relationship
+      equal &&= !isNew
+      members = isNew ? [event.source] : [...members, event.source]
       relationship = event.relationship
     }
+    at = servingAfter(event, events) ?? at
+    if (event.name === 'power-lost' && members.includes(event.appliance)) equal = false
     if (event.name === 'relationship-broken' && event.relationship === relationship)
       relationship = undefined
     if (event.name === 'sync-finished') equal = event.digestsAgree
   }
   return total
+}
+
+/** Who has the site's traffic from that event on; undefined = the event does not tell. */
+function servingAfter(event: LabEvent, events: readonly LabEvent[]): string[] | undefined {
+  const [begun] = events.filter((one) => one.name === 'rehearsal-started')
+  const byAddress = (begun?.swing ?? 'shared-ip') === 'shared-ip'
+  if (event.name === 'traffic-owner' && byAddress && event.address === begun?.sharedAddress)
+    return [event.owner ?? [], event.others].flat()
+  return event.name === 'site-leads-to' && !byAddress
+    ? [event.appliance ?? [], event.others ?? []].flat()
+    : undefined
 }
 
 /** As the clients were told. What came in after the audit was asked for is not in its count. */

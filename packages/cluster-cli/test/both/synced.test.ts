@@ -25,6 +25,7 @@ const held: Readonly<Record<string, (stage: Stage, on: Name) => Promise<unknown>
   'their passwords on the box': (stage, on) =>
     opens(stage, on, 'appliance', 'admin', passwords.box),
   network: async (stage, on) => (await statusOf(stage, on)).addresses,
+  certificates: (stage, on) => must(stage, on, 'list-certificates'),
   'backup settings': async (stage, on) => (await statusOf(stage, on)).backupSettings,
 }
 
@@ -32,6 +33,7 @@ const notSynced = [
   'users of /appliance',
   'their passwords on the box',
   'network',
+  'certificates',
   'backup settings',
 ]
 

@@ -35,7 +35,7 @@ const { services, networks } = read('docker-compose.yml')
 t.test(
   'LAB-02, SEC-01: every container is read-only, without capabilities, and has a health check',
   (t) => {
-    t.same(Object.keys(services), ['network', 'a', 'b', 'witness', 'clients'])
+    t.same(Object.keys(services), ['network', 'a', 'b', 'witness', 'update-server', 'clients'])
     for (const [name, service] of Object.entries(services)) {
       t.equal(service.read_only, true, name)
       t.same(service.cap_drop, ['ALL'], name)
@@ -63,11 +63,11 @@ t.test(
 
 t.test('LAB-02: what is published by default is what is listened on, by the same numbers', (t) => {
   const published = new Set(
-    (services['network']?.ports ?? []).map((port) =>
-      port.replace('/udp', '').replace(/[$][{]\w+:-(\d+)[}]/, '$1'),
+    [...(services['network']?.ports ?? []), ...(services['update-server']?.ports ?? [])].map(
+      (port) => port.replace('/udp', '').replace(/[$][{]\w+:-(\d+)[}]/, '$1'),
     ),
   )
-  const expected = [layout.controlPort, ...Object.values(layout.doors)]
+  const expected = [layout.controlPort, layout.updatesPort, ...Object.values(layout.doors)]
   t.same([...published].sort(), expected.map((port) => `127.0.0.1:${port}:${port}`).sort())
   t.end()
 })

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { notForContainers } from '../../src/containers/keeper.ts'
+import { layout } from '../../src/containers/layout.ts'
 import { writeMemberFolders } from '../../src/containers/member-folders.ts'
 import { certifyLab } from '../../src/lab/folder/certificate-authority.ts'
 import { labFolderAt, makeLabFolder } from '../../src/lab/folder/lab-folder.ts'
@@ -17,11 +18,17 @@ t.test(
     await certifyLab(folder, lab)
     const members = join(root, 'members')
     writeMemberFolders(folder, { lab, seed: '1', participants: [] }, '/data/small', members)
-    t.same(readdirSync(members).sort(), ['a', 'b', 'clients'])
+    t.same(readdirSync(members).sort(), ['a', 'b', 'clients', 'update-server'])
+    const read = (file: string): string => readFileSync(join(members, file), 'utf8')
     const files = (name: string): string[] => readdirSync(join(members, name)).sort()
     t.same(files('a'), ['admin-token', 'ca.pem', 'certificate', 'config.json', 'token'])
     t.same(files('clients'), ['ca.pem', 'config.json', 'token'])
-    const read = (file: string): string => readFileSync(join(members, file), 'utf8')
+    t.same(files('update-server'), ['config.json', 'token'])
+    t.match(JSON.parse(read('update-server/config.json')), {
+      dataDir: '/data/small',
+      doorPort: layout.updatesPort,
+      tokenFile: '/member/token',
+    })
     t.not(read('a/admin-token'), read('b/admin-token'))
     t.not(read('a/certificate/key.pem'), read('b/certificate/key.pem'))
     t.equal(statSync(join(members, 'a/certificate/key.pem')).mode & 0o077, 0)

@@ -32,7 +32,7 @@ t.teardown(() => understudy('down --force'))
 t.test('LAB-01: restart brings killed processes back from what they have on disk', async (t) => {
   const before = await told()
   const pidOf = (name: string): number => before.processes[name]?.pid ?? Number.NaN
-  t.equal(Object.keys(before.processes).length, 4)
+  t.equal(Object.keys(before.processes).length, 5)
   for (const name of ['b', 'clients']) process.kill(pidOf(name), 'SIGKILL')
 
   // The supervisor sees both deaths a moment later; what then asks them says so.

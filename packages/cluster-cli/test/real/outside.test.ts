@@ -4,7 +4,10 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { joinLab, type LabChannel } from '@understudy/lab-channel'
+import type { OperationName } from '@understudy/shared'
 import t from 'tap'
+import { AdminApi } from '../../src/appliances/admin-api.ts'
+import { applianceAccesses } from '../../src/appliances/appliance-access.ts'
 import { labFolderAt, tokenOf } from '../../src/lab/folder/lab-folder.ts'
 import { LabHost } from '../../src/lab/processes/lab-host.ts'
 import { whyNot } from '../support/programs.ts'
@@ -128,6 +131,28 @@ t.test('programs from outside', { skip: noCurl }, async (t) => {
     t.ok(existsSync(picture))
     t.equal(readFileSync(picture).subarray(1, 4).toString(), 'PNG')
   })
+
+  await t.test(
+    'CRT-01, CRT-02: new connections are shown the certificate of their address at once, and curl refuses a wrong one',
+    async (t) => {
+      const [access] = applianceAccesses(folder, lab, (name) => host.portOf(name))
+      if (access === undefined) return t.fail('there is an appliance')
+      const api = new AdminApi(access)
+      t.teardown(() => api.close())
+      const does = async (operation: OperationName, input: object) => {
+        const answer = await api.call(operation, input, AbortSignal.timeout(30_000))
+        t.match(answer, { ok: true }, operation)
+      }
+      const assign = (certificate: string, address: string) =>
+        does('assign-certificate', { certificate, address })
+      await does('create-self-signed-certificate', { names: ['other.example.com'] })
+      await assign('certificate-1', '192.0.2.10')
+      t.equal(await answers(bySocks()), 'exit code 60', 'the site leads to that address')
+      t.equal(await answers(bySocks(), 'https://192.0.2.11/'), 'b', 'another box is as it was')
+      await assign('factory', '192.0.2.10')
+      t.equal(await answers(bySocks()), 'a')
+    },
+  )
 
   await t.test(
     'NET-04: after a DNS swing an office goes where its own resolver leads',

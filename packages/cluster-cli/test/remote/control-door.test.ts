@@ -1,4 +1,7 @@
+import { PassThrough, Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { createAuthority, issueCertificate } from '@understudy/certificates'
+import { refusal, refused } from '@understudy/shared'
 import t, { type Test } from 'tap'
 import { ControlDoor, type ControlRequests } from '../../src/containers/control-door.ts'
 import { ControlClient } from '../../src/remote/control-client.ts'
@@ -29,6 +32,8 @@ async function openDoor(t: Test, requests: Partial<ControlRequests> = {}): Promi
       health: (question) => question === 'hub',
       lab: () => ({ format: 'understudy-control-1', name: 'test' }),
       operation: async (...asked) => ({ ok: true, value: asked }),
+      upload: async () => ({ ok: true, value: 'file' }),
+      download: async () => ({ ok: true, value: {} }),
       command: async (...asked) => ({ ok: true, value: asked }),
       rehearse: async () => undefined,
       stopRehearsal: () => undefined,
@@ -51,12 +56,49 @@ t.test(
 )
 
 t.test(
+  'LAB-02, BAK-01: files pass the control door as they are, and a refusal instead',
+  async (t) => {
+    const held = new Map<string, Buffer>()
+    const url = await openDoor(t, {
+      upload: async (appliance, content) => {
+        held.set(`${appliance}/f-1`, Buffer.concat(await content.toArray()))
+        return { ok: true, value: 'f-1' }
+      },
+      download: async (appliance, file, sink) => {
+        const bytes = held.get(`${appliance}/${file}`)
+        if (bytes === undefined) return refused(refusal('no-such-file', { appliance, found: file }))
+        await pipeline(Readable.from([bytes.subarray(0, 9), bytes.subarray(9)]), sink)
+        return { ok: true, value: {} }
+      },
+    })
+    const client = await ControlClient.open(url, { fingerprint, secret })
+    t.teardown(() => client.close())
+    const whole = Buffer.alloc(5 * 1024 * 1024, 'a file of five mebibytes ')
+    const parts = Readable.from([whole.subarray(0, 1_000), whole.subarray(1_000)])
+    t.same(await client.upload(controlPaths.files('a'), parts, 5_000), { ok: true, value: 'f-1' })
+    const got = new PassThrough()
+    const read = got.toArray()
+    t.equal(await client.download(controlPaths.file('a', 'f-1'), got, 5_000), null)
+    t.ok(Buffer.concat(await read).equals(whole))
+    t.match(await client.download(controlPaths.file('b', 'f-1'), new PassThrough(), 5_000), {
+      ok: false,
+      refusal: { code: 'no-such-file' },
+    })
+  },
+)
+
+t.test(
   'SEC-01: without the token the door says whether the lab is well and whose it is, and does nothing',
   async (t) => {
     const never = async (): Promise<void> => void t.fail('nothing is asked of the lab')
     const url = await openDoor(t, {
       lab: never,
       operation: never,
+      upload: never,
+      download: async () => {
+        t.fail('nothing is asked of the lab')
+        return { ok: true, value: {} }
+      },
       command: never,
       rehearse: never,
       stopRehearsal: never,
@@ -67,6 +109,8 @@ t.test(
       controlPaths.lab,
       controlPaths.operation('a', 'status'),
       controlPaths.command('network'),
+      controlPaths.files('a'),
+      controlPaths.file('a', 'x'),
       controlPaths.rehearsals,
       controlPaths.stopRehearsal,
       '/other',
@@ -96,6 +140,8 @@ t.test('SEC-01: an appliance of the lab cannot stand in for its control door', a
     health: () => true,
     lab: () => ({}),
     operation: async () => ({}),
+    upload: async () => ({}),
+    download: async () => ({ ok: true, value: {} }),
     command: async () => ({}),
     rehearse: async () => undefined,
     stopRehearsal: () => undefined,

@@ -121,6 +121,10 @@ export class HubConnection implements LabChannel {
     this.#send({ type: 'event', atMs: this.#clock.nowMs(), event })
   }
 
+  listens(address: string, port: number): void {
+    this.#send({ type: 'listens', address, port })
+  }
+
   claim(address: string, epoch: Epoch): void {
     this.#send({ type: 'claim', address, epoch })
   }

@@ -12,32 +12,54 @@ import type { Participants } from './participants.ts'
 /** The most commands at a time; more are refused. */
 const underWayMax = 10_000
 
+/** The network's answer, or who behind it answers instead; `absent`: what is said if they are not there. */
+export type NetworkReply =
+  | { readonly kind: 'answer'; readonly result: Outcome<unknown> }
+  | { readonly kind: 'pass-on'; readonly to: string; readonly absent: Refusal }
+
 interface UnderWay {
   readonly from: Participant
   readonly to: Participant
   /** The id that the asker gave it. */
   readonly id: string
+  /** What is said if `to` leaves before it answers. */
+  readonly absent: Refusal
 }
 
 /** Carries commands from one participant to another, and their results back. */
 export class CommandRouter {
   readonly #participants: Participants
-  readonly #network: (command: LabCommand) => Outcome<unknown>
+  readonly #network: (command: LabCommand) => NetworkReply
   readonly #underWay = new Map<string, UnderWay>()
   #count = 0
 
   /** `network` performs commands addressed to the network itself. */
-  constructor(participants: Participants, network: (command: LabCommand) => Outcome<unknown>) {
+  constructor(participants: Participants, network: (command: LabCommand) => NetworkReply) {
     this.#participants = participants
     this.#network = network
   }
 
   command(from: Participant, id: string, to: string, command: LabCommand): void {
+    if (to !== 'network') {
+      this.#pass(from, id, command, to, this.#unknown(to), refusal('left-the-lab', { who: to }))
+      return
+    }
+    const reply = this.#network(command)
+    if (reply.kind === 'answer') from.send({ type: 'result', id, result: reply.result })
+    else this.#pass(from, id, command, reply.to, reply.absent, reply.absent)
+  }
+
+  #pass(
+    from: Participant,
+    id: string,
+    command: LabCommand,
+    to: string,
+    unknown: Refusal,
+    absent: Refusal,
+  ): void {
     const target = this.#participants.get(to)
-    if (to === 'network') {
-      from.send({ type: 'result', id, result: this.#network(command) })
-    } else if (target === undefined) {
-      from.send({ type: 'result', id, result: refused(this.#unknown(to)) })
+    if (target === undefined) {
+      from.send({ type: 'result', id, result: refused(unknown) })
     } else if (this.#underWay.size >= underWayMax) {
       const why = refusal('too-many', {
         what: 'commands at a time',
@@ -47,7 +69,7 @@ export class CommandRouter {
       from.send({ type: 'result', id, result: refused(why) })
     } else {
       const routed = String(++this.#count)
-      this.#underWay.set(routed, { from, to: target, id })
+      this.#underWay.set(routed, { from, to: target, id, absent })
       target.send({ type: 'command', id: routed, from: from.config.name, command })
     }
   }
@@ -61,12 +83,10 @@ export class CommandRouter {
 
   /** Commands sent to it fail; commands it sent are forgotten. */
   left(participant: Participant): void {
-    const name = participant.config.name
-    for (const [routed, { from, to, id }] of this.#underWay) {
+    for (const [routed, { from, to, id, absent }] of this.#underWay) {
       if (from !== participant && to !== participant) continue
       this.#underWay.delete(routed)
-      const result = refused(refusal('left-the-lab', { who: name }))
-      if (from !== participant) from.send({ type: 'result', id, result })
+      if (from !== participant) from.send({ type: 'result', id, result: refused(absent) })
     }
   }
 

@@ -4,7 +4,7 @@
  */
 
 export { LabPacer } from '../clock/lab-pacer.ts'
-export { CommandRouter } from './command-router.ts'
+export { CommandRouter, type NetworkReply } from './command-router.ts'
 export { DoorLedger } from './door-ledger.ts'
 export { HubServer } from './hub-server.ts'
 export { Participant, type ParticipantConfig } from './participant.ts'

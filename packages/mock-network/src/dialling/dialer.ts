@@ -21,8 +21,8 @@ export interface DialerParts {
   readonly time: TimeSource
   /** Performs the effects of a dial. */
   readonly perform: (effects: readonly NetworkEffect[]) => void
-  /** Where the appliance listens; undefined = its process is not there. */
-  readonly listenerOf: (appliance: string) => Listener | undefined
+  /** Where the appliance listens for that address, or at first; undefined = its process is not there. */
+  readonly listenerOf: (appliance: string, address: string | null) => Listener | undefined
 }
 
 const silence: Route = { kind: 'black-hole', addresses: [] }
@@ -92,7 +92,7 @@ export class Dialer {
     if (route.kind !== 'to') return route
     const { appliance, address } = route
     // Its process has just left, or it hangs and its queue is full: either way nothing answers a SYN.
-    const answers = listenerOf(appliance) !== undefined && !traffic.hasNoRoomFor(appliance)
+    const answers = listenerOf(appliance, null) !== undefined && !traffic.hasNoRoomFor(appliance)
     return answers ? route : { kind: 'black-hole', addresses: [address] }
   }
 
@@ -141,7 +141,9 @@ export class Dialer {
   }
 
   #open(origin: string, { appliance, address, via }: Reached, client: Socket): void {
-    const listener = this.#parts.listenerOf(appliance)
+    // The lab's own operator is shown what the box came with: a wrong certificate must not lock out who can replace it.
+    const shownAt = origin === 'conductor' ? null : address
+    const listener = this.#parts.listenerOf(appliance, shownAt)
     if (listener === undefined) this.#parts.traffic.swallow(client, origin, address)
     else this.#parts.traffic.open(client, { origin, address, appliance, via, ...listener })
   }

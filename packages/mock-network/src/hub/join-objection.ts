@@ -1,5 +1,5 @@
 import type { ParticipantConfig } from '@understudy/lab-channel/hub'
-import { hostsOf, type NetworkConfig, witnessName } from '@understudy/shared'
+import { hostsOf, type NetworkConfig, updateServerHost, witnessName } from '@understudy/shared'
 
 /** Why that participant may not join; undefined = it may. `taken`: the names of those present. */
 export function joinObjection(
@@ -9,6 +9,8 @@ export function joinObjection(
 ): string | undefined {
   if (name === 'network') return 'expected another name than "network", which is the hub itself'
   if (taken.includes(name)) return `expected a name that is free, found "${name}" taken`
+  if ((name === updateServerHost) !== (kind === updateServerHost))
+    return `expected the kind ${updateServerHost} for the name ${updateServerHost} alone, found ${kind} "${name}"`
   const needed = hostsOf({ network }).includes(name)
     ? name === witnessName
       ? 'witness'

@@ -3,29 +3,38 @@ import {
   base64Of,
   type NetworkCommand,
   type NetworkOutputOf,
+  type Refusal,
   refusal,
   refused,
   type UpdateServerCommand,
+  updateServerHost,
 } from '@understudy/shared'
 import type { Answered } from '@understudy/update-model'
 import { record } from '../network-effect.ts'
 import type { NetworkParts } from '../network-parts.ts'
-import { updateServerHost } from '../paths/host-words.ts'
+import { deliverMail } from './mail.ts'
 import type { NetworkAnswer } from './network-answer.ts'
 
 type InputOf<K extends NetworkCommand['kind']> = Extract<NetworkCommand, { kind: K }>['input']
 
-/** An appliance's question, if the path from it to the update server carries both ways (UPD-01). */
+/** Why a question from that host does not get there: the path must carry both ways (UPD-01). Null = it does. */
+export const unreachableFrom = ({ paths, words }: NetworkParts, via: string): Refusal | null =>
+  words.objectionTo(via) === undefined && paths.carries(via, updateServerHost)
+    ? null
+    : refusal('update-server-unreachable', {
+        appliance: via,
+        host: updateServerHost,
+        found: 'no answer',
+      })
+
 export function askUpdateServer(
-  { vendor, paths, words }: NetworkParts,
+  parts: NetworkParts,
   { via, question, mac }: InputOf<'ask-update-server'>,
   nowMs: number,
 ): NetworkAnswer<NetworkOutputOf<'ask-update-server'>> {
-  if (words.objectionTo(via) !== undefined || !paths.carries(via, updateServerHost)) {
-    const details = { appliance: via, host: updateServerHost, found: 'no answer' }
-    return { result: refused(refusal('update-server-unreachable', details)), effects: [] }
-  }
-  const answered = vendor.answer({ question, mac }, nowMs)
+  const why = unreachableFrom(parts, via)
+  if (why !== null) return { result: refused(why), effects: [] }
+  const answered = parts.vendor.answer({ question, mac }, nowMs)
   const { outcome } = answered
   const result = outcome.ok
     ? accepted({
@@ -36,13 +45,18 @@ export function askUpdateServer(
   return told({ ...answered, outcome: result })
 }
 
-/** People ask from a machine whose access nothing restricts. */
+/** People ask from a machine whose access nothing restricts. Mails that do not get through are lost, as others are. */
 export function askVendor<K extends UpdateServerCommand['kind']>(
-  { vendor }: NetworkParts,
+  parts: NetworkParts,
   command: Extract<UpdateServerCommand, { kind: K }>,
   nowMs: number,
 ): NetworkAnswer<NetworkOutputOf<K>> {
-  return told(vendor.command(command, nowMs) as Answered<NetworkOutputOf<K>>)
+  const answered = parts.vendor.command(command, nowMs) as Answered<NetworkOutputOf<K>>
+  const { result, effects } = told(answered)
+  const sent = (answered.mails ?? []).map((mail) =>
+    deliverMail(parts, { via: updateServerHost, ...mail }, nowMs),
+  )
+  return { result, effects: [...effects, ...sent.flatMap((one) => one.effects)] }
 }
 
 export function fetchDownload(

@@ -1,11 +1,14 @@
-import { didYouMean, mailHost, type NetworkConfig, nearestWord } from '@understudy/shared'
+import {
+  didYouMean,
+  mailHost,
+  type NetworkConfig,
+  nearestWord,
+  updateServerHost,
+} from '@understudy/shared'
 import { outside } from '../origins/origins.ts'
 
 /** The host that has the public address, forwards its ports, and answers pings to it. */
 export const gatewayHost = 'gateway'
-
-/** The vendor's update server, somewhere in the Internet: its paths can be cut as any other's (UPD-01). */
-export const updateServerHost = 'update-server'
 
 /** The words that may name a path's ends: hosts, groups of hosts, and `*`. */
 export class HostWords {
@@ -54,8 +57,9 @@ export class HostWords {
 
   /** The sentence that refuses an unknown word, or undefined. */
   objectionTo(word: string): string | undefined {
+    if (word === '*' || this.#words.includes(word) || this.#offices.includes(word)) return undefined
     const known = [...new Set([...this.#words, ...this.#offices, ...this.#hosts()])]
-    if (word === '*' || known.includes(word)) return undefined
+    if (known.includes(word)) return undefined
     const hint = nearestWord(word, known)
     const meant = didYouMean('sentence', hint)
     const many = this.#offices.length > 3

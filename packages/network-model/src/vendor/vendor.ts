@@ -1,28 +1,27 @@
-import {
-  boxSecretOf,
-  hexOf,
-  type NetworkConfig,
-  type SealedQuestion,
-  type UpdateServerCommand,
-  vendorPrivateKeyOf,
+import type {
+  NetworkConfig,
+  SealedQuestion,
+  Signing,
+  UpdateServerCommand,
 } from '@understudy/shared'
-import { type Answered, pureSigning, UpdateServer } from '@understudy/update-model'
+import { type Answered, UpdateServer, updateServerConfigOf } from '@understudy/update-model'
 
-/** A site of this size bought so many licences, unless its lab file says otherwise. */
-const licences = 15
-/** Small: what a package contains does not matter here, what is signed does. */
-const packageBytes = 1_024
 /** How many files people have saved are kept; the oldest give way. */
 const filesMax = 100
 
-/** The update server of the lab, and the machine with unrestricted access on which files are saved (UPD-04). */
+/**
+ * The update server of a virtual lab, and the machine with unrestricted access on which files are saved (UPD-04). In a real
+ * lab it is a process of its own, `update-server`.
+ */
 export class Vendor {
   readonly #config: NetworkConfig
+  readonly #signing: Signing
   readonly #files = new Map<string, Uint8Array>()
   #made: UpdateServer | undefined
 
-  constructor(config: NetworkConfig) {
+  constructor(config: NetworkConfig, signing: Signing) {
     this.#config = config
+    this.#signing = signing
   }
 
   answer(sealed: SealedQuestion, nowMs: number): ReturnType<UpdateServer['answer']> {
@@ -42,21 +41,7 @@ export class Vendor {
 
   /** Made when it is first asked: most worlds never do. */
   get #server(): UpdateServer {
-    const { siteHostname, appliances, rollout = null } = this.#config
-    this.#made ??= new UpdateServer(
-      {
-        primaryHostname: siteHostname,
-        licences,
-        rollout,
-        packageBytes,
-        appliances: appliances.map(({ name }) => ({
-          name,
-          secret: hexOf(boxSecretOf(siteHostname, name)),
-        })),
-        vendorPrivateKey: hexOf(vendorPrivateKeyOf(siteHostname)),
-      },
-      pureSigning,
-    )
+    this.#made ??= new UpdateServer(updateServerConfigOf(this.#config), this.#signing)
     return this.#made
   }
 }

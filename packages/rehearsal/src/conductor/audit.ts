@@ -1,9 +1,8 @@
-import {
-  type AcknowledgedSession,
-  type ApplianceName,
-  type ApplianceStatus,
-  type OutputOf,
-  rosterOf,
+import type {
+  AcknowledgedSession,
+  ApplianceName,
+  ApplianceStatus,
+  OutputOf,
 } from '@understudy/shared'
 import { type Answer, ask, invoke, networkStatusOf, statusOf } from './calls.ts'
 import type { Stage, Task } from './stage.ts'
@@ -73,7 +72,7 @@ function* missingElsewhere(
   timeLeftMs: () => number,
 ): Task<readonly AcknowledgedSession[]> {
   let missing = sessions
-  for (const other of rosterOf(stage.plan.lab).filter((name) => name !== holder)) {
+  for (const other of stage.askable.filter((name) => name !== holder)) {
     const answer = yield* missingOn(stage, other, missing, timeLeftMs)
     if (answer.ok) missing = answer.value
   }
@@ -83,7 +82,7 @@ function* missingElsewhere(
 /** The primary; if there is none, where the network leads the site's clients; failing that, whoever answers. */
 function* findHolder(stage: Stage, timeLeftMs: () => number): Task<ApplianceName | undefined> {
   const known: { appliance: ApplianceName; status: ApplianceStatus }[] = []
-  for (const appliance of rosterOf(stage.plan.lab)) {
+  for (const appliance of stage.askable) {
     const answer = yield* statusOf(stage, appliance, timeLeftMs())
     if (answer.ok) known.push({ appliance, status: answer.value })
   }

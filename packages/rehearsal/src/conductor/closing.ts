@@ -1,4 +1,4 @@
-import { type ApplianceName, rosterOf } from '@understudy/shared'
+import type { ApplianceName } from '@understudy/shared'
 import { type AuditScope, audit } from './audit.ts'
 import { ask, statusOf } from './calls.ts'
 import { type Failure, syncedSince } from './conditions.ts'
@@ -59,7 +59,7 @@ function* lastSync(stage: Stage): Task<Failure | undefined> {
 }
 
 function* findBackup(stage: Stage): Task<ApplianceName | undefined> {
-  for (const appliance of rosterOf(stage.plan.lab)) {
+  for (const appliance of stage.askable) {
     const answer = yield* statusOf(stage, appliance)
     if (answer.ok && answer.value.role === 'backup') return appliance
   }

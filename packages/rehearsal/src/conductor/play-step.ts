@@ -59,6 +59,10 @@ function* act(ctx: StepContext): Task<Failure | undefined> {
     }
     case 'sameKey':
       return yield* haveSameKey(ctx, step.sameKey ?? [])
+    case 'approve':
+      return yield* askPeople(ctx, `Approved by ${step.approve}; a rehearsal asks nobody.`)
+    case 'decide':
+      return yield* askPeople(ctx, `${step.decide} Decided here: to go on.`)
     case 'observe':
       return undefined
     case undefined:
@@ -67,6 +71,14 @@ function* act(ctx: StepContext): Task<Failure | undefined> {
       unreachable(action)
   }
   return impossible(ctx)
+}
+
+/** Whether they agree is theirs to say on the day; a rehearsal takes their time, and plays what follows (REH-04). */
+function* askPeople(ctx: StepContext, sentence: string): Task<undefined> {
+  const durationMs = waitMsOf(ctx)
+  if (durationMs > 0) yield* pause(ctx.stage, durationMs)
+  ctx.evidence.push(sentence)
+  return undefined
 }
 
 function* haveSameKey(

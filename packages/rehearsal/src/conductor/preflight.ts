@@ -18,10 +18,16 @@ import { judgeNow } from './waiting.ts'
 /** What every rehearsal checks first, whatever its runbook says: the lab is as its file has it start. */
 function always({ start, network }: LabConfig): readonly Check[] {
   const keys = rosterOf({ network }).map((of) => ({ of, that: 'hasPreSharedKey', is: true }))
+  const certificates = rosterOf({ network }).map((of) => ({
+    of,
+    that: 'certificates.trouble',
+    is: '',
+  }))
   const { serves, backup } = start
-  if (backup === null) return keys
+  if (backup === null) return [...keys, ...certificates]
   return [
     ...keys,
+    ...certificates,
     { of: serves, that: 'role', is: 'primary' },
     { of: backup, that: 'role', is: 'backup' },
     { of: backup, that: 'sync.lastResult', is: 'success' },

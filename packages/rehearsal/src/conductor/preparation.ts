@@ -5,7 +5,6 @@ import {
   type InputOf,
   type InstalledSoftware,
   type OperationName,
-  rosterOf,
   sampleDataOf,
 } from '@understudy/shared'
 import type { Check } from '../runbook/schema.ts'
@@ -37,7 +36,7 @@ export function* prepareLab(stage: Stage): Task<Failure | undefined> {
 /** What the appliances have installed, as far as they answer in time. */
 export function* versionsNow(stage: Stage, withinMs?: number): Task<Versions> {
   const versions: Versions[number][] = []
-  for (const appliance of rosterOf(stage.plan.lab)) {
+  for (const appliance of stage.askable) {
     const answer = yield* statusOf(stage, appliance, withinMs)
     if (answer.ok) versions.push({ appliance, base: answer.value.base, site: answer.value.site })
   }

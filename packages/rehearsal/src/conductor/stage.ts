@@ -1,10 +1,12 @@
-import type {
-  AnyOperationName,
-  ConductorEvent,
-  InputOf,
-  LabCommand,
-  LabEvent,
-  OperationName,
+import {
+  type AnyOperationName,
+  type ApplianceName,
+  type ConductorEvent,
+  type InputOf,
+  type LabCommand,
+  type LabEvent,
+  type OperationName,
+  rosterOf,
 } from '@understudy/shared'
 import { Proofs } from '../purposes/proofs.ts'
 import type { Actor } from '../runbook/schema.ts'
@@ -26,6 +28,7 @@ export class Stage {
   #notes: string[] = []
   readonly #warned = new Set<string>()
   readonly #given = new Map<string, string>()
+  readonly #off = new Set<ApplianceName>()
   #announced = 0
   #calls = 0
   #timers = 0
@@ -118,9 +121,16 @@ export class Stage {
     this.#effects.push({ kind: 'finished', outcome, reason })
   }
 
+  /** The appliances that somebody who asks around asks: not those that were seen to go without power. */
+  get askable(): readonly ApplianceName[] {
+    return rosterOf(this.plan.lab).filter((name) => !this.#off.has(name))
+  }
+
   /** Notes what the event means for the evidence of the current step, and what it proves. */
   observe(event: LabEvent): void {
     this.proofs.observe(event)
+    if (event.name === 'power-lost') this.#off.add(event.appliance)
+    if (event.name === 'appliance-started') this.#off.delete(event.source)
     const note = noteOf(event)
     if (note !== undefined) this.#notes.push(note)
   }

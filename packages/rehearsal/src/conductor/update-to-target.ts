@@ -7,11 +7,12 @@ import {
   type SoftwarePackage,
   upgradePath,
 } from '@understudy/shared'
-import { invoke, networkStatusOf, pause, statusOf } from './calls.ts'
+import { ask, invoke, networkStatusOf, pause, statusOf } from './calls.ts'
 import type { Condition, Failure } from './conditions.ts'
 import { turnPage } from './operator.ts'
 import type { Task } from './stage.ts'
 import { type StepContext, waitMsOf, warn, withinMsOf } from './step-context.ts'
+import { bringByHand } from './update-by-hand.ts'
 import { waitUntil } from './waiting.ts'
 
 /** The longest wait for an installation, unless the step's `within` says otherwise. */
@@ -29,6 +30,7 @@ export function* updateToTarget(
   const { stage, evidence } = ctx
   const { target } = stage.plan.lab
   const greyed = new Set<string>()
+  const saved = new Map<string, string>()
   for (;;) {
     const status = yield* statusOf(stage, appliance)
     if (!status.ok) return { expected: `${appliance} to tell its versions`, found: status.found }
@@ -45,7 +47,11 @@ export function* updateToTarget(
     }
     if (next.kind === 'site') yield* letClientsFollow(ctx, appliance, next)
     const failure =
-      (yield* offered(ctx, appliance, next, greyed)) ?? (yield* install(ctx, appliance, next))
+      (ctx.step.by === 'manual'
+        ? yield* bringByHand(ctx, appliance, next, saved)
+        : yield* offered(ctx, appliance, next, greyed)) ??
+      (yield* backUpBefore(ctx, appliance, next)) ??
+      (yield* install(ctx, appliance, next))
     if (failure !== undefined) return failure
   }
 }
@@ -74,6 +80,22 @@ function* offered(
     return { expected, found: names === '' ? 'no updates' : names }
   }
   return update.installable ? undefined : { expected, found: `greyed: ${update.reason}` }
+}
+
+/** Kept as `update-a-Bomgar-12.2.0.nsb`: what to restore on other hardware if this very package ruins the box. */
+function* backUpBefore(
+  ctx: StepContext,
+  appliance: ApplianceName,
+  { name }: SoftwarePackage,
+): Task<Failure | undefined> {
+  const { stage, step, evidence } = ctx
+  if (step.backup === undefined) return undefined
+  const file = `${step.id}-${name.replaceAll(' ', '-')}.nsb`
+  yield* turnPage(ctx, file)
+  const answer = yield* ask(stage, appliance, 'download-backup', {}, withinMsOf(ctx), file)
+  if (!answer.ok) return { expected: `${appliance} to do download-backup`, found: answer.found }
+  evidence.push(`${appliance}: backup kept as ${file} before ${name}.`)
+  return undefined
 }
 
 function* install(

@@ -1,4 +1,9 @@
-import { type ApplianceName, type ApplianceStatus, capabilitiesOf } from '@understudy/shared'
+import {
+  type ApplianceName,
+  type ApplianceStatus,
+  capabilitiesOf,
+  formatDuration,
+} from '@understudy/shared'
 import type { WarningName } from '../runbook/schema.ts'
 import { networkStatusOf, statusOf } from './calls.ts'
 import type { Task } from './stage.ts'
@@ -15,6 +20,8 @@ export function* raiseWarnings(ctx: StepContext): Task<void> {
 const warnings = {
   'session-gap': warnOfSessionGap,
   'no-redundancy': warnOfNoRedundancy,
+  unsynced: warnOfUnsynced,
+  'left-behind': warnOfLeftBehind,
 } satisfies Record<WarningName, (ctx: StepContext) => Task<void>>
 
 /**
@@ -63,3 +70,40 @@ function* warnOfNoRedundancy(ctx: StepContext): Task<void> {
   const message = `There is no failover relationship, and ${span}no appliance could take over: keep the time between the windows short.`
   warn(ctx, 'no-redundancy', message)
 }
+
+/** SYN-07: what only the appliance that the site leads to holds is lost with it; nobody can be asked for it afterwards. */
+function* warnOfUnsynced({ stage, step }: StepContext): Task<void> {
+  const network = yield* networkStatusOf(stage)
+  const leadsTo = network.ok ? network.value.siteLeadsTo : null
+  const left = leadsTo ?? stage.plan.lab.start.serves
+  const answer = yield* statusOf(stage, left)
+  if (!answer.ok) return
+  const { exposure, sessions } = answer.value
+  const records = exposure?.records ?? sessions.stored
+  const count = records + sessions.active
+  if (count === 0) return
+  const since =
+    exposure?.sinceSyncMs == null
+      ? ''
+      : `, ${formatDuration(Math.round(exposure.sinceSyncMs / 1_000) * 1_000)} after its last sync`
+  const held = `${countOf(records, 'session record')}${since}, and has ${countOf(sessions.active, 'session')} under way`
+  const message = `${left.toUpperCase()} alone holds ${held}: they are lost if it never comes back (SYN-07).`
+  stage.record({ name: 'warning', step: step.id, code: 'unsynced', message, count })
+}
+
+/** UPD-10: what the box that one leaves has recorded stays there; the older one cannot have it. */
+function* warnOfLeftBehind(ctx: StepContext): Task<void> {
+  const { stage, step } = ctx
+  const left = yield* leftAppliance(ctx)
+  const answer = yield* statusOf(stage, left)
+  if (!answer.ok) return
+  const { ownSinceSync, active } = answer.value.sessions
+  const count = ownSinceSync + active
+  if (count === 0) return
+  const held = `${countOf(ownSinceSync, 'session record')} of its own since the last sync, and has ${countOf(active, 'session')} under way`
+  const message = `${left.toUpperCase()} holds ${held}: they stay there, and are not on the box that serves the site afterwards (UPD-10).`
+  stage.record({ name: 'warning', step: step.id, code: 'left-behind', message, count })
+}
+
+const countOf = (count: number, what: string): string =>
+  count === 1 ? `1 ${what}` : `${count} ${what}s`

@@ -36,10 +36,14 @@ interface Part {
 }
 
 /** Every place that names an appliance. */
-function partsOf({ preflight = [], windows }: Runbook): readonly Part[] {
-  const steps = windows.flatMap((window, w) =>
-    window.steps.flatMap((step, s) => {
-      const path = `/windows/${w}/steps/${s}`
+function partsOf({ preflight = [], windows, backOut = [] }: Runbook): readonly Part[] {
+  const lists = [
+    ...windows.map(({ steps }, w) => ({ steps, at: `/windows/${w}` })),
+    ...backOut.map(({ steps = [] }, b) => ({ steps, at: `/backOut/${b}` })),
+  ]
+  const parts = lists.flatMap(({ steps, at }) =>
+    steps.flatMap((step, s) => {
+      const path = `${at}/steps/${s}`
       const checks = (['until', 'check'] as const).flatMap((list) =>
         (step[list] ?? []).map(({ of }, i) => ({ name: of, path: `${path}/${list}/${i}/of` })),
       )
@@ -48,5 +52,5 @@ function partsOf({ preflight = [], windows }: Runbook): readonly Part[] {
     }),
   )
   const first = preflight.map(({ of }, i) => ({ name: of, path: `/preflight/${i}/of` }))
-  return [...first, ...steps].filter(({ name }) => name !== 'network' && name !== 'clients')
+  return [...first, ...parts].filter(({ name }) => name !== 'network' && name !== 'clients')
 }

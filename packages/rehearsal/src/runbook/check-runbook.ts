@@ -1,3 +1,4 @@
+import { backOutErrors } from './back-out-check.ts'
 import { type Cast, castOf } from './cast.ts'
 import { fileErrors } from './file-check.ts'
 import { pauseErrors } from './pause.ts'
@@ -15,16 +16,24 @@ export function checkRunbook(value: unknown): readonly RunbookError[] {
   const errors = schemaErrorsOf(value)
   if (errors.length > 0) return errors
   const runbook = value as Runbook
-  const { preflight = [], windows } = runbook
+  const { preflight = [], windows, backOut = [] } = runbook
   const cast = castOf(runbook)
-  const steps = windows.flatMap((window, w) =>
+  const played = windows.flatMap((window, w) =>
     window.steps.map((step, s) => ({ step, path: `/windows/${w}/steps/${s}` })),
   )
+  const back = backOut.flatMap(({ steps: way = [] }, b) =>
+    way.map((step, s) => ({ step, path: `/backOut/${b}/steps/${s}` })),
+  )
+  const steps = [...played, ...back]
   return [
     ...checksErrors(preflight, '/preflight', cast),
     ...repeatedIds(windows.map(({ id }, w) => ({ id, path: `/windows/${w}` }))),
     ...repeatedIds(steps.map(({ step: { id }, path }) => ({ id, path }))),
     ...pauseErrors(windows),
+    ...backOutErrors(
+      backOut,
+      played.map(({ step }) => step.id),
+    ),
     ...fileErrors(steps),
     ...steps.flatMap(({ step, path }) => [
       ...stepErrors(step, path, cast),

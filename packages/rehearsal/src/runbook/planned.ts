@@ -6,16 +6,21 @@ type Lab = Pick<LabConfig, 'network'>
 /** The runbook as played on that lab: without the steps and checks meant for other labs. */
 export function plannedRunbook(runbook: Runbook, lab: Lab): Runbook {
   const windows = runbook.windows
-    .map((window) => ({
-      ...window,
-      steps: window.steps
-        .filter((step) => applies(step.when, lab))
-        .map((step) => withChecks(step, lab))
-        .filter(hasPurpose),
-    }))
+    .map((window) => ({ ...window, steps: plannedSteps(window.steps, lab) }))
     .filter((window) => window.steps.length > 0)
-  return { ...runbook, ...pruned(runbook, 'preflight', lab), windows }
+  const { backOut } = runbook
+  const ways = backOut?.map((way) =>
+    way.steps === undefined ? way : { ...way, steps: plannedSteps(way.steps, lab) },
+  )
+  const planned = { ...runbook, ...pruned(runbook, 'preflight', lab), windows }
+  return ways === undefined ? planned : { ...planned, backOut: ways }
 }
+
+const plannedSteps = (steps: readonly Step[], lab: Lab): Step[] =>
+  steps
+    .filter((step) => applies(step.when, lab))
+    .map((step) => withChecks(step, lab))
+    .filter(hasPurpose)
 
 const withChecks = (step: Step, lab: Lab): Step => ({
   ...step,

@@ -81,7 +81,10 @@ export type Check = Static<typeof Check>
 
 const Checks = Type.Array(Check, { maxItems: 100, description: 'a list of at most 100 checks' })
 
-/** One step. Exactly one of do, update, test, wait, sameKey, observe says what it does. */
+/** Somebody, or a question, in the words of whoever carries the runbook out. */
+const Words = (description: string) => Type.String({ minLength: 1, maxLength: 300, description })
+
+/** One step. Exactly one of do, update, test, wait, sameKey, approve, decide, observe says what it does. */
 export const Step = Type.Object(
   {
     id: Id,
@@ -97,13 +100,19 @@ export const Step = Type.Object(
     ),
     /** Update the appliance `on` to the lab's target, package by package. */
     update: Type.Optional(Type.Literal('to-target', { description: 'to-target' })),
+    /** An update of a restricted network: Appliance Download Key, download elsewhere, Manual Installation (UPD-04). */
+    by: Type.Optional(Type.Literal('manual', { description: 'manual' })),
+    /** With `update`: a backup is downloaded and kept before each package (G1: always before each update). */
+    backup: Type.Optional(Type.Literal('before-each', { description: 'before-each' })),
     /** Test machines run a console and a session: through the site, or by hosts file on `on` alone (NET-06). */
     test: Type.Optional(
       Type.Union([Type.Literal('through-site'), Type.Literal('by-hosts-file')], {
         description: 'through-site or by-hosts-file',
       }),
     ),
-    /** A duration, or the lab's pause between windows; with `update`: between two site packages (UPD-08). */
+    /**
+     * A duration, or the lab's pause between windows; with `update`: between two site packages (UPD-08). With
+     * `approve` and `decide`: how long people take. */
     wait: Type.Optional(
       Type.Union([Duration, Type.Literal('between-windows')], {
         description: 'a duration like 500ms, 60s, 90m, 4h, or between-windows',
@@ -111,15 +120,25 @@ export const Step = Type.Object(
     ),
     /** These have the same inter-appliance pre-shared key, which is never shown (FO-02). */
     sameKey: Type.Optional(ApplianceList),
+    /** Who has to agree before it goes on; `wait`: how long that takes (REH-04). */
+    approve: Type.Optional(Words('who has to agree, a text of 1 to 300 letters')),
+    /** What is decided here: to go on, or to go back (`--back-out-after`); `wait`: how long that takes (REH-04). */
+    decide: Type.Optional(Words('a question, a text of 1 to 300 letters')),
     /** Nothing is done; only the checks are made. */
     observe: Type.Optional(Type.Literal(true, { description: 'true' })),
     /** Warnings the step may raise before it acts; each is a small function in conductor/warnings. */
     warn: Type.Optional(
       Type.Array(
-        Type.Union([Type.Literal('session-gap'), Type.Literal('no-redundancy')], {
-          description: 'session-gap or no-redundancy',
-        }),
-        { maxItems: 2, description: 'a list of warnings' },
+        Type.Union(
+          [
+            Type.Literal('session-gap'),
+            Type.Literal('no-redundancy'),
+            Type.Literal('unsynced'),
+            Type.Literal('left-behind'),
+          ],
+          { description: 'session-gap, no-redundancy, unsynced or left-behind' },
+        ),
+        { maxItems: 4, description: 'a list of warnings' },
       ),
     ),
     /** Waited for after acting; all must hold at once within `within` (default 10m, updates 6h). */
@@ -148,11 +167,36 @@ export const Window = Type.Object(
 )
 export type Window = Static<typeof Window>
 
+/** What is done to go back after these steps, up to the next such entry; or why there is no way back (REH-01, UPD-10). */
+export const BackOut = Type.Object(
+  {
+    /** The step from whose end on it counts; of several the one that the lab plays first. */
+    after: Type.Union([Id, Type.Array(Id, { minItems: 1, maxItems: 20 })], {
+      description: 'the id of a step, or a list of these',
+    }),
+    title: Title,
+    steps: Type.Optional(
+      Type.Array(Step, { minItems: 1, maxItems: 100, description: 'a list of 1 to 100 steps' }),
+    ),
+    none: Type.Optional(Words('why there is no way back, a text of 1 to 300 letters')),
+  },
+  { ...closed, description: 'a back-out with after, title and steps, or none' },
+)
+export type BackOut = Static<typeof BackOut>
+
 export const Runbook = Type.Object(
   {
     runbook: Id,
     title: Title,
     guide: Guide,
+    /** The lab that it plays in unless another is named: a shipped one, or a file. */
+    lab: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 200,
+        description: 'the lab that it plays in by default, a shipped one or a file',
+      }),
+    ),
     /** Must hold before the first window (REH-03). */
     preflight: Type.Optional(Checks),
     windows: Type.Array(Window, {
@@ -160,6 +204,14 @@ export const Runbook = Type.Object(
       maxItems: 20,
       description: 'a list of 1 to 20 windows',
     }),
+    /** The ways back, each from a step on. */
+    backOut: Type.Optional(
+      Type.Array(BackOut, {
+        minItems: 1,
+        maxItems: 20,
+        description: 'a list of 1 to 20 back-outs',
+      }),
+    ),
   },
   { ...closed, description: 'a runbook with runbook, title, guide and windows' },
 )

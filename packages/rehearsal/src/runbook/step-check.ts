@@ -14,7 +14,16 @@ import { expectedOneOf, type RunbookError } from './runbook-error.ts'
 import type { Step } from './schema.ts'
 
 /** What a step can do; each action has the field of that name. */
-export const actions = ['do', 'update', 'test', 'wait', 'sameKey', 'observe'] as const
+export const actions = [
+  'do',
+  'update',
+  'test',
+  'wait',
+  'sameKey',
+  'approve',
+  'decide',
+  'observe',
+] as const
 export type Action = (typeof actions)[number]
 
 /** What the step does; undefined unless it says exactly one thing. */
@@ -23,11 +32,16 @@ export function actionOf(step: Step): Action | undefined {
   return named.length === 1 ? named[0] : undefined
 }
 
-/** An update may have a `wait` of its own, between two site packages, so that clients can follow (UPD-08). */
-const actionsIn = (step: Step): readonly Action[] =>
-  actions.filter(
-    (action) => step[action] !== undefined && !(action === 'wait' && step.update !== undefined),
+/**
+ * An update may have a `wait` of its own, between two site packages, so that clients can follow (UPD-08); people who
+ * approve or decide have one for the time they take.
+ */
+const actionsIn = (step: Step): readonly Action[] => {
+  const hasOwnWait = [step.update, step.approve, step.decide].some((one) => one !== undefined)
+  return actions.filter(
+    (action) => step[action] !== undefined && !(action === 'wait' && hasOwnWait),
   )
+}
 
 /** What is wrong with a step that satisfies the schema. */
 export function stepErrors(step: Step, path: string, cast: Cast): readonly RunbookError[] {
@@ -45,7 +59,13 @@ function actionErrors(step: Step, path: string): readonly RunbookError[] {
     const found = named.length === 0 ? 'none of them' : named.join(' and ')
     return [{ path, expected: `exactly one of ${actions.join(', ')}`, found }]
   }
+  if (step.by !== undefined && named[0] !== 'update')
+    return [{ path: `${path}/by`, expected: 'update, which is done by hand', found: 'no update' }]
   const claims = (step.until?.length ?? 0) + (step.check?.length ?? 0)
+  if (step.backup !== undefined && step.update === undefined)
+    return [
+      { path: `${path}/backup`, expected: 'update, whose packages it precedes', found: 'none' },
+    ]
   if (named[0] !== 'observe' || claims > 0) return []
   return [{ path, expected: 'something to observe, in until or check', found: 'neither' }]
 }

@@ -1,7 +1,7 @@
 import { accepted, refusal, refused } from '@understudy/shared'
 import t from 'tap'
 import { shippedLab, shippedRunbook } from '../shipped.ts'
-import { FakeLab, preSharedKey, type Script } from './fake-lab.ts'
+import { FakeLab, type Script } from './fake-lab.ts'
 
 const asynchronous = shippedRunbook('asynchronous')
 
@@ -51,7 +51,9 @@ t.test(
     const { steps } = rehearsed('default')
     t.same(steps.get('update-b')?.evidence, [
       'Bomgar-12.2.0 is greyed: 3.2.4 does not satisfy 12.2.0\'s requirements. Please install any other available package by clicking "Install this Update".',
+      'b: backup kept as update-b-Base-3.3.2.nsb before Base 3.3.2.',
       'b: Base 3.3.2 installed in 15 min.',
+      'b: backup kept as update-b-Bomgar-12.2.0.nsb before Bomgar-12.2.0.',
       'b: Bomgar-12.2.0 installed in 30 min.',
       'b has Base 3.3.2 and Bomgar-12.2.0.',
     ])
@@ -150,19 +152,6 @@ t.test('DESIGN 9: the same inputs give the same rehearsal', async (t) => {
   const [one, two] = [rehearsed('legacy').fake, rehearsed('legacy').fake]
   t.same(one.told, two.told)
   t.same(one.invoked, two.invoked)
-})
-
-t.test('SEC-01: the pre-shared key appears in no event', async (t) => {
-  const { fake } = rehearsed('default')
-  const keys = fake.invoked.filter(({ operation }) => operation === 'set-pre-shared-key')
-  t.same(
-    keys.map(({ appliance, input }) => [appliance, input]),
-    [
-      ['a', { key: preSharedKey }],
-      ['b', { key: preSharedKey }],
-    ],
-  )
-  t.notMatch(JSON.stringify(fake.told), preSharedKey)
 })
 
 t.test('a refusal stops the rehearsal with what was expected and found', async (t) => {
@@ -346,39 +335,18 @@ t.test('a lab that cannot be prepared is never ready', async (t) => {
   t.same(fake.named('lab-ready'), [])
 })
 
-t.test('REH-03: keys that are set and differ are refused before anything is done', async (t) => {
-  const { fake, end } = rehearsed('default', { onInvoke: ownProof })
-  t.equal(end.outcome, 'stopped')
-  t.match(end.reason, /a and b to have the same inter-appliance pre-shared key/)
-  t.match(end.reason, /those of a and b differ/)
-  t.same(fake.named('window-started'), [])
-})
-
-t.test('FO-02: step keys compares the keys, and shows neither them nor a proof', async (t) => {
-  let proved = 0
-  const { fake, end, steps } = rehearsed('default', {
-    // The preflight has found them the same.
-    onInvoke: (asked) => {
-      if (asked.operation === 'prove-pre-shared-key') proved += 1
-      return proved > 2 ? ownProof(asked) : undefined
-    },
-  })
-  t.equal(end.outcome, 'stopped')
-  t.match(steps.get('keys'), { outcome: 'failed', found: 'those of a and b differ' })
-  const nonces = fake.invoked
-    .filter(({ operation }) => operation === 'prove-pre-shared-key')
-    .map(({ input }) => (input as { nonce: string }).nonce)
-  t.equal(nonces.length, 4)
-  t.equal(new Set(nonces).size, 2, 'each time another nonce, the same for both')
-  t.same(rehearsed('default').steps.get('keys')?.evidence, [
-    'a and b have the same inter-appliance pre-shared key.',
-  ])
-  const told = JSON.stringify(rehearsed('default').fake.told)
-  for (const secret of [preSharedKey, 'abab', ...nonces]) t.notOk(told.includes(secret))
-})
-
-/** As appliances with a key each of its own. */
-function ownProof({ appliance, operation }: { appliance: string; operation: string }) {
-  if (operation !== 'prove-pre-shared-key') return undefined
-  return accepted({ proof: (appliance === 'a' ? '0a' : '0b').repeat(32) })
-}
+t.test(
+  'CRT-02, REH-03: a certificate that clients would refuse is named before anything is done',
+  async (t) => {
+    const trouble = '192.0.2.100: is not for support.example.com'
+    const { fake, end } = rehearsed('default', {
+      onInvoke: ({ appliance }, { b }) => {
+        if (appliance === 'b') b.status.certificates = { trouble }
+        return undefined
+      },
+    })
+    t.equal(end.outcome, 'stopped')
+    t.match(end.reason, trouble)
+    t.same(fake.named('window-started'), [])
+  },
+)

@@ -55,7 +55,7 @@ export function applianceOf(config: LabConfig, name: PairName): FakeAppliance {
     addresses: [{ address: sharedAddress, shared: true, enabled: false, conflictsWith: [] }],
     backupSettings: defaultBackupSettings,
     failover: { watching: false, silentMs: null, withheld: null },
-    ...{ siteLeadsHere: false, installation: null },
+    ...{ siteLeadsHere: false, installation: null, certificates: { trouble: '' } },
     sessions: {
       stored: 0,
       active: 0,

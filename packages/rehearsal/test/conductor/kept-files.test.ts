@@ -24,7 +24,16 @@ t.test('REH-05: what a step downloads is kept beside the report, named by the st
   const { fake, steps } = exported(() => header)
   t.strictSame(
     [...fake.kept.keys()],
-    ['backup-a.nsb', 'jump-clients-1.jump-clients.csv', 'jump-clients-2.jump-clients.csv'],
+    [
+      'backup-a.nsb',
+      'backup-b.nsb',
+      'update-b-Base-3.3.2.nsb',
+      'update-b-Bomgar-12.2.0.nsb',
+      'jump-clients-1.jump-clients.csv',
+      'update-a-Base-3.3.2.nsb',
+      'update-a-Bomgar-12.2.0.nsb',
+      'jump-clients-2.jump-clients.csv',
+    ],
   )
   t.equal(fake.kept.get('backup-a.nsb'), 'the file that a gave')
   t.equal(fake.kept.get('jump-clients-1.jump-clients.csv'), header, 'CSV, not CSV inside JSON')

@@ -15,9 +15,24 @@ const runbookOf = (...steps: readonly object[]) => ({
 })
 
 t.test('REH-01: the shipped runbooks and labs are valid', async (t) => {
-  for (const name of ['asynchronous', 'synchronous'])
+  for (const name of [
+    'asynchronous',
+    'synchronous',
+    'hardware-replacement',
+    'failed-appliance',
+    'pre-production',
+  ])
     t.same(checkRunbook(shipped(`runbooks/${name}.yaml`)), [], name)
-  for (const name of ['default', 'legacy', 'dns', 'nat', 'storm'])
+  for (const name of [
+    'default',
+    'legacy',
+    'dns',
+    'nat',
+    'storm',
+    'hardware-replacement',
+    'failed-appliance',
+    'pre-production',
+  ])
     t.same(schemaErrors(LabFile, shipped(`labs/${name}.yaml`)), [], name)
 })
 
@@ -47,15 +62,22 @@ t.test(
         'two actions',
         { ...step, wait: '5m' },
         '',
-        'exactly one of do, update, test, wait, sameKey, observe',
+        'exactly one of do, update, test, wait, sameKey, approve, decide, observe',
         'do and wait',
       ],
       [
         'no action',
         idle,
         '',
-        'exactly one of do, update, test, wait, sameKey, observe',
+        'exactly one of do, update, test, wait, sameKey, approve, decide, observe',
         'none of them',
+      ],
+      [
+        'nothing that is done by hand',
+        { ...step, by: 'manual' },
+        '/by',
+        'update, which is done by hand',
+        'no update',
       ],
       [
         'nothing to observe',
@@ -262,10 +284,17 @@ t.test(
         '"dsn"',
       ],
       [
+        'a backup before packages that nobody installs',
+        { ...step, backup: 'before-each' },
+        '/backup',
+        'update, whose packages it precedes',
+        'none',
+      ],
+      [
         'an unknown warning',
         { ...step, warn: ['session-gab'] },
         '/warn/0',
-        'session-gap or no-redundancy',
+        'session-gap, no-redundancy, unsynced or left-behind',
         '"session-gab"',
       ],
     ]

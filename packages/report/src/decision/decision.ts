@@ -1,3 +1,4 @@
+import type { ClientGroup } from '@understudy/shared'
 import { countText, durationText, listText, plural, timeOfDayText } from '../format.ts'
 import { groupWords } from '../population/group-names.ts'
 import type { Report } from '../schema.ts'
@@ -16,6 +17,7 @@ export const decisionOf = (report: Report): readonly Sentence[] => [
   downSentence(report),
   lostSentence(report),
   backSentence(report),
+  ...rehearsedSentence(report),
   handSentence(report),
 ]
 
@@ -46,7 +48,8 @@ function downSentence(report: Report): Sentence {
   return sentence(`${who}${long}, ${when}${machines}.`)
 }
 
-function lostSentence({ sessions, settings }: Report): Sentence {
+function lostSentence(report: Report): Sentence {
+  const { sessions, settings } = report
   const { acknowledged, lost, cut } = sessions
   const kept =
     lost.length === 0
@@ -57,13 +60,20 @@ function lostSentence({ sessions, settings }: Report): Sentence {
     settings.lost.length === 0
       ? ''
       : `; ${plural(settings.lost.length, 'changed setting')} overwritten (${listText(settings.lost, 5)})`
-  return sentence(`${kept}${ended}${overwritten}.`, ...(lost.length === 0 ? [] : ['SYN-04']))
+  return sentence(`${kept}${ended}${overwritten}.`, ...lossSource(report))
 }
 
+const lossSource = ({ sessions: { lost, discardedCount }, backOut }: Report): readonly string[] => {
+  if (lost.length === 0) return []
+  if (backOut !== null) return ['UPD-10']
+  return [discardedCount > 0 ? 'SYN-04' : 'SYN-07']
+}
+
+/** UPD-10: until when, to which box, and what it costs later. */
 function backSentence({ goBack, startedAtMs, steps }: Report): Sentence {
   if (goBack === null)
     return sentence('Nothing was installed, so that there is nothing to go back from.')
-  const { freeUntilMs, freeUntilStep, untilMs, untilStep, sessionsAtStake } = goBack
+  const { to, freeUntilMs, freeUntilStep, untilMs, untilStep } = goBack
   const guideOf = (id: string) => {
     const step = steps.find((one) => one.id === id)
     return step === undefined ? [] : [`${id}: ${step.guide}`]
@@ -71,21 +81,51 @@ function backSentence({ goBack, startedAtMs, steps }: Report): Sentence {
   if (freeUntilMs === null) return sentence('One can go back without losing anything to the end.')
   const until = (ms: number, id: string) =>
     `${timeOfDayText(startedAtMs, ms)}${id === '' ? '' : ` (step ${id})`}`
-  const price =
-    sessionsAtStake === 0
-      ? 'at the price of nothing that was recorded here'
-      : `at the price of the ${plural(sessionsAtStake, 'session')} recorded in between`
   const later =
     untilMs === null
-      ? `, and to the end ${price}`
+      ? `, and to the end ${priceOf(goBack)}`
       : untilMs > freeUntilMs
-        ? `, and until ${until(untilMs, untilStep)} ${price}`
+        ? `, and until ${until(untilMs, untilStep)} ${priceOf(goBack)}`
         : ''
+  const boxes = to.map((name) => name.toUpperCase()).join(' or ')
+  const way = ` There is no downgrade: going back is to lead the site to ${boxes}, as long as it is not updated.`
   return sentence(
-    `One can go back without losing anything until ${until(freeUntilMs, freeUntilStep)}${later}.`,
+    `One can go back without losing anything until ${until(freeUntilMs, freeUntilStep)}${later}.${strandedThen(goBack)}${way}`,
     ...guideOf(freeUntilStep),
     ...(untilMs === null || later === '' ? [] : guideOf(untilStep)),
+    'UPD-10',
   )
+}
+
+/** The way back as it was rehearsed. */
+function rehearsedSentence({ backOut }: Report): readonly Sentence[] {
+  if (backOut === null) return []
+  const { after, durationMs, byHandMs, downtimeMs, completed } = backOut
+  const down =
+    downtimeMs === 0
+      ? 'the site answered throughout'
+      : `the site was down for ${durationText(downtimeMs)} of it`
+  const how = completed ? 'took' : 'was not completed in'
+  return [
+    sentence(
+      `The way back after step ${after} ${how} ${durationText(durationMs)}, ${durationText(byHandMs)} of that from page to page; ${down}.`,
+    ),
+  ]
+}
+
+function priceOf({ sessionsAtStake, sessionsPerMinute }: NonNullable<Report['goBack']>): string {
+  if (sessionsAtStake === 0) return 'at the price of nothing that was recorded here'
+  return `at the price of the ${plural(sessionsAtStake, 'session')} recorded in between, ${sessionsPerMinute} a minute`
+}
+
+/** The clients that have updated by then, and that the old box does not admit; with names as far as they are known. */
+function strandedThen({ clientsNewer }: NonNullable<Report['goBack']>): string {
+  if (clientsNewer.length === 0) return ''
+  const all = clientsNewer.map(({ group, count, names }) => {
+    const listed = names.length === 0 ? '' : ` (${listText(names, 5)})`
+    return `${countText(count)} of the ${groupWords(group as ClientGroup)}${listed}`
+  })
+  return ` Newer than the old box by then, and not admitted by it: ${all.join(', ')}.`
 }
 
 /** The behaviour of the product that causes each. */

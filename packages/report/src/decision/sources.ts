@@ -17,6 +17,8 @@ const sources: Readonly<Record<string, string>> = {
   'SYN-02': 'What was changed on the new backup meanwhile is overwritten by the primary (G2).',
   'SYN-04':
     'Sessions of versions before 10.6 do not merge: what the new backup recorded by itself is replaced by the data of the primary (G2).',
+  'SYN-07': 'What the backup has not pulled yet is on the primary alone, and is lost with it.',
+  'UPD-10': 'No version can be taken back: the way back is the appliance that is not updated yet.',
   'UPD-08':
     'Between two site packages clients need 24 hours to update themselves; who misses too many versions is stranded until redeployed by hand (G2).',
 }

@@ -8,6 +8,7 @@ import type { Report, Verdict } from '../schema.ts'
 import { decisionSection } from './decision.ts'
 import { figures } from './figures.ts'
 import { Footnotes } from './footnotes.ts'
+import { goBackTable } from './go-back-table.ts'
 import { installationsTable } from './installations-table.ts'
 import { legend } from './legend.ts'
 import { explanationsSection, faultsSection, officesSection } from './network-sections.ts'
@@ -69,6 +70,7 @@ ${sessionLists(report)}
 ${conflictsTable(report)}
 ${versionsTable(report)}
 ${installationsTable(report)}
+${goBackTable(report)}
 ${stepsTable(report)}
 </main>
 ${footer(report)}

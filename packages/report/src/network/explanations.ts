@@ -3,6 +3,7 @@ import { clientsLeftBehind } from '../population/population.ts'
 import { type EventOf, ofName, type Rehearsal } from '../rehearsal.ts'
 import type { Report } from '../schema.ts'
 import { firstLeadOf, leadsOf } from '../traffic.ts'
+import { certificateSentence } from './certificate-sentences.ts'
 import { cutsOf, faultsOf } from './faults.ts'
 import { nobodySentences } from './nobody-sentences.ts'
 import { type OfficeLead, officeLeadsOf } from './office-leads.ts'
@@ -24,6 +25,8 @@ export function explanationsOf(
   const sentences = events.flatMap((event, index): readonly Told[] => {
     if (event.name === 'record-changed')
       return told(event.atMs, recordSentence(event, index, rehearsal))
+    if (event.name === 'certificate-assigned')
+      return told(event.atMs, certificateSentence(event, rehearsal))
     if (event.name === 'nat-rule-changed') return told(event.atMs, natSentences(event, rehearsal))
     if (event.name === 'announcement-lost')
       return told(event.atMs, announcementSentence(event, rehearsal))

@@ -9,7 +9,7 @@ const syncedForItMs = 600_000
 export const brokenUnsynced: WarningRule = (_findings, rehearsal) =>
   ofName(rehearsal.events, 'relationship-broken')
     .filter(({ reason, atMs }) => reason === 'operator' && atMs >= rehearsal.readyAtMs)
-    .filter((broken) => !wasSyncedFor(broken, rehearsal))
+    .filter((broken) => !wasSyncedFor(broken, rehearsal) && !peerIsGone(broken, rehearsal))
     .map(({ source, atMs }) => {
       const since = recordedSinceSync(rehearsal, atMs)
       const last =
@@ -29,6 +29,14 @@ function wasSyncedFor({ atMs }: EventOf<'relationship-broken'>, { events, readyA
   )
 }
 
+/** The survivor of a failed appliance has nobody left to sync with (HW-02). */
+function peerIsGone({ source, atMs }: EventOf<'relationship-broken'>, { events }: Rehearsal) {
+  const power = [...ofName(events, 'power-lost'), ...ofName(events, 'power-back')]
+    .filter((event) => event.atMs <= atMs && event.appliance !== source)
+    .sort((one, other) => one.atMs - other.atMs)
+  return power.at(-1)?.name === 'power-lost'
+}
+
 /** Sync Now on the other appliance asks this one for it (FO-07). */
 const isByHand = ({ trigger }: EventOf<'sync-finished'>): boolean =>
   trigger === 'operator' || trigger === 'peer'
@@ -45,12 +53,13 @@ function recordedSinceSync({ events }: Rehearsal, untilMs: number) {
 
 /** The guides break the relationship before installing anything on either appliance (G1, G2). */
 export const updatedInRelationship: WarningRule = (_findings, rehearsal) => {
-  const open = new Set<string>()
+  const open = new Map<string, readonly string[]>()
   const told = new Map<string, number>()
   for (const event of rehearsal.events) {
-    if (event.name === 'relationship-established') open.add(event.relationship)
+    if (event.name === 'relationship-established')
+      open.set(event.relationship, [...(open.get(event.relationship) ?? []), event.source])
     if (event.name === 'relationship-broken') open.delete(event.relationship)
-    if (event.name === 'update-started' && open.size > 0)
+    if (event.name === 'update-started' && [...open.values()].flat().includes(event.source))
       told.set(event.source, (told.get(event.source) ?? 0) + 1)
   }
   return [...told].map(([appliance, packages]) =>

@@ -1,4 +1,5 @@
 import type { AccountInterface } from '../accounts/account.ts'
+import type { CertificateWarning } from '../certificates/warnings.ts'
 import type { BackupSettings } from '../operations/backup-settings.ts'
 import type { RefusalCode } from '../refusals.ts'
 import type { Epoch, Role } from '../roles.ts'
@@ -145,6 +146,29 @@ export type ApplianceEvent =
       sessions: number
       jumpClients: number
     }
+  | { name: 'certificate-created'; certificate: string; issuedTo: string }
+  | { name: 'certificate-requested'; certificate: string; names: readonly string[] }
+  | {
+      name: 'certificate-imported'
+      certificate: string
+      issuedTo: string
+      warnings: readonly CertificateWarning[]
+    }
+  | {
+      name: 'certificate-exported'
+      certificate: string
+      privateKey: boolean
+      encrypted: boolean
+    }
+  /** New connections to that address are shown it; with warnings, clients that check may refuse it (CRT-02). */
+  | {
+      name: 'certificate-assigned'
+      address: string
+      certificate: string
+      issuedTo: string
+      warnings: readonly CertificateWarning[]
+    }
+  | { name: 'certificate-removed'; certificate: string }
   | { name: 'sample-data-loaded'; sessions: number; recordings: number }
   | { name: 'jump-clients-deferred'; count: number; reason: string; sinceMs: number }
   /** It goes down because somebody asked for it. */
@@ -234,6 +258,12 @@ export const applianceEventTraits: Readonly<Record<ApplianceEvent['name'], Event
   'session-recorded': noise,
   'backup-downloaded': { inHistory: true, isNoise: true },
   'backup-restored': lasting,
+  'certificate-created': lasting,
+  'certificate-requested': lasting,
+  'certificate-imported': lasting,
+  'certificate-exported': { inHistory: true, isNoise: true },
+  'certificate-assigned': lasting,
+  'certificate-removed': lasting,
   'sample-data-loaded': passing,
   'jump-clients-deferred': passing,
   'appliance-ending': lasting,

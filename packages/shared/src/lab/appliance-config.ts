@@ -1,3 +1,4 @@
+import type { CertificateFacts } from '../certificates/facts.ts'
 import type { InstalledSoftware } from '../versions/catalogue.ts'
 import type { InstallationModel } from '../versions/duration.ts'
 
@@ -21,6 +22,8 @@ export interface ApplianceConfig {
   /** The software of a fresh box; once there is a store, what it says counts. */
   readonly software: InstalledSoftware
   readonly installation: InstallationModel
+  /** What the certificate says that it came with, in its own time; left out: nobody knows. */
+  readonly certificate?: CertificateFacts
   /** What the site's licence and build say about its clients. Left out: the core's defaults. */
   readonly site?: SiteTerms
 }

@@ -1,5 +1,6 @@
 import type { PopulationConfig } from '../clients/population-config.ts'
 import { createRandom } from '../random.ts'
+import type { InstalledSoftware } from '../versions/catalogue.ts'
 import type { ApplianceConfig } from './appliance-config.ts'
 import { siteTermsOf } from './clients-config.ts'
 import type { LabConfig } from './lab-config.ts'
@@ -54,6 +55,20 @@ export function witnessConfigOf({ network }: LabConfig): WitnessBirth | undefine
     ? undefined
     : { name: witnessName, ...witness, siteHostname, tlsPort }
 }
+
+/** What the vendor's update server starts out with (UPD-01). */
+export interface UpdateServerBirth {
+  readonly siteHostname: string
+  readonly appliances: readonly { readonly name: ApplianceName }[]
+  /** The customer's builds are ready up to these versions. Left out: all of the catalogue. */
+  readonly rollout?: InstalledSoftware
+}
+
+export const updateServerBirthOf = ({ network }: LabConfig): UpdateServerBirth => ({
+  siteHostname: network.siteHostname,
+  appliances: network.appliances.map(({ name }) => ({ name })),
+  ...(network.rollout === undefined ? {} : { rollout: network.rollout }),
+})
 
 export function populationConfigOf(lab: LabConfig, seed: string): PopulationConfig {
   const { siteHostname, appliances, offices } = lab.network

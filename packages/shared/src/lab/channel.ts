@@ -35,6 +35,7 @@ const ParticipantKind = Type.Union([
   Type.Literal('appliance'),
   Type.Literal('witness'),
   Type.Literal('clients'),
+  Type.Literal('update-server'),
   Type.Literal('conductor'),
   Type.Literal('observer'),
 ])
@@ -100,6 +101,8 @@ export const toHubMessages = {
   /** Takes back the last `idle`: work began here without a message from the hub. */
   busy: message('busy', {}),
   event: message('event', { atMs: Type.Number(), event: Type.Unsafe<EventBody>(Named) }),
+  /** This host takes connections to that address by another port from now on than the one it joined with (CRT-01). */
+  listens: message('listens', { address: Name, port: Port }),
   claim: message('claim', { address: Name, epoch: Epoch }),
   release: message('release', { address: Name }),
   command: message('command', { id: Name, to: Name, command: LabCommandEnvelope }),

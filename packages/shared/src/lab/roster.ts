@@ -7,11 +7,15 @@ export type ApplianceName = string
 /** The host that votes, if a lab has one (DESIGN 7). */
 export const witnessName = 'witness'
 
+/** The vendor's update server, a process of every lab, and its host: somewhere in the Internet (UPD-01). */
+export const updateServerHost = 'update-server'
+
 /** Words that mean something else wherever an appliance may be named. */
 export const reservedNames = [
   witnessName,
   'gateway',
   mailHost,
+  updateServerHost,
   'network',
   'clients',
   'conductor',

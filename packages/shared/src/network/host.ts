@@ -1,4 +1,4 @@
-import { ipv6Groups, ipv6Text, isIpv4 } from './ip-address.ts'
+import { ipv6Groups, ipv6Text, isIpv4, withoutBrackets } from './ip-address.ts'
 import { ipv4Of, mappedIpv4 } from './ipv6-twin.ts'
 
 /*
@@ -17,7 +17,7 @@ export function canonicalName(name: string): string {
  * RFC 5952, without brackets. Null: not an address.
  */
 export function canonicalAddress(text: string): string | null {
-  const plain = text.replace(/^\[(.*)\]$/, '$1')
+  const plain = withoutBrackets(text)
   if (isIpv4(plain)) return plain
   const groups = ipv6Groups(plain)
   return groups && (mappedIpv4(groups) ?? ipv6Text(groups))

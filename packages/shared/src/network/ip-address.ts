@@ -6,6 +6,10 @@ const fourOctets = new RegExp(`^${octet}(\\.${octet}){3}$`)
  */
 export const isIpv4 = (text: string): boolean => fourOctets.test(text)
 
+/** An address as URLs write it (RFC 3986 3.2.2), without its brackets; any other text as it is. */
+export const withoutBrackets = (text: string): string =>
+  text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text
+
 /** The eight groups of an IPv6 address in any form that RFC 4291 2.2 allows, null if it is not one. */
 export function ipv6Groups(text: string): readonly number[] | null {
   if (text.length > 45 || !text.includes(':')) return null

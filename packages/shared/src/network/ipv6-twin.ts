@@ -1,4 +1,4 @@
-import { ipv6Groups, ipv6Text, isIpv4 } from './ip-address.ts'
+import { ipv6Groups, ipv6Text, isIpv4, withoutBrackets } from './ip-address.ts'
 
 /** 2001:db8::/96: an IPv4 address of the lab in its last 32 bits (RFC 6052 2.2). */
 const twinPrefix = [0x2001, 0xdb8, 0, 0, 0, 0] as const
@@ -16,7 +16,7 @@ export function ipv6TwinOf(ipv4: string): string {
  * any spelling, with or without brackets. Null: a host name, or any other IPv6 address.
  */
 export function ipv4Of(address: string): string | null {
-  const plain = address.replace(/^\[(.*)\]$/, '$1')
+  const plain = withoutBrackets(address)
   if (isIpv4(plain)) return plain
   const groups = ipv6Groups(plain)
   return groups && (lastBitsBehind(twinPrefix, groups) ?? mappedIpv4(groups))

@@ -26,6 +26,8 @@ const rules: readonly Rule[] = [
         ? []
         : [`${address} is also claimed by ${conflictsWith.join(', ')}`],
     ),
+  ({ certificates: { trouble } }) =>
+    trouble === '' ? [] : [`the certificate is not in order: ${trouble}`],
   ({ sync }) => (sync.lastResult === 'failed' ? [`the last sync failed: ${sync.lastReason}`] : []),
   ({ sync }) => (sync.blobsMissing > 0 ? [`${sync.blobsMissing} recordings are missing here`] : []),
   ({ jumpClients: { stranded } }) =>

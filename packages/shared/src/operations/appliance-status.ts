@@ -89,6 +89,8 @@ export const ApplianceStatus = Type.Object({
   failover: Failover,
   /** Whether the site's name leads here, as the network says. */
   siteLeadsHere: Type.Boolean(),
+  /** What clients that check may object to, address by address; '' = nothing (CRT-02). */
+  certificates: Type.Object({ trouble: Type.String() }),
   installation: orNull(
     Type.Object({
       package: Type.String(),

@@ -27,6 +27,7 @@ import {
 } from './appliance-outputs.ts'
 import { ApplianceStatus } from './appliance-status.ts'
 import { BackupSettings, BackupSettingsInput } from './backup-settings.ts'
+import { certificateOperations } from './certificate-table.ts'
 import {
   AddressInput,
   ConsoleInstallerInput,
@@ -61,6 +62,7 @@ const softwareManagement = '/login > Management > Software Management'
 export const applianceOperations = {
   ...accountOperations,
   ...administrationOperations,
+  ...certificateOperations,
   status: {
     ...read,
     title: 'Show role, relationship, sync, versions, addresses',

@@ -70,7 +70,15 @@ export const updateServerOperations = {
   'support-download': {
     title: "Ask support for a package's download: below Base 3.3.2, or once more",
     kind: 'change',
-    input: Type.Object({ appliance: Appliance, package: Package }, closed),
+    input: Type.Object(
+      {
+        appliance: Appliance,
+        package: Package,
+        /** As Status > Basics shows it: support needs it of a box that has never asked the update server. */
+        guid: Type.Optional(Type.String({ pattern: '^[0-9a-f]{32}$' })),
+      },
+      closed,
+    ),
     output: Downloaded,
   },
   'ask-support': {
@@ -108,6 +116,12 @@ export const updateServerOperations = {
     output: Type.Object({ package: Type.String() }),
   },
 } as const satisfies Record<string, Operation>
+
+/** Whether the update server answers that, and not the network in front of it. */
+export const isUpdateServerOperation = (name: string): name is UpdateServerOperationName =>
+  Object.hasOwn(updateServerOperations, name)
+
+export type UpdateServerOperationName = keyof typeof updateServerOperations
 
 /** What people ask; an appliance's own questions come sealed. */
 export type UpdateServerCommand = Exclude<

@@ -26,6 +26,8 @@ t.test('SEC-01: operations that take a secret say so', (t) => {
     'add-user',
     'change-password',
     'download-backup',
+    'export-certificate',
+    'import-certificate',
     'log-in',
     'reset-password',
     'set-pre-shared-key',

@@ -59,10 +59,6 @@ export class Channel implements VirtualFlow {
     this.holder = route.appliance
     this.via = route.via
     this.#ordinal = dialled.ordinal
-    const carried = {
-      sizeOf: bytesOf,
-      isEnd: (item: ToClient | ToAppliance) => item.kind === 'closed',
-    }
     this.#pipes = new PipePair(
       network,
       {
@@ -71,8 +67,8 @@ export class Channel implements VirtualFlow {
         acceptor: host.name,
         onCut: (how) => this.reset(`the network: ${how}`),
       },
-      { ...carried, deliver: ends.onAppliance },
-      { ...carried, deliver: ends.onClient },
+      { sizeOf: bytesOf, isEnd, deliver: ends.onAppliance },
+      { sizeOf: bytesOf, isEnd, deliver: ends.onClient },
     )
     network.flows.add(this)
   }
@@ -156,6 +152,8 @@ export class Channel implements VirtualFlow {
 
 /** A frame's header, and what surrounds its JSON. */
 const overheadBytes = 32
+
+const isEnd = ({ kind }: ToClient | ToAppliance): boolean => kind === 'closed'
 
 function bytesOf(item: ToClient | ToAppliance): number {
   if (item.kind !== 'message') return overheadBytes

@@ -10,6 +10,7 @@ import { blobName } from '../world/blob-names.ts'
 import type { FindHost, HostPort } from '../world/host-port.ts'
 import { serviceUs } from '../world/service-times.ts'
 import { Channel, type ToAppliance, type ToClient } from './channel.ts'
+import { greet } from './greet.ts'
 import { knock } from './knock.ts'
 import type { NetworkPort, Reached } from './network-port.ts'
 
@@ -66,7 +67,11 @@ export class Channels {
       port,
       isWanted: () => end.state === 'opening',
       onRoute: (route) => {
-        if (route.kind === 'to') this.#arrive(end, route)
+        if (route.kind === 'to')
+          greet(this.#network, this.#findHost(route.appliance), route, {
+            onAccepted: () => this.#arrive(end, route),
+            onRefused: () => this.#failOpen(end, 'certificate'),
+          })
         else this.#failOpen(end, route.kind === 'unknown-host' ? 'unreachable' : 'reset')
       },
     })

@@ -85,6 +85,11 @@ export class Link implements VirtualFlow {
     network.flows.add(this)
   }
 
+  /** That end is up, and the other one is gone: whatever is said on it is heard by nobody. */
+  isDead(end: LinkEnd): boolean {
+    return end.state === 'up' && this.#ends.some(({ state }) => state === 'closed')
+  }
+
   /** Sends towards the other end. */
   sendFrom(end: LinkEnd, item: LinkItem): void {
     if (end.side === 'dialed') this.#pipes.upstream.send(item)

@@ -79,6 +79,13 @@ export class VirtualLinks {
     for (const end of [...(this.#ends.get(host.name)?.values() ?? [])]) this.#forget(end)
   }
 
+  /** Which links that host has to the other one, though that one's end is gone. */
+  deadLinksOf(host: HostPort, to: string): readonly string[] {
+    const ends = [...(this.#ends.get(host.name)?.values() ?? [])]
+    const isDead = (end: LinkEnd) => end.link?.holder === to && end.link.isDead(end)
+    return ends.filter(isDead).map(({ id }) => id)
+  }
+
   #arrive(dialer: LinkEnd, route: Reached): void {
     const { scheduler, latencyMs } = this.#network
     const host = this.#findHost(route.appliance)

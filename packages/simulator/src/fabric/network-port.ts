@@ -9,6 +9,9 @@ export type Reached = Extract<Route, { kind: 'to' }>
 /** What connections ask of the network: where a new one leads, and what its path is like. */
 export interface NetworkPort extends PathState {
   readonly tlsPort: number
+  readonly siteHostname: string
+  /** The authority that clients trust, and no other. */
+  readonly authority: string
   readonly flows: Flows
   /** Of the clients' connections. */
   readonly heartbeat: Heartbeat

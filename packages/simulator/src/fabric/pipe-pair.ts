@@ -21,12 +21,16 @@ export class PipePair<Up, Down> {
     const { dialler, acceptor, onCut } = ends
     const connection = connectionNamed(ends.connection)
     this.downstream = new Pipe(path, {
-      ...down,
+      sizeOf: down.sizeOf,
+      isEnd: down.isEnd,
+      deliver: down.deliver,
       onCut,
       way: { connection, direction: 'downstream', from: acceptor, to: dialler },
     })
     this.upstream = new Pipe(path, {
-      ...up,
+      sizeOf: up.sizeOf,
+      isEnd: up.isEnd,
+      deliver: up.deliver,
       onCut,
       way: { connection, direction: 'upstream', from: dialler, to: acceptor },
     })

@@ -98,10 +98,11 @@ export class Pipe<T> {
   }
 
   #travel(item: T): void {
-    this.#path.scheduler.after(this.#path.latencyMs, () => this.#arrive(item))
+    const { scheduler, latencyMs } = this.#path
+    scheduler.atWith(scheduler.nowMs + latencyMs, this.#arrive, item)
   }
 
-  #arrive(item: T): void {
+  readonly #arrive = (item: T): void => {
     if (!this.#open) return
     // It queues behind what stalled, even if the path is whole again: a stream keeps its order.
     if (this.#stalled.length > 0 || !this.#carries()) this.#stall(item)

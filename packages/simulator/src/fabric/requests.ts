@@ -2,6 +2,7 @@ import type { ClientInput } from '@understudy/shared'
 import type { FindHost } from '../world/host-port.ts'
 import type { ClientDial } from './channels.ts'
 import type { Exchange, ExchangeParts } from './exchange.ts'
+import { greet } from './greet.ts'
 import { knock } from './knock.ts'
 import type { NetworkPort } from './network-port.ts'
 import { PlainExchange } from './plain-exchange.ts'
@@ -44,19 +45,25 @@ export class Requests {
           settle({ kind: 'request-failed', request, reason })
           return
         }
-        exchange = this.#exchange({
-          request,
-          office,
-          host: this.#findHost(route.appliance),
-          route,
-          onAnswer: (answer) =>
-            settle(
-              answer === null
-                ? { kind: 'request-failed', request, reason: 'reset' }
-                : { kind: 'answer', request, status: answer.status },
-            ),
+        const host = this.#findHost(route.appliance)
+        greet(network, host, route, {
+          onRefused: () => settle({ kind: 'request-failed', request, reason: 'certificate' }),
+          onAccepted: () => {
+            exchange = this.#exchange({
+              request,
+              office,
+              host,
+              route,
+              onAnswer: (answer) =>
+                settle(
+                  answer === null
+                    ? { kind: 'request-failed', request, reason: 'reset' }
+                    : { kind: 'answer', request, status: answer.status },
+                ),
+            })
+            exchange.begin()
+          },
         })
-        exchange.begin()
       },
     })
   }

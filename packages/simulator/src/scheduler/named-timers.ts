@@ -12,14 +12,9 @@ export class NamedTimers<Name extends string = string> {
   }
 
   set(timer: Name, atMs: number): void {
-    this.clear(timer)
-    this.#handles.set(
-      timer,
-      this.#scheduler.at(atMs, () => {
-        this.#handles.delete(timer)
-        this.#fire(timer)
-      }),
-    )
+    const before = this.#handles.get(timer)
+    if (before !== undefined) this.#scheduler.cancel(before)
+    this.#handles.set(timer, this.#scheduler.atWith(atMs, this.#onDue, timer))
   }
 
   clear(timer: Name): void {
@@ -27,6 +22,11 @@ export class NamedTimers<Name extends string = string> {
     if (handle === undefined) return
     this.#scheduler.cancel(handle)
     this.#handles.delete(timer)
+  }
+
+  readonly #onDue = (timer: Name): void => {
+    this.#handles.delete(timer)
+    this.#fire(timer)
   }
 
   clearAll(): void {

@@ -24,7 +24,9 @@ export type RunEnd = 'reached' | 'idle' | 'late' | 'exhausted'
 export class Scheduler {
   readonly #heap = new EventHeap()
   /** By slot. A cancelled action leaves undefined, and its slot is free when the heap comes to it. */
-  readonly #actions: ((() => void) | undefined)[] = []
+  readonly #actions: (((argument: never) => void) | undefined)[] = []
+  /** What each action is called with. */
+  readonly #arguments: unknown[] = []
   readonly #sequences: number[] = []
   readonly #freeSlots: number[] = []
   #nowMs: number
@@ -47,11 +49,17 @@ export class Scheduler {
 
   /** Runs the action at that time; a time in the past means now, after what already waits. */
   at(timeMs: number, action: () => void): Handle {
+    return this.atWith(timeMs, action, undefined)
+  }
+
+  /** As {@link at}, and gives the action its argument: on hot paths one function serves all, and none is made for each event. */
+  atWith<T>(timeMs: number, action: (argument: T) => void, argument: T): Handle {
     assert(Number.isSafeInteger(timeMs), () => `a time in integer milliseconds, not ${timeMs}`)
     const slot = this.#freeSlots.pop() ?? this.#actions.length
     assert(slot < pendingMax, () => `more than ${pendingMax} actions wait`)
     this.#sequence += 1
     this.#actions[slot] = action
+    this.#arguments[slot] = argument
     this.#sequences[slot] = this.#sequence
     this.#heap.push(Math.max(timeMs, this.#nowMs), this.#sequence, slot)
     return this.#sequence * pendingMax + slot
@@ -94,10 +102,11 @@ export class Scheduler {
   #runFirst(): void {
     this.#nowMs = this.#heap.firstTimeMs
     const slot = this.#heap.pop()
-    const action = this.#actions[slot]
+    const action = this.#actions[slot] as ((argument: unknown) => void) | undefined
+    const argument = this.#arguments[slot]
     this.#release(slot)
     this.#steps += 1
-    action?.()
+    action?.(argument)
   }
 
   #dropCancelled(): void {
@@ -107,6 +116,7 @@ export class Scheduler {
 
   #release(slot: number): void {
     this.#actions[slot] = undefined
+    this.#arguments[slot] = undefined
     this.#sequences[slot] = 0
     this.#freeSlots.push(slot)
   }

@@ -42,7 +42,7 @@ export class Clients {
 
   /** Exactly one result comes, at once or later. */
   command(id: string, command: LabCommand, onResult: (result: Outcome<unknown>) => void): void {
-    assert(!this.#results.has(id), `the command ${id} is under way already`)
+    assert(!this.#results.has(id), () => `the command ${id} is under way already`)
     this.#results.set(id, onResult)
     this.#step({ kind: 'command', id, command })
   }
@@ -85,7 +85,7 @@ export class Clients {
 
   #answer(id: string, result: Outcome<unknown>): void {
     const onResult = this.#results.get(id)
-    assert(onResult !== undefined, `the command ${id} was answered twice, or never given`)
+    assert(onResult !== undefined, () => `the command ${id} was answered twice, or never given`)
     this.#results.delete(id)
     onResult(result)
   }

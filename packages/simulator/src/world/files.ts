@@ -85,11 +85,9 @@ function sealOf(
   passphrase: string | null,
   keys: FileCrypto['keys'],
 ): ChunkSeal | Refusal {
-  const { sealing } = file.head
-  if (sealing === null) return file.plainSeal
-  if (passphrase === null) return refusal('passphrase-needed', { what: 'the backup' })
-  const key = keys.find(passphrase, sealing)
-  return key?.sealFor(file.headLine) ?? refusal('wrong-passphrase', { what: 'the backup' })
+  const opening = file.opening(passphrase)
+  if (!('sealing' in opening)) return opening
+  return file.sealBy(keys.find(opening.passphrase, opening.sealing))
 }
 
 function ended<T>(steps: Generator<void, T>): T {

@@ -1,5 +1,5 @@
 import type { ApplianceInput } from '@understudy/appliance-core'
-import type { PortalAnswer } from '@understudy/shared'
+import type { CertificateFacts, PortalAnswer } from '@understudy/shared'
 import type { Recordings } from './recordings.ts'
 
 /** What the network sees of an appliance whose process runs. */
@@ -9,6 +9,8 @@ export interface HostPort {
   readonly blobs: Recordings
   /** The inter-appliance key that its links are authenticated with, '' = none. */
   readonly preSharedKey: string
+  /** The certificate that is shown at that address, where it is not the one that the box came with. */
+  certificateAt(address: string): CertificateFacts | null
   /** Puts the input into the process's inbox; lost if no process runs. */
   deliver(input: ApplianceInput): void
   portal(): PortalAnswer

@@ -3,6 +3,7 @@ import type { HostEvent, PortalAnswer, Random } from '@understudy/shared'
 import type { Channels } from '../fabric/channels.ts'
 import type { VirtualLinks } from '../fabric/links.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
+import type { CertificateDesk } from './certificate-desk.ts'
 import type { FileCrypto } from './files.ts'
 import type { UpdateDesk } from './update-desk.ts'
 import type { VirtualNetwork } from './virtual-network.ts'
@@ -22,6 +23,8 @@ export interface HostPorts {
   readonly crypto: FileCrypto
   /** What the box does for its updates; a witness has none. */
   readonly updates?: UpdateDesk
+  /** What the box does with certificates; a witness has none. */
+  readonly certificates?: CertificateDesk
   /** Makes what runs here, over the host's disk; called at each start. */
   readonly core: (store: Store, random: Random) => HostCore
   readonly decisions: Decisions | undefined

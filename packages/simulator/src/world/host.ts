@@ -13,6 +13,7 @@ import {
   accepted,
   assert,
   type Caller,
+  type CertificateFacts,
   labOwner,
   type Outcome,
   type PortalAnswer,
@@ -25,11 +26,12 @@ import { Inbox } from '../scheduler/inbox.ts'
 import { NamedTimers } from '../scheduler/named-timers.ts'
 import { passwordInputOf } from './credentials.ts'
 import { DiedBeforeCommit } from './died-before-commit.ts'
-import { backupInputOf, Files } from './files.ts'
+import { Files } from './files.ts'
 import { HostClock } from './host-clock.ts'
 import type { HostPort } from './host-port.ts'
 import type { HostPorts } from './host-ports.ts'
 import { proofOf } from './key-proof.ts'
+import { performOnFiles } from './perform-on-files.ts'
 import { performOnLink } from './perform-on-link.ts'
 import type { Recordings } from './recordings.ts'
 import { answer, type RunningProcess } from './running-process.ts'
@@ -50,8 +52,7 @@ export interface Disk {
 /** One box: a disk (the store and the recordings) that outlives crashes, and a process that does not. */
 export class Host implements HostPort {
   readonly name: string
-  readonly blobs: Recordings
-  readonly store: Store
+  #disk: Disk
   readonly #config: Pick<ApplianceConfig, 'name' | 'hostname' | 'tlsPort'>
   readonly #random: Random
   readonly #ports: HostPorts
@@ -68,12 +69,25 @@ export class Host implements HostPort {
     ports: HostPorts,
   ) {
     this.name = config.name
-    this.blobs = disk.recordings
     this.#config = config
-    this.store = disk.store
+    this.#disk = disk
     this.#random = random
     this.#ports = ports
     this.clock = new HostClock(ports.scheduler)
+  }
+
+  get store(): Store {
+    return this.#disk.store
+  }
+
+  get blobs(): Recordings {
+    return this.#disk.recordings
+  }
+
+  /** Its disk is gone with all that was on it, and another one is in its place. */
+  replaceDisk(disk: Disk): void {
+    assert(this.#process === null, `${this.name} still runs on its disk`)
+    this.#disk = disk
   }
 
   get running(): boolean {
@@ -90,13 +104,18 @@ export class Host implements HostPort {
     return (this.#process?.paused ?? null) !== null
   }
 
+  /** The links that it has dialed to that host and still has, though the other end is gone (NET-12). */
+  deadLinksTo(host: string): readonly string[] {
+    return this.#ports.links.deadLinksOf(this, host)
+  }
+
   get preSharedKey(): string {
     return this.#process?.preSharedKey ?? ''
   }
 
   /** Starts the process over what is on the disk. */
   start(): void {
-    assert(this.#process === null, `${this.name} runs already`)
+    assert(this.#process === null, () => `${this.name} runs already`)
     this.#starts += 1
     const random = this.#random.fork(`start-${this.#starts}`)
     const { scheduler, decisions = soundDecisions } = this.#ports
@@ -112,6 +131,7 @@ export class Host implements HostPort {
       calls: new Map(),
       queue: new ServiceQueue(),
       files: new Files(),
+      served: new Map(),
       paused: null,
       waitingCount: 0,
       preSharedKey: '',
@@ -250,27 +270,26 @@ export class Host implements HostPort {
     this.deliver({ kind: 'operation', request, operation, input, caller })
   }
 
+  certificateAt(address: string): CertificateFacts | null {
+    return this.#process?.served.get(address) ?? null
+  }
+
   /** What its administrators have uploaded or may fetch; null = it does not run. */
   get files(): Files | null {
     return this.#process?.files ?? null
   }
 
   portal(): PortalAnswer {
-    assert(this.#process !== null, `${this.name} is asked for its portal but does not run`)
+    assert(this.#process !== null, () => `${this.name} is asked for its portal but does not run`)
     return this.#process.core.portal()
   }
 
   /** What load balancers are told now. */
   health(): Health {
-    assert(this.#process !== null, `${this.name} is asked for its health but does not run`)
+    assert(this.#process !== null, () => `${this.name} is asked for its health but does not run`)
     const health = this.#process.core.health?.()
-    assert(health !== undefined, `${this.name} is no appliance`)
+    assert(health !== undefined, () => `${this.name} is no appliance`)
     return health
-  }
-
-  #carryOutBackup(files: Files, effect: Parameters<typeof backupInputOf>[0]): void {
-    const { crypto } = this.#ports
-    this.deliver(backupInputOf(effect, this.store, files, crypto, this.name))
   }
 
   #notRunning(step: string): Outcome<unknown> {
@@ -322,20 +341,16 @@ export class Host implements HostPort {
         this.deliver(passwordInputOf(effect, this.#random.fork(`${this.#starts}/${effect.job}`)))
         return
       case 'check-blobs':
-        this.deliver({ kind: 'blobs-checked', ...this.blobs.check(effect.blobs, effect.depth) })
-        return
       case 'discard-recordings':
-        this.#discardRecordings()
+      case 'make-sample-blobs':
+      case 'write-backup':
+      case 'read-backup':
+      case 'certificate-work':
+      case 'serve-certificates':
+        performOnFiles(this, process, this.#ports, effect)
         return
       case 'end-process':
         this.#endProcess(effect.how)
-        return
-      case 'make-sample-blobs':
-        this.#makeSampleBlobs(effect)
-        return
-      case 'write-backup':
-      case 'read-backup':
-        this.#carryOutBackup(process.files, effect)
         return
       case 'update-work':
         this.#ports.updates?.perform(effect.work, (input) => this.deliver(input))
@@ -362,11 +377,6 @@ export class Host implements HostPort {
     }
   }
 
-  #makeSampleBlobs(effect: EffectNamed<'make-sample-blobs'>): void {
-    const blobs = this.blobs.makeSamples(effect)
-    this.deliver({ kind: 'sample-blobs-made', request: effect.request, blobs })
-  }
-
   #sendToClient({ connection, message }: EffectNamed<'send-client'>): void {
     if (message.type === 'upgrade') this.admit((message.sizeBytes / 1_024) * serviceUs.updateKiB)
     this.#ports.channels.sendToClient(this, connection, message)
@@ -375,11 +385,6 @@ export class Host implements HostPort {
   #setTimer({ timers }: RunningProcess, effect: EffectNamed<'set-timer' | 'clear-timer'>): void {
     if (effect.kind === 'clear-timer') timers.clear(effect.timer)
     else timers.set(effect.timer, this.clock.worldMsOf(effect.atMs))
-  }
-
-  #discardRecordings(): void {
-    this.blobs.clear()
-    this.deliver({ kind: 'recordings-discarded' })
   }
 
   /** It starts again after a moment, or when its power comes back (WEB-04). */

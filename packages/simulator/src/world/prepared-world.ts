@@ -1,6 +1,13 @@
 import type { Decisions, Store } from '@understudy/appliance-core'
 import { MemoryStore } from '@understudy/memory-store'
-import { type ApplianceName, assert, type LabConfig, rosterOf } from '@understudy/shared'
+import {
+  type ApplianceName,
+  assert,
+  type LabConfig,
+  rosterOf,
+  type Signing,
+} from '@understudy/shared'
+import { rememberingSigning } from '@understudy/update-model'
 import type { Recordings } from './recordings.ts'
 import { World } from './world.ts'
 import type { WorldConfig } from './world-config.ts'
@@ -22,6 +29,8 @@ export interface PreparedWorldPorts {
   readonly open?: (appliance: ApplianceName) => CopyableStore
   /** Of the appliances here and in each world that starts. Default: the product's. */
   readonly decisions?: Decisions | undefined
+  /** Shared by all these worlds. Default: one that remembers. */
+  readonly signing?: Signing
 }
 
 interface CopyableDisk extends CopyableStore {
@@ -37,15 +46,19 @@ export class PreparedWorld {
   readonly #lab: LabConfig
   readonly #birthSeed: string
   readonly #decisions: Decisions | undefined
+  readonly #open: (appliance: ApplianceName) => CopyableStore
+  readonly #signing: Signing
   readonly #disks: ReadonlyMap<ApplianceName, CopyableDisk>
 
   /** Lets the caller prepare a fresh world, and stops its appliances cleanly. */
   constructor(
     { lab, seed }: WorldConfig,
     prepare: (world: World) => void,
-    { open = openMemoryStore, decisions }: PreparedWorldPorts = {},
+    { open = openMemoryStore, decisions, signing = rememberingSigning() }: PreparedWorldPorts = {},
   ) {
     this.#decisions = decisions
+    this.#open = open
+    this.#signing = signing
     // Differs from the seed of any world that starts from it: nothing minted here is minted there again.
     this.#birthSeed = `${seed}/prepared`
     const opened = new Map<ApplianceName, CopyableStore>()
@@ -54,7 +67,7 @@ export class PreparedWorld {
       opened.set(name, one)
       return one.store
     }
-    const world = new World({ lab, seed: this.#birthSeed }, { openStore, decisions })
+    const world = new World({ lab, seed: this.#birthSeed }, { openStore, decisions, signing })
     prepare(world)
     for (const name of rosterOf(lab)) world.host(name).stop()
     this.#lab = { ...lab, startsAtMs: world.nowMs }
@@ -73,15 +86,17 @@ export class PreparedWorld {
       { lab: { ...lab, startsAtMs }, seed, birthSeed: this.#birthSeed },
       {
         openStore: (name) => this.#diskOf(name).copy(),
+        openEmptyStore: (name) => this.#open(name).store,
         openRecordings: (name) => this.#diskOf(name).recordings.copy(),
         decisions: this.#decisions,
+        signing: this.#signing,
       },
     )
   }
 
   #diskOf(name: ApplianceName): CopyableDisk {
     const disk = this.#disks.get(name)
-    assert(disk !== undefined, `there is no disk of ${name}`)
+    assert(disk !== undefined, () => `there is no disk of ${name}`)
     return disk
   }
 }

@@ -1,5 +1,5 @@
 import type { ApplianceInput, ApplianceTimer, Driver } from '@understudy/appliance-core'
-import { assert, type Outcome } from '@understudy/shared'
+import { assert, type CertificateFacts, type Outcome } from '@understudy/shared'
 import type { Inbox } from '../scheduler/inbox.ts'
 import type { NamedTimers } from '../scheduler/named-timers.ts'
 import type { Files } from './files.ts'
@@ -21,6 +21,8 @@ export interface RunningProcess {
   readonly calls: Map<string, Call>
   readonly queue: ServiceQueue
   readonly files: Files
+  /** What is shown to new connections, by address; at others what the box came with. */
+  readonly served: Map<string, CertificateFacts>
   /** Stopped, as by SIGSTOP: what comes waits here; null = it runs. */
   paused: ApplianceInput[] | null
   /** How many inputs have come and wait for their turn. */
@@ -31,7 +33,7 @@ export interface RunningProcess {
 /** Answers a call, which is then over. */
 export function answer(process: RunningProcess, request: string, outcome: Outcome<unknown>): void {
   const call = process.calls.get(request)
-  assert(call !== undefined, `${request} was answered twice, or never asked`)
+  assert(call !== undefined, () => `${request} was answered twice, or never asked`)
   process.calls.delete(request)
   call.onAnswer(outcome)
 }

@@ -6,7 +6,9 @@ export class Trace {
   readonly #listeners: ((event: LabEvent) => void)[] = []
 
   record(source: string, body: EventBody, atMs: number): void {
-    const event: LabEvent = { ...body, atMs, source }
+    const event = { ...body } as LabEvent & { atMs: number; source: string }
+    event.atMs = atMs
+    event.source = source
     this.events.push(event)
     for (const listen of this.#listeners) listen(event)
   }

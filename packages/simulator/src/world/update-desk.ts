@@ -11,7 +11,6 @@ import {
   sealQuestion,
   vendorPrivateKeyOf,
 } from '@understudy/shared'
-import { pureSigning } from '@understudy/update-model'
 import type { VirtualNetwork } from './virtual-network.ts'
 
 /** What one box does for its updates: its questions to the update server, and the files on its disk. */
@@ -40,6 +39,13 @@ export class UpdateDesk {
     this.#files.set(file, bytes)
   }
 
+  /** The disk is another one. */
+  clear(): void {
+    this.#files.clear()
+    this.#unpacked = null
+    this.isFull = false
+  }
+
   perform(work: UpdateWork, deliver: (input: ApplianceInput) => void): void {
     const done = (what: UpdateWorkDone): void => deliver({ kind: 'update-work-done', done: what })
     switch (work.kind) {
@@ -51,7 +57,7 @@ export class UpdateDesk {
         return
       case 'seal-key': {
         const secret = boxSecretOf(this.#siteHostname, this.#name)
-        const key = downloadKeyOf(work.claims, pureSigning, secret)
+        const key = downloadKeyOf(work.claims, this.#network.signing, secret)
         done({ kind: 'sealed', request: work.request, key })
         return
       }
@@ -72,9 +78,9 @@ export class UpdateDesk {
     { request, question, keepAs }: Extract<UpdateWork, { kind: 'ask' }>,
     done: (what: UpdateWorkDone) => void,
   ): void {
-    const { scheduler, latencyMs } = this.#network
+    const { scheduler, latencyMs, signing } = this.#network
     const secret = boxSecretOf(this.#siteHostname, this.#name)
-    const sealed = sealQuestion(question, pureSigning, secret)
+    const sealed = sealQuestion(question, signing, secret)
     scheduler.after(latencyMs, () => {
       const input = { via: this.#name, ...sealed }
       const answer = this.#network.command({ kind: 'ask-update-server', input })
@@ -104,7 +110,8 @@ export class UpdateDesk {
       this.put(file, bytesOfBase64(content) ?? new Uint8Array())
     }
     const bytes = this.#files.get(file) ?? new Uint8Array()
-    const vendor = pureSigning.publicKeyOf(vendorPrivateKeyOf(this.#siteHostname))
-    return openPackage(bytes, pureSigning, vendor)
+    const { signing } = this.#network
+    const vendor = signing.publicKeyOf(vendorPrivateKeyOf(this.#siteHostname))
+    return openPackage(bytes, signing, vendor)
   }
 }

@@ -13,8 +13,10 @@ import {
   type Random,
   refusal,
   refused,
+  type Signing,
   unreachable,
 } from '@understudy/shared'
+import { rememberingSigning } from '@understudy/update-model'
 import { Flows } from '../fabric/flows.ts'
 import type { NetworkPort, Reached } from '../fabric/network-port.ts'
 import type { PathConnection, Way } from '../fabric/path-state.ts'
@@ -30,8 +32,12 @@ export class VirtualNetwork implements NetworkPort {
   readonly scheduler: Scheduler
   readonly latencyMs: number
   readonly tlsPort: number
+  readonly siteHostname: string
+  readonly authority: string
   readonly heartbeat: Heartbeat
   readonly flows = new Flows()
+  /** What the vendor signs with, and what the boxes check its packages with. */
+  readonly signing: Signing
   readonly #model: NetworkModel
   readonly #random: Random
   readonly #trace: Trace
@@ -41,18 +47,24 @@ export class VirtualNetwork implements NetworkPort {
 
   constructor(parts: {
     lab: LabConfig['network']
+    authority: string
     scheduler: Scheduler
     trace: Trace
     random: Random
     findHost: FindHost
     /** An appliance's host loses its power, or has it again. */
     power: (appliance: string, isOn: boolean) => void
+    /** Default: one that remembers. */
+    signing?: Signing | undefined
   }) {
     this.scheduler = parts.scheduler
     this.latencyMs = parts.lab.latencyMs
     this.tlsPort = parts.lab.tlsPort
+    this.siteHostname = parts.lab.siteHostname
+    this.authority = parts.authority
     this.#random = parts.random
-    this.#model = new NetworkModel(parts.lab, parts.random)
+    this.signing = parts.signing ?? rememberingSigning()
+    this.#model = new NetworkModel(parts.lab, parts.random, this.signing)
     this.#trace = parts.trace
     this.#findHost = parts.findHost
     this.#power = parts.power

@@ -1,24 +1,29 @@
 import { Appliance, type Decisions, type Store, Witness } from '@understudy/appliance-core'
 import {
+  type ApplianceConfig,
   type ApplianceName,
   type ApplianceStatus,
   applianceConfigOf,
   assert,
   type Caller,
+  certifiedNamesOf,
   createRandom,
   type HostOperationName,
   type LabCommand,
   type LabEvent,
+  labAuthorityName,
   labOwner,
   type Outcome,
   type OutputOf,
   populationConfigOf,
   rosterOf,
+  type Signing,
   witnessConfigOf,
   witnessName,
 } from '@understudy/shared'
 import { VirtualLinks } from '../fabric/links.ts'
 import { type RunBounds, type RunEnd, Scheduler } from '../scheduler/scheduler.ts'
+import { CertificateDesk, factoryFacts } from './certificate-desk.ts'
 import { Clients } from './clients.ts'
 import type { FileCrypto } from './files.ts'
 import { Host } from './host.ts'
@@ -32,12 +37,16 @@ import type { WorldConfig } from './world-config.ts'
 export interface WorldPorts {
   /** The disk of one appliance; fresh and empty, unless the world goes on where another one has ended. Called once for each. */
   readonly openStore: (appliance: ApplianceName) => Store
+  /** An empty disk, for a box that takes another one's place. Default: as `openStore`. */
+  readonly openEmptyStore?: (appliance: ApplianceName) => Store
   /** The recordings on that disk. Default: none. */
   readonly openRecordings?: (appliance: ApplianceName) => Recordings
   /** Others than the product's, to see that they are noticed (CHA-05). */
   readonly decisions?: Decisions | undefined
   /** Default: none, and nobody can use a passphrase. */
   readonly crypto?: FileCrypto
+  /** What packages are signed and checked with, for worlds that share what it remembers. Default: one of its own. */
+  readonly signing?: Signing
 }
 
 /** How long an answer is waited for at most, in virtual time. */
@@ -55,15 +64,30 @@ export class World {
   readonly trace = new Trace()
   readonly #hosts = new Map<string, Host>()
   readonly #updates = new Map<string, UpdateDesk>()
+  /** What each appliance starts out with; another one where it was replaced. */
+  readonly #births = new Map<string, ApplianceConfig>()
+  readonly #replacement: (appliance: ApplianceName) => {
+    readonly birth: ApplianceConfig
+    readonly store: Store
+  }
   #calls = 0
 
   constructor({ lab, seed, birthSeed = seed }: WorldConfig, ports: WorldPorts) {
     const random = createRandom(seed)
     const { decisions } = ports
     const findHost = (name: string): Host => this.host(name)
+    let replaced = 0
+    this.#replacement = (name) => {
+      replaced += 1
+      const openEmpty = ports.openEmptyStore ?? ports.openStore
+      const birth = applianceConfigOf(lab, name, `${birthSeed}/replaced-${replaced}`)
+      return { birth, store: openEmpty(name) }
+    }
     this.scheduler = new Scheduler(lab.startsAtMs)
     this.network = new VirtualNetwork({
+      signing: ports.signing,
       lab: lab.network,
+      authority: labAuthorityName(lab.name),
       scheduler: this.scheduler,
       trace: this.trace,
       random: random.fork('network'),
@@ -79,7 +103,9 @@ export class World {
     const links = new VirtualLinks(this.network, findHost)
     for (const name of rosterOf(lab)) {
       const own = random.fork(`appliance/${name}`)
-      const config = applianceConfigOf(lab, name, birthSeed)
+      const certificate = factoryFacts(certifiedNamesOf(lab, name), lab.name, lab.startsAtMs)
+      const config = { ...applianceConfigOf(lab, name, birthSeed), certificate }
+      this.#births.set(name, config)
       const store = ports.openStore(name)
       const recordings = ports.openRecordings?.(name) ?? new Recordings()
       const updates = new UpdateDesk(name, lab.network.siteHostname, this.network)
@@ -90,9 +116,16 @@ export class World {
         links,
         channels: this.clients.channels,
         updates,
+        certificates: new CertificateDesk({
+          appliance: name,
+          own: certificate,
+          codec: crypto.codec,
+          random: own.fork('certificates'),
+        }),
         record: (event) => this.trace.record(name, event, this.scheduler.nowMs),
         decisions,
-        core: (store, random) => new Appliance(config, store, random, undefined, decisions),
+        core: (store, random) =>
+          new Appliance(this.#birthOf(name), store, random, undefined, decisions),
         crypto,
       })
       this.#hosts.set(name, host)
@@ -126,14 +159,29 @@ export class World {
 
   host(name: string): Host {
     const host = this.#hosts.get(name)
-    assert(host !== undefined, `there is no appliance ${name}`)
+    assert(host !== undefined, () => `there is no appliance ${name}`)
     return host
+  }
+
+  /** Its host is destroyed with all that it held; another appliance, factory new, stands in its place and waits for power. */
+  replaceHost(appliance: ApplianceName): void {
+    const { birth, store } = this.#replacement(appliance)
+    // The lab's authority has issued its certificate anew, for the same names.
+    this.#births.set(appliance, { ...this.#birthOf(appliance), ...birth })
+    this.host(appliance).replaceDisk({ store, recordings: new Recordings() })
+    this.updatesOf(appliance).clear()
+  }
+
+  #birthOf(appliance: ApplianceName): ApplianceConfig {
+    const birth = this.#births.get(appliance)
+    assert(birth !== undefined, `there is no appliance ${appliance}`)
+    return birth
   }
 
   /** What that appliance has on its disk for updates. */
   updatesOf(appliance: ApplianceName): UpdateDesk {
     const desk = this.#updates.get(appliance)
-    assert(desk !== undefined, `there is no appliance ${appliance}`)
+    assert(desk !== undefined, () => `there is no appliance ${appliance}`)
     return desk
   }
 
@@ -164,13 +212,13 @@ export class World {
     }
     this.invoke(appliance, operation, input, onAnswer, caller)
     const end = this.#runUntil(() => answer !== undefined, answerMsMax)
-    assert(answer !== undefined, `${operation} on ${appliance} was not answered: ${end}`)
+    assert(answer !== undefined, () => `${operation} on ${appliance} was not answered: ${end}`)
     return answer as Outcome<OutputOf<K>>
   }
 
   status(appliance: ApplianceName): ApplianceStatus {
     const outcome = this.invokeAndRun(appliance, 'status')
-    assert(outcome.ok, `${appliance} does not tell its status`)
+    assert(outcome.ok, () => `${appliance} does not tell its status`)
     return outcome.value
   }
 
@@ -181,7 +229,7 @@ export class World {
       result = value
     })
     const end = this.#runUntil(() => result !== undefined, answerMsMax)
-    assert(result !== undefined, `${command.kind} gave no result: ${end}`)
+    assert(result !== undefined, () => `${command.kind} gave no result: ${end}`)
     return result
   }
 
@@ -202,7 +250,7 @@ export class World {
   runFor(ms: number): void {
     const untilMs = this.nowMs + ms
     const end = this.scheduler.runUntil(untilMs, { untilMs, stepsMax })
-    assert(end === 'reached', `after ${stepsMax} steps still at ${this.nowMs}`)
+    assert(end === 'reached', () => `after ${stepsMax} steps still at ${this.nowMs}`)
   }
 
   /** Runs until an event is recorded for which the condition holds; undefined = none within the bound. */

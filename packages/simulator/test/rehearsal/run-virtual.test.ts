@@ -107,3 +107,41 @@ t.test('a rehearsal that does not end in time says how far it came', async (t) =
   })
   t.throws(() => runVirtual(planOf('1'), ports, { stepsMax: 100 }), { message: /100 steps/ })
 })
+
+t.test(
+  'UPD-04, REH-01: `by: manual` updates a box that cannot reach the update server, and `update` alone does not',
+  async (t) => {
+    const restricted = (by: 'manual' | undefined): RehearsalPlan => {
+      const window = runbook.windows[0]
+      const cut = { on: 'network', do: 'cut-path', with: { from: 'b', to: 'update-server' } }
+      const update = { on: 'b', update: 'to-target', ...(by === undefined ? {} : { by }) } as const
+      const steps = [step('break', { on: 'b', do: 'break-relationship' }), step('cut', cut)]
+      const windows = [
+        { id: 'w', title: window?.title ?? '', steps: [...steps, step('update', update)] },
+      ]
+      return { ...planOf('1'), runbook: { ...runbook, windows } }
+    }
+    const { events, outcome } = runVirtual(restricted('manual'), plainDataPorts)
+    t.match(outcome, { outcome: 'completed' })
+    t.same(
+      events.flatMap((event) =>
+        event.name === 'package-downloaded' ? [`${event.package} by ${event.by}`] : [],
+      ),
+      [
+        'Base 3.3.2 by support',
+        'Bomgar-12.1.0 by key',
+        'Bomgar-12.1.4 by key',
+        'Bomgar-12.2.0 by key',
+      ],
+      'below Base 3.3.2 support gives the download, above it the key gives all that is offered',
+    )
+    const stopped = runVirtual(restricted(undefined), plainDataPorts)
+    t.match(stopped.outcome, { outcome: 'stopped', reason: /update/ })
+    t.ok(
+      stopped.events.some(
+        (event) => event.source === 'conductor' && /FAQ.*by hand/.test(JSON.stringify(event)),
+      ),
+      'the report says that the update server was not reached, and names the manual way',
+    )
+  },
+)

@@ -104,6 +104,31 @@ t.test(
   },
 )
 
+t.test(
+  'FO-10: a sync first that finds one under way still takes the sessions that the swap has cut',
+  async (t) => {
+    const { world, stores } = establishedWorld({
+      clients: { representatives: 3, sessionEveryMs: 5_000, sessionLengthMs: 600_000 },
+    })
+    world.commandAndRun('clients', { kind: 'start-clients', input: {} })
+    world.runFor(30_000)
+    must(world.invokeAndRun('b', 'set-backup-settings', { kilobytesPerSecond: 50 }))
+    loadSessions(world, 'a', 10, 'recordings that take a while', 10)
+    must(world.invokeAndRun('b', 'sync-now'))
+    world.runFor(10_000)
+    t.equal(world.status('b').sync.state, 'running')
+    const before = world.status('a').sessions
+    t.ok(before.active > 0)
+    must(world.invokeAndRun('a', 'become-backup', { syncFirst: true }))
+    const held = new Set(lsidsOf(stores.b))
+    t.equal(lsidsOf(stores.a).length, before.stored + before.active, 'all were cut and recorded')
+    t.strictSame(
+      lsidsOf(stores.a).filter((lsid) => !held.has(lsid)),
+      [],
+    )
+  },
+)
+
 t.test('FO-10: a cable pulled in the middle of a swap leaves no two primaries', async (t) => {
   for (const [on, operation] of swaps)
     for (let step = 1; step < 20; step++) {

@@ -255,6 +255,16 @@ t.test('UPD-08: a licence add-on cuts nobody off and is there at once', async (t
   must(world.invokeAndRun('a', 'install-update', { package: name, acceptEula: true }))
   t.match(world.status('a'), { state: 'serving', installation: null, base: '3.2.4' })
   t.notOk(world.events.some((event) => event.name === 'users-disconnected'))
+  const { updates } = must(world.invokeAndRun('a', 'check-for-updates'))
+  t.notOk(
+    updates.some((one) => one.name === name),
+    'it is no longer offered',
+  )
+  t.equal(
+    codeOf(world.invokeAndRun('a', 'install-update', { package: name, acceptEula: true })),
+    'not-offered',
+    'nor does it add its licences twice',
+  )
 })
 
 const base = { package: 'Base 3.3.2', acceptEula: true }

@@ -95,6 +95,58 @@ t.test(
   },
 )
 
+/** The witness's host loses its power and gets it back: it knows none of its old links, and tells nobody (NET-12). */
+function powerCycle(world: World): void {
+  for (const kind of ['power-loss', 'power-back'] as const)
+    must(world.commandAndRun('network', { kind, input: { appliance: 'witness' } }))
+}
+
+const linksOfWitness = (world: World): number => {
+  const outcome = world.invokeAndRun('witness', 'witness-status')
+  if (!outcome.ok) throw new Error(outcome.refusal.message)
+  return outcome.value.links
+}
+
+t.test(
+  'NET-12: a witness that lost its power is linked anew by the primary within its lease, so that it confirms it again',
+  async (t) => {
+    const world = witnessedWorld()
+    powerCycle(world)
+    t.equal(linksOfWitness(world), 0)
+    world.runFor(timeoutMs)
+    t.equal(linksOfWitness(world), 1)
+    world.cutPath('a', 'b')
+    world.runFor(5 * timeoutMs)
+    t.strictSame(statesOf(world), ['serving', 'backup'])
+    t.match(world.status('b').failover.withheld, /the witness heard the primary/)
+  },
+)
+
+t.test(
+  'NET-12: a backup that holds a dead link to the witness dials it anew, and has its vote when the primary dies',
+  async (t) => {
+    const world = witnessedWorld()
+    powerCycle(world)
+    world.crash('a')
+    world.runFor(5 * timeoutMs)
+    t.match(world.status('b'), { role: 'primary', state: 'serving' })
+  },
+)
+
+t.test(
+  'FO-15: a clock that is set back does not lengthen the right to serve of a primary that is cut off',
+  async (t) => {
+    const world = witnessedWorld()
+    world.host('a').clock.jump(-3_600_000)
+    world.runFor(timeoutMs)
+    t.equal(world.status('a').state, 'serving', 'it was confirmed again')
+    world.cutPath('a', 'b')
+    world.cutPath('a', 'witness')
+    world.runUntilEvent(({ name }) => name === 'automatic-failover', 10 * timeoutMs)
+    t.strictSame(statesOf(world), ['checking', 'serving'])
+  },
+)
+
 t.test('FO-14: a witness that is killed votes once an epoch all the same', async (t) => {
   const world = witnessedWorld()
   world.cutPath('a', 'b')

@@ -12,6 +12,8 @@ export class FakeNetwork implements NetworkPort {
   readonly scheduler = new Scheduler(0)
   readonly latencyMs = 10
   readonly tlsPort = 443
+  readonly siteHostname = 'support.example.com'
+  readonly authority = 'an authority'
   readonly flows = new Flows()
   readonly hosts = new Map<string, RecordingHost>()
   cut = false
@@ -92,6 +94,10 @@ export class RecordingHost implements HostPort {
     this.#network = network
     this.name = name
     this.preSharedKey = preSharedKey
+  }
+
+  certificateAt(): null {
+    return null
   }
 
   deliver(input: ApplianceInput): void {

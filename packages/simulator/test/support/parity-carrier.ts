@@ -17,6 +17,7 @@ export async function virtualCarrier(lab: NetworkConfig): Promise<ParityCarrier>
   const trace = new Trace()
   const network = new VirtualNetwork({
     lab,
+    authority: '',
     scheduler,
     trace,
     random: createRandom('parity'),
@@ -26,6 +27,7 @@ export async function virtualCarrier(lab: NetworkConfig): Promise<ParityCarrier>
       preSharedKey: '',
       deliver: () => undefined,
       admit: () => 0,
+      certificateAt: () => null,
       portal: () => {
         throw new Error('nobody asks an echo for its portal')
       },

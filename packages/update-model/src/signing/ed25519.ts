@@ -21,17 +21,22 @@ interface Point {
 
 const neutral: Point = { x: 0n, y: 1n, z: 1n, t: 0n }
 const basePoint = pointOf(modulo(4n * inverse(5n)), 0) as Point
+/** The base point times 2^i: as many as were needed so far. */
+const baseDoubled: Point[] = [basePoint]
 
 export function publicKeyOf(privateKey: Uint8Array): Uint8Array {
-  return encode(multiply(basePoint, secretsOf(privateKey).scalar))
+  return encode(multiplyBase(secretsOf(privateKey).scalar))
 }
 
-/** RFC 8032 5.1.6. */
-export function sign(privateKey: Uint8Array, message: Uint8Array): Uint8Array {
+/** RFC 8032 5.1.6. `publicKey`: of that private key, for whoever knows it already. */
+export function sign(
+  privateKey: Uint8Array,
+  message: Uint8Array,
+  publicKey: Uint8Array = publicKeyOf(privateKey),
+): Uint8Array {
   const { scalar, prefix } = secretsOf(privateKey)
-  const publicKey = encode(multiply(basePoint, scalar))
   const nonce = hashed(prefix, message) % order
-  const r = encode(multiply(basePoint, nonce))
+  const r = encode(multiplyBase(nonce))
   const s = (nonce + (hashed(r, publicKey, message) % order) * scalar) % order
   return Uint8Array.of(...r, ...littleEndian(s))
 }
@@ -45,7 +50,7 @@ export function verify(publicKey: Uint8Array, message: Uint8Array, signature: Ui
   if (key === undefined || s >= order) return false
   const k = hashed(r, publicKey, message) % order
   const minusKey: Point = { ...key, x: modulo(-key.x), t: modulo(-key.t) }
-  const expected = encode(add(multiply(basePoint, s), multiply(minusKey, k)))
+  const expected = encode(add(multiplyBase(s), multiply(minusKey, k)))
   return expected.every((byte, index) => byte === r[index])
 }
 
@@ -101,6 +106,17 @@ function multiply(point: Point, by: bigint): Point {
   for (let rest = by; rest > 0n; rest >>= 1n) {
     if (rest & 1n) product = add(product, addend)
     addend = double(addend)
+  }
+  return product
+}
+
+/** Of the base point, whose doubles need not be computed again. */
+function multiplyBase(by: bigint): Point {
+  let product = neutral
+  for (let rest = by, i = 0; rest > 0n; rest >>= 1n, i++) {
+    const doubled = baseDoubled[i] ?? double(baseDoubled[i - 1] as Point)
+    baseDoubled[i] = doubled
+    if (rest & 1n) product = add(product, doubled)
   }
   return product
 }

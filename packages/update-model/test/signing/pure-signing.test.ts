@@ -1,6 +1,6 @@
 import { nodeSigning } from '@understudy/certificates/signing'
 import { bytesOfHex, hexOf } from '@understudy/shared'
-import { pureSigning } from '@understudy/update-model'
+import { pureSigning, rememberingSigning } from '@understudy/update-model'
 import fc from 'fast-check'
 import t from 'tap'
 
@@ -22,7 +22,11 @@ const vectors = [
 
 const bytes = (hex: string): Uint8Array => bytesOfHex(hex) ?? new Uint8Array()
 
-for (const [name, signing] of Object.entries({ pure: pureSigning, node: nodeSigning }))
+for (const [name, signing] of Object.entries({
+  pure: pureSigning,
+  remembering: rememberingSigning(),
+  node: nodeSigning,
+}))
   t.test(`UPD-05: Ed25519 gives the signatures of RFC 8032 (${name})`, (t) => {
     for (const [secret, publicKey, message, signature] of vectors) {
       t.equal(hexOf(signing.publicKeyOf(bytes(secret))), publicKey)
@@ -57,3 +61,26 @@ t.test('UPD-05: both worlds sign, hash and refuse alike', (t) => {
   )
   t.end()
 })
+
+t.test(
+  'UPD-05: what remembers its signatures takes no other message, key or signature for them',
+  (t) => {
+    const signing = rememberingSigning()
+    const [secret, other] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)]
+    const message = new Uint8Array([1, 2, 3])
+    const signature = signing.sign(secret, message)
+    const publicKey = signing.publicKeyOf(secret)
+    t.ok(signing.verify(publicKey, message, signature))
+    t.notOk(signing.verify(publicKey, new Uint8Array([1, 2, 4]), signature), 'another message')
+    t.notOk(signing.verify(signing.publicKeyOf(other), message, signature), 'another key')
+    t.notOk(signing.verify(publicKey, message, signing.sign(other, message)), 'another signature')
+    t.ok(signing.verify(publicKey, message, pureSigning.sign(secret, message)), 'made elsewhere')
+    publicKey.fill(0)
+    t.same(
+      signing.publicKeyOf(secret),
+      pureSigning.publicKeyOf(secret),
+      'nobody changes what it knows',
+    )
+    t.end()
+  },
+)

@@ -1,8 +1,23 @@
 import { type BackupHead, type Refusal, refusal } from '@understudy/shared'
-import type { ByteSource, ChunkSeal, TextCodec } from '../../ports/backup-file.ts'
+import type {
+  BackupKey,
+  ByteSource,
+  ChunkSeal,
+  Sealing,
+  TextCodec,
+} from '../../ports/backup-file.ts'
 import { type BackupContents, ContentsCheck } from '../contents.ts'
 import { chunkBytesMax, chunkHeadBytes, headBytesMax, headIn, magic } from './layout.ts'
 import { plainSeal } from './plain-seal.ts'
+
+const what = 'the backup'
+
+/** The key that this passphrase gives for a file with such a head. */
+export interface KeyToFind {
+  /** Secret. */
+  readonly passphrase: string
+  readonly sealing: Sealing
+}
 
 /**
  * A file that may be a backup. Drive it so: 1. {@link BackupFile.open} reads its head; 2. find the seal, of a key if
@@ -44,9 +59,20 @@ export class BackupFile {
     return new BackupFile({ head, headLine: `${line}\n`, source, codec, startsAt })
   }
 
-  /** For a file that no key is needed for. */
-  get plainSeal(): ChunkSeal {
-    return plainSeal(this.headLine, this.#codec)
+  /**
+   * What opens it: a seal where no key is needed, a refusal where a passphrase is, or which key is to be found. Finding it
+   * takes a while, so whoever carries the appliance does it, waiting or not, and hands it to {@link sealBy}.
+   */
+  opening(passphrase: string | null): ChunkSeal | Refusal | KeyToFind {
+    const { sealing } = this.head
+    if (sealing === null) return plainSeal(this.headLine, this.#codec)
+    if (passphrase === null) return refusal('passphrase-needed', { what })
+    return { passphrase, sealing }
+  }
+
+  /** The seal of the key that was found; undefined = the passphrase is another. */
+  sealBy(key: BackupKey | undefined): ChunkSeal | Refusal {
+    return key?.sealFor(this.headLine) ?? refusal('wrong-passphrase', { what })
   }
 
   /** Reads and checks everything, a chunk between two yields. */

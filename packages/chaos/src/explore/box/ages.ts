@@ -14,6 +14,7 @@ const countsForMs: Readonly<Record<string, number>> = {
   // These two are only compared with automatic failover on, which no scope has.
   heardAtMs: 0,
   steppedAtMs: 0,
+  askingSinceMs: timeouts.roleCheckMs,
   startedAtMs: 0,
 }
 

@@ -41,6 +41,8 @@ export function perform(pair: Pair, side: Side, effect: ApplianceEffect, message
     case 'make-sample-blobs':
     case 'write-backup':
     case 'read-backup':
+    case 'certificate-work':
+    case 'serve-certificates':
     case 'ping-addresses':
     case 'prove-pre-shared-key':
     case 'discard-recordings':

@@ -145,6 +145,10 @@ export class RealStage implements Stage {
     return true
   }
 
+  tellNetwork(command: NetworkCommand): void {
+    this.#network(command)
+  }
+
   tellClients(command: ClientsCommand): void {
     void this.#channel.command('clients', command)
   }

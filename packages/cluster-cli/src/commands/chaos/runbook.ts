@@ -5,7 +5,10 @@ import { jobsOption } from '../../usage/jobs.ts'
 import { parseOptions } from '../../usage/options.ts'
 
 const options = {
-  lab: { value: 'FILE', help: 'the lab, a file or a shipped one (default: default)' },
+  lab: {
+    value: 'FILE',
+    help: 'the lab, a file or a shipped one (default: the one that the runbook names)',
+  },
   seed: { value: 'N', help: 'seed of all chance in the lab (default: 1)' },
   swing: { value: swingMethods.join('|'), help: "how traffic is swung (default: the lab's)" },
   set: settingOption,

@@ -8,10 +8,10 @@ import { loopback } from '@understudy/lab-channel'
 import {
   type ApplianceName,
   certificateFolderFiles,
+  certifiedNamesOf,
   hostsOf,
-  ipv6TwinOf,
   type LabConfig,
-  witnessName,
+  labAuthorityName,
 } from '@understudy/shared'
 import { fileErrorOf } from '../../files/file-error.ts'
 import { replaceFile } from '../../files/replace-file.ts'
@@ -44,25 +44,11 @@ export async function certifyLab(
   }
 }
 
-/**
- * What an appliance's certificate is valid for: its own host name, which is its subject (the site's would be the same
- * for both), the site's, every address that may lead to it, and this machine, for programs that come through a
- * published port.
- */
-function certifiedNames({ network }: LabConfig, name: ApplianceName): readonly string[] {
-  const { siteHostname, sharedAddress, publicAddress, witness } = network
-  if (name === witnessName && witness !== undefined)
-    return [
-      witness.hostname,
-      ...loopback.certifiedNames,
-      witness.address,
-      ipv6TwinOf(witness.address),
-    ]
-  const own = network.appliances.find((appliance) => appliance.name === name)
-  const addresses = [...new Set([own?.address ?? sharedAddress, sharedAddress, publicAddress])]
-  const twins = addresses.map(ipv6TwinOf)
-  return [own?.hostname ?? name, siteHostname, ...loopback.certifiedNames, ...addresses, ...twins]
-}
+/** Besides the lab's own names this machine's, for programs that come through a published port. */
+const certifiedNames = (lab: LabConfig, name: ApplianceName): readonly string[] => [
+  ...certifiedNamesOf(lab, name),
+  ...loopback.certifiedNames,
+]
 
 function keptAuthority(folder: LabFolder, now: Date): Authority | undefined {
   if (!existsSync(folder.caFile)) return undefined
@@ -79,7 +65,7 @@ function keptAuthority(folder: LabFolder, now: Date): Authority | undefined {
  */
 async function newAuthority(folder: LabFolder, labName: string, now: Date): Promise<Authority> {
   const { createAuthority } = await import('@understudy/certificates')
-  const authority = createAuthority(`Understudy lab ${labName}`, now)
+  const authority = createAuthority(labAuthorityName(labName), now)
   rmSync(folder.caFile, { force: true })
   replaceFile(folder.caKeyFile, authority.keyPem, 0o600)
   replaceFile(folder.caFile, authority.certificatePem, 0o644)

@@ -10,6 +10,9 @@ import {
   networkConfigOf,
   type PopulationConfig,
   populationConfigOf,
+  type UpdateServerBirth,
+  updateServerBirthOf,
+  updateServerHost,
   type WitnessBirth,
   witnessConfigOf,
   witnessName,
@@ -65,11 +68,20 @@ export interface ClientsProcessConfig extends Kept, PopulationConfig {
   readonly trust: readonly string[]
 }
 
+/** What the update server's process is started with. */
+export interface UpdateServerProcessConfig extends Kept, UpdateServerBirth {
+  readonly hubPort: number
+  readonly tokenFile: string
+  readonly dataDir: string
+  readonly doorPort: number
+}
+
 export type ProcessConfig =
   | NetworkProcessConfig
   | ApplianceProcessConfig
   | WitnessProcessConfig
   | ClientsProcessConfig
+  | UpdateServerProcessConfig
 
 /** `preferredPorts`: for doors without a port in the lab file, if these are free. */
 export const networkConfig = (
@@ -127,6 +139,21 @@ export const clientsConfig = (
   hubPort,
   tokenFile: folder.tokenFile,
   trust: [folder.caFile],
+  lifeline: true,
+})
+
+/** `doorPort`: where its door for curl was before; 0 = any. */
+export const updateServerConfig = (
+  folder: LabFolder,
+  { lab }: LabPlan,
+  hubPort: number,
+  doorPort: number,
+): UpdateServerProcessConfig => ({
+  ...updateServerBirthOf(lab),
+  hubPort,
+  tokenFile: folder.tokenFile,
+  dataDir: folder.dataFolder(updateServerHost),
+  doorPort,
   lifeline: true,
 })
 

@@ -1,7 +1,10 @@
 import type { NetworkDoor, NetworkStatus } from '@understudy/shared'
 
 /** Ports on loopback through which programs from outside reach the lab's network (NET-08). */
-export type LabDoors = Pick<NetworkStatus, 'ports' | 'resolvers' | 'published'>
+export interface LabDoors extends Pick<NetworkStatus, 'ports' | 'resolvers' | 'published'> {
+  /** The update server's door for curl, which has a process of its own (UPD-04). */
+  readonly updates?: number
+}
 
 export const noDoors: LabDoors = { ports: {}, resolvers: {}, published: {} }
 

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { hostsOf, rosterOf, witnessName } from '@understudy/shared'
+import { hostsOf, rosterOf, updateServerHost, witnessName } from '@understudy/shared'
 import { certifyLab } from '../folder/certificate-authority.ts'
 import { type LabFolder, makeLabFolder, writeConfig } from '../folder/lab-folder.ts'
 import { LabError } from '../lab-error.ts'
@@ -10,12 +10,13 @@ import {
   type LabPlan,
   networkConfig,
   type ProcessConfig,
+  updateServerConfig,
   witnessConfig,
 } from './child-configs.ts'
 import { doorsOf, type LabDoors, noDoors } from './lab-doors.ts'
 import { programs } from './programs.ts'
 
-/** `network`, `clients`, `witness`, or an appliance. */
+/** `network`, `clients`, `update-server`, `witness`, or an appliance. */
 export type ProcessName = string
 
 /** How long a process may take to end when asked; after that it is killed. */
@@ -33,6 +34,7 @@ export class LabHost {
   #doors = noDoors
   #stopping = false
   #onDeath: (name: ProcessName, reason: string) => void = () => {}
+  #onReturn: () => void = () => {}
 
   /** `preferredPorts`: for doors without a port in the lab file, if these are free. */
   constructor(folder: LabFolder, plan: LabPlan, preferredPorts: LabDoors['ports'] = {}) {
@@ -76,6 +78,11 @@ export class LabHost {
     this.#onDeath = listener
   }
 
+  /** Called once for each process that has come back by itself, as an appliance does after a reboot: its port is another. */
+  onReturn(listener: () => void): void {
+    this.#onReturn = listener
+  }
+
   /** Starts the mock network with the lab's hub: anyone who wants to see the lab from its beginning joins then. */
   async startNetwork(): Promise<void> {
     makeLabFolder(this.folder)
@@ -97,13 +104,13 @@ export class LabHost {
   async startMembers(): Promise<void> {
     await this.#orStop(async () => {
       await Promise.all([
-        ...hostsOf(this.#plan.lab).map((name) => this.#startHost(name)),
+        ...[...hostsOf(this.#plan.lab), updateServerHost].map((name) => this.#startHost(name)),
         this.#startChild('clients', clientsConfig(this.folder, this.#plan, this.#hubPort)),
       ])
     })
   }
 
-  /** Kills an appliance, or the witness, without warning and starts it again from what it has on disk. */
+  /** Kills an appliance, the witness, or the update server, without warning and starts it again from what it has on disk. */
   async crashAndRestart(name: ProcessName): Promise<void> {
     await this.#crash(name)
     await this.#startHost(name)
@@ -169,7 +176,7 @@ export class LabHost {
     }
   }
 
-  /** An appliance, or the witness. `isPatient`: its host is without power, and it is ready when that is back. */
+  /** An appliance, the witness, or the update server. `isPatient`: its host is without power, and it is ready when that is back. */
   async #startHost(name: ProcessName, isPatient = false): Promise<void> {
     const config = this.#configOfHost(name)
     const said = await this.#startChild(name, config, isPatient)
@@ -177,6 +184,10 @@ export class LabHost {
   }
 
   #configOfHost(name: ProcessName): ProcessConfig {
+    // Its door stays where people have found it.
+    const port = this.#ports.get(name) ?? 0
+    if (name === updateServerHost)
+      return updateServerConfig(this.folder, this.#plan, this.#hubPort, port)
     const witness =
       name === witnessName ? witnessConfig(this.folder, this.#plan, this.#hubPort) : undefined
     return witness ?? applianceConfig(this.folder, this.#plan, name, this.#hubPort)
@@ -184,9 +195,11 @@ export class LabHost {
 
   /** It waits to join the hub until the power is back (NET-12). */
   #startAfterPowerLoss(name: ProcessName): void {
-    this.#startHost(name, true).catch((error: Error) => {
-      if (!this.#stopping) this.#onDeath(name, error.message)
-    })
+    this.#startHost(name, true)
+      .then(() => this.#onReturn())
+      .catch((error: Error) => {
+        if (!this.#stopping) this.#onDeath(name, error.message)
+      })
   }
 
   async #startChild(
@@ -217,13 +230,14 @@ export class LabHost {
 const titles: Readonly<Record<string, string>> = {
   network: 'the mock network',
   clients: 'the client fleet',
+  [updateServerHost]: 'the update server',
   [witnessName]: 'the witness',
 }
 
 const titleOf = (name: ProcessName): string => titles[name] ?? `appliance ${name}`
 
 function programOf(name: ProcessName): string {
-  if (name === 'network' || name === 'clients') return programs[name]()
+  if (name === 'network' || name === 'clients' || name === updateServerHost) return programs[name]()
   // The witness is the appliance's program, told by its configuration (decision 18).
   return programs.appliance()
 }

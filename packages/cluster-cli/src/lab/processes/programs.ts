@@ -4,7 +4,7 @@ import { buildStamp } from '../../build-stamp.ts'
 
 /**
  * The programs that are started as processes, each with the file Node.js runs: this command again (a lab's
- * supervisor), the three that labs are made of, and one that needs no lab.
+ * supervisor), the four that labs are made of, and one that needs no lab.
  *
  * A bundle finds the others beside itself, by these names. Modules find each other's packages, unless the environment
  * names a folder of bundles, so that tests of labs can run on either.
@@ -15,6 +15,8 @@ export const programs = {
   appliance: () =>
     fileOf('appliance', () => import.meta.resolve('@understudy/appliance-daemon/main')),
   clients: () => fileOf('clients', () => import.meta.resolve('@understudy/client-fleet/main')),
+  'update-server': () =>
+    fileOf('update-server', () => import.meta.resolve('@understudy/update-server/main')),
   toxiproxy: () =>
     fileOf('toxiproxy', () => import.meta.resolve('@understudy/mock-network/toxiproxy')),
 } as const

@@ -9,8 +9,7 @@ import type {
 } from '@understudy/shared'
 import { applianceAccesses } from '../../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../../appliances/appliance-calls.ts'
-import { callRemoteLab } from '../../remote/remote-lab.ts'
-import { UsageError } from '../../usage/errors.ts'
+import { callRemoteLab, downloadFromRemoteLab, uploadToRemoteLab } from '../../remote/remote-lab.ts'
 import { orCommandError } from '../lab-error.ts'
 import type { RunningLab } from './choose-lab.ts'
 import { configOfLab } from './roster-of-lab.ts'
@@ -34,29 +33,28 @@ export async function callRunningLab<K extends HostOperationName>(
   return await withCalls(running, within, (calls) => calls.invoke(host, operation, input))
 }
 
-/** Hands a file over to an appliance of a lab on this machine; resolves with its name there. */
+/** Hands a file over to an appliance; resolves with its name there. */
 export const uploadToLab = (
   running: RunningLab,
   appliance: ApplianceName,
   content: Readable,
 ): Promise<Outcome<string>> =>
-  withCalls(requireLocal(running), {}, (calls) => calls.upload(appliance, content))
+  running.kind === 'remote'
+    ? uploadToRemoteLab(running, appliance, content, remoteAnswerMs)
+    : withCalls(running, {}, (calls) => calls.upload(appliance, content))
 
-/** Fetches a file from an appliance of a lab on this machine. */
+/** Fetches a file from an appliance. */
 export const downloadFromLab = (
   running: RunningLab,
   appliance: ApplianceName,
   file: string,
   sink: Writable,
 ): Promise<Outcome<unknown>> =>
-  withCalls(requireLocal(running), {}, (calls) => calls.downloadInto(appliance, file, sink))
+  running.kind === 'remote'
+    ? downloadFromRemoteLab(running, appliance, file, sink, remoteAnswerMs)
+    : withCalls(running, {}, (calls) => calls.downloadInto(appliance, file, sink))
 
 type LocalLab = Exclude<RunningLab, { kind: 'remote' }>
-
-function requireLocal(running: RunningLab): LocalLab {
-  if (running.kind !== 'remote') return running
-  throw new UsageError('files pass no control door yet; fetch them inside, or by the admin API')
-}
 
 async function withCalls<T>(
   running: LocalLab,

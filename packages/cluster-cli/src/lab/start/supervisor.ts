@@ -86,6 +86,7 @@ async function own(
       }
     })
   })
+  host.onReturn(() => updateRecord(folder.recordFile, running(record, host)))
   broken.catch(() => {}) // once the lab runs, it goes on with what is left
   try {
     const asked = stop.given.then(() => {

@@ -1,0 +1,37 @@
+import { type PairName, pairNames, peerOf } from '../schedule/lab-options.ts'
+import type { Checker } from './checker.ts'
+
+/**
+ * A primary in doubt goes on where its peer has answered that it is the backup, and only if it has not taken over before it was
+ * asked (FO-15). It does not hold for clocks that go too slowly.
+ */
+export const doubtIsAnswered: Checker = {
+  law: 'doubt-is-answered',
+  spec: 'FO-15',
+  onlyVirtual: true,
+  watch: ({ stage }, tell) => {
+    const inDoubtSinceMs = new Map<string, number>()
+    /** Since when each is the primary by itself. */
+    const tookOverAtMs = new Map<string, number>()
+    let hasSlowClock = false
+    return {
+      onDestroyed: (name) => void tookOverAtMs.delete(name),
+      onEvent: (event) => {
+        const { source, atMs } = event
+        if (event.name === 'serving-suspended') inDoubtSinceMs.set(source, atMs)
+        else if (event.name === 'role-changed') {
+          tookOverAtMs.delete(source)
+          if (event.reason === 'automatic failover') tookOverAtMs.set(source, atMs)
+        } else if (event.name === 'serving-resumed' && event.reason === 'the peer is the backup') {
+          const peer = peerOf(source as PairName)
+          const sinceMs = inDoubtSinceMs.get(source) ?? atMs
+          if (!hasSlowClock && (tookOverAtMs.get(peer) ?? atMs) < sinceMs)
+            tell(`${source} takes ${peer} for the backup, which had taken over before it was asked`)
+        }
+      },
+      onStep: () => {
+        hasSlowClock ||= pairNames.some((name) => stage.isClockSlow(name))
+      },
+    }
+  },
+}

@@ -1,0 +1,49 @@
+import t from 'tap'
+import { commandLine } from '../support/command-line.ts'
+import { smallLab } from '../support/lab-file.ts'
+
+t.test(
+  'WEB-04: a box that is rebooted, shut down or reset is there again, and is found',
+  async (t) => {
+    const folder = t.testdir({ 'lab.yaml': smallLab })
+    const understudy = (line: string) => commandLine(folder, line.split(' '), '')
+    t.teardown(() => understudy('down --force'))
+    t.match(await understudy('up --lab lab.yaml'), { code: 0 })
+    /** What it says of itself once it answers as `is` says. */
+    const basicsOf = async (name: string, is: (basics: Basics) => boolean): Promise<Basics> => {
+      for (;;) {
+        const { code, out } = await understudy(`do ${name} show-basics`)
+        if (code === 0 && is(JSON.parse(out))) return JSON.parse(out)
+      }
+    }
+    const before = await basicsOf('a', () => true)
+    if ((await understudy('do a reboot')).code !== 0) throw new Error('a does not reboot')
+    const after = await basicsOf('a', ({ uptimeMs }) => uptimeMs < before.uptimeMs)
+    t.equal(after.guid, before.guid, 'it kept what it is')
+
+    const b = await basicsOf('b', () => true)
+    t.match(
+      await understudy('do b factory-reset --confirm true'),
+      { code: 1 },
+      'not in a relationship',
+    )
+    t.match(await understudy('do b break-relationship'), { code: 0 })
+    if ((await understudy('do b factory-reset --confirm true')).code !== 0)
+      throw new Error('b is not reset')
+    const reset = await basicsOf('b', ({ guid }) => guid !== b.guid)
+    t.equal(reset.serialNumber, b.serialNumber, 'its hardware is the same')
+    t.match(await understudy('do b sync-now'), { code: 1, err: /standalone|relationship/ })
+
+    t.match(await understudy('do b shut-down'), { code: 0 })
+    t.match(await understudy('do b show-basics'), { code: 1 })
+    t.match(await understudy('do network power-back --appliance b'), { code: 0 })
+    t.equal((await basicsOf('b', () => true)).guid, reset.guid)
+    t.match(await understudy('down'), { code: 0 })
+  },
+)
+
+interface Basics {
+  readonly guid: string
+  readonly serialNumber: string
+  readonly uptimeMs: number
+}

@@ -1,0 +1,121 @@
+import { compareVersions, type InstalledSoftware, type LabEvent } from '@understudy/shared'
+import { ofName, type Rehearsal } from '../rehearsal.ts'
+import { claimIn, firstLeadOf } from '../traffic.ts'
+import { Holdings } from './holdings.ts'
+
+/** What going back would lack from this moment on. */
+interface Moment {
+  readonly atMs: number
+  readonly missing: number
+}
+
+/**
+ * Follows a rehearsal for what going back would mean at each moment (UPD-10): which appliances still have the old
+ * software, and how many acknowledged sessions the best of them lacks.
+ */
+export class Course {
+  /** The site version that one would go back to. */
+  readonly old: string
+  readonly moments: Moment[] = []
+  /** When the last appliance with the old software began to be updated; null = one has it to the end. */
+  untilMs: number | null = null
+  untilStep = ''
+  /** When the site's traffic first reached an appliance that was updated; null = never. */
+  newerFromMs: number | null = null
+  isAnythingInstalled = false
+  /** When each appliance of the old software began to be updated. */
+  readonly #begun = new Map<string, number>()
+  readonly #candidates: readonly string[]
+  readonly #left: Set<string>
+  readonly #newer = new Set<string>()
+  readonly #holdings: Holdings
+  readonly #claim: ReturnType<typeof claimIn>
+  #serving: readonly string[]
+
+  constructor(
+    events: readonly LabEvent[],
+    versions: readonly (InstalledSoftware & { readonly appliance: string })[],
+    first: InstalledSoftware & { readonly appliance: string },
+  ) {
+    this.old = first.site
+    this.#candidates = versions
+      .filter(({ base, site }) => base === first.base && site === first.site)
+      .map(({ appliance }) => appliance)
+    this.#left = new Set(this.#candidates)
+    this.#holdings = new Holdings(
+      events,
+      versions.map(({ appliance }) => appliance),
+    )
+    this.#claim = claimIn(events)
+    this.#serving = [first.appliance]
+  }
+
+  /** Before the windows begin nothing is judged, but who holds what has to be known. */
+  observe(event: LabEvent): void {
+    this.#holdings.take(event)
+    this.#serving = this.#claim(event)?.claimants ?? this.#serving
+  }
+
+  take(event: LabEvent, step: string): void {
+    this.observe(event)
+    this.#noteSoftware(event)
+    if (this.newerFromMs === null && this.#serving.some((name) => this.#newer.has(name)))
+      this.newerFromMs = event.atMs
+    if (this.untilMs !== null) return
+    if (this.#left.size > 0) this.#noteMissing(event.atMs)
+    else if (this.#begun.size > 0) {
+      this.untilMs = event.atMs
+      this.untilStep = step
+    }
+  }
+
+  /** Where one could go back to after that moment; if it is the very last one, where until then. */
+  notUpdatedAt(atMs: number): string[] {
+    const begunAt = (name: string) => this.#begun.get(name) ?? Infinity
+    const later = this.#candidates.filter((name) => begunAt(name) > atMs)
+    return later.length > 0 ? later : this.#candidates.filter((name) => begunAt(name) === atMs)
+  }
+
+  #noteSoftware(event: LabEvent): void {
+    switch (event.name) {
+      case 'update-started':
+        this.isAnythingInstalled = true
+        if (this.#left.delete(event.source)) this.#begun.set(event.source, event.atMs)
+        return
+      case 'update-finished':
+        if (compareVersions(event.site, this.old) > 0) this.#newer.add(event.source)
+        return
+      case 'power-lost':
+        this.#left.delete(event.appliance)
+        return
+      case 'power-back': {
+        const { appliance } = event
+        if (this.#candidates.includes(appliance) && !this.#begun.has(appliance))
+          this.#left.add(appliance)
+        return
+      }
+      default:
+        return
+    }
+  }
+
+  #noteMissing(atMs: number): void {
+    const missing = Math.min(...[...this.#left].map((name) => this.#holdings.missingOn(name)))
+    if (missing !== (this.moments.at(-1)?.missing ?? 0)) this.moments.push({ atMs, missing })
+  }
+}
+
+/** Null = nothing was installed, or the stream does not say what was there at first. */
+export function courseOf(rehearsal: Rehearsal): Course | null {
+  const { events, places, readyAtMs } = rehearsal
+  const versions = ofName(events, 'lab-ready')[0]?.versions ?? []
+  const lead = firstLeadOf(rehearsal)
+  const first = versions.find(({ appliance }) => appliance === lead) ?? versions[0]
+  if (first === undefined) return null
+  const course = new Course(events, versions, first)
+  events.forEach((event, index) => {
+    if (event.atMs < readyAtMs) course.observe(event)
+    else course.take(event, places[index]?.step ?? '')
+  })
+  return course.isAnythingInstalled ? course : null
+}
