@@ -1,3 +1,4 @@
+import { pairNames } from '../schedule/lab-options.ts'
 import type { Checker } from './checker.ts'
 
 /** A sync that a lost link cut short goes on as soon as the link is back (SYN-05). */
@@ -5,7 +6,7 @@ export const cutSyncsGoOn: Checker = {
   law: 'cut-syncs-go-on',
   spec: 'SYN-05',
   onlyVirtual: true,
-  watch: (_scene, tell) => {
+  watch: ({ stage }, tell) => {
     const cut = new Set<string>()
     const isLinked = new Set<string>()
     return {
@@ -27,8 +28,10 @@ export const cutSyncsGoOn: Checker = {
         }
       },
       onStep: () => {
-        for (const name of isLinked)
-          tell(`the link of ${name} is back, and its sync does not go on`)
+        for (const name of pairNames)
+          // Whose process ended as the link came back had no time to go on; it begins anew.
+          if (isLinked.has(name) && stage.isRunning(name))
+            tell(`the link of ${name} is back, and its sync does not go on`)
         isLinked.clear()
       },
     }

@@ -57,7 +57,7 @@ t.test('LAB-01: a test starts a lab of real processes, which leaves nothing', as
   const lab = await startLab(small)
   t.teardown(() => lab.down())
   const started = childrenOf(process.pid, 'understudy-lab-').filter((pid) => !before.includes(pid))
-  t.equal(started.length, 4)
+  t.equal(started.length, 5)
   t.ok(existsSync(lab.caFile))
   t.ok(Number(lab.doors.ports['socks']) > 0)
   await askedAndAnswered(t, lab)
