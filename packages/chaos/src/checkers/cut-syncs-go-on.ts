@@ -28,8 +28,8 @@ export const cutSyncsGoOn: Checker = {
         }
       },
       onStep: () => {
+        // Whose process ended as the link came back had no time to go on; it begins anew.
         for (const name of pairNames)
-          // Whose process ended as the link came back had no time to go on; it begins anew.
           if (isLinked.has(name) && stage.isRunning(name))
             tell(`the link of ${name} is back, and its sync does not go on`)
         isLinked.clear()
