@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import t from 'tap'
 import { commandLine } from '../support/command-line.ts'
 import { smallLab } from '../support/lab-file.ts'
+import { labFolder } from '../support/lab-folder.ts'
 
-const folder = t.testdir({ 'lab.yaml': smallLab })
+const folder = labFolder(t, smallLab)
 const understudy = (line: string, input = '') => commandLine(folder, line.split(' '), input)
 
 interface Told {
@@ -27,7 +28,6 @@ t.before(async () => {
   const { code, err } = await understudy('up --lab lab.yaml')
   if (code !== 0) throw new Error(err)
 })
-t.teardown(() => understudy('down --force'))
 
 t.test('LAB-01: restart brings killed processes back from what they have on disk', async (t) => {
   const before = await told()

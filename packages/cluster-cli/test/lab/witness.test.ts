@@ -1,6 +1,7 @@
 import t from 'tap'
 import { commandLine } from '../support/command-line.ts'
 import { smallLab } from '../support/lab-file.ts'
+import { labFolder } from '../support/lab-folder.ts'
 
 const witnessLine = 'witness: { hostname: witness.example.com, address: 192.0.2.3 }\n'
 
@@ -11,9 +12,8 @@ interface Told {
 t.test(
   'LAB-01: the witness of a lab is asked, killed, brought back and kept as the others',
   async (t) => {
-    const folder = t.testdir({ 'lab.yaml': `${smallLab}${witnessLine}` })
+    const folder = labFolder(t, `${smallLab}${witnessLine}`)
     const understudy = (line: string) => commandLine(folder, line.split(' '), '')
-    t.teardown(() => understudy('down --force'))
     const told = async (): Promise<Told> =>
       JSON.parse((await understudy('status --json')).out) as Told
     t.match(await understudy('up --lab lab.yaml'), { code: 0 })
