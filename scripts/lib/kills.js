@@ -1,14 +1,30 @@
-// `scripts/kills [N]`: sets up what is missing, then kills appliances of a lab under load N times.
+// `scripts/kills [N]` and `scripts/kill-files [N]`: set up what is missing, then play a test of kill -9 with N kills.
 const { note } = require('./run.js')
 const { setUp } = require('./setup.js')
 const { runTestFiles } = require('./test-files.js')
 
-const TEST = 'packages/cluster-cli/dist/test/real/kill.test.js'
 const KILLS_MAX = 10_000
 /** A kill, the restart and the traffic until the next one take some three seconds. */
 const SECONDS_PER_KILL = 20
 
-async function kills([text = '50', ...rest]) {
+/** What is killed: the test that does it, where that reads how often, and how many kills it makes of each. */
+const TESTS = {
+  /** Appliances of a lab under load. */
+  lab: {
+    file: 'packages/cluster-cli/dist/test/real/kill.test.js',
+    variable: 'UNDERSTUDY_KILLS',
+    killsEach: 1,
+  },
+  /** An appliance, while it imports a certificate and while it restores a backup. */
+  files: {
+    file: 'packages/appliance-daemon/dist/test/files/kill.test.js',
+    variable: 'UNDERSTUDY_FILE_KILLS',
+    killsEach: 2,
+  },
+}
+
+async function kills(what, [text = '50', ...rest]) {
+  const { file, variable, killsEach } = TESTS[what]
   const count = Number(text)
   if (rest.length > 0 || !Number.isInteger(count) || count < 1 || count > KILLS_MAX) {
     note(
@@ -18,9 +34,9 @@ async function kills([text = '50', ...rest]) {
     return
   }
   await setUp('all')
-  process.env.UNDERSTUDY_KILLS = String(count)
-  const fileMsMax = (60 + count * SECONDS_PER_KILL) * 1000
-  const { failed } = await runTestFiles([TEST], note, { fileMsMax })
+  process.env[variable] = String(count)
+  const fileMsMax = (60 + killsEach * count * SECONDS_PER_KILL) * 1000
+  const { failed } = await runTestFiles([file], note, { fileMsMax })
   process.exitCode = failed === 0 ? 0 : 1
 }
 

@@ -33,11 +33,9 @@ export interface Daemon {
 const apiVersion = '1.0.0'
 
 /**
- * `onEnd` is called when an operator has asked for it to end (WEB-04), after all is closed.
- *
- * The composition root: one appliance, or the witness, as a process. Resolves when it answers on its port; rejects with a sentence and
- * leaves nothing open. `onFatal` is called when it cannot go on: the caller must end the process; what was acknowledged
- * is on disk (SYN-06).
+ * The composition root: one appliance, or the witness, as a process. Resolves when it answers on its port; rejects with a
+ * sentence and leaves nothing open. `onFatal` is called when it cannot go on: the caller must end the process; what was
+ * acknowledged is on disk (SYN-06). `onEnd` is called when an operator has asked for it to end (WEB-04), after all is closed.
  */
 export async function startDaemon(
   config: DaemonConfig,

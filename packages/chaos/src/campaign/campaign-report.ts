@@ -2,6 +2,7 @@ import type { Fates } from '../checkers/checker.ts'
 import type { FaultName } from '../nemesis/table.ts'
 import type { Mode } from '../schedule/schedule.ts'
 import type { WorldName } from '../schedule/world-name.ts'
+import type { Coverage } from './coverage.ts'
 import type { Quantiles } from './histogram.ts'
 import type { SeedRecord } from './seed-record.ts'
 import type { ChaosVerdict } from './verdict.ts'
@@ -35,15 +36,9 @@ export interface FaultFigures {
   readonly sessionsPerMinute: number
 }
 
-export interface CampaignTotals {
+/** All seeds together; `hits` of all kinds of faults. */
+export interface CampaignTotals extends Omit<Coverage, 'hits'> {
   readonly hits: number
-  readonly failovers: number
-  readonly swaps: number
-  readonly splitBrains: number
-  readonly addressConflicts: number
-  readonly crashes: number
-  readonly syncs: number
-  readonly acknowledged: number
   readonly virtualMs: number
   readonly steps: number
   readonly fates: Fates
