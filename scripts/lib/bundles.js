@@ -13,7 +13,11 @@ const BUNDLES = {
   clients: 'client-fleet/dist/src/main.js',
   'update-server': 'update-server/dist/src/main.js',
   toxiproxy: 'mock-network/dist/src/toxiproxy/main.js',
+  'share-queue': 'share-queue/dist/src/index.js',
 }
+
+/** Loaded by who needs it: the client of the queue is as large as the rest of the command together. */
+const BESIDE = '@understudy/share-queue'
 
 /** What the package offers to tests; it starts the programs from beside itself too. */
 const LIBRARY = { library: 'cluster-cli/dist/src/library/index.js' }
@@ -45,7 +49,8 @@ function writeBundles(folder, { commit, library = false } = {}) {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    external: NATIVE,
+    alias: { [BESIDE]: './share-queue.js' },
+    external: [...NATIVE, './share-queue.js'],
     banner: { js: banner },
     define: { UNDERSTUDY_BUILD: JSON.stringify({ version, commit }) },
     // Names and lines of the modules; their text is in the checkout.

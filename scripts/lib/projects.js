@@ -42,6 +42,7 @@ const PACKAGES = {
     tests: ['appliance-store', 'memory-store', 'appliance-core/planted'],
   },
   'lab-channel': { uses: ['shared'] },
+  'share-queue': { uses: [], extra: 'real-server' },
   certificates: { uses: ['shared'] },
   'appliance-store': { uses: ['shared', 'appliance-core'], extra: 'contract' },
   'appliance-daemon': {
@@ -72,12 +73,14 @@ const PACKAGES = {
       'lab-channel',
       'appliance-store',
       'certificates',
+      'share-queue',
     ],
     tests: [
       'appliance-daemon',
       'mock-network',
       'client-fleet',
       'update-server',
+      'share-queue/real-server',
       'appliance-core/planted',
     ],
   },

@@ -1,21 +1,20 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TallyState } from '@understudy/chaos'
-import { buildStamp } from '../build-stamp.ts'
 import { fileErrorOf } from '../files/file-error.ts'
 import { replaceFile } from '../files/replace-file.ts'
-import { programs } from '../lab/processes/programs.ts'
 import { UsageError } from '../usage/errors.ts'
 import type { ChaosPlan } from './options.ts'
+import type { SeedsDoneState } from './seeds-done.ts'
 
 /** What a campaign leaves every few seconds in its folder, so that it can go on after it was killed. */
 export interface KeptCampaign {
   readonly plan: ChaosPlan
   /** Which build played it: another one may play the same seeds in another way. */
   readonly build: string
-  /** How many seeds of each worker were played; each plays its own in order. */
-  readonly done: readonly number[]
+  /** Names it at a queue of shares, where answers may wait for it. */
+  readonly run: string
+  readonly done: SeedsDoneState
   readonly wallMs: number
   /** What of `seeds.ndjson` belongs to them. */
   readonly logBytes: number
@@ -24,14 +23,6 @@ export interface KeptCampaign {
 
 export const progressName = 'progress.json'
 export const seedLogName = 'seeds.ndjson'
-
-/** Of this build, as far as its files tell: its version and commit, and what its program consists of. */
-export function buildName(): string {
-  const program = createHash('sha256').update(readFileSync(programs.understudy())).digest('hex')
-  return [buildStamp?.version ?? '', buildStamp?.commit ?? '', program.slice(0, 16)]
-    .join(' ')
-    .trim()
-}
 
 export function keepCampaign(folder: string, kept: KeptCampaign): void {
   replaceFile(join(folder, progressName), JSON.stringify(kept))
@@ -50,7 +41,8 @@ export function keptCampaignIn(
   if (!existsSync(path)) return undefined
   const kept = read(path)
   const other = (Object.keys(plan) as (keyof ChaosPlan)[]).find(
-    (name) => JSON.stringify(plan[name]) !== JSON.stringify(kept.plan[name]),
+    // Who plays the seeds, and how many at a time, changes nothing of what comes of them.
+    (name) => name !== 'jobs' && JSON.stringify(plan[name]) !== JSON.stringify(kept.plan[name]),
   )
   if (other !== undefined)
     throw new UsageError(

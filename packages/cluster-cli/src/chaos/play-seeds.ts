@@ -8,20 +8,18 @@ import {
   withSameTrace,
 } from '@understudy/chaos'
 import type { ChaosPlan } from './options.ts'
+import { SeedsDone } from './seeds-done.ts'
 import { labsOn } from './stores.ts'
 
-/** A worker's part of a campaign: every `jobs`th seed, starting with its own number; `done` of them were played earlier. */
+/** A worker's part of a campaign: every `jobs`th seed, starting with its own number, without those that were played earlier. */
 export function* seedsOf(
   { from, seeds, jobs }: Pick<ChaosPlan, 'from' | 'seeds' | 'jobs'>,
   worker: number,
-  done = 0,
+  done: Pick<SeedsDone, 'has'> = new SeedsDone(),
 ): Iterable<string> {
-  for (let index = worker + done * jobs; index < seeds; index += jobs) yield String(from + index)
+  for (let index = worker; index < seeds; index += jobs)
+    if (!done.has(index)) yield String(from + index)
 }
-
-/** The worker that plays a seed. */
-export const workerOf = (seed: string, { from, jobs }: Pick<ChaosPlan, 'from' | 'jobs'>): number =>
-  (Number(seed) - from) % jobs
 
 type Play = (schedule: Schedule) => PlayedSchedule
 

@@ -11,6 +11,7 @@ import {
   shrink,
 } from '@understudy/chaos'
 import { exitCodeOf } from '@understudy/report'
+import type { QueueAddress } from '@understudy/share-queue'
 import { buildStamp } from '../build-stamp.ts'
 import { openOutFolder, orUsageError, writeOutFiles } from '../output/out-folder.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -31,13 +32,15 @@ export interface CampaignOptions {
   readonly plan: ChaosPlan
   /** Goes on with the campaign that an earlier run left in the folder (CHA-01). */
   readonly resumes: boolean
+  /** Who plays the seeds: workers at that queue; null = this machine. */
+  readonly queue: QueueAddress | null
   readonly outName: string
   readonly json: boolean
 }
 
 /** Plays the campaign, shrinks the first findings, writes the reports; returns the exit code. */
 export async function runCampaign(
-  { plan, resumes, outName, json }: CampaignOptions,
+  { plan, resumes, queue, outName, json }: CampaignOptions,
   terminal: Terminal,
 ): Promise<number> {
   const say = json ? terminal.err : terminal.out
@@ -48,7 +51,7 @@ export async function runCampaign(
   let told = 0
   const unshrunk: [string, string][] = []
   const onSeed = (record: SeedRecord, played?: PlayedSchedule): void => {
-    campaign.add(record)
+    if (!campaign.add(record)) return
     if (played !== undefined && record.findings.length > 0 && unshrunk.length < shrunkMax)
       unshrunk.push(scenarioFile(record, played))
     if (record.findings.length > 0 && told < foundMax) {
@@ -59,8 +62,12 @@ export async function runCampaign(
     toldAtMs = performance.now()
     say(`${campaign.progress}\n`)
   }
-  const play = plan.world === 'real' ? playRealCampaign : playCampaign
-  await play({ plan, done: campaign.doneBefore, onSeed, onStop: terminal.onStop })
+  const run = { plan, done: campaign.done, onSeed, onStop: terminal.onStop }
+  if (queue !== null) {
+    const { playQueuedCampaign } = await import('./queued-campaign.ts')
+    await playQueuedCampaign({ ...run, run: campaign.run, queue, say, keep: () => campaign.keep() })
+  } else if (plan.world === 'real') await playRealCampaign(run)
+  else await playCampaign(run)
   const unkept = campaign.end()
   const report = campaign.tally.report(campaign.wallMs, buildStamp?.commit ?? null)
   say(`${campaign.progress}\n`)

@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type SeedRecord, Tally } from '@understudy/chaos'
+import { buildName } from '../build-name.ts'
 import { fileErrorOf } from '../files/file-error.ts'
 import {
-  buildName,
   type KeptCampaign,
   keepCampaign,
   keptCampaignIn,
@@ -11,8 +12,8 @@ import {
   seedLogName,
 } from './kept-campaign.ts'
 import type { ChaosPlan } from './options.ts'
-import { workerOf } from './play-seeds.ts'
 import { SeedLog } from './seed-log.ts'
+import { SeedsDone, type SeedsDoneState } from './seeds-done.ts'
 
 export interface RunningCampaignOptions {
   readonly folder: string
@@ -26,14 +27,14 @@ export interface RunningCampaignOptions {
 /** A campaign under way: adds up its seeds, writes each down, and keeps what is needed to go on if this process is killed. */
 export class RunningCampaign {
   readonly tally: Tally
-  /** How many seeds of each worker were played before this process began. */
-  readonly doneBefore: readonly number[]
+  /** Names it at a queue of shares. */
+  readonly run: string
   readonly #plan: ChaosPlan
   readonly #folder: string
   readonly #build: string
   readonly #keptEveryMs: number
   readonly #log: SeedLog
-  readonly #done: number[]
+  readonly #done: SeedsDone
   readonly #wallMsBefore: number
   readonly #playedBefore: number
   readonly #startedAtMs = performance.now()
@@ -46,13 +47,13 @@ export class RunningCampaign {
     this.#folder = folder
     this.#build = buildName()
     const kept = resumes ? keptCampaignIn(folder, plan, this.#build) : undefined
-    this.doneBefore = kept?.done ?? Array.from({ length: plan.jobs }, () => 0)
-    this.#done = [...this.doneBefore]
+    this.run = kept?.run ?? randomBytes(8).toString('hex')
+    this.#done = new SeedsDone(kept?.done)
     this.tally = new Tally(plan, kept?.tally)
     this.#playedBefore = this.tally.played
     this.#wallMsBefore = kept?.wallMs ?? 0
     this.#log = new SeedLog(join(folder, seedLogName), kept?.logBytes ?? 0)
-    if (plan.world === 'virtual') this.#keep()
+    if (plan.world === 'virtual') this.keep()
   }
 
   /** How long it has been played, earlier runs included. */
@@ -68,21 +69,29 @@ export class RunningCampaign {
     return this.tally.progress(this.#sinceStartMs, this.#playedBefore)
   }
 
-  add(record: SeedRecord): void {
-    this.tally.add(record)
-    this.#log.add(record)
-    if (this.#plan.world === 'real') return
-    const worker = workerOf(record.seed, this.#plan)
-    this.#done[worker] = (this.#done[worker] ?? 0) + 1
-    if (performance.now() - this.#keptAtMs >= this.#keptEveryMs) this.#keep()
+  /** The seeds that were played so far. */
+  get done(): SeedsDoneState {
+    return this.#done.state
   }
 
-  #keep(): void {
+  /** Whether it is counted: a seed that comes a second time is not. */
+  add(record: SeedRecord): boolean {
+    if (!this.#done.add(Number(record.seed) - this.#plan.from)) return false
+    this.tally.add(record)
+    this.#log.add(record)
+    if (this.#plan.world === 'real') return true
+    if (performance.now() - this.#keptAtMs >= this.#keptEveryMs) this.keep()
+    return true
+  }
+
+  /** Writes down where it stands. */
+  keep(): void {
     this.#keptAtMs = performance.now()
     const kept: KeptCampaign = {
       plan: this.#plan,
       build: this.#build,
-      done: this.#done,
+      run: this.run,
+      done: this.done,
       wallMs: this.wallMs,
       logBytes: this.#log.flush(),
       tally: this.tally.state,
@@ -96,7 +105,7 @@ export class RunningCampaign {
 
   /** Keeps where it stands; names the files that could not be written whole, with the reason. */
   end(): ReadonlyMap<string, string> {
-    if (this.#plan.world === 'virtual') this.#keep()
+    if (this.#plan.world === 'virtual') this.keep()
     const unlogged = this.#log.close()
     return new Map([
       ...(unlogged === null ? [] : [[seedLogName, unlogged] as const]),

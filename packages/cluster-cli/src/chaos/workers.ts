@@ -6,11 +6,12 @@ import { programs } from '../lab/processes/programs.ts'
 import { CommandError } from '../usage/errors.ts'
 import type { ChaosPlan } from './options.ts'
 import { playerOn, playSeed, seedsOf } from './play-seeds.ts'
+import { SeedsDone, type SeedsDoneState } from './seeds-done.ts'
 
 export interface CampaignRun {
   readonly plan: ChaosPlan
-  /** How many seeds of each worker were played earlier. */
-  readonly done: readonly number[]
+  /** The seeds that were played earlier. */
+  readonly done: SeedsDoneState
   /** `played`: what of it is not kept, where it was played here on real processes. */
   readonly onSeed: (record: SeedRecord, played?: PlayedSchedule) => void
   /** Registers for being told to end early; returns how to unregister. */
@@ -21,7 +22,7 @@ export interface CampaignRun {
 export interface WorkersPart {
   readonly plan: ChaosPlan
   readonly number: number
-  readonly done: number
+  readonly done: SeedsDoneState
 }
 
 /** Plays the seeds of a campaign and reports each as it ends: here, or in as many processes as there are jobs. */
@@ -45,7 +46,7 @@ async function inThisProcess(
   isOver: () => boolean,
 ): Promise<void> {
   const play = playerOn(plan)
-  for (const seed of seedsOf(plan, 0, done[0])) {
+  for (const seed of seedsOf(plan, 0, new SeedsDone(done))) {
     if (isOver()) return
     onSeed(playSeed(seed, plan, play))
     // Gives signals and output a turn.
@@ -59,7 +60,7 @@ async function inProcesses(
   isOver: () => boolean,
 ): Promise<void> {
   const all = Array.from({ length: Math.min(plan.jobs, plan.seeds) }, async (_, number) => {
-    const part: WorkersPart = { plan, number, done: done[number] ?? 0 }
+    const part: WorkersPart = { plan, number, done }
     const args = [programs.understudy(), 'chaos', 'work', JSON.stringify(part)]
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     workers.add(() => child.kill())

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { RehearsalPlan, Runbook } from '@understudy/rehearsal'
+import type { Runbook } from '@understudy/rehearsal'
 import {
   type Comparison,
   compareProcedures,
@@ -9,14 +10,16 @@ import {
   type Sample,
   sampleOf,
 } from '@understudy/report'
+import type { QueueAddress } from '@understudy/share-queue'
 import { type LabConfig, swingMethods } from '@understudy/shared'
 import { labSettingsOf, settingOption } from '../files/lab-settings.ts'
 import { readLab } from '../files/lab-source.ts'
 import { readRunbook } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
-import { keyFor } from '../lab/processes/key-for.ts'
 import { claimOutFolder } from '../output/out-claim.ts'
 import { openOutFolder, writeOutFiles } from '../output/out-folder.ts'
+import { dispatch } from '../queue/dispatch.ts'
+import { queueOf, queueOptions } from '../queue/queue-options.ts'
 import type { Command } from '../usage/command.ts'
 import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -24,6 +27,7 @@ import { jobsOf, jobsOption } from '../usage/jobs.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { integerOf, seedOf } from '../usage/values.ts'
+import { comparedPlan } from '../virtual/compared-plan.ts'
 import { playMany } from '../virtual/players/play-many.ts'
 
 const options = {
@@ -31,6 +35,7 @@ const options = {
   seeds: { value: 'N', help: 'with how many seeds each procedure is played (default: 20)' },
   seed: { value: 'N', help: 'the first of them (default: 1)' },
   jobs: jobsOption,
+  ...queueOptions,
   swing: { value: swingMethods.join('|'), help: "how traffic is swung (default: the lab's)" },
   set: settingOption,
   from: { value: 'V', help: 'site version installed at first: 11.1.0, or with Base 3.2.4+11.1.0' },
@@ -54,6 +59,7 @@ export const compare: Command = {
   ],
   examples: [
     'understudy compare --seeds 200',
+    'understudy compare --seeds 2000 --queue redis://queue:6379',
     'understudy compare --lab ours.yaml --seeds 100 --out out/ours',
     'understudy compare --swing dns --set data.sessions=50000',
     'understudy compare asynchronous our-own.yaml --seeds 50',
@@ -76,7 +82,10 @@ export const compare: Command = {
 interface Stage {
   readonly lab: LabConfig
   readonly runbooks: readonly [Runbook, Runbook]
-  readonly seeds: readonly string[]
+  readonly firstSeed: number
+  readonly seeds: number
+  /** Who plays them: workers at that queue; null = this machine. */
+  readonly queue: QueueAddress | null
 }
 
 function stageOf({ words, values, lists }: CommandLine, folder: string): Stage {
@@ -98,10 +107,10 @@ function stageOf({ words, values, lists }: CommandLine, folder: string): Stage {
       `expected two runbooks with names of their own, found "${mine.runbook.runbook}" twice`,
     )
   for (const { requirePlayableIn } of [mine, theirs]) requirePlayableIn(lab)
-  const first = Number(seedOf(values.get('seed')))
-  const count = integerOf('--seeds', values.get('seeds') ?? '20', { min: 1, max: 100_000 })
-  const seeds = Array.from({ length: count }, (_, i) => String(first + i))
-  return { lab, runbooks: [mine.runbook, theirs.runbook], seeds }
+  const firstSeed = Number(seedOf(values.get('seed')))
+  const seeds = integerOf('--seeds', values.get('seeds') ?? '20', { min: 1, max: 100_000 })
+  const queue = queueOf(values, folder)
+  return { lab, runbooks: [mine.runbook, theirs.runbook], firstSeed, seeds, queue }
 }
 
 async function compareInto(
@@ -128,29 +137,23 @@ async function compareInto(
 }
 
 async function play(
-  { lab, runbooks, seeds }: Stage,
+  stage: Stage,
   jobs: number,
   say: (text: string) => void,
   { onStop }: Terminal,
 ): Promise<Comparison> {
-  const plans = seeds.flatMap((seed) => runbooks.map((runbook) => planOf(runbook, lab, seed)))
-  const samples: (Sample | undefined)[] = plans.map(() => undefined)
-  const progress = progressOf(plans.length, say)
-  const stopping = new AbortController()
-  // Ctrl-C ends the playing, never the writing of what was played.
-  const letThrough = onStop(() => stopping.abort())
-  try {
-    await playMany(plans, {
-      jobs,
-      signal: stopping.signal,
-      onReport: (report, index) => {
-        samples[index] = sampleOf(report)
-        progress()
-      },
-    })
-  } finally {
-    letThrough()
+  const { lab, runbooks, firstSeed, seeds } = stage
+  const count = seeds * runbooks.length
+  const samples: (Sample | undefined)[] = Array.from({ length: count }, () => undefined)
+  const progress = progressOf(count, say)
+  const onSample = (sample: Sample, number: number): void => {
+    // From a queue one may come twice.
+    if (samples[number] === undefined) progress()
+    samples[number] = sample
   }
+  await (stage.queue === null
+    ? playHere(stage, { jobs, onSample, onStop })
+    : playAtQueue(stage, stage.queue, { say, onSample, onStop }))
   // If interrupted: as far as both were played with every seed.
   const until = samples.indexOf(undefined)
   const played = Math.floor((until === -1 ? samples.length : until) / runbooks.length)
@@ -167,18 +170,55 @@ async function play(
     {
       lab: lab.name,
       swing: lab.network.swing,
-      seeds: { first: seeds[0] ?? '', asked: seeds.length, played },
+      seeds: { first: String(firstSeed), asked: seeds, played },
     },
   )
 }
 
-const planOf = (runbook: Runbook, lab: LabConfig, seed: string): RehearsalPlan => ({
-  runbook,
-  lab,
-  world: 'virtual',
-  seed,
-  preSharedKey: keyFor('virtual', seed),
-})
+type OnSample = (sample: Sample, number: number) => void
+
+async function playHere(
+  stage: Stage,
+  { jobs, onSample, onStop }: { jobs: number; onSample: OnSample; onStop: Terminal['onStop'] },
+): Promise<void> {
+  const plans = Array.from({ length: stage.seeds * stage.runbooks.length }, (_, number) =>
+    comparedPlan(stage, number),
+  )
+  const stopping = new AbortController()
+  // Ctrl-C ends the playing, never the writing of what was played.
+  const letThrough = onStop(() => stopping.abort())
+  try {
+    await playMany(plans, {
+      jobs,
+      signal: stopping.signal,
+      onReport: (report, number) => onSample(sampleOf(report), number),
+    })
+  } finally {
+    letThrough()
+  }
+}
+
+async function playAtQueue(
+  { lab, runbooks, firstSeed, seeds }: Stage,
+  queue: QueueAddress,
+  {
+    say,
+    onSample,
+    onStop,
+  }: { say: (text: string) => void; onSample: OnSample; onStop: Terminal['onStop'] },
+): Promise<void> {
+  await dispatch({
+    queue,
+    run: randomBytes(8).toString('hex'),
+    brief: { kind: 'comparison', compared: { lab, runbooks, firstSeed } },
+    shares: Array.from({ length: seeds * runbooks.length }, (_, number) => number),
+    onAnswers: (values, numbers) => {
+      for (const [i, number] of numbers.entries()) onSample(values[i] as Sample, number)
+    },
+    say,
+    onStop,
+  })
+}
 
 /** One line for each tenth. */
 function progressOf(count: number, say: (text: string) => void): () => void {

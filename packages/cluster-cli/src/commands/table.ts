@@ -10,6 +10,7 @@ import { operations } from './operations.ts'
 import { rehearse } from './rehearse.ts'
 import { report } from './report.ts'
 import { restart } from './restart.ts'
+import { sharePlayer } from './share-player.ts'
 import { shellOf } from './shell.ts'
 import { status } from './status.ts'
 import { swing } from './swing.ts'
@@ -17,6 +18,7 @@ import { toxiproxy } from './toxiproxy.ts'
 import { up } from './up.ts'
 import { verify } from './verify.ts'
 import { virtualPlayer } from './virtual-player.ts'
+import { worker } from './worker.ts'
 
 const ofRunningLab: readonly Command[] = [status, doCommand, swing, restart, logs]
 
@@ -27,6 +29,7 @@ export const commands: readonly Command[] = [
   report,
   verify,
   chaos,
+  worker,
   up,
   status,
   doCommand,
@@ -40,4 +43,5 @@ export const commands: readonly Command[] = [
   labSupervisor,
   keepLab,
   virtualPlayer,
+  sharePlayer,
 ]

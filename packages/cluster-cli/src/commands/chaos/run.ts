@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { queueOf, queueOptions } from '../../queue/queue-options.ts'
 import type { Command } from '../../usage/command.ts'
 import { UsageError } from '../../usage/errors.ts'
 import { parseOptions } from '../../usage/options.ts'
@@ -11,6 +12,7 @@ const options = {
   ...drawnOptions,
   seconds: { value: 'N', help: 'world real: starts no more seeds after that long' },
   jobs: { value: 'N', help: 'so many processes, or real labs, at a time (default: 1)' },
+  ...queueOptions,
   out: {
     value: 'DIR',
     help: 'where the report goes (default: out/chaos-<mode>, out/chaos-real-<mode>)',
@@ -37,6 +39,7 @@ export const chaosRun: Command = {
   examples: [
     'understudy chaos run --seeds 1000 --jobs 2',
     'understudy chaos run --seeds 1000000 --jobs 2 --out out/long --resume',
+    'understudy chaos run --seeds 1000000 --queue redis://queue:6379',
     'understudy chaos run --world real --seconds 60',
     'understudy chaos run --mode product --faults kill,cut,change-role',
   ],
@@ -53,6 +56,9 @@ export const chaosRun: Command = {
     const resumes = flags.has('resume')
     if (resumes && plan.world === 'real')
       throw new UsageError('option --resume is for virtual worlds')
-    return runCampaign({ plan, resumes, outName: out, json: flags.has('json') }, terminal)
+    const queue = queueOf(values, terminal.folder)
+    if (queue !== null && plan.world === 'real')
+      throw new UsageError('option --queue is for virtual worlds')
+    return runCampaign({ plan, resumes, queue, outName: out, json: flags.has('json') }, terminal)
   },
 }

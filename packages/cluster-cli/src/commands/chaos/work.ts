@@ -14,9 +14,10 @@ export const chaosWork: Command = {
   run: async (words, { out }) => {
     const [text = ''] = wordsOf(words, ['part'])
     const { playerOn, playSeed, seedsOf } = await import('../../chaos/play-seeds.ts')
+    const { SeedsDone } = await import('../../chaos/seeds-done.ts')
     const { plan, number, done } = JSON.parse(text) as WorkersPart
     const play = playerOn(plan)
-    for (const seed of seedsOf(plan, number, done)) {
+    for (const seed of seedsOf(plan, number, new SeedsDone(done))) {
       out(`${JSON.stringify(playSeed(seed, plan, play))}\n`)
       await new Promise((resolve) => setImmediate(resolve))
     }
