@@ -1,3 +1,5 @@
+import type { Epoch } from '@understudy/shared'
+
 /** Whether the peer is there. */
 export const linkDecisions = {
   /** A link that has brought nothing for so long is given up (NET-12). */
@@ -11,6 +13,9 @@ export const linkDecisions = {
 
   /** Of two links both ends keep the same one (FO-03). */
   staysUp: (isDialed: boolean, shouldDial: boolean): boolean => isDialed === shouldDial,
+
+  /** A message that was long on its way is no news after one of a higher epoch (FO-13). */
+  isNews: (epoch: Epoch, lastTold: Epoch | undefined): boolean => epoch >= (lastTold ?? 0),
 
   /** A backup that takes over leaves the link that is silent, and says hello on a new one (FO-13). */
   leavesSilentLink: (): boolean => true,

@@ -1,10 +1,12 @@
 import { type LinkMessageNamed, timeouts } from '@understudy/shared'
 import { disconnectClients } from '../clients/disconnect.ts'
 import type { Context } from '../context.ts'
+import { closeLink } from '../link/close.ts'
 import { dialPeer } from '../link/dial.ts'
 import { peerLinkOf } from '../link/peer-link.ts'
 import { probePeer } from '../link/probe.ts'
 import { claimEnabledAddresses, releaseSharedAddresses } from '../network/addresses.ts'
+import { isInConflict } from '../relationship/conflict.ts'
 import { beginLease, extendLease, needsLease } from './lease.ts'
 import { failoverSlice } from './slice.ts'
 import { isSuspended } from './suspended.ts'
@@ -28,7 +30,7 @@ export function suspendServing(ctx: Context, reason: string): void {
     releaseSharedAddresses(ctx)
   }
   slice.askingSinceMs = ctx.nowMs
-  ctx.setTimer('role-check', timeouts.roleCheckMs)
+  ctx.setTimer('role-check', timeouts.peerAnswerMs)
   askPeer(ctx)
 }
 
@@ -103,13 +105,27 @@ export function onRoleCheckTimer(ctx: Context): void {
   if (!isSuspended(ctx) || needsLease(ctx)) return
   const waitedMs = ctx.nowMs - (failoverSlice.of(ctx).askingSinceMs ?? 0)
   // It became due during a stop, after which the question was asked anew. A clock that was set back holds up nothing.
+  if (waitedMs >= 0 && waitedMs < timeouts.peerAnswerMs) {
+    ctx.setTimer('role-check', timeouts.peerAnswerMs - waitedMs)
+    return
+  }
   if (waitedMs >= 0 && waitedMs < timeouts.roleCheckMs) {
+    askOnNewLink(ctx)
     ctx.setTimer('role-check', timeouts.roleCheckMs - waitedMs)
     return
   }
+  // It was known before the stop that the peer is primary too: that nobody answers now says nothing else.
+  if (isInConflict(ctx)) return
   const message = `${ctx.name} was stopped, and nobody could be asked whether it still may serve; it serves again.`
   ctx.record({ name: 'alert', code: 'role-unconfirmed', message })
   resumeServing(ctx, 'nobody could be asked')
+}
+
+/** The link may have lost its other end while this one was stopped, and whoever is there now hears nothing on it (FO-15). */
+function askOnNewLink(ctx: Context): void {
+  const link = peerLinkOf(ctx)
+  if (link !== null) closeLink(ctx, link, 'the peer does not answer')
+  dialPeer(ctx)
 }
 
 /** The role has changed: the question is answered. */

@@ -1,7 +1,7 @@
 import type { LinkIdentity, LinkMessageNamed, VersionVector } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { notePeerHeard, probeEveryMs } from '../failover/watch.ts'
-import { notePeerRole } from '../relationship/conflict.ts'
+import { isNewsOfPeer, notePeerRole } from '../relationship/conflict.ts'
 import { identityOf, samePackage } from '../relationship/identity.ts'
 import { closeLink } from './close.ts'
 import { type LinkState, linkSlice } from './slice.ts'
@@ -18,6 +18,7 @@ export function adoptLink(
   const old = slice.peerLink
   if (old !== null && old !== link.id) {
     if (!isPreferred(ctx, link, peer)) {
+      notePeerState(ctx, peer, peerVector)
       closeLink(ctx, link.id, 'another link is up')
       return
     }
@@ -39,6 +40,22 @@ export function adoptLink(
   settleTroubles(ctx, slice.peerPackageDiffers ? [differentPackage(peer)] : [])
   notePeerRole(ctx, peer)
   ctx.signal({ kind: 'link-validated' })
+}
+
+/**
+ * What the peer says of itself holds on whatever link it says it: the one that stays may have lost its other end long ago,
+ * and a rival would go unseen until it is given up (FO-13).
+ */
+function notePeerState(
+  ctx: Context,
+  peer: LinkIdentity & Pick<LinkMessageNamed<'hello'>, 'settingsChanged'>,
+  peerVector: VersionVector,
+): void {
+  if (!isNewsOfPeer(ctx, peer.epoch)) return
+  const slice = linkSlice.of(ctx)
+  slice.lastCheckAtMs = ctx.nowMs
+  slice.peerVector = peerVector
+  notePeerRole(ctx, peer)
 }
 
 const differentPackage = (peer: LinkIdentity): Trouble => ({

@@ -1,4 +1,4 @@
-import { type ApplianceStatus, timeouts } from '@understudy/shared'
+import { type ApplianceStatus, type Epoch, timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { peerVectorOf } from '../link/peer-link.ts'
 import { unmergeableIn, whatWouldBeDiscarded } from './discard.ts'
@@ -12,10 +12,14 @@ import { type PeerRole, relationshipSlice } from './slice.ts'
  * role.
  */
 
+/** Whether what it says at that epoch is not older than what it has said since, on another link (FO-13). */
+export const isNewsOfPeer = (ctx: Context, epoch: Epoch): boolean =>
+  ctx.decisions.isNews(epoch, relationshipSlice.of(ctx).peer?.epoch)
+
 /** The peer says its role, in hello and with every probe. */
 export function notePeerRole(ctx: Context, { role, epoch, settingsChanged }: PeerRole): void {
   const slice = relationshipSlice.of(ctx)
-  if (ctx.state.relationship === null) return
+  if (ctx.state.relationship === null || !isNewsOfPeer(ctx, epoch)) return
   slice.peer = { role, epoch, ...(settingsChanged === undefined ? {} : { settingsChanged }) }
   // Two primaries keep their epochs apart; else both record the higher one (FO-14).
   if (role !== 'primary' || ctx.state.role !== 'primary') learnEpoch(ctx, epoch)

@@ -67,6 +67,33 @@ t.test(
   },
 )
 
+t.test(
+  'FO-15: a primary in doubt leaves a link without an answer, and asks on a new one',
+  async (t) => {
+    const { paired } = stoppedPrimary()
+    const { one, link } = paired
+    one.pass(timeouts.peerAnswerMs - 1)
+    t.notOk(one.effects.some((e) => e.kind === 'close-link' && e.link === link))
+    one.pass(1)
+    t.ok(one.effects.some((e) => e.kind === 'close-link' && e.link === link))
+    const second = paired.dialed()
+    one.give({ kind: 'link-up', link: second, side: 'dialed' })
+    const { relationship } = paired
+    const hello = { ...paired.identity('primary', 3), relationship, vector: [] }
+    paired.say({ type: 'hello', ...hello }, second)
+    one.pass(timeouts.roleCheckMs)
+    t.match(one.status(), { state: 'checking', relationship: { conflict: true } }, 'it has a rival')
+  },
+)
+
+t.test('FO-15: who was stopped beside a rival serves nobody when nobody answers', async (t) => {
+  const { paired } = stoppedPrimary()
+  paired.say({ type: 'probe', role: 'primary', vector: [], epoch: 3 })
+  stopFor(paired, 2 * timeoutMs)
+  paired.one.pass(2 * timeouts.roleCheckMs)
+  t.match(paired.one.status(), { state: 'checking', relationship: { conflict: true } })
+})
+
 t.test('FO-15: an answer that bears another number proves nothing', async (t) => {
   const { paired, number } = stoppedPrimary()
   paired.say({ type: 'probe-answer', role: 'backup', vector: [], check: number - 1 })

@@ -53,3 +53,37 @@ t.test('FO-13: of two links between two primaries both ends keep the same', asyn
   const closed = paired.one.effects.flatMap((e) => (e.kind === 'close-link' ? [e] : []))
   t.match(closed.at(-1), { link: second, reason: 'another link is up' })
 })
+
+/** The peer says hello on a second link, which does not stay. */
+function helloOnASecondLink(paired: PairedAppliance, role: 'primary' | 'backup', epoch: number) {
+  const second = paired.accept()
+  const { relationship } = paired
+  paired.say({ type: 'hello', ...paired.identity(role, epoch), relationship, vector: [] }, second)
+  t.ok(paired.one.effects.some((e) => e.kind === 'close-link' && e.link === second))
+}
+
+t.test(
+  'FO-13: a rival is seen by its hello, also where the link stays that was there',
+  async (t) => {
+    const paired = PairedAppliance.primary()
+    helloOnASecondLink(paired, 'primary', 3)
+    t.match(paired.one.status().relationship, { conflict: true, peerRole: 'primary', peerEpoch: 3 })
+  },
+)
+
+t.test(
+  'FO-13: a hello that is older than what the peer has said since proves nothing',
+  async (t) => {
+    const paired = PairedAppliance.primary()
+    paired.say({ type: 'probe', role: 'primary', vector: [], epoch: 4 })
+    helloOnASecondLink(paired, 'primary', 3)
+    t.match(paired.one.status().relationship, { conflict: true, peerEpoch: 4 })
+  },
+)
+
+t.test('FO-13: a probe that was long on its way does not end a conflict', async (t) => {
+  const paired = PairedAppliance.primary()
+  helloOnASecondLink(paired, 'primary', 3)
+  paired.say({ type: 'probe', role: 'backup', vector: [], epoch: 1 })
+  t.match(paired.one.status().relationship, { conflict: true, peerRole: 'primary' })
+})
