@@ -1,4 +1,6 @@
 import {
+  type ApiName,
+  type ApiUser,
   assert,
   type Caller,
   type OperationName,
@@ -10,6 +12,7 @@ import {
   refused,
   unreachable,
 } from '@understudy/shared'
+import { refusalToUseApi } from './accounts/api-rights.ts'
 import { refusalOfCaller } from './accounts/authority.ts'
 import { onPasswordInput } from './accounts/jobs.ts'
 import { onBackupWritten } from './backup/download.ts'
@@ -120,6 +123,14 @@ export class Appliance {
   refusalToAsk(operation: OperationName, caller: Caller, nowMs: number): Refusal | null {
     this.#ctx.nowMs = nowMs
     return refusalOfCaller(this.#ctx, operation, operationOf(operation), caller)
+  }
+
+  /**
+   * Why that account may not use that API now, or that action of it; null = it may. Who they are was proved before, by
+   * whoever asks. Reads only.
+   */
+  refusalToUseApi(api: ApiName, user: ApiUser, action?: string): Refusal | null {
+    return refusalToUseApi(this.#ctx, api, user, action)
   }
 
   /** What `GET /` says now. Reads only. */

@@ -6,6 +6,7 @@
  */
 
 export * from './accounts/account.ts'
+export * from './accounts/apis.ts'
 export * from './appliance-files.ts'
 export * from './assert.ts'
 export * from './backup/records.ts'
