@@ -40,6 +40,8 @@ import { onDialFailed, onLinkGone, onLinkUp } from './link/connections.ts'
 import { dialPeer, scheduleRedial } from './link/dial.ts'
 import { onLinkMessage } from './link/messages.ts'
 import { findLink, hasLinks } from './link/peer-link.ts'
+import { onMailDone, retryMails } from './mail/outbox.ts'
+import { onTestAddressesAnswered, watchMailConditions } from './mail/watch.ts'
 import { claimEnabledAddresses, onAddressConflict, onClaimRefused } from './network/addresses.ts'
 import { onSiteRoute } from './network/site-route.ts'
 import { onOperation } from './operations/dispatch.ts'
@@ -214,16 +216,11 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
       onFileWork(ctx, input)
       return
     case 'address-conflict':
-      onAddressConflict(ctx, input.address, input.others)
-      return
     case 'claim-refused':
-      onClaimRefused(ctx, input.address, input.highest)
-      return
     case 'addresses-answered':
-      onAddressesAnswered(ctx, input.reached)
-      return
     case 'site-route':
-      onSiteRoute(ctx, input.leadsHere)
+    case 'mail-done':
+      onWord(ctx, input)
       return
     default:
       unreachable(input)
@@ -259,6 +256,37 @@ function onFileWork(ctx: Context, input: FileWork): void {
       return
     case 'certificate-work-done':
       onCertificateWorkDone(ctx, input.request, input.done)
+      return
+    default:
+      unreachable(input)
+  }
+}
+
+type Word = Extract<
+  ApplianceInput,
+  {
+    kind: 'address-conflict' | 'claim-refused' | 'addresses-answered' | 'site-route' | 'mail-done'
+  }
+>
+
+/** What the network, or a host behind it, says. */
+function onWord(ctx: Context, input: Word): void {
+  switch (input.kind) {
+    case 'address-conflict':
+      onAddressConflict(ctx, input.address, input.others)
+      return
+    case 'claim-refused':
+      onClaimRefused(ctx, input.address, input.highest)
+      return
+    case 'addresses-answered':
+      if (input.purpose === 'status-check') onTestAddressesAnswered(ctx, input.reached)
+      else onAddressesAnswered(ctx, input.reached)
+      return
+    case 'mail-done':
+      onMailDone(ctx, input.id, input.outcome)
+      return
+    case 'site-route':
+      onSiteRoute(ctx, input.leadsHere)
       return
     default:
       unreachable(input)
@@ -315,6 +343,8 @@ function onStarted(ctx: Context): void {
   claimEnabledAddresses(ctx)
   discardOldRecordings(ctx)
   startScrub(ctx)
+  watchMailConditions(ctx)
+  retryMails(ctx)
   if (state.role === 'none') return
   beginWatch(ctx)
   keepWitness(ctx)
