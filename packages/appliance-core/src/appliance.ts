@@ -1,4 +1,6 @@
 import {
+  type ApiName,
+  type ApiUser,
   assert,
   type Caller,
   type OperationName,
@@ -10,6 +12,7 @@ import {
   refused,
   unreachable,
 } from '@understudy/shared'
+import { refusalToUseApi } from './accounts/api-rights.ts'
 import { refusalOfCaller } from './accounts/authority.ts'
 import { onPasswordInput } from './accounts/jobs.ts'
 import { onBackupWritten } from './backup/download.ts'
@@ -37,6 +40,8 @@ import { onDialFailed, onLinkGone, onLinkUp } from './link/connections.ts'
 import { dialPeer, scheduleRedial } from './link/dial.ts'
 import { onLinkMessage } from './link/messages.ts'
 import { findLink, hasLinks } from './link/peer-link.ts'
+import { onMailDone, retryMails } from './mail/outbox.ts'
+import { onTestAddressesAnswered, watchMailConditions } from './mail/watch.ts'
 import { claimEnabledAddresses, onAddressConflict, onClaimRefused } from './network/addresses.ts'
 import { onSiteRoute } from './network/site-route.ts'
 import { onOperation } from './operations/dispatch.ts'
@@ -122,6 +127,14 @@ export class Appliance {
     return refusalOfCaller(this.#ctx, operation, operationOf(operation), caller)
   }
 
+  /**
+   * Why that account may not use that API now, or that action of it; null = it may. Who they are was proved before, by
+   * whoever asks. Reads only.
+   */
+  refusalToUseApi(api: ApiName, user: ApiUser, action?: string): Refusal | null {
+    return refusalToUseApi(this.#ctx, api, user, action)
+  }
+
   /** What `GET /` says now. Reads only. */
   portal(): PortalAnswer {
     return portalOf(this.#ctx)
@@ -203,16 +216,11 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
       onFileWork(ctx, input)
       return
     case 'address-conflict':
-      onAddressConflict(ctx, input.address, input.others)
-      return
     case 'claim-refused':
-      onClaimRefused(ctx, input.address, input.highest)
-      return
     case 'addresses-answered':
-      onAddressesAnswered(ctx, input.reached)
-      return
     case 'site-route':
-      onSiteRoute(ctx, input.leadsHere)
+    case 'mail-done':
+      onWord(ctx, input)
       return
     default:
       unreachable(input)
@@ -248,6 +256,37 @@ function onFileWork(ctx: Context, input: FileWork): void {
       return
     case 'certificate-work-done':
       onCertificateWorkDone(ctx, input.request, input.done)
+      return
+    default:
+      unreachable(input)
+  }
+}
+
+type Word = Extract<
+  ApplianceInput,
+  {
+    kind: 'address-conflict' | 'claim-refused' | 'addresses-answered' | 'site-route' | 'mail-done'
+  }
+>
+
+/** What the network, or a host behind it, says. */
+function onWord(ctx: Context, input: Word): void {
+  switch (input.kind) {
+    case 'address-conflict':
+      onAddressConflict(ctx, input.address, input.others)
+      return
+    case 'claim-refused':
+      onClaimRefused(ctx, input.address, input.highest)
+      return
+    case 'addresses-answered':
+      if (input.purpose === 'status-check') onTestAddressesAnswered(ctx, input.reached)
+      else onAddressesAnswered(ctx, input.reached)
+      return
+    case 'mail-done':
+      onMailDone(ctx, input.id, input.outcome)
+      return
+    case 'site-route':
+      onSiteRoute(ctx, input.leadsHere)
       return
     default:
       unreachable(input)
@@ -304,6 +343,8 @@ function onStarted(ctx: Context): void {
   claimEnabledAddresses(ctx)
   discardOldRecordings(ctx)
   startScrub(ctx)
+  watchMailConditions(ctx)
+  retryMails(ctx)
   if (state.role === 'none') return
   beginWatch(ctx)
   keepWitness(ctx)

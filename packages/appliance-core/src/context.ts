@@ -37,6 +37,10 @@ export type Signal =
   | { readonly kind: 'link-validated' }
   | { readonly kind: 'link-lost'; readonly reason: string }
   | { readonly kind: 'relationship-ended' }
+  /** A sync or a restore has brought others. */
+  | { readonly kind: 'settings-replaced' }
+  /** This backup becomes primary by itself, after so much silence (FO-12). */
+  | { readonly kind: 'taking-over'; readonly silentMs: number }
   | { readonly kind: 'sync-ended'; readonly ok: boolean; readonly reason: string }
 
 /** Everything that a handler may use. Effects and events are performed after the commit. */

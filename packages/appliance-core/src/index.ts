@@ -36,6 +36,7 @@
  * | `replication/`  | the sync that is led or served here, or waits for the link                   |
  * | `accounts/`     | who is logged in, what the carrier checks, wrong passwords, sources of logins |
  * | `box/`          | since when the process runs                                                  |
+ * | `mail/`         | what was mailed and still lasts, the mail that is being sent                  |
  * | `network/`      | who else claims our addresses, whether the site's name leads here            |
  * | `clients/`      | the desk, the registry, throttles, places in the queues for upgrades         |
  * | `sessions/`     | requests for sample data that wait for their recordings                      |

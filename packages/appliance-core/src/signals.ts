@@ -5,6 +5,7 @@ import { isWatching } from './failover/watch.ts'
 import { keepWitness } from './failover/witness-link.ts'
 import { peerLinkOf } from './link/peer-link.ts'
 import { probePeer } from './link/probe.ts'
+import { tellTakingOver, watchMailConditions } from './mail/watch.ts'
 import { cancelSwap, onSyncEnded } from './relationship/swap.ts'
 import * as sync from './replication/sync.ts'
 
@@ -48,6 +49,12 @@ export function onSignal(ctx: Context, signal: Signal): void {
     case 'relationship-ended':
       sync.abandonSync(ctx, 'the relationship was broken')
       cancelSwap(ctx, 'the relationship was broken')
+      return
+    case 'settings-replaced':
+      watchMailConditions(ctx)
+      return
+    case 'taking-over':
+      tellTakingOver(ctx, signal.silentMs)
       return
     case 'sync-ended':
       onSyncEnded(ctx, signal.ok, signal.reason)

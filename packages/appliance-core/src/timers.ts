@@ -11,6 +11,8 @@ import { onSilentLink } from './link/connections.ts'
 import { onRedialTimer, silentPrefix } from './link/dial.ts'
 import { peerLinkOf } from './link/peer-link.ts'
 import { onProbeTimer } from './link/probe.ts'
+import { onMailTimer } from './mail/outbox.ts'
+import { onStatusCheck } from './mail/watch.ts'
 import type { ApplianceTimer, PlainTimer, SilentLinkTimer } from './ports/timer.ts'
 import { onScrubTimer } from './recordings/scrub.ts'
 import { onEstablishTimeout } from './relationship/attempt.ts'
@@ -44,6 +46,8 @@ const handlers: Readonly<Record<PlainTimer, (ctx: Context) => void>> = {
   'update-server': onUpdateServerTimer,
   registry: onRegistryTimer,
   deferrals: tellDeferrals,
+  'status-check': onStatusCheck,
+  mail: onMailTimer,
 }
 
 export function onTimer(ctx: Context, timer: ApplianceTimer): void {

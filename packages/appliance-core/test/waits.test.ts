@@ -334,6 +334,31 @@ const waits: Record<
       t.ok(one.listWrites > before || before > 0)
     },
   },
+  mail: {
+    title:
+      'NET-12: a relay that says nothing is waited for a minute, and tried again a minute later',
+    test: (t) => {
+      const one = new OneAppliance()
+      one.invoke('set-email', { recipients: ['admin@example.com'], test: true })
+      const tries = () => one.effects.filter((e) => e.kind === 'send-mail').length
+      t.equal(tries(), 1)
+      one.pass(2 * minuteMs)
+      t.equal(tries(), 2)
+    },
+  },
+  'status-check': {
+    title: 'FO-08: what worries an administrator is looked at once a minute',
+    test: (t) => {
+      const { one } = PairedAppliance.primary()
+      one.invoke('set-email', { recipients: ['admin@example.com'] })
+      one.invoke('add-address', { address: '192.0.2.100', shared: true, enabled: false })
+      const mails = () => one.effects.filter((e) => e.kind === 'send-mail').length
+      one.pass(minuteMs - 1)
+      t.equal(mails(), 0)
+      one.pass(1)
+      t.equal(mails(), 1)
+    },
+  },
   deferrals: {
     title: 'CLI-03: Jump Clients that are sent away are told of within a minute',
     test: (t) => {

@@ -85,7 +85,7 @@ export function assemble(parts: AssemblyParts): Assembly {
   const callTimers = new Timers(clock, 'call')
   const calls = new OperationCalls({ push, work, timers: callTimers })
   const passwords = new PasswordWork(work)
-  const { name, siteHostname } = config
+  const { name, hostname, siteHostname } = config
   const updateFiles = new UpdateFiles(parts.updatesFolder, siteHostname)
   const carriers = {
     surroundings,
@@ -99,7 +99,7 @@ export function assemble(parts: AssemblyParts): Assembly {
     held,
     store,
   }
-  const forUpdates = { name, siteHostname, updateFiles }
+  const forUpdates = { name, hostname, siteHostname, updateFiles }
   const forCertificates = { own: parts.certificate, labAheadMs, serve: parts.serve }
   const flush = () => queue.flush()
   const { endProcess } = parts

@@ -1,4 +1,4 @@
-import type { ApplianceEffect, ApplianceInput } from '@understudy/appliance-core'
+import type { ApplianceEffect, ApplianceInput, PasswordInput } from '@understudy/appliance-core'
 import { accepted, type HostEvent, unreachable } from '@understudy/shared'
 import type { PasswordWork } from './accounts/password-work.ts'
 import { makeSecrets } from './accounts/secrets.ts'
@@ -6,12 +6,13 @@ import type { ClientChannel } from './clients/client-channel.ts'
 import type { OperationCalls } from './http/operation-calls.ts'
 import type { LinkKeys } from './link/link-keys.ts'
 import type { LinkSockets } from './link/links.ts'
+import { type MailPorts, sendMail } from './mail/send-mail.ts'
 import { type FilePerformers, performOnFiles } from './perform-on-files.ts'
 import type { Surroundings } from './surroundings/surroundings.ts'
 import type { Timers } from './timers.ts'
 import { doUpdateWork, type UpdateWorkPorts } from './updates/update-work.ts'
 
-export interface Performers extends UpdateWorkPorts, FilePerformers {
+export interface Performers extends UpdateWorkPorts, FilePerformers, MailPorts {
   readonly surroundings: Surroundings
   readonly timers: Timers
   readonly keys: LinkKeys
@@ -28,8 +29,7 @@ export interface Performers extends UpdateWorkPorts, FilePerformers {
 
 /** Performs the core's effects. Whatever takes time ends in an input; nothing here calls back synchronously. */
 export function performer(performers: Performers): (effect: ApplianceEffect) => void {
-  const { surroundings, timers, keys, links, clients, calls, passwords, files, record, push } =
-    performers
+  const { surroundings, timers, keys, links, clients, calls, files, record, push } = performers
   return (effect) => {
     switch (effect.kind) {
       case 'answer':
@@ -55,19 +55,10 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
         proveKey(performers, effect.request, effect.nonce).catch(performers.onFatal)
         return
       case 'verify-password':
-        passwords
-          .verify(effect.password, effect.credential)
-          .then((isRight) => push({ kind: 'password-verified', job: effect.job, isRight }))
-          .catch(performers.onFatal)
-        return
       case 'hash-password':
-        passwords
-          .hash(effect.password)
-          .then((credential) => push({ kind: 'password-hashed', job: effect.job, credential }))
-          .catch(performers.onFatal)
-        return
       case 'make-secrets':
-        return push({ kind: 'secrets-made', job: effect.job, secrets: makeSecrets(effect.count) })
+        performOnPasswords(performers, effect).then(push).catch(performers.onFatal)
+        return
       case 'fetch-blobs':
         return links.fetchBlobs(effect.link, effect.blobs, effect.bytesPerSecond)
       case 'check-blobs':
@@ -87,7 +78,12 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
         doUpdateWork(performers, effect.work).catch(performers.onFatal)
         return
       case 'ping-addresses':
-        pingAddresses(performers, effect.addresses).catch(performers.onFatal)
+        pingAddresses(performers, effect).catch(performers.onFatal)
+        return
+      case 'send-mail':
+        sendMail(performers, effect)
+          .then((outcome) => push({ kind: 'mail-done', id: effect.id, outcome }))
+          .catch(performers.onFatal)
         return
       case 'claim-address':
         return surroundings.claim(effect.address, effect.epoch)
@@ -100,6 +96,23 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
       default:
         return unreachable(effect)
     }
+  }
+}
+
+async function performOnPasswords(
+  { passwords }: Performers,
+  effect: Extract<ApplianceEffect, { kind: 'verify-password' | 'hash-password' | 'make-secrets' }>,
+): Promise<PasswordInput> {
+  const { job } = effect
+  switch (effect.kind) {
+    case 'verify-password': {
+      const isRight = await passwords.verify(effect.password, effect.credential)
+      return { kind: 'password-verified', job, isRight }
+    }
+    case 'hash-password':
+      return { kind: 'password-hashed', job, credential: await passwords.hash(effect.password) }
+    case 'make-secrets':
+      return { kind: 'secrets-made', job, secrets: makeSecrets(effect.count) }
   }
 }
 
@@ -118,11 +131,12 @@ async function proveKey(
 
 async function pingAddresses(
   { surroundings, push }: Performers,
-  addresses: readonly string[],
+  { addresses, purpose }: Extract<ApplianceEffect, { kind: 'ping-addresses' }>,
 ): Promise<void> {
+  const asked = purpose === undefined ? {} : { purpose }
   surroundings.work.begin()
   try {
-    push({ kind: 'addresses-answered', reached: await surroundings.ping(addresses) })
+    push({ kind: 'addresses-answered', reached: await surroundings.ping(addresses), ...asked })
   } finally {
     surroundings.work.end()
   }

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { monotonicClockId, monotonicMs, type PlaceName, placeOf } from '@understudy/lab-channel'
+import { monotonicClockId, monotonicMs, placeOf } from '@understudy/lab-channel'
 import {
   CommandRouter,
   DoorLedger,
@@ -14,26 +14,27 @@ import {
   createRandom,
   type DoorsByOrigin,
   type LabCommand,
-  type LabOutline,
-  sameHost,
+  mailHost,
+  type Outcome,
   type ToHub,
   unreachable,
   updateServerHost,
-  witnessName,
 } from '@understudy/shared'
-import type { Logger } from 'pino'
 import { ModelAlarm } from './clock/model-alarm.ts'
 import { Dialer, type Listener } from './dialling/dialer.ts'
 import { type DoorPorts, noDoors } from './door-ports.ts'
 import { EffectCarrier } from './effect-carrier.ts'
 import type { EnterResult } from './entrances/enter.ts'
-import { doorHosts } from './forwarders/door-hosts.ts'
+import { doorHosts, doorPort } from './forwarders/door-hosts.ts'
 import { DoorKeeper } from './forwarders/doors.ts'
 import { Traffic } from './forwarders/traffic.ts'
 import { AddressPorts } from './hub/address-ports.ts'
+import { mayHave } from './hub/address-rights.ts'
 import { joinObjection } from './hub/join-objection.ts'
 import { networkCommand, passedToUpdateServer } from './hub/network-commands.ts'
 import { Power } from './hub/power.ts'
+import type { LabNetworkOptions } from './lab-network-options.ts'
+import { MailSink } from './mail/mail-sink.ts'
 import { type OpenDoorsOptions, OutsideDoors } from './outside-doors.ts'
 import { ClockFile } from './state/clock-file.ts'
 import { StateFile } from './state/state-file.ts'
@@ -43,28 +44,6 @@ const silentBeats = 3
 
 /** The factor for a lab that would skip but whose machines share no monotonic clock. */
 const factorApart = 60
-
-export interface LabNetworkOptions {
-  readonly lab: LabOutline
-  /** Who must have joined once before the clock jumps for the first time. */
-  readonly participants: readonly string[]
-  readonly seed: string
-  readonly token: string
-  readonly log: Logger
-  /** Where it listens, and where the lab's other processes are. Default: on loopback (NET-11). */
-  readonly place?: PlaceName
-  /**
-   * Real time between two beats that ask everybody whether they are there. Default: 2 s in containers, none on
-   * loopback.
-   */
-  readonly beatMs?: number
-  /** How many connections may wait for one appliance's first byte. Default: 4,096. */
-  readonly unansweredMax?: number
-  /** Records and NAT rule continue from this file and are kept there (LAB-01). */
-  readonly stateFile?: string
-  /** Lab time continues from this file and is kept there (LAB-01). */
-  readonly clockFile?: string
-}
 
 /** A lab's mock network: the pure model on real sockets, with hub and lab clock. */
 export class LabNetwork {
@@ -86,6 +65,7 @@ export class LabNetwork {
   readonly #stateFile: StateFile | undefined
   readonly #clockFile: ClockFile | undefined
   readonly #power: Power
+  readonly #mail: MailSink
   #beat: NodeJS.Timeout | undefined
   #outside: OutsideDoors | undefined
   #stopped = false
@@ -98,7 +78,7 @@ export class LabNetwork {
     if (options.stateFile !== undefined) {
       this.#stateFile = new StateFile(options.stateFile, this.#model, options.log)
     }
-    this.#clockFile = clockFileOf(options)
+    this.#clockFile = ClockFile.of(options)
     const startsAtMs = this.#clockFile?.startsAtMs(lab.startsAtMs) ?? lab.startsAtMs
     this.#pacer = new LabPacer(
       {
@@ -109,7 +89,7 @@ export class LabNetwork {
         agrees: (name) => this.#ledger.agrees(name),
       },
       {
-        isMoving: () => this.#traffic.isMoving,
+        isMoving: () => this.#traffic.isMoving || this.#mail.isBusy,
         ask: (name) => this.#participants.send(name, { type: 'prepare' }),
         tell: (name, clock) => this.#participants.send(name, { type: 'clock', clock }),
         holdAll: (clock) => this.#participants.sendAll({ type: 'clock', clock, hold: true }, []),
@@ -128,7 +108,10 @@ export class LabNetwork {
     this.#traffic = new Traffic({
       moved: (host) => this.#pacer.moved(this.#participantOf(host)),
       toxicsOf: (from, to) => this.#model.toxicsOf(from, to),
-      connected: (appliance, socket) => this.#ledger.opened(appliance, socket),
+      connected: (appliance, socket, origin) => {
+        if (appliance === mailHost) this.#mail.connected(origin, socket)
+        else this.#ledger.opened(appliance, socket)
+      },
       noteHit: (fault) => this.#noteHit(fault),
       troubleOf: ({ origin, appliance, address, via }) => ({
         heartbeat: this.#offices.has(origin) ? lab.network.heartbeat : null,
@@ -147,12 +130,11 @@ export class LabNetwork {
       perform: (effects) => this.#perform(effects),
       listenerOf: (appliance, address) => this.#listenerOf(appliance, address),
     })
-    const { tlsPort } = lab.network
     this.#doors = new DoorKeeper(
       doorHosts(lab.network),
       (origin, host, client) => {
         this.#ledger.opened(this.#participantOf(origin), client)
-        this.#dialer.join(origin, host, tlsPort, client)
+        this.#dialer.join(origin, host, doorPort(lab.network, host), client)
       },
       placeOf(options.place).host,
     )
@@ -165,12 +147,17 @@ export class LabNetwork {
     this.#alarm = new ModelAlarm(this.#model, this.#pacer.timers, () =>
       this.#perform(this.#model.wake(this.#pacer.nowMs())),
     )
+    this.#mail = new MailSink({
+      deliver: (command) => this.#done(command),
+      changed: () => this.#pacer.poke(),
+    })
     this.#router = new CommandRouter(this.#participants, (command) => this.#command(command))
     this.#server = this.#createServer()
   }
 
   /** Opens the hub and resolves with its port. */
-  listen(port: number): Promise<number> {
+  async listen(port: number): Promise<number> {
+    await this.#mail.listen()
     const { beatMs = this.#options.place === 'containers' ? 2_000 : undefined } = this.#options
     if (beatMs !== undefined) this.#beat = setInterval(() => this.#askAll(), beatMs)
     return this.#server.listen(port, placeOf(this.#options.place).host)
@@ -218,6 +205,7 @@ export class LabNetwork {
     this.#doors.stop()
     this.#server.stop()
     this.#traffic.stop()
+    this.#mail.stop()
   }
 
   /** Dials from that host of the lab for a program from outside (NET-08), as an `Enter` does. */
@@ -267,10 +255,14 @@ export class LabNetwork {
   #command(command: LabCommand): NetworkReply {
     const passed = passedToUpdateServer(this.#model, command)
     if (passed !== undefined) return passed
+    return { kind: 'answer', result: this.#done(command) }
+  }
+
+  #done(command: LabCommand): Outcome<unknown> {
     const nowMs = this.#pacer.nowMs()
     const { result, effects } = networkCommand(this.#model, this.doorPorts, command, nowMs)
     this.#perform(effects)
-    return { kind: 'answer', result }
+    return result
   }
 
   #noteHit(fault: string): void {
@@ -279,6 +271,7 @@ export class LabNetwork {
   }
 
   #listenerOf(appliance: string, address: string | null): Listener | undefined {
+    if (appliance === mailHost) return this.#mail.listener
     const { host, config } = this.#participants.get(appliance) ?? {}
     const ofAddress = address === null ? undefined : this.#ports.of(appliance, address)
     const port = ofAddress ?? config?.port ?? undefined
@@ -381,18 +374,10 @@ export class LabNetwork {
     }
   }
 
-  /** An appliance can have any address but another one's own and the gateway's, the witness only its own (NET-01). */
   #mayHave(name: string, address: string): boolean {
-    const { publicAddress, appliances, witness } = this.#options.lab.network
-    const others = appliances.filter((one) => one.name !== name).map((one) => one.address)
-    const taken = [publicAddress, ...(witness === undefined ? [] : [witness.address]), ...others]
-    const isFree = !taken.some((one) => sameHost(one, address))
-    if (isFree && others.length < appliances.length) return true
-    if (name === witnessName && address === witness?.address) return true
-    this.#options.log.warn({ participant: name, address }, 'claim of a foreign address refused')
-    return false
+    const may = mayHave(this.#options.lab.network, name, address)
+    if (!may)
+      this.#options.log.warn({ participant: name, address }, 'claim of a foreign address refused')
+    return may
   }
 }
-
-const clockFileOf = ({ clockFile, log }: LabNetworkOptions): ClockFile | undefined =>
-  clockFile === undefined ? undefined : new ClockFile(clockFile, log)

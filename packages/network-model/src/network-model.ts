@@ -2,6 +2,8 @@ import {
   canonicalHost,
   commandRefusal,
   type Epoch,
+  isMailHost,
+  mailHost,
   type NetworkCommand,
   type NetworkConfig,
   networkOperations,
@@ -11,6 +13,7 @@ import {
 } from '@understudy/shared'
 import { pureSigning } from '@understudy/update-model'
 import { type LastingState, lastingState, restoreState } from './lasting-state.ts'
+import { mailRouteOf } from './mail/mail-route.ts'
 import type { Answer } from './names/resolver.ts'
 import type { Zone } from './names/zone.ts'
 import type { RecordType, ZoneChange } from './names/zone-change.ts'
@@ -99,6 +102,7 @@ export class NetworkModel {
     nowMs: number,
   ): string | null {
     const { origins, leads, paths } = this.#parts
+    if (address === mailHost) return paths.carries(origin, mailHost) ? mailHost : null
     const appliance = leads.nextHop(origins.of(origin), address, via !== null, nowMs)
     return appliance !== null && paths.carries(origin, appliance) ? appliance : null
   }
@@ -132,6 +136,8 @@ export class NetworkModel {
   ): { readonly route: Route; readonly effects: readonly NetworkEffect[] } {
     const { origins, leads, moves } = this.#parts
     const from = origins.of(origin)
+    if (isMailHost(this.#parts.config.siteHostname, host))
+      return { route: mailRouteOf(this.#parts, origin, port, isRepeat), effects: [] }
     const { inOrder, absentForMs } = leads.destinationsOf(from, host, nowMs)
     const dialled: Lead[] = []
     let route: Route = { kind: 'unknown-host' }

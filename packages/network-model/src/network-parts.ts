@@ -73,8 +73,8 @@ export function networkParts(
     mailHost,
     updateServerHost,
   ])
-  // Flows go to appliances and to the witness.
-  const directions = new Directions(words, origins, hostsOf({ network: config }))
+  // Flows go to appliances, to the witness, and to the mail host.
+  const directions = new Directions(words, origins, [...hostsOf({ network: config }), mailHost])
   const paths = new Paths(words, directions)
   const faults = new Faults({ words, paths, seed: random.fork('faults').hex(16), directions })
   config.faults.forEach(({ fault }, index) => {

@@ -6,6 +6,7 @@
  */
 
 export * from './accounts/account.ts'
+export * from './accounts/apis.ts'
 export * from './appliance-files.ts'
 export * from './assert.ts'
 export * from './backup/records.ts'
@@ -64,6 +65,7 @@ export * from './operations/backup-settings.ts'
 export type { CertificateRow } from './operations/certificate-table.ts'
 export * from './operations/clients-outputs.ts'
 export * from './operations/clients-table.ts'
+export { EmailSettings } from './operations/email-table.ts'
 export * from './operations/network-table.ts'
 export * from './operations/operation.ts'
 export * from './operations/schemas.ts'

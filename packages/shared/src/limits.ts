@@ -70,4 +70,12 @@ export const timeouts = {
   clientDialMs: 5_000,
   /** How long an appliance waits for the update server, or for a file to be checked. */
   updateServerMs: 60_000,
+  /** Between two failover status checks, whose findings are mailed. */
+  statusCheckMs: 60_000,
+  /** A relay that has not taken a mail by then is tried again: after a minute, then ever later, up to half an hour. */
+  mailMs: 60_000,
+  mailRetryMs: 60_000,
+  mailRetryMsMax: 1_800_000,
+  /** Then a mail is given up (RFC 5321 4.5.4.1: at least four days). */
+  mailKeptMs: 345_600_000,
 } as const

@@ -75,12 +75,22 @@ export function removeApiAccount(
   ctx.accept(request, {})
 }
 
+/** The client of the APIs with that id, as it is now. */
+export const findApiAccount = (ctx: Context, clientId: string): ApiAccountRecord | undefined =>
+  recordIn(ctx.store.settings.get(prefix + clientId)?.value)
+
 const apiAccountsOf = (
   ctx: Context,
 ): readonly { readonly clientId: string; readonly record: ApiAccountRecord }[] =>
   ctx.store.settings.all().flatMap(({ key, value }) => {
-    const record = key.startsWith(prefix) ? parseJson(value) : undefined
-    return record !== undefined && schemaErrors(ApiAccountRecord, record).length === 0
-      ? [{ clientId: key.slice(prefix.length), record: record as ApiAccountRecord }]
-      : []
+    const record = key.startsWith(prefix) ? recordIn(value) : undefined
+    return record === undefined ? [] : [{ clientId: key.slice(prefix.length), record }]
   })
+
+/** It may have come from a peer. */
+function recordIn(text: string | undefined): ApiAccountRecord | undefined {
+  const value = text === undefined ? undefined : parseJson(text)
+  return schemaErrors(ApiAccountRecord, value).length === 0
+    ? (value as ApiAccountRecord)
+    : undefined
+}

@@ -104,6 +104,7 @@ function replaceSettings(ctx: Context, settings: readonly (readonly [string, str
     if (store.settings.get(key)?.value !== value)
       store.settings.put({ key, value, revision: state.settingsRevision })
   if (lost.length > 0) ctx.record({ name: 'settings-lost', keys: lost })
+  ctx.signal({ kind: 'settings-replaced' })
 }
 
 /** Returns how many were not known. */

@@ -147,6 +147,7 @@ function takeOverByItself(ctx: Context, proof: string, epoch?: Epoch): void {
     proof,
     ...whatMayBeLost(ctx),
   })
+  ctx.signal({ kind: 'taking-over', silentMs: primarySilentMs(ctx) })
   ctx.clearTimer('failover')
   leaveSilentLink(ctx)
   promoteAlone(ctx, relationship, 'automatic failover', epoch)

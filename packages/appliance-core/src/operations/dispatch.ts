@@ -32,6 +32,7 @@ import { exportCertificate, importCertificate } from '../certificates/transfer.t
 import { exportJumpClients, listJumpClients } from '../clients/list.ts'
 import type { Context } from '../context.ts'
 import { setBackupSettings } from '../failover/automatic.ts'
+import { setEmail, showEmail } from '../mail/set-email.ts'
 import { setAddressEnabled } from '../network/addresses.ts'
 import { addAddress, removeAddress } from '../network/own-addresses.ts'
 import type { PendingRequest } from '../pending-request.ts'
@@ -73,6 +74,8 @@ const handlers: Handlers = {
   reboot,
   'shut-down': shutDown,
   'factory-reset': factoryReset,
+  'set-email': setEmail,
+  'show-email': showEmail,
   'log-in': logIn,
   'log-out': logOut,
   'who-am-i': whoAmI,

@@ -3,6 +3,7 @@ import type {
   Epoch,
   HostEvent,
   LinkMessage,
+  Mail,
   Outcome,
   ServerMessage,
 } from '@understudy/shared'
@@ -86,8 +87,21 @@ export type ApplianceEffect =
   /** Show these to new connections to those addresses, and the appliance's own one to all others. Never logged. */
   | { readonly kind: 'serve-certificates'; readonly assigned: readonly ServedCertificate[] }
   /** Ask which of these answer; answered by addresses-answered, or not in time. */
-  | { readonly kind: 'ping-addresses'; readonly addresses: readonly string[] }
+  | ({ readonly kind: 'ping-addresses'; readonly addresses: readonly string[] } & PingPurpose)
+  /** Hand it to that SMTP relay, under that id; answered by mail-done, or not in time. */
+  | {
+      readonly kind: 'send-mail'
+      readonly id: string
+      readonly relay: string
+      readonly port: number
+      readonly mail: Mail
+    }
   | { readonly kind: 'claim-address'; readonly address: string; readonly epoch: Epoch }
   | { readonly kind: 'release-address'; readonly address: string }
   | { readonly kind: 'send-client'; readonly connection: string; readonly message: ServerMessage }
   | { readonly kind: 'close-client'; readonly connection: string; readonly reason: string }
+
+/** What test addresses are asked for, besides a failover (FO-12): its answer brings it back. */
+export interface PingPurpose {
+  readonly purpose?: 'status-check'
+}

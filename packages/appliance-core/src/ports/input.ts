@@ -9,6 +9,7 @@ import type {
 } from '@understudy/shared'
 import type { BackupContents } from '../backup/contents.ts'
 import type { CertificateWorkDone } from './certificate-work.ts'
+import type { PingPurpose } from './effect.ts'
 import type { ApplianceTimer } from './timer.ts'
 import type { UpdateWorkDone } from './update-work.ts'
 
@@ -66,10 +67,16 @@ export type ApplianceInput =
       readonly others: readonly string[]
     }
   /** Those of the pinged addresses that have answered. */
-  | { readonly kind: 'addresses-answered'; readonly reached: readonly string[] }
+  | ({ readonly kind: 'addresses-answered'; readonly reached: readonly string[] } & PingPurpose)
+  | { readonly kind: 'mail-done'; readonly id: string; readonly outcome: MailOutcome }
   | { readonly kind: 'claim-refused'; readonly address: string; readonly highest: number }
   /** From the network: whether the site's name leads to this appliance now (NET-01, NET-04, NET-05). */
   | { readonly kind: 'site-route'; readonly leadsHere: boolean }
+
+/** `isFinal`: the relay will not take this one, however often it is asked (RFC 5321 4.2.1). */
+export type MailOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: string; readonly isFinal: boolean }
 
 /** A backup's file that was read once and found whole. */
 export interface BackupRead {

@@ -38,6 +38,9 @@ export type PlainTimer =
   /** What is known of Jump Clients is to be stored, or told. */
   | 'registry'
   | 'deferrals'
+  /** What an administrator may be mailed of is to be looked at; a mail was not taken in time, or waits. */
+  | 'status-check'
+  | 'mail'
 
 /** A link, by its id, that has not come up, or on which nobody has said hello. */
 export type SilentLinkTimer = `silent:${string}`

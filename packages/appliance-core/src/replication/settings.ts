@@ -43,6 +43,7 @@ export function adoptSettings(ctx: Context, primaryGuid: string, message: Settin
       if (store.settings.get(key)?.value !== value)
         store.settings.put({ key, value, revision: state.settingsRevision })
     if (lost.length > 0) ctx.record({ name: 'settings-lost', keys: lost })
+    ctx.signal({ kind: 'settings-replaced' })
   }
   state.syncedSettingsRevision = state.settingsRevision
   state.adoptedSettings = { guid: primaryGuid, revision: message.revision }

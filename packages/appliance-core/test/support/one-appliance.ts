@@ -34,6 +34,7 @@ type Hello = Extract<ClientMessage, { type: 'hello' }>
 /** An appliance alone, in a time that the test tells: inputs in, effects kept. */
 export class OneAppliance {
   readonly store: OpenStore
+  readonly appliance: Appliance
   readonly effects: ApplianceEffect[] = []
   /** How many transactions wrote Jump Clients. */
   listWrites = 0
@@ -56,6 +57,7 @@ export class OneAppliance {
       put(rows)
     }
     const appliance = new Appliance(configOf(site, version), store, createRandom(1))
+    this.appliance = appliance
     this.#driver = new Driver({ appliance, store, perform: (effect) => this.#perform(effect) })
     this.give({ kind: 'started' })
   }

@@ -5,7 +5,7 @@ import {
   readTextFile,
   StartFailure,
 } from '@understudy/lab-channel'
-import type { OutputOf } from '@understudy/shared'
+import { isMailHost, type OutputOf, smtpPort } from '@understudy/shared'
 import type { Surroundings, SurroundingsHandlers } from './surroundings.ts'
 
 export interface InLabOptions {
@@ -55,6 +55,11 @@ export async function inLab(
     work: channel.work,
     routeTo(host, port) {
       const door = channel.doorTo(host, { port })
+      return door === undefined ? undefined : { host: channel.doorHost, port: door }
+    },
+    relayAt(host, port) {
+      if (port !== smtpPort || !isMailHost(channel.map.siteHostname, host)) return undefined
+      const door = channel.doorTo(host)
       return door === undefined ? undefined : { host: channel.doorHost, port: door }
     },
     watch: (connection, stream) => {

@@ -3,6 +3,12 @@ import type { DoorCount, ToHub } from '@understudy/shared'
 
 type Idle = Extract<ToHub, { type: 'idle' }>
 
+/** What has passed at the other end, as {@link Passages.changes} tells it. */
+export interface Counts {
+  readonly doors: readonly DoorCount[]
+  readonly closed: readonly Pick<DoorCount, 'near' | 'far'>[]
+}
+
 /** The hub's end of a connection to or from a participant. */
 export type LedgerSocket = Pick<
   Socket,
@@ -49,7 +55,7 @@ export class DoorLedger {
     })
   }
 
-  told(name: string, { doors, closed = [] }: Idle): void {
+  told(name: string, { doors, closed = [] }: Idle | Counts): void {
     const account = this.#accounts.get(name)
     if (account === undefined || doors === undefined) return
     account.theirs ??= new Map()

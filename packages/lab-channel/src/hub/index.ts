@@ -4,6 +4,7 @@
  */
 
 export { LabPacer } from '../clock/lab-pacer.ts'
+export { Passages } from '../idle/passages.ts'
 export { CommandRouter, type NetworkReply } from './command-router.ts'
 export { DoorLedger } from './door-ledger.ts'
 export { HubServer } from './hub-server.ts'

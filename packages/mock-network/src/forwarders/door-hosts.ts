@@ -1,13 +1,29 @@
-import { canonicalHost, type NetworkConfig } from '@understudy/shared'
+import {
+  canonicalHost,
+  isMailHost,
+  mailHost,
+  mailHostnameOf,
+  type NetworkConfig,
+  smtpPort,
+} from '@understudy/shared'
 
 /**
- * Everything that a process of the lab may dial: names that resolvers know, and addresses, each in the canonical form
- * that doors are looked up by.
+ * Everything that a process of the lab may dial from that host: names that resolvers know, and addresses, each in the
+ * canonical form that doors are looked up by. Appliances alone send mail.
  */
-export function doorHosts(network: NetworkConfig): readonly string[] {
+export function doorHosts(network: NetworkConfig): (origin: string) => readonly string[] {
   const { siteHostname, sharedAddress, publicAddress, appliances, witness } = network
   const hosts = witness === undefined ? appliances : [...appliances, witness]
   const own = hosts.flatMap(({ hostname, address }) => [hostname, address])
-  const all = [siteHostname, sharedAddress, publicAddress, ...own]
-  return [...new Set(all.map(canonicalHost))]
+  const all = canonical([siteHostname, sharedAddress, publicAddress, ...own])
+  const withMail = canonical([...all, mailHost, mailHostnameOf(siteHostname)])
+  return (origin) => (appliances.some(({ name }) => name === origin) ? withMail : all)
 }
+
+/** The port that a door leads to at that host. */
+export const doorPort = ({ siteHostname, tlsPort }: NetworkConfig, host: string): number =>
+  isMailHost(siteHostname, host) ? smtpPort : tlsPort
+
+const canonical = (hosts: readonly string[]): readonly string[] => [
+  ...new Set(hosts.map(canonicalHost)),
+]

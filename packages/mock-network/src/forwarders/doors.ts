@@ -7,15 +7,19 @@ export type EnterByDoor = (origin: string, host: string, client: Socket) => void
 /** One port of the network for each origin and each host it may dial. */
 export class DoorKeeper {
   readonly #listensOn: string
-  readonly #hosts: readonly string[]
+  readonly #hostsOf: (origin: string) => readonly string[]
   readonly #enter: EnterByDoor
   readonly #doors = new Map<string, Promise<Doors>>()
   readonly #servers: Server[] = []
 
-  /** `enter` gets every connection, paused. */
-  constructor(hosts: readonly string[], enter: EnterByDoor, listensOn: string = loopback.host) {
+  /** `hostsOf`: what that origin may dial. `enter` gets every connection, paused. */
+  constructor(
+    hostsOf: (origin: string) => readonly string[],
+    enter: EnterByDoor,
+    listensOn: string = loopback.host,
+  ) {
     this.#listensOn = listensOn
-    this.#hosts = hosts
+    this.#hostsOf = hostsOf
     this.#enter = enter
   }
 
@@ -33,7 +37,7 @@ export class DoorKeeper {
     const known = this.#doors.get(origin)
     if (known !== undefined) return known
     const opening = Promise.all(
-      this.#hosts.map(async (host) => [host, await this.#open(origin, host)] as const),
+      this.#hostsOf(origin).map(async (host) => [host, await this.#open(origin, host)] as const),
     ).then((entries) => Object.fromEntries(entries))
     this.#doors.set(origin, opening)
     return opening

@@ -17,8 +17,8 @@ export interface TrafficPorts {
   readonly moved: (host: string) => void
   /** The toxics that now hit the bytes `from` sends to `to`. */
   readonly toxicsOf: (from: string, to: string) => readonly ToxicSpec[]
-  /** The network has connected to that appliance. */
-  readonly connected?: (appliance: string, socket: Socket) => void
+  /** The network has connected to that appliance, for that origin. */
+  readonly connected?: (appliance: string, socket: Socket, origin: string) => void
   /** That fault touched a connection; told once for each. */
   readonly noteHit: (fault: string) => void
   /** What such a flow needs to know once it is in trouble (NET-12). */
@@ -74,7 +74,7 @@ export class Traffic {
       { trouble, chains, time, budget: this.#budget, buffers: this.#buffers },
       {
         moved,
-        connected: (socket) => this.#ports.connected?.(config.appliance, socket),
+        connected: (socket) => this.#ports.connected?.(config.appliance, socket, config.origin),
         received: () => this.#anticipation.passed(),
         answered: (flow) => this.#unanswered.remove(config.appliance, flow),
         moving: (flow, isMoving) => {

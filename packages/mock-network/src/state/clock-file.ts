@@ -33,6 +33,17 @@ export class ClockFile {
     this.#log = log
   }
 
+  /** Undefined: the lab keeps no time. */
+  static of({
+    clockFile,
+    log,
+  }: {
+    readonly clockFile?: string
+    readonly log: Logger
+  }): ClockFile | undefined {
+    return clockFile === undefined ? undefined : new ClockFile(clockFile, log)
+  }
+
   /** Where lab time continues: from the file, or at the lab file's start. A StartFailure if the file is invalid. */
   startsAtMs(labFileMs: number): number {
     return existsSync(this.#path)

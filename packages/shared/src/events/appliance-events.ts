@@ -175,6 +175,11 @@ export type ApplianceEvent =
   | { name: 'appliance-ending'; how: 'reboot' | 'shut-down' | 'factory-reset' }
   /** `offMs`: how far it goes ahead of the true time; 0 = right. */
   | { name: 'clock-set'; ntp: boolean; offMs: number }
+  /** An administrator is to be told; `about`: the condition. */
+  | { name: 'mail-queued'; id: string; about: string; to: readonly string[]; subject: string }
+  /** The relay has not taken it; told once until a mail gets there again. */
+  | { name: 'mail-waits'; id: string; subject: string; reason: string }
+  | { name: 'mail-given-up'; id: string; subject: string; reason: string }
   | { name: 'address-added'; address: string; shared: boolean }
   | { name: 'address-removed'; address: string }
   | { name: 'logged-in'; interface: AccountInterface; username: string }
@@ -268,6 +273,9 @@ export const applianceEventTraits: Readonly<Record<ApplianceEvent['name'], Event
   'jump-clients-deferred': passing,
   'appliance-ending': lasting,
   'clock-set': lasting,
+  'mail-queued': noise,
+  'mail-waits': noise,
+  'mail-given-up': noise,
   'address-added': lasting,
   'address-removed': lasting,
   'logged-in': noise,

@@ -28,6 +28,7 @@ import {
 import { ApplianceStatus } from './appliance-status.ts'
 import { BackupSettings, BackupSettingsInput } from './backup-settings.ts'
 import { certificateOperations } from './certificate-table.ts'
+import { emailOperations } from './email-table.ts'
 import {
   AddressInput,
   ConsoleInstallerInput,
@@ -63,6 +64,7 @@ export const applianceOperations = {
   ...accountOperations,
   ...administrationOperations,
   ...certificateOperations,
+  ...emailOperations,
   status: {
     ...read,
     title: 'Show role, relationship, sync, versions, addresses',

@@ -33,6 +33,7 @@ import type { HostPorts } from './host-ports.ts'
 import { proofOf } from './key-proof.ts'
 import { performOnFiles } from './perform-on-files.ts'
 import { performOnLink } from './perform-on-link.ts'
+import { performOnNetwork } from './perform-on-network.ts'
 import type { Recordings } from './recordings.ts'
 import { answer, type RunningProcess } from './running-process.ts'
 import { ServiceQueue } from './service-queue.ts'
@@ -356,15 +357,10 @@ export class Host implements HostPort {
         this.#ports.updates?.perform(effect.work, (input) => this.deliver(input))
         return
       case 'ping-addresses':
-        network.ping(this.name, effect.addresses, (reached) =>
-          this.deliver({ kind: 'addresses-answered', reached }),
-        )
-        return
+      case 'send-mail':
       case 'claim-address':
-        network.claim(this.name, effect.address, effect.epoch, () => this.#process === process)
-        return
       case 'release-address':
-        network.release(this.name, effect.address)
+        performOnNetwork(this, network, effect, () => this.#process === process)
         return
       case 'send-client':
         this.#sendToClient(effect)

@@ -85,6 +85,8 @@ const asked: readonly (readonly [who: string, operation: AnyOperationName, input
   ['b', 'repair-appliance'],
   ['a', 'status-history'],
   ['a', 'show-basics'],
+  ['a', 'set-email', { recipients: ['admin@example.com'], test: true }],
+  ['a', 'show-email'],
   ['a', 'set-clock', { ntp: false, timeMs: 1_351_980_000_000 }],
   ['a', 'add-address', { address: '192.0.2.20', shared: false, enabled: true }],
   ['a', 'remove-address', { address: '192.0.2.20' }],

@@ -44,6 +44,7 @@ export function perform(pair: Pair, side: Side, effect: ApplianceEffect, message
     case 'certificate-work':
     case 'serve-certificates':
     case 'ping-addresses':
+    case 'send-mail':
     case 'prove-pre-shared-key':
     case 'discard-recordings':
     case 'end-process':

@@ -1,0 +1,54 @@
+import {
+  type ApiName,
+  type ApiUser,
+  openCommand,
+  type Permission,
+  permissionOfApi,
+  permissionOfCommand,
+  type Refusal,
+  refusal,
+} from '@understudy/shared'
+import type { Context } from '../context.ts'
+import { findApiAccount } from './api-accounts.ts'
+import { findAccount } from './records.ts'
+
+/**
+ * Why that account may not use that API, and of the command API that action; null = it may. Each API has a permission of
+ * its own, which no other one implies (SEC-02, API-04). Asked anew with each request, so that what was taken away ends at
+ * once, also for a token that is still valid. Reads only.
+ */
+export function refusalToUseApi(
+  ctx: Context,
+  api: ApiName,
+  user: ApiUser,
+  action?: string,
+): Refusal | null {
+  const account = user.kind === 'user' ? userOf(ctx, user.username) : clientOf(ctx, user.clientId)
+  if ('code' in account) return account
+  if (api === 'command' && action === openCommand) return null
+  const own = action === undefined ? undefined : ownPermissionOf(action)
+  const needed: readonly Permission[] = [
+    permissionOfApi[api],
+    ...(api === 'command' && user.kind === 'user' && own !== undefined ? [own] : []),
+  ]
+  const missing = needed.find((one) => !account.permissions.includes(one))
+  if (missing === undefined) return null
+  const operation = action === undefined ? `the ${api} API` : `${action} of the ${api} API`
+  return refusal('forbidden', { operation, expected: `accounts with the permission ${missing}` })
+}
+
+/** An action comes from outside: it may be called like something that every object has. */
+const ownPermissionOf = (action: string): Permission | undefined =>
+  Object.hasOwn(permissionOfCommand, action) ? permissionOfCommand[action] : undefined
+
+type Rights = { readonly permissions: readonly Permission[] }
+
+function userOf(ctx: Context, username: string): Rights | Refusal {
+  const account = findAccount(ctx, { interface: 'login', username })
+  if (account === undefined)
+    return refusal('unknown-account', { interface: 'login', found: username })
+  return account.mustChange ? refusal('password-change-required', { username }) : account
+}
+
+const clientOf = (ctx: Context, clientId: string): Rights | Refusal =>
+  findApiAccount(ctx, clientId) ?? refusal('unknown-account', { interface: 'api', found: clientId })
