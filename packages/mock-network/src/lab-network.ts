@@ -34,6 +34,7 @@ import { AddressPorts } from './hub/address-ports.ts'
 import { joinObjection } from './hub/join-objection.ts'
 import { networkCommand, passedToUpdateServer } from './hub/network-commands.ts'
 import { Power } from './hub/power.ts'
+import { Reboots } from './hub/reboots.ts'
 import { type OpenDoorsOptions, OutsideDoors } from './outside-doors.ts'
 import { ClockFile } from './state/clock-file.ts'
 import { StateFile } from './state/state-file.ts'
@@ -86,6 +87,7 @@ export class LabNetwork {
   readonly #stateFile: StateFile | undefined
   readonly #clockFile: ClockFile | undefined
   readonly #power: Power
+  readonly #reboots = new Reboots()
   #beat: NodeJS.Timeout | undefined
   #outside: OutsideDoors | undefined
   #stopped = false
@@ -334,6 +336,8 @@ export class LabNetwork {
     this.#ledger.left(name)
     this.#ports.forget(name)
     this.#pacer.leave(name)
+    // As one whose power is back, it is busy until it has joined again.
+    if (this.#reboots.takeBack(name)) this.#pacer.barrier.join(name)
     this.#router.left(participant)
     if (kind === 'appliance' || kind === 'witness')
       this.#perform(this.#model.hostDown(name, this.#pacer.nowMs()))
@@ -357,6 +361,7 @@ export class LabNetwork {
       case 'here':
         break
       case 'event':
+        this.#reboots.note(name, message.event)
         this.#participants.tell(name, message.atMs, message.event)
         break
       case 'listens':
