@@ -24,6 +24,8 @@ t.test(
     t.equal(code, 0, out)
     t.same([...new Set(report.steps.map(({ outcome }) => outcome))], ['passed'])
     t.match(report.versions['c'], { after: { base: '3.3.2', site: '12.2.0' } })
+    const imported = report.steps.find(({ id }) => id === 'import-c')
+    t.match(imported?.evidence, [/^c: imported as certificate-1, issued to b\./], 'CRT-01')
     const gone = events.find(({ name }) => name === 'power-lost')?.atMs ?? 0
     const takenOver = events.find(
       ({ name, source, atMs }) => name === 'role-changed' && source === 'b' && atMs > gone,

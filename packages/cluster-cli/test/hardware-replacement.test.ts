@@ -43,6 +43,16 @@ for (const [world, swing] of plays)
         restored?.evidence[0],
         /10\d sessions that were not here; \d+ recordings .* in no backup/,
       )
+      t.ok(readFileSync(join(folder, world, 'certificate-a.p12')).length > 0)
+      const evidenceOf = (id: string) => report.steps.find((one) => one.id === id)?.evidence ?? []
+      t.match(evidenceOf('log-in-c'), [/^c: .* the password has to be changed\.$/], 'WEB-02')
+      const given = swing === 'shared-ip' ? 'assign-shared-c' : 'assign-c'
+      t.match(evidenceOf(given)[0], /certificate-1 is served at .*, without warnings/, 'CRT-01')
+      const ended = events.flatMap((e) => (e.name === 'appliance-ending' ? [e] : []))
+      t.match(ended, [
+        { source: 'a', how: 'factory-reset' },
+        { source: 'a', how: 'shut-down' },
+      ])
       const led = events.findLast(({ name }) => name === 'site-leads-to')
       t.match(led, { appliance: 'c' })
       t.notOk(led !== undefined && 'others' in led && led.others.length > 0)

@@ -35,6 +35,7 @@ import { networkCommand, passedToUpdateServer } from './hub/network-commands.ts'
 import { Power } from './hub/power.ts'
 import type { LabNetworkOptions } from './lab-network-options.ts'
 import { MailSink } from './mail/mail-sink.ts'
+import { Reboots } from './hub/reboots.ts'
 import { type OpenDoorsOptions, OutsideDoors } from './outside-doors.ts'
 import { ClockFile } from './state/clock-file.ts'
 import { StateFile } from './state/state-file.ts'
@@ -66,6 +67,7 @@ export class LabNetwork {
   readonly #clockFile: ClockFile | undefined
   readonly #power: Power
   readonly #mail: MailSink
+  readonly #reboots = new Reboots()
   #beat: NodeJS.Timeout | undefined
   #outside: OutsideDoors | undefined
   #stopped = false
@@ -327,6 +329,8 @@ export class LabNetwork {
     this.#ledger.left(name)
     this.#ports.forget(name)
     this.#pacer.leave(name)
+    // As one whose power is back, it is busy until it has joined again.
+    if (this.#reboots.takeBack(name)) this.#pacer.barrier.join(name)
     this.#router.left(participant)
     if (kind === 'appliance' || kind === 'witness')
       this.#perform(this.#model.hostDown(name, this.#pacer.nowMs()))
@@ -350,6 +354,7 @@ export class LabNetwork {
       case 'here':
         break
       case 'event':
+        this.#reboots.note(name, message.event)
         this.#participants.tell(name, message.atMs, message.event)
         break
       case 'listens':

@@ -72,6 +72,31 @@ t.test('DESIGN 5: nobody jumps before all expected participants are there', asyn
   t.equal(await fired, 1)
 })
 
+t.test(
+  'WEB-04: lab time does not run ahead while a box reboots, but while one is off',
+  async (t) => {
+    const lab = await startLab(t, { participants: ['clients', 'a'] })
+    const clients = await lab.join({ name: 'clients', kind: 'clients' })
+    for (const how of ['reboot', 'shut-down'] as const) {
+      const box = await lab.join({ name: 'a', kind: 'appliance', port: 1 })
+      const observer = await lab.join({ name: `of-${how}`, kind: 'observer', events: true })
+      const told = new Promise<void>((resolve) => observer.onEvent(() => resolve()))
+      box.record({ name: 'appliance-ending', how })
+      await told
+      // It is answered by nobody, and refused once it is known that the box is gone.
+      const gone = clients.command('a', { kind: 'start-clients', input: {} })
+      box.close()
+      t.match(await gone, { ok: false, refusal: { code: 'left-the-lab' } })
+      const before = lab.network.jumpCount
+      await new Promise<void>((resolve) => {
+        clients.clock.setTimer(how, clients.clock.nowMs() + 100, () => resolve())
+      })
+      const jumps = lab.network.jumpCount - before
+      t.equal(jumps > 0, how === 'shut-down', `${how}: ${jumps} jumps`)
+    }
+  },
+)
+
 t.test('DESIGN 5: five processes tick in step; one that is killed is not waited for', async (t) => {
   const names = ['p1', 'p2', 'p3', 'p4', 'p5']
   const lab = await startLab(t, { participants: names })

@@ -23,7 +23,8 @@ const doneBy = (operation: string, who: string): readonly string[] =>
 /** It was done as asked, but that is probably not what was meant. */
 function warningIn(who: string, value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null || !('warning' in value)) return []
-  return typeof value.warning === 'string' ? [`${who}: ${value.warning}.`] : []
+  const { warning } = value
+  return typeof warning === 'string' && warning !== '' ? [`${who}: ${warning}.`] : []
 }
 
 const sentencesOf: { readonly [K in AnyOperationName]?: Sentences<K> } = {
@@ -37,6 +38,31 @@ const sentencesOf: { readonly [K in AnyOperationName]?: Sentences<K> } = {
   'upload-backup': (who, { settings, sessions, jumpClients, recordingsMissing }) => [
     `${who}: backup restored: ${settings} settings, ${jumpClients} Jump Clients and ${sessions} sessions that were not here; ${recordingsMissing} recordings of them are in no backup.`,
   ],
+  'export-certificate': (who, { certificate, encrypted }) => [
+    `${who}: certificate ${certificate} exported${encrypted ? ', its private key under a passphrase' : ''}.`,
+  ],
+  'import-certificate': (who, { certificate, issuedTo, warnings }) => [
+    `${who}: imported as ${certificate}, issued to ${issuedTo}${warnedOf(warnings)}.`,
+  ],
+  'assign-certificate': (who, { certificate, warnings }, { address }) => [
+    `${who}: ${certificate} is served at ${address}${warnedOf(warnings)}.`,
+  ],
+  'log-in': (who, { interface: which, username, mustChangePassword }) => [
+    `${who}: logged in to /${which} as ${username}${mustChangePassword ? '; the password has to be changed' : ''}.`,
+  ],
+  'change-password': (who, _value, { interface: which, username }) => [
+    `${who}: the password of ${username} at /${which} is changed.`,
+  ],
+  'show-basics': (who, { base, site, time, ntp }) => [
+    `${who}: Base ${base}, Bomgar-${site}; its clock says ${time}, ${ntp ? 'set by NTP' : 'not set by NTP'}.`,
+  ],
+  status: (who, { addresses }) =>
+    addresses.map(
+      ({ address, shared, enabled }) =>
+        `${who}: ${shared ? 'the shared' : 'its own'} address ${address} is ${enabled ? 'enabled' : 'not enabled'}.`,
+    ),
+  'factory-reset': (who) => [`${who}: reset to factory defaults; it reboots.`],
+  'shut-down': (who) => [`${who}: shut down.`],
   'check-for-updates': (who, { updates }) =>
     updates.length === 0
       ? [`${who}: no updates.`]
@@ -74,6 +100,9 @@ const sentencesOf: { readonly [K in AnyOperationName]?: Sentences<K> } = {
     `The clients have ended their work; ${clientsBusy} sessions had not ended.`,
   ],
 }
+
+const warnedOf = (warnings: readonly string[]): string =>
+  warnings.length === 0 ? ', without warnings' : `, with warnings: ${warnings.join(', ')}`
 
 function countedOf({ groups }: PopulationCount): string {
   const of = (field: 'total' | 'upgraded' | 'late' | 'stranded' | 'redeployByHand') =>

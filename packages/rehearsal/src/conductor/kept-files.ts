@@ -19,13 +19,22 @@ const texts: { readonly [K in AnyOperationName]?: Kept<K> } = {
 }
 
 /** How the files that operations give are called, beside the report. */
-const suffixes: { readonly [K in AnyOperationName]?: string } = { 'download-backup': 'nsb' }
+const suffixes: { readonly [K in AnyOperationName]?: (input: InputOf<K>) => string } = {
+  'download-backup': () => 'nsb',
+  'export-certificate': ({ format }) => (format === 'pem' ? 'pem' : 'p12'),
+  'create-certificate-request': () => 'csr',
+}
 
 /** The name for the file that the step's operation gives; undefined = it gives none. */
-export const fileGivenBy = (step: string, operation: AnyOperationName): string | undefined =>
-  operationIn(targetOf(undefined), operation)?.file === 'gives'
-    ? `${step}.${suffixes[operation] ?? 'bin'}`
-    : undefined
+export function fileGivenBy<K extends AnyOperationName>(
+  step: string,
+  operation: K,
+  input: InputOf<K>,
+): string | undefined {
+  if (operationIn(targetOf(undefined), operation)?.file !== 'gives') return undefined
+  const suffixOf: ((input: InputOf<K>) => string) | undefined = suffixes[operation]
+  return `${step}.${suffixOf?.(input) ?? 'bin'}`
+}
 
 /** The input, in which the file is no longer named by the step that has given it but by its name on the desk. */
 export function withFileOf<K extends AnyOperationName>(
@@ -38,14 +47,17 @@ export function withFileOf<K extends AnyOperationName>(
   return { ...input, file: stage.givenBy(file) ?? file }
 }
 
-/** Keeps what the step downloaded beside the report, named after the step: `backup-a.nsb`. Says so. */
+/**
+ * Keeps what the step downloaded beside the report, named after the step: `backup-a.nsb`. Says so. `given`: the file that its
+ * operation gives.
+ */
 export function keepFile<K extends AnyOperationName>(
   stage: Stage,
   step: string,
   operation: K,
   value: OutputOf<K>,
+  given?: string,
 ): readonly string[] {
-  const given = fileGivenBy(step, operation)
   if (given !== undefined) {
     stage.noteGiven(step, given)
     return [`Kept as ${given}.`]

@@ -1,6 +1,7 @@
 import type { AnyOperationName, ApplianceName, InputOf } from '@understudy/shared'
 import { fillIn } from '../runbook/placeholders.ts'
 import type { Actor } from '../runbook/schema.ts'
+import { secretsOf } from '../runbook/secrets.ts'
 import { ask, invoke } from './calls.ts'
 import { type Failure, syncedSince } from './conditions.ts'
 import { evidenceOf } from './evidence.ts'
@@ -13,7 +14,13 @@ import { syncNow } from './sync-now.ts'
 /** Operations that may take longer than others. Sessions under way may need ten minutes to end. */
 const withinDefaultsMs: Readonly<Partial<Record<AnyOperationName, number>>> = {
   'wind-down-clients': 900_000,
+  // They are answered at once or, where the box goes down too fast, never.
+  reboot: 60_000,
+  'shut-down': 60_000,
+  'factory-reset': 60_000,
 }
+/** A box that goes down may take its answer with it: then its own event says that it does (WEB-04). */
+const ending: ReadonlySet<AnyOperationName> = new Set(['reboot', 'shut-down', 'factory-reset'])
 
 /**
  * Carries out a step's operation, of an appliance, the network or the clients; a refusal fails the step with its
@@ -30,14 +37,21 @@ export function* doOperation<K extends AnyOperationName>(
     return yield* doExport(ctx, appliance)
   const { stage, step, placeholders, evidence } = ctx
   // checkRunbook has proved that the input fits the operation.
-  const filled = fillIn(step.with ?? {}, placeholders) as InputOf<K>
+  const values = { ...placeholders, ...secretsOf(stage.plan.preSharedKey) }
+  const filled = fillIn(step.with ?? {}, values) as InputOf<K>
   const input = withFileOf(stage, operation, filled)
   const withinMs = withinMsOf(ctx, withinDefaultsMs[operation])
-  const keepAs = fileGivenBy(step.id, operation)
+  const keepAs = fileGivenBy(step.id, operation, input)
+  const endingsBefore = stage.endingsOf(who)
   const answer = yield* ask(stage, who, operation, input, withinMs, keepAs)
-  if (!answer.ok) return refusedBy(who, operation, answer.found)
+  if (!answer.ok) {
+    const isGone = ending.has(operation) && stage.endingsOf(who) > endingsBefore
+    if (!isGone) return refusedBy(who, operation, answer.found)
+    evidence.push(`${who}: ${operation} begun; it went down before it had answered.`)
+    return undefined
+  }
   evidence.push(...evidenceOf(operation, who, answer.value, input))
-  evidence.push(...keepFile(stage, step.id, operation, answer.value))
+  evidence.push(...keepFile(stage, step.id, operation, answer.value, keepAs))
   return undefined
 }
 

@@ -29,6 +29,7 @@ export class Stage {
   readonly #warned = new Set<string>()
   readonly #given = new Map<string, string>()
   readonly #off = new Set<ApplianceName>()
+  readonly #endings = new Map<ApplianceName, number>()
   #announced = 0
   #calls = 0
   #timers = 0
@@ -126,11 +127,18 @@ export class Stage {
     return rosterOf(this.plan.lab).filter((name) => !this.#off.has(name))
   }
 
+  /** How often the appliance has gone down because somebody asked it to. */
+  endingsOf(appliance: ApplianceName): number {
+    return this.#endings.get(appliance) ?? 0
+  }
+
   /** Notes what the event means for the evidence of the current step, and what it proves. */
   observe(event: LabEvent): void {
     this.proofs.observe(event)
     if (event.name === 'power-lost') this.#off.add(event.appliance)
     if (event.name === 'appliance-started') this.#off.delete(event.source)
+    if (event.name === 'appliance-ending')
+      this.#endings.set(event.source, this.endingsOf(event.source) + 1)
     const note = noteOf(event)
     if (note !== undefined) this.#notes.push(note)
   }

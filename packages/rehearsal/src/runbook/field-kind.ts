@@ -14,7 +14,7 @@ interface Shape {
 
 /**
  * The fields of a schema by their dotted paths. A list has its `length`; if its entries can be `shared`, also the
- * fields of the shared one. A map's keys are unknown, so it has none.
+ * fields of the shared one and, as `own`, of the first that is not. A map's keys are unknown, so it has none.
  */
 export const fieldsIn = (schema: TSchema): Readonly<Record<string, FieldKind>> =>
   Object.fromEntries(within(schema as Shape, ''))
@@ -50,4 +50,6 @@ function fieldsAt(field: Shape, path: string): readonly Field[] {
 const sharedEntry = ({ items }: Shape, path: string): readonly Field[] =>
   items?.properties?.['shared'] === undefined
     ? []
-    : within(items, `${path}.shared.`).filter(([at]) => !at.endsWith('.shared.shared'))
+    : ['shared', 'own'].flatMap((which) =>
+        within(items, `${path}.${which}.`).filter(([at]) => at !== `${path}.${which}.shared`),
+      )

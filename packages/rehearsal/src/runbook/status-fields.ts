@@ -2,7 +2,7 @@ import { type ApplianceName, ApplianceStatus, NetworkStatus } from '@understudy/
 import { type FieldKind, fieldsIn } from './field-kind.ts'
 import type { Subject } from './schema.ts'
 
-/** Every field of `status` that a check can be about; for a list, its length or its shared entry. */
+/** Every field of `status` that a check can be about; for a list, its length, its shared or its own entry. */
 export const statusFields = fieldsIn(ApplianceStatus)
 
 /** Every field of the network's status that a check can be about. */
@@ -24,11 +24,12 @@ export function statusValue(status: ApplianceStatus | NetworkStatus, path: strin
   for (const key of path.split('.')) {
     if (typeof at !== 'object' || at === null) return null
     at =
-      Array.isArray(at) && key === 'shared'
-        ? sharedOf(at)
+      Array.isArray(at) && (key === 'shared' || key === 'own')
+        ? entryOf(at, key === 'shared')
         : (at as Readonly<Record<string, unknown>>)[key]
   }
   return at ?? null
 }
 
-const sharedOf = (list: readonly { readonly shared?: boolean }[]) => list.find((a) => a.shared)
+const entryOf = (list: readonly { readonly shared?: boolean }[], shared: boolean) =>
+  list.find((one) => one.shared === shared)

@@ -12,6 +12,7 @@ import { unknownPlaceholders } from './placeholder-check.ts'
 import { fillIn } from './placeholders.ts'
 import { expectedOneOf, type RunbookError } from './runbook-error.ts'
 import type { Step } from './schema.ts'
+import { secretSamples } from './secrets.ts'
 
 /** What a step can do; each action has the field of that name. */
 export const actions = [
@@ -97,10 +98,13 @@ function operationErrors(step: Step, path: string, { samples }: Cast): readonly 
     const expected = expectedOneOf(`an operation of ${target.whose}`, name, names)
     return [{ path: `${path}/do`, expected, found: describe(name) }]
   }
-  const unknown = unknownPlaceholders(input, `${path}/with`, samples)
-  if (unknown.length > 0) return unknown
   const { input: schema, secret = [] } = operation
-  return schemaErrors(schema, fillIn(input ?? {}, samples)).map((error) => {
+  const known = { ...samples, ...secretSamples }
+  const unknown = Object.entries(input ?? {}).flatMap(([field, value]) =>
+    unknownPlaceholders(value, `${path}/with/${field}`, secret.includes(field) ? known : samples),
+  )
+  if (unknown.length > 0) return unknown
+  return schemaErrors(schema, fillIn(input ?? {}, known)).map((error) => {
     const fields = Object.keys((schema as { properties?: object }).properties ?? {})
     const field = error.path.slice(1)
     const extra = error.expected === 'no such field'

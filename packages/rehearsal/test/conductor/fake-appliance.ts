@@ -27,7 +27,8 @@ export function join(status: FakeAppliance['status'], role: 'primary' | 'backup'
 
 /** A fresh one, as the lab's file has it. */
 export function applianceOf(config: LabConfig, name: PairName): FakeAppliance {
-  const { sharedAddress, siteHostname } = config.network
+  const { sharedAddress, siteHostname, appliances } = config.network
+  const own = appliances.find((one) => one.name === name)?.address ?? ''
   const status: ApplianceStatus = {
     name,
     guid: name.repeat(32),
@@ -52,7 +53,10 @@ export function applianceOf(config: LabConfig, name: PairName): FakeAppliance {
       blobsMissing: 0,
     },
     exposure: null,
-    addresses: [{ address: sharedAddress, shared: true, enabled: false, conflictsWith: [] }],
+    addresses: [
+      { address: own, shared: false, enabled: true, conflictsWith: [] },
+      { address: sharedAddress, shared: true, enabled: false, conflictsWith: [] },
+    ],
     backupSettings: defaultBackupSettings,
     failover: { watching: false, silentMs: null, withheld: null },
     ...{ siteLeadsHere: false, installation: null, certificates: { trouble: '' } },

@@ -172,10 +172,9 @@ export class FakeLab {
       case 'prove-pre-shared-key':
         return accepted({ proof: 'ab'.repeat(32) })
       case 'set-address-enabled':
-        status.addresses = status.addresses.map((a) => ({
-          ...a,
-          enabled: input['enabled'] ?? false,
-        }))
+        status.addresses = status.addresses.map((a) =>
+          a.address === input['address'] ? { ...a, enabled: input['enabled'] ?? false } : a,
+        )
         this.tell(name, { name: `address-${input['enabled'] ? 'en' : 'dis'}abled`, ...input })
         this.#tellLead()
         return accepted({})
@@ -217,6 +216,8 @@ export class FakeLab {
           sessions: 0,
           storedSessions: 0,
         })
+      case 'export-certificate':
+        return accepted({ certificate: 'factory', file: 'file-2', encrypted: true, warning: '' })
       case 'export-jump-clients':
         return accepted({ csv: '', count: 0 })
       case 'find-sessions': {
@@ -330,7 +331,9 @@ export class FakeLab {
 
   #owner(): FakeAppliance | undefined {
     if (this.config.network.swing !== 'shared-ip') return this[this.#ledTo]
-    return [this.a, this.b].find(({ status }) => status.addresses.some((a) => a.enabled))
+    return [this.a, this.b].find(({ status }) =>
+      status.addresses.some((a) => a.shared && a.enabled),
+    )
   }
 
   addressOf(name: PairName): string {

@@ -27,6 +27,8 @@ t.test('REH-05: what a step downloads is kept beside the report, named by the st
     [
       'backup-a.nsb',
       'backup-b.nsb',
+      'certificate-a.p12',
+      'certificate-b.p12',
       'update-b-Base-3.3.2.nsb',
       'update-b-Bomgar-12.2.0.nsb',
       'jump-clients-1.jump-clients.csv',
@@ -38,6 +40,10 @@ t.test('REH-05: what a step downloads is kept beside the report, named by the st
   t.equal(fake.kept.get('backup-a.nsb'), 'the file that a gave')
   t.equal(fake.kept.get('jump-clients-1.jump-clients.csv'), header, 'CSV, not CSV inside JSON')
   t.match(steps.get('backup-a'), 'Kept as backup-a.nsb.')
+  t.equal(
+    steps.get('certificate-a'),
+    'a: certificate factory exported, its private key under a passphrase.\nKept as certificate-a.p12.',
+  )
 })
 
 t.test('CLI-04: dates that are all later than the update are evidence', async (t) => {

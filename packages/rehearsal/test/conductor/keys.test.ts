@@ -58,3 +58,20 @@ function ownProof({ appliance, operation }: { appliance: string; operation: stri
   if (operation !== 'prove-pre-shared-key') return undefined
   return accepted({ proof: (appliance === 'a' ? '0a' : '0b').repeat(32) })
 }
+
+t.test(
+  'SEC-01: what operators make up is drawn for one rehearsal, given to the appliance, told to nobody',
+  async (t) => {
+    const { fake, end } = rehearsed('default')
+    t.equal(end.outcome, 'completed')
+    const passphrases = fake.invoked
+      .filter(({ operation }) => operation === 'export-certificate')
+      .map(({ input }) => (input as { passphrase: string }).passphrase)
+    t.equal(passphrases.length, 2)
+    t.equal(new Set(passphrases).size, 1, 'the same for export and import')
+    const [passphrase = ''] = passphrases
+    t.match(passphrase, /^[0-9a-f]{32}$/)
+    t.notOk(JSON.stringify(fake.told).includes(passphrase))
+    t.notOk(passphrase.includes(preSharedKey))
+  },
+)

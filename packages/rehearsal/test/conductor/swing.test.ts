@@ -24,7 +24,7 @@ function rehearsed(lab: LabConfig, script: Script = {}, runbook = asynchronous) 
 }
 
 const swingSteps = {
-  'shared-ip': ['leave-a', 'take-b', 'owner-b', 'leads-b'],
+  'shared-ip': ['page-b', 'leave-a', 'take-b', 'owner-b', 'leads-b'],
   dns: ['edit-dns', 'propagate-dns', 'leads-b', 'log-in-again'],
   nat: ['edit-nat', 'leads-b', 'log-in-again'],
 } as const satisfies Record<SwingMethod, readonly string[]>

@@ -214,6 +214,28 @@ t.test(
         '"${targt.site}"',
       ],
       [
+        'a secret where it would be shown',
+        {
+          ...step,
+          do: 'log-in',
+          with: {
+            interface: 'login',
+            username: '${secret.password}',
+            password: '${secret.password}',
+          },
+        },
+        '/with/username',
+        'a placeholder that is known',
+        '"${secret.password}"',
+      ],
+      [
+        'a secret in a check',
+        { ...step, check: [{ ...check, that: 'site', is: '${secret.passphrase}' }] },
+        '/check/0/is',
+        'a placeholder that is known',
+        '"${secret.passphrase}"',
+      ],
+      [
         "an appliance's operation on the network",
         { ...step, on: 'network', do: 'sync-now' },
         '/do',
