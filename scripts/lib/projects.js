@@ -21,6 +21,7 @@ const PACKAGES = {
   'network-model': { pure: true, uses: ['shared', 'update-model'], extra: 'parity' },
   population: { pure: true, uses: ['shared'] },
   'update-model': { pure: true, uses: ['shared'], tests: ['certificates'] },
+  'appliance-api': { pure: true, uses: ['shared'] },
   report: { pure: true, uses: ['shared'], tests: ['rehearsal'] },
   rehearsal: { pure: true, uses: ['shared'] },
   simulator: {
