@@ -47,7 +47,14 @@ const PACKAGES = {
   'appliance-store': { uses: ['shared', 'appliance-core'], extra: 'contract' },
   'appliance-daemon': {
     program: true,
-    uses: ['shared', 'appliance-core', 'lab-channel', 'appliance-store', 'certificates'],
+    uses: [
+      'shared',
+      'appliance-core',
+      'appliance-api',
+      'lab-channel',
+      'appliance-store',
+      'certificates',
+    ],
   },
   'mock-network': {
     program: true,

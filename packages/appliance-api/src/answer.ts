@@ -4,7 +4,7 @@ import { XmlWriter } from './xml/writer.ts'
 /** What is sent back. Failures are documents too: the old APIs answer them with HTTP 200 (P 3.13). */
 export interface ApiDocument {
   readonly kind: 'document'
-  /** The document piece by piece, to be sent as the reader takes it. */
+  /** The document piece by piece, to be sent as the reader takes it; between two of them others may work. */
   readonly parts: Iterable<string>
 }
 
@@ -13,15 +13,19 @@ export interface ApiRecording {
   readonly kind: 'recording'
   readonly name: string
   readonly sizeBytes: number
+  /** What is answered instead where its file is gone. */
+  readonly missing: ApiDocument
 }
+
+export type ApiAnswer = ApiDocument | ApiRecording
 
 const pieceChars = 32 * 1_024
 
-/** A document made piece by piece: `write` stops wherever enough has gathered to be sent. */
+/** A document made piece by piece: wherever `write` stops, what has gathered can be sent, if only ''. */
 export function document(write: (xml: XmlWriter) => Iterable<void>): ApiDocument {
   function* parts(): Iterable<string> {
     const xml = new XmlWriter()
-    for (const _ of write(xml)) if (xml.pending >= pieceChars) yield xml.take()
+    for (const _ of write(xml)) yield xml.pending >= pieceChars ? xml.take() : ''
     yield xml.take()
   }
   return { kind: 'document', parts: { [Symbol.iterator]: () => parts()[Symbol.iterator]() } }
@@ -51,6 +55,8 @@ export const errorTexts = {
   login: 'Login failed',
   permission: 'You do not have permission to perform this action.',
   action: 'Invalid action',
+  request: 'Invalid request.',
+  busy: 'Too many requests at a time; try again in a moment.',
   report: 'Invalid report type.',
   lsid: 'Invalid lsid.',
   noSupport: 'No Support report information matching your chosen criteria is available.',

@@ -1,4 +1,11 @@
-import type { Role, SessionBegun, SessionRecord } from '@understudy/shared'
+import {
+  type ApplianceReading,
+  type ApplianceStatus,
+  findVersion,
+  type Role,
+  type SessionPages,
+  type SessionQuestion,
+} from '@understudy/shared'
 
 /** What the APIs may know of the appliance, read once for each answer. */
 export interface Readings {
@@ -6,7 +13,9 @@ export interface Readings {
   readonly appliance: { readonly guid: string; readonly hostname: string }
   readonly site: { readonly hostname: string; readonly version: string; readonly build: number }
   readonly failover: FailoverReading
-  /** Why it does not serve, in a sentence; null = it does what its role asks. */
+  /** Whether it does what its role asks of it. */
+  readonly isWell: boolean
+  /** What somebody should look at, in a sentence; null = nothing. */
   readonly problem: string | null
 }
 
@@ -17,20 +26,45 @@ export interface FailoverReading {
   readonly lastSync: { readonly finishedAtMs: number; readonly status: string } | null
 }
 
-/** A session as reports show it; open ones have no end. */
-export type ReportedSession =
-  | ({ readonly open: false } & SessionRecord)
-  | ({ readonly open: true; readonly events: SessionRecord['events'] } & SessionBegun)
-
-/** Which sessions are meant. Times in milliseconds, `toMs` exclusive. */
-export type SessionQuestion =
-  | { readonly by: 'start' | 'end'; readonly fromMs: number; readonly toMs: number }
-  | { readonly by: 'lsid'; readonly lsids: readonly string[] }
-
-/**
- * The stored sessions beside the input queue: all that it gives for one answer is of one moment, in the order in which
- * they are stored, a few at a time. `start` includes sessions in progress, `end` only closed ones (P 4.3).
- */
+/** The stored sessions: all that it gives for one answer is of one moment. */
 export interface SessionReader {
-  sessions(question: SessionQuestion): Iterable<ReportedSession>
+  sessions(question: SessionQuestion): SessionPages
+}
+
+/** The product's own strings for the last sync are not documented; these are ours (P 3.6). */
+const syncTexts = {
+  success: 'Data sync completed successfully.',
+  never: 'No data sync has been completed yet.',
+} as const
+
+export function readingsOf({ nowMs, status, refusalToServe }: ApplianceReading): Readings {
+  const { guid, hostname, siteHostname, site, role, sync, addresses } = status
+  const isWell = refusalToServe === null || status.state === 'backup'
+  const { lastFinishedAtMs: finishedAtMs, lastResult, lastReason } = sync
+  const syncText =
+    lastResult === 'failed' ? `Data sync failed: ${lastReason}.` : syncTexts[lastResult]
+  return {
+    nowMs,
+    appliance: { guid, hostname },
+    site: { hostname: siteHostname, version: site, build: findVersion('site', site)?.build ?? 0 },
+    failover: {
+      role,
+      enabledSharedAddresses: addresses
+        .filter(({ shared, enabled }) => shared && enabled)
+        .map(({ address }) => address),
+      lastSync: finishedAtMs === null ? null : { finishedAtMs, status: syncText },
+    },
+    isWell,
+    problem: isWell ? troubleIn(status) : (refusalToServe?.message ?? null),
+  }
+}
+
+/** What is wrong although it serves: two in one role (FO-13, P 1.12), an address that others claim too (NET-02). */
+function troubleIn({ name, role, relationship, addresses }: ApplianceStatus): string | null {
+  if (relationship?.conflict === true)
+    return `${name} and its peer are both ${role}; give one of them the other role.`
+  const claimed = addresses.find(({ conflictsWith }) => conflictsWith.length > 0)
+  return claimed === undefined
+    ? null
+    : `Address conflict: ${claimed.address} is also claimed by ${claimed.conflictsWith.join(', ')}.`
 }

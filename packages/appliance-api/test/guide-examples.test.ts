@@ -1,5 +1,6 @@
+import type { ReportedSession } from '@understudy/shared'
 import t from 'tap'
-import { eraOf, parametersOf, type ReportedSession, reportOf } from '../src/index.ts'
+import { eraOf, parametersOf, reportOf } from '../src/index.ts'
 import { readings } from './support/readings.ts'
 
 const session = (lsid: string, startedAtMs: number, endedAtMs: number): ReportedSession => ({
@@ -21,7 +22,7 @@ const session = (lsid: string, startedAtMs: number, endedAtMs: number): Reported
 /** The document's lines, by the site's version. */
 function linesOf(version: string, one: ReportedSession): readonly string[] {
   const parameters = parametersOf(`generate_report=SupportSession&lsid=${one.lsid}`)
-  const report = reportOf(eraOf(version), parameters, readings(), { sessions: () => [one] })
+  const report = reportOf(eraOf(version), parameters, readings(), { sessions: () => [[one]] })
   return report.kind === 'document' ? [...report.parts].join('').split('\n') : []
 }
 

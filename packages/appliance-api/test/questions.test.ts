@@ -1,13 +1,7 @@
+import type { SessionQuestion } from '@understudy/shared'
 import fc from 'fast-check'
 import t from 'tap'
-import {
-  eraOf,
-  errorTexts,
-  parametersOf,
-  reportOf,
-  roleRequestOf,
-  type SessionQuestion,
-} from '../src/index.ts'
+import { eraOf, errorTexts, parametersOf, reportOf, roleRequestOf } from '../src/index.ts'
 import { readings } from './support/readings.ts'
 
 const nowMs = readings().nowMs
@@ -75,7 +69,7 @@ t.test('API-02: a query reads as forms do, and nothing makes it throw', (t) => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (query) => {
       asked(query)
-      roleRequestOf(parametersOf(query), 'primary')
+      roleRequestOf(parametersOf(query), { role: 'primary', relationship: { link: 'up' } })
     }),
     { numRuns: 300, seed: 3 },
   )
@@ -84,7 +78,7 @@ t.test('API-02: a query reads as forms do, and nothing makes it throw', (t) => {
 
 t.test('API-03: set_failover_role asks for what /login would, or says what is wrong', (t) => {
   const ask = (query: string, role: 'none' | 'primary' | 'backup') =>
-    roleRequestOf(parametersOf(query), role)
+    roleRequestOf(parametersOf(query), { role, relationship: { link: 'up' } })
   const operation = (name: string, syncFirst: boolean, force: boolean) => ({
     kind: 'operation',
     operation: name,

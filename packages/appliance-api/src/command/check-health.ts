@@ -6,13 +6,13 @@ import { writeTime } from '../times.ts'
 /** `check_health` (API-03): how the appliance is, in the order of the product's page. */
 export const checkHealth = (
   era: Era,
-  { appliance, site, problem, failover }: Readings,
+  { appliance, site, isWell, problem, failover }: Readings,
 ): ApiDocument =>
   shortDocument((xml) => {
     xml.begin('health_check', rootAttributes(era, 'command'))
     xml.leaf('appliance', appliance.hostname, { id: appliance.guid })
     xml.leaf('version', `${site.version} (${site.build})`)
-    xml.leaf('success', problem === null ? 1 : 0)
+    xml.leaf('success', isWell ? 1 : 0)
     if (problem !== null) xml.leaf('error_message', problem)
     xml.leaf('failover_role', failover.role)
     // All that follows is there only where failover is configured (P 3.6).

@@ -1,6 +1,6 @@
+import type { SessionQuestion } from '@understudy/shared'
 import { errorTexts } from '../answer.ts'
 import type { Parameters } from '../parameters.ts'
-import type { SessionQuestion } from '../readings.ts'
 import { dayMsOf } from '../times.ts'
 
 /** Where a working connector sends two of them at once, the more precise one counts, as it does there (P 4.3). */

@@ -1,7 +1,6 @@
-import { base64Of, utf8Of } from '@understudy/shared'
+import { base64Of, type ReportedSession, type SessionPages, utf8Of } from '@understudy/shared'
 import { type ApiDocument, document, rootAttributes } from '../answer.ts'
 import type { Era } from '../era.ts'
-import type { ReportedSession } from '../readings.ts'
 import { durationOf, unixOf, writeTime } from '../times.ts'
 import { isLegal, type XmlWriter } from '../xml/writer.ts'
 
@@ -10,15 +9,11 @@ const numbers = { customer: 1, representative: 2, system: 0 } as const
 type Performer = keyof typeof numbers
 
 /** `SupportSession` (API-02): full sessions, element for element as the guide prints them. */
-export const supportSessions = (
-  era: Era,
-  siteHostname: string,
-  sessions: Iterable<ReportedSession>,
-): ApiDocument =>
+export const supportSessions = (era: Era, siteHostname: string, pages: SessionPages): ApiDocument =>
   document(function* (xml) {
     xml.begin('session_list', rootAttributes(era, 'reporting'))
-    for (const session of sessions) {
-      writeSession(xml, era, siteHostname, session)
+    for (const sessions of pages) {
+      for (const session of sessions) writeSession(xml, era, siteHostname, session)
       yield
     }
     xml.end()

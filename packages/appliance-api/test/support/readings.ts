@@ -20,5 +20,6 @@ export const readings = ({
         lastSync: { finishedAtMs: 1_350_000_000_000, status: 'Data sync completed successfully.' },
       }
     : { role: 'none', enabledSharedAddresses: [], lastSync: null },
+  isWell: problem === null,
   problem,
 })

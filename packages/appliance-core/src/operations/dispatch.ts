@@ -10,6 +10,7 @@ import {
   unknownOperation,
 } from '@understudy/shared'
 import { addApiAccount, listApiAccounts, removeApiAccount } from '../accounts/api-accounts.ts'
+import { checkApiLogin } from '../accounts/api-login.ts'
 import { noteCaller, refusalOfCaller } from '../accounts/authority.ts'
 import { changePassword } from '../accounts/change-password.ts'
 import { logIn, logOut, whoAmI } from '../accounts/log-in.ts'
@@ -74,6 +75,7 @@ const handlers: Handlers = {
   'shut-down': shutDown,
   'factory-reset': factoryReset,
   'log-in': logIn,
+  'check-api-login': checkApiLogin,
   'log-out': logOut,
   'who-am-i': whoAmI,
   'change-password': changePassword,
