@@ -21,6 +21,7 @@ const PACKAGES = {
   'network-model': { pure: true, uses: ['shared', 'update-model'], extra: 'parity' },
   population: { pure: true, uses: ['shared'] },
   'update-model': { pure: true, uses: ['shared'], tests: ['certificates'] },
+  'appliance-api': { pure: true, uses: ['shared'] },
   report: { pure: true, uses: ['shared'], tests: ['rehearsal'] },
   rehearsal: { pure: true, uses: ['shared'] },
   simulator: {
@@ -47,7 +48,14 @@ const PACKAGES = {
   'appliance-store': { uses: ['shared', 'appliance-core'], extra: 'contract' },
   'appliance-daemon': {
     program: true,
-    uses: ['shared', 'appliance-core', 'lab-channel', 'appliance-store', 'certificates'],
+    uses: [
+      'shared',
+      'appliance-core',
+      'appliance-api',
+      'lab-channel',
+      'appliance-store',
+      'certificates',
+    ],
   },
   'mock-network': {
     program: true,

@@ -1,6 +1,7 @@
 import {
   type ApiName,
   type ApiUser,
+  type ApplianceReading,
   assert,
   type Caller,
   type OperationName,
@@ -49,6 +50,7 @@ import type { ApplianceConfig } from './ports/config.ts'
 import type { ApplianceEffect } from './ports/effect.ts'
 import type { ApplianceInput, LinkInput } from './ports/input.ts'
 import type { Store } from './ports/store.ts'
+import { readingOf } from './reading.ts'
 import { noteLost, onBlobsChecked, startScrub } from './recordings/scrub.ts'
 import { onBlobsFailed, onBlobsFetched } from './replication/sync.ts'
 import { syncWhenLinked } from './replication/under-way.ts'
@@ -138,6 +140,12 @@ export class Appliance {
   /** What `GET /` says now. Reads only. */
   portal(): PortalAnswer {
     return portalOf(this.#ctx)
+  }
+
+  /** What it is and holds now, for the XML APIs. Reads only; to be asked anew for each answer. */
+  reading(nowMs: number): ApplianceReading {
+    this.#ctx.nowMs = nowMs
+    return readingOf(this.#ctx)
   }
 
   /** What load balancers are told now. Reads only. */

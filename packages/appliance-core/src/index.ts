@@ -23,7 +23,8 @@
  *    handed out, but what is in memory no longer fits the store. The next process starts at 1, as after
  *    a crash. A clean end hands in `{ kind: 'stopping' }` last.
  *
- * Between batches `Appliance.portal`, `Appliance.health` and `Appliance.refusalToServe` may be asked; they only read.
+ * Between batches `Appliance.portal`, `Appliance.health`, `Appliance.reading` and `Appliance.refusalToServe` may be asked;
+ * they only read.
  *
  * Inside, each folder holds one concern and keeps what it has in memory in a slice of its own
  * (`slice.ts`), which only its own files reach:

@@ -46,6 +46,7 @@ export interface Assembly {
   readonly clients: ClientChannel
   readonly calls: OperationCalls
   readonly held: FileArea
+  readonly recordings: BlobFiles
   readonly updateFiles: UpdateFiles
   readonly timers: readonly Timers[]
 }
@@ -107,7 +108,7 @@ export function assemble(parts: AssemblyParts): Assembly {
   const ports = { ...carriers, ...forUpdates, ...forCertificates, ...once }
   const driver = new Driver({ appliance: core, store, perform: performer(ports) })
   return {
-    ...{ core, queue, keys, links, clients, calls, held, updateFiles },
+    ...{ core, queue, keys, links, clients, calls, held, updateFiles, recordings: files },
     timers: [timers, callTimers],
   }
 }

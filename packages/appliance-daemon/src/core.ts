@@ -7,7 +7,13 @@ import {
   type Store,
   Witness,
 } from '@understudy/appliance-core'
-import { type Caller, createRandom, type PortalAnswer, type Refusal } from '@understudy/shared'
+import {
+  type ApplianceReading,
+  type Caller,
+  createRandom,
+  type PortalAnswer,
+  type Refusal,
+} from '@understudy/shared'
 import { type ApplianceBox, type DaemonConfig, isWitness } from './config/daemon-config.ts'
 
 /** What this process runs: an appliance, or a witness. Between batches it may be asked; that only reads. */
@@ -16,6 +22,8 @@ export interface HostedCore extends Driven {
   health(): Health
   /** Why that caller may not ask for an operation; null = they may. */
   refusalToAsk(operation: string, caller: Caller, nowMs: number): Refusal | null
+  /** What it is and holds, for the XML APIs. Left out: it has none. */
+  reading?(nowMs: number): ApplianceReading
   /** Why clients are not served now; null = they are. Left out: it never serves any. */
   refusalToServe?(): Refusal | null
 }

@@ -153,11 +153,12 @@ interface Doors {
 /** The website, the clients' channel and the link, all on one TLS server. */
 async function openDoors(
   config: DaemonConfig,
-  { core, calls, clients, held, updateFiles, keys, links }: Assembly,
+  assembly: Assembly,
   { certificate, adminToken, work, nowMs }: Doors,
 ): Promise<
   TlsServer & { readonly answered: () => Promise<void>; readonly close: () => Promise<void> }
 > {
+  const { core, calls, clients, held, updateFiles, keys, links } = assembly
   const tls = createTlsServer(certificate, () => keys.current)
   const replies = new Replies()
   const website = await openWebsite({
@@ -172,6 +173,7 @@ async function openDoors(
     describe: isWitness(config) ? undefined : () => openApiDocument(apiVersion),
     portal: () => core.portal(),
     health: () => core.health(),
+    api: apiOf(assembly, nowMs),
     refusalToAsk: (operation, caller) => core.refusalToAsk(operation, caller, nowMs()),
     invoke: (operation, input, caller) => calls.invoke(operation, input, caller),
     serve(onRequest) {
@@ -191,6 +193,15 @@ async function openDoors(
   }
   routeUpgrades(tls.server, tls.isPeer, isWitness(config) ? [link] : [link, channel])
   return { ...tls, answered: () => replies.allSent(), close: () => website.close() }
+}
+
+function apiOf({ core, recordings }: Assembly, nowMs: () => number) {
+  if (core.reading === undefined) return undefined
+  const reading = core.reading.bind(core)
+  return {
+    reading: () => reading(nowMs()),
+    openRecording: (name: string) => recordings.open(name),
+  }
 }
 
 async function certificateOf(config: DaemonConfig, folder: DataFolder): Promise<ServerCertificate> {

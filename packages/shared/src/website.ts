@@ -17,6 +17,12 @@ export const filePath = (file: string): string => `${filesPath}/${file}`
 /** Manual Installation by one request: POST takes a package in, checks it, and answers as `upload-update` (UPD-04). */
 export const updateFilesPath = `${adminApiPath}/update-files`
 
+/** The XML APIs (SPEC 7); older programs ask under these names with `.ns` at the end (A). */
+export const commandApiPath = '/api/command'
+export const reportingApiPath = '/api/reporting'
+/** What load balancers of the real product ask: no login, 200 or 500 (API-03). */
+export const healthProbePath = '/check_health'
+
 /** The clients' channel, a WebSocket. */
 export const clientChannelPath = '/channel'
 

@@ -74,6 +74,12 @@ export function unlock(ctx: Context, name: AccountName): void {
 export const isLocked = (ctx: Context, name: AccountName): boolean =>
   (accountsSlice.of(ctx).attempts.get(keyOf(name))?.lockedUntilMs ?? 0) > ctx.nowMs
 
+/** Programs ask often: whoever knew the password has taken nothing from their source. */
+export function returnToSource(ctx: Context, from: string): void {
+  const known = accountsSlice.of(ctx).sources.get(from)
+  if (known !== undefined) known.left = Math.min(burst, known.left + 1)
+}
+
 function attemptOf(ctx: Context, name: AccountName): Attempt {
   const { attempts } = accountsSlice.of(ctx)
   const key = keyOf(name)

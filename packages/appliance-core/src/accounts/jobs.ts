@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import type { PasswordInput } from '../ports/input.ts'
 import { onSecretForApi } from './api-accounts.ts'
+import { onApiLoginVerified } from './api-login.ts'
 import { onNewPasswordHashed, onOldPasswordVerified } from './change-password.ts'
 import { onLoginVerified, onSessionSecrets } from './log-in.ts'
 import { accountsSlice } from './slice.ts'
@@ -15,6 +16,7 @@ export function onPasswordInput(ctx: Context, input: PasswordInput): void {
   switch (input.kind) {
     case 'password-verified':
       if (job.kind === 'log-in') onLoginVerified(ctx, job, input.isRight)
+      if (job.kind === 'check-api-login') onApiLoginVerified(ctx, job, input.isRight)
       if (job.kind === 'change-password') onOldPasswordVerified(ctx, job, input.isRight)
       return
     case 'password-hashed':

@@ -35,6 +35,12 @@ export type Job =
       readonly permissions: readonly Permission[]
     }
   | {
+      readonly kind: 'check-api-login'
+      readonly request: PendingRequest<'check-api-login'>
+      readonly username: string
+      readonly credential: string
+    }
+  | {
       readonly kind: 'api-account'
       readonly request: PendingRequest<'add-api-account'>
       readonly input: InputOf<'add-api-account'>

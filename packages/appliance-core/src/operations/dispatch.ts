@@ -10,6 +10,7 @@ import {
   unknownOperation,
 } from '@understudy/shared'
 import { addApiAccount, listApiAccounts, removeApiAccount } from '../accounts/api-accounts.ts'
+import { checkApiLogin } from '../accounts/api-login.ts'
 import { noteCaller, refusalOfCaller } from '../accounts/authority.ts'
 import { changePassword } from '../accounts/change-password.ts'
 import { logIn, logOut, whoAmI } from '../accounts/log-in.ts'
@@ -77,6 +78,7 @@ const handlers: Handlers = {
   'set-email': setEmail,
   'show-email': showEmail,
   'log-in': logIn,
+  'check-api-login': checkApiLogin,
   'log-out': logOut,
   'who-am-i': whoAmI,
   'change-password': changePassword,

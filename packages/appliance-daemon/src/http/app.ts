@@ -4,6 +4,7 @@ import type { Work } from '@understudy/lab-channel'
 import { type PortalAnswer, refusal } from '@understudy/shared'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { type AdminPorts, addAdminRoutes, sendRefusal } from './admin-routes.ts'
+import { type ApiPorts, addApiRoutes } from './api/api-routes.ts'
 import { addFileRoutes, type FilePorts } from './file-routes.ts'
 import { addHealthRoutes, sendOptions } from './health-routes.ts'
 import { boundReading } from './patience.ts'
@@ -15,6 +16,8 @@ export interface WebsitePorts extends AdminPorts, FilePorts, UpdatePorts {
   readonly siteHostname: string
   readonly portal: () => PortalAnswer
   readonly health: () => Health
+  /** What the XML APIs need; undefined = there are none: a witness has no sessions. */
+  readonly api: Omit<ApiPorts, 'invoke' | 'work'> | undefined
   readonly replies: Replies
   /** Makes the server that answers through that listener. */
   readonly serve: (onRequest: RequestListener) => Server
@@ -41,6 +44,8 @@ export async function openWebsite(ports: WebsitePorts): Promise<FastifyInstance>
   // A witness has no operation that takes or gives a file.
   if (ports.operations.includes('upload-backup')) addFileRoutes(app, ports)
   if (ports.operations.includes('upload-update')) addUpdateRoutes(app, ports)
+  const { api, invoke, work } = ports
+  if (api !== undefined) addApiRoutes(app, { ...api, invoke, work })
   addRefusals(app)
   await app.ready()
   return app

@@ -28,7 +28,7 @@ export function addHealthRoutes(app: FastifyInstance, health: () => Health): voi
 }
 
 /** Answers with the status GET would have and the allowed methods (RFC 9110 9.3.7). */
-export const sendOptions = (reply: FastifyReply, status: 200 | 503): FastifyReply =>
+export const sendOptions = (reply: FastifyReply, status: number): FastifyReply =>
   reply
     .code(status)
     .header('allow', 'GET, HEAD, OPTIONS')

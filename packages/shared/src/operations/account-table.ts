@@ -44,6 +44,15 @@ export const accountOperations = {
     secret: ['password'],
     duringMaintenance: true,
   },
+  'check-api-login': {
+    ...read,
+    title: 'Check a user name and a password as the XML APIs do',
+    page: api,
+    who: 'anyone',
+    input: Type.Object({ username: Username, password: Password }, closed),
+    output: Type.Object({ permissions: Type.Array(Type.Enum(permissions)) }),
+    secret: ['password'],
+  },
   'log-out': {
     ...change,
     title: 'Log out: the session ends',

@@ -1,0 +1,66 @@
+import type { Era } from './era.ts'
+import { XmlWriter } from './xml/writer.ts'
+
+/** What is sent back. Failures are documents too: the old APIs answer them with HTTP 200 (P 3.13). */
+export interface ApiDocument {
+  readonly kind: 'document'
+  /** The document piece by piece, to be sent as the reader takes it; between two of them others may work. */
+  readonly parts: Iterable<string>
+}
+
+/** A recording, sent as it is stored. */
+export interface ApiRecording {
+  readonly kind: 'recording'
+  readonly name: string
+  readonly sizeBytes: number
+  /** What is answered instead where its file is gone. */
+  readonly missing: ApiDocument
+}
+
+export type ApiAnswer = ApiDocument | ApiRecording
+
+const pieceChars = 32 * 1_024
+
+/** A document made piece by piece: wherever `write` stops, what has gathered can be sent, if only ''. */
+export function document(write: (xml: XmlWriter) => Iterable<void>): ApiDocument {
+  function* parts(): Iterable<string> {
+    const xml = new XmlWriter()
+    for (const _ of write(xml)) yield xml.pending >= pieceChars ? xml.take() : ''
+    yield xml.take()
+  }
+  return { kind: 'document', parts: { [Symbol.iterator]: () => parts()[Symbol.iterator]() } }
+}
+
+/** A short document, written in one go: clients of old read it from one packet. */
+export function shortDocument(write: (xml: XmlWriter) => void): ApiDocument {
+  const xml = new XmlWriter()
+  write(xml)
+  return { kind: 'document', parts: [xml.take()] }
+}
+
+export type Api = keyof Era['namespaces']
+
+/** The attribute that the root element of such a document carries. */
+export function rootAttributes(era: Era, api: Api): Readonly<Record<string, string>> {
+  const namespace = era.namespaces[api]
+  return namespace === undefined ? {} : { xmlns: namespace }
+}
+
+/** A failure as clients look for it: the root `error`. */
+export const errorDocument = (era: Era, api: Api, text: string): ApiDocument =>
+  shortDocument((xml) => xml.leaf('error', text, rootAttributes(era, api)))
+
+/** What clients match in failures, letter by letter (A). */
+export const errorTexts = {
+  login: 'Login failed',
+  permission: 'You do not have permission to perform this action.',
+  action: 'Invalid action',
+  request: 'Invalid request.',
+  busy: 'Too many requests at a time; try again in a moment.',
+  report: 'Invalid report type.',
+  lsid: 'Invalid lsid.',
+  noSupport: 'No Support report information matching your chosen criteria is available.',
+  recordingGone: 'This recording has expired and can no longer be viewed or downloaded.',
+  parameters:
+    'Exactly one of these is needed: start_date, start_time, end_date or end_time, each with duration, lsid or lsids.',
+} as const

@@ -1,0 +1,76 @@
+import { type ApplianceReading, compareVersions } from '@understudy/shared'
+import { type ApiDocument, errorDocument, errorTexts } from '../answer.ts'
+import { type ApiAccount, apiPermissionsOf } from '../door/account.ts'
+import { type ApiStep, answered } from '../door/step.ts'
+import { type Era, eraOf } from '../era.ts'
+import type { Parameters } from '../parameters.ts'
+import { readingsOf } from '../readings.ts'
+import { checkHealth } from './check-health.ts'
+import type { CommandCall } from './command-call.ts'
+import { getApiInfo } from './get-api-info.ts'
+import { roleStep } from './set-failover-role.ts'
+
+interface Command {
+  /** The API version that brought it (P 3.4). */
+  readonly since: string
+  /** What it asks of an account: nothing, the use of this API, or to administer the site besides (P 3.2). */
+  readonly needs: 'nothing' | 'use' | 'administer'
+  /** Whether a backup, and one whose service is interrupted, answers it too (FO-06). */
+  readonly always: boolean
+  readonly step: (call: CommandCall) => ApiStep
+}
+
+const document =
+  (write: (call: CommandCall) => ApiDocument): Command['step'] =>
+  (call) =>
+    answered(write(call))
+
+const commands: Readonly<Record<string, Command>> = {
+  get_api_info: {
+    since: '1.0.0',
+    needs: 'nothing',
+    always: true,
+    step: document(({ era, readings, account }) =>
+      getApiInfo(era, readings, apiPermissionsOf(account)),
+    ),
+  },
+  check_health: {
+    since: '1.12.0',
+    needs: 'administer',
+    always: true,
+    step: document(({ era, readings }) => checkHealth(era, readings)),
+  },
+  set_failover_role: { since: '1.12.0', needs: 'administer', always: true, step: roleStep },
+}
+
+/**
+ * This setting of the site offers every command in every version: `always`. Otherwise a command comes with the version that
+ * brought it, as in the product (API-03).
+ */
+const offerSetting = 'api/commands'
+
+/** What `/api/command` answers to that account (API-03). */
+export function commandStep(
+  { parameters }: { readonly parameters: Parameters },
+  account: ApiAccount,
+  reading: ApplianceReading,
+): ApiStep {
+  const era = eraOf(reading.status.site)
+  const failed = (text: string): ApiStep => answered(errorDocument(era, 'command', text))
+  const action = parameters.get('action') ?? ''
+  const command = Object.hasOwn(commands, action) ? commands[action] : undefined
+  if (command === undefined || !isOffered(command, era, reading)) return failed(errorTexts.action)
+  if (!mayAsk(command, account)) return failed(errorTexts.permission)
+  if (reading.refusalToServe !== null && !command.always)
+    return failed(reading.refusalToServe.message)
+  return command.step({ era, parameters, account, reading, readings: readingsOf(reading) })
+}
+
+const isOffered = ({ since }: Command, { apiVersion }: Era, reading: ApplianceReading): boolean =>
+  compareVersions(apiVersion, since) >= 0 || reading.setting(offerSetting) === 'always'
+
+function mayAsk({ needs }: Command, account: ApiAccount): boolean {
+  if (needs === 'nothing') return true
+  if (apiPermissionsOf(account).command === 'deny') return false
+  return needs === 'use' || account.permissions.includes('administer')
+}

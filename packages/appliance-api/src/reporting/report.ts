@@ -1,0 +1,54 @@
+import type { SessionPages } from '@understudy/shared'
+import { type ApiDocument, type ApiRecording, errorDocument, errorTexts } from '../answer.ts'
+import type { Era } from '../era.ts'
+import type { Parameters } from '../parameters.ts'
+import type { Readings, SessionReader } from '../readings.ts'
+import { sessionQuestionOf } from './question.ts'
+import { sessionListing } from './session-listing.ts'
+import { supportSessions } from './support-session.ts'
+
+type Writer = (era: Era, siteHostname: string, pages: SessionPages) => ApiDocument
+
+const writers: Readonly<Record<string, Writer>> = {
+  SupportSession: supportSessions,
+  SupportSessionListing: (era, _, pages) => sessionListing(era, pages),
+}
+
+type Known = Pick<Readings, 'nowMs' | 'site'>
+
+/** What `/api/reporting` answers to a caller who may ask (API-02). */
+export function reportOf(
+  era: Era,
+  parameters: Parameters,
+  readings: Known,
+  reader: SessionReader,
+): ApiDocument | ApiRecording {
+  const failed = (text: string): ApiDocument => errorDocument(era, 'reporting', text)
+  const type = parameters.get('generate_report') ?? ''
+  if (type === 'SupportSessionRecording') return recordingOf(era, parameters, readings, reader)
+  const writer = Object.hasOwn(writers, type) ? writers[type] : undefined
+  if (writer === undefined) return failed(errorTexts.report)
+  const question = sessionQuestionOf(parameters, readings.nowMs)
+  if ('error' in question) return failed(question.error)
+  const pages = reader.sessions(question)
+  // One who asks for certain sessions is told that there are none; a period may be empty.
+  if (question.by === 'lsid' && [...pages].every((page) => page.length === 0))
+    return failed(errorTexts.noSupport)
+  return writer(era, readings.site.hostname, pages)
+}
+
+/** The recording of one session, or why there is none. */
+function recordingOf(
+  era: Era,
+  parameters: Parameters,
+  { nowMs }: Known,
+  reader: SessionReader,
+): ApiDocument | ApiRecording {
+  const failed = (text: string): ApiDocument => errorDocument(era, 'reporting', text)
+  const question = sessionQuestionOf(parameters, nowMs)
+  if ('error' in question || question.by !== 'lsid') return failed(errorTexts.lsid)
+  const [session] = [...reader.sessions(question)].flat()
+  if (session === undefined) return failed(errorTexts.lsid)
+  if (session.open || session.recording === null) return failed(errorTexts.recordingGone)
+  return { kind: 'recording', ...session.recording, missing: failed(errorTexts.recordingGone) }
+}

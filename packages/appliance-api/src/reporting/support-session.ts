@@ -1,0 +1,131 @@
+import { base64Of, type ReportedSession, type SessionPages, utf8Of } from '@understudy/shared'
+import { type ApiDocument, document, rootAttributes } from '../answer.ts'
+import type { Era } from '../era.ts'
+import { durationOf, unixOf, writeTime } from '../times.ts'
+import { isLegal, type XmlWriter } from '../xml/writer.ts'
+
+/** The two who are in a session, by the numbers under which its events name them; 0 is the system. */
+const numbers = { customer: 1, representative: 2, system: 0 } as const
+type Performer = keyof typeof numbers
+
+/** `SupportSession` (API-02): full sessions, element for element as the guide prints them. */
+export const supportSessions = (era: Era, siteHostname: string, pages: SessionPages): ApiDocument =>
+  document(function* (xml) {
+    xml.begin('session_list', rootAttributes(era, 'reporting'))
+    for (const sessions of pages) {
+      for (const session of sessions) writeSession(xml, era, siteHostname, session)
+      yield
+    }
+    xml.end()
+  })
+
+function writeSession(
+  xml: XmlWriter,
+  era: Era,
+  siteHostname: string,
+  session: ReportedSession,
+): void {
+  xml.begin('session', { lsid: session.lsid })
+  xml.leaf('session_type', 'support')
+  if (era.hasLseq) xml.leaf('lseq', session.lseq)
+  writeTime(xml, 'start_time', session.startedAtMs, 'timestamp')
+  if (!session.open) {
+    writeTime(xml, 'end_time', session.endedAtMs, 'timestamp')
+    xml.leaf('duration', durationOf(session.endedAtMs - session.startedAtMs))
+  }
+  xml.leaf('public_site', 'Default', { id: 1 })
+  xml.leaf('external_key', session.externalKey)
+  if (!session.open) writeAddresses(xml, siteHostname, session)
+  xml.leaf(
+    'file_transfer_count',
+    countOf(session, 'File Upload') + countOf(session, 'File Download'),
+  )
+  xml.leaf('file_move_count', 0)
+  xml.leaf('file_delete_count', 0)
+  xml.leaf('primary_customer', session.customer, { gsnumber: numbers.customer })
+  xml.leaf('primary_rep', session.representative, { gsnumber: numbers.representative, id: 1 })
+  writePeople(xml, era, session)
+  xml.begin('session_details')
+  writeEvent(xml, session.startedAtMs, 'Session Start', 'system', '')
+  for (const [atMs, event, body] of session.events)
+    writeEvent(xml, atMs, event, performers[event] ?? 'representative', body)
+  if (!session.open) writeEvent(xml, session.endedAtMs, 'Session End', 'system', session.reason)
+  xml.end()
+  xml.end()
+}
+
+/** Where chat and recording of an ended session are to be seen; a recording only where there is one (P 4.4). */
+function writeAddresses(
+  xml: XmlWriter,
+  siteHostname: string,
+  { lsid, recording }: ReportedSession & { open: false },
+): void {
+  const address = (report: string): string =>
+    `https://${siteHostname}/api/reporting?generate_report=${report}&lsid=${lsid}`
+  xml.leaf('session_chat_view_url', address('SupportSession'))
+  xml.leaf('session_chat_download_url', address('SupportSession'))
+  if (recording === null) return
+  xml.leaf('session_recording_view_url', address('SupportSessionRecording'))
+  xml.leaf('session_recording_download_url', address('SupportSessionRecording'))
+}
+
+/** What nobody collected is the literal `Unknown` (A). */
+const unknown = 'Unknown'
+
+function writePeople(xml: XmlWriter, era: Era, session: ReportedSession): void {
+  xml.begin('customer_list')
+  xml.begin('customer', { gsnumber: numbers.customer })
+  xml.leaf('username', session.customer)
+  for (const name of ['public_ip', 'private_ip', 'hostname', 'os']) xml.leaf(name, unknown)
+  xml.leaf('primary_cust', 1)
+  xml.begin('info')
+  xml.leaf('name', session.customer)
+  for (const name of ['company', 'company_code']) xml.leaf(name, '')
+  xml.leaf('issue', session.issue)
+  xml.leaf('details', '')
+  xml.end()
+  xml.end()
+  xml.end()
+  xml.begin('rep_list')
+  xml.begin('representative', { gsnumber: numbers.representative, id: 1 })
+  const { representative } = session
+  xml.leaf('username', representative)
+  xml.leaf('display_name', representative)
+  if (era.hasDisplayNames) {
+    xml.leaf('public_display_name', representative)
+    xml.leaf('private_display_name', representative)
+  }
+  for (const name of ['public_ip', 'private_ip', 'hostname', 'os']) xml.leaf(name, unknown)
+  xml.leaf('session_owner', 1)
+  xml.leaf('primary_rep', 1)
+  if (!session.open)
+    xml.leaf('seconds_involved', unixOf(session.endedAtMs) - unixOf(session.startedAtMs))
+  xml.end()
+  xml.end()
+}
+
+/** Who an event is of; all others are the representative's. */
+const performers: Readonly<Record<string, Performer>> = {
+  'System Information Retrieved': 'system',
+  'Customer Exit Survey': 'customer',
+}
+
+function writeEvent(
+  xml: XmlWriter,
+  atMs: number,
+  type: string,
+  performer: Performer,
+  body: string,
+): void {
+  xml.begin('event', { timestamp: unixOf(atMs), event_type: type })
+  xml.leaf('performed_by', performer, { type: performer, gsnumber: numbers[performer] })
+  if (body !== '') {
+    // Base64 only where XML cannot hold the text (P 4.4).
+    if (isLegal(body)) xml.leaf('body', body)
+    else xml.leaf('encoded_body', base64Of(utf8Of(body)))
+  }
+  xml.end()
+}
+
+const countOf = ({ events }: ReportedSession, type: string): number =>
+  events.reduce((count, [, event]) => count + (event === type ? 1 : 0), 0)

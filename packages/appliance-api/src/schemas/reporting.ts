@@ -1,0 +1,108 @@
+import type { Era } from '../era.ts'
+import {
+  any,
+  attribute,
+  complex,
+  labelled,
+  optional,
+  schemaOf,
+  sequence,
+  simple,
+} from './schema.ts'
+
+/** `/api/reporting.xsd` of an era (API-02). */
+export const reportingSchema = (era: Era): string =>
+  schemaOf(
+    era,
+    'reporting',
+    [
+      complex('session_list', sequence(complex('session', session(era), any))),
+      complex('session_summary_list', sequence(complex('session_summary', summary(era), any))),
+    ].join('\n'),
+  )
+
+const summary = (era: Era): string =>
+  [
+    attribute('lsid', 'string'),
+    ...(era.hasLseq ? [attribute('lseq', 'integer')] : []),
+    attribute('external_key', 'string'),
+    attribute('has_recording', 'boolean'),
+  ].join('\n')
+
+const numbered = attribute('gsnumber', 'integer')
+
+const session = (era: Era): string =>
+  [
+    sequence(
+      simple('session_type', 'string'),
+      ...(era.hasLseq ? [simple('lseq', 'integer')] : []),
+      labelled('start_time', 'dateTime', [attribute('timestamp', 'integer')]),
+      labelled('end_time', 'dateTime', [attribute('timestamp', 'integer')], optional),
+      simple('duration', 'string', optional),
+      labelled('public_site', 'string', [attribute('id', 'integer')]),
+      simple('external_key', 'string'),
+      ...addresses.map((name) => simple(name, 'anyURI', optional)),
+      simple('file_transfer_count', 'integer'),
+      simple('file_move_count', 'integer'),
+      simple('file_delete_count', 'integer'),
+      labelled('primary_customer', 'string', [numbered]),
+      labelled('primary_rep', 'string', [numbered, attribute('id', 'integer')]),
+      complex('customer_list', sequence(complex('customer', customer, any))),
+      complex('rep_list', sequence(complex('representative', representative(era), any))),
+      complex('session_details', sequence(complex('event', event, any))),
+    ),
+    attribute('lsid', 'string'),
+  ].join('\n')
+
+const addresses = [
+  'session_chat_view_url',
+  'session_chat_download_url',
+  'session_recording_view_url',
+  'session_recording_download_url',
+]
+
+const machine = ['public_ip', 'private_ip', 'hostname', 'os'].map((name) => simple(name, 'string'))
+
+const customer = [
+  sequence(
+    simple('username', 'string'),
+    ...machine,
+    simple('primary_cust', 'boolean'),
+    complex(
+      'info',
+      sequence(
+        ...['name', 'company', 'company_code', 'issue', 'details'].map((name) =>
+          simple(name, 'string'),
+        ),
+      ),
+    ),
+  ),
+  numbered,
+].join('\n')
+
+const representative = (era: Era): string =>
+  [
+    sequence(
+      simple('username', 'string'),
+      simple('display_name', 'string'),
+      ...(era.hasDisplayNames
+        ? [simple('public_display_name', 'string'), simple('private_display_name', 'string')]
+        : []),
+      ...machine,
+      simple('session_owner', 'boolean'),
+      simple('primary_rep', 'boolean'),
+      simple('seconds_involved', 'integer', optional),
+    ),
+    numbered,
+    attribute('id', 'integer'),
+  ].join('\n')
+
+const event = [
+  sequence(
+    labelled('performed_by', 'string', [attribute('type', 'string'), numbered]),
+    simple('body', 'string', optional),
+    simple('encoded_body', 'base64Binary', optional),
+  ),
+  attribute('timestamp', 'integer'),
+  attribute('event_type', 'string'),
+].join('\n')

@@ -1,0 +1,14 @@
+import type { ApplianceReading } from '@understudy/shared'
+import { refusalToServe } from './clients/serving.ts'
+import type { Context } from './context.ts'
+import { statusOf } from './operations/status.ts'
+import { sessionPages } from './sessions/pages.ts'
+
+/** The read port (API-07) at this moment; what is asked of it later is still of this moment, or fails. */
+export const readingOf = (ctx: Context): ApplianceReading => ({
+  nowMs: ctx.nowMs,
+  status: statusOf(ctx),
+  refusalToServe: refusalToServe(ctx),
+  setting: (key) => ctx.store.settings.get(key)?.value,
+  sessions: (question) => sessionPages(ctx, question),
+})

@@ -1,0 +1,79 @@
+import {
+  decodeSessionRecord,
+  type LogHead,
+  type ReportedSession,
+  type SessionPages,
+  type SessionQuestion,
+} from '@understudy/shared'
+import { HistoryDiscarded } from '../backup/pieces.ts'
+import { deskOf } from '../clients/desk.ts'
+import type { Context } from '../context.ts'
+import type { SessionRow, Store } from '../ports/store.ts'
+
+/** Bodies of so many bytes are read at once: some milliseconds, in which nothing else is done. */
+const pageBytes = 128 * 1024
+
+/**
+ * The sessions that are meant, log by log, those in progress last. Sessions never change and logs only grow, so the heads of
+ * now are all that it takes for the pages to be of one moment; where a log has been cut back they throw
+ * {@link HistoryDiscarded}.
+ */
+export function sessionPages(ctx: Context, question: SessionQuestion): SessionPages {
+  const { store } = ctx
+  const open = openOnes(ctx, question)
+  if (question.by === 'lsid') return [[...byLsids(store, question.lsids), ...open]]
+  const heads = store.logs.heads()
+  return { [Symbol.iterator]: () => pagesOf(store, heads, question, open) }
+}
+
+function* pagesOf(
+  store: Store,
+  heads: readonly LogHead[],
+  { by, fromMs, toMs }: Extract<SessionQuestion, { by: 'start' | 'end' }>,
+  open: readonly ReportedSession[],
+): Generator<readonly ReportedSession[]> {
+  for (const { origin, legacy, lastSeq } of heads)
+    for (let at = 0; at < lastSeq; ) {
+      const rows = store.sessions.after(origin, legacy, at, pageBytes)
+      const last = rows.at(-1)?.seq
+      if (last === undefined || headOf(store, origin, legacy) < lastSeq)
+        throw new HistoryDiscarded(`sessions of ${origin} were discarded meanwhile`)
+      yield recordsIn(
+        rows.filter((row) => {
+          const timeMs = by === 'start' ? row.startedAtMs : row.endedAtMs
+          return row.seq <= lastSeq && timeMs >= fromMs && timeMs < toMs
+        }),
+      )
+      at = last
+    }
+  yield open
+}
+
+const headOf = (store: Store, origin: string, legacy: boolean): number =>
+  store.logs.heads().find((head) => head.origin === origin && head.legacy === legacy)?.lastSeq ?? 0
+
+const byLsids = (store: Store, lsids: readonly string[]): readonly ReportedSession[] =>
+  lsids.flatMap((lsid) => recordsIn(store.sessions.byLsid(lsid)))
+
+/** What a peer has sent and is no record is nobody's session. */
+const recordsIn = (rows: readonly SessionRow[]): readonly ReportedSession[] =>
+  rows.flatMap((row) => {
+    const record = decodeSessionRecord(row)
+    return record === undefined ? [] : [{ ...record, open: false as const }]
+  })
+
+/** Sessions in progress that are meant: whoever asks for ended ones means none of them. */
+function openOnes(ctx: Context, question: SessionQuestion): readonly ReportedSession[] {
+  if (question.by === 'end') return []
+  return [...deskOf(ctx).active.values()]
+    .filter(({ lsid, startedAtMs }) =>
+      question.by === 'lsid'
+        ? question.lsids.includes(lsid)
+        : startedAtMs >= question.fromMs && startedAtMs < question.toMs,
+    )
+    .map(({ lsid, lseq, externalKey, customer, representative, issue, startedAtMs, events }) => ({
+      ...{ lsid, lseq, externalKey, customer, representative, issue, startedAtMs },
+      events: [...events],
+      open: true as const,
+    }))
+}

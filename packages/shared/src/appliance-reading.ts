@@ -1,0 +1,22 @@
+import type { ApplianceStatus } from './operations/appliance-status.ts'
+import type { Refusal } from './refusals.ts'
+import type { SessionPages, SessionQuestion } from './sessions/reported.ts'
+
+/**
+ * The read port beside the input queue (API-07): what an appliance is and holds, to be asked between its batches and never
+ * within one. Nothing is held for whoever reads; one who leaves costs nothing.
+ */
+export interface ApplianceReading {
+  /** Lab time. */
+  readonly nowMs: number
+  readonly status: ApplianceStatus
+  /** Why clients are refused now; null = they are served. */
+  readonly refusalToServe: Refusal | null
+  /** A setting of the site; undefined = it was never set. */
+  setting(key: string): string | undefined
+  /**
+   * All pages together are of this moment. They end with an exception where sessions that belong to them have been discarded
+   * meanwhile (SYN-04): half an answer must not look like one.
+   */
+  sessions(question: SessionQuestion): SessionPages
+}
