@@ -46,7 +46,10 @@ const PACKAGES = {
   'lab-channel': { uses: ['shared'] },
   certificates: { uses: ['shared'] },
   'appliance-store': { uses: ['shared', 'appliance-core'], extra: 'contract' },
-  'integration-client': { uses: ['shared', 'integration-model'], tests: ['appliance-api'] },
+  'integration-client': {
+    uses: ['shared', 'integration-model'],
+    tests: ['appliance-api', 'certificates'],
+  },
   'appliance-daemon': {
     program: true,
     uses: [
@@ -82,6 +85,7 @@ const PACKAGES = {
       'lab-channel',
       'appliance-store',
       'certificates',
+      'integration-client',
     ],
     tests: [
       'appliance-daemon',

@@ -1,5 +1,4 @@
-import { type IncomingMessage, request as plainRequest } from 'node:http'
-import { request } from 'node:https'
+import { type IncomingMessage, request } from 'node:http'
 import { isIP, type Socket } from 'node:net'
 import { connect } from 'node:tls'
 import type { SiteAnswer, SiteDoor } from './site-door.ts'
@@ -25,12 +24,10 @@ export function httpsDoor(options: HttpsDoorOptions): SiteDoor {
       const { host, port, servername, ca, timeoutMs } = options
       const socket = options.proxy === undefined ? undefined : await tunnel(options, signal)
       return await new Promise<SiteAnswer>((resolve, reject) => {
+        // Plain HTTP over our own TLS: only one place decides on TLS.
         const asked = request({
-          host,
-          port,
           path: pathAndQuery,
           signal,
-          agent: false,
           headers: { host: servername, connection: 'close' },
           timeout: timeoutMs,
           createConnection: () =>
@@ -62,7 +59,7 @@ function tunnel(
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const credentials = Buffer.from(`${proxy?.user}:any`).toString('base64')
-    const asked = plainRequest({
+    const asked = request({
       host: proxy?.host,
       port: proxy?.port,
       method: 'CONNECT',
