@@ -4,7 +4,10 @@ const { PACKAGES, PURE_LIBRARIES, pureFolders } = require('./scripts/lib/project
 
 /** library -> the only folders of sources that may import it (benchmarks and tests are free) */
 const LIBRARIES = {
-  'better-sqlite3': ['appliance-store/src'],
+  'better-sqlite3': ['appliance-store/src', 'integration-client/src/database'],
+  kysely: ['integration-client/src/database'],
+  pg: ['integration-client/src/database'],
+  saxes: ['integration-model/src/xml'],
   'node-forge': ['certificates/src'],
   ws: ['appliance-daemon/src/link', 'appliance-daemon/src/clients', 'client-fleet/src'],
   'dns-packet': ['mock-network/src/dns'],

@@ -22,6 +22,7 @@ const PACKAGES = {
   population: { pure: true, uses: ['shared'] },
   'update-model': { pure: true, uses: ['shared'], tests: ['certificates'] },
   'appliance-api': { pure: true, uses: ['shared'] },
+  'integration-model': { pure: true, uses: ['shared'], tests: ['appliance-api'] },
   report: { pure: true, uses: ['shared'], tests: ['rehearsal'] },
   rehearsal: { pure: true, uses: ['shared'] },
   simulator: {
@@ -46,6 +47,10 @@ const PACKAGES = {
   'share-queue': { uses: [], extra: 'real-server' },
   certificates: { uses: ['shared'] },
   'appliance-store': { uses: ['shared', 'appliance-core'], extra: 'contract' },
+  'integration-client': {
+    uses: ['shared', 'integration-model'],
+    tests: ['appliance-api', 'certificates'],
+  },
   'appliance-daemon': {
     program: true,
     uses: [
@@ -82,6 +87,7 @@ const PACKAGES = {
       'appliance-store',
       'certificates',
       'share-queue',
+      'integration-client',
     ],
     tests: [
       'appliance-daemon',
@@ -94,8 +100,8 @@ const PACKAGES = {
   },
 }
 
-/** The only libraries that a pure package may import: schemas, and closest words. */
-const PURE_LIBRARIES = ['typebox', 'fastest-levenshtein']
+/** The only libraries that a pure package may import: schemas, closest words, XML as it arrives. */
+const PURE_LIBRARIES = ['typebox', 'fastest-levenshtein', 'saxes']
 
 const names = Object.keys(PACKAGES)
 const purePackages = names.filter((name) => PACKAGES[name].pure === true)

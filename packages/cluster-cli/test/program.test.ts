@@ -32,6 +32,16 @@ const wrong: readonly (readonly [args: string, complaint: string])[] = [
   ['do a status --lab Big', 'option --lab expects lower-case letters'],
   ['status --lab one --name two', 'give either --lab or --name: both say which lab, one and two'],
   ['down --lab nowhere/lab.yaml', 'nowhere/lab.yaml: there is no folder nowhere'],
+  ['integration-client --once', 'options --user and --password-file are needed'],
+  ['integration-client --user ic --password-file nowhere', 'nowhere: there is no such file'],
+  [
+    'integration-client --user ic --password-file file --client 10.5',
+    'unknown client "10.5"; expected one of: before-10.6, from-10.6',
+  ],
+  [
+    'integration-client --user ic --password-file file --once --every 5',
+    'either --once or --every',
+  ],
   ['up extra', 'expected no further word, found also "extra"'],
   ['do b', 'do expects <appliance> and <operation> first'],
   ['do b sync-no', 'unknown operation "sync-no"; did you mean "sync-now"?'],

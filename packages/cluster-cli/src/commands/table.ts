@@ -3,6 +3,7 @@ import { chaos } from './chaos/chaos.ts'
 import { compare } from './compare.ts'
 import { doCommand } from './do.ts'
 import { down } from './down.ts'
+import { integrationClient } from './integration-client.ts'
 import { keepLab } from './keep-lab.ts'
 import { labSupervisor } from './lab-supervisor.ts'
 import { logs } from './logs.ts'
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   shellOf(ofRunningLab),
   down,
   operations,
+  integrationClient,
   toxiproxy,
   labSupervisor,
   keepLab,
