@@ -34,6 +34,7 @@ import { AddressPorts } from './hub/address-ports.ts'
 import { joinObjection } from './hub/join-objection.ts'
 import { networkCommand, passedToUpdateServer } from './hub/network-commands.ts'
 import { Power } from './hub/power.ts'
+import { networkMeasures } from './metrics/network-measures.ts'
 import { type OpenDoorsOptions, OutsideDoors } from './outside-doors.ts'
 import { ClockFile } from './state/clock-file.ts'
 import { StateFile } from './state/state-file.ts'
@@ -68,6 +69,7 @@ export interface LabNetworkOptions {
 
 /** A lab's mock network: the pure model on real sockets, with hub and lab clock. */
 export class LabNetwork {
+  readonly measures = () => networkMeasures(this.#model, this.#pacer)
   readonly #options: LabNetworkOptions
   readonly #clockId = monotonicClockId()
   readonly #participants = new Participants()
