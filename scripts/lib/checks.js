@@ -2,6 +2,7 @@
 const { runTool } = require('./run.js')
 const { checkArrows } = require('./arrows.js')
 const { checkProjectFiles } = require('./project-files.js')
+const { checkDashboard } = require('./dashboard.js')
 const { checkCoverageDoc } = require('./coverage-doc.js')
 const { CI_SEEDS, playTwice } = require('./campaign.js')
 const { playKernelCases } = require('./kernel-parity.js')
@@ -12,6 +13,7 @@ const CHECKS = {
   arrows: checkArrows,
   'dead code': () => runTool('knip', ['--no-progress', '--no-config-hints']).status === 0,
   'coverage document': checkCoverageDoc,
+  dashboard: checkDashboard,
   // A few of the seeds that the script of this name plays.
   'chaos campaign': () => playTwice({ seeds: CI_SEEDS }),
   // Loaded here: it needs what is installed first.

@@ -1,5 +1,6 @@
 import { Driver, type ServedCertificate } from '@understudy/appliance-core'
 import type { OpenStore } from '@understudy/appliance-store'
+import { EventCounts } from '@understudy/lab-channel'
 import type { HostEvent } from '@understudy/shared'
 import type { Logger } from 'pino'
 import { PasswordWork } from './accounts/password-work.ts'
@@ -48,6 +49,7 @@ export interface Assembly {
   readonly held: FileArea
   readonly recordings: BlobFiles
   readonly updateFiles: UpdateFiles
+  readonly recorded: EventCounts
   readonly timers: readonly Timers[]
 }
 
@@ -67,7 +69,9 @@ export function assemble(parts: AssemblyParts): Assembly {
     work,
   })
   const push: InputQueue['push'] = (input) => queue.push(input)
+  const recorded = new EventCounts()
   const record = (event: HostEvent): void => {
+    recorded.add(event.name)
     surroundings.record(event)
     logEvent(log, event, clock.nowMs())
   }
@@ -108,7 +112,7 @@ export function assemble(parts: AssemblyParts): Assembly {
   const ports = { ...carriers, ...forUpdates, ...forCertificates, ...once }
   const driver = new Driver({ appliance: core, store, perform: performer(ports) })
   return {
-    ...{ core, queue, keys, links, clients, calls, held, updateFiles, recordings: files },
+    ...{ core, queue, keys, links, clients, calls, held, updateFiles, recorded, recordings: files },
     timers: [timers, callTimers],
   }
 }

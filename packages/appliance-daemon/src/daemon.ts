@@ -1,7 +1,7 @@
 import type { ApplianceInput } from '@understudy/appliance-core'
 import { openStore } from '@understudy/appliance-store'
 import type { Work } from '@understudy/lab-channel'
-import { loopback, placeOf, StartFailure } from '@understudy/lab-channel'
+import { loopback, type Measure, placeOf, StartFailure } from '@understudy/lab-channel'
 import { clientChannelPath, operationNames, targetOf, witnessName } from '@understudy/shared'
 import type { Logger } from 'pino'
 import { type Assembly, assemble } from './assemble.ts'
@@ -14,6 +14,7 @@ import { openWebsite } from './http/app.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { Replies } from './http/replies.ts'
 import { openLog } from './log.ts'
+import { hostMeasures } from './metrics/host-measures.ts'
 import { inLab } from './surroundings/in-lab.ts'
 import { standalone } from './surroundings/standalone.ts'
 import type { Surroundings } from './surroundings/surroundings.ts'
@@ -25,6 +26,8 @@ export interface Daemon {
   readonly guid: string
   readonly port: number
   readonly log: Logger
+  /** What it tells Prometheus. */
+  readonly measures: () => Promise<readonly Measure[]>
   /** Clean stop, in reverse order of the start. Idempotent. */
   close(): Promise<void>
 }
@@ -131,7 +134,13 @@ async function start(
     () => assembly.keys.settling,
   )
   surroundings.work.end()
-  return { guid, port, log, close: () => closers.close() }
+  const measures = async (): Promise<readonly Measure[]> => [
+    assembly.recorded.measure(),
+    ...(await hostMeasures(isWitness(config) ? 'witness' : 'appliance', (...asked) =>
+      assembly.calls.invoke(...asked),
+    )),
+  ]
+  return { guid, port, log, measures, close: () => closers.close() }
 }
 
 /** Tells the core that it is stopping, and everybody connected why. */

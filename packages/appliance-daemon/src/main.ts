@@ -19,6 +19,7 @@ await runProgram({
     return {
       ready: { name: config.name, guid, port, pid: process.pid },
       stop: () => daemon.close(),
+      metrics: { place: config.lab?.place, read: daemon.measures },
     }
   },
   failureLine,

@@ -24,6 +24,6 @@ await runProgram({
       log.info({ reason }, 'stopping')
       fleet.stop()
     }
-    return { ready: {}, stop }
+    return { ready: {}, stop, metrics: { place: config.place, read: fleet.measures } }
   },
 })

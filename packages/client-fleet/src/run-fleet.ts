@@ -1,12 +1,15 @@
-import { joinLab, readTextFile, StartFailure } from '@understudy/lab-channel'
+import { joinLab, type ReadMeasures, readTextFile, StartFailure } from '@understudy/lab-channel'
 import { Population } from '@understudy/population'
 import type { Logger } from 'pino'
 import { Fleet } from './fleet.ts'
 import type { FleetConfig } from './fleet-config.ts'
 import { watchMachine } from './machine/watch-machine.ts'
+import { ClientMeasures } from './metrics/client-measures.ts'
 import { SiteDialer } from './site-dialer.ts'
 
 export interface RunningFleet {
+  /** What it tells Prometheus. */
+  readonly measures: ReadMeasures
   /** Ends all connections and leaves the lab. Idempotent. */
   stop(): void
 }
@@ -30,6 +33,7 @@ export async function runFleet(
   }).catch((error: Error) => {
     throw new StartFailure(1, error.message)
   })
+  const measures = new ClientMeasures()
   const fleet = new Fleet({
     population: new Population(config),
     clock: lab.clock,
@@ -41,6 +45,7 @@ export async function runFleet(
       doorTo: ({ host, office }) => lab.doorTo(host, { origin: office }),
     }),
     record: (event) => {
+      measures.take(event)
       log.debug(event, event.name)
       lab.record(event)
     },
@@ -54,10 +59,15 @@ export async function runFleet(
   let fromMs = lab.clock.nowMs()
   const unwatch = watchMachine((stretch) => {
     const toMs = lab.clock.nowMs()
-    if (stretch !== null) lab.record({ name: 'machine-busy', fromMs, toMs, ...stretch })
+    if (stretch !== null) {
+      const busy = { name: 'machine-busy', fromMs, toMs, ...stretch } as const
+      measures.take(busy)
+      lab.record(busy)
+    }
     fromMs = toMs
   })
   return {
+    measures: () => measures.read(),
     stop: () => {
       unwatch()
       fleet.stop()

@@ -36,6 +36,7 @@ import { Power } from './hub/power.ts'
 import type { LabNetworkOptions } from './lab-network-options.ts'
 import { MailSink } from './mail/mail-sink.ts'
 import { Reboots } from './hub/reboots.ts'
+import { networkMeasures } from './metrics/network-measures.ts'
 import { type OpenDoorsOptions, OutsideDoors } from './outside-doors.ts'
 import { ClockFile } from './state/clock-file.ts'
 import { StateFile } from './state/state-file.ts'
@@ -48,6 +49,7 @@ const factorApart = 60
 
 /** A lab's mock network: the pure model on real sockets, with hub and lab clock. */
 export class LabNetwork {
+  readonly measures = () => networkMeasures(this.#model, this.#pacer)
   readonly #options: LabNetworkOptions
   readonly #clockId = monotonicClockId()
   readonly #participants = new Participants()

@@ -31,7 +31,11 @@ await runProgram({
       ...(tsigKeyFile === undefined ? {} : { tsigKeyFile }),
       ...(preferredPorts === undefined ? {} : { preferredPorts }),
     })
-    return { ready: { hubPort, ports, resolvers, published }, stop: () => network.stop() }
+    return {
+      ready: { hubPort, ports, resolvers, published },
+      stop: () => network.stop(),
+      metrics: { place, read: () => network.measures() },
+    }
   },
 })
 

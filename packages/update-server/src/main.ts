@@ -19,8 +19,8 @@ await runProgram({
       lossyLog(pino.destination({ dest: 2, ...lossyLogOptions })),
     )
     const onLost = (): void => fail(new StartFailure(1, 'The lab is gone.'))
-    const { port, stop } = await runUpdateServer(config, log, onLost)
+    const { port, measures, stop } = await runUpdateServer(config, log, onLost)
     log.info({ port }, 'ready')
-    return { ready: { port }, stop }
+    return { ready: { port }, stop, metrics: { place: config.place, read: measures } }
   },
 })

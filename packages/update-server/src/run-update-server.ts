@@ -1,6 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { joinLab, placeOf, readTextFile, StartFailure } from '@understudy/lab-channel'
+import {
+  EventCounts,
+  joinLab,
+  placeOf,
+  type ReadMeasures,
+  readTextFile,
+  StartFailure,
+} from '@understudy/lab-channel'
 import { updateServerHost } from '@understudy/shared'
 import type { Logger } from 'pino'
 import { commandAnswerer } from './commands.ts'
@@ -13,6 +20,8 @@ import { StateFile } from './state/state-file.ts'
 export interface RunningUpdateServer {
   /** Where its HTTP door listens. */
   readonly port: number
+  /** What it tells Prometheus. */
+  readonly measures: ReadMeasures
   stop(): void
 }
 
@@ -38,11 +47,13 @@ export async function runUpdateServer(
     throw new StartFailure(1, error.message)
   })
   lab.onLost(onLost)
+  const recorded = new EventCounts()
   const server = new KeptServer(config, kept, {
     stateFile,
     files,
     nowMs: () => lab.clock.nowMs(),
     tell: (event) => {
+      recorded.add(event.name)
       log.info({ event }, event.name)
       lab.record(event)
     },
@@ -65,6 +76,7 @@ export async function runUpdateServer(
   const port = await door.listen(config.doorPort, placeOf(place).host)
   return {
     port,
+    measures: () => [recorded.measure()],
     stop: () => {
       door.stop()
       lab.close()

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { placeOf } from '@understudy/lab-channel'
 import t from 'tap'
 import { parse } from 'yaml'
 import { layout } from '../../src/containers/layout.ts'
@@ -35,7 +36,8 @@ const { services, networks } = read('docker-compose.yml')
 t.test(
   'LAB-02, SEC-01: every container is read-only, without capabilities, and has a health check',
   (t) => {
-    t.same(Object.keys(services), ['network', 'a', 'b', 'witness', 'update-server', 'clients'])
+    const lab = ['network', 'a', 'b', 'witness', 'update-server', 'clients']
+    t.same(Object.keys(services), [...lab, 'prometheus', 'grafana'])
     for (const [name, service] of Object.entries(services)) {
       t.equal(service.read_only, true, name)
       t.same(service.cap_drop, ['ALL'], name)
@@ -69,5 +71,17 @@ t.test('LAB-02: what is published by default is what is listened on, by the same
   )
   const expected = [layout.controlPort, layout.updatesPort, ...Object.values(layout.doors)]
   t.same([...published].sort(), expected.map((port) => `127.0.0.1:${port}:${port}`).sort())
+  t.end()
+})
+
+t.test('LAB-04: Prometheus asks each process of the lab where it tells its metrics', (t) => {
+  const config = readFileSync(join(projectFolder(), 'deploy/observability/prometheus.yml'), 'utf8')
+  const { scrape_configs } = parse(config) as {
+    scrape_configs: readonly { static_configs: readonly { targets: readonly string[] }[] }[]
+  }
+  const targets = scrape_configs.flatMap((job) => job.static_configs.flatMap((one) => one.targets))
+  const { metricsPort } = placeOf('containers')
+  const members = Object.keys(services).filter((name) => !['prometheus', 'grafana'].includes(name))
+  t.same([...targets].sort(), members.map((name) => `${name}:${metricsPort}`).sort())
   t.end()
 })

@@ -99,7 +99,7 @@ t.test('LAB-01: what hangs is told, the rest is shown, and down --force ends it'
     controlPort: await mute(t),
     hubPort: null,
     doors: noDoors,
-    processes: { a: { pid: foreign.pid ?? 0, port: null } },
+    processes: { a: { pid: foreign.pid ?? 0, port: null, metricsPort: null } },
   })
   const sentence = `the supervisor of the lab small (process ${own.pid}) does not answer; end it with: understudy down --force --name small`
   const [status, down, up] = await Promise.all(

@@ -5,4 +5,5 @@
 export const containers = {
   host: '0.0.0.0',
   hubHost: 'network',
+  metricsPort: 9470,
 } as const

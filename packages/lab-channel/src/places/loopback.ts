@@ -10,6 +10,7 @@ export const loopback = {
   host: address,
   /** The hub is on the same machine. */
   hubHost: address,
+  metricsPort: 0,
   /** The same for IPv6, where the machine has it: doors for other people's programs are there too. */
   hostIpv6: addressIpv6,
   /** Names that a certificate needs for programs that come through a published port. */

@@ -8,6 +8,8 @@ export interface Place {
   readonly host: string
   /** Where the hub's process is found; it learns where the others are from their connections. */
   readonly hubHost: string
+  /** Where a process tells its metrics (LAB-04); 0 = any free port. */
+  readonly metricsPort: number
 }
 
 /** As a process's configuration names it; absent = loopback (NET-11). */

@@ -1,4 +1,7 @@
 import { writeSync } from 'node:fs'
+import type { ReadMeasures } from '../metrics/measure.ts'
+import { openMetricsDoor } from '../metrics/metrics-door.ts'
+import { type PlaceName, placeOf } from '../places/place.ts'
 import { watchLifeline } from './lifeline.ts'
 import { StartFailure } from './start-failure.ts'
 
@@ -24,6 +27,8 @@ export interface RunningProgram {
   readonly ready: Readonly<Record<string, unknown>>
   /** A clean stop. Called once. */
   readonly stop: (reason: string) => void | Promise<void>
+  /** What it tells Prometheus besides what Node.js says; left out: it has no door for that (LAB-04). */
+  readonly metrics?: { readonly place: PlaceName | undefined; readonly read: ReadMeasures }
 }
 
 /** A clean stop that hangs is no better than a crash, and stored data survives both. */
@@ -71,7 +76,19 @@ async function start<Config extends ProgramConfig>(
     stopped(running, reason).then(() => process.exit(0), fail)
   })
   running = await program.start(config, fail)
-  writeSync(1, `${JSON.stringify({ ready: true, ...running.ready })}\n`)
+  const ready = { ready: true, ...running.ready, ...(await metricsDoorOf(running)) }
+  writeSync(1, `${JSON.stringify(ready)}\n`)
+}
+
+/** Nothing depends on it: a process that finds no port for it goes on without. */
+async function metricsDoorOf({ metrics }: RunningProgram): Promise<{ metricsPort?: number }> {
+  if (metrics === undefined) return {}
+  try {
+    const { port } = await openMetricsDoor(placeOf(metrics.place), metrics.read)
+    return { metricsPort: port }
+  } catch {
+    return {}
+  }
 }
 
 async function stopped(running: RunningProgram, reason: string): Promise<void> {

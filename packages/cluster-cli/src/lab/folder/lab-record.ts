@@ -16,9 +16,14 @@ export interface LabRecord {
   /** How programs from outside enter the lab's network. */
   readonly doors: LabDoors
   /** Process name -> where it is. */
-  readonly processes: Readonly<
-    Record<string, { readonly pid: number; readonly port: number | null }>
-  >
+  readonly processes: Readonly<Record<string, ProcessPlace>>
+}
+
+/** A process of the lab and its loopback ports: where an appliance listens, and where Prometheus asks (LAB-04). */
+export interface ProcessPlace {
+  readonly pid: number
+  readonly port: number | null
+  readonly metricsPort: number | null
 }
 
 /**

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { hostsOf, rosterOf, updateServerHost, witnessName } from '@understudy/shared'
 import { certifyLab } from '../folder/certificate-authority.ts'
 import { type LabFolder, makeLabFolder, writeConfig } from '../folder/lab-folder.ts'
+import type { ProcessPlace } from '../folder/lab-record.ts'
 import { LabError } from '../lab-error.ts'
 import { type Child, startChild } from './child.ts'
 import {
@@ -30,6 +31,7 @@ export class LabHost {
   readonly #roster: readonly string[]
   readonly #children = new Map<ProcessName, Child>()
   readonly #ports = new Map<ProcessName, number>()
+  readonly #metricsPorts = new Map<ProcessName, number>()
   #hubPort = 0
   #doors = noDoors
   #stopping = false
@@ -64,11 +66,15 @@ export class LabHost {
     return this.#children.has('network') && this.#roster.some((name) => this.#children.has(name))
   }
 
-  processes(): ReadonlyMap<ProcessName, { readonly pid: number; readonly port: number | null }> {
+  processes(): ReadonlyMap<ProcessName, ProcessPlace> {
     return new Map(
       [...this.#children].map(([name, { pid }]) => [
         name,
-        { pid, port: this.#ports.get(name) ?? null },
+        {
+          pid,
+          port: this.#ports.get(name) ?? null,
+          metricsPort: this.#metricsPorts.get(name) ?? null,
+        },
       ]),
     )
   }
@@ -217,6 +223,7 @@ export class LabHost {
     })
     this.#children.set(name, child)
     const said = await child.ready
+    this.#metricsPorts.set(name, Number(said['metricsPort']))
     void child.ended.then((reason) => {
       if (this.#stopping || this.#children.get(name) !== child) return
       this.#children.delete(name)
