@@ -4,9 +4,9 @@ import {
   eraOf,
   parametersOf,
   type Readings,
-  type ReportedSession,
   reportOf,
 } from '@understudy/appliance-api'
+import type { ReportedSession } from '@understudy/shared'
 import type { SiteDoor } from '../../src/index.ts'
 
 /** An appliance with sessions, whose APIs answer without a socket. */
@@ -21,6 +21,7 @@ const readingsOf = ({ guid, version }: TestSite): Readings => ({
   appliance: { guid, hostname: 'a.example.com' },
   site: { hostname: 'support.example.com', version, build: 1 },
   failover: { role: 'primary', enabledSharedAddresses: [], lastSync: null },
+  isWell: true,
   problem: null,
 })
 
@@ -36,19 +37,27 @@ export function doorTo(site: TestSite, asked: string[] = []): SiteDoor {
       if (path === '/api/command') return Promise.resolve(documentOf(checkHealth(era, readings)))
       const answer = reportOf(era, parameters, readings, {
         sessions: (question) =>
-          question.by === 'lsid'
-            ? site.sessions.filter(({ lsid }) => question.lsids.includes(lsid))
-            : site.sessions.filter((s) => !s.open && s.endedAtMs >= question.fromMs),
+          pagesOf(
+            question.by === 'lsid'
+              ? site.sessions.filter(({ lsid }) => question.lsids.includes(lsid))
+              : site.sessions.filter((s) => !s.open && s.endedAtMs >= question.fromMs),
+          ),
       })
       return Promise.resolve(answer.kind === 'recording' ? fileOf(answer.name) : documentOf(answer))
     },
   }
 }
 
+/** As a store gives them: each page is a piece of the document, larger than what a stream holds back. */
+const pagesOf = (sessions: readonly ReportedSession[]): readonly (readonly ReportedSession[])[] =>
+  Array.from({ length: Math.ceil(sessions.length / 20) }, (_, page) =>
+    sessions.slice(20 * page, 20 * page + 20),
+  )
+
 /** In how many pieces its report of all sessions comes. */
 export function piecesOf(site: TestSite): number {
   const parameters = parametersOf('generate_report=SupportSession')
-  const reader = { sessions: () => site.sessions }
+  const reader = { sessions: () => pagesOf(site.sessions) }
   const answer = reportOf(eraOf(site.version), parameters, readingsOf(site), reader)
   return answer.kind === 'document' ? [...answer.parts].length : 0
 }

@@ -3,10 +3,9 @@ import {
   eraOf,
   parametersOf,
   type Readings,
-  type ReportedSession,
   reportOf,
 } from '@understudy/appliance-api'
-import type { Role } from '@understudy/shared'
+import type { ReportedSession, Role } from '@understudy/shared'
 import {
   type MemoryDatabase,
   Pull,
@@ -76,6 +75,7 @@ export function documentOf(site: TestSite, question: Question): string {
           ? null
           : { finishedAtMs: site.lastSyncS * 1_000, status: 'Data sync completed successfully.' },
     },
+    isWell: true,
     problem: null,
   }
   const era = eraOf(site.version)
@@ -84,7 +84,7 @@ export function documentOf(site: TestSite, question: Question): string {
     question.api === 'command'
       ? checkHealth(era, readings)
       : reportOf(era, parametersOf(query), readings, {
-          sessions: (asked) =>
+          sessions: (asked) => [
             site.sessions.filter(
               (s) =>
                 !s.open &&
@@ -92,6 +92,7 @@ export function documentOf(site: TestSite, question: Question): string {
                 s.endedAtMs >= asked.fromMs &&
                 s.endedAtMs < asked.toMs,
             ),
+          ],
         })
   return answer.kind === 'document' ? [...answer.parts].join('') : ''
 }
