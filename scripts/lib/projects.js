@@ -30,6 +30,7 @@ const PACKAGES = {
     uses: [
       'shared',
       'appliance-core',
+      'appliance-api',
       'memory-store',
       'population',
       'network-model',

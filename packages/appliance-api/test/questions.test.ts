@@ -82,7 +82,7 @@ t.test('API-03: set_failover_role asks for what /login would, or says what is wr
   const operation = (name: string, syncFirst: boolean, force: boolean) => ({
     kind: 'operation',
     operation: name,
-    input: { syncFirst, force },
+    input: { force, ...(syncFirst ? { syncFirst, background: true } : {}) },
   })
   t.same(ask('role=primary', 'backup'), operation('become-primary', false, false))
   t.same(ask('role=backup&force=1', 'primary'), operation('become-backup', false, true))

@@ -41,6 +41,8 @@ export type Signal =
   | { readonly kind: 'settings-replaced' }
   /** This backup becomes primary by itself, after so much silence (FO-12). */
   | { readonly kind: 'taking-over'; readonly silentMs: number }
+  /** The backup has begun the sync that goes before a swap. */
+  | { readonly kind: 'swap-sync-served' }
   | { readonly kind: 'sync-ended'; readonly ok: boolean; readonly reason: string }
 
 /** Everything that a handler may use. Effects and events are performed after the commit. */

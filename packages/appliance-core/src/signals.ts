@@ -6,7 +6,7 @@ import { keepWitness } from './failover/witness-link.ts'
 import { peerLinkOf } from './link/peer-link.ts'
 import { probePeer } from './link/probe.ts'
 import { tellTakingOver, watchMailConditions } from './mail/watch.ts'
-import { cancelSwap, onSyncEnded } from './relationship/swap.ts'
+import { cancelSwap, onSwapSyncBegun, onSyncEnded } from './relationship/swap.ts'
 import * as sync from './replication/sync.ts'
 
 /** What one part of the core has told the others in this step. */
@@ -55,6 +55,9 @@ export function onSignal(ctx: Context, signal: Signal): void {
       return
     case 'taking-over':
       tellTakingOver(ctx, signal.silentMs)
+      return
+    case 'swap-sync-served':
+      onSwapSyncBegun(ctx)
       return
     case 'sync-ended':
       onSyncEnded(ctx, signal.ok, signal.reason)

@@ -4,7 +4,9 @@ import {
   type InputOf,
   labOwner,
   type Outcome,
+  type OutputOf,
   type Role,
+  refused,
 } from '@understudy/shared'
 import { type ApiDocument, errorDocument, rootAttributes, shortDocument } from '../answer.ts'
 import { type ApiStep, answered } from '../door/step.ts'
@@ -23,10 +25,20 @@ export type RoleRequest =
   | { readonly kind: 'refused'; readonly text: string }
 
 /** `set_failover_role` (API-03, FO-10): the exchange of roles by a program; its answer is true when it comes. */
-export function roleStep({ era, parameters, reading: { status } }: CommandCall): ApiStep {
+export function roleStep({
+  era,
+  parameters,
+  reading: { status, refusalToServe },
+}: CommandCall): ApiStep {
   const request = roleRequestOf(parameters, status)
   if (request.kind === 'refused') return answered(errorDocument(era, 'command', request.text))
-  if (request.kind === 'already') return answered(roleDocument(era, accepted(roleTexts.changed)))
+  if (request.kind === 'already') {
+    // The role that it has now is the one that it is about to lose, or to get.
+    const isChanging = status.state === 'swapping' && refusalToServe !== null
+    return answered(
+      roleDocument(era, isChanging ? refused(refusalToServe) : accepted(roleTexts.changed)),
+    )
+  }
   const { operation, input } = request
   return {
     kind: 'operation',
@@ -35,7 +47,12 @@ export function roleStep({ era, parameters, reading: { status } }: CommandCall):
     // The account's right to this command is this right too.
     caller: labOwner,
     next: (outcome) =>
-      answered(roleDocument(era, outcome.ok ? accepted(roleTexts.changed) : outcome)),
+      answered(roleDocument(era, outcome.ok ? accepted(textOf(outcome)) : outcome)),
+  }
+
+  function textOf({ value }: { readonly value: unknown }): string {
+    const { role } = value as OutputOf<typeof operation>
+    return role === parameters.get('role') ? roleTexts.changed : roleTexts.syncing
   }
 }
 
@@ -62,8 +79,12 @@ export function roleRequestOf(
   if (role === 'none' || relationship === null)
     return { kind: 'refused', text: 'Failover is not configured on this appliance.' }
   if (role === wanted) return { kind: 'already', role }
+  const inputOf = (forced: boolean) => ({
+    force: forced,
+    ...(syncFirst ? { syncFirst, background: true } : {}),
+  })
   if (wanted === 'backup')
-    return { kind: 'operation', operation: 'become-backup', input: { syncFirst, force } }
+    return { kind: 'operation', operation: 'become-backup', input: inputOf(force) }
   const isAlone = relationship.link === 'down'
   if (isAlone && syncFirst)
     return {
@@ -73,7 +94,7 @@ export function roleRequestOf(
   return {
     kind: 'operation',
     operation: 'become-primary',
-    input: { syncFirst, force: force || isAlone },
+    input: inputOf(force || isAlone),
   }
 }
 

@@ -23,7 +23,7 @@ import { refusalToExchange } from './exchange-refusal.ts'
 import { takeOver } from './failover.ts'
 import { becomeBackup, becomePrimary, learnEpoch } from './roles.ts'
 import { relationshipSlice } from './slice.ts'
-import type { Swap, SwapOperation } from './swapping.ts'
+import type { Swap } from './swapping.ts'
 
 /*
  * The exchange of roles (FO-10), coordinated by the primary P; B is the backup:
@@ -68,7 +68,7 @@ export function becomeBackupByOperator(
   }
   const syncFirst = input.syncFirst ?? false
   const why = refusalToExchange(ctx, syncFirst, input.force ?? false)
-  if (why === null) prepareSwap(ctx, request, syncFirst)
+  if (why === null) prepareSwap(ctx, { request, syncFirst, background: input.background ?? false })
   else ctx.refuse(request, why)
 }
 
@@ -100,7 +100,8 @@ export function becomePrimaryByOperator(
     ctx.refuse(request, why)
     return
   }
-  relationshipSlice.of(ctx).swap = { request, syncFirst, phase: 'asked' }
+  const background = input.background ?? false
+  relationshipSlice.of(ctx).swap = { request, syncFirst, background, phase: 'asked' }
   ctx.setTimer('swap', timeouts.swapMs)
   ctx.send(link, { type: 'swap-ask', syncFirst, force })
 }
@@ -182,14 +183,22 @@ export function onSyncEnded(ctx: Context, ok: boolean, reason: string): void {
   }
 }
 
+/** The sync before the swap has begun, led or served here: whoever wants to know no more than that is answered. */
+export function onSwapSyncBegun(ctx: Context): void {
+  const { swap } = relationshipSlice.of(ctx)
+  if (swap === null || !swap.background || swap.request === null) return
+  const { role, epoch } = ctx.state
+  ctx.accept(swap.request, { role, epoch })
+  swap.request = null
+}
+
 function prepareSwap(
   ctx: Context,
-  request: PendingRequest<SwapOperation> | null,
-  syncFirst: boolean,
+  { request, syncFirst, background }: Pick<Swap, 'request' | 'syncFirst' | 'background'>,
 ): void {
   const link = peerLinkOf(ctx)
   assert(link !== null, 'a swap needs a link')
-  relationshipSlice.of(ctx).swap = { request, syncFirst, phase: 'waiting-for-ready' }
+  relationshipSlice.of(ctx).swap = { request, syncFirst, background, phase: 'waiting-for-ready' }
   if (ctx.decisions.usersLeaveBefore('swap'))
     disconnectClients(ctx, 'the roles are being exchanged')
   ctx.record({ name: 'swap-started', syncFirst })
@@ -219,7 +228,7 @@ function onAskedToHandOver(
   { syncFirst, force }: LinkMessageNamed<'swap-ask'>,
 ): void {
   const why = refusalToExchange(ctx, syncFirst, force)
-  if (why === null) prepareSwap(ctx, null, syncFirst)
+  if (why === null) prepareSwap(ctx, { request: null, syncFirst, background: false })
   else ctx.send(link.id, { type: 'swap-cancel', reason: why.message })
 }
 
@@ -238,6 +247,7 @@ function onSwapPrepare(
   slice.swap = {
     request: slice.swap?.request ?? null,
     syncFirst: message.syncFirst,
+    background: slice.swap?.background ?? false,
     isSyncOlder: syncUnderWay(ctx) !== null,
     phase,
   }
@@ -247,7 +257,10 @@ function onSwapPrepare(
 }
 
 function syncForSwap(ctx: Context, link: string): void {
-  if (startSync(ctx, 'swap')) return
+  if (startSync(ctx, 'swap')) {
+    onSwapSyncBegun(ctx)
+    return
+  }
   const reason = `${ctx.name} cannot sync now`
   ctx.send(link, { type: 'swap-cancel', reason })
   cancelSwap(ctx, reason)

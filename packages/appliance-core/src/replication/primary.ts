@@ -26,6 +26,7 @@ export function onSyncBegin(
   }
   replicationSlice.of(ctx).served = sync
   notePeerVector(ctx, message.vector)
+  if (message.trigger === 'swap') ctx.signal({ kind: 'swap-sync-served' })
   pullOrGoOn(ctx, sync, message.vector)
 }
 

@@ -36,7 +36,7 @@ function* pagesOf(
     for (let at = 0; at < lastSeq; ) {
       const rows = store.sessions.after(origin, legacy, at, pageBytes)
       const last = rows.at(-1)?.seq
-      if (last === undefined || headOf(store, origin, legacy) < lastSeq)
+      if (last === undefined)
         throw new HistoryDiscarded(`sessions of ${origin} were discarded meanwhile`)
       yield recordsIn(
         rows.filter((row) => {
@@ -48,9 +48,6 @@ function* pagesOf(
     }
   yield open
 }
-
-const headOf = (store: Store, origin: string, legacy: boolean): number =>
-  store.logs.heads().find((head) => head.origin === origin && head.legacy === legacy)?.lastSeq ?? 0
 
 const byLsids = (store: Store, lsids: readonly string[]): readonly ReportedSession[] =>
   lsids.flatMap((lsid) => recordsIn(store.sessions.byLsid(lsid)))

@@ -51,6 +51,8 @@ export const SwapInput = Type.Object(
      * although the packages differ.
      */
     force: Type.Optional(Type.Boolean()),
+    /** With a sync first: answer as soon as that has begun; the roles change when it has succeeded. */
+    background: Type.Optional(Type.Boolean()),
   },
   closed,
 )

@@ -25,6 +25,7 @@ t.test('SEC-01: operations that take a secret say so', (t) => {
   t.same(operationNames.filter((name) => operationOf(name).secret !== undefined).sort(), [
     'add-user',
     'change-password',
+    'check-api-login',
     'download-backup',
     'export-certificate',
     'import-certificate',

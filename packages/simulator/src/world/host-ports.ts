@@ -1,5 +1,5 @@
 import type { Decisions, Driven, Health, Store } from '@understudy/appliance-core'
-import type { HostEvent, PortalAnswer, Random } from '@understudy/shared'
+import type { ApplianceReading, HostEvent, PortalAnswer, Random } from '@understudy/shared'
 import type { Channels } from '../fabric/channels.ts'
 import type { VirtualLinks } from '../fabric/links.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
@@ -12,6 +12,7 @@ import type { VirtualNetwork } from './virtual-network.ts'
 export interface HostCore extends Driven {
   portal(): PortalAnswer
   health?(): Health
+  reading?(nowMs: number): ApplianceReading
 }
 
 export interface HostPorts {

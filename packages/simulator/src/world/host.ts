@@ -10,6 +10,7 @@ import {
   soundDecisions,
 } from '@understudy/appliance-core'
 import {
+  type ApplianceReading,
   accepted,
   assert,
   type Caller,
@@ -18,8 +19,6 @@ import {
   type Outcome,
   type PortalAnswer,
   type Random,
-  refusal,
-  refused,
   unreachable,
 } from '@understudy/shared'
 import { Inbox } from '../scheduler/inbox.ts'
@@ -31,6 +30,7 @@ import { HostClock } from './host-clock.ts'
 import type { HostPort } from './host-port.ts'
 import type { HostPorts } from './host-ports.ts'
 import { proofOf } from './key-proof.ts'
+import { notRunning } from './not-running.ts'
 import { performOnFiles } from './perform-on-files.ts'
 import { performOnLink } from './perform-on-link.ts'
 import { performOnNetwork } from './perform-on-network.ts'
@@ -221,7 +221,7 @@ export class Host implements HostPort {
     process.timers.clearAll()
     leaveConnections()
     for (const { operation, onAnswer } of process.calls.values())
-      onAnswer(this.#notRunning(operation))
+      onAnswer(notRunning(operation, this.#config))
   }
 
   /** Ends cleanly: the appliance is told and its last effects are performed. */
@@ -264,7 +264,7 @@ export class Host implements HostPort {
     caller: Caller = labOwner,
   ): void {
     if (this.#process === null) {
-      onAnswer(this.#notRunning(operation))
+      onAnswer(notRunning(operation, this.#config))
       return
     }
     this.#process.calls.set(request, { operation, onAnswer })
@@ -293,17 +293,11 @@ export class Host implements HostPort {
     return health
   }
 
-  #notRunning(step: string): Outcome<unknown> {
-    const { hostname, tlsPort } = this.#config
-    return refused(
-      refusal('peer-unreachable', {
-        step,
-        from: 'the operator',
-        host: hostname,
-        port: tlsPort,
-        found: 'its process does not run',
-      }),
-    )
+  /** What it is and holds now, for the XML APIs; null = nobody answers: it does not run, was stopped, or is no appliance. */
+  reading(): ApplianceReading | null {
+    const process = this.#process
+    if (process === null || process.paused !== null) return null
+    return process.core.reading?.(this.clock.nowMs) ?? null
   }
 
   #perform(process: RunningProcess, effect: ApplianceEffect): void {

@@ -1,3 +1,4 @@
+import { type Api, type ApiAccount, type ApiAnswer, parametersOf } from '@understudy/appliance-api'
 import { Appliance, type Decisions, type Store, Witness } from '@understudy/appliance-core'
 import {
   type ApplianceConfig,
@@ -23,6 +24,7 @@ import {
 } from '@understudy/shared'
 import { VirtualLinks } from '../fabric/links.ts'
 import { type RunBounds, type RunEnd, Scheduler } from '../scheduler/scheduler.ts'
+import { askApi } from './ask-api.ts'
 import { CertificateDesk, factoryFacts } from './certificate-desk.ts'
 import { Clients } from './clients.ts'
 import type { FileCrypto } from './files.ts'
@@ -214,6 +216,18 @@ export class World {
     const end = this.#runUntil(() => answer !== undefined, answerMsMax)
     assert(answer !== undefined, () => `${operation} on ${appliance} was not answered: ${end}`)
     return answer as Outcome<OutputOf<K>>
+  }
+
+  /** Asks an appliance's XML API by a query; undefined = nobody answers. The answer comes while time runs. */
+  askApi(
+    appliance: ApplianceName,
+    api: Api,
+    query: string,
+    onAnswer: (answer: ApiAnswer | undefined) => void,
+    account?: ApiAccount,
+  ): void {
+    const call = { api, parameters: parametersOf(query), from: 'the operator', account }
+    askApi(this.host(appliance), call, (...step) => this.invoke(appliance, ...step), onAnswer)
   }
 
   status(appliance: ApplianceName): ApplianceStatus {

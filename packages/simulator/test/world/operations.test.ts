@@ -33,6 +33,7 @@ const asked: readonly (readonly [who: string, operation: AnyOperationName, input
     },
   ],
   ['a', 'log-in', { interface: 'login', username: 'admin', password: 'operations-test-1' }],
+  ['a', 'check-api-login', { username: 'admin', password: 'operations-test-1' }],
   ['a', 'who-am-i'],
   ['a', 'log-out'],
   ['a', 'add-user', { interface: 'login', username: 'ana', password: 'operations-test-2' }],
