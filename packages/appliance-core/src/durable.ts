@@ -136,6 +136,7 @@ function freshState(config: ApplianceConfig): DurableState {
     relationship: null,
     software: config.software,
     installation: null,
+    ...(config.clockOffMs === undefined ? {} : { clockOffMs: config.clockOffMs }),
     addresses: config.addresses.map((a) => ({ ...a })),
     settingsRevision: 1,
     syncedSettingsRevision: 1,

@@ -42,10 +42,11 @@ export function coreOf(
 function applianceConfigOf(config: ApplianceBox): Omit<ApplianceConfig, 'guid'> {
   const { name, hostname, siteHostname, tlsPort, addresses, software, installation } = config
   const born = { name, hostname, siteHostname, tlsPort, addresses, software, installation }
-  const { publicAddress, site } = config
+  const { publicAddress, site, clockOffMs } = config
   return {
     ...born,
     ...(publicAddress === undefined ? {} : { publicAddress }),
     ...(site === undefined ? {} : { site }),
+    ...(clockOffMs === undefined ? {} : { clockOffMs }),
   }
 }

@@ -195,7 +195,14 @@ const stories: readonly [title: string, codes: readonly string[], play: (tape: T
   ],
 ]
 
-for (const [title, codes, play] of stories)
+const clock = (offMs: number) => ({ name: 'clock-set', ntp: offMs === 0, offMs }) as const
+const clockStories: typeof stories = [
+  ['a clock is four minutes off', [], (tape) => tape.tell('a', clock(4 * minute)).wait(1)],
+  ['a clock is six minutes off', ['wrong-clock'], (tape) => tape.tell('a', clock(-6 * minute))],
+  ['a clock is set right', [], (tape) => tape.tell('a', clock(0)).wait(minute)],
+]
+
+for (const [title, codes, play] of [...stories, ...clockStories])
   t.test(`REH-08: ${title}: ${codes.join() || 'no warning'}`, (t) => {
     t.strictSame(codesOf(play), codes)
     t.end()
@@ -228,4 +235,34 @@ t.test('REH-08: clients are counted by what keeps them out now, not by what once
     ],
   )
   t.end()
+})
+
+t.test('REH-05: a wrong clock is named with what went by it while it was wrong', async (t) => {
+  const refused = { name: 'update-check-failed', code: 'wrong-clock', message: '' } as const
+  const backup = {
+    name: 'backup-downloaded',
+    settings: 1,
+    sessions: 0,
+    encrypted: false,
+    bytes: 1,
+  } as const
+  const tape = new Tape().start('r', 'A rehearsal').ready('3.2.4', '11.1.0').session('a')
+  tape.window('w', 'Window', () =>
+    tape.step('s', 'Step', {}, () =>
+      tape
+        .tell('a', clock(-24 * 60 * minute))
+        .tell('a', refused)
+        .tell('b', backup)
+        .wait(2 * 60 * minute)
+        .tell('a', backup)
+        .wait(1)
+        .tell('a', clock(0))
+        .tell('a', backup),
+    ),
+  )
+  const { warnings } = buildReport(tape.audit().end().events, { wallTimeMs: 1 })
+  t.match(
+    warnings.find(({ code }) => code === 'wrong-clock')?.message,
+    /^A's clock was 24h behind from .* on, for 2 h: 1 check for updates refused, 1 backup with a wrong date\. With such a clock /,
+  )
 })

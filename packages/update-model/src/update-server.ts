@@ -1,7 +1,9 @@
 import {
   accepted,
   bytesOfHex,
+  clockToleranceMs,
   findPackage,
+  isClockWrong,
   isoTimeOf,
   licencePackageName,
   licencesOfPackage,
@@ -30,8 +32,6 @@ import { offersOf } from './offers.ts'
 import { payloadOf } from './payload.ts'
 import { askSupport } from './support.ts'
 
-/** An appliance whose clock differs by more is told so: its key would be expired, or not yet valid (UPD-04). */
-const clockToleranceMs = 5 * 60_000
 /** How long a package may be installed after it was built. */
 const validMs = 14 * 24 * 3_600_000
 
@@ -304,8 +304,9 @@ function secretBytes(hex: string): Uint8Array {
   return bytes
 }
 
+/** An appliance whose clock differs by more is told so: its key would be expired, or not yet valid (UPD-04). */
 function clockRefusal(account: Account, boxMs: number, nowMs: number): Refusal | null {
-  return Math.abs(boxMs - nowMs) <= clockToleranceMs ? null : wrongClock(account, boxMs, nowMs)
+  return isClockWrong(boxMs - nowMs) ? wrongClock(account, boxMs, nowMs) : null
 }
 
 const wrongClock = ({ name }: Account, boxMs: number, nowMs: number): Refusal =>

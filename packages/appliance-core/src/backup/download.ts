@@ -1,4 +1,5 @@
 import type { InputOf } from '@understudy/shared'
+import { boxTimeMs } from '../box/clock.ts'
 import { storeRegistry } from '../clients/check-in.ts'
 import { registryOf } from '../clients/registry.ts'
 import type { Context } from '../context.ts'
@@ -17,7 +18,7 @@ export function downloadBackup(
   const plan = backupPlanOf(ctx, loggedHistory)
   backupSlice.of(ctx).writing.set(request.request, {
     request,
-    takenAtMs: ctx.nowMs,
+    takenAtMs: boxTimeMs(ctx),
     settings: plan.settings.length,
     sessions: sessionsIn(plan.heads),
     encrypted: passphrase !== undefined,

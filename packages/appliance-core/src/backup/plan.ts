@@ -1,4 +1,5 @@
 import type { LogHead } from '@understudy/shared'
+import { boxTimeMs } from '../box/clock.ts'
 import type { Context } from '../context.ts'
 import type { BackupPlan } from '../ports/backup-file.ts'
 
@@ -7,7 +8,7 @@ export function backupPlanOf(ctx: Context, loggedHistory: boolean): BackupPlan {
     siteHostname: ctx.config.siteHostname,
     site: ctx.state.software.site,
     guid: ctx.config.guid,
-    takenAtMs: ctx.nowMs,
+    takenAtMs: boxTimeMs(ctx),
     settings: ctx.store.settings.all().map(({ key, value }) => [key, value]),
     heads: loggedHistory ? ctx.store.logs.heads().filter(({ lastSeq }) => lastSeq > 0) : [],
   }

@@ -1,4 +1,5 @@
 import { type InputOf, limits, type Refusal, refusal } from '@understudy/shared'
+import { boxTimeMs } from '../box/clock.ts'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import type { CertificateWork } from '../ports/certificate-work.ts'
@@ -13,7 +14,11 @@ export function createSelfSigned(
 ): void {
   const why = refusalToKeepMore(ctx, keepingOf(ctx))
   if (why === null)
-    begin(ctx, { kind: 'create', request }, { kind: 'make-self-signed', names, nowMs: ctx.nowMs })
+    begin(
+      ctx,
+      { kind: 'create', request },
+      { kind: 'make-self-signed', names, nowMs: boxTimeMs(ctx) },
+    )
   else ctx.refuse(request, why)
 }
 

@@ -5,6 +5,7 @@ import {
   refusal,
   warningsOf,
 } from '@understudy/shared'
+import { boxTimeMs } from '../box/clock.ts'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { factory, findKept, type Keeping, type Kept, keepingOf } from './kept.ts'
@@ -52,11 +53,12 @@ export const addressesOf = (
     .map(({ address }) => address)
     .filter((address) => (assigned[address] ?? factory) === certificate)
 
-/** What is wrong with that certificate for this site, now (CRT-02). */
+/** What is wrong with that certificate for this site, by the box's own clock unless another time is meant (CRT-02). */
 export const warningsHere = (
-  { config, nowMs }: Context,
+  ctx: Context,
   facts: CertificateFacts,
-): CertificateWarning[] => [...warningsOf(facts, { siteHostname: config.siteHostname, nowMs })]
+  nowMs = boxTimeMs(ctx),
+): CertificateWarning[] => [...warningsOf(facts, { siteHostname: ctx.config.siteHostname, nowMs })]
 
 /** The facts of a certificate that can be served; a refusal otherwise. */
 export function servable(ctx: Context, keeping: Keeping, id: string) {

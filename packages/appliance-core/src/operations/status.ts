@@ -41,6 +41,7 @@ export function statusOf(ctx: Context): ApplianceStatus {
     failover: watchOf(ctx),
     siteLeadsHere: siteLeadsHere(ctx),
     certificates: { trouble: certificateTrouble(ctx) },
+    clock: { ntp: state.clockOffMs === undefined, offMs: state.clockOffMs ?? 0 },
     installation: installationOf(ctx),
     ...countsOf(ctx),
   }

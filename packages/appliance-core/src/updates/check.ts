@@ -1,4 +1,5 @@
 import type { Outcome, UpdateOffer, UpdateQuestion } from '@understudy/shared'
+import { boxTimeMs } from '../box/clock.ts'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { beginWork } from './begin-work.ts'
@@ -14,7 +15,7 @@ export function checkForUpdates(ctx: Context, request: PendingRequest<'check-for
 export function questionOf(ctx: Context, ask: UpdateQuestion['ask'], name: string): UpdateQuestion {
   const { guid, name: appliance } = ctx.config
   const { base, site } = ctx.state.software
-  return { ask, package: name, appliance, guid, base, site, atMs: ctx.nowMs }
+  return { ask, package: name, appliance, guid, base, site, atMs: boxTimeMs(ctx) }
 }
 
 export function onChecked(

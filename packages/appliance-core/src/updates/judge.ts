@@ -5,6 +5,7 @@ import {
   type Refusal,
   refusal,
 } from '@understudy/shared'
+import { boxTimeMs } from '../box/clock.ts'
 import type { Context } from '../context.ts'
 
 /** Why a file is not taken: by what is in it, for whom it was built, and until when it is valid (UPD-05). */
@@ -26,10 +27,11 @@ function refusalOfManifest(ctx: Context, manifest: PackageManifest): Refusal | n
   const { guid } = ctx.config
   if (!ctx.decisions.isBuiltFor(found, guid))
     return refusal('package-for-another', { target, found, expected: guid })
-  if (ctx.nowMs <= validUntilMs) return null
+  const timeMs = boxTimeMs(ctx)
+  if (timeMs <= validUntilMs) return null
   return refusal('package-expired', {
     target,
     expected: isoTimeOf(validUntilMs),
-    found: isoTimeOf(ctx.nowMs),
+    found: isoTimeOf(timeMs),
   })
 }

@@ -6,6 +6,7 @@ import {
   type OpenedPackage,
   refusal,
 } from '@understudy/shared'
+import { boxTimeMs } from '../box/clock.ts'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { beginWork } from './begin-work.ts'
@@ -20,8 +21,9 @@ export function makeDownloadKey(ctx: Context, request: PendingRequest<'make-down
     return
   }
   const { name: appliance, guid } = ctx.config
-  const expiresAtMs = ctx.nowMs + downloadKeyMs
-  const claims = { appliance, guid, base, site, issuedAtMs: ctx.nowMs, expiresAtMs }
+  const issuedAtMs = boxTimeMs(ctx)
+  const expiresAtMs = issuedAtMs + downloadKeyMs
+  const claims = { appliance, guid, base, site, issuedAtMs, expiresAtMs }
   const seal = { kind: 'seal-key', request: request.request, claims } as const
   beginWork(ctx, { for: 'key', request, expiresAtMs }, seal)
 }

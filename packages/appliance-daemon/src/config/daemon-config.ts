@@ -70,6 +70,8 @@ export const ApplianceBox = Type.Object(
       { baseMinutes: Minutes, siteMinutes: Minutes, minutesPerGiB: Minutes },
       closed,
     ),
+    /** How far a fresh box's clock goes ahead. */
+    clockOffMs: Type.Optional(Type.Integer()),
     /** What the site's licence and build say about its clients. */
     site: Type.Optional(
       Type.Object(

@@ -8,6 +8,7 @@ import {
 import type { Placeholders } from '../runbook/placeholders.ts'
 import type { Check } from '../runbook/schema.ts'
 import { callMs } from './calls.ts'
+import { clockIsRight } from './clocks.ts'
 import { conditionOf, type Failure } from './conditions.ts'
 import { warnOfOverload } from './overload.ts'
 import type { Versions } from './preparation.ts'
@@ -45,7 +46,10 @@ export function* preflight(
   const noPath = allAnswered(versions, lab) ?? pathFailure(versions, lab.target)
   if (noPath !== undefined) return noPath
   const checks = [...always(lab), ...(runbook.preflight ?? [])]
-  const conditions = checks.map((check) => conditionOf(check, placeholders))
+  const conditions = [
+    ...checks.map((check) => conditionOf(check, placeholders)),
+    ...rosterOf(lab).map(clockIsRight),
+  ]
   const judged = yield* judgeNow(stage, conditions, callMs)
   if (!judged.held) return judged
   const differing = yield* compareKeys(stage, 'preflight', rosterOf(lab))

@@ -60,6 +60,7 @@ export function applianceOf(config: LabConfig, name: PairName): FakeAppliance {
     backupSettings: defaultBackupSettings,
     failover: { watching: false, silentMs: null, withheld: null },
     ...{ siteLeadsHere: false, installation: null, certificates: { trouble: '' } },
+    clock: { ntp: true, offMs: config.wrongClocks?.[name] ?? 0 },
     sessions: {
       stored: 0,
       active: 0,

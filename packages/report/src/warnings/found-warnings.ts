@@ -10,6 +10,7 @@ import { inOneRole } from './same-role.ts'
 import { addressesInConflict, severalRecords } from './two-at-once.ts'
 import { unservedTooLong } from './unserved.ts'
 import type { Unwarned, Warning, WarningRule } from './warning.ts'
+import { wrongClock } from './wrong-clock.ts'
 
 /** In order of weight. */
 const rules: readonly WarningRule[] = [
@@ -26,6 +27,7 @@ const rules: readonly WarningRule[] = [
   officesStale,
   followedLate,
   clientsLeftBehind,
+  wrongClock,
   brokenUnsynced,
   updatedInRelationship,
 ]

@@ -22,6 +22,8 @@ export interface ApplianceConfig {
   /** The software of a fresh box; once there is a store, what it says counts. */
   readonly software: InstalledSoftware
   readonly installation: InstallationModel
+  /** How far the clock of a fresh box goes ahead, without NTP; left out: it is right. */
+  readonly clockOffMs?: number
   /** What the certificate says that it came with, in its own time; left out: nobody knows. */
   readonly certificate?: CertificateFacts
   /** What the site's licence and build say about its clients. Left out: the core's defaults. */

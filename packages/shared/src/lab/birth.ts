@@ -20,6 +20,7 @@ export function applianceConfigOf(
   const { siteHostname, sharedAddress, publicAddress, tlsPort, appliances } = lab.network
   const place = appliances.find((appliance) => appliance.name === name)
   const software = lab.software[name]
+  const clockOffMs = lab.wrongClocks?.[name]
   if (place === undefined || software === undefined)
     throw new Error(`The lab ${lab.name} has no appliance ${name}.`)
   return {
@@ -36,6 +37,7 @@ export function applianceConfigOf(
     software,
     installation: lab.installation,
     site: siteTermsOf(lab.clients),
+    ...(clockOffMs === undefined ? {} : { clockOffMs }),
   }
 }
 

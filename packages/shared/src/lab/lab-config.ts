@@ -15,6 +15,8 @@ export interface LabConfig {
   readonly network: NetworkConfig
   readonly start: LabStart
   readonly software: Readonly<Record<ApplianceName, InstalledSoftware>>
+  /** How far the clocks of these go ahead as the lab starts; left out: all are right. */
+  readonly wrongClocks?: Readonly<Record<ApplianceName, number>>
   readonly target: InstalledSoftware
   readonly data: {
     readonly sessions: number
@@ -105,6 +107,7 @@ export function resolveLab(file: LabFile, startsAtMs: number = defaultStartsAtMs
     network: resolveNetwork(file),
     start,
     software: installed,
+    ...clocksOf(file),
     target: file.target ?? installed[start.serves] ?? nothingInstalled,
     data: {
       sessions: file.data?.sessions ?? 0,
@@ -133,6 +136,13 @@ const softwareOf = ({ appliances }: LabFile): Readonly<Record<ApplianceName, Ins
   Object.fromEntries(
     Object.entries(appliances).map(([name, { base, site }]) => [name, { base, site }]),
   )
+
+function clocksOf({ appliances }: LabFile): Pick<LabConfig, 'wrongClocks'> {
+  const wrong = Object.entries(appliances).flatMap(([name, { clockAheadMinutes: minutes }]) =>
+    minutes === undefined ? [] : [[name, minutes * 60_000] as const],
+  )
+  return wrong.length === 0 ? {} : { wrongClocks: Object.fromEntries(wrong) }
+}
 
 /** Stands in if `start` names an appliance that the lab lacks; the lab's checks refuse that. */
 const nothingInstalled: InstalledSoftware = { base: '0.0', site: '0.0' }

@@ -9,7 +9,14 @@ const Version = Type.String({ pattern: '^\\d+(\\.\\d+){1,3}$' })
 const Software = Type.Object({ base: Version, site: Version }, closed)
 
 const Appliance = Type.Object(
-  { hostname: Hostname, address: Address, base: Version, site: Version },
+  {
+    hostname: Hostname,
+    address: Address,
+    base: Version,
+    site: Version,
+    /** How far its clock goes ahead (behind if negative) as the lab starts, without NTP. Left out: it is right. */
+    clockAheadMinutes: Type.Optional(Type.Integer({ minimum: -5_000_000, maximum: 5_000_000 })),
+  },
   closed,
 )
 

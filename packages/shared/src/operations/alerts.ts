@@ -1,3 +1,4 @@
+import { clockErrorText, isClockWrong } from '../clocks.ts'
 import type { ApplianceStatus } from './appliance-status.ts'
 
 /** What in an appliance's status needs attention, a sentence each (FO-05, FO-08, FO-13, NET-02, SYN-05). */
@@ -28,6 +29,7 @@ const rules: readonly Rule[] = [
     ),
   ({ certificates: { trouble } }) =>
     trouble === '' ? [] : [`the certificate is not in order: ${trouble}`],
+  ({ clock: { offMs } }) => (isClockWrong(offMs) ? [`the clock is ${clockErrorText(offMs)}`] : []),
   ({ sync }) => (sync.lastResult === 'failed' ? [`the last sync failed: ${sync.lastReason}`] : []),
   ({ sync }) => (sync.blobsMissing > 0 ? [`${sync.blobsMissing} recordings are missing here`] : []),
   ({ jumpClients: { stranded } }) =>

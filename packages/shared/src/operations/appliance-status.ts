@@ -91,6 +91,8 @@ export const ApplianceStatus = Type.Object({
   siteLeadsHere: Type.Boolean(),
   /** What clients that check may object to, address by address; '' = nothing (CRT-02). */
   certificates: Type.Object({ trouble: Type.String() }),
+  /** The box's clock: whether NTP sets it, and how far it goes ahead of the true time (WEB-04). */
+  clock: Type.Object({ ntp: Type.Boolean(), offMs: Type.Integer() }),
   installation: orNull(
     Type.Object({
       package: Type.String(),

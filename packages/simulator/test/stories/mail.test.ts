@@ -85,7 +85,10 @@ t.test(
     })
     world.cutPath('a', 'b')
     world.runFor(5 * minuteMs)
-    t.same(subjectsOf(world), ['b: the primary does not answer', 'b: becoming the primary'])
+    t.same(subjectsOf(world).slice(0, 2), [
+      'b: the primary does not answer',
+      'b: becoming the primary',
+    ])
     t.match(mailsOf(world)[0]?.text, /it will become the primary .* for 180 seconds/)
     world.healPath('a', 'b')
     world.runFor(3 * minuteMs)

@@ -26,6 +26,8 @@ export interface SmallWorldOptions {
   /** Default: SQLite in memory. */
   readonly openStore?: () => Store
   readonly witness?: LabFile['witness']
+  /** Another lab than {@link smallLab}. */
+  readonly lab?: LabConfig
 }
 
 export interface SmallWorld {
@@ -53,7 +55,7 @@ export function smallLab(options: SmallWorldOptions = {}): LabConfig {
 
 /** Two fresh appliances with the keys set. */
 export function smallWorld(options: SmallWorldOptions = {}): SmallWorld {
-  const lab = smallLab(options)
+  const lab = options.lab ?? smallLab(options)
   const opened: Store[] = []
   const open = (): Store => {
     const store = options.openStore?.() ?? openStore(':memory:')
