@@ -8,6 +8,7 @@
  * - `pure`: compiled without Node's types and without the DOM (DESIGN 1).
  * - `program`: runs as a process of its own; the command line starts it and never imports it.
  * - `uses`: whose `src` its `src` may import. The arrows point down only (DESIGN 2).
+ * - `jsx`: whose elements its `.tsx` files are made of.
  * - `tests`: whose projects its tests need besides; `libraries`: what a pure one may import from npm.
  */
 const PACKAGES = {
@@ -21,6 +22,7 @@ const PACKAGES = {
   'network-model': { pure: true, uses: ['shared', 'update-model'], extra: 'parity' },
   population: { pure: true, uses: ['shared'] },
   'update-model': { pure: true, uses: ['shared'], tests: ['certificates'] },
+  'appliance-pages': { pure: true, uses: ['shared'], jsx: 'preact' },
   report: { pure: true, uses: ['shared'], tests: ['rehearsal'] },
   rehearsal: { pure: true, uses: ['shared'] },
   simulator: {
@@ -46,7 +48,14 @@ const PACKAGES = {
   'appliance-store': { uses: ['shared', 'appliance-core'], extra: 'contract' },
   'appliance-daemon': {
     program: true,
-    uses: ['shared', 'appliance-core', 'lab-channel', 'appliance-store', 'certificates'],
+    uses: [
+      'shared',
+      'appliance-core',
+      'appliance-pages',
+      'lab-channel',
+      'appliance-store',
+      'certificates',
+    ],
   },
   'mock-network': {
     program: true,
@@ -83,8 +92,14 @@ const PACKAGES = {
   },
 }
 
-/** The only libraries that a pure package may import: schemas, and closest words. */
-const PURE_LIBRARIES = ['typebox', 'fastest-levenshtein']
+/** The only libraries that a pure package may import: schemas, closest words, elements and sentences of pages. */
+const PURE_LIBRARIES = [
+  'typebox',
+  'fastest-levenshtein',
+  'preact',
+  'preact-render-to-string',
+  'intl-messageformat',
+]
 
 const names = Object.keys(PACKAGES)
 const purePackages = names.filter((name) => PACKAGES[name].pure === true)
