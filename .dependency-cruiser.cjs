@@ -13,6 +13,8 @@ const LIBRARIES = {
   'dns-packet': ['mock-network/src/dns'],
   fastify: ['appliance-daemon/src/http'],
   '@fastify': ['appliance-daemon/src/http'],
+  preact: ['appliance-pages/src'],
+  'intl-messageformat': ['appliance-pages/src/languages'],
 }
 
 const anyOf = (folders) => `^packages/(${folders.join('|')})(/|[.]ts$)`

@@ -36,7 +36,7 @@ function unseenSources(cruise) {
   const seen = new Set(cruise.modules.map((module) => module.source))
   return FOLDERS.flatMap((folder) => filesBelow(inRoot(folder)))
     .map(nameOf)
-    .filter((name) => name.endsWith('.ts') && !name.includes('/fixtures/') && !seen.has(name))
+    .filter((name) => /[.]tsx?$/.test(name) && !name.includes('/fixtures/') && !seen.has(name))
 }
 
 function parse(text) {

@@ -46,11 +46,14 @@ function wantedFiles() {
 }
 
 function packageConfigs(name) {
-  const { pure, uses, extra, tests = [] } = PACKAGES[name]
+  const { pure, uses, extra, jsx, tests = [] } = PACKAGES[name]
   const folder = `packages/${name}`
   const types = pure === true ? undefined : TYPES_OF_NODE
   const files = [
-    [`${folder}/tsconfig.json`, configOf(folder, 'src', 'dist/src', ['src/**/*.ts'], types, uses)],
+    [
+      `${folder}/tsconfig.json`,
+      withElements(configOf(folder, 'src', 'dist/src', ['src/**/*.ts'], types, uses), jsx),
+    ],
   ]
   if (extra !== undefined) {
     const project = `${folder}/${extra}`
@@ -69,6 +72,16 @@ function packageConfigs(name) {
   }
   return files
 }
+
+/** With files that write elements as markup: `.tsx`, for the library that makes them. */
+const withElements = (config, jsx) =>
+  jsx === undefined
+    ? config
+    : {
+        ...config,
+        compilerOptions: { ...config.compilerOptions, jsx: 'react-jsx', jsxImportSource: jsx },
+        include: config.include.flatMap((files) => [files, `${files}x`]),
+      }
 
 function configOf(folder, rootDir, outDir, include, types, references) {
   return {

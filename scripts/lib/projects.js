@@ -8,6 +8,7 @@
  * - `pure`: compiled without Node's types and without the DOM (DESIGN 1).
  * - `program`: runs as a process of its own; the command line starts it and never imports it.
  * - `uses`: whose `src` its `src` may import. The arrows point down only (DESIGN 2).
+ * - `jsx`: whose elements its `.tsx` files are made of.
  * - `tests`: whose projects its tests need besides; `libraries`: what a pure one may import from npm.
  */
 const PACKAGES = {
@@ -23,6 +24,7 @@ const PACKAGES = {
   'update-model': { pure: true, uses: ['shared'], tests: ['certificates'] },
   'appliance-api': { pure: true, uses: ['shared'] },
   'integration-model': { pure: true, uses: ['shared'], tests: ['appliance-api'] },
+  'appliance-pages': { pure: true, uses: ['shared'], jsx: 'preact' },
   report: { pure: true, uses: ['shared'], tests: ['rehearsal'] },
   rehearsal: { pure: true, uses: ['shared'] },
   simulator: {
@@ -58,6 +60,7 @@ const PACKAGES = {
       'shared',
       'appliance-core',
       'appliance-api',
+      'appliance-pages',
       'lab-channel',
       'appliance-store',
       'certificates',
@@ -101,8 +104,15 @@ const PACKAGES = {
   },
 }
 
-/** The only libraries that a pure package may import: schemas, closest words, XML as it arrives. */
-const PURE_LIBRARIES = ['typebox', 'fastest-levenshtein', 'saxes']
+/** The only libraries that a pure package may import: schemas, closest words, XML as it arrives, elements and sentences of pages. */
+const PURE_LIBRARIES = [
+  'typebox',
+  'fastest-levenshtein',
+  'saxes',
+  'preact',
+  'preact-render-to-string',
+  'intl-messageformat',
+]
 
 const names = Object.keys(PACKAGES)
 const purePackages = names.filter((name) => PACKAGES[name].pure === true)

@@ -159,7 +159,7 @@ function removeOrphans() {
       const output = /^(.*?)(?:[.]d)?[.](?:js|ts)(?:[.]map)?$/.exec(path.relative(dist, file))
       if (output === null) continue
       const source = path.join(folder, output[1])
-      if (!fs.existsSync(`${source}.ts`) && !fs.existsSync(`${source}.js`)) fs.rmSync(file)
+      if (!['ts', 'tsx', 'js'].some((kind) => fs.existsSync(`${source}.${kind}`))) fs.rmSync(file)
     }
   }
 }

@@ -6,9 +6,9 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { type AdminPorts, addAdminRoutes, sendRefusal } from './admin-routes.ts'
 import { type ApiPorts, addApiRoutes } from './api/api-routes.ts'
 import { addFileRoutes, type FilePorts } from './file-routes.ts'
-import { addHealthRoutes, sendOptions } from './health-routes.ts'
+import { addHealthRoutes } from './health-routes.ts'
+import { addPageRoutes } from './pages/page-routes.ts'
 import { boundReading } from './patience.ts'
-import { portalPage } from './portal-page.ts'
 import type { Replies } from './replies.ts'
 import { addUpdateRoutes, type UpdatePorts } from './update-routes.ts'
 
@@ -38,7 +38,7 @@ export async function openWebsite(ports: WebsitePorts): Promise<FastifyInstance>
       }),
     forceCloseConnections: true,
   })
-  addPortal(app, ports)
+  addPageRoutes(app, { ...ports, hasPages: ports.operations.includes('log-in') })
   addHealthRoutes(app, ports.health)
   addAdminRoutes(app, ports)
   // A witness has no operation that takes or gives a file.
@@ -49,21 +49,6 @@ export async function openWebsite(ports: WebsitePorts): Promise<FastifyInstance>
   addRefusals(app)
   await app.ready()
   return app
-}
-
-function addPortal(app: FastifyInstance, { portal, siteHostname }: WebsitePorts): void {
-  app.get('/', (_request, reply) => {
-    const answer = portal()
-    return reply
-      .code(answer.status)
-      .header('x-understudy-appliance', answer.appliance)
-      .header('x-understudy-state', answer.state)
-      .header('x-understudy-site-version', answer.siteVersion)
-      .header('cache-control', 'no-store')
-      .type('text/html; charset=utf-8')
-      .send(portalPage(answer, siteHostname))
-  })
-  app.options('/', (_request, reply) => sendOptions(reply, portal().status))
 }
 
 /** Turns Fastify's own errors into ordinary refusals. */

@@ -1,0 +1,167 @@
+import type { Texts } from '../languages/text.ts'
+
+/** /login > Management > Failover (FO-01, FO-08, FO-10, FO-11, FO-13). */
+export const failoverTexts = {
+  'failover.title-none': [
+    'Failover :: Configuration',
+    'Activação Pós-falha :: Configuração',
+    'Failover :: Configuração',
+  ],
+  'failover.title-primary': [
+    'Failover :: Primary Site Instance Status',
+    'Activação Pós-falha :: Estado da Instância Principal do Site',
+    'Failover :: Status da instância principal do site',
+  ],
+  'failover.title-backup': [
+    'Failover :: Backup Site Instance Status',
+    'Activação Pós-falha :: Estado da Instância de Cópia de Segurança do Site',
+    'Failover :: Status da instância de cópia de segurança do site',
+  ],
+  'failover.not-configured': [
+    'Failover is currently not configured.',
+    'A Activação Pós-falha não está actualmente configurada.',
+    'O failover não está configurado no momento.',
+  ],
+  'failover.setup': [
+    'Setup a Failover Relationship:',
+    'Configurar uma Relação de Activação Pós-falha:',
+    'Configurar uma relação de failover:',
+  ],
+  'failover.new-backup': [
+    'New Backup Site Connection Details',
+    'Detalhes da Ligação do Novo Local de Cópia de Segurança',
+    'Detalhes da conexão do novo site de cópia de segurança',
+  ],
+  'failover.reverse': [
+    'Reverse Connection Details To This Primary Site',
+    'Reverter Detalhes da Ligação para Este Site Principal',
+    'Detalhes da conexão inversa para este site principal',
+  ],
+  'failover.note': [
+    'NOTE: The first host name and TLS port should allow this appliance A to connect to another appliance B that has been built with the same installed package. The second ones are given to B, and should allow it to connect back to A. After the connection is made and validated both ways, B becomes a backup appliance to A. Validation depends on both having the same Inter-appliance Communication Pre-shared Key entered on the Security page. The shared host name {siteHostname} should not be used in either field; use one (unique) IP address per appliance where possible.',
+    'OBSERVAÇÃO: O primeiro nome de anfitrião e porta TLS devem permitir que este aparelho A se ligue a outro aparelho B construído com o mesmo pacote instalado. Os segundos são fornecidos ao B e devem permitir que ele volte a ligar-se ao A. Depois de a ligação ser estabelecida e validada nos dois sentidos, o B torna-se o aparelho de cópia de segurança do A. A validação depende de ambos terem a mesma Chave Pré-partilhada de Comunicação Entre Aparelhos na página Segurança. O nome de anfitrião partilhado {siteHostname} não deve ser usado em nenhum dos campos; sempre que possível, use um único endereço IP para cada aparelho.',
+    'OBSERVAÇÃO: O primeiro nome de host e porta TLS devem permitir que este aplicativo A se conecte a outro aplicativo B construído com o mesmo pacote instalado. Os segundos são fornecidos ao B e devem permitir que ele se conecte de volta ao A. Depois que a conexão é feita e validada nos dois sentidos, o B se torna o aplicativo de cópia de segurança do A. A validação depende de ambos terem a mesma chave pré-compartilhada de comunicação entre aplicativos na página Segurança. O nome de host compartilhado {siteHostname} não deve ser usado em nenhum dos campos; sempre que possível, use um único endereço IP por aplicativo.',
+  ],
+  'failover.this-host': ['This Host’s Status', 'Estado Deste Anfitrião', 'Status deste host'],
+  'failover.peer-host': ['Peer Host’s Status', 'Estado do Anfitrião Par', 'Status do host par'],
+  'failover.role': ['Role', 'Função', 'Função'],
+  'failover.state': ['State', 'Estado', 'Estado'],
+  'failover.address': ['Address', 'Endereço', 'Endereço'],
+  'failover.epoch': ['Epoch', 'Época', 'Época'],
+  'failover.link': ['Link', 'Ligação', 'Conexão'],
+  'failover.link-up': ['connected', 'ligado', 'conectado'],
+  'failover.link-down': ['cannot be reached', 'inacessível', 'inacessível'],
+  'failover.last-check': ['Last status check', 'Última verificação', 'Última verificação'],
+  'failover.package': ['Package', 'Pacote', 'Pacote'],
+  'failover.package-same': ['the same', 'o mesmo', 'o mesmo'],
+  'failover.package-different': [
+    'another one: nothing is synced',
+    'outro: nada é sincronizado',
+    'outro: nada é sincronizado',
+  ],
+  'failover.unknown': ['not told yet', 'ainda não comunicado', 'ainda não informado'],
+  'failover.sync': ['Data sync', 'Sincronização de dados', 'Sincronização de dados'],
+  'failover.last-sync': ['Latest sync', 'Sincronização mais recente', 'Sincronização mais recente'],
+  'failover.result': ['Result', 'Resultado', 'Resultado'],
+  'failover.result-never': ['none yet', 'nenhuma ainda', 'nenhuma ainda'],
+  'failover.result-success': [
+    'Data sync completed successfully.',
+    'A sincronização foi concluída com sucesso.',
+    'A sincronização foi concluída com sucesso.',
+  ],
+  'failover.result-failed': ['Failed: {reason}', 'Falhou: {reason}', 'Falhou: {reason}'],
+  'failover.sync-running': [
+    'A sync is in progress: {records} records and {bytes} received. You may close this page; it goes on.',
+    'Sincronização em curso: {records} registos e {bytes} recebidos. Pode fechar esta página; ela continua.',
+    'Sincronização em andamento: {records} registros e {bytes} recebidos. Você pode fechar esta página; ela continua.',
+  ],
+  'failover.exposure': [
+    'Lost if the primary vanished now',
+    'Perdido se o principal desaparecesse agora',
+    'Perdido se o principal desaparecesse agora',
+  ],
+  'failover.exposure-text': [
+    '{records, plural, one {# record} other {# records}} ({bytes})',
+    '{records, plural, one {# registo} other {# registos}} ({bytes})',
+    '{records, plural, one {# registro} other {# registros}} ({bytes})',
+  ],
+  'failover.digests': ['Both hold the same', 'Ambos têm o mesmo', 'Ambos têm o mesmo'],
+  'failover.recordings-missing': [
+    'Recordings still missing here',
+    'Gravações ainda em falta aqui',
+    'Gravações que ainda faltam aqui',
+  ],
+  'failover.conflict': [
+    'Both appliances are {role}. Nothing is synced until one of them is given the other role.',
+    'Ambos os aparelhos estão na função {role}. Nada é sincronizado até um deles receber a outra função.',
+    'Os dois aplicativos estão na função {role}. Nada é sincronizado até que um deles receba a outra função.',
+  ],
+  'failover.forecast': [
+    'What each choice would lose',
+    'O que se perde com cada escolha',
+    'O que se perde com cada escolha',
+  ],
+  'failover.this-gives-way': [
+    'This one becomes the backup',
+    'Este passa a cópia de segurança',
+    'Este passa a cópia de segurança',
+  ],
+  'failover.peer-gives-way': [
+    'Its peer becomes the backup',
+    'O par passa a cópia de segurança',
+    'O par passa a cópia de segurança',
+  ],
+  'failover.records': ['Records', 'Registos', 'Registros'],
+  'failover.recordings': ['Recordings', 'Gravações', 'Gravações'],
+  'failover.settings': ['Settings', 'Definições', 'Configurações'],
+  'failover.roles': ['Exchange of roles', 'Troca de funções', 'Troca de funções'],
+  'failover.roles-note': [
+    'With a sync first, all users are disconnected and nothing else is possible until the roles are exchanged; both are Backup for a moment. Swing DNS or NAT afterwards; a shared IP moves by itself.',
+    'Com sincronização prévia, todos os utilizadores são desligados e nada mais é possível até as funções estarem trocadas; por momentos ambos são Cópia de Segurança. Altere depois o DNS ou o NAT; um IP partilhado muda sozinho.',
+    'Com sincronização prévia, todos os usuários são desconectados e nada mais é possível até que as funções sejam trocadas; por um momento os dois são cópia de segurança. Altere depois o DNS ou o NAT; um IP compartilhado muda sozinho.',
+  ],
+  'failover.force-backup': [
+    'Become the backup even if the peer cannot be contacted',
+    'Tornar cópia de segurança mesmo que o par não possa ser contactado',
+    'Tornar cópia de segurança mesmo que o par não possa ser contatado',
+  ],
+  'failover.force-primary': [
+    'Become the primary even if the peer cannot be contacted',
+    'Tornar principal mesmo que o par não possa ser contactado',
+    'Tornar principal mesmo que o par não possa ser contatado',
+  ],
+  'failover.force-establish': [
+    'Establish although records of the peer will be discarded',
+    'Estabelecer embora se eliminem registos do par',
+    'Estabelecer embora registros do par sejam descartados',
+  ],
+  'failover.break-note': [
+    'Both appliances are standalone afterwards; until the relationship is established again there is no failover.',
+    'Depois disto ambos os aparelhos são autónomos; até a relação ser restabelecida não há activação pós-falha.',
+    'Depois disso os dois aplicativos ficam autônomos; até que a relação seja restabelecida não há failover.',
+  ],
+  'failover.backup-settings': [
+    'Backup Settings',
+    'Definições de Cópia de Segurança',
+    'Configurações de cópia de segurança',
+  ],
+  'failover.backup-settings-note': [
+    'In force only while this appliance is the backup, and not copied to its peer.',
+    'Só em vigor enquanto este aparelho é a cópia de segurança; não são copiadas para o par.',
+    'Em vigor só enquanto este aplicativo é a cópia de segurança; não são copiadas para o par.',
+  ],
+  'failover.withheld': [
+    'Automatic failover is held back: {why}',
+    'A activação pós-falha automática está retida: {why}',
+    'O failover automático está retido: {why}',
+  ],
+  'failover.history': ['Status History', 'Histórico do Estado', 'Histórico de status'],
+  'failover.history-when': ['When', 'Quando', 'Quando'],
+  'failover.history-what': ['Event', 'Evento', 'Evento'],
+  'failover.history-details': ['Details', 'Detalhes', 'Detalhes'],
+  'failover.key-missing': [
+    'No pre-shared key is set; set the same one on both appliances first.',
+    'Não há chave pré-partilhada; defina primeiro a mesma em ambos os aparelhos.',
+    'Não há chave pré-compartilhada; defina primeiro a mesma nos dois aplicativos.',
+  ],
+} as const satisfies Texts

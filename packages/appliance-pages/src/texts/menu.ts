@@ -1,0 +1,50 @@
+import type { Texts } from '../languages/text.ts'
+
+/** The menus' words: the guides' own, where they print them (WEB-03). */
+export const menuTexts = {
+  'menu.status': ['Status', 'Estado', 'Status'],
+  'menu.information': ['Information', 'Informações', 'Informações'],
+  'menu.basics': ['Basics', 'Noções básicas', 'Noções básicas'],
+  'menu.my-account': ['My Account', 'A Minha Conta', 'Minha conta'],
+  'menu.configuration': ['Configuration', 'Configuração', 'Configuração'],
+  'menu.options': ['Options', 'Opções', 'Opções'],
+  'menu.jump-clients': ['Jump Clients', 'Jump Clients', 'Jump Clients'],
+  'menu.users-and-security': [
+    'Users & Security',
+    'Utilizadores & Segurança',
+    'Usuários e segurança',
+  ],
+  'menu.users': ['Users', 'Utilizadores', 'Usuários'],
+  'menu.reports': ['Reports', 'Relatórios', 'Relatórios'],
+  'menu.public-portals': ['Public Portals', 'Portais Públicos', 'Portais públicos'],
+  'menu.localization': ['Localization', 'Localização', 'Localização'],
+  'menu.management': ['Management', 'Gestão', 'Gerenciamento'],
+  'menu.software-management': [
+    'Software Management',
+    'Gestão de Software',
+    'Gerenciamento de software',
+  ],
+  'menu.rep-console-settings': [
+    'Rep Console Settings',
+    'Definições da Consola de Apoio Técnico',
+    'Configurações do console de suporte técnico',
+  ],
+  'menu.security': ['Security', 'Segurança', 'Segurança'],
+  'menu.site-configuration': ['Site Configuration', 'Configuração do Site', 'Configuração do site'],
+  'menu.email-configuration': [
+    'Email Configuration',
+    'Configuração do Correio Electrónico',
+    'Configuração de e-mail',
+  ],
+  'menu.outbound-events': ['Outbound Events', 'Eventos de Saída', 'Eventos de saída'],
+  'menu.cluster': ['Cluster', 'Grupo', 'Cluster'],
+  'menu.failover': ['Failover', 'Activação Pós-falha', 'Failover'],
+  'menu.api-configuration': ['API Configuration', 'Configuração da API', 'Configuração da API'],
+  'menu.support': ['Support', 'Apoio Técnico', 'Suporte'],
+  'menu.networking': ['Networking', 'Rede', 'Rede'],
+  'menu.ip-configuration': ['IP Configuration', 'Configuração de IP', 'Configuração de IP'],
+  'menu.certificates': ['Certificates', 'Certificados', 'Certificados'],
+  'menu.utilities': ['Utilities', 'Utilitários', 'Utilitários'],
+  'menu.updates': ['Updates', 'Actualizações', 'Atualizações'],
+  'menu.advanced-support': ['Advanced Support', 'Apoio Técnico Avançado', 'Suporte avançado'],
+} as const satisfies Texts

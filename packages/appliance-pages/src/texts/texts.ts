@@ -1,0 +1,21 @@
+import type { Texts } from '../languages/text.ts'
+import { boxTexts } from './box.ts'
+import { failoverTexts } from './failover.ts'
+import { fieldTexts } from './fields.ts'
+import { frameTexts } from './frame.ts'
+import { loginTexts } from './login.ts'
+import { menuTexts } from './menu.ts'
+import { operationTexts } from './operations.ts'
+
+/** All that the pages say, each in every language. Names that the guides print are theirs, letter by letter (WEB-05). */
+export const texts = {
+  ...boxTexts,
+  ...failoverTexts,
+  ...fieldTexts,
+  ...frameTexts,
+  ...loginTexts,
+  ...menuTexts,
+  ...operationTexts,
+} as const satisfies Texts
+
+export type TextKey = keyof typeof texts
