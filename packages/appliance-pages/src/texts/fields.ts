@@ -115,6 +115,28 @@ const schemaFields = {
     'Li e aceito o contrato de licença',
   ],
   'field.eula': ['Licence agreement', 'Acordo de licença', 'Contrato de licença'],
+  'field.background': [
+    'Go on in the background',
+    'Continuar em segundo plano',
+    'Continuar em segundo plano',
+  ],
+  'field.relay': ['SMTP Relay Server', 'Servidor de Retransmissão SMTP', 'Servidor de relay SMTP'],
+  'field.from': ['From Address', 'Endereço do Remetente', 'Endereço do remetente'],
+  'field.recipients': [
+    'Default Admin Contact Email Addresses',
+    'Endereços de Correio Electrónico do Administrador',
+    'Endereços de e-mail do administrador',
+  ],
+  'field.dailyNotice': [
+    'Send Daily Communication Notice',
+    'Enviar Aviso Diário de Comunicação',
+    'Enviar aviso diário de comunicação',
+  ],
+  'field.test': [
+    'Send a test email',
+    'Enviar uma mensagem de teste',
+    'Enviar uma mensagem de teste',
+  ],
 } as const satisfies Readonly<Record<FieldKey, Text>>
 
 /** The same names where they mean something else. */

@@ -94,5 +94,6 @@ export const operationTexts = {
     'Chave de transferência do aplicativo',
   ],
   'operation.upload-update': ['Update Software', 'Actualizar Software', 'Atualizar software'],
+  'operation.set-email': ['Save Changes', 'Guardar Alterações', 'Salvar alterações'],
   'operation.set-address-enabled': ['Save Changes', 'Guardar Alterações', 'Salvar alterações'],
 } as const satisfies Readonly<Record<ButtonKey, Text>>

@@ -67,6 +67,7 @@ export const status: ApplianceStatus = {
   failover: { watching: false, silentMs: null, withheld: null },
   siteLeadsHere: true,
   certificates: { trouble: '' },
+  clock: { ntp: true, offMs: 0 },
   installation: null,
   sessions: { stored: 0, active: 0, waiting: 0, recordings: 0, recordedBytes: 0, ownSinceSync: 0 },
   users: { consoles: 0, customers: 0 },
