@@ -1,4 +1,5 @@
 import { openStore } from '@understudy/appliance-store'
+import { nodeSigning } from '@understudy/certificates/signing'
 import { drawSchedule, PreparedLabs, playSchedule } from '@understudy/chaos'
 import { ownMs } from './lib/own-time.ts'
 import { printFigure, printHead } from './lib/print.ts'
@@ -16,8 +17,9 @@ const warmSeeds = 200
 printHead('campaign', `${first} to ${first + seeds - 1}, mode safe`)
 
 const labs = {
-  memory: new PreparedLabs(),
+  memory: new PreparedLabs({ signing: nodeSigning }),
   sqlite: new PreparedLabs({
+    signing: nodeSigning,
     open: () => {
       const store = openStore(':memory:')
       return { store, copy: () => store.copy() }

@@ -115,9 +115,13 @@ export class Context {
 
   /** Whatever is sent to the peer carries the epoch at which it was sent (FO-14). */
   send(link: string, message: UnstampedLinkMessage): void {
-    const isStamped = message.epoch !== undefined
-    const stamped = isStamped ? message : { ...message, epoch: this.state.epoch }
-    this.emit({ kind: 'send', link, message: stamped as LinkMessage })
+    this.emit({ kind: 'send', link, message: this.#stamped(message) })
+  }
+
+  #stamped(message: UnstampedLinkMessage): LinkMessage {
+    const stamped = { ...message } as LinkMessage
+    stamped.epoch ??= this.state.epoch
+    return stamped
   }
 
   setTimer(timer: ApplianceTimer, delayMs: number): void {

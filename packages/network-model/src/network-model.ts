@@ -157,7 +157,7 @@ export class NetworkModel {
         addresses: [...route.addresses, ...rest.flatMap(({ ipv4 }) => ipv4 ?? [])],
       }
     }
-    if (canonicalHost(host) !== this.#site) return { route, effects: [] }
+    if (host !== this.#site && canonicalHost(host) !== this.#site) return { route, effects: [] }
     const untried = rest.map((destination) => leads.lookAt(from, destination, port, nowMs))
     return { route, effects: moves.follow(from, [...dialled, ...untried]) }
   }

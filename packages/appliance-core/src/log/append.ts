@@ -29,15 +29,30 @@ export function appendOwnSessions(
   const origin = ctx.config.guid
   const legacy = !ctx.capabilities.sessionsMerge
   const head = headOf(ctx.store, origin, legacy)
-  const rows = sessions.map((session, i) => ({
-    ...session,
-    origin,
-    legacy,
-    seq: head.lastSeq + 1 + i,
-  }))
+  const rows = sessions.map((session, i) => rowOf(session, origin, legacy, head.lastSeq + 1 + i))
   ctx.store.sessions.append(rows, recordingsPresent)
   ctx.store.logs.putHead(headAfter(head, rows))
 }
+
+/** Field by field: objects that a spread has begun are of as many shapes as places make them, and slow to read. */
+const rowOf = (
+  session: StoredSession,
+  origin: string,
+  legacy: boolean,
+  seq: number,
+): SessionRow => ({
+  origin,
+  legacy,
+  seq,
+  lsid: session.lsid,
+  lseq: session.lseq,
+  externalKey: session.externalKey,
+  startedAtMs: session.startedAtMs,
+  endedAtMs: session.endedAtMs,
+  body: session.body,
+  recording: session.recording,
+  recordingBytes: session.recordingBytes,
+})
 
 /** The head after these rows, which follow it, are appended. */
 export function headAfter(head: LogHead, rows: readonly SessionRow[]): LogHead {
@@ -47,5 +62,5 @@ export function headAfter(head: LogHead, rows: readonly SessionRow[]): LogHead {
     bytes += row.body.length + row.recordingBytes
     lastSeq = row.seq
   }
-  return { ...head, lastSeq, bytes, digest }
+  return { origin: head.origin, legacy: head.legacy, lastSeq, bytes, digest }
 }

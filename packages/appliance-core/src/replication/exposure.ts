@@ -11,7 +11,7 @@ export function exposureOf(ctx: Context): ApplianceStatus['exposure'] {
   const { role, lastSync } = ctx.state
   if (role === 'none') return null
   const [own, peer] = [ctx.store.logs.heads(), peerVectorOf(ctx)]
-  const missing = role === 'primary' ? missingFrom(peer, own) : missingFrom(own, peer)
+  const { records, bytes } = role === 'primary' ? missingFrom(peer, own) : missingFrom(own, peer)
   const { finishedAtMs } = lastSync
-  return { ...missing, sinceSyncMs: finishedAtMs === null ? null : ctx.nowMs - finishedAtMs }
+  return { records, bytes, sinceSyncMs: finishedAtMs === null ? null : ctx.nowMs - finishedAtMs }
 }

@@ -33,7 +33,13 @@ function beginSession(ctx: Context, waiting: WaitingCustomer, console: ClientCon
     startedAtMs: ctx.nowMs,
   }
   desk.active.set(lsid, {
-    ...begun,
+    lsid,
+    lseq,
+    externalKey,
+    customer: begun.customer,
+    representative: begun.representative,
+    issue: begun.issue,
+    startedAtMs: begun.startedAtMs,
     console: console.id,
     customerConnection: customer.id,
     events: [],

@@ -69,7 +69,21 @@ function endSession(ctx: Context, session: ActiveSession, outcome: Outcome, reas
 function store(ctx: Context, session: EndedSession, outcome: Outcome, reason: string): void {
   const { lsid, externalKey, recording } = session
   ctx.store.activeSessions.remove(lsid)
-  appendOwnSession(ctx, encodeSessionRecord({ ...session, endedAtMs: ctx.nowMs, outcome, reason }))
+  const record: SessionRecord = {
+    lsid,
+    lseq: session.lseq,
+    externalKey,
+    customer: session.customer,
+    representative: session.representative,
+    issue: session.issue,
+    startedAtMs: session.startedAtMs,
+    endedAtMs: ctx.nowMs,
+    outcome,
+    reason,
+    events: session.events,
+    recording,
+  }
+  appendOwnSession(ctx, encodeSessionRecord(record))
   ctx.record({
     name: 'session-recorded',
     lsid,

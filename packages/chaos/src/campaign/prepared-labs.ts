@@ -1,5 +1,5 @@
 import type { Decisions } from '@understudy/appliance-core'
-import { type ApplianceName, createRandom } from '@understudy/shared'
+import { type ApplianceName, createRandom, type Signing } from '@understudy/shared'
 import {
   type CopyableStore,
   openMemoryStore,
@@ -21,6 +21,8 @@ export interface PreparedLabsPorts {
   readonly open?: (appliance: ApplianceName) => CopyableStore
   /** Others than the product's, to see that they are noticed (CHA-05). */
   readonly decisions?: Decisions | undefined
+  /** What the vendor of all labs signs with. Default: plain arithmetic. */
+  readonly signing?: Signing
 }
 
 /**
@@ -30,12 +32,13 @@ export interface PreparedLabsPorts {
 export class PreparedLabs {
   readonly #ports: PreparedLabsPorts
   /** All labs have the same vendor. */
-  readonly #signing = rememberingSigning()
+  readonly #signing: Signing
   /** In the order of their last use. */
   readonly #kept = new Map<string, PreparedWorld>()
 
   constructor(ports: PreparedLabsPorts = {}) {
     this.#ports = ports
+    this.#signing = rememberingSigning(ports.signing)
   }
 
   start(schedule: Pick<Schedule, 'lab' | 'seed'>): StartedLab {

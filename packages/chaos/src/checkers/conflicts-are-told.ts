@@ -49,9 +49,10 @@ function watchQuietPrimaries(
       return role === 'primary' && installation === null && stage.isAtWork(name)
     })
   return {
-    onEvent: ({ name, source, ...rest }) => {
-      if (name === 'fault-began') faults.add((rest as { readonly fault: string }).fault)
-      else if (name === 'fault-ended') faults.delete((rest as { readonly fault: string }).fault)
+    onEvent: (event) => {
+      const { name, source } = event
+      if (name === 'fault-began') faults.add(event.fault)
+      else if (name === 'fault-ended') faults.delete(event.fault)
       else if (name === 'role-conflict') shown.add(source)
       else if (name === 'role-changed' || name === 'appliance-started') shown.delete(source)
       else return

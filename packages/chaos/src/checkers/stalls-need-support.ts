@@ -12,7 +12,8 @@ export const stallsNeedSupport: Checker = {
         stalled.delete(name)
         restarted.delete(name)
       },
-      onEvent: ({ name, source, ...rest }) => {
+      onEvent: (event) => {
+        const { name, source } = event
         if (name === 'update-stalled') stalled.add(source)
         else if (name === 'appliance-started' && stalled.has(source)) restarted.add(source)
         else if (name === 'update-broken' || name === 'update-finished') {
@@ -22,7 +23,7 @@ export const stallsNeedSupport: Checker = {
           stalled.delete(source)
           if (restarted.delete(source))
             tell(`a stalled installation of ${source} was restarted, and passes for whole`, [
-              JSON.stringify(rest),
+              JSON.stringify(event),
             ])
         }
       },

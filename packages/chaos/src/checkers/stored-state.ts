@@ -1,5 +1,5 @@
 import type { Store } from '@understudy/appliance-core'
-import type { BackupSettings, InstalledSoftware, Role } from '@understudy/shared'
+import type { BackupSettings, InstallationStep, InstalledSoftware, Role } from '@understudy/shared'
 
 /** What laws read of an appliance's state on its disk. */
 export interface StoredState {
@@ -10,7 +10,7 @@ export interface StoredState {
   readonly addresses: readonly { readonly shared: boolean; readonly enabled: boolean }[]
   readonly backupSettings?: BackupSettings
   /** Null or absent: none is under way. */
-  readonly installation?: object | null
+  readonly installation?: { readonly step?: InstallationStep } | null
   readonly watchedBy?: { readonly timeoutMs: number; readonly witness?: unknown }
 }
 

@@ -1,4 +1,5 @@
-import { type InstallationStep, installationSteps, parseJson } from '@understudy/shared'
+import { installationSteps } from '@understudy/shared'
+import { stateOf } from '../checkers/stored-state.ts'
 import type { PairName } from '../schedule/lab-options.ts'
 import type { VirtualStage } from './virtual-stage.ts'
 
@@ -14,10 +15,7 @@ export function watchInstallation(
   const { store } = stage.world.host(on)
   let wasUnderWay = false
   return () => {
-    const state = parseJson(store.values.get('state') ?? '{}') as {
-      readonly installation?: { readonly step?: InstallationStep } | null
-    }
-    const step = state.installation?.step
+    const step = stateOf(store).installation?.step
     if (step !== undefined) wasUnderWay = true
     return step ?? (wasUnderWay ? 'ending' : null)
   }

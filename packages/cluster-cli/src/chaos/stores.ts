@@ -1,4 +1,5 @@
 import { openStore, StoreError } from '@understudy/appliance-store'
+import { nodeSigning } from '@understudy/certificates/signing'
 import { PreparedLabs } from '@understudy/chaos'
 import { type CopyableStore, openMemoryStore } from '@understudy/simulator'
 import { CommandError } from '../usage/errors.ts'
@@ -21,7 +22,8 @@ function sqlite(): CopyableStore {
 
 export type StoreName = keyof typeof stores
 
-/** Labs whose appliances use that store. */
-export const labsOn = (store: StoreName): PreparedLabs => new PreparedLabs({ open: stores[store] })
+/** Labs whose appliances use that store. What OpenSSL signs has the same bytes as the virtual world's own arithmetic. */
+export const labsOn = (store: StoreName): PreparedLabs =>
+  new PreparedLabs({ open: stores[store], signing: nodeSigning })
 
 export const storeNames = Object.keys(stores) as readonly StoreName[]

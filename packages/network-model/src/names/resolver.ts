@@ -17,7 +17,7 @@ export interface Answer {
   readonly serial: number
 }
 
-/** The oldest are forgotten first (SEC-03: asking for made-up names does not fill the memory). */
+/** Of each type of record. The oldest are forgotten first (SEC-03: asking for made-up names does not fill the memory). */
 const namesMax = 1_000
 
 /** An office's resolver: it believes an answer for as long as its habit says (NET-04). */
@@ -25,7 +25,10 @@ export class Resolver {
   readonly #habit: ResolverHabit
   readonly #zone: Zone
   readonly #random: Random
-  readonly #kept = new Map<string, Answer>()
+  readonly #kept: Readonly<Record<RecordType, Map<string, Answer>>> = {
+    A: new Map(),
+    AAAA: new Map(),
+  }
 
   constructor(habit: ResolverHabit, zone: Zone, random: Random) {
     this.#habit = habit
@@ -35,11 +38,11 @@ export class Resolver {
 
   /** Answers from the cache, or else asks the zone and keeps the answer. Lab time. */
   lookUp(name: string, type: RecordType, nowMs: number): Answer {
-    const key = `${canonicalName(name)} ${type}`
-    const kept = this.#kept.get(key)
+    const asked = canonicalName(name)
+    const kept = this.#kept[type].get(asked)
     if (kept !== undefined && nowMs < kept.expiresAtMs) return this.#chosen(kept)
-    const fresh = this.#ask(name, type, nowMs, kept === undefined ? key : null)
-    if (fresh.rcode !== 'REFUSED') this.#keep(key, fresh)
+    const fresh = this.#ask(name, type, nowMs, kept === undefined ? `${asked} ${type}` : null)
+    if (fresh.rcode !== 'REFUSED') keep(this.#kept[type], asked, fresh)
     return this.#chosen(fresh)
   }
 
@@ -52,7 +55,7 @@ export class Resolver {
 
   /** What it would answer from its cache, null = nothing; looking changes nothing. */
   peek(name: string, type: RecordType, nowMs: number): Answer | null {
-    const kept = this.#kept.get(`${canonicalName(name)} ${type}`)
+    const kept = this.#kept[type].get(canonicalName(name))
     if (kept === undefined || nowMs >= kept.expiresAtMs) return null
     return kept
   }
@@ -96,14 +99,6 @@ export class Resolver {
     return Math.floor(holdMs * this.#random.fork(name).next())
   }
 
-  #keep(key: string, fresh: Answer): void {
-    const oldest = this.#kept.keys().next()
-    if (this.#kept.size >= namesMax && !this.#kept.has(key) && !oldest.done) {
-      this.#kept.delete(oldest.value)
-    }
-    this.#kept.set(key, fresh)
-  }
-
   #chosen(kept: Answer): Answer {
     const { addresses } = kept
     if (addresses.length < 2) return kept
@@ -111,6 +106,12 @@ export class Resolver {
     const turned = [...addresses.slice(at), ...addresses.slice(0, at)]
     return { ...kept, address: turned[0] ?? null, addresses: turned }
   }
+}
+
+function keep(kept: Map<string, Answer>, name: string, fresh: Answer): void {
+  const oldest = kept.keys().next()
+  if (kept.size >= namesMax && !kept.has(name) && !oldest.done) kept.delete(oldest.value)
+  kept.set(name, fresh)
 }
 
 /** How long a resolver with that habit keeps an answer with that TTL. */

@@ -26,7 +26,7 @@ function answers(
   nowMs: number,
 ): boolean {
   const address = canonicalHost(text)
-  const isPublic = address === canonicalHost(config.publicAddress)
+  const isPublic = text === config.publicAddress || address === canonicalHost(config.publicAddress)
   const host = isPublic ? gatewayHost : leads.nextHop(origins.of(from), address, false, nowMs)
   return host !== null && (host === from || paths.carries(from, host))
 }

@@ -1,12 +1,14 @@
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-const values = new Map([...digits].map((digit, value) => [digit, value]))
+/** By the code of the digit's character; -1 = it is no digit. */
+const values = new Int8Array(128).fill(-1)
+for (const [value, digit] of [...digits].entries()) values[digit.charCodeAt(0)] = value
 
 /** Base64 with padding (RFC 4648 4). */
 export function base64Of(bytes: Uint8Array): string {
   let text = ''
   for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3)
-    const bits = (a << 16) | (b << 8) | c
+    // Beyond the end there are no bits.
+    const bits = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
     const count = Math.min(3, bytes.length - i) + 1
     for (let digit = 0; digit < 4; digit++)
       text += digit < count ? digits[(bits >>> (18 - 6 * digit)) & 63] : '='
@@ -21,8 +23,8 @@ export function bytesOfBase64(text: string): Uint8Array | undefined {
   const bytes = new Uint8Array((text.length / 4) * 3 - padding)
   let [bits, at] = [0, 0]
   for (let i = 0; i < text.length - padding; i++) {
-    const value = values.get(text[i] ?? '')
-    if (value === undefined) return undefined
+    const value = values[text.charCodeAt(i)] ?? -1
+    if (value === -1) return undefined
     bits = ((bits << 6) | value) & 0xffffff
     // After each digit but the first of four, eight more bits are whole.
     if (i % 4 > 0) bytes[at++] = (bits >>> (6 - 2 * (i % 4))) & 255

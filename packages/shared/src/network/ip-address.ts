@@ -4,7 +4,11 @@ const fourOctets = new RegExp(`^${octet}(\\.${octet}){3}$`)
 /**
  * Whether the text is an IPv4 address as RFC 3986 writes it: four decimals without leading zeros.
  */
-export const isIpv4 = (text: string): boolean => fourOctets.test(text)
+export const isIpv4 = (text: string): boolean =>
+  // Most of what is asked about is a name.
+  isDigit(text.charCodeAt(0)) && fourOctets.test(text)
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
 /** An address as URLs write it (RFC 3986 3.2.2), without its brackets; any other text as it is. */
 export const withoutBrackets = (text: string): string =>

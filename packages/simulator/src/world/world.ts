@@ -236,8 +236,9 @@ export class World {
     return outcome.value
   }
 
-  /** Gives the clients or the network a command and runs until its result. */
+  /** Gives the clients or the network a command and runs until its result; the network's is there at once. */
   commandAndRun(to: 'clients' | 'network', command: LabCommand): Outcome<unknown> {
+    if (to === 'network') return this.network.command(command)
     let result: Outcome<unknown> | undefined
     this.command(to, command, (value) => {
       result = value
