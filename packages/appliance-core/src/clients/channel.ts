@@ -116,7 +116,9 @@ function onSessionMessage(
   }
   switch (message.type) {
     case 'session-event':
-      addEvent(ctx, client, session, message)
+      if (ctx.site.starter && isOfCommandShell(message.event))
+        refuseClient(ctx, client.id, 'no-command-shell-licence')
+      else addEvent(ctx, client, session, message)
       return
     case 'recording':
       if (ctx.site.starter) {
@@ -138,6 +140,9 @@ function onSessionMessage(
       unreachable(message)
   }
 }
+
+/** "Command Shell Session Started" and the like. */
+const isOfCommandShell = (event: string): boolean => event.startsWith('Command Shell')
 
 function addEvent(
   ctx: Context,

@@ -92,6 +92,7 @@ export const refusalStatus = {
   'address-exists': 409,
   'last-address': 409,
   'no-recording-licence': 409,
+  'no-command-shell-licence': 409,
   'login-failed': 401,
   'account-locked': 423,
   'too-many-logins': 429,

@@ -10,5 +10,6 @@ export const administrationSentences = {
   'address-exists': (d: Values<'appliance' | 'found'>) => `${d.appliance} has ${d.found} already.`,
   'last-address': (d: Values<'appliance' | 'found'>) =>
     `${d.found} is the last address of ${d.appliance}'s own; without it nobody reaches the box.`,
+  'no-command-shell-licence': () => 'Starter licences come without command shell.',
   'no-recording-licence': () => 'Starter licences come without recording of sessions.',
 } as const

@@ -177,24 +177,3 @@ t.test(
     )
   },
 )
-
-t.test('CLI-06: a site with starter licences records no session', async (t) => {
-  const { world } = smallWorld({
-    clients: {
-      starter: true,
-      recordedShare: 1,
-      representatives: 2,
-      sessionEveryMs: 2_000,
-      sessionLengthMs: 1_000,
-    },
-  })
-  must(world.invokeAndRun('a', 'set-address-enabled', { address: '192.0.2.100', enabled: true }))
-  must(world.commandAndRun('clients', { kind: 'start-clients', input: {} }))
-  world.runFor(60_000)
-  const { sessions } = must(world.invokeAndRun('a', 'status')) as OutputOf<'status'>
-  t.ok(sessions.stored > 5)
-  t.equal(sessions.recordings, 0)
-  t.match(basics({ world }), {
-    licences: { starter: true, recording: false, commandShell: false, jumpClientsMax: 25 },
-  })
-})
