@@ -1,4 +1,6 @@
 import type { ApplianceReading } from '@understudy/shared'
+import { findApiAccount } from './accounts/api-accounts.ts'
+import { refusalToUseApi } from './accounts/api-rights.ts'
 import { refusalToServe } from './clients/serving.ts'
 import type { Context } from './context.ts'
 import { statusOf } from './operations/status.ts'
@@ -9,6 +11,8 @@ export const readingOf = (ctx: Context): ApplianceReading => ({
   nowMs: ctx.nowMs,
   status: statusOf(ctx),
   refusalToServe: refusalToServe(ctx),
+  refusalToUseApi: (api, user, action) => refusalToUseApi(ctx, api, user, action),
+  apiClient: (clientId) => findApiAccount(ctx, clientId),
   setting: (key) => ctx.store.settings.get(key)?.value,
   sessions: (question) => sessionPages(ctx, question),
 })

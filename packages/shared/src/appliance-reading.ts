@@ -1,3 +1,5 @@
+import type { ApiAccountRecord } from './accounts/account.ts'
+import type { ApiName, ApiUser } from './accounts/apis.ts'
 import type { ApplianceStatus } from './operations/appliance-status.ts'
 import type { Refusal } from './refusals.ts'
 import type { SessionPages, SessionQuestion } from './sessions/reported.ts'
@@ -12,6 +14,10 @@ export interface ApplianceReading {
   readonly status: ApplianceStatus
   /** Why clients are refused now; null = they are served. */
   readonly refusalToServe: Refusal | null
+  /** Why that account may not use that API, or that action of it; null = it may (API-04). */
+  refusalToUseApi(api: ApiName, user: ApiUser, action?: string): Refusal | null
+  /** A client of the APIs; undefined = there is none of that id. */
+  apiClient(clientId: string): ApiAccountRecord | undefined
   /** A setting of the site; undefined = it was never set. */
   setting(key: string): string | undefined
   /**
