@@ -21,9 +21,9 @@ export {
 export { checkHealth } from './command/check-health.ts'
 export { type ApiPermissions, getApiInfo } from './command/get-api-info.ts'
 export { type ProbeAnswer, probeAnswer } from './command/health-probe.ts'
+export { outcomeDocument } from './command/outcome-document.ts'
 export {
   type RoleRequest,
-  roleDocument,
   roleRequestOf,
   roleTexts,
 } from './command/set-failover-role.ts'

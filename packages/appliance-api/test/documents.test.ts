@@ -7,10 +7,10 @@ import {
   eraOf,
   errorDocument,
   getApiInfo,
+  outcomeDocument,
   parametersOf,
   reportingSchema,
   reportOf,
-  roleDocument,
 } from '../src/index.ts'
 import { someSession, someText } from './support/any-request.ts'
 import { readings } from './support/readings.ts'
@@ -34,7 +34,7 @@ t.test('API-02, API-03: every document validates against the schema of its versi
       return [
         checkHealth(era, now),
         getApiInfo(era, now, { command: 'read_only', reporting: configured, backup: false }),
-        ...outcomes.map((outcome) => roleDocument(era, outcome)),
+        ...outcomes.map((outcome) => outcomeDocument(era, outcome)),
         errorDocument(era, 'command', text),
       ]
     })

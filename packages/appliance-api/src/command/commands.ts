@@ -8,7 +8,12 @@ import { readingsOf } from '../readings.ts'
 import { checkHealth } from './check-health.ts'
 import type { CommandCall } from './command-call.ts'
 import { getApiInfo } from './get-api-info.ts'
+import { getAppliances } from './get-appliances.ts'
+import { getConnectedClientList, getConnectedClients } from './get-connected-clients.ts'
+import { getLoggedInReps } from './get-logged-in-reps.ts'
+import { getSupportTeams } from './get-support-teams.ts'
 import { roleStep } from './set-failover-role.ts'
+import { terminateStep } from './terminate-session.ts'
 
 interface Command {
   /** The API version that brought it (P 3.4). */
@@ -37,6 +42,16 @@ const commands: Readonly<Record<string, Command>> = {
     step: document(({ era, readings }) => checkHealth(era, readings)),
   },
   set_failover_role: { since: '1.12.0', always: true, step: roleStep },
+  get_logged_in_reps: { since: '1.5.0', always: false, step: document(getLoggedInReps) },
+  get_support_teams: { since: '1.5.0', always: false, step: document(getSupportTeams) },
+  get_connected_client_list: {
+    since: '1.11.0',
+    always: false,
+    step: document(getConnectedClientList),
+  },
+  get_connected_clients: { since: '1.11.0', always: false, step: document(getConnectedClients) },
+  get_appliances: { since: '1.11.0', always: true, step: document(getAppliances) },
+  terminate_session: { since: '1.11.0', always: false, step: terminateStep },
 }
 
 /**

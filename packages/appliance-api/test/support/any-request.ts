@@ -31,10 +31,13 @@ export const someSession: fc.Arbitrary<ReportedSession> = fc
 const names = [
   ...['action', 'generate_report', 'username', 'password', 'lsid', 'lsids', 'duration', 'limit'],
   ...['start_time', 'end_time', 'start_date', 'end_date', 'role', 'force', 'data_sync_first'],
+  ...['type', 'showmembers', 'summary_only', 'id'],
   ...['toString', '__proto__', 'session.custom.x'],
 ]
 const values = [
   ...['get_api_info', 'check_health', 'set_failover_role', 'SupportSession', 'constructor'],
+  ...['get_logged_in_reps', 'get_support_teams', 'get_appliances', 'terminate_session'],
+  ...['get_connected_client_list', 'get_connected_clients', 'representative,push_agent'],
   ...['SupportSessionListing', 'SupportSessionRecording', 'primary', 'backup', '1', '0', '-1'],
   ...['c69a8e10bea9428f816cfababe9815fe', '1,2,,3', '2012-02-30', '99999999999999999999', '%00'],
 ]

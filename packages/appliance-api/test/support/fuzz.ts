@@ -25,6 +25,15 @@ const readingOf = (
     text.length % 5 === 1 ? refusal('forbidden', { operation: api, expected: text }) : null,
   apiClient: () => undefined,
   setting: () => 'always',
+  clients: () =>
+    (['console', 'customer', 'jump-client', 'probe'] as const).map((kind, at) => ({
+      ...{ kind, name: text, version: '12.2.0', sinceMs: at * 1_000 },
+      lsid: at % 2 === 0 ? null : text,
+    })),
+  teams: () => [
+    { id: 1, name: text, issues: [{ code: 'print', title: text }], members: [text] },
+    { id: 2, name: text, issues: [], members: [] },
+  ],
   sessions: () => [sessions, []],
 })
 
