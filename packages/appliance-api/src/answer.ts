@@ -17,7 +17,15 @@ export interface ApiRecording {
   readonly missing: ApiDocument
 }
 
-export type ApiAnswer = ApiDocument | ApiRecording
+/** A file that the appliance has written for this answer. */
+export interface ApiFile {
+  readonly kind: 'file'
+  /** Its name among the files of the appliance. */
+  readonly file: string
+  readonly sizeBytes: number
+}
+
+export type ApiAnswer = ApiDocument | ApiRecording | ApiFile
 
 const pieceChars = 32 * 1_024
 
@@ -53,6 +61,7 @@ export const errorDocument = (era: Era, api: Api, text: string): ApiDocument =>
 /** What clients match in failures, letter by letter (A). */
 export const errorTexts = {
   login: 'Login failed',
+  backupLogin: 'Invalid credentials',
   permission: 'You do not have permission to perform this action.',
   action: 'Invalid action',
   request: 'Invalid request.',

@@ -13,6 +13,7 @@ export {
   type Api,
   type ApiAnswer,
   type ApiDocument,
+  type ApiFile,
   type ApiRecording,
   errorDocument,
   errorTexts,
@@ -20,14 +21,15 @@ export {
 export { checkHealth } from './command/check-health.ts'
 export { type ApiPermissions, getApiInfo } from './command/get-api-info.ts'
 export { type ProbeAnswer, probeAnswer } from './command/health-probe.ts'
+export { outcomeDocument } from './command/outcome-document.ts'
 export {
   type RoleRequest,
-  roleDocument,
   roleRequestOf,
   roleTexts,
 } from './command/set-failover-role.ts'
-export { type ApiAccount, apiPermissionsOf } from './door/account.ts'
+export { acceptsPasswords, offersTokens } from './door/authentication.ts'
 export { type ApiCall, callStep } from './door/call.ts'
+export { apiPermissionsOf } from './door/rights.ts'
 export type { ApiStep } from './door/step.ts'
 export { type Era, eraOf } from './era.ts'
 export { type Parameters, parametersOf } from './parameters.ts'

@@ -1,4 +1,3 @@
-import type { ReportedSession, SessionRecord } from '@understudy/shared'
 import fc from 'fast-check'
 import t from 'tap'
 import {
@@ -8,11 +7,12 @@ import {
   eraOf,
   errorDocument,
   getApiInfo,
+  outcomeDocument,
   parametersOf,
   reportingSchema,
   reportOf,
-  roleDocument,
 } from '../src/index.ts'
+import { someSession, someText } from './support/any-request.ts'
 import { readings } from './support/readings.ts'
 import { whyInvalid } from './support/xmllint.ts'
 
@@ -20,28 +20,6 @@ import { whyInvalid } from './support/xmllint.ts'
 const versions = ['10.5.2', '10.6.1', '15.1.1', '24.1.1']
 
 const textOf = ({ parts }: ApiDocument): string => [...parts].join('')
-
-const someText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 30 }),
-  fc.constantFrom('', '<b>&"\'', ']]>', '\u0000\u0007', '\ud800', 'a\r\nb\tc', '\ufffe', 'ção 💥'),
-)
-const aSession: fc.Arbitrary<ReportedSession> = fc
-  .record({
-    lsid: fc.constantFrom('1', 'c69a8e10bea9428f816cfababe9815fe'),
-    lseq: fc.nat(),
-    externalKey: someText,
-    customer: someText,
-    representative: someText,
-    issue: someText,
-    startedAtMs: fc.nat(2_000_000_000_000),
-    endedAtMs: fc.nat(2_000_000_000_000),
-    outcome: fc.constantFrom<SessionRecord['outcome']>('completed', 'cut'),
-    reason: someText,
-    events: fc.array(fc.tuple(fc.nat(2_000_000_000_000), someText, someText), { maxLength: 4 }),
-    recording: fc.constantFrom(null, { name: 'ab', sizeBytes: 3 }),
-    open: fc.boolean(),
-  })
-  .map((session) => session as ReportedSession)
 
 t.test('API-02, API-03: every document validates against the schema of its version', async (t) => {
   for (const version of versions) {
@@ -56,12 +34,12 @@ t.test('API-02, API-03: every document validates against the schema of its versi
       return [
         checkHealth(era, now),
         getApiInfo(era, now, { command: 'read_only', reporting: configured, backup: false }),
-        ...outcomes.map((outcome) => roleDocument(era, outcome)),
+        ...outcomes.map((outcome) => outcomeDocument(era, outcome)),
         errorDocument(era, 'command', text),
       ]
     })
     t.equal(await whyInvalid(commands.map(textOf), commandSchema(era)), '', `${version}: commands`)
-    const sessions = fc.sample(fc.array(aSession, { maxLength: 4 }), { numRuns: 12, seed: 2 })
+    const sessions = fc.sample(fc.array(someSession, { maxLength: 4 }), { numRuns: 12, seed: 2 })
     const reports = sessions.flatMap((list) =>
       ['SupportSession', 'SupportSessionListing', 'none'].map((type) => {
         const parameters = parametersOf(`generate_report=${type}&end_time=0&duration=0`)

@@ -204,12 +204,13 @@ async function openDoors(
   return { ...tls, answered: () => replies.allSent(), close: () => website.close() }
 }
 
-function apiOf({ core, recordings }: Assembly, nowMs: () => number) {
+function apiOf({ core, recordings, held }: Assembly, nowMs: () => number) {
   if (core.reading === undefined) return undefined
   const reading = core.reading.bind(core)
   return {
     reading: () => reading(nowMs()),
     openRecording: (name: string) => recordings.open(name),
+    openFile: (file: string) => held.open(file),
   }
 }
 

@@ -1,6 +1,20 @@
+import type { ApiAccountRecord } from './accounts/account.ts'
+import type { ApiName, ApiUser } from './accounts/apis.ts'
+import type { ClientKind } from './clients/client-messages.ts'
 import type { ApplianceStatus } from './operations/appliance-status.ts'
 import type { Refusal } from './refusals.ts'
 import type { SessionPages, SessionQuestion } from './sessions/reported.ts'
+import type { SupportTeam } from './sessions/team.ts'
+
+/** A client on its channel now. */
+export interface ConnectedClient {
+  readonly kind: ClientKind
+  readonly name: string
+  readonly version: string
+  readonly sinceMs: number
+  /** The session that it takes part in; null = none. */
+  readonly lsid: string | null
+}
 
 /**
  * The read port beside the input queue (API-07): what an appliance is and holds, to be asked between its batches and never
@@ -12,6 +26,14 @@ export interface ApplianceReading {
   readonly status: ApplianceStatus
   /** Why clients are refused now; null = they are served. */
   readonly refusalToServe: Refusal | null
+  /** Why that account may not use that API, or that action of it; null = it may (API-04). */
+  refusalToUseApi(api: ApiName, user: ApiUser, action?: string): Refusal | null
+  /** A client of the APIs; undefined = there is none of that id. */
+  apiClient(clientId: string): ApiAccountRecord | undefined
+  /** Who is let in now, in the order in which they came. */
+  clients(): readonly ConnectedClient[]
+  /** The site's support teams, by id. */
+  teams(): readonly SupportTeam[]
   /** A setting of the site; undefined = it was never set. */
   setting(key: string): string | undefined
   /**

@@ -20,6 +20,10 @@ export const updateFilesPath = `${adminApiPath}/update-files`
 /** The XML APIs (SPEC 7); older programs ask under these names with `.ns` at the end (A). */
 export const commandApiPath = '/api/command'
 export const reportingApiPath = '/api/reporting'
+/** The site's backup by API (API-05). */
+export const backupApiPath = '/api/backup'
+/** Where clients of the APIs get their tokens (API-04). */
+export const tokenPath = '/oauth2/token'
 /** What load balancers of the real product ask: no login, 200 or 500 (API-03). */
 export const healthProbePath = '/check_health'
 

@@ -1,5 +1,4 @@
-import type { ApplianceReading } from '@understudy/shared'
-import type { ApiAccount } from '../door/account.ts'
+import type { ApiUser, ApplianceReading } from '@understudy/shared'
 import type { Era } from '../era.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Readings } from '../readings.ts'
@@ -8,7 +7,7 @@ import type { Readings } from '../readings.ts'
 export interface CommandCall {
   readonly era: Era
   readonly parameters: Parameters
-  readonly account: ApiAccount
+  readonly user: ApiUser
   readonly reading: ApplianceReading
   readonly readings: Readings
 }

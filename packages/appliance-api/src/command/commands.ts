@@ -1,6 +1,6 @@
-import { type ApplianceReading, compareVersions } from '@understudy/shared'
+import { type ApiUser, type ApplianceReading, compareVersions } from '@understudy/shared'
 import { type ApiDocument, errorDocument, errorTexts } from '../answer.ts'
-import { type ApiAccount, apiPermissionsOf } from '../door/account.ts'
+import { apiPermissionsOf, errorOfRights } from '../door/rights.ts'
 import { type ApiStep, answered } from '../door/step.ts'
 import { type Era, eraOf } from '../era.ts'
 import type { Parameters } from '../parameters.ts'
@@ -8,13 +8,16 @@ import { readingsOf } from '../readings.ts'
 import { checkHealth } from './check-health.ts'
 import type { CommandCall } from './command-call.ts'
 import { getApiInfo } from './get-api-info.ts'
+import { getAppliances } from './get-appliances.ts'
+import { getConnectedClientList, getConnectedClients } from './get-connected-clients.ts'
+import { getLoggedInReps } from './get-logged-in-reps.ts'
+import { getSupportTeams } from './get-support-teams.ts'
 import { roleStep } from './set-failover-role.ts'
+import { terminateStep } from './terminate-session.ts'
 
 interface Command {
   /** The API version that brought it (P 3.4). */
   readonly since: string
-  /** What it asks of an account: nothing, the use of this API, or to administer the site besides (P 3.2). */
-  readonly needs: 'nothing' | 'use' | 'administer'
   /** Whether a backup, and one whose service is interrupted, answers it too (FO-06). */
   readonly always: boolean
   readonly step: (call: CommandCall) => ApiStep
@@ -28,19 +31,27 @@ const document =
 const commands: Readonly<Record<string, Command>> = {
   get_api_info: {
     since: '1.0.0',
-    needs: 'nothing',
     always: true,
-    step: document(({ era, readings, account }) =>
-      getApiInfo(era, readings, apiPermissionsOf(account)),
+    step: document(({ era, reading, readings, user }) =>
+      getApiInfo(era, readings, apiPermissionsOf(reading, user)),
     ),
   },
   check_health: {
     since: '1.12.0',
-    needs: 'administer',
     always: true,
     step: document(({ era, readings }) => checkHealth(era, readings)),
   },
-  set_failover_role: { since: '1.12.0', needs: 'administer', always: true, step: roleStep },
+  set_failover_role: { since: '1.12.0', always: true, step: roleStep },
+  get_logged_in_reps: { since: '1.5.0', always: false, step: document(getLoggedInReps) },
+  get_support_teams: { since: '1.5.0', always: false, step: document(getSupportTeams) },
+  get_connected_client_list: {
+    since: '1.11.0',
+    always: false,
+    step: document(getConnectedClientList),
+  },
+  get_connected_clients: { since: '1.11.0', always: false, step: document(getConnectedClients) },
+  get_appliances: { since: '1.11.0', always: true, step: document(getAppliances) },
+  terminate_session: { since: '1.11.0', always: false, step: terminateStep },
 }
 
 /**
@@ -52,7 +63,7 @@ const offerSetting = 'api/commands'
 /** What `/api/command` answers to that account (API-03). */
 export function commandStep(
   { parameters }: { readonly parameters: Parameters },
-  account: ApiAccount,
+  user: ApiUser,
   reading: ApplianceReading,
 ): ApiStep {
   const era = eraOf(reading.status.site)
@@ -60,17 +71,12 @@ export function commandStep(
   const action = parameters.get('action') ?? ''
   const command = Object.hasOwn(commands, action) ? commands[action] : undefined
   if (command === undefined || !isOffered(command, era, reading)) return failed(errorTexts.action)
-  if (!mayAsk(command, account)) return failed(errorTexts.permission)
+  const why = reading.refusalToUseApi('command', user, action)
+  if (why !== null) return failed(errorOfRights(why))
   if (reading.refusalToServe !== null && !command.always)
     return failed(reading.refusalToServe.message)
-  return command.step({ era, parameters, account, reading, readings: readingsOf(reading) })
+  return command.step({ era, parameters, user, reading, readings: readingsOf(reading) })
 }
 
 const isOffered = ({ since }: Command, { apiVersion }: Era, reading: ApplianceReading): boolean =>
   compareVersions(apiVersion, since) >= 0 || reading.setting(offerSetting) === 'always'
-
-function mayAsk({ needs }: Command, account: ApiAccount): boolean {
-  if (needs === 'nothing') return true
-  if (apiPermissionsOf(account).command === 'deny') return false
-  return needs === 'use' || account.permissions.includes('administer')
-}

@@ -3,16 +3,15 @@ import {
   accepted,
   type InputOf,
   labOwner,
-  type Outcome,
   type OutputOf,
   type Role,
   refused,
 } from '@understudy/shared'
-import { type ApiDocument, errorDocument, rootAttributes, shortDocument } from '../answer.ts'
+import { errorDocument } from '../answer.ts'
 import { type ApiStep, answered } from '../door/step.ts'
-import type { Era } from '../era.ts'
 import type { Parameters } from '../parameters.ts'
 import type { CommandCall } from './command-call.ts'
+import { outcomeDocument } from './outcome-document.ts'
 
 /** What is to be asked of the appliance, by the operations that /login has too. */
 export type RoleRequest =
@@ -36,7 +35,7 @@ export function roleStep({
     // The role that it has now is the one that it is about to lose, or to get.
     const isChanging = status.state === 'swapping' && refusalToServe !== null
     return answered(
-      roleDocument(era, isChanging ? refused(refusalToServe) : accepted(roleTexts.changed)),
+      outcomeDocument(era, isChanging ? refused(refusalToServe) : accepted(roleTexts.changed)),
     )
   }
   const { operation, input } = request
@@ -47,7 +46,7 @@ export function roleStep({
     // The account's right to this command is this right too.
     caller: labOwner,
     next: (outcome) =>
-      answered(roleDocument(era, outcome.ok ? accepted(textOf(outcome)) : outcome)),
+      answered(outcomeDocument(era, outcome.ok ? accepted(textOf(outcome)) : outcome)),
   }
 
   function textOf({ value }: { readonly value: unknown }): string {
@@ -108,11 +107,3 @@ export const roleTexts = {
   /** With a sync first, the call answers when that has begun. */
   syncing: 'Successfully started data sync. Role change will occur upon successful completion.',
 } as const
-
-/** The document for what became of it. */
-export const roleDocument = (era: Era, outcome: Outcome<unknown>): ApiDocument =>
-  outcome.ok
-    ? shortDocument((xml) =>
-        xml.leaf('success', String(outcome.value), rootAttributes(era, 'command')),
-      )
-    : errorDocument(era, 'command', outcome.refusal.message)

@@ -19,6 +19,11 @@ export const commandSchema = (era: Era): string =>
       simple('success', 'string'),
       complex('health_check', healthCheck),
       complex('api_information', apiInformation(era)),
+      complex('logged_in_reps', sequence(complex('rep', rep(era), any))),
+      complex('support_teams', sequence(complex('support_team', team, any))),
+      complex('appliances', sequence(complex('appliance', appliance, any))),
+      complex('connected_client_list', sequence(complex('client_summary', clientSummary, any))),
+      complex('connected_clients', sequence(complex('client', client, any))),
     ].join('\n'),
   )
 
@@ -43,3 +48,58 @@ const apiInformation = (era: Era): string =>
       sequence(labelled('permission', 'string', [attribute('name', 'string')], any)),
     ),
   )
+
+const rep = (era: Era): string =>
+  [
+    sequence(
+      simple('username', 'string'),
+      simple('display_name', 'string'),
+      ...(era.hasDisplayNames
+        ? [
+            ...['public_display_name', 'private_display_name', 'type', 'direct_link'].map((name) =>
+              simple(name, 'string'),
+            ),
+            labelled('logged_in_since', 'dateTime', [attribute('ts', 'integer')]),
+            simple('presentation_count', 'integer'),
+            simple('support_session_count', 'integer'),
+            simple('showing_on_rep_list', 'boolean'),
+          ]
+        : []),
+    ),
+    attribute('id', 'integer'),
+  ].join('\n')
+
+const named = (element: string, id: string): string =>
+  labelled(element, 'string', [attribute('id', id)], any)
+
+const team = [
+  sequence(
+    simple('name', 'string'),
+    complex('issues', sequence(named('issue', 'string'))),
+    complex('members', sequence(named('representative', 'integer')), optional),
+  ),
+  attribute('id', 'integer'),
+].join('\n')
+
+const appliance = [
+  sequence(simple('hostname', 'string'), simple('failover_role', 'string')),
+  attribute('id', 'string'),
+].join('\n')
+
+const clientSummary = [
+  sequence(complex('client', attribute('id', 'string'), any)),
+  attribute('type', 'string'),
+  attribute('count', 'integer'),
+].join('\n')
+
+const client = [
+  sequence(
+    simple('name', 'string'),
+    simple('user_id', 'integer', optional),
+    simple('version', 'string'),
+    labelled('connected_since', 'dateTime', [attribute('ts', 'integer')]),
+    simple('lsid', 'string', optional),
+  ),
+  attribute('id', 'string'),
+  attribute('type', 'string'),
+].join('\n')

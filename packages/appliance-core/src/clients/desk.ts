@@ -15,6 +15,7 @@ export interface ClientConnection {
   readonly version: string
   /** It was not let in: it downloads its update. */
   readonly upgrading: boolean
+  readonly sinceMs: number
   /** The session that it takes part in. */
   lsid: string | null
 }

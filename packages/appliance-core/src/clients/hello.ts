@@ -72,7 +72,11 @@ function letIn(ctx: Context, connection: string, hello: Hello, upgrading: boolea
   const { kind, name, version } = hello
   const earlier = namedConnection(deskOf(ctx), kind, name)
   if (earlier !== undefined) dropClient(ctx, earlier, `${name} has connected anew`)
-  const entered: ClientConnection = { id: connection, kind, name, version, upgrading, lsid: null }
+  const entered: ClientConnection = {
+    ...{ id: connection, kind, name, version, upgrading },
+    sinceMs: ctx.nowMs,
+    lsid: null,
+  }
   admitToDesk(deskOf(ctx), entered, kind === 'console' && version === ctx.state.software.site)
 }
 

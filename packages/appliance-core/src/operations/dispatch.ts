@@ -45,6 +45,8 @@ import { syncNow } from '../replication/sync-now.ts'
 import { provePreSharedKey, setPreSharedKey } from '../security/pre-shared-key.ts'
 import { findSessions, listSessions } from '../sessions/queries.ts'
 import { loadSampleData } from '../sessions/sample.ts'
+import { listSupportTeams, removeSupportTeam, setSupportTeam } from '../sessions/teams.ts'
+import { terminateSession } from '../sessions/terminate.ts'
 import { listSettings, setSetting } from '../settings/settings.ts'
 import { checkForUpdates } from '../updates/check.ts'
 import { downloadConsoleInstaller } from '../updates/console-installer.ts'
@@ -124,6 +126,10 @@ const handlers: Handlers = {
   'list-jump-clients': listJumpClients,
   'export-jump-clients': exportJumpClients,
   'find-sessions': findSessions,
+  'list-support-teams': listSupportTeams,
+  'set-support-team': setSupportTeam,
+  'remove-support-team': removeSupportTeam,
+  'terminate-session': terminateSession,
   'load-sample-data': loadSampleData,
 }
 

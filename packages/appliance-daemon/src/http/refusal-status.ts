@@ -3,6 +3,7 @@ import type { RefusalCode } from '@understudy/shared'
 /** The only place that turns a refusal into an HTTP status. */
 export const refusalStatus = {
   'unknown-operation': 404,
+  'no-such-team': 404,
   'invalid-input': 400,
   'wrong-role': 409,
   'in-maintenance': 503,

@@ -49,6 +49,7 @@ import {
   UploadBackupInput,
   UploadInput,
 } from './schemas.ts'
+import { supportOperations } from './support-table.ts'
 
 const change = { kind: 'change', duringMaintenance: false } as const
 const read = { kind: 'read', duringMaintenance: true, roles } as const
@@ -63,6 +64,7 @@ const softwareManagement = '/login > Management > Software Management'
 export const applianceOperations = {
   ...accountOperations,
   ...administrationOperations,
+  ...supportOperations,
   ...certificateOperations,
   ...emailOperations,
   status: {

@@ -1,6 +1,8 @@
-import { type Api, type ApiAccount, type ApiAnswer, parametersOf } from '@understudy/appliance-api'
+import { type ApiAnswer, parametersOf } from '@understudy/appliance-api'
 import { Appliance, type Decisions, type Store, Witness } from '@understudy/appliance-core'
 import {
+  type ApiName,
+  type ApiUser,
   type ApplianceConfig,
   type ApplianceName,
   type ApplianceStatus,
@@ -221,12 +223,12 @@ export class World {
   /** Asks an appliance's XML API by a query; undefined = nobody answers. The answer comes while time runs. */
   askApi(
     appliance: ApplianceName,
-    api: Api,
+    api: ApiName,
     query: string,
     onAnswer: (answer: ApiAnswer | undefined) => void,
-    account?: ApiAccount,
+    user?: ApiUser,
   ): void {
-    const call = { api, parameters: parametersOf(query), from: 'the operator', account }
+    const call = { api, parameters: parametersOf(query), from: 'the operator', user }
     askApi(this.host(appliance), call, (...step) => this.invoke(appliance, ...step), onAnswer)
   }
 

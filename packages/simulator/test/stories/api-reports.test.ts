@@ -1,9 +1,10 @@
 import type { ApiAnswer } from '@understudy/appliance-api'
 import { HistoryDiscarded } from '@understudy/appliance-core'
 import { MemoryStore } from '@understudy/memory-store'
-import type { ApplianceReading, Permission } from '@understudy/shared'
+import type { ApplianceReading } from '@understudy/shared'
 import t from 'tap'
 import type { World } from '../../src/index.ts'
+import { apiClient } from '../support/api-client.ts'
 import {
   establishedWorld,
   loadSessions,
@@ -14,11 +15,11 @@ import {
   smallWorld,
 } from '../support/small-world.ts'
 
-const account: { readonly permissions: readonly Permission[] } = {
-  permissions: ['administer', 'use-command-api', 'use-reporting-api'],
-}
 const software = { base: '4.2.1', site: '15.1.1' }
 const onBothStores: readonly SmallWorldOptions[] = [{}, { openStore: () => new MemoryStore() }]
+
+const client = (world: World, on: PairName) =>
+  apiClient(world, ['use-command-api', 'use-reporting-api'], on)
 
 /** The document that answers; '' = nobody does. */
 function ask(world: World, on: PairName, api: 'command' | 'reporting', query: string): string {
@@ -26,7 +27,7 @@ function ask(world: World, on: PairName, api: 'command' | 'reporting', query: st
   const onAnswer = (answer: ApiAnswer | undefined): void => {
     if (answer?.kind === 'document') text = [...answer.parts].join('')
   }
-  world.askApi(on, api, query, onAnswer, account)
+  world.askApi(on, api, query, onAnswer, client(world, on))
   return text
 }
 
@@ -98,6 +99,7 @@ t.test('API-07: a report is of one moment, whatever is recorded while it is read
 t.test('API-02: sessions in progress belong to those that began, not to those that ended', (t) => {
   const clients = { representatives: 3, sessionEveryMs: 5_000, sessionLengthMs: 600_000 }
   const { world } = establishedWorld({ software: { a: software, b: software }, clients })
+  client(world, 'a')
   world.commandAndRun('clients', { kind: 'start-clients', input: {} })
   world.runFor(60_000)
   const { active } = world.status('a').sessions

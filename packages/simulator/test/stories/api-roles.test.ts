@@ -1,13 +1,15 @@
 import { type ApiAnswer, roleTexts } from '@understudy/appliance-api'
-import type { Permission } from '@understudy/shared'
 import t, { type Test } from 'tap'
 import type { World } from '../../src/index.ts'
+import { apiClient } from '../support/api-client.ts'
 import { momentsOfTwoPrimaries } from '../support/roles.ts'
-import { establishedWorld, loadSessions, must, type PairName } from '../support/small-world.ts'
-
-const operator: { readonly permissions: readonly Permission[] } = {
-  permissions: ['administer', 'use-command-api'],
-}
+import {
+  establishedWorld,
+  loadSessions,
+  must,
+  type PairName,
+  type SmallWorld,
+} from '../support/small-world.ts'
 
 const textOf = (answer: ApiAnswer | undefined): string =>
   answer?.kind === 'document' ? [...answer.parts].join('') : ''
@@ -27,12 +29,26 @@ function ask(world: World, on: PairName, query: string, said: Said[]): void {
     const text = />([^<]*)<[/](?:success|error)>/.exec(textOf(answer))?.[1] ?? 'nobody answers'
     said.push({ on, wanted, text, roleThen: world.host(on).reading()?.status.role })
   }
-  world.askApi(on, 'command', `action=set_failover_role&${query}`, onAnswer, operator)
+  world.askApi(
+    on,
+    'command',
+    `action=set_failover_role&${query}`,
+    onAnswer,
+    apiClient(world, ['use-command-api']),
+  )
 }
 
 const software = { base: '4.2.1', site: '15.1.1' }
-const pair = () =>
-  establishedWorld({ software: { a: software, b: software }, network: { latencyMs: 10 } })
+
+/** Two boxes in a relationship that both know the program that asks. */
+function pair(): SmallWorld {
+  const made = establishedWorld({
+    software: { a: software, b: software },
+    network: { latencyMs: 10 },
+  })
+  apiClient(made.world, ['use-command-api'])
+  return made
+}
 
 const rolesOf = (world: World) => `${world.status('a').role}/${world.status('b').role}`
 

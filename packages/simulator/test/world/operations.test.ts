@@ -34,6 +34,9 @@ const asked: readonly (readonly [who: string, operation: AnyOperationName, input
   ],
   ['a', 'log-in', { interface: 'login', username: 'admin', password: 'operations-test-1' }],
   ['a', 'check-api-login', { username: 'admin', password: 'operations-test-1' }],
+  ['a', 'set-support-team', { id: 1, name: 'Help desk', issues: [], members: ['rep-1'] }],
+  ['a', 'list-support-teams'],
+  ['a', 'remove-support-team', { id: 1 }],
   ['a', 'who-am-i'],
   ['a', 'log-out'],
   ['a', 'add-user', { interface: 'login', username: 'ana', password: 'operations-test-2' }],
@@ -144,9 +147,9 @@ t.test('WEB-06: what every operation answers is what its table says', (t) => {
     t.same(schemaErrors(output, value), [], operation)
     told.add(operation)
   }
-  // Whose input is an output: the updates' stories ask them.
-  for (const operation of ['make-download-key', 'redeem-key', 'ask-update-server'])
-    told.add(operation)
+  // Whose input is an output: stories ask them.
+  const elsewhere = ['make-download-key', 'redeem-key', 'ask-update-server', 'terminate-session']
+  for (const operation of elsewhere) told.add(operation)
   const all = Object.values(operationTables).flatMap((table) => Object.keys(table))
   t.same([...told].sort(), all.sort(), 'every operation was asked')
   t.end()

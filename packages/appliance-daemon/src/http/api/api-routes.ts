@@ -1,43 +1,59 @@
 import type { FileHandle } from 'node:fs/promises'
-import type { ServerResponse } from 'node:http'
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import {
-  type Api,
   type ApiAnswer,
-  type ApiRecording,
   commandSchema,
   eraOf,
   errorDocument,
   errorTexts,
+  offersTokens,
   parametersOf,
   probeAnswer,
   reportingSchema,
 } from '@understudy/appliance-api'
 import type { Work } from '@understudy/lab-channel'
-import { commandApiPath, healthProbePath, reportingApiPath } from '@understudy/shared'
+import {
+  type ApiName,
+  backupApiPath,
+  commandApiPath,
+  healthProbePath,
+  parseJson,
+  reportingApiPath,
+  tokenPath,
+} from '@understudy/shared'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendOptions } from '../health-routes.ts'
 import { ApiDesk, type ApiDeskPorts } from './api-desk.ts'
-import { apiHeaders, sendDocument } from './send-answer.ts'
+import { ApiTokens } from './api-tokens.ts'
+import { RateLimit } from './rate-limit.ts'
+import { apiHeaders, sendDocument } from './send-document.ts'
+import { sendFile } from './send-file.ts'
 
 export interface ApiPorts extends ApiDeskPorts {
   readonly work: Work
   /** A recording's file; undefined = it is gone. */
   readonly openRecording: (name: string) => Promise<FileHandle | undefined>
+  /** A file that an operation has written. */
+  readonly openFile: (
+    file: string,
+  ) => Promise<{ readonly handle: FileHandle; readonly sizeBytes: number } | undefined>
 }
 
 /** Parameters take no more than that. */
 const formBytesMax = 64 * 1024
-/** Reports that are sent at a time; each is read from the store while others wait. */
+/** Answers that are sent at a time; a report is read from the store while others wait. */
 const answersMax = 32
 
-const apis = {
-  command: { path: commandApiPath, schema: commandSchema },
-  reporting: { path: reportingApiPath, schema: reportingSchema },
-} as const
+const paths: Readonly<Record<ApiName, string>> = {
+  command: commandApiPath,
+  reporting: reportingApiPath,
+  backup: backupApiPath,
+}
+const schemas = { command: commandSchema, reporting: reportingSchema } as const
 
 /** The XML APIs (SPEC 7), in the form that programs written for the product rely on (A). */
 export function addApiRoutes(app: FastifyInstance, ports: ApiPorts): void {
-  const { reading } = ports
+  const { reading, work } = ports
   app.get(healthProbePath, (_request, reply) => {
     const { status, text } = probeAnswer(reading())
     return reply.code(status).headers(apiHeaders).type('text/plain; charset=utf-8').send(text)
@@ -45,58 +61,88 @@ export function addApiRoutes(app: FastifyInstance, ports: ApiPorts): void {
   app.options(healthProbePath, (_request, reply) =>
     sendOptions(reply, probeAnswer(reading()).status),
   )
+  for (const api of ['command', 'reporting'] as const)
+    app.get(`${paths[api]}.xsd`, (_request, reply) =>
+      reply
+        .headers(apiHeaders)
+        .type('text/xml; charset=UTF-8')
+        .send(schemas[api](eraNow(ports))),
+    )
   // A scope of its own: a form is a body here and nowhere else.
   app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(
       '*',
       { parseAs: 'string', bodyLimit: formBytesMax },
-      (_, body, done) => done(null, body),
+      (_, body, end) => end(null, body),
     )
-    const desk = new ApiDesk(ports)
-    for (const api of ['command', 'reporting'] as const) {
-      const { path, schema } = apis[api]
-      scope.get(`${path}.xsd`, (_request, reply) =>
-        reply
-          .headers(apiHeaders)
-          .type('text/xml; charset=UTF-8')
-          .send(schema(eraNow(ports))),
-      )
-      for (const url of [path, `${path}.ns`])
-        scope.route({
-          method: ['GET', 'POST'],
-          url,
-          // HEAD would change roles too.
-          exposeHeadRoute: false,
-          handler: answering(api, desk, ports),
-        })
+    const tokens = new ApiTokens(reading)
+    scope.post(tokenPath, (request, reply) => giveToken(ports, tokens, request, reply))
+    const door = { ...ports, tokens, desk: new ApiDesk(ports), limit: new RateLimit() }
+    for (const api of ['command', 'reporting', 'backup'] as const) {
+      const handler = answering(api, door)
+      // HEAD would change roles too.
+      for (const url of [paths[api], `${paths[api]}.ns`])
+        scope.route({ method: ['GET', 'POST'], url, exposeHeadRoute: false, handler })
     }
     scope.setErrorHandler((error: FastifyError, _request, reply) => {
-      if ((error.statusCode ?? 500) >= 500) throw error
+      const { statusCode: status = 500 } = error
+      if (status >= 500) throw error
       reply.hijack()
       const document = errorDocument(eraNow(ports), 'command', errorTexts.request)
-      return sendDocument(reply.raw, document, ports.work, error.statusCode)
+      return sendDocument(reply.raw, document, work, { status })
     })
     done()
   })
 }
 
-const eraNow = ({ reading }: ApiPorts) => eraOf(reading().status.site)
+const eraNow = ({ reading }: Pick<ApiPorts, 'reading'>) => eraOf(reading().status.site)
 
-function answering(api: Api, desk: ApiDesk, ports: ApiPorts) {
+async function giveToken(
+  { reading }: ApiPorts,
+  tokens: ApiTokens,
+  { headers, body }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  void reply.headers(apiHeaders).type('application/json')
+  if (!offersTokens(reading()))
+    return reply.code(404).send({ error: 'not_found', message: 'This version has no tokens.' })
+  const answer = await tokens.issue({
+    authorization: headers.authorization,
+    contentType: headers['content-type'] ?? '',
+    body: typeof body === 'string' ? body : '',
+  })
+  return reply.code(answer.status).send(answer.body)
+}
+
+interface Door extends ApiPorts {
+  readonly tokens: ApiTokens
+  readonly desk: ApiDesk
+  readonly limit: RateLimit
+}
+
+function answering(api: ApiName, door: Door) {
+  const { desk, tokens, limit, reading, work } = door
   let underWay = 0
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     reply.hijack()
-    if (underWay >= answersMax) {
-      const busy = errorDocument(eraNow(ports), api, errorTexts.busy)
-      await sendDocument(reply.raw, busy, ports.work)
-      return
+    const { raw: response } = reply
+    const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    const user = token === undefined ? undefined : tokens.userOf(token)
+    if (token !== undefined && user?.kind !== 'client') return sendNoToken(response)
+    const allowance =
+      user?.kind === 'client' ? limit.take(user.clientId, reading().nowMs) : undefined
+    const headers = allowance?.headers ?? {}
+    if (underWay >= answersMax || allowance?.allowed === false) {
+      const document = errorDocument(eraNow(door), 'command', errorTexts.busy)
+      const status = allowance?.allowed === false ? 429 : 200
+      return await sendDocument(response, document, work, { status, headers })
     }
     underWay += 1
     try {
       const from = request.socket.remoteAddress ?? ''
-      const answer = await desk.answer({ api, from, parameters: parametersIn(request) })
-      await send(ports, reply.raw, answer)
+      const answer = await desk.answer({ api, from, user, ...fieldsOf(request) })
+      await send(door, response, answer, headers)
     } finally {
       underWay -= 1
     }
@@ -104,35 +150,56 @@ function answering(api: Api, desk: ApiDesk, ports: ApiPorts) {
 }
 
 /** Of the query and of the form together: some programs send a form in the query of a POST (A). */
-function parametersIn({ raw, body, headers }: FastifyRequest) {
+function fieldsOf({ raw, body, headers }: FastifyRequest) {
   const at = raw.url?.indexOf('?') ?? -1
   const query = at < 0 ? '' : (raw.url ?? '').slice(at + 1)
   const type = headers['content-type'] ?? ''
+  const text = typeof body === 'string' ? body : ''
   const isForm = type === '' || type.startsWith('application/x-www-form-urlencoded')
-  return parametersOf(query, isForm && typeof body === 'string' ? body : '')
+  // `{"password": "abc"}`: a backup's passphrase, not its asker's (P 5.1).
+  const json = type.startsWith('application/json') ? parseJson(text) : undefined
+  const passphrase = (json as { readonly password?: unknown } | null | undefined)?.password
+  return {
+    parameters: parametersOf(query, isForm ? text : ''),
+    passphrase: typeof passphrase === 'string' ? passphrase : undefined,
+  }
 }
 
-async function send(ports: ApiPorts, response: ServerResponse, answer: ApiAnswer): Promise<void> {
-  const file = answer.kind === 'recording' ? await ports.openRecording(answer.name) : undefined
-  if (answer.kind === 'document') await sendDocument(response, answer, ports.work)
-  else if (file === undefined) await sendDocument(response, answer.missing, ports.work)
-  else await sendRecording(response, answer, file)
-}
-
-/** As it is stored; a reader that leaves closes the file. */
-async function sendRecording(
+async function send(
+  { openRecording, openFile, work }: ApiPorts,
   response: ServerResponse,
-  { sizeBytes }: ApiRecording,
-  file: FileHandle,
+  answer: ApiAnswer,
+  headers: OutgoingHttpHeaders,
 ): Promise<void> {
-  response.writeHead(200, {
+  switch (answer.kind) {
+    case 'document':
+      return await sendDocument(response, answer, work, { headers })
+    case 'recording': {
+      const handle = await openRecording(answer.name)
+      if (handle === undefined)
+        return await sendDocument(response, answer.missing, work, { headers })
+      return await sendFile(response, { handle, sizeBytes: answer.sizeBytes }, headers)
+    }
+    case 'file': {
+      const held = await openFile(answer.file)
+      // Others have asked for so many files meanwhile that it was dropped.
+      if (held === undefined) response.destroy()
+      else
+        await sendFile(response, held, {
+          ...headers,
+          'Content-Disposition': 'attachment; filename="backup.nsb"',
+        })
+    }
+  }
+}
+
+/** The form of the authorization server that the product's own errors come from (A). */
+function sendNoToken(response: ServerResponse): void {
+  response.writeHead(401, {
     ...apiHeaders,
-    'Content-Type': 'application/octet-stream',
-    'Content-Length': sizeBytes,
+    'Content-Type': 'application/json',
+    'WWW-Authenticate': 'Bearer error="invalid_token"',
   })
-  const stream = file.createReadStream({ highWaterMark: 256 * 1024 })
-  response.once('close', () => stream.destroy())
-  stream.on('error', () => response.destroy())
-  stream.pipe(response)
-  await new Promise<void>((closed) => stream.once('close', closed))
+  const message = 'The resource owner or authorization server denied the request.'
+  response.end(JSON.stringify({ error: 'access_denied', message }))
 }

@@ -27,9 +27,13 @@ export async function sendDocument(
   response: ServerResponse,
   { parts }: ApiDocument,
   work: Work,
-  status = 200,
+  { status = 200, headers = {} }: { status?: number; headers?: OutgoingHttpHeaders } = {},
 ): Promise<void> {
-  response.writeHead(status, { ...apiHeaders, 'Content-Type': 'text/xml; charset=UTF-8' })
+  response.writeHead(status, {
+    ...apiHeaders,
+    'Content-Type': 'text/xml; charset=UTF-8',
+    ...headers,
+  })
   // Lab time waits while the document is being made, not while its reader takes it.
   work.begin()
   let held = ''

@@ -1,0 +1,21 @@
+import type { ApiUser, ApplianceReading, Refusal } from '@understudy/shared'
+import { errorTexts } from '../answer.ts'
+import type { ApiPermissions } from '../command/get-api-info.ts'
+
+/** What an account may do with each API, as it is now. */
+export function apiPermissionsOf(
+  { refusalToUseApi }: Pick<ApplianceReading, 'refusalToUseApi'>,
+  user: ApiUser,
+): ApiPermissions {
+  const may = (api: 'command' | 'reporting' | 'backup'): boolean =>
+    refusalToUseApi(api, user) === null
+  return {
+    command: may('command') ? 'full_access' : 'deny',
+    reporting: may('reporting'),
+    backup: may('backup'),
+  }
+}
+
+/** How the product says it: an account that is gone, or has its first password, is no account. */
+export const errorOfRights = ({ code }: Refusal): string =>
+  code === 'forbidden' ? errorTexts.permission : errorTexts.login
