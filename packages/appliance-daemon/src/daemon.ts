@@ -173,6 +173,7 @@ async function openDoors(
   const website = await openWebsite({
     replies,
     siteHostname: config.siteHostname,
+    nowMs,
     appliance: config.name,
     files: held,
     updateFiles,

@@ -3,6 +3,7 @@
  * one table of operations. A daemon drives it so: `find` the page of a path, ask the operations that it `reads`, and `draw` it from
  * their answers; of a form that was sent, `inputFrom` makes the input of its operation. Pure: it asks nobody anything itself.
  */
+export { fileNameOf } from './files.ts'
 export { type Entered, inputFrom } from './forms/form-input.ts'
 export { isLanguage, type Language, languageFor, languages } from './languages/language.ts'
 export type { Words } from './languages/words.ts'

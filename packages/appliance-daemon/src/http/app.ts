@@ -14,6 +14,7 @@ import { addUpdateRoutes, type UpdatePorts } from './update-routes.ts'
 
 export interface WebsitePorts extends AdminPorts, FilePorts, UpdatePorts {
   readonly siteHostname: string
+  readonly nowMs: () => number
   readonly portal: () => PortalAnswer
   readonly health: () => Health
   /** What the XML APIs need; undefined = there are none: a witness has no sessions. */

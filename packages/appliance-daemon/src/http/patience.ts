@@ -13,9 +13,9 @@ export function boundReading(
   response: ServerResponse,
   every: (tick: () => void) => () => void = everyMinute,
 ): void {
-  const { socket, url = '' } = request
+  const { socket, url = '', headers } = request
   const path = url.split('?')[0] ?? ''
-  const isFile = path === updateFilesPath || path === filesPath
+  const isFile = path === updateFilesPath || path === filesPath || isUpload(headers)
   let seen = socket.bytesRead
   const stop = every(() => {
     if (isFile && socket.bytesRead > seen) {
@@ -29,6 +29,10 @@ export function boundReading(
   request.once('end', stop)
   request.once('close', stop)
 }
+
+/** A page's form with a file. */
+const isUpload = (headers: IncomingMessage['headers']): boolean =>
+  headers['content-type']?.startsWith('multipart/form-data') === true
 
 function everyMinute(tick: () => void): () => void {
   const timer = setInterval(tick, patienceMs).unref()

@@ -4,6 +4,7 @@ import { startDaemon } from '../../src/daemon.ts'
 import { ask } from '../support/admin.ts'
 import { Browser } from '../support/browser.ts'
 import { standaloneConfig } from '../support/config.ts'
+import { packageBytes } from '../support/package-at-hand.ts'
 
 const failover = '/login/management/failover'
 const password = 'Evora-1-olive-oil'
@@ -108,6 +109,32 @@ t.test('WEB-01: the pages of a daemon', async (t) => {
     },
   )
 
+  await t.test('BAK-01: Download Backup gives a file, and Upload Backup restores it', async (t) => {
+    const page = await browser.get('/login/management/software-management')
+    const passphrase = 'Serra da Estrela'
+    const given = await browser.send(page, 'download-backup', { passphrase, loggedHistory: 'true' })
+    t.match(
+      given.headers['content-disposition'],
+      /attachment; filename="backup-support.example.com-12.2.0-\d+.nsb"/,
+    )
+    t.match(await browser.sendFile(page, 'upload-backup', given.bytes), {
+      status: 400,
+      body: /data-refusal="passphrase-needed"/,
+    })
+    t.match(await browser.sendFile(page, 'upload-backup', given.bytes, { passphrase }), {
+      status: 200,
+      body: /1 setting, 0 Jump Clients and 0 sessions were restored/,
+    })
+    t.match(
+      await browser.sendFile(page, 'upload-update', given.bytes),
+      { status: 404 },
+      'not on this page',
+    )
+    const strangers = new Browser(port)
+    t.equal((await strangers.get(given.path)).status, 401)
+    t.match(await strangers.sendFile(page, 'upload-backup', given.bytes), { path: '/login' })
+  })
+
   await t.test('SEC-02: a forged form does nothing', async (t) => {
     const page = await browser.get(failover)
     const forged = {
@@ -156,6 +183,34 @@ t.test('WEB-01: the pages of a daemon', async (t) => {
       )
       t.match(await new Browser(port).logIn('login', 'admin', password), { status: 423 })
       t.match(await browser.get('/appliance/status/basics'), { status: 200 })
+    },
+  )
+
+  await t.test(
+    'UPD-04, UPD-06: Manual Installation: a file is uploaded, the agreement read, and the site closes',
+    async (t) => {
+      const path = '/appliance/support/updates'
+      const page = await browser.get(path)
+      t.match(await browser.sendFile(page, 'upload-update', Buffer.from('no package')), {
+        status: 400,
+        body: /data-refusal="package-/,
+      })
+      t.match(await browser.send(page, 'make-download-key'), { body: /BEGIN KEY.*END KEY/s })
+      const bytes = Buffer.from(packageBytes('Bomgar-12.3.1', daemon.guid))
+      const agreement = await browser.sendFile(page, 'upload-update', bytes)
+      t.match(agreement, { status: 200, body: /END USER LICENCE AGREEMENT.*name="acceptEula"/s })
+      t.match(await browser.send(agreement, 'install-update'), {
+        status: 409,
+        body: /data-refusal="eula-not-accepted"/,
+      })
+      t.match(await browser.send(agreement, 'install-update', { acceptEula: 'true' }), {
+        status: 200,
+        body: /Installing Bomgar-12.3.1.*<progress/s,
+      })
+      t.match(await browser.get('/login/management/failover'), {
+        status: 503,
+        body: /Software is being installed/,
+      })
     },
   )
 })

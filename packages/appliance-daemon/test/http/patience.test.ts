@@ -6,7 +6,7 @@ import { boundReading } from '../../src/http/patience.ts'
 /** A request of which the test says when a minute has passed and how much has come. */
 function reading(url: string) {
   const socket = { bytesRead: 100, destroy: () => undefined }
-  const request = Object.assign(new EventEmitter(), { socket, url })
+  const request = Object.assign(new EventEmitter(), { socket, url, headers: {} })
   const statuses: number[] = []
   const response = Object.assign(new EventEmitter(), {
     headersSent: false,

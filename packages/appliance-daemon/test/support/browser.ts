@@ -29,20 +29,35 @@ export class Browser {
 
   /** Sends the form of that operation, with what the page itself has filled into its hidden fields. */
   async send(
-    { path, body }: Seen,
+    page: Seen,
     operation: string,
     fields: Readonly<Record<string, string>> = {},
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Seen> {
-    const form = body.split('<form').find((part) => part.includes(`value="${operation}"`)) ?? ''
-    const hidden = form
-      .split('</form>')[0]
-      ?.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
-    const given = Object.fromEntries(
-      [...(hidden ?? [])].map(([, name = '', value]) => [name, value ?? '']),
-    )
-    const sent = { csrf: csrfIn(body), operation, ...given, ...fields }
-    return await this.#post(path, sent, headers)
+    return await this.#post(page.path, { ...hiddenIn(page, operation), ...fields }, headers)
+  }
+
+  /** The same with a file; its fields come in the order of the form. */
+  async sendFile(
+    page: Seen,
+    operation: string,
+    file: Buffer,
+    fields: Readonly<Record<string, string>> = {},
+  ): Promise<Seen> {
+    const boundary = '----a-boundary-of-the-test'
+    const head = (name: string, more = '') =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n`
+    const fieldsOf = (values: Readonly<Record<string, string>>) =>
+      Object.entries(values).map(([name, value]) => `${head(name)}${value}\r\n`)
+    const body = Buffer.concat([
+      Buffer.from(
+        [...fieldsOf(hiddenIn(page, operation)), head('file', '; filename="f"')].join(''),
+      ),
+      file,
+      Buffer.from(['\r\n', ...fieldsOf(fields), `--${boundary}--\r\n`].join('')),
+    ])
+    const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` }
+    return await this.#go('POST', page.path, { body, headers })
   }
 
   #post(
@@ -58,7 +73,10 @@ export class Browser {
   async #go(
     method: string,
     path: string,
-    { body, headers = {} }: { body?: string; headers?: Readonly<Record<string, string>> } = {},
+    {
+      body,
+      headers = {},
+    }: { body?: string | Buffer; headers?: Readonly<Record<string, string>> } = {},
   ): Promise<Seen> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const sent = { ...headers, ...(cookie === '' ? {} : { cookie }) }
@@ -85,3 +103,12 @@ export class Browser {
 }
 
 const csrfIn = (body: string): string => /name="csrf" value="([^"]*)"/.exec(body)?.[1] ?? ''
+
+function hiddenIn({ body }: Seen, operation: string): Readonly<Record<string, string>> {
+  const form = body.split('<form').find((part) => part.includes(`value="${operation}"`)) ?? ''
+  const hidden = (form.split('</form>')[0] ?? '').matchAll(
+    /<input type="hidden" name="([^"]*)"(?: value(?:="([^"]*)")?)?/g,
+  )
+  const given = [...hidden].map(([, name = '', value = '']) => [name, value])
+  return { csrf: csrfIn(body), operation, ...Object.fromEntries(given) }
+}

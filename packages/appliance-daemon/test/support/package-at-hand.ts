@@ -8,11 +8,18 @@ export function packageAtHand(
   packageName: string,
   { dataDir, guid }: { readonly dataDir: string; readonly guid: string },
 ): string {
+  const file = packageFileName(packageName)
+  writeFileSync(join(dataDir, 'updates', file), packageBytes(packageName, guid))
+  return file
+}
+
+/** A package that the vendor has built for that appliance. */
+export function packageBytes(packageName: string, guid: string): Uint8Array {
   const known = findPackage(packageName)
   if (known === undefined) throw new Error(`${packageName} is in the catalogue`)
   const { kind, version, build } = known
   const primaryHostname = 'support.example.com'
-  const bytes = packageFileOf(
+  return packageFileOf(
     {
       ...{ package: packageName, kind, version, build, appliance: guid, primaryHostname },
       ...{ licences: 1, licencesExpireAtMs: null, validUntilMs: Number.MAX_SAFE_INTEGER },
@@ -21,7 +28,4 @@ export function packageAtHand(
     nodeSigning,
     vendorPrivateKeyOf(primaryHostname),
   )
-  const file = packageFileName(packageName)
-  writeFileSync(join(dataDir, 'updates', file), bytes)
-  return file
 }

@@ -1,7 +1,7 @@
 import type { Refusal } from '@understudy/shared'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { choiceTexts } from '../texts/choices.ts'
-import { refusalTexts } from '../texts/refusals.ts'
+import { refusalTexts } from '../texts/refusals/refusals.ts'
 import { type TextKey, texts } from '../texts/texts.ts'
 import type { Language } from './language.ts'
 import { textIn } from './text.ts'
@@ -53,12 +53,10 @@ export function wordsOf(language: Language): Words {
         : undefined
       return known === undefined ? value : written(textIn(known, language))
     },
-    refusal({ code, message, details }) {
-      const known = refusalTexts[code]
-      return language === 'en' || known === undefined
+    refusal: ({ code, message, details }) =>
+      language === 'en'
         ? message
-        : written(textIn([message, ...known], language), details)
-    },
+        : written(textIn([message, ...refusalTexts[code]], language), details),
     number: (value) => numbers.format(value),
     moment: (atMs) => (atMs === null ? text('time.never') : `${moments.format(atMs)} UTC`),
     duration: (ms) => {

@@ -94,6 +94,14 @@ table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th { text-align: left; color: var(--quiet); font-weight: 600; white-space: nowrap; }
 th, td { padding: .45rem .8rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td form { margin: 0; }
+ul.updates { list-style: none; padding: 0; margin: 0; }
+ul.updates > li { border: 1px solid var(--line); border-radius: .45rem; padding: .9rem 1rem; margin: 0 0 .75rem; display: flow-root; }
+ul.updates > li.greyed > strong, ul.updates > li.greyed > p { color: var(--quiet); }
+ul.updates .button { float: right; }
+ul.updates ul { margin: .5rem 0 0; padding-left: 1.25rem; }
+.agreement { border: 1px solid var(--line); border-radius: .35rem; padding: .75rem; max-height: 14rem; overflow: auto; }
+.agreement pre { margin: 0; white-space: pre-wrap; font: inherit; font-size: .92rem; }
+.field.wide { max-width: none; }
 tr.greyed td { color: var(--quiet); }
 textarea.key, pre.key { width: 100%; white-space: pre-wrap; background: var(--field); border: 1px solid var(--line); border-radius: .35rem; padding: .75rem; max-height: 24rem; overflow: auto; }
 progress { width: 100%; height: .9rem; accent-color: var(--accent); }

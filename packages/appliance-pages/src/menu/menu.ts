@@ -1,8 +1,23 @@
 import type { AccountInterface } from '@understudy/shared'
+import { addresses } from '../pages/addresses.tsx'
+import { apiConfiguration } from '../pages/api-configuration.tsx'
 import { basics } from '../pages/basics.tsx'
+import { certificates } from '../pages/certificates/certificates.tsx'
+import { email } from '../pages/email.tsx'
 import { failover } from '../pages/failover/failover.tsx'
+import { information } from '../pages/information.tsx'
+import { installers } from '../pages/installers.tsx'
+import { myAccount } from '../pages/my-account.tsx'
 import { notSimulated } from '../pages/not-simulated.tsx'
+import { notYet } from '../pages/not-yet.tsx'
 import type { Page } from '../pages/page.ts'
+import { reports } from '../pages/reports.tsx'
+import { security } from '../pages/security.tsx'
+import { jumpClientSettings, siteSettings } from '../pages/settings.tsx'
+import { software } from '../pages/software.tsx'
+import { updates } from '../pages/updates/updates.tsx'
+import { boxUsers, siteUsers } from '../pages/users.tsx'
+import { utilities } from '../pages/utilities.tsx'
 import type { TextKey } from '../texts/texts.ts'
 
 /** A page of a menu. */
@@ -27,25 +42,28 @@ const always = (word: MenuWord, page: Page): MenuEntry => ({ word, page, onBacku
 const alone = (one: MenuEntry): MenuSection => ({ word: one.word, entries: [one] })
 
 const site: readonly MenuSection[] = [
-  { word: 'menu.status', entries: [always('menu.information', notSimulated)] },
-  alone(always('menu.my-account', notSimulated)),
-  { word: 'menu.configuration', entries: [entry('menu.jump-clients', notSimulated)] },
-  { word: 'menu.users-and-security', entries: [entry('menu.users', notSimulated)] },
-  alone(entry('menu.reports', notSimulated)),
+  { word: 'menu.status', entries: [always('menu.information', information)] },
+  alone(always('menu.my-account', myAccount)),
+  {
+    word: 'menu.configuration',
+    entries: [entry('menu.options', siteSettings), entry('menu.jump-clients', jumpClientSettings)],
+  },
+  { word: 'menu.users-and-security', entries: [entry('menu.users', siteUsers)] },
+  alone(entry('menu.reports', reports)),
   alone(entry('menu.public-portals', notSimulated)),
   alone(entry('menu.localization', notSimulated)),
   {
     word: 'menu.management',
     entries: [
-      always('menu.software-management', notSimulated),
-      entry('menu.rep-console-settings', notSimulated),
-      always('menu.security', notSimulated),
+      always('menu.software-management', software),
+      entry('menu.rep-console-settings', installers),
+      always('menu.security', security),
       entry('menu.site-configuration', notSimulated),
-      entry('menu.email-configuration', notSimulated),
-      entry('menu.outbound-events', notSimulated),
+      entry('menu.email-configuration', email),
+      entry('menu.outbound-events', notYet),
       entry('menu.cluster', notSimulated),
       always('menu.failover', failover),
-      entry('menu.api-configuration', notSimulated),
+      entry('menu.api-configuration', apiConfiguration),
       entry('menu.support', notSimulated),
     ],
   },
@@ -53,14 +71,14 @@ const site: readonly MenuSection[] = [
 
 const box: readonly MenuSection[] = [
   { word: 'menu.status', entries: [always('menu.basics', basics)] },
-  alone(always('menu.users', notSimulated)),
-  { word: 'menu.networking', entries: [always('menu.ip-configuration', notSimulated)] },
-  { word: 'menu.security', entries: [always('menu.certificates', notSimulated)] },
+  alone(always('menu.users', boxUsers)),
+  { word: 'menu.networking', entries: [always('menu.ip-configuration', addresses)] },
+  { word: 'menu.security', entries: [always('menu.certificates', certificates)] },
   {
     word: 'menu.support',
     entries: [
-      always('menu.utilities', notSimulated),
-      always('menu.updates', notSimulated),
+      always('menu.utilities', utilities),
+      always('menu.updates', updates),
       always('menu.advanced-support', notSimulated),
     ],
   },

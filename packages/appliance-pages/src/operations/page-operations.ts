@@ -7,9 +7,12 @@ export type PageOperation = {
   [K in OperationName]: Table[K]['page'] extends 'lab' ? never : K
 }[OperationName]
 
+/** What only reads, and is asked for by a button all the same. */
+type AskedReading = 'prove-pre-shared-key' | 'export-jump-clients' | 'download-console-installer'
+
 /** What has a button: a new operation whose button has no text in some language does not compile. */
 type ButtonOperation = {
-  [K in PageOperation]: Table[K]['kind'] extends 'change' ? K : never
+  [K in PageOperation]: Table[K]['kind'] extends 'change' ? K : K & AskedReading
 }[PageOperation]
 export type ButtonKey = `operation.${ButtonOperation}`
 

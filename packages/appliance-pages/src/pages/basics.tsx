@@ -7,6 +7,7 @@ export const basics = page({
   title: 'basics.title',
   reads: () => ({ 'show-basics': {} }),
   asks: ['set-clock', 'reboot', 'shut-down', 'factory-reset'],
+  shows: ['reboot', 'shut-down', 'factory-reset'],
   draw: (view, { 'show-basics': box }) => {
     const { words } = view
     const { representatives, starter, jumpClientsMax } = box.licences

@@ -18,6 +18,8 @@ export interface Page {
   readonly asks: readonly OperationName[]
   /** Of these, whose answers it shows; after the others it is drawn anew. */
   readonly shows: readonly OperationName[]
+  /** What is looked at after an operation that it does not show. */
+  readonly after: (operation: OperationName, answer: unknown) => Readonly<Record<string, string>>
   readonly draw: (view: View, answers: AnyAnswers) => ComponentChildren
   /** It shows something that goes on: it is drawn anew every so often. */
   readonly isLive: (answers: AnyAnswers) => boolean
@@ -28,6 +30,7 @@ interface PageDefinition<R extends Reads> {
   readonly reads: (look: Look) => R
   readonly asks?: readonly OperationName[]
   readonly shows?: readonly OperationName[]
+  readonly after?: Page['after']
   readonly draw: (view: View, answers: Answers<R>) => ComponentChildren
   readonly isLive?: (answers: Answers<R>) => boolean
 }
@@ -40,6 +43,7 @@ export function page<R extends Reads>(definition: PageDefinition<R>): Page {
     reads: definition.reads,
     asks: definition.asks ?? [],
     shows: definition.shows ?? [],
+    after: definition.after ?? (() => ({})),
     draw: (view, answers) => draw(view, answers as Answers<R>),
     isLive: (answers) => isLive?.(answers as Answers<R>) ?? false,
   }

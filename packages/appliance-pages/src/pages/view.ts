@@ -42,6 +42,8 @@ export interface View {
   /** Shown with every form (SEC-02). */
   readonly csrf: string
   readonly path: string
+  /** Lab time. */
+  readonly nowMs: number
   readonly query: Entered
   /** Null: it was only looked at. */
   readonly asked: Asked | null
@@ -52,8 +54,23 @@ export type Reads = { readonly [K in OperationName]?: InputOf<K> }
 
 /** What they answered. */
 export type Answers<R extends Reads> = {
-  readonly [K in keyof R & OperationName]: OutputOf<K>
+  readonly [K in keyof R as K extends OperationName ? K : never]: K extends OperationName
+    ? OutputOf<K>
+    : never
 }
 
 /** The answers of any page, as they are handed over. */
 export type AnyAnswers = { readonly [K in OperationName]?: OutputOf<K> }
+
+/** What an operation that this very request asked for has answered; null = it did not ask for that, or was refused. */
+export function answered<K extends OperationName>({ asked }: View, name: K): OutputOf<K> | null {
+  if (asked?.operation !== name || !asked.outcome.ok) return null
+  // The core has answered by the table.
+  return asked.outcome.value as OutputOf<K>
+}
+
+/** The single value of that name in the page's address. */
+export function queried({ query }: Pick<View, 'query'>, name: string): string | undefined {
+  const value = query[name]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

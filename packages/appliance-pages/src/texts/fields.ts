@@ -114,18 +114,16 @@ const schemaFields = {
     'Li e aceito o acordo de licença',
     'Li e aceito o contrato de licença',
   ],
-  'field.eula': ['Licence agreement', 'Acordo de licença', 'Contrato de licença'],
-  'field.background': [
-    'Go on in the background',
-    'Continuar em segundo plano',
-    'Continuar em segundo plano',
+  'field.relay': [
+    'SMTP Relay Server',
+    'Servidor de Reencaminhamento SMTP',
+    'Servidor de retransmissão SMTP',
   ],
-  'field.relay': ['SMTP Relay Server', 'Servidor de Retransmissão SMTP', 'Servidor de relay SMTP'],
   'field.from': ['From Address', 'Endereço do Remetente', 'Endereço do remetente'],
   'field.recipients': [
     'Default Admin Contact Email Addresses',
-    'Endereços de Correio Electrónico do Administrador',
-    'Endereços de e-mail do administrador',
+    'Endereços de Correio Electrónico dos Administradores',
+    'Endereços de e-mail dos administradores',
   ],
   'field.dailyNotice': [
     'Send Daily Communication Notice',
@@ -133,10 +131,17 @@ const schemaFields = {
     'Enviar aviso diário de comunicação',
   ],
   'field.test': [
-    'Send a test email',
-    'Enviar uma mensagem de teste',
-    'Enviar uma mensagem de teste',
+    'Send a test email when the settings are saved',
+    'Enviar um correio de teste quando as definições forem guardadas',
+    'Enviar um e-mail de teste quando as configurações forem salvas',
   ],
+  'field.background': [
+    'Answer as soon as the sync has begun',
+    'Responder assim que a sincronização começar',
+    'Responder assim que a sincronização começar',
+  ],
+  'field.nonce': ['Number', 'Número', 'Número'],
+  'field.eula': ['Licence agreement', 'Acordo de licença', 'Contrato de licença'],
 } as const satisfies Readonly<Record<FieldKey, Text>>
 
 /** The same names where they mean something else. */

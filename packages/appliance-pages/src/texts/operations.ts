@@ -94,6 +94,13 @@ export const operationTexts = {
     'Chave de transferência do aplicativo',
   ],
   'operation.upload-update': ['Update Software', 'Actualizar Software', 'Atualizar software'],
-  'operation.set-email': ['Save Changes', 'Guardar Alterações', 'Salvar alterações'],
   'operation.set-address-enabled': ['Save Changes', 'Guardar Alterações', 'Salvar alterações'],
+  'operation.set-email': ['Save Changes', 'Guardar Alterações', 'Salvar alterações'],
+  'operation.prove-pre-shared-key': ['Show Proof', 'Mostrar Prova', 'Mostrar prova'],
+  'operation.export-jump-clients': ['Export', 'Exportar', 'Exportar'],
+  'operation.download-console-installer': [
+    'Rep Console Installers',
+    'Instaladores da Consola de Apoio Técnico',
+    'Instaladores do console de suporte técnico',
+  ],
 } as const satisfies Readonly<Record<ButtonKey, Text>>

@@ -25,6 +25,7 @@ export function viewOf(
     viewer: { interface: placed.interface, username: 'admin', permissions: ['administer'] },
     csrf: 'the-token',
     path: placed.path,
+    nowMs: 1_350_000_000_000,
     query: {},
     asked: null,
     ...more,

@@ -1,10 +1,22 @@
-import { type Entered, inputFrom, type PlacedPage } from '@understudy/appliance-pages'
-import { isOperation, type Outcome, refused, unknownOperation } from '@understudy/shared'
+import { type Entered, fileNameOf, inputFrom, type PlacedPage } from '@understudy/appliance-pages'
+import {
+  type Caller,
+  isOperation,
+  type OperationName,
+  type Outcome,
+  type OutputOf,
+  operationOf,
+  type Refusal,
+  refused,
+  unknownOperation,
+} from '@understudy/shared'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refusalStatus } from '../refusal-status.ts'
+import { pageFilePath, sendAs } from './give-file.ts'
 import { csrfOf, pageCaller } from './page-cookies.ts'
 import type { PageSite } from './page-ports.ts'
 import { sendHtml } from './page-reply.ts'
+import { readForm, type SentForm } from './read-form.ts'
 import { drawPage, isRefusal, whoIs } from './read-page.ts'
 import { refusalOfOrigin } from './same-site.ts'
 import { isClosed, sendClosed, toLogIn, viewOf } from './visit.ts'
@@ -18,38 +30,74 @@ export async function act(
 ): Promise<FastifyReply> {
   const { interface: which, path } = placed
   if (isClosed(site, which)) return sendClosed(site, request, reply)
-  const entered = (request.body ?? {}) as Entered
-  const shown = entered['csrf']
   const csrf = csrfOf(request, which)
   const looker = pageCaller(request, which, csrf)
+  // Before anything of a file is read.
   const account = await whoIs(site, looker)
   if (isRefusal(account)) return toLogIn(reply, placed)
-  const sender = pageCaller(request, which, typeof shown === 'string' ? shown : '')
+  const mayAsk = ({ operation, csrf: shown }: Entered): Refusal | null =>
+    refusalOfOrigin(request.headers) ??
+    refusalOfPage(placed, String(operation ?? '')) ??
+    site.refusalToAsk(String(operation), senderOf(shown))
+  const senderOf = (shown: Entered[string]): Caller =>
+    pageCaller(request, which, typeof shown === 'string' ? shown : '')
+  const form = await readForm(site, request, mayAsk)
+  const { entered } = form
+  const outcome = await ask(site, form, mayAsk(entered), senderOf(entered['csrf']))
   const operation = String(entered['operation'] ?? '')
-  const outcome = await outcomeOf(placed, operation, () => {
-    const foreign = refusalOfOrigin(request.headers)
-    if (foreign !== null) return Promise.resolve(refused(foreign))
-    const input = isOperation(operation) ? inputFrom(operation, entered) : {}
-    return site.invoke(operation, input, sender)
-  })
-  const { page } = placed.entry
+  if (outcome.ok && isOperation(operation)) {
+    const sent = answerOf(placed, operation, { entered, answer: outcome.value }, reply)
+    if (sent !== null) return sent
+  }
   const asked = isOperation(operation) ? { operation, entered, outcome } : null
   const view = viewOf(site, request, { account, csrf, asked })
   const status = outcome.ok ? 200 : refusalStatus[outcome.refusal.code]
   if (account.mustChangePassword && !outcome.ok)
-    return sendHtml(reply, status, site.pages.drawMustChange(view))
-  if (outcome.ok && isOperation(operation) && !page.shows.includes(operation))
-    return reply.redirect(`${path}?done=${operation}`, 303)
+    return sendHtml(reply, status, site.pages.drawMustChange({ ...view, path }))
   const drawn = await drawPage(site, placed, view, looker)
   return sendHtml(reply, status, drawn.html)
 }
 
-/** Only what the page itself has forms for; who must change the password can do nothing else anywhere. */
-const outcomeOf = async (
-  { entry: { page } }: PlacedPage,
-  operation: string,
-  ask: () => Promise<Outcome<unknown>>,
-): Promise<Outcome<unknown>> =>
+async function ask(
+  site: PageSite,
+  form: SentForm,
+  why: Refusal | null,
+  sender: Caller,
+): Promise<Outcome<unknown>> {
+  const { entered } = form
+  const operation = entered['operation']
+  if (why !== null) return refused(why)
+  if (!form.ok) return refused(form.refusal)
+  if (typeof operation !== 'string' || !isOperation(operation))
+    return refused(unknownOperation('', []))
+  const input = inputFrom(operation, entered)
+  const outcome = await site.invoke(operation, input, sender)
+  // Nobody will install it.
+  if (!outcome.ok && operation === 'upload-update')
+    await site.updateFiles.drop(String(input['file']))
+  return outcome
+}
+
+/** Only what the page itself has forms for; the password can be changed anywhere when it has to be. */
+const refusalOfPage = ({ entry: { page } }: PlacedPage, operation: string): Refusal | null =>
   operation === 'change-password' || page.asks.some((one) => one === operation)
-    ? await ask()
-    : refused(unknownOperation(operation.slice(0, 100), page.asks))
+    ? null
+    : unknownOperation(operation.slice(0, 100), page.asks)
+
+/** A file to be saved, or the page anew; null: the page shows the answer itself. */
+function answerOf(
+  { interface: which, path, entry: { page } }: PlacedPage,
+  operation: OperationName,
+  { entered, answer }: { readonly entered: Entered; readonly answer: unknown },
+  reply: FastifyReply,
+): FastifyReply | null {
+  if (operation === 'export-jump-clients')
+    return sendAs(reply, 'jump-clients.csv').send((answer as OutputOf<'export-jump-clients'>).csv)
+  if (operationOf(operation).file === 'gives') {
+    const { file } = answer as { readonly file: string }
+    return reply.redirect(pageFilePath(which, file, fileNameOf(operation, answer, entered)), 303)
+  }
+  if (page.shows.includes(operation)) return null
+  const query = new URLSearchParams({ ...page.after(operation, answer), done: operation })
+  return reply.redirect(`${path}?${query}`, 303)
+}

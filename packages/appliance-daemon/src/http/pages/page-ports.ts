@@ -1,11 +1,20 @@
 import type { Health } from '@understudy/appliance-core'
 import type { BoxFacts, Pages } from '@understudy/appliance-pages'
-import type { Caller, Outcome, OutputOf, PortalAnswer } from '@understudy/shared'
+import type { Work } from '@understudy/lab-channel'
+import type { Caller, Outcome, OutputOf, PortalAnswer, Refusal } from '@understudy/shared'
+import type { FileArea } from '../../files/file-area.ts'
+import type { UpdateFiles } from '../../updates/update-files.ts'
 
 export interface PagePorts {
   readonly siteHostname: string
   readonly portal: () => PortalAnswer
   readonly health: () => Health
+  readonly appliance: string
+  readonly nowMs: () => number
+  readonly files: FileArea
+  readonly updateFiles: UpdateFiles
+  readonly work: Work
+  readonly refusalToAsk: (operation: string, caller: Caller) => Refusal | null
   readonly invoke: (operation: string, input: unknown, caller: Caller) => Promise<Outcome<unknown>>
 }
 

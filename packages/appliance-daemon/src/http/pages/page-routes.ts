@@ -11,6 +11,7 @@ import {
 import { accountInterfaces } from '@understudy/shared'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { act } from './act.ts'
+import { giveFile, pageFilesPath } from './give-file.ts'
 import { logIn, logOut, showLogIn } from './log-in.ts'
 import { chooseLanguage } from './page-cookies.ts'
 import { pageHeaders } from './page-headers.ts'
@@ -32,6 +33,10 @@ export function addPageRoutes(
     scope.register(helmet, pageHeaders)
     scope.register(cookies)
     scope.register(forms, { bodyLimit: formBytesMax })
+    // Read part by part, once it is known who sends it.
+    scope.addContentTypeParser('multipart/form-data', (_request, stream, done) =>
+      done(null, stream),
+    )
     addAssets(scope)
     addPortal(scope, site)
     scope.get(languageRoute, async (request, reply) => switchLanguage(request, reply))
@@ -49,6 +54,7 @@ function addAdministration(scope: FastifyInstance, site: PageSite): void {
     scope.post(`/${which}`, { bodyLimit: strangerBytesMax }, (request, reply) =>
       logIn(site, which, request, reply),
     )
+    scope.get(pageFilesPath(which), (request, reply) => giveFile(site, which, request, reply))
     scope.post(`/${which}/log-out`, (request, reply) => logOut(site, which, request, reply))
   }
   for (const placed of placedPages) {

@@ -42,6 +42,7 @@ export function viewOf(
     viewer: { interface: which, username, permissions },
     csrf,
     path: pathOf(request),
+    nowMs: site.nowMs(),
     query: queryOf(request),
     asked,
   }

@@ -17,6 +17,8 @@ export function RoleForms({ view, status }: StatusProps): JSX.Element {
           view={view}
           operation={isPrimary ? 'become-backup' : 'become-primary'}
           labels={{ force: isPrimary ? 'failover.force-backup' : 'failover.force-primary' }}
+          // The page comes back with a sync in progress (P 1.9).
+          fixed={{ background: 'true' }}
           isDangerous
         />
       </Section>
