@@ -47,6 +47,14 @@ export function logInAgain(members: Iterable<Member>, nowMs: number): DoneByHand
   }
 }
 
+/** Whom a representative calls to see that machines can be reached: a passive one has to come (CLI-03). */
+export function jumpClientToCall(members: Iterable<Member>): JumpClient | undefined {
+  const installed = [...members]
+    .filter((member) => member instanceof JumpClient)
+    .filter(({ group, isOn, isCalled }) => group !== 'jumpoints' && isOn && !isCalled)
+  return installed.find(({ group }) => group === 'passive-jump-clients') ?? installed[0]
+}
+
 /** Somebody makes the passive Jump Clients check in (CLI-03). */
 export function checkIn(members: Iterable<Member>, nowMs: number): DoneByHand<CheckedInByHand> {
   const passive = [...members]

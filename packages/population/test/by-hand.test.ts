@@ -155,3 +155,71 @@ t.test('CLI-08: what is no operation of the clients, or does not fit it, is refu
   t.match(refusalOf({ kind: 'run-site-test' }), /^run-site-test: expected object, found nothing\.$/)
   t.end()
 })
+
+const call = { kind: 'call-jump-client', input: {} } as const
+
+t.test(
+  'CLI-03: a passive Jump Client that is called comes at once, has a session, and goes',
+  (t) => {
+    const world = worldOf({
+      representatives: 2,
+      jumpClients: jumpClients({ passive: 3, active: 1 }),
+    })
+    world.run(hourMs)
+    const dialled = () => greetedOf(world.a, 'jump-passive-').length
+    const before = dialled()
+    const answer = world.command(call)
+    world.run(10_000)
+    t.match(world.resultOf(answer)?.result, {
+      ok: true,
+      value: { jumpClient: 'jump-passive-1', appliance: 'a' },
+    })
+    t.equal(dialled(), before + 1)
+    t.match(world.events('session-acknowledged'), [{ externalKey: /^test-/ }])
+    world.a.become('refusing-connections')
+    world.run(1_000)
+    t.same(
+      world.openedAtMs('jump-passive-').filter((atMs) => atMs > startsAtMs + hourMs + 10_000),
+      [],
+      'it had no connection to lose',
+    )
+    t.end()
+  },
+)
+
+t.test('CLI-03: without passive ones an active one is called; without any nobody is', (t) => {
+  const world = worldOf({ representatives: 1, jumpClients: jumpClients({ active: 1 }) })
+  world.run(minuteMs)
+  const answer = world.command(call)
+  world.run(10_000)
+  t.match(world.resultOf(answer)?.result, {
+    ok: true,
+    value: { jumpClient: 'jump-active-1', appliance: 'a' },
+  })
+  t.equal(greetedOf(world.a, 'jump-active-').length, 1, 'it was there')
+  const empty = worldOf({ representatives: 1 })
+  empty.run(minuteMs)
+  t.same(empty.valueOf(call), { jumpClient: null, appliance: '', lsid: '' })
+  t.end()
+})
+
+t.test('CLI-03: a Jump Client that is not let in, or finds nobody free, is not reached', (t) => {
+  const nobody = worldOf({ representatives: 0, jumpClients: jumpClients({ passive: 1 }) })
+  nobody.run(minuteMs)
+  const unanswered = nobody.command(call)
+  nobody.run(3 * minuteMs)
+  t.match(nobody.resultOf(unanswered)?.result, {
+    ok: false,
+    refusal: { code: 'jump-client-not-reached' },
+  })
+  const away = worldOf({ representatives: 1, jumpClients: jumpClients({ passive: 1 }) })
+  away.run(minuteMs)
+  away.a.become('maintenance')
+  const refusedToCome = away.command(call)
+  away.run(3 * minuteMs)
+  t.match(away.resultOf(refusedToCome)?.result, {
+    ok: false,
+    refusal: { code: 'jump-client-not-reached' },
+  })
+  t.end()
+})

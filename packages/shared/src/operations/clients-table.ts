@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { clientGroups, PopulationCount } from '../clients/population.ts'
 import {
   AcknowledgedSessions,
+  CalledJumpClient,
   CheckedInByHand,
   LoggedInAgain,
   Redeployed,
@@ -42,6 +43,13 @@ export const clientsOperations = {
     kind: 'change',
     input: Empty,
     output: CheckedInByHand,
+  },
+  'call-jump-client': {
+    title:
+      'A representative calls an installed Jump Client, a passive one if there is one: a short session',
+    kind: 'change',
+    input: Empty,
+    output: CalledJumpClient,
   },
   'probe-now': {
     title: 'Let the probes ask at once, and densely again where the site does not answer them',
