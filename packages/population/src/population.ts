@@ -13,7 +13,15 @@ import {
   unknownParticipant,
 } from '@understudy/shared'
 import { beatMsOf, onBeat } from './beat.ts'
-import { checkIn, type DoneByHand, jumpClientToCall, logInAgain, redeploy } from './by-hand.ts'
+import {
+  checkIn,
+  type DoneByHand,
+  jumpClientToCall,
+  logInAgain,
+  redeploy,
+  reinstallClients,
+  removeClients,
+} from './by-hand.ts'
 import {
   type Asked,
   type CommandHandlers,
@@ -109,6 +117,14 @@ export class Population {
         if (member instanceof Probe) effects.push(...member.probeNow(nowMs))
       return accepted(null)
     },
+    'remove-clients': (_input, { nowMs, effects }) => {
+      const before = this.#countUnderWay()
+      const done = told(removeClients(this.#members.values(), nowMs), effects)
+      this.#sessionsUnderWay += this.#countUnderWay() - before
+      return done
+    },
+    'reinstall-clients': (_input, { nowMs, effects }) =>
+      told(reinstallClients(this.#members.values(), this.#siteVersion.newest, nowMs), effects),
     redeploy: ({ clients }, { nowMs, effects }) =>
       told(redeploy(this.#members.values(), clients, this.#siteVersion.newest, nowMs), effects),
   }
@@ -191,6 +207,10 @@ export class Population {
     this.#testsRunning.set(member, id)
     this.#add(member, nowMs, effects)
     return 'later'
+  }
+
+  #countUnderWay(): number {
+    return [...this.#members.values()].reduce((sum, member) => sum + member.sessionsUnderWay, 0)
   }
 
   #callJumpClient({

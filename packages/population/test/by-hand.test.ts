@@ -223,3 +223,60 @@ t.test('CLI-03: a Jump Client that is not let in, or finds nobody free, is not r
   })
   t.end()
 })
+
+const command = (kind: 'remove-clients' | 'reinstall-clients') => ({ kind, input: {} }) as const
+
+t.test(
+  'UPD-08: clients that are removed do nothing until they are installed again in the new version',
+  (t) => {
+    const world = worldOf({
+      representatives: 2,
+      msiConsoles: 1,
+      connectionAgents: 1,
+      byAddress: 1,
+      buttons: 2,
+      jumpoints: 1,
+      sessionEveryMs: 20_000,
+      sessionLengthMs: 60_000,
+      jumpClients: jumpClients({ active: 4, passive: 2 }),
+    })
+    world.run(10 * minuteMs)
+    // All but the program that only uses the APIs.
+    t.same(world.valueOf(command('remove-clients')), { count: 2 + 1 + 2 + 1 + 4 + 2 })
+    t.same(world.valueOf(command('remove-clients')), { count: 0 })
+    world.run(1_000)
+    const greeted = () =>
+      world.a.received.filter(
+        ({ connection, message }) =>
+          message.type === 'hello' && /^(rep|jump|agent)/.test(connection),
+      ).length
+    const before = greeted()
+    world.a.version = '12.2.0'
+    t.same(world.valueOf(logInAgain), { count: 0, later: 0 })
+    world.run(30 * hourMs)
+    t.equal(greeted(), before, 'nobody comes')
+    t.match(world.groupCount('active-jump-clients'), { total: 4, redeployByHand: 4 })
+    t.same(world.valueOf(command('reinstall-clients')), { count: 12 })
+    world.run(minuteMs)
+    t.match(world.groupCount('active-jump-clients'), { total: 4, redeployByHand: 0, stranded: 0 })
+    t.ok(greeted() > before)
+    const back = world.a.received
+      .slice(-30)
+      .flatMap(({ connection, message }) =>
+        message.type === 'hello' && connection.startsWith('jump-active-') ? [message.version] : [],
+      )
+    t.same(new Set(back), new Set(['12.2.0']))
+    t.end()
+  },
+)
+
+t.test('UPD-08: on a host that is off nothing can be removed', (t) => {
+  const world = worldOf({
+    representatives: 0,
+    jumpClients: jumpClients({ active: 40, offlineShare: 0.5 }),
+  })
+  world.run(minuteMs)
+  const { count } = world.valueOf(command('remove-clients')) as { count: number }
+  t.ok(count > 5 && count < 35, `${count} of 40`)
+  t.end()
+})

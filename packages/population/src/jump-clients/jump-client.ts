@@ -57,6 +57,7 @@ export class JumpClient implements InstalledMember {
   #stranded: RefusalCode | null = null
   #due: Due = 'dial'
   #hasCheckedIn = false
+  isRemoved = false
   /** A representative calls it; null = nobody does. */
   #call: Call | null = null
 
@@ -97,16 +98,30 @@ export class JumpClient implements InstalledMember {
   }
 
   fateAt(siteVersion: string): Fate {
+    if (this.isRemoved) return 'redeploy-by-hand'
     if (this.#stranded !== null) return 'stranded'
     return this.#version === siteVersion ? 'upgraded' : 'late'
   }
 
   redeploy(siteVersion: string, nowMs: number): readonly ClientEffect[] | null {
-    if (this.#stranded === null) return null
+    if (this.#stranded === null && !this.isRemoved) return null
     const effects: ClientEffect[] = []
+    this.isRemoved = false
     this.#stranded = null
     this.#version = siteVersion
     this.#channel.dial(nowMs, effects)
+    return effects
+  }
+
+  /** On a host that is off nobody can remove anything. */
+  remove(): readonly ClientEffect[] | null {
+    if (!this.isOn) return null
+    const effects: ClientEffect[] = []
+    this.isRemoved = true
+    this.#newVersion = null
+    this.#call?.giveUp('it was removed')
+    this.#channel.leave(effects)
+    effects.push({ kind: 'clear-timer', timer: this.#timer })
     return effects
   }
 
@@ -119,6 +134,7 @@ export class JumpClient implements InstalledMember {
   checkInByHand(nowMs: number): readonly ClientEffect[] {
     const effects: ClientEffect[] = []
     const atMs = onBeat(nowMs + this.#traits.random.integer(0, byHandMsMax), quarterMs)
+    if (this.isRemoved) return effects
     if (this.#channel.waiting) this.#channel.retryAt(atMs, effects)
     else if (this.#channel.away && this.#due === 'dial') this.#setDue('dial', atMs, effects)
     return effects

@@ -31,6 +31,19 @@ export const clientsOperations = {
     input: Type.Object({ clients: Type.Enum(clientGroups) }, { additionalProperties: false }),
     output: Redeployed,
   },
+  'remove-clients': {
+    title:
+      'Remove all client software on hosts that are on: consoles, Jump Clients, Jumpoints, Buttons, agents',
+    kind: 'change',
+    input: Empty,
+    output: Redeployed,
+  },
+  'reinstall-clients': {
+    title: "Install by hand, in the site's version, all client software that was removed",
+    kind: 'change',
+    input: Empty,
+    output: Redeployed,
+  },
   'log-in-again': {
     title:
       "Representatives log out and in again by the site's name, those with a session afterwards",
