@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { buildStamp } from './build-stamp.ts'
 import { commands } from './commands/table.ts'
+import type { Command } from './usage/command.ts'
 import { CommandError, UsageError } from './usage/errors.ts'
 import { exitCodes } from './usage/exit-codes.ts'
-import { memberOf } from './usage/group.ts'
+import { lastWordOf, memberOf } from './usage/group.ts'
 import { helpOf, overview } from './usage/help.ts'
 import type { Terminal } from './usage/terminal.ts'
 import { unknownWord } from './usage/unknown-word.ts'
@@ -32,9 +33,18 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
   const command = commands.find((known) => known.name === name)
   if (command === undefined) throw unknownWord(...unknownOf(name))
   const next = word === 'help' ? rest[1] : rest[0]
-  if (word === 'help' || asksForHelp(rest))
-    return print(terminal, helpOf(memberOf(command, next) ?? command))
+  if (word === 'help') return print(terminal, helpOf(askedFor(command, next)))
+  if (asksForHelp(rest)) return print(terminal, helpOf(memberOf(command, next) ?? command))
   return command.run(rest, terminal)
+}
+
+/** `help chaos run` is about the group's command, `help chaos` about the group. */
+function askedFor(command: Command, next: string | undefined): Command {
+  const { name, members = [] } = command
+  if (next === undefined || isHelp(next) || members.length === 0) return command
+  const member = memberOf(command, next)
+  if (member === undefined) throw unknownWord(`${name} command`, next, members.map(lastWordOf))
+  return member
 }
 
 function unknownOf(word: string): [string, string, readonly string[]] {

@@ -112,6 +112,13 @@ t.test('SEC-01: what is secret is not taken from the command line', async (t) =>
   t.match(asInput.err, 'secret')
 })
 
+t.test('help of a command that a group does not have is refused, with what is near', async (t) => {
+  const { code, err } = await commandLine(t.testdir(), ['help', 'chaos', 'rum'])
+  t.equal(code, 3)
+  t.match(err, /chaos command.*rum.*did you mean "run"/)
+  t.match(await commandLine(t.testdir(), ['help', 'chaos', 'run']), { code: 0, out: /chaos run/ })
+})
+
 t.test('every command has help with an example that begins with its name', async (t) => {
   for (const { name, examples, hidden } of commands) {
     if (hidden) continue

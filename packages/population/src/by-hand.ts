@@ -6,7 +6,7 @@ import type {
   Redeployed,
 } from '@understudy/shared'
 import { Representative } from './consoles/representative.ts'
-import type { Member } from './contract.ts'
+import type { InstalledMember, Member } from './contract.ts'
 import { isInstalled } from './head-count.ts'
 import { JumpClient } from './jump-clients/jump-client.ts'
 
@@ -35,6 +35,28 @@ export function redeploy(
   }
 }
 
+/** Nobody can work with the site until {@link reinstallClients}; what is on hosts that are off stays (G2, UPD-08). */
+export function removeClients(members: Iterable<Member>, nowMs: number): DoneByHand<Redeployed> {
+  const removed = [...members]
+    .filter((member) => isInstalled(member))
+    .filter(({ isRemoved }) => !isRemoved)
+    .map((member) => member.remove(nowMs))
+    .filter((effects) => effects !== null)
+  return { value: { count: removed.length }, effects: removed.flat() }
+}
+
+export function reinstallClients(
+  members: Iterable<Member>,
+  siteVersion: string,
+  nowMs: number,
+): DoneByHand<Redeployed> {
+  const removed = [...members].filter((member) => isInstalled(member) && member.isRemoved)
+  const groups = [...new Set(removed.map((member) => (member as InstalledMember).group))]
+  const done = groups.map((group) => redeploy(removed, group, siteVersion, nowMs))
+  const count = done.reduce((sum, { value }) => sum + value.count, 0)
+  return { value: { count }, effects: done.flatMap(({ effects }) => effects) }
+}
+
 /** Representatives are told that the site has moved (NET-04, NET-05). */
 export function logInAgain(members: Iterable<Member>, nowMs: number): DoneByHand<LoggedInAgain> {
   const online = [...members]
@@ -45,6 +67,17 @@ export function logInAgain(members: Iterable<Member>, nowMs: number): DoneByHand
     value: { count: online.length - later, later },
     effects: online.flatMap((member) => member.logInAgain(nowMs)),
   }
+}
+
+/** Whom a representative calls to see that machines can be reached: a passive one has to come (CLI-03). */
+export function jumpClientToCall(members: Iterable<Member>): JumpClient | undefined {
+  const installed = [...members]
+    .filter((member) => member instanceof JumpClient)
+    .filter(
+      ({ group, isOn, isCalled, isRemoved }) =>
+        group !== 'jumpoints' && isOn && !isCalled && !isRemoved,
+    )
+  return installed.find(({ group }) => group === 'passive-jump-clients') ?? installed[0]
 }
 
 /** Somebody makes the passive Jump Clients check in (CLI-03). */

@@ -39,6 +39,9 @@ export interface InstalledMember extends Member {
   fateAt(siteVersion: string): Fate
   /** The appliance its last connection reached; null = none yet. */
   readonly appliance: string | null
+  /** Somebody removes it, if they can: it does nothing until it is redeployed; null = there is nothing to remove. */
+  remove(nowMs: number): readonly ClientEffect[] | null
+  readonly isRemoved: boolean
   /** Somebody reinstalls it in that version, if it needs that; null = it needs nothing. */
   redeploy(siteVersion: string, nowMs: number): readonly ClientEffect[] | null
 }

@@ -6,13 +6,22 @@ import {
   type ClientInput,
   type LabCommand,
   type Outcome,
+  refusal,
   refused,
   type SiteTestCommand,
   type SiteTestResult,
   unknownParticipant,
 } from '@understudy/shared'
 import { beatMsOf, onBeat } from './beat.ts'
-import { checkIn, type DoneByHand, logInAgain, redeploy } from './by-hand.ts'
+import {
+  checkIn,
+  type DoneByHand,
+  jumpClientToCall,
+  logInAgain,
+  redeploy,
+  reinstallClients,
+  removeClients,
+} from './by-hand.ts'
 import {
   type Asked,
   type CommandHandlers,
@@ -28,6 +37,7 @@ import { Customer } from './customer.ts'
 import { countHeads } from './head-count.ts'
 import { Button } from './held/button.ts'
 import { Installer } from './held/installer.ts'
+import { JumpClient } from './jump-clients/jump-client.ts'
 import { officeOf } from './offices.ts'
 import { Probe } from './probe.ts'
 import { Reception } from './reception.ts'
@@ -59,6 +69,7 @@ export class Population {
   readonly #members = new Map<string, Member>()
   readonly #acknowledged: AcknowledgedSession[] = []
   readonly #testsRunning = new Map<SiteTest, string>()
+  readonly #callsRunning = new Map<JumpClient, string>()
   /** Commands to answer when nothing is under way any more; null = not winding down. */
   #windingDown: string[] | null = null
   /** Commands to answer when every installer that has to be tried has been. */
@@ -100,11 +111,20 @@ export class Population {
       told(logInAgain(this.#members.values(), nowMs), effects),
     'check-in': (_input, { nowMs, effects }) =>
       told(checkIn(this.#members.values(), nowMs), effects),
+    'call-jump-client': (_input, asked) => this.#callJumpClient(asked),
     'probe-now': (_input, { nowMs, effects }) => {
       for (const member of this.#members.values())
         if (member instanceof Probe) effects.push(...member.probeNow(nowMs))
       return accepted(null)
     },
+    'remove-clients': (_input, { nowMs, effects }) => {
+      const before = this.#countUnderWay()
+      const done = told(removeClients(this.#members.values(), nowMs), effects)
+      this.#sessionsUnderWay += this.#countUnderWay() - before
+      return done
+    },
+    'reinstall-clients': (_input, { nowMs, effects }) =>
+      told(reinstallClients(this.#members.values(), this.#siteVersion.newest, nowMs), effects),
     redeploy: ({ clients }, { nowMs, effects }) =>
       told(redeploy(this.#members.values(), clients, this.#siteVersion.newest, nowMs), effects),
   }
@@ -187,6 +207,35 @@ export class Population {
     this.#testsRunning.set(member, id)
     this.#add(member, nowMs, effects)
     return 'later'
+  }
+
+  #countUnderWay(): number {
+    return [...this.#members.values()].reduce((sum, member) => sum + member.sessionsUnderWay, 0)
+  }
+
+  #callJumpClient({
+    id,
+    nowMs,
+    effects,
+  }: Asked): Outcome<CommandOutput<'call-jump-client'>> | 'later' {
+    const client = jumpClientToCall(this.#members.values())
+    if (client === undefined) return accepted({ jumpClient: null, appliance: '', lsid: '' })
+    this.#callsRunning.set(client, id)
+    const key = `${testKeyPrefix}${this.#config.seed}-call-${++this.#testsSoFar}`
+    effects.push(...client.call(key, nowMs))
+    return 'later'
+  }
+
+  #noteCall(client: JumpClient, effects: PopulationEffect[]): void {
+    const id = this.#callsRunning.get(client)
+    const outcome = id === undefined ? null : client.takeCallOutcome()
+    if (id === undefined || outcome === null) return
+    this.#callsRunning.delete(client)
+    const { name } = client
+    const result = outcome.reached
+      ? accepted({ jumpClient: name, appliance: outcome.appliance, lsid: outcome.lsid })
+      : refused(refusal('jump-client-not-reached', { client: name, found: outcome.reason }))
+    effects.push({ kind: 'result', id, result })
   }
 
   #tryInstallers(nowMs: number, effects: PopulationEffect[]): void {
@@ -273,6 +322,7 @@ export class Population {
     }
     this.#sessionsUnderWay += member.sessionsUnderWay - underWayBefore
     if (member instanceof SiteTest) this.#noteResult(member, effects)
+    else if (member instanceof JumpClient) this.#noteCall(member, effects)
     else if (member instanceof Button) this.#followButton(member, nowMs, effects)
     if (!member.finished) return
     this.#members.delete(member.name)

@@ -155,3 +155,128 @@ t.test('CLI-08: what is no operation of the clients, or does not fit it, is refu
   t.match(refusalOf({ kind: 'run-site-test' }), /^run-site-test: expected object, found nothing\.$/)
   t.end()
 })
+
+const call = { kind: 'call-jump-client', input: {} } as const
+
+t.test(
+  'CLI-03: a passive Jump Client that is called comes at once, has a session, and goes',
+  (t) => {
+    const world = worldOf({
+      representatives: 2,
+      jumpClients: jumpClients({ passive: 3, active: 1 }),
+    })
+    world.run(hourMs)
+    const dialled = () => greetedOf(world.a, 'jump-passive-').length
+    const before = dialled()
+    const answer = world.command(call)
+    world.run(10_000)
+    t.match(world.resultOf(answer)?.result, {
+      ok: true,
+      value: { jumpClient: 'jump-passive-1', appliance: 'a' },
+    })
+    t.equal(dialled(), before + 1)
+    t.match(world.events('session-acknowledged'), [{ externalKey: /^test-/ }])
+    world.a.become('refusing-connections')
+    world.run(1_000)
+    t.same(
+      world.openedAtMs('jump-passive-').filter((atMs) => atMs > startsAtMs + hourMs + 10_000),
+      [],
+      'it had no connection to lose',
+    )
+    t.end()
+  },
+)
+
+t.test('CLI-03: without passive ones an active one is called; without any nobody is', (t) => {
+  const world = worldOf({ representatives: 1, jumpClients: jumpClients({ active: 1 }) })
+  world.run(minuteMs)
+  const answer = world.command(call)
+  world.run(10_000)
+  t.match(world.resultOf(answer)?.result, {
+    ok: true,
+    value: { jumpClient: 'jump-active-1', appliance: 'a' },
+  })
+  t.equal(greetedOf(world.a, 'jump-active-').length, 1, 'it was there')
+  const empty = worldOf({ representatives: 1 })
+  empty.run(minuteMs)
+  t.same(empty.valueOf(call), { jumpClient: null, appliance: '', lsid: '' })
+  t.end()
+})
+
+t.test('CLI-03: a Jump Client that is not let in, or finds nobody free, is not reached', (t) => {
+  const nobody = worldOf({ representatives: 0, jumpClients: jumpClients({ passive: 1 }) })
+  nobody.run(minuteMs)
+  const unanswered = nobody.command(call)
+  nobody.run(3 * minuteMs)
+  t.match(nobody.resultOf(unanswered)?.result, {
+    ok: false,
+    refusal: { code: 'jump-client-not-reached' },
+  })
+  const away = worldOf({ representatives: 1, jumpClients: jumpClients({ passive: 1 }) })
+  away.run(minuteMs)
+  away.a.become('maintenance')
+  const refusedToCome = away.command(call)
+  away.run(3 * minuteMs)
+  t.match(away.resultOf(refusedToCome)?.result, {
+    ok: false,
+    refusal: { code: 'jump-client-not-reached' },
+  })
+  t.end()
+})
+
+const command = (kind: 'remove-clients' | 'reinstall-clients') => ({ kind, input: {} }) as const
+
+t.test(
+  'UPD-08: clients that are removed do nothing until they are installed again in the new version',
+  (t) => {
+    const world = worldOf({
+      representatives: 2,
+      msiConsoles: 1,
+      connectionAgents: 1,
+      byAddress: 1,
+      buttons: 2,
+      jumpoints: 1,
+      sessionEveryMs: 20_000,
+      sessionLengthMs: 60_000,
+      jumpClients: jumpClients({ active: 4, passive: 2 }),
+    })
+    world.run(10 * minuteMs)
+    // All but the program that only uses the APIs.
+    t.same(world.valueOf(command('remove-clients')), { count: 2 + 1 + 2 + 1 + 4 + 2 })
+    t.same(world.valueOf(command('remove-clients')), { count: 0 })
+    world.run(1_000)
+    const greeted = () =>
+      world.a.received.filter(
+        ({ connection, message }) =>
+          message.type === 'hello' && /^(rep|jump|agent)/.test(connection),
+      ).length
+    const before = greeted()
+    world.a.version = '12.2.0'
+    t.same(world.valueOf(logInAgain), { count: 0, later: 0 })
+    world.run(30 * hourMs)
+    t.equal(greeted(), before, 'nobody comes')
+    t.match(world.groupCount('active-jump-clients'), { total: 4, redeployByHand: 4 })
+    t.same(world.valueOf(command('reinstall-clients')), { count: 12 })
+    world.run(minuteMs)
+    t.match(world.groupCount('active-jump-clients'), { total: 4, redeployByHand: 0, stranded: 0 })
+    t.ok(greeted() > before)
+    const back = world.a.received
+      .slice(-30)
+      .flatMap(({ connection, message }) =>
+        message.type === 'hello' && connection.startsWith('jump-active-') ? [message.version] : [],
+      )
+    t.same(new Set(back), new Set(['12.2.0']))
+    t.end()
+  },
+)
+
+t.test('UPD-08: on a host that is off nothing can be removed', (t) => {
+  const world = worldOf({
+    representatives: 0,
+    jumpClients: jumpClients({ active: 40, offlineShare: 0.5 }),
+  })
+  world.run(minuteMs)
+  const { count } = world.valueOf(command('remove-clients')) as { count: number }
+  t.ok(count > 5 && count < 35, `${count} of 40`)
+  t.end()
+})

@@ -111,6 +111,8 @@ const sentences = {
     `${d.target} needs its licence agreement (EULA) accepted first.`,
   'eula-changed': (d: Values<'found' | 'expected'>) =>
     `The licence agreement ${d.found} was accepted; the one in force is ${d.expected}. Read and accept that one.`,
+  'jump-client-not-reached': (d: Values<'client' | 'found'>) =>
+    `The Jump Client ${d.client} was called and not reached: ${d.found}.`,
   'update-server-unreachable': (d: Values<'appliance' | 'host' | 'found'>) =>
     `${d.appliance} could not ask the update server ${d.host}: ${d.found}. The FAQ on updates names what a firewall has to let through; else update by hand: Appliance Download Key, then Manual Installation.`,
   'wrong-clock': (d: Values<'appliance' | 'found' | 'expected'>) =>

@@ -78,9 +78,11 @@ function requestSession(
   client: ClientConnection,
   message: Extract<ClientMessage, { type: 'request-session' }>,
 ): void {
-  if (client.kind !== 'customer' || client.lsid !== null || deskOf(ctx).waiting.has(client.id)) {
+  // A Jump Client has a session when a representative calls it (CLI-03).
+  const mayAsk = client.kind === 'customer' || client.kind === 'jump-client'
+  if (!mayAsk || client.lsid !== null || deskOf(ctx).waiting.has(client.id)) {
     refuseClient(ctx, client.id, 'protocol-error', {
-      expected: 'one session request of a customer',
+      expected: 'one session request of a customer or a called Jump Client',
       found: `another one of a ${client.kind}`,
     })
     return

@@ -86,6 +86,22 @@ t.test('CLI-03: a console asks for its lists, and hears how long they are', asyn
   t.match(a.told(customer).at(-1), { type: 'refused', code: 'protocol-error' })
 })
 
+t.test(
+  'CLI-03: a Jump Client that is called has a session like a customer, a probe has none',
+  async (t) => {
+    const a = new OneAppliance()
+    const console = a.hello('console', 'ana')
+    const ask = { type: 'request-session', customer: 'c', issue: 'Can it be reached?' } as const
+    const jumpClient = a.hello('jump-client', 'j1')
+    a.say(jumpClient, { ...ask, externalKey: '1' })
+    t.match(a.told(jumpClient).at(-1), { type: 'session-joined', externalKey: '1' })
+    t.match(a.told(console).at(-1), { type: 'session-joined', externalKey: '1' })
+    const probe = a.hello('probe', 'p')
+    a.say(probe, { ...ask, externalKey: '2' })
+    t.match(a.told(probe).at(-1), { type: 'refused', code: 'protocol-error' })
+  },
+)
+
 t.test('CLI-04: a console does not check in, nor does a customer', async (t) => {
   const a = new OneAppliance()
   for (const kind of ['console', 'customer'] as const) {

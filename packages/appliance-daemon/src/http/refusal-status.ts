@@ -44,6 +44,7 @@ export const refusalStatus = {
   'eula-not-accepted': 409,
   'eula-changed': 409,
   'update-server-unreachable': 502,
+  'jump-client-not-reached': 502,
   'wrong-clock': 409,
   'unknown-to-update-server': 403,
   'nothing-to-download': 404,

@@ -1,6 +1,12 @@
 import { buildReport, type Report } from '@understudy/report'
 import t from 'tap'
-import { judgeMutation, type Mutation, mutationsMarkdown, resultOf } from '../../src/index.ts'
+import {
+  judgeMutation,
+  type Mutation,
+  mutationsMarkdown,
+  renderMutationsHtml,
+  resultOf,
+} from '../../src/index.ts'
 
 const empty = buildReport([], { wallTimeMs: 0 })
 const base: Report = {
@@ -27,6 +33,13 @@ t.test('REH-07: a mistake that costs something and of which nothing told is miss
   t.equal(missed.outcome, 'missed')
   t.same(missed.costs, [{ figure: 'downtimeMs', text: 'Site down: 1 min 10 s instead of 7 s' }])
   const result = resultOf(base, [missed, judged({})], 2)
+  const html = renderMutationsHtml(result)
+  t.ok(
+    html.indexOf('Missed: it costs something') < html.indexOf('Harmless'),
+    'what was missed first',
+  )
+  t.match(html, '1 missed')
+  t.notMatch(html, /https?:|<script/, 'one file, nothing loaded from elsewhere')
   t.equal(result.verdict, 'failed')
   t.same(result.reasons, ['skipped:take-b was missed: take-b is skipped.'])
   t.same(result.counts, { caught: 0, harmless: 1, missed: 1 })

@@ -7,6 +7,7 @@ import {
   mutationsSummary,
   type RunbookMutations,
   refusedMutation,
+  renderMutationsHtml,
   resultOf,
 } from '@understudy/chaos'
 import { checkRunbook, type RehearsalPlan, type Runbook } from '@understudy/rehearsal'
@@ -40,6 +41,7 @@ export async function mutateRunbook(line: CommandLine, terminal: Terminal): Prom
     const unwritten = writeOutFiles(path, {
       'runbook-mutations.json': json,
       'runbook-mutations.md': mutationsMarkdown(result),
+      'runbook-mutations.html': renderMutationsHtml(result),
     })
     const { columns: width, outColor: color } = terminal
     terminal.out(asJson ? json : mutationsSummary(result, { color, width }))

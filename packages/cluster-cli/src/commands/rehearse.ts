@@ -7,7 +7,12 @@ import { hostsOf, type LabConfig, type LabEvent } from '@understudy/shared'
 import { layout } from '../containers/layout.ts'
 import { labSettingsOf } from '../files/lab-settings.ts'
 import { changeLabFile, type ReadLab } from '../files/lab-source.ts'
-import { defaultLabOf, goingBackAfter, readRunbook } from '../files/runbook-source.ts'
+import {
+  chosenVariants,
+  defaultLabOf,
+  goingBackAfter,
+  readRunbook,
+} from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
 import { labFolderAt } from '../lab/folder/lab-folder.ts'
 import { keyFor } from '../lab/processes/key-for.ts'
@@ -43,6 +48,11 @@ const options = {
   world: { value: 'real|virtual', help: 'real processes, or virtual time (default: real)' },
   from: { value: 'V', help: 'site version installed at first: 11.1.0, or with Base 3.2.4+11.1.0' },
   to: { value: 'V', help: 'site version to update to, likewise' },
+  variant: {
+    value: 'ID',
+    repeatable: true,
+    help: 'a variant that the runbook offers, such as manual-update; may be given again',
+  },
   'back-out-after': {
     value: 'STEP',
     help: 'play up to that step, and then the way back that the runbook describes',
@@ -177,7 +187,8 @@ function planOf(
       change: (read) => changeSoftware(read, values.get('from'), values.get('to')),
     }).lab
   requirePlayableIn(lab)
-  const played = goingBackAfter(runbook, lab, values.get('back-out-after'))
+  const chosen = chosenVariants(runbook, lists.get('variant') ?? [])
+  const played = goingBackAfter(chosen, lab, values.get('back-out-after'))
   return { runbook: played, lab, world, seed, preSharedKey: keyFor(world, seed) }
 }
 

@@ -1,6 +1,7 @@
 import {
   backedOut,
   checkRunbook,
+  inVariants,
   missingAppliances,
   plannedRunbook,
   type Runbook,
@@ -30,6 +31,13 @@ export function goingBackAfter(runbook: Runbook, lab: LabConfig, step: string | 
   const back = backedOut(plannedRunbook(runbook, lab), step)
   if (back.ok) return back.runbook
   throw new UsageError(`option --back-out-after ${step}: ${back.reason}`)
+}
+
+/** The runbook in those of its variants; none chosen = as it is written. */
+export function chosenVariants(runbook: Runbook, chosen: readonly string[]): Runbook {
+  const varied = inVariants(runbook, chosen)
+  if (varied.ok) return varied.runbook
+  throw new UsageError(`option --variant: ${varied.reason}`)
 }
 
 /** Checks a runbook given as a value. */

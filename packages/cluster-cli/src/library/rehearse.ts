@@ -6,7 +6,13 @@ import type { RehearsalPlan, Runbook } from '@understudy/rehearsal'
 import { type Analysis, analyse, type Report, type ReportFacts } from '@understudy/report'
 import { hostsOf, type LabEvent } from '@understudy/shared'
 import { makeFolder } from '../files/make-folder.ts'
-import { defaultLabOf, goingBackAfter, readRunbook, runbookFrom } from '../files/runbook-source.ts'
+import {
+  chosenVariants,
+  defaultLabOf,
+  goingBackAfter,
+  readRunbook,
+  runbookFrom,
+} from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
 import { labFolderAt } from '../lab/folder/lab-folder.ts'
 import { keyFor } from '../lab/processes/key-for.ts'
@@ -25,6 +31,8 @@ export interface RehearseOptions extends LabOptions {
   readonly to?: string
   /** Plays up to that step and then the way back, like `--back-out-after`. */
   readonly backOutAfter?: string
+  /** Variants that the runbook offers, like `--variant`. */
+  readonly variants?: readonly string[]
   /** Called with each event as it becomes known. */
   readonly onEvent?: (event: LabEvent) => void
   /** Ends a rehearsal on real processes early; its report is then inconclusive. */
@@ -69,7 +77,8 @@ function rehearsalPlanOf(word: string | Runbook, options: RehearseOptions): Rehe
   )
   requirePlayableIn(lab)
   const seed = seedIn(options)
-  const played = goingBackAfter(runbook, lab, options.backOutAfter)
+  const chosen = chosenVariants(runbook, options.variants ?? [])
+  const played = goingBackAfter(chosen, lab, options.backOutAfter)
   return { runbook: played, lab, world, seed, preSharedKey: keyFor(world, seed) }
 }
 

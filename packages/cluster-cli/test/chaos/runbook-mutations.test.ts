@@ -95,6 +95,7 @@ t.test(
     ])
     const left = join(folder, 'out/mistakes-careless')
     t.equal(readFileSync(join(left, 'runbook-mutations.json'), 'utf8'), out)
+    t.match(readFileSync(join(left, 'runbook-mutations.html'), 'utf8'), /^<!doctype html>/)
     t.match(
       readFileSync(join(left, 'runbook-mutations.md'), 'utf8'),
       '| update-b is skipped | missed | B left at 3.2.4 and 11.1.0 instead of 3.3.2 and 12.2.0 |',

@@ -60,6 +60,7 @@ export class Representative implements InstalledMember {
   #lastFailure = 'not logged in yet'
   /** The person was told to log in again, but has a session to end first. */
   #logsInAgain = false
+  isRemoved = false
   /** Why the site does not let the console in; reported once, until it is online again. */
   #refused: string | null = null
 
@@ -116,6 +117,7 @@ export class Representative implements InstalledMember {
   }
 
   fateAt(siteVersion: string): Fate {
+    if (this.isRemoved) return 'redeploy-by-hand'
     if (this.#refused === 'security-provider-unavailable') return 'redeploy-by-hand'
     if (this.#version === siteVersion) return 'upgraded'
     return this.#options.kind === 'msi' ? 'redeploy-by-hand' : 'late'
@@ -123,11 +125,20 @@ export class Representative implements InstalledMember {
 
   redeploy(siteVersion: string, nowMs: number): readonly ClientEffect[] | null {
     // A provider's login waits for the provider's agent: there is nothing to install here.
-    if (this.#options.kind !== 'msi' || this.#version === siteVersion) return null
+    const isOutdated = this.#options.kind === 'msi' && this.#version !== siteVersion
+    if (!isOutdated && !this.isRemoved) return null
     const effects: ClientEffect[] = []
+    this.isRemoved = false
     this.#version = siteVersion
     this.#channel.dial(nowMs, effects)
     return effects
+  }
+
+  /** The console is removed from the machine; a session that it plays is cut. */
+  remove(nowMs: number): readonly ClientEffect[] {
+    this.isRemoved = true
+    this.#newVersion = null
+    return this.leave('the console was removed', nowMs)
   }
 
   step(input: ClientInput, nowMs: number): readonly ClientEffect[] {

@@ -37,6 +37,7 @@ export class Button implements InstalledMember {
   #newVersion: string | null = null
   #appliance: string | null = null
   #state: 'idle' | 'pressed' | 'open' = 'idle'
+  isRemoved = false
 
   constructor(name: string, office: string, commons: PopulationCommons, random: Random) {
     const { config, reconnections } = commons
@@ -54,9 +55,9 @@ export class Button implements InstalledMember {
     return this.#appliance
   }
 
-  /** Nobody is using it. */
+  /** It is there, and nobody is using it. */
   get isIdle(): boolean {
-    return this.#state === 'idle'
+    return this.#state === 'idle' && !this.isRemoved
   }
 
   /** The last press is over, or its customer may go in. */
@@ -76,12 +77,21 @@ export class Button implements InstalledMember {
   }
 
   fateAt(siteVersion: string): Fate {
+    if (this.isRemoved) return 'redeploy-by-hand'
     return this.#version === siteVersion ? 'upgraded' : 'late'
   }
 
   redeploy(siteVersion: string): readonly ClientEffect[] | null {
-    if (this.#version === siteVersion || !this.isIdle) return null
+    if (!this.isRemoved && (this.#version === siteVersion || !this.isIdle)) return null
+    this.isRemoved = false
     this.#version = siteVersion
+    return []
+  }
+
+  /** One that is being pressed is removed by nobody. */
+  remove(): readonly ClientEffect[] | null {
+    if (!this.isIdle) return null
+    this.isRemoved = true
     return []
   }
 

@@ -44,6 +44,7 @@ export class HeldConnection implements InstalledMember {
   #version: string
   #appliance: string | null = null
   #outdated = false
+  isRemoved = false
 
   constructor(options: HeldConnectionOptions, commons: PopulationCommons, random: Random) {
     const { name: owner, group, host, office } = options
@@ -72,16 +73,26 @@ export class HeldConnection implements InstalledMember {
   }
 
   fateAt(siteVersion: string): Fate {
-    if (this.#outdated) return 'redeploy-by-hand'
+    if (this.#outdated || this.isRemoved) return 'redeploy-by-hand'
     return this.#version === '' || this.#version === siteVersion ? 'upgraded' : 'late'
   }
 
   redeploy(siteVersion: string, nowMs: number): readonly ClientEffect[] | null {
-    if (!this.#outdated) return null
+    if (!this.#outdated && !this.isRemoved) return null
     const effects: ClientEffect[] = []
     this.#outdated = false
+    this.isRemoved = false
     this.#version = siteVersion
     this.#channel.dial(nowMs, effects)
+    return effects
+  }
+
+  /** Programs that only use the site's APIs are none of its client software. */
+  remove(): readonly ClientEffect[] | null {
+    if (this.#options.kind === 'poller') return null
+    const effects: ClientEffect[] = []
+    this.isRemoved = true
+    this.#channel.leave(effects)
     return effects
   }
 

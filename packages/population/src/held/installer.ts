@@ -19,6 +19,7 @@ export class Installer implements InstalledMember {
   readonly group: ClientGroup = 'installers'
   readonly finished = false
   readonly sessionsUnderWay = 0
+  readonly isRemoved = false
   readonly #channel: SiteChannel
   #version: string
   #appliance: string | null = null
@@ -59,6 +60,11 @@ export class Installer implements InstalledMember {
     this.#expired = false
     this.#version = siteVersion
     return []
+  }
+
+  /** A file that is used once is not installed. */
+  remove(): null {
+    return null
   }
 
   /** Somebody starts it, if the site has another version than the one it was generated in. */

@@ -11,6 +11,7 @@ import { Backoff } from '../backoff.ts'
 import { onBeat } from '../beat.ts'
 import type { Fate, InstalledMember } from '../contract.ts'
 import { type ChannelNews, SiteChannel } from '../site-channel.ts'
+import { Call, type CallOutcome, callPatienceMs } from './call.ts'
 import type { JumpClientTraits } from './traits.ts'
 
 /** The update comes in place of a welcome, and with thousands of clients it takes a while. */
@@ -46,7 +47,6 @@ type Due = 'dial' | 'installed' | 'statistics' | 'answer'
 export class JumpClient implements InstalledMember {
   readonly name: string
   readonly finished = false
-  readonly sessionsUnderWay = 0
   readonly #traits: JumpClientTraits
   readonly #channel: SiteChannel
   readonly #bootDelayMs: number
@@ -57,6 +57,9 @@ export class JumpClient implements InstalledMember {
   #stranded: RefusalCode | null = null
   #due: Due = 'dial'
   #hasCheckedIn = false
+  isRemoved = false
+  /** A representative calls it; null = nobody does. */
+  #call: Call | null = null
 
   /** `bootDelayMs`: how long after the start its host is switched on. */
   constructor(
@@ -80,6 +83,10 @@ export class JumpClient implements InstalledMember {
     return this.#traits.group
   }
 
+  get sessionsUnderWay(): number {
+    return this.#call?.inSession === true ? 1 : 0
+  }
+
   get appliance(): string | null {
     return this.#appliance
   }
@@ -91,16 +98,30 @@ export class JumpClient implements InstalledMember {
   }
 
   fateAt(siteVersion: string): Fate {
+    if (this.isRemoved) return 'redeploy-by-hand'
     if (this.#stranded !== null) return 'stranded'
     return this.#version === siteVersion ? 'upgraded' : 'late'
   }
 
   redeploy(siteVersion: string, nowMs: number): readonly ClientEffect[] | null {
-    if (this.#stranded === null) return null
+    if (this.#stranded === null && !this.isRemoved) return null
     const effects: ClientEffect[] = []
+    this.isRemoved = false
     this.#stranded = null
     this.#version = siteVersion
     this.#channel.dial(nowMs, effects)
+    return effects
+  }
+
+  /** On a host that is off nobody can remove anything. */
+  remove(): readonly ClientEffect[] | null {
+    if (!this.isOn) return null
+    const effects: ClientEffect[] = []
+    this.isRemoved = true
+    this.#newVersion = null
+    this.#call?.giveUp('it was removed')
+    this.#channel.leave(effects)
+    effects.push({ kind: 'clear-timer', timer: this.#timer })
     return effects
   }
 
@@ -113,20 +134,55 @@ export class JumpClient implements InstalledMember {
   checkInByHand(nowMs: number): readonly ClientEffect[] {
     const effects: ClientEffect[] = []
     const atMs = onBeat(nowMs + this.#traits.random.integer(0, byHandMsMax), quarterMs)
+    if (this.isRemoved) return effects
     if (this.#channel.waiting) this.#channel.retryAt(atMs, effects)
     else if (this.#channel.away && this.#due === 'dial') this.#setDue('dial', atMs, effects)
     return effects
   }
 
+  get isCalled(): boolean {
+    return this.#call !== null
+  }
+
+  /** A representative calls it: an active one is there, a passive one comes at once (CLI-03). */
+  call(externalKey: string, nowMs: number): readonly ClientEffect[] {
+    const effects: ClientEffect[] = []
+    this.#call = new Call(this.name, externalKey)
+    effects.push({ kind: 'set-timer', timer: this.#callTimer, atMs: nowMs + callPatienceMs })
+    if (this.#channel.waiting) this.#channel.retryAt(nowMs, effects)
+    else if (this.#channel.away && this.#due === 'dial') this.#setDue('dial', nowMs, effects)
+    this.#call.ask(this.#channel, effects)
+    return effects
+  }
+
+  /** How the call has ended, once. */
+  takeCallOutcome(): CallOutcome | null {
+    const outcome = this.#call?.outcome ?? null
+    if (outcome !== null) this.#call = null
+    return outcome
+  }
+
   step(input: ClientInput, nowMs: number): readonly ClientEffect[] {
     const effects: ClientEffect[] = []
+    this.#take(input, nowMs, effects)
+    if (this.#call !== null && this.#call.outcome !== null) this.#onCallEnded(nowMs, effects)
+    return effects
+  }
+
+  #take(input: ClientInput, nowMs: number, effects: ClientEffect[]): void {
     if (input.kind === 'start') this.#onStart(nowMs, effects)
     else if (input.kind === 'timer' && input.timer === this.#timer) this.#onDue(nowMs, effects)
+    else if (input.kind === 'timer' && input.timer === this.#callTimer) this.#call?.giveUp()
     else {
       const news = this.#channel.handle(input, nowMs, effects)
       if (news !== undefined) this.#onNews(news, nowMs, effects)
     }
-    return effects
+  }
+
+  /** A passive one goes away again, as after a check-in. */
+  #onCallEnded(nowMs: number, effects: ClientEffect[]): void {
+    effects.push({ kind: 'clear-timer', timer: this.#callTimer })
+    if (this.#traits.mode === 'passive' && this.#channel.online) this.#goAway(nowMs, effects)
   }
 
   #onStart(nowMs: number, effects: ClientEffect[]): void {
@@ -160,11 +216,13 @@ export class JumpClient implements InstalledMember {
         this.#stranded = null
         if (this.#traits.mode === 'passive') this.#checkIn(nowMs, effects)
         else this.#setStatistics(nowMs + this.#drawnMs(this.#traits.statisticsEveryMs), effects)
+        this.#call?.ask(this.#channel, effects)
         return
       case 'message':
         this.#onMessage(news.message, nowMs, effects)
         return
       case 'lost':
+        this.#call?.onLost(news.refused ?? news.reason)
         if (news.wasOnline) effects.push({ kind: 'clear-timer', timer: this.#timer })
         if (news.refused !== null && refusedForGood.has(news.refused))
           this.#strand(news.refused, nowMs, effects)
@@ -176,6 +234,7 @@ export class JumpClient implements InstalledMember {
   }
 
   #onMessage(message: ServerMessage, nowMs: number, effects: ClientEffect[]): void {
+    this.#call?.onMessage(message, this.#appliance ?? '')
     if (message.type === 'checked-in') this.#onCheckedIn(nowMs, effects)
     else if (message.type === 'upgrade') {
       this.#channel.leave(effects)
@@ -194,11 +253,21 @@ export class JumpClient implements InstalledMember {
   }
 
   #onCheckedIn(nowMs: number, effects: ClientEffect[]): void {
-    const { mode, statisticsEveryMs, checkInEveryMs, beatMs } = this.#traits
+    const { mode, statisticsEveryMs } = this.#traits
     if (mode !== 'passive') {
       this.#setStatistics(nowMs + statisticsEveryMs, effects)
       return
     }
+    if (this.#call !== null) {
+      // It stays for the session.
+      effects.push({ kind: 'clear-timer', timer: this.#timer })
+      return
+    }
+    this.#goAway(nowMs, effects)
+  }
+
+  #goAway(nowMs: number, effects: ClientEffect[]): void {
+    const { checkInEveryMs, beatMs } = this.#traits
     // Hosts were switched on at different times of day: the second check-in can be at any time within it.
     const afterMs = this.#hasCheckedIn ? checkInEveryMs : this.#drawnMs(checkInEveryMs)
     this.#hasCheckedIn = true
@@ -235,5 +304,9 @@ export class JumpClient implements InstalledMember {
 
   get #timer(): string {
     return `${this.name}/due`
+  }
+
+  get #callTimer(): string {
+    return `${this.name}/call`
   }
 }

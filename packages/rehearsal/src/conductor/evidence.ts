@@ -93,6 +93,13 @@ const sentencesOf: { readonly [K in AnyOperationName]?: Sentences<K> } = {
     const rest = off === 0 ? '' : `; ${off} switched off`
     return [`${count} passive Jump Clients check in by hand${rest}.`]
   },
+  'call-jump-client': (_who, { jumpClient, appliance, lsid }) => [
+    jumpClient === null
+      ? 'No Jump Client is installed on a host that is on: there is nobody to call.'
+      : `${jumpClient} was called and reached; session ${lsid} was recorded by ${appliance}.`,
+  ],
+  'remove-clients': (_who, { count }) => [`${count} clients were removed by hand.`],
+  'reinstall-clients': (_who, { count }) => [`${count} clients were installed again by hand.`],
   redeploy: (_who, { count }, { clients }) => [`${count} ${clients} were redeployed by hand.`],
   'count-population': (_who, counted) => [countedOf(counted)],
   'list-acknowledged': (_who, { length }) => [`${length} sessions were acknowledged so far.`],

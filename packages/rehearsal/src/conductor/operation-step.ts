@@ -50,6 +50,8 @@ export function* doOperation<K extends AnyOperationName>(
     evidence.push(`${who}: ${operation} begun; it went down before it had answered.`)
     return undefined
   }
+  if (operation === 'remove-clients') stage.areClientsRemoved = true
+  if (operation === 'reinstall-clients') stage.areClientsRemoved = false
   evidence.push(...evidenceOf(operation, who, answer.value, input))
   evidence.push(...keepFile(stage, step.id, operation, answer.value, keepAs))
   return undefined

@@ -31,6 +31,8 @@ export class Stage {
   readonly #off = new Set<ApplianceName>()
   readonly #endings = new Map<ApplianceName, number>()
   #announced = 0
+  /** All client software has been removed, so that an update strands nobody (UPD-08). */
+  areClientsRemoved = false
   #calls = 0
   #timers = 0
 

@@ -169,6 +169,7 @@ function* warnOfClientUpdates(
 ): Task<void> {
   const before = ctx.siteUpdates.get(appliance)
   if (before === undefined || ctx.stage.nowMs - before >= clientUpdateMs) return
+  if (ctx.stage.areClientsRemoved) return
   const network = yield* networkStatusOf(ctx.stage)
   if (network.ok && network.value.siteLeadsTo !== appliance) return
   if (!ctx.stage.isFirst('client-updates')) return

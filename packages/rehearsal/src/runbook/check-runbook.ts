@@ -7,6 +7,7 @@ import type { Check, Runbook, Step } from './schema.ts'
 import { schemaErrorsOf } from './schema-check.ts'
 import { checkErrors } from './status-check.ts'
 import { stepErrors } from './step-check.ts'
+import { variantErrors } from './variants.ts'
 
 /**
  * Everything that is wrong with a runbook (REH-01): first what its schema says and, if that is satisfied, what only the
@@ -30,6 +31,7 @@ export function checkRunbook(value: unknown): readonly RunbookError[] {
     ...repeatedIds(windows.map(({ id }, w) => ({ id, path: `/windows/${w}` }))),
     ...repeatedIds(steps.map(({ step: { id }, path }) => ({ id, path }))),
     ...pauseErrors(windows),
+    ...variantErrors(runbook),
     ...backOutErrors(
       backOut,
       played.map(({ step }) => step.id),

@@ -1,10 +1,13 @@
 import type { LabConfig } from '@understudy/shared'
 import type { Check, Runbook, Step, When } from './schema.ts'
+import { inVariants } from './variants.ts'
 
 type Lab = Pick<LabConfig, 'network'>
 
-/** The runbook as played on that lab: without the steps and checks meant for other labs. */
-export function plannedRunbook(runbook: Runbook, lab: Lab): Runbook {
+/** The runbook as played on that lab: without the steps and checks meant for other labs, or for variants not chosen. */
+export function plannedRunbook(written: Runbook, lab: Lab): Runbook {
+  const varied = inVariants(written, [])
+  const runbook = varied.ok ? varied.runbook : written
   const windows = runbook.windows
     .map((window) => ({ ...window, steps: plannedSteps(window.steps, lab) }))
     .filter((window) => window.steps.length > 0)
@@ -45,6 +48,6 @@ const hasPurpose = (step: Step): boolean =>
   step.observe === undefined || (step.until?.length ?? 0) + (step.check?.length ?? 0) > 0
 
 function applies(when: When | undefined, { network }: Lab): boolean {
-  if (when === undefined) return true
-  return [when.swing].flat().includes(network.swing)
+  if (when?.variant !== undefined) return false
+  return when?.swing === undefined || [when.swing].flat().includes(network.swing)
 }

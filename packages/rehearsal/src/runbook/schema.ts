@@ -53,11 +53,15 @@ const SwingMethod = Type.Union(
 /** The labs a step or check is meant for; in others it is not part of the plan. */
 export const When = Type.Object(
   {
-    swing: Type.Union([SwingMethod, Type.Array(SwingMethod, { minItems: 1, maxItems: 3 })], {
-      description: `${swingMethods.join(', ')}, or a list of these`,
-    }),
+    swing: Type.Optional(
+      Type.Union([SwingMethod, Type.Array(SwingMethod, { minItems: 1, maxItems: 3 })], {
+        description: `${swingMethods.join(', ')}, or a list of these`,
+      }),
+    ),
+    /** Only where somebody has chosen this variant of the runbook. */
+    variant: Type.Optional(Id),
   },
-  { ...closed, description: 'a condition with swing' },
+  { ...closed, minProperties: 1, description: 'a condition with swing or variant' },
 )
 export type When = Static<typeof When>
 
@@ -167,6 +171,18 @@ export const Window = Type.Object(
 )
 export type Window = Static<typeof Window>
 
+/** Another way to carry the runbook out, which somebody may choose (`--variant`). */
+export const Variant = Type.Object(
+  {
+    id: Id,
+    title: Title,
+    /** Every update is done so. */
+    by: Type.Optional(Type.Literal('manual', { description: 'manual' })),
+  },
+  { ...closed, description: 'a variant with id and title' },
+)
+export type Variant = Static<typeof Variant>
+
 /** What is done to go back after these steps, up to the next such entry; or why there is no way back (REH-01, UPD-10). */
 export const BackOut = Type.Object(
   {
@@ -196,6 +212,10 @@ export const Runbook = Type.Object(
         maxLength: 200,
         description: 'the lab that it plays in by default, a shipped one or a file',
       }),
+    ),
+    /** What may be chosen. */
+    variants: Type.Optional(
+      Type.Array(Variant, { minItems: 1, maxItems: 20, description: 'a list of 1 to 20 variants' }),
     ),
     /** Must hold before the first window (REH-03). */
     preflight: Type.Optional(Checks),

@@ -294,6 +294,8 @@ export class FakeLab {
       this.#tellLead()
     }
     if (command.kind === 'log-in-again') return { ok: true, value: { count: 3, later: 1 } }
+    if (command.kind === 'call-jump-client')
+      return accepted({ jumpClient: 'jump-1', appliance: this.siteLeadsTo ?? '', lsid: 'test' })
     if (command.kind === 'count-population') return { ok: true, value: { groups: [] } }
     if (command.kind === 'start-clients') {
       this.#clientsWork = true

@@ -22,6 +22,16 @@ export const CheckedInByHand = Type.Object({
 })
 export type CheckedInByHand = Frozen<Static<typeof CheckedInByHand>>
 
+/** `call-jump-client`. */
+export const CalledJumpClient = Type.Object({
+  /** Who was called; null = none is installed on a host that is on. */
+  jumpClient: Type.Union([Type.String(), Type.Null()]),
+  /** Where it was reached, and the session it had there. */
+  appliance: Type.String(),
+  lsid: Type.String(),
+})
+export type CalledJumpClient = Frozen<Static<typeof CalledJumpClient>>
+
 /** `redeploy`. */
 export const Redeployed = Type.Object({
   /** Clients of the group that needed it. */

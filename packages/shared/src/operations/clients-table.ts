@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { clientGroups, PopulationCount } from '../clients/population.ts'
 import {
   AcknowledgedSessions,
+  CalledJumpClient,
   CheckedInByHand,
   LoggedInAgain,
   Redeployed,
@@ -30,6 +31,19 @@ export const clientsOperations = {
     input: Type.Object({ clients: Type.Enum(clientGroups) }, { additionalProperties: false }),
     output: Redeployed,
   },
+  'remove-clients': {
+    title:
+      'Remove all client software on hosts that are on: consoles, Jump Clients, Jumpoints, Buttons, agents',
+    kind: 'change',
+    input: Empty,
+    output: Redeployed,
+  },
+  'reinstall-clients': {
+    title: "Install by hand, in the site's version, all client software that was removed",
+    kind: 'change',
+    input: Empty,
+    output: Redeployed,
+  },
   'log-in-again': {
     title:
       "Representatives log out and in again by the site's name, those with a session afterwards",
@@ -42,6 +56,13 @@ export const clientsOperations = {
     kind: 'change',
     input: Empty,
     output: CheckedInByHand,
+  },
+  'call-jump-client': {
+    title:
+      'A representative calls an installed Jump Client, a passive one if there is one: a short session',
+    kind: 'change',
+    input: Empty,
+    output: CalledJumpClient,
   },
   'probe-now': {
     title: 'Let the probes ask at once, and densely again where the site does not answer them',
