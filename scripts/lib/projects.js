@@ -6,6 +6,7 @@
  * packages' tests import as `@understudy/<package>/<extra>`.
  *
  * - `pure`: compiled without Node's types and without the DOM (DESIGN 1).
+ * - `web`: holds a project `web` beside, the page of a browser, which a bundle is made of (Preact).
  * - `program`: runs as a process of its own; the command line starts it and never imports it.
  * - `uses`: whose `src` its `src` may import. The arrows point down only (DESIGN 2).
  * - `tests`: whose projects its tests need besides; `libraries`: what a pure one may import from npm.
@@ -41,6 +42,7 @@ const PACKAGES = {
     uses: ['shared', 'appliance-core', 'rehearsal', 'report', 'simulator'],
     tests: ['appliance-store', 'memory-store', 'appliance-core/planted'],
   },
+  console: { pure: true, uses: ['shared'], web: true },
   'lab-channel': { uses: ['shared'] },
   certificates: { uses: ['shared'] },
   'appliance-store': { uses: ['shared', 'appliance-core'], extra: 'contract' },
@@ -69,6 +71,7 @@ const PACKAGES = {
       'simulator',
       'memory-store',
       'chaos',
+      'console',
       'lab-channel',
       'appliance-store',
       'certificates',
