@@ -42,6 +42,7 @@ export const status: ApplianceStatus = {
   backupSettings: defaultBackupSettings,
   failover: { watching: false, silentMs: null, withheld: null },
   siteLeadsHere: true,
+  clock: { ntp: true, offMs: 0 },
   certificates: { trouble: '' },
   installation: null,
   sessions: { stored: 0, active: 0, waiting: 0, recordings: 0, recordedBytes: 0, ownSinceSync: 0 },

@@ -119,6 +119,10 @@ const schemaFields = {
     'Servidor de Reencaminhamento SMTP',
     'Servidor de retransmissão SMTP',
   ],
+  'field.id': ['Number', 'Número', 'Número'],
+  'field.issues': ['Issues', 'Problemas', 'Problemas'],
+  'field.members': ['Members', 'Membros', 'Membros'],
+  'field.lsid': ['Session (LSID)', 'Sessão (LSID)', 'Sessão (LSID)'],
   'field.from': ['From Address', 'Endereço do Remetente', 'Endereço do remetente'],
   'field.recipients': [
     'Default Admin Contact Email Addresses',

@@ -12,7 +12,8 @@ export function apiClient(
 ): ApiUser {
   const known = clients.get(world) ?? new Map<PairName, ApiUser>()
   clients.set(world, known)
-  const { role } = world.status('a')
+  // It may be down.
+  const role = world.host('a').reading()?.status.role
   const home = role === 'none' ? on : 'a'
   const client = known.get(home) ?? made(world, permissions, home)
   if (!known.has(home) && role === 'primary') syncNow(world, 'b')
