@@ -1,17 +1,29 @@
-import type { SessionPages } from '@understudy/shared'
+import { compareVersions, type SessionPages } from '@understudy/shared'
 import { type ApiDocument, type ApiRecording, errorDocument, errorTexts } from '../answer.ts'
 import type { Era } from '../era.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Readings, SessionReader } from '../readings.ts'
 import { sessionQuestionOf } from './question.ts'
 import { sessionListing } from './session-listing.ts'
+import { sessionSummary, summaryTypes } from './session-summary.ts'
 import { supportSessions } from './support-session.ts'
+import { reportsWithoutData } from './without-data.ts'
 
-type Writer = (era: Era, siteHostname: string, pages: SessionPages) => ApiDocument
+type Writer = (
+  era: Era,
+  pages: SessionPages,
+  call: { readonly siteHostname: string; readonly parameters: Parameters },
+) => ApiDocument
 
 const writers: Readonly<Record<string, Writer>> = {
-  SupportSession: supportSessions,
-  SupportSessionListing: (era, _, pages) => sessionListing(era, pages),
+  SupportSession: (era, pages, { siteHostname }) => supportSessions(era, siteHostname, pages),
+  SupportSessionListing: (era, pages) => sessionListing(era, pages),
+  SupportSessionSummary: (era, pages, { parameters }) => {
+    const by = summaryTypes.find((type) => type === parameters.get('report_type'))
+    return by === undefined
+      ? errorDocument(era, 'reporting', 'report_type has to be rep, team or site.')
+      : sessionSummary(era, by, pages)
+  },
 }
 
 type Known = Pick<Readings, 'nowMs' | 'site'>
@@ -26,6 +38,9 @@ export function reportOf(
   const failed = (text: string): ApiDocument => errorDocument(era, 'reporting', text)
   const type = parameters.get('generate_report') ?? ''
   if (type === 'SupportSessionRecording') return recordingOf(era, parameters, readings, reader)
+  const empty = Object.hasOwn(reportsWithoutData, type) ? reportsWithoutData[type] : undefined
+  if (empty !== undefined && compareVersions(era.apiVersion, empty.since) >= 0)
+    return failed(empty.text)
   const writer = Object.hasOwn(writers, type) ? writers[type] : undefined
   if (writer === undefined) return failed(errorTexts.report)
   const question = sessionQuestionOf(parameters, readings.nowMs)
@@ -34,7 +49,7 @@ export function reportOf(
   // One who asks for certain sessions is told that there are none; a period may be empty.
   if (question.by === 'lsid' && [...pages].every((page) => page.length === 0))
     return failed(errorTexts.noSupport)
-  return writer(era, readings.site.hostname, pages)
+  return writer(era, pages, { siteHostname: readings.site.hostname, parameters })
 }
 
 /** The recording of one session, or why there is none. */

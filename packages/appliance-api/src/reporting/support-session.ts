@@ -1,12 +1,10 @@
-import { base64Of, type ReportedSession, type SessionPages, utf8Of } from '@understudy/shared'
+import type { ReportedSession, SessionPages } from '@understudy/shared'
 import { type ApiDocument, document, rootAttributes } from '../answer.ts'
+import { repIdOf } from '../command/rep-id.ts'
 import type { Era } from '../era.ts'
 import { durationOf, unixOf, writeTime } from '../times.ts'
-import { isLegal, type XmlWriter } from '../xml/writer.ts'
-
-/** The two who are in a session, by the numbers under which its events name them; 0 is the system. */
-const numbers = { customer: 1, representative: 2, system: 0 } as const
-type Performer = keyof typeof numbers
+import type { XmlWriter } from '../xml/writer.ts'
+import { numbers, writeEvent } from './session-event.ts'
 
 /** `SupportSession` (API-02): full sessions, element for element as the guide prints them. */
 export const supportSessions = (era: Era, siteHostname: string, pages: SessionPages): ApiDocument =>
@@ -43,13 +41,22 @@ function writeSession(
   xml.leaf('file_move_count', 0)
   xml.leaf('file_delete_count', 0)
   xml.leaf('primary_customer', session.customer, { gsnumber: numbers.customer })
-  xml.leaf('primary_rep', session.representative, { gsnumber: numbers.representative, id: 1 })
+  xml.leaf('primary_rep', session.representative, {
+    gsnumber: numbers.representative,
+    id: repIdOf(session.representative),
+  })
   writePeople(xml, era, session)
   xml.begin('session_details')
-  writeEvent(xml, session.startedAtMs, 'Session Start', 'system', '')
-  for (const [atMs, event, body] of session.events)
-    writeEvent(xml, atMs, event, performers[event] ?? 'representative', body)
-  if (!session.open) writeEvent(xml, session.endedAtMs, 'Session End', 'system', session.reason)
+  const { startedAtMs } = session
+  writeEvent(xml, [startedAtMs, 'Session Start', ''])
+  writeEvent(xml, [startedAtMs, 'Conference Member Added', session.customer], 'customer')
+  writeEvent(
+    xml,
+    [startedAtMs, 'Conference Member Added', session.representative],
+    'representative',
+  )
+  for (const event of session.events) writeEvent(xml, event)
+  if (!session.open) writeEvent(xml, [session.endedAtMs, 'Session End', session.reason])
   xml.end()
   xml.end()
 }
@@ -87,7 +94,10 @@ function writePeople(xml: XmlWriter, era: Era, session: ReportedSession): void {
   xml.end()
   xml.end()
   xml.begin('rep_list')
-  xml.begin('representative', { gsnumber: numbers.representative, id: 1 })
+  xml.begin('representative', {
+    gsnumber: numbers.representative,
+    id: repIdOf(session.representative),
+  })
   const { representative } = session
   xml.leaf('username', representative)
   xml.leaf('display_name', representative)
@@ -101,29 +111,6 @@ function writePeople(xml: XmlWriter, era: Era, session: ReportedSession): void {
   if (!session.open)
     xml.leaf('seconds_involved', unixOf(session.endedAtMs) - unixOf(session.startedAtMs))
   xml.end()
-  xml.end()
-}
-
-/** Who an event is of; all others are the representative's. */
-const performers: Readonly<Record<string, Performer>> = {
-  'System Information Retrieved': 'system',
-  'Customer Exit Survey': 'customer',
-}
-
-function writeEvent(
-  xml: XmlWriter,
-  atMs: number,
-  type: string,
-  performer: Performer,
-  body: string,
-): void {
-  xml.begin('event', { timestamp: unixOf(atMs), event_type: type })
-  xml.leaf('performed_by', performer, { type: performer, gsnumber: numbers[performer] })
-  if (body !== '') {
-    // Base64 only where XML cannot hold the text (P 4.4).
-    if (isLegal(body)) xml.leaf('body', body)
-    else xml.leaf('encoded_body', base64Of(utf8Of(body)))
-  }
   xml.end()
 }
 

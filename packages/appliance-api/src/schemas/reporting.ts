@@ -17,6 +17,7 @@ export const reportingSchema = (era: Era): string =>
     'reporting',
     [
       complex('session_list', sequence(complex('session', session(era), any))),
+      complex('summary_list', sequence(complex('summary', sum, any))),
       complex('session_summary_list', sequence(complex('session_summary', summary(era), any))),
     ].join('\n'),
   )
@@ -28,6 +29,16 @@ const summary = (era: Era): string =>
     attribute('external_key', 'string'),
     attribute('has_recording', 'boolean'),
   ].join('\n')
+
+const sum = [
+  sequence(
+    simple('display_name', 'string'),
+    simple('session_count', 'integer'),
+    simple('total_duration', 'string'),
+    simple('average_duration', 'string'),
+  ),
+  attribute('id', 'integer'),
+].join('\n')
 
 const numbered = attribute('gsnumber', 'integer')
 
@@ -97,11 +108,35 @@ const representative = (era: Era): string =>
     attribute('id', 'integer'),
   ].join('\n')
 
+const actor = (name: string, occurs = ''): string =>
+  labelled(name, 'string', [attribute('type', 'string'), numbered], occurs)
+
+const field = (occurs: string): string =>
+  labelled('field', 'string', [attribute('name', 'string')], occurs)
+
+const systemInformation = sequence(
+  complex(
+    'category',
+    [
+      sequence(
+        complex('description', sequence(field(any))),
+        complex('data', sequence(complex('row', sequence(field(any)), any))),
+      ),
+      attribute('name', 'string'),
+    ].join('\n'),
+    any,
+  ),
+)
+
 const event = [
   sequence(
-    labelled('performed_by', 'string', [attribute('type', 'string'), numbered]),
+    actor('performed_by'),
+    actor('destination', optional),
     simple('body', 'string', optional),
     simple('encoded_body', 'base64Binary', optional),
+    simple('filename', 'string', optional),
+    simple('filesize', 'integer', optional),
+    complex('system_information', systemInformation, optional),
   ),
   attribute('timestamp', 'integer'),
   attribute('event_type', 'string'),

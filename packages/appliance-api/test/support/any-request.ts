@@ -29,13 +29,24 @@ export const someSession: fc.Arbitrary<ReportedSession> = fc
   .map((session) => session as ReportedSession)
 
 const names = [
-  ...['action', 'generate_report', 'username', 'password', 'lsid', 'lsids', 'duration', 'limit'],
+  ...[
+    'action',
+    'generate_report',
+    'report_type',
+    'username',
+    'password',
+    'lsid',
+    'lsids',
+    'duration',
+    'limit',
+  ],
   ...['start_time', 'end_time', 'start_date', 'end_date', 'role', 'force', 'data_sync_first'],
   ...['type', 'showmembers', 'summary_only', 'id'],
   ...['toString', '__proto__', 'session.custom.x'],
 ]
 const values = [
   ...['get_api_info', 'check_health', 'set_failover_role', 'SupportSession', 'constructor'],
+  ...['SupportSessionSummary', 'rep', 'team', 'site', 'SupportTeam', 'Archive'],
   ...['get_logged_in_reps', 'get_support_teams', 'get_appliances', 'terminate_session'],
   ...['get_connected_client_list', 'get_connected_clients', 'representative,push_agent'],
   ...['SupportSessionListing', 'SupportSessionRecording', 'primary', 'backup', '1', '0', '-1'],
