@@ -31,6 +31,8 @@ export interface AssemblyParts {
   readonly surroundings: Surroundings
   /** The one that the appliance came with. */
   readonly certificate: ServerCertificate
+  /** The box has that address now. */
+  readonly openAddress: (address: string) => void
   /** Shows these to new connections from now on. */
   readonly serve: (assigned: readonly ServedCertificate[]) => void
   readonly log: Logger
@@ -107,8 +109,8 @@ export function assemble(parts: AssemblyParts): Assembly {
   const forUpdates = { name, hostname, siteHostname, updateFiles }
   const forCertificates = { own: parts.certificate, labAheadMs, serve: parts.serve }
   const flush = () => queue.flush()
-  const { endProcess } = parts
-  const once = { record, push, flush, endProcess, onFatal }
+  const { endProcess, openAddress } = parts
+  const once = { record, push, flush, endProcess, openAddress, onFatal }
   const ports = { ...carriers, ...forUpdates, ...forCertificates, ...once }
   const driver = new Driver({ appliance: core, store, perform: performer(ports) })
   return {

@@ -93,6 +93,7 @@ async function start(
   const assembly = assemble({
     certificate,
     serve: (assigned) => ports.serve(assigned, tls),
+    openAddress: (address) => void ports.open([address]).catch(onFatal),
     config,
     guid,
     store,

@@ -22,6 +22,8 @@ export interface Performers extends UpdateWorkPorts, FilePerformers, MailPorts {
   readonly passwords: PasswordWork
   readonly record: (event: HostEvent) => void
   readonly push: (input: ApplianceInput) => void
+  /** The box has that address: a port for it is opened, so that it can have a certificate of its own. */
+  readonly openAddress: (address: string) => void
   /** Ends this process, not at once but soon. */
   readonly endProcess: (how: 'reboot' | 'shut-down') => void
   readonly onFatal: (error: unknown) => void
@@ -86,6 +88,7 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
           .catch(performers.onFatal)
         return
       case 'claim-address':
+        performers.openAddress(effect.address)
         return surroundings.claim(effect.address, effect.epoch)
       case 'release-address':
         return surroundings.release(effect.address)

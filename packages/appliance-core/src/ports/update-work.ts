@@ -6,7 +6,7 @@ import type {
   UpdateQuestion,
 } from '@understudy/shared'
 
-/** What updates need of the machine and of the network (UPD-01 to UPD-05). Each but `tidy` is answered exactly once. */
+/** What updates need of the machine and of the network (UPD-01 to UPD-05). Each but `tidy` and `drop` is answered exactly once. */
 export type UpdateWork =
   /** Ask the update server, sealed with what the vendor wrote into this box; keep the file that comes under that name. */
   | {
@@ -20,6 +20,8 @@ export type UpdateWork =
   | { readonly kind: 'seal-key'; readonly request: string; readonly claims: DownloadKeyClaims }
   /** Lay the file's content out beside what runs. */
   | { readonly kind: 'unpack'; readonly file: string }
+  /** Remove that file: another one has taken its place. */
+  | { readonly kind: 'drop'; readonly file: string }
   /** Remove all files of updates, and what was unpacked, but these. */
   | { readonly kind: 'tidy'; readonly keep: readonly string[] }
 

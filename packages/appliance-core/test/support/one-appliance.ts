@@ -205,6 +205,7 @@ function doneWork(work: UpdateWork): readonly UpdateWorkDone[] {
       return [{ kind: 'sealed', request: work.request, key: 'a key' }]
     case 'unpack':
       return [{ kind: 'unpacked', trouble: null }]
+    case 'drop':
     case 'tidy':
       return []
   }

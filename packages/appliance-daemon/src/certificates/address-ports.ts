@@ -16,6 +16,9 @@ export class AddressPorts {
   /** By port; the others show the certificate that the appliance came with. */
   readonly #shown = new Map<number, Server>()
   readonly #told = new Set<string>()
+  readonly #opening = new Set<string>()
+  /** What was last to be shown, for addresses whose port is only being opened. */
+  #last: { assigned: readonly ServedCertificate[]; tls: Pick<TlsServer, 'showing'> } | undefined
 
   constructor(front: Pick<Front, 'listenAlso'>, listens: Surroundings['listens']) {
     this.#front = front
@@ -24,11 +27,20 @@ export class AddressPorts {
 
   /** Opens a port for each of these, so that nothing has to be waited for when a certificate is assigned. */
   async open(addresses: readonly string[]): Promise<void> {
-    for (const address of addresses) this.#portOf.set(address, await this.#front.listenAlso())
+    const fresh = addresses.filter((one) => !this.#portOf.has(one) && !this.#opening.has(one))
+    for (const address of fresh) this.#opening.add(address)
+    for (const address of fresh) {
+      this.#portOf.set(address, await this.#front.listenAlso())
+      this.#opening.delete(address)
+    }
+    // One of them may have been given a certificate meanwhile.
+    if (fresh.length > 0 && this.#last !== undefined)
+      this.serve(this.#last.assigned, this.#last.tls)
   }
 
   /** From now on new connections are shown these; at addresses without one, `tls` shows its own. */
   serve(assigned: readonly ServedCertificate[], tls: Pick<TlsServer, 'showing'>): void {
+    this.#last = { assigned, tls }
     this.#shown.clear()
     for (const { address, material } of assigned) {
       const port = this.#portOf.get(address)

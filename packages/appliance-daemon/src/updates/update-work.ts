@@ -50,6 +50,9 @@ async function doneWork(ports: UpdateWorkPorts, work: UpdateWork): Promise<Updat
     }
     case 'unpack':
       return { kind: 'unpacked', trouble: await updateFiles.unpack(work.file) }
+    case 'drop':
+      await updateFiles.drop(work.file)
+      return null
     case 'tidy':
       await updateFiles.tidy(work.keep)
       return null

@@ -67,5 +67,14 @@ t.test(
     const last = await dial(t, at)
     t.equal(last.shown, 'CN=a.example.com')
     t.match(await ask(last), /the portal/)
+
+    // Added at run time, and given a certificate before its port is there.
+    ports.serve([servedAt('192.0.2.20', 'third.example.com')], tls)
+    t.notOk(portOf.has('192.0.2.20'))
+    await Promise.all([ports.open(['192.0.2.20']), ports.open(['192.0.2.20'])])
+    t.equal((await dial(t, portOf.get('192.0.2.20') ?? 0)).shown, 'CN=third.example.com')
+    await ports.open(['192.0.2.30'])
+    ports.serve([servedAt('192.0.2.30', 'fourth.example.com')], tls)
+    t.equal((await dial(t, portOf.get('192.0.2.30') ?? 0)).shown, 'CN=fourth.example.com')
   },
 )

@@ -128,7 +128,48 @@ t.test(
     t.equal(await digest(), before)
 
     t.equal(await upload(good), 'Bomgar-12.3.1')
+    const first = onDisk()
+    t.equal(await upload(good), 'Bomgar-12.3.1', 'once more')
+    // The earlier file of the same package goes, soon after the answer.
+    while (onDisk().length > first.length) await new Promise(setImmediate)
+    t.notSame(onDisk(), first)
     const install = { package: 'Bomgar-12.3.1', acceptEula: true }
     t.match(await invoke(port, dataDir, 'install-update', install), { ok: true })
   },
 )
+
+t.test('WEB-04: a factory reset leaves no uploaded package and no file on the disk', async (t) => {
+  const dataDir = t.testdir()
+  let ended: (how: string) => void = () => undefined
+  const over = new Promise<string>((resolve) => {
+    ended = resolve
+  })
+  const fail = (error: unknown): never => {
+    throw error
+  }
+  const { port, guid } = await startDaemon(standaloneConfig('a', dataDir), fail, ended)
+  const put = (path: string, body: Buffer): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const headers = { authorization: `Bearer ${tokenOf(dataDir)}` }
+      const target = { host: '127.0.0.1', port, path, method: 'POST', headers, agent: false }
+      const asked = request({ ...target, rejectUnauthorized: false }, (response) => {
+        response.resume()
+        response.on('end', () => resolve(response.statusCode))
+      })
+      asked.on('error', reject)
+      asked.end(body)
+    })
+  t.equal(await put('/api/admin/v1/update-files', built({ guid })), 200)
+  t.match(await invoke(port, dataDir, 'download-backup'), { ok: true })
+  const left = () =>
+    ['updates', 'files'].flatMap((folder) =>
+      readdirSync(join(dataDir, folder)).filter((name) => name !== 'incoming'),
+    )
+  t.equal(left().length, 2)
+  t.match(await invoke(port, dataDir, 'factory-reset', { confirm: true }), { ok: true })
+  t.equal(await over, 'reboot')
+  const again = await startDaemon(standaloneConfig('a', dataDir), fail)
+  t.teardown(() => again.close())
+  t.match(await invoke(again.port, dataDir, 'check-for-updates'), { ok: false })
+  t.same(left(), [])
+})

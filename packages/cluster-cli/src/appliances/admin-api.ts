@@ -108,11 +108,12 @@ export class AdminApi {
   async upload(
     content: Uint8Array | Readable,
     signal: AbortSignal,
+    path = filesPath,
   ): Promise<Outcome<unknown> | NoAnswer> {
     try {
       const length = content instanceof Uint8Array ? { 'content-length': content.length } : {}
       const headers = { ...length, 'content-type': 'application/octet-stream' }
-      const response = await this.#request('POST', filesPath, headers, content, signal)
+      const response = await this.#request('POST', path, headers, content, signal)
       return outcomeOf(await textOf(response), response.statusCode ?? 0)
     } catch (error) {
       return noAnswer(error, signal)

@@ -10,6 +10,7 @@ import {
   readsOnly,
   refusal,
   refused,
+  updateFilesPath,
 } from '@understudy/shared'
 import { AdminApi, type ApplianceAccess, type NoAnswer } from './admin-api.ts'
 
@@ -72,6 +73,13 @@ export class ApplianceCalls {
       api.upload(content, signal),
     )
     return answer.ok ? accepted((answer.value as { file: string }).file) : answer
+  }
+
+  /** Manual Installation: hands a package over, and resolves with what the appliance says of it. */
+  uploadPackage(appliance: ApplianceName, content: Readable): Promise<Outcome<unknown>> {
+    return this.#once(appliance, 'upload', (api, signal) =>
+      api.upload(content, signal, updateFilesPath),
+    )
   }
 
   /** Fetches a file whole. */

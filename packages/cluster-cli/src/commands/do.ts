@@ -17,7 +17,12 @@ import {
 import { fileErrorOf } from '../files/file-error.ts'
 import { mostPrecise, withNearestFields } from '../files/problem-words.ts'
 import { readText } from '../files/read-text.ts'
-import { callRunningLab, downloadFromLab, uploadToLab } from '../lab/running/call-running-lab.ts'
+import {
+  callRunningLab,
+  downloadFromLab,
+  uploadPackageToLab,
+  uploadToLab,
+} from '../lab/running/call-running-lab.ts'
 import { labOfOptions, type RunningLab } from '../lab/running/choose-lab.ts'
 import { commandRunningLab } from '../lab/running/command-running-lab.ts'
 import { hostOfLab } from '../lab/running/roster-of-lab.ts'
@@ -72,6 +77,7 @@ export const doCommand: Command = {
     'understudy do clients redeploy --clients msi-consoles',
     'understudy do a download-backup --logged-history true --passphrase-file secret.txt --to a.nsb',
     'understudy do b upload-backup --passphrase-file secret.txt --from a.nsb',
+    'understudy do a upload-update --from a-Bomgar-12.1.0.pkg',
   ],
   run: async (args, terminal) => {
     const asked = askedBy(args)
@@ -96,7 +102,7 @@ interface Asked {
   readonly operation: AnyOperationName
   readonly schema: Operation['input']
   readonly secret: readonly string[]
-  readonly file: 'gives' | 'takes' | 'none'
+  readonly file: 'gives' | 'takes' | 'package' | 'none'
 }
 
 function askedBy(args: readonly string[]): Asked {
@@ -130,12 +136,15 @@ const fileOptions = {
   gives: {
     to: { value: 'FILE', help: 'where to write the file that it gives, for you alone to read' },
   },
+  package: { from: { value: 'FILE', help: 'the package of this machine to upload' } },
   none: {},
 } as const
 
 function fileToHandOver({ file, operation }: Asked, { values }: CommandLine): string | undefined {
-  if (file !== 'takes' || values.has('file')) return undefined
+  if (values.has('file')) return undefined
   const from = values.get('from')
+  if (file === 'package') return from
+  if (file !== 'takes') return undefined
   if (from === undefined && !values.has('input'))
     throw new UsageError(`${operation} takes a file: --from FILE`)
   return from
@@ -152,6 +161,7 @@ async function askWithFiles(
   let { input } = asked
   if (from !== undefined) {
     const source = await openToRead(resolve(folder, from), from)
+    if (asked.file === 'package') return await uploadPackageToLab(lab, who, source)
     const held = await uploadToLab(lab, who, source)
     if (!held.ok) return held
     input = { ...(input as object), file: held.value }

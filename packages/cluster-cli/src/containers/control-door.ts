@@ -20,6 +20,12 @@ export interface ControlRequests {
   ) => Promise<unknown>
   /** Hands a file over to that appliance. */
   readonly upload: (appliance: string, content: Readable, withinMs: number) => Promise<unknown>
+  /** Hands a package over to that appliance, which says what it is. */
+  readonly uploadPackage: (
+    appliance: string,
+    content: Readable,
+    withinMs: number,
+  ) => Promise<unknown>
   /** Writes a file of that appliance there, or nothing if it is refused. */
   readonly download: (
     appliance: string,
@@ -113,6 +119,8 @@ export class ControlDoor {
     const asked = Number(request.headers[withinHeader])
     const withinMs = asked > 0 ? Math.min(asked, withinMsMax) : 60_000
     if (what === 'files') return this.#move(who, operation, { request, response, withinMs })
+    if (what === 'packages')
+      return answer(response, await this.#requests.uploadPackage(who, request, withinMs))
     const body = parseJson(await textOf(request))
     if (what === 'appliances')
       return answer(response, await this.#requests.operation(who, operation, body, withinMs))

@@ -54,6 +54,8 @@ export function controlRequests(
     },
     upload: (appliance, content, withinMs) =>
       withCalls(keeper, folder, withinMs, (calls) => calls.upload(appliance, content)),
+    uploadPackage: (appliance, content, withinMs) =>
+      withCalls(keeper, folder, withinMs, (calls) => calls.uploadPackage(appliance, content)),
     download: (appliance, file, sink, withinMs) => {
       if (!fileName.test(file)) throw new UsageError('no such path')
       return withCalls(keeper, folder, withinMs, (calls) =>

@@ -11,6 +11,8 @@ export const controlPaths = {
   files: (appliance: string) => `/files/${appliance}`,
   /** GET gives it out; a refusal comes as JSON instead. */
   file: (appliance: string, file: string) => `/files/${appliance}/${file}`,
+  /** POST takes a package of an update in, and answers as `upload-update` does. */
+  packages: (appliance: string) => `/packages/${appliance}`,
   command: (to: string) => `/commands/${to}`,
   rehearsals: '/rehearsals',
   stopRehearsal: '/rehearsals/stop',

@@ -90,6 +90,14 @@ export const uploadToRemoteLab = (
 ): Promise<Outcome<string>> =>
   outcome(door.upload(controlPaths.files(appliance), content, withinMs)) as Promise<Outcome<string>>
 
+export const uploadPackageToRemoteLab = (
+  { door }: RemoteLab,
+  appliance: string,
+  content: Readable,
+  withinMs: number,
+): Promise<Outcome<unknown>> =>
+  outcome(door.upload(controlPaths.packages(appliance), content, withinMs))
+
 /** Fetches a file from an appliance of that lab. */
 export async function downloadFromRemoteLab(
   { door }: RemoteLab,

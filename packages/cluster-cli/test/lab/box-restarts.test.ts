@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { commandLine } from '../support/command-line.ts'
 import { smallLab } from '../support/lab-file.ts'
@@ -7,7 +9,7 @@ import { labFolder } from '../support/lab-folder.ts'
 const backMs = 30_000
 
 t.test(
-  'WEB-04: a box that is rebooted, shut down or reset is there again, and is found',
+  'WEB-04, UPD-04: a box takes a package from this machine; rebooted, shut down or reset it is there again',
   async (t) => {
     const folder = labFolder(t, smallLab)
     const understudy = (line: string) => commandLine(folder, line.split(' '), '')
@@ -20,6 +22,24 @@ t.test(
       }
       throw new Error(`${name} did not come back`)
     }
+    // Manual Installation from a file of this machine.
+    t.match(await understudy('do a check-for-updates'), { code: 0 })
+    const download = 'do network support-download --appliance a --package'
+    const asked = await commandLine(folder, [...download.split(' '), 'Base 3.3.2'], '')
+    const { file } = JSON.parse(asked.out).files[0]
+    const fetched = await understudy(`do network fetch-download --file ${file}`)
+    const bytes = Buffer.from(JSON.parse(fetched.out).content, 'base64')
+    writeFileSync(join(folder, 'base.pkg'), bytes)
+    writeFileSync(join(folder, 'cut.pkg'), bytes.subarray(0, -1))
+    const cut = await understudy('do a upload-update --from cut.pkg')
+    t.match(cut, { code: 1, err: /package-damaged/ })
+    t.match(await understudy('do b upload-update --from base.pkg'), { err: /package-for-another/ })
+    const uploaded = await understudy('do a upload-update --from base.pkg')
+    t.match(
+      JSON.parse(uploaded.out),
+      { package: 'Base 3.3.2' },
+      'UPD-04: uploaded by the command line',
+    )
     const before = await basicsOf('a', () => true)
     if ((await understudy('do a reboot')).code !== 0) throw new Error('a does not reboot')
     const after = await basicsOf('a', ({ uptimeMs }) => uptimeMs < before.uptimeMs)

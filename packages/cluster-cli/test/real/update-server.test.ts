@@ -82,7 +82,7 @@ const offeredTo = async (stage: RealStage, box: string) => {
 t.test(
   'UPD-04, LAB-06: with curl a key becomes the packages, once each; the update server remembers it through kill -9; uploaded by curl, one is installed',
   async (t) => {
-    const { stage, curl, keep, post, change, saved, upload } = await restrictedStage(t)
+    const { stage, folder, curl, keep, post, change, saved, upload } = await restrictedStage(t)
     t.match(await stage.invoke('a', 'check-for-updates'), {
       refusal: { code: 'update-server-unreachable', message: /FAQ.*Manual Installation/ },
     })
@@ -92,6 +92,18 @@ t.test(
     await keep()
     await stage.pass(26 * minuteMs)
     t.match(await post(), /Download Key of a expired at .* Make a new one/)
+    const { timeMs } = await must<OutputOf<'show-basics'>>(stage, 'a', 'show-basics')
+    const anHourBehind = { ntp: false, timeMs: timeMs - 60 * minuteMs }
+    await must(stage, 'a', 'set-clock', anHourBehind)
+    await keep()
+    t.match(await post(), /Download Key of a expired at/, 'made by a wrong clock')
+    await must(stage, 'a', 'set-clock', { ntp: true })
+    await keep('b')
+    const [ofB = ''] = (await post()).trim().split('\n')
+    await curl('-OJ', ofB)
+    const [forB = ''] = saved()
+    t.match(await upload('a', forB), { refusal: { code: 'package-for-another' } }, 'by B’s key')
+    rmSync(join(folder, forB))
     await keep()
     const links = (await post()).trim().split('\n')
     t.match(links, [/a-Bomgar-12\.1\.0/, /a-Bomgar-12\.1\.4/])

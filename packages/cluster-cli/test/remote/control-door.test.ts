@@ -33,6 +33,7 @@ async function openDoor(t: Test, requests: Partial<ControlRequests> = {}): Promi
       lab: () => ({ format: 'understudy-control-1', name: 'test' }),
       operation: async (...asked) => ({ ok: true, value: asked }),
       upload: async () => ({ ok: true, value: 'file' }),
+      uploadPackage: async () => ({ ok: true, value: {} }),
       download: async () => ({ ok: true, value: {} }),
       command: async (...asked) => ({ ok: true, value: asked }),
       rehearse: async () => undefined,
@@ -64,6 +65,10 @@ t.test(
         held.set(`${appliance}/f-1`, Buffer.concat(await content.toArray()))
         return { ok: true, value: 'f-1' }
       },
+      uploadPackage: async (appliance, content) => ({
+        ok: true,
+        value: { appliance, bytes: Buffer.concat(await content.toArray()).length },
+      }),
       download: async (appliance, file, sink) => {
         const bytes = held.get(`${appliance}/${file}`)
         if (bytes === undefined) return refused(refusal('no-such-file', { appliance, found: file }))
@@ -76,6 +81,10 @@ t.test(
     const whole = Buffer.alloc(5 * 1024 * 1024, 'a file of five mebibytes ')
     const parts = Readable.from([whole.subarray(0, 1_000), whole.subarray(1_000)])
     t.same(await client.upload(controlPaths.files('a'), parts, 5_000), { ok: true, value: 'f-1' })
+    t.same(await client.upload(controlPaths.packages('b'), Readable.from([whole]), 5_000), {
+      ok: true,
+      value: { appliance: 'b', bytes: whole.length },
+    })
     const got = new PassThrough()
     const read = got.toArray()
     t.equal(await client.download(controlPaths.file('a', 'f-1'), got, 5_000), null)
@@ -95,6 +104,7 @@ t.test(
       lab: never,
       operation: never,
       upload: never,
+      uploadPackage: never,
       download: async () => {
         t.fail('nothing is asked of the lab')
         return { ok: true, value: {} }
@@ -141,6 +151,7 @@ t.test('SEC-01: an appliance of the lab cannot stand in for its control door', a
     lab: () => ({}),
     operation: async () => ({}),
     upload: async () => ({}),
+    uploadPackage: async () => ({}),
     download: async () => ({ ok: true, value: {} }),
     command: async () => ({}),
     rehearse: async () => undefined,

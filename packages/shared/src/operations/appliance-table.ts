@@ -237,6 +237,7 @@ export const applianceOperations = {
     input: UploadInput,
     output: UploadOutput,
     roles,
+    file: 'package',
   },
   'stall-installation': {
     ...change,

@@ -18,8 +18,9 @@ export interface Operation {
   readonly output: TSchema
   /** Fields of the input that must never be shown or logged (SEC-01). */
   readonly secret?: readonly string[]
-  /** `gives`: its answer's `file` can be fetched then; `takes`: its input's `file` must have been handed over before. */
-  readonly file?: 'gives' | 'takes'
+  /** `gives`: its answer's `file` can be fetched then; `takes`: its input's `file` must have been handed over before.
+   * `package`: a file of an update, which may come along and is answered for as it comes in. */
+  readonly file?: 'gives' | 'takes' | 'package'
 }
 
 export type OperationTable = Readonly<Record<string, Operation>>

@@ -65,6 +65,9 @@ export class UpdateDesk {
         if (!this.isFull) this.#unpacked = work.file
         done({ kind: 'unpacked', trouble: this.isFull ? 'no space is left on the disk' : null })
         return
+      case 'drop':
+        this.#files.delete(work.file)
+        return
       case 'tidy':
         this.#unpacked = null
         for (const file of [...this.#files.keys()])

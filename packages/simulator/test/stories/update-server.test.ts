@@ -112,6 +112,13 @@ t.test(
     t.equal(codeOf(world.invokeAndRun('a', 'install-update', install)), 'not-offered')
     must(world.invokeAndRun('a', 'upload-update', { file }))
     t.ok(names().some(([name, source]) => name === 'Bomgar-12.2.0' && source === 'uploaded'))
+    const desk = world.updatesOf('a')
+    const { content } = network<NetworkOutputOf<'fetch-download'>>(small, 'fetch-download', {
+      file,
+    })
+    desk.put('again.pkg', bytesOfBase64(content) ?? new Uint8Array())
+    must(world.invokeAndRun('a', 'upload-update', { file: 'again.pkg' }))
+    t.same(desk.leftovers.files, ['again.pkg'], 'the earlier file of the package is gone')
   },
 )
 

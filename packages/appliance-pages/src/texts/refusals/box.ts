@@ -101,6 +101,10 @@ export const boxRefusals = {
     'A cópia de segurança não foi feita: {found}.',
     'A cópia de segurança não foi feita: {found}.',
   ],
+  'no-command-shell-licence': [
+    'As licenças de serviços iniciais não permitem a linha de comandos.',
+    'As licenças de serviços iniciais não permitem o prompt de comando.',
+  ],
   'no-recording-licence': [
     'As licenças de serviços iniciais não permitem a gravação de sessões.',
     'As licenças de serviços iniciais não permitem a gravação de sessões.',

@@ -9,7 +9,12 @@ import type {
 } from '@understudy/shared'
 import { applianceAccesses } from '../../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../../appliances/appliance-calls.ts'
-import { callRemoteLab, downloadFromRemoteLab, uploadToRemoteLab } from '../../remote/remote-lab.ts'
+import {
+  callRemoteLab,
+  downloadFromRemoteLab,
+  uploadPackageToRemoteLab,
+  uploadToRemoteLab,
+} from '../../remote/remote-lab.ts'
 import { orCommandError } from '../lab-error.ts'
 import type { RunningLab } from './choose-lab.ts'
 import { configOfLab } from './roster-of-lab.ts'
@@ -42,6 +47,16 @@ export const uploadToLab = (
   running.kind === 'remote'
     ? uploadToRemoteLab(running, appliance, content, remoteAnswerMs)
     : withCalls(running, {}, (calls) => calls.upload(appliance, content))
+
+/** Manual Installation: hands a package over to an appliance; resolves with what it says of it. */
+export const uploadPackageToLab = (
+  running: RunningLab,
+  appliance: ApplianceName,
+  content: Readable,
+): Promise<Outcome<unknown>> =>
+  running.kind === 'remote'
+    ? uploadPackageToRemoteLab(running, appliance, content, remoteAnswerMs)
+    : withCalls(running, {}, (calls) => calls.uploadPackage(appliance, content))
 
 /** Fetches a file from an appliance. */
 export const downloadFromLab = (
