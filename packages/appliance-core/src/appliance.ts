@@ -353,6 +353,7 @@ function onStarted(ctx: Context): void {
   startScrub(ctx)
   watchMailConditions(ctx)
   retryMails(ctx)
+  if (state.leaving !== undefined) keepWitness(ctx)
   if (state.role === 'none') return
   beginWatch(ctx)
   keepWitness(ctx)

@@ -66,6 +66,8 @@ export interface DurableState {
   watchedBy?: { timeoutMs: number; witness?: { host: string; port: number } }
   /** The primary has confirmed the settings by which it is watched; before that no vote is asked for. */
   watchTold?: boolean
+  /** It has ended the relationship as its primary, and the witness has not answered yet; absent: nothing is to be told. */
+  leaving?: { relationship: string; held: Epoch; witness: { host: string; port: number } }
   addresses: readonly { address: string; shared: boolean; enabled: boolean }[]
   /** Grows with each change of a setting here. */
   settingsRevision: number

@@ -182,6 +182,8 @@ const sentences = {
     `The backup was made with site software ${d.found}; to restore it, the appliance needs the same, and has ${d.expected}.`,
   'backup-contradicts': (d: Values<'appliance' | 'origin'>) =>
     `${d.appliance} has other sessions of ${d.origin} than the backup under the same numbers; restore it on an appliance that has recorded none.`,
+  'backup-repeats-lsid': (d: Values<'appliance' | 'lsid'>) =>
+    `${d.appliance} has another session under the LSID ${d.lsid} than the backup: before 10.6 each appliance counts by itself; restore it on an appliance that has recorded none.`,
   'restore-under-way': (d: Values<'appliance'>) =>
     `${d.appliance} is already restoring a backup; wait for its result.`,
   'backup-interrupted': (d: Values<'found'>) => `The backup was not made: ${d.found}.`,

@@ -1,15 +1,8 @@
-import {
-  addToDigest,
-  digestsEqual,
-  emptyDigest,
-  type JumpClientTuple,
-  type LogHead,
-  type OutputOf,
-} from '@understudy/shared'
+import type { JumpClientTuple, OutputOf } from '@understudy/shared'
 import { adoptJumpClient, findJumpClient } from '../clients/registry.ts'
 import type { Context } from '../context.ts'
 import { headOf } from '../log/append.ts'
-import { digestTextsOf, digestUpTo, headIn, rowOf } from '../log/vector.ts'
+import { rowOf } from '../log/vector.ts'
 import type { BackupRead } from '../ports/input.ts'
 import type { JumpClient, SessionRow } from '../ports/store.ts'
 import { noteNumbers } from '../sessions/numbers.ts'
@@ -17,40 +10,6 @@ import { recordsIn } from './records.ts'
 
 /** Rows that are handed to the store at once. */
 const rowsAtOnce = 1_000
-
-/**
- * The origin of a log of which this appliance holds other sessions than the backup under the same numbers; null = the
- * two go together. Logs are never rewritten: a restore can only continue them (DESIGN 6).
- */
-export function contradictingOrigin(ctx: Context, { contents, pieces }: BackupRead): string | null {
-  const { store } = ctx
-  const ours = contents.heads.map(({ origin, legacy }) => headOf(store, origin, legacy))
-  const longer = (head: LogHead, i: number): boolean => head.lastSeq > (ours[i]?.lastSeq ?? 0)
-  const begun = contents.heads.filter((head, i) => longer(head, i) && (ours[i]?.lastSeq ?? 0) > 0)
-  for (const [i, head] of contents.heads.entries()) {
-    const own = ours[i]
-    if (own === undefined || longer(head, i)) continue
-    if (!digestsEqual(digestUpTo(store, own, head.lastSeq), head.digest)) return head.origin
-  }
-  // Only where a log is to be continued are the backup's own rows read for it.
-  return begun.length === 0 ? null : contradictionIn(pieces(), ours)
-}
-
-function contradictionIn(pieces: Iterable<string>, ours: readonly LogHead[]): string | null {
-  let log: LogHead | undefined
-  let digest = emptyDigest
-  for (const piece of pieces)
-    for (const record of recordsIn(piece)) {
-      if (record.kind === 'log') {
-        log = headIn(ours, record.origin, record.legacy)
-        digest = emptyDigest
-      } else if (record.kind === 'row' && log !== undefined && record.row[0] <= log.lastSeq) {
-        digest = addToDigest(digest, ...digestTextsOf(rowOf(log.origin, log.legacy, record.row)))
-        if (record.row[0] === log.lastSeq && !digestsEqual(digest, log.digest)) return log.origin
-      }
-    }
-  return null
-}
 
 /**
  * Settings are replaced by the backup's; sessions and Jump Clients that are not here are added, and what is here

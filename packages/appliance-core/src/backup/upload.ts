@@ -4,7 +4,8 @@ import { refusalToOperate } from '../operations/refusal-to-operate.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import type { ApplianceInput, BackupRead } from '../ports/input.ts'
 import { attemptUnderWay } from '../relationship/under-way.ts'
-import { contradictingOrigin, restore } from './restore.ts'
+import { contradictionWith } from './contradiction.ts'
+import { restore } from './restore.ts'
 import { backupSlice } from './slice.ts'
 
 /** `upload-backup`: the carrier reads and checks the whole file first; nothing changes before (BAK-01). */
@@ -52,8 +53,12 @@ function refusalToRestore(ctx: Context, backup: BackupRead): Refusal | null {
   // The role may have changed while the file was read.
   const now = refusalToOperate(ctx, 'upload-backup') ?? refusalDuringAttempt(ctx)
   if (now !== null) return now
-  const origin = contradictingOrigin(ctx, backup)
-  return origin === null ? null : refusal('backup-contradicts', { appliance: ctx.name, origin })
+  const found = contradictionWith(ctx, backup)
+  if (found === null) return null
+  const { name: appliance } = ctx
+  return found.kind === 'log'
+    ? refusal('backup-contradicts', { appliance, origin: found.origin })
+    : refusal('backup-repeats-lsid', { appliance, lsid: found.lsid })
 }
 
 /** What would be lost by establishing was told before; a restore would change it (FO-03). */

@@ -1,4 +1,4 @@
-import type { UnstampedLinkMessage } from '@understudy/shared'
+import { timeouts, type UnstampedLinkMessage } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { closeLink } from '../link/close.ts'
 import { nextLink } from '../link/dial.ts'
@@ -8,8 +8,8 @@ import { failoverSlice } from './slice.ts'
 import { isWatching, redialEveryMs } from './watch.ts'
 
 /*
- * The link to the witness: dialed and kept by a backup that needs its vote, and by a primary that such a backup
- * watches. It is a link like the peer's, with the same key. A witness that loses its power or its cable says nothing of
+ * The link to the witness: dialed and kept by a backup that needs its vote, by a primary that such a backup watches, and
+ * by one that has ended the relationship until the witness knows. It is a link like the peer's, with the same key. A witness that loses its power or its cable says nothing of
  * it (NET-12): whoever asks on a dead link would never have a vote again, so one that does not answer is dialed anew.
  */
 
@@ -25,6 +25,8 @@ export function keepWitness(ctx: Context): void {
     return
   }
   ctx.setTimer('witness', redialEveryMs(ctx))
+  if (ctx.state.leaving !== undefined) leaveSilentWitness(ctx, timeouts.peerAnswerMs)
+  tellLeaving(ctx)
   if (slice.witnessLink !== null || slice.witnessDialing !== null) return
   slice.witnessDialing = nextLink(ctx)
   ctx.emit({ kind: 'dial', link: slice.witnessDialing, ...witness })
@@ -61,6 +63,17 @@ export function onWitnessUp(ctx: Context, link: LinkState): void {
   link.stage = 'witness'
   slice.witnessDialing = null
   slice.witnessLink = link.id
+  tellLeaving(ctx)
+}
+
+/** This appliance has ended the relationship, and the witness has not answered yet (FO-09). */
+function tellLeaving(ctx: Context): void {
+  const { witnessLink } = failoverSlice.of(ctx)
+  const { leaving } = ctx.state
+  if (witnessLink === null || leaving === undefined) return
+  const { relationship, held } = leaving
+  const { guid } = ctx.config
+  askOnWitnessLink(ctx, witnessLink, { type: 'witness-leave', relationship, guid, held })
 }
 
 /** It could not be dialed, or is gone: the timer dials again. */
@@ -74,6 +87,7 @@ export function onWitnessGone(ctx: Context): void {
 /** Whose vote decides here now; null = nobody's. */
 function witnessOf(ctx: Context): { host: string; port: number } | null {
   const { promotion, witness } = backupSettingsOf(ctx)
+  if (ctx.state.leaving !== undefined) return ctx.state.leaving.witness
   if (isWatching(ctx)) return promotion === 'witness' ? witness : null
   return ctx.state.role === 'primary' ? (ctx.state.watchedBy?.witness ?? null) : null
 }

@@ -50,6 +50,8 @@ const epochRules = {
   'witness-vote': 'greet',
   'witness-renew': 'greet',
   'witness-renewed': 'greet',
+  'witness-leave': 'greet',
+  'witness-left': 'greet',
 } as const satisfies Record<LinkMessage['type'], EpochRule>
 
 /** Refuses the message if it is of an older epoch; returns whether it was. */

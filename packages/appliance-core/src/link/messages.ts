@@ -1,6 +1,7 @@
 import { type LinkMessage, unreachable } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { onWitnessVote } from '../failover/automatic.ts'
+import { onWitnessLeft } from '../failover/leaving.ts'
 import { noteWitnessHeard } from '../failover/witness-link.ts'
 import { onEstablished, onEstablishRequest, onStrayEstablishBack } from '../relationship/accept.ts'
 import { attemptOf, onEstablishRefused } from '../relationship/attempt.ts'
@@ -43,6 +44,8 @@ export function onLinkMessage(ctx: Context, link: LinkState, message: LinkMessag
     case 'witness-renew':
     case 'witness-vote':
     case 'witness-renewed':
+    case 'witness-leave':
+    case 'witness-left':
       onWitnessMessage(ctx, link, message)
       return
     default:
@@ -91,13 +94,22 @@ function onEstablishing(ctx: Context, link: LinkState, message: EstablishingMess
 
 type WitnessMessage = Extract<
   LinkMessage,
-  { type: 'witness-ask' | 'witness-renew' | 'witness-vote' | 'witness-renewed' }
+  {
+    type:
+      | 'witness-ask'
+      | 'witness-renew'
+      | 'witness-vote'
+      | 'witness-renewed'
+      | 'witness-leave'
+      | 'witness-left'
+  }
 >
 
 /** Only the witness sends these, and only on the link that was dialed to it; no appliance is asked for a vote. */
 function onWitnessMessage(ctx: Context, link: LinkState, message: WitnessMessage): void {
   if (link.stage !== 'witness') closeLink(ctx, link.id, `${message.type} from no witness`)
   else if (message.type === 'witness-vote') onWitnessVote(ctx, message)
+  else if (message.type === 'witness-left') onWitnessLeft(ctx, message.relationship)
   else if (message.type === 'witness-renewed') {
     noteWitnessHeard(ctx)
     if (message.isCurrent) ctx.signal({ kind: 'lease-confirmed', number: message.number })

@@ -1,5 +1,6 @@
 import { type LinkMessageNamed, timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { noteLeaving } from '../failover/leaving.ts'
 import { closeLink } from '../link/close.ts'
 import { type LinkState, peerLinkOf } from '../link/peer-link.ts'
 import type { PendingRequest } from '../pending-request.ts'
@@ -8,7 +9,7 @@ import { relationshipSlice } from './slice.ts'
 
 /**
  * `break-relationship` (FO-09): ends it here at once, and on the peer too if there is a link; else
- * the peer learns it when it next says hello. Answers whether the peer has confirmed.
+ * the peer learns it when it next says hello. A witness is told too. Answers whether the peer has confirmed.
  */
 export function breakRelationship(
   ctx: Context,
@@ -16,6 +17,7 @@ export function breakRelationship(
 ): void {
   const link = peerLinkOf(ctx)
   const relationship = ctx.state.relationship?.id ?? ''
+  noteLeaving(ctx)
   endRelationship(ctx, 'operator', link !== null)
   if (link === null) {
     ctx.accept(request, { peerTold: false })

@@ -74,6 +74,7 @@ function change(
   // What the old backup said of its watch ends with its role.
   delete state.watchedBy
   delete state.watchTold
+  if (to !== 'none') delete state.leaving
   ctx.durable.save()
   ctx.record({ name: 'role-changed', from, to, epoch, reason })
   ctx.signal({ kind: 'role-changed' })

@@ -6,6 +6,8 @@ import type { ValueStore } from '../ports/store.ts'
 interface Vote {
   readonly epoch: Epoch
   readonly guid: string
+  /** Its primary has ended the relationship. */
+  readonly ended?: true
 }
 
 /** How many relationships are remembered; none is forgotten to make room for a new one. */
@@ -45,6 +47,7 @@ export class Votes {
     nowMs: number,
   ): string | null {
     const last = this.#votes.get(relationship)
+    if (last?.ended === true) return 'its primary has ended the relationship'
     if (last?.epoch === candidate && last.guid === guid) return null
     if (last !== undefined && !this.#decisions.isEpochFree(candidate, last.epoch))
       return `epoch ${last.epoch} is taken already, ${candidate} was asked for`
@@ -60,6 +63,7 @@ export class Votes {
   /** Whether that primary is the one of the highest epoch; if so, it counts as heard. */
   renew({ relationship, guid, epoch }: LinkMessageNamed<'witness-renew'>, nowMs: number): boolean {
     const last = this.#votes.get(relationship)
+    if (last?.ended === true) return false
     const isSame = last?.epoch === epoch
     if (
       last !== undefined &&
@@ -70,6 +74,21 @@ export class Votes {
     if (!isKnown && !this.#put(relationship, { epoch, guid })) return false
     this.#heardAtMs.set(relationship, nowMs)
     return true
+  }
+
+  /**
+   * Its primary has ended the relationship (FO-09): no vote is given in it any more. One that was replaced cannot say so.
+   * Returns whether it was news.
+   */
+  leave({ relationship, guid, held }: LinkMessageNamed<'witness-leave'>): boolean {
+    const last = this.#votes.get(relationship)
+    if (last?.ended === true) return false
+    if (
+      last !== undefined &&
+      !this.#decisions.isHolder(held < last.epoch, held === last.epoch, last.guid === guid)
+    )
+      return false
+    return this.#put(relationship, { epoch: held, guid, ended: true })
   }
 
   #put(relationship: string, vote: Vote): boolean {

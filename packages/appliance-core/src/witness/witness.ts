@@ -109,6 +109,14 @@ export class Witness {
       const renewed = { number: message.number, isCurrent: this.#votes.renew(message, nowMs) }
       return [{ kind: 'send', link, message: { type: 'witness-renewed', epoch, ...renewed } }]
     }
+    if (message.type === 'witness-leave') {
+      const { relationship, guid, held } = message
+      const isNews = this.#votes.leave(message)
+      return [
+        { kind: 'send', link, message: { type: 'witness-left', epoch, relationship } },
+        ...(isNews ? [record({ name: 'relationship-left', relationship, guid, epoch: held })] : []),
+      ]
+    }
     this.#links.delete(link)
     return [{ kind: 'close-link', link, reason: `${message.type} to a witness` }]
   }

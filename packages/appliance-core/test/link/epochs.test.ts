@@ -66,6 +66,8 @@ const samples: { [T in LinkMessage['type']]: Omit<LinkMessageNamed<T>, 'epoch'> 
   'witness-vote': { type: 'witness-vote', candidate: 7, granted: true, reason: '' },
   'witness-renew': { type: 'witness-renew', relationship, guid: 'b'.repeat(32), number: 1 },
   'witness-renewed': { type: 'witness-renewed', number: 1, isCurrent: true },
+  'witness-leave': { type: 'witness-leave', relationship, guid: 'b'.repeat(32), held: 1 },
+  'witness-left': { type: 'witness-left', relationship },
 }
 
 /**
@@ -77,6 +79,8 @@ const heard = new Set<LinkMessage['type']>([
   'witness-vote',
   'witness-renew',
   'witness-renewed',
+  'witness-leave',
+  'witness-left',
   'hello',
   'hello-refused',
   'establish-request',

@@ -56,3 +56,28 @@ t.test('FO-15: a primary of an older epoch gets no lease from the witness', asyn
   t.equal(votes.renew(renewed(a, 2), timeoutMs), false, 'nor with an epoch that is another one’s')
   t.equal(votes.renew(renewed(b, 2), timeoutMs), true)
 })
+
+t.test('FO-09: in a relationship that its primary has ended nobody gets a vote', async (t) => {
+  const { votes, again } = begun()
+  const left = (guid: string, held: number) =>
+    ({ type: 'witness-leave', epoch: held + 1, relationship, guid, held }) as const
+  t.equal(votes.renew(renewed(a, 1), 0), true)
+  t.equal(votes.leave(left(b, 1)), false, 'its backup cannot say so')
+  t.equal(votes.leave(left(a, 1)), true)
+  t.equal(votes.leave(left(a, 1)), false, 'told again it is no news')
+  for (const witness of [votes, again(0)]) {
+    t.match(witness.ask(asked(b, 2), 10 * timeoutMs), 'its primary has ended the relationship')
+    t.equal(witness.renew(renewed(a, 1), 0), false)
+  }
+})
+
+t.test(
+  'FO-09: a primary that was replaced cannot end the relationship of its successor',
+  async (t) => {
+    const { votes } = begun()
+    t.equal(votes.ask(asked(b, 2), timeoutMs), null)
+    const message = { type: 'witness-leave', epoch: 2, relationship, guid: a, held: 1 } as const
+    t.equal(votes.leave(message), false)
+    t.equal(votes.renew(renewed(b, 2), timeoutMs), true)
+  },
+)

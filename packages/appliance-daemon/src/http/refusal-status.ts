@@ -84,6 +84,7 @@ export const refusalStatus = {
   'backup-of-another-site': 409,
   'backup-of-another-version': 409,
   'backup-contradicts': 409,
+  'backup-repeats-lsid': 409,
   'restore-under-way': 409,
   'backup-interrupted': 409,
   unauthorised: 401,

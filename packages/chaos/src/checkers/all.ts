@@ -13,6 +13,7 @@ import { linksSettle } from './links-settle.ts'
 import { logsOnlyGrow } from './logs-only-grow.ts'
 import { lossWithinLag } from './loss-within-lag.ts'
 import { noClaimInDoubt } from './no-claim-in-doubt.ts'
+import { noVoteAfterBreak } from './no-vote-after-break.ts'
 import { olderEpochsAreRefused } from './older-epochs-are-refused.ts'
 import { oneOwner } from './one-owner.ts'
 import { onePrimaryPerEpoch } from './one-primary-per-epoch.ts'
@@ -49,6 +50,7 @@ export const allCheckers: readonly Checker[] = [
   noClaimInDoubt,
   doubtIsAnswered,
   oneServer,
+  noVoteAfterBreak,
   patientFailover,
   swapsAreExchanges,
   toldBeforeReplaced,

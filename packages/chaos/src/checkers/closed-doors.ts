@@ -1,5 +1,5 @@
 import type { LabEvent } from '@understudy/shared'
-import { type PairName, pairNames } from '../schedule/lab-options.ts'
+import { pairNames } from '../schedule/lab-options.ts'
 import type { Checker } from './checker.ts'
 import { stateOf } from './stored-state.ts'
 
@@ -28,7 +28,6 @@ export const closedDoors: Checker = {
   onlyVirtual: true,
   watch: ({ stage, stores }, tell) => {
     const closedBy = new Map<string, string>()
-    const stoppedSinceMs = new Map<PairName, number>()
     const onCompleted = (appliance: string, lsid: string): void => {
       const closed = closedBy.get(appliance)
       if (closed !== undefined) tell(`${appliance} completed a session while ${closed}`, [lsid])
@@ -39,18 +38,13 @@ export const closedDoors: Checker = {
         const why = closes[name]
         if (why !== undefined) closedBy.set(source, why)
         else if (opens.includes(name)) closedBy.delete(source)
-        else if (name === 'role-changed') stoppedSinceMs.delete(source as PairName)
         else if (name === 'session-recorded' && event.outcome === 'completed')
           onCompleted(source, event.lsid)
       },
       onStep: () => {
         for (const name of pairNames) {
-          if (!stage.isStopped(name)) {
-            stoppedSinceMs.delete(name)
-            continue
-          }
-          const sinceMs = stoppedSinceMs.get(name) ?? stage.nowMs
-          stoppedSinceMs.set(name, sinceMs)
+          const sinceMs = stage.stoppedSinceMs?.(name) ?? null
+          if (sinceMs === null) continue
           const { role, watchedBy } = stateOf(stores[name])
           const patienceMs = role === 'primary' ? (watchedBy?.timeoutMs ?? Infinity) : Infinity
           if (stage.nowMs - sinceMs >= patienceMs)

@@ -14,7 +14,6 @@ export const patientFailover: Checker = {
   onlyVirtual: true,
   watch: ({ stage, stores }, tell) => {
     const watchingSinceMs = new Map<string, number>()
-    const stoppedSinceMs = new Map<string, number>()
     const busy = new Set<string>()
     /** Whom no test address could have answered, now and a moment ago. */
     const reachesNobody = new Set<string>()
@@ -27,13 +26,9 @@ export const patientFailover: Checker = {
       stateOf(stores[name]).backupSettings?.primaryTimeoutMs ?? 0
     const isAloneNow = (name: PairName): boolean => reachesNobody.has(name) && isUnplugged(name)
     const noteStop = (name: PairName): void => {
-      if (!stage.isStopped(name)) {
-        stoppedSinceMs.delete(name)
-        return
-      }
-      const sinceMs = stoppedSinceMs.get(name) ?? stage.nowMs
-      stoppedSinceMs.set(name, sinceMs)
-      if (stage.nowMs - sinceMs >= timeoutMsOf(name) / 2) watchingSinceMs.set(name, stage.nowMs)
+      const sinceMs = stage.stoppedSinceMs?.(name) ?? stage.nowMs
+      if (stage.isStopped(name) && stage.nowMs - sinceMs >= timeoutMsOf(name) / 2)
+        watchingSinceMs.set(name, stage.nowMs)
     }
     return {
       onEvent: (event) => {

@@ -34,6 +34,8 @@ export interface Stage {
   isAtWork(name: PairName): boolean
   /** It is stopped (SIGSTOP). */
   isStopped(name: PairName): boolean
+  /** Since when; null = it is not. Only in virtual time. */
+  stoppedSinceMs?(name: PairName): number | null
   /** Its links to the witness that have lost their other end; only in virtual time. */
   deadWitnessLinksOf?(name: PairName): readonly string[]
   /** Its clock goes slower than the lab's. */

@@ -20,6 +20,7 @@ export class VirtualStage implements Stage {
   readonly asked: Asked[] = []
   readonly #pending = new Set<() => void>()
   readonly #powerless = new Set<string>()
+  readonly #stoppedSinceMs = new Map<PairName, number>()
   #destroyed: PairName | null = null
   /** Told before a host is destroyed with its disk. */
   onDestroyed: (name: PairName) => void = () => {}
@@ -44,6 +45,10 @@ export class VirtualStage implements Stage {
 
   isStopped(name: PairName): boolean {
     return this.world.host(name).isStopped
+  }
+
+  stoppedSinceMs(name: PairName): number | null {
+    return this.isStopped(name) ? (this.#stoppedSinceMs.get(name) ?? null) : null
   }
 
   deadWitnessLinksOf(name: PairName): readonly string[] {
@@ -96,6 +101,7 @@ export class VirtualStage implements Stage {
   pause(name: PairName, forMs: number): void {
     const host = this.world.host(name)
     this.faultFor(forMs, { kind: 'partition', from: name, to: '*' })
+    if (!host.isStopped) this.#stoppedSinceMs.set(name, this.nowMs)
     host.pause()
     this.after(forMs, () => host.resume())
   }

@@ -7,7 +7,10 @@ import { playSeed } from '../support/play.ts'
  * them: they stay as seeds like any other.
  */
 const mended: readonly (readonly [law: string, spec: string, seeds: readonly number[]])[] = [
-  ['conflicts-are-told', 'FO-13', [1556, 1623, 1816, 1874, 2868, 3289, 5596, 5919, 6752]],
+  ['conflicts-are-told', 'FO-13', [1556, 1623, 1816, 1874, 2868, 3289, 5596, 5919, 6752, 9617]],
+  ['one-server', 'FO-15', [1244, 2563, 5417, 7323]],
+  ['unique-lsids', 'API-01', [2359]],
+  ['closed-doors', 'FO-15', [10565]],
 ]
 
 for (const [law, spec, seeds] of mended)

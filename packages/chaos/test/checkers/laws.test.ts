@@ -10,6 +10,7 @@ import { type Checker, rowsOf, type Scene } from '../../src/checkers/checker.ts'
 import { epochsOnlyGrow } from '../../src/checkers/epochs-only-grow.ts'
 import { logsOnlyGrow } from '../../src/checkers/logs-only-grow.ts'
 import { lossWithinLag } from '../../src/checkers/loss-within-lag.ts'
+import { noVoteAfterBreak } from '../../src/checkers/no-vote-after-break.ts'
 import { oneOwner } from '../../src/checkers/one-owner.ts'
 import { onePrimaryPerEpoch } from '../../src/checkers/one-primary-per-epoch.ts'
 import { reportEqualsData } from '../../src/checkers/report-equals-data.ts'
@@ -280,6 +281,37 @@ t.test('NET-12: a primary that keeps a dead link to the witness is found', async
   t.same(lawsBrokenBy(schedule), [])
 })
 
+t.test('FO-09: a vote in a relationship that its primary has broken is found', async (t) => {
+  const scene = preparedScene()
+  const atMs = scene.stage.nowMs + 60_000
+  const broken = {
+    name: 'relationship-broken',
+    relationship: 'r',
+    reason: 'operator',
+    peerTold: false,
+    source: 'a',
+    atMs,
+  } as const
+  const voted = (afterMs: number) =>
+    ({
+      name: 'automatic-failover',
+      peer: 'a',
+      silentMs: 10_000,
+      proof: 'the witness has voted for epoch 2',
+      records: 0,
+      bytes: 0,
+      sinceSyncMs: null,
+      sinceCheckMs: null,
+      source: 'b',
+      atMs: atMs + afterMs,
+    }) as const
+  const restarted = { name: 'witness-started', hostname: 'w', votes: 0, source: 'witness' } as const
+  t.match(foundIn(noVoteAfterBreak, scene, [broken, voted(5_000)]), [/that a had broken/])
+  t.same(foundIn(noVoteAfterBreak, scene, [broken, voted(500)]), [])
+  const before = { ...restarted, atMs: atMs - 5_000 }
+  t.same(foundIn(noVoteAfterBreak, scene, [before, broken, voted(5_000)]), [])
+})
+
 t.test('FO-15: a stop shorter than half of the timeout is no reason to watch anew', async (t) => {
   const stopped = (forMs: number): Schedule => ({
     seed: '58',
@@ -302,3 +334,23 @@ function lawsBrokenBy(schedule: Schedule, planted?: string): readonly string[] {
   const { findings } = playSchedule(schedule, { openStore: () => new MemoryStore(), decisions })
   return findings.map(({ law }) => law)
 }
+
+t.test(
+  'CHA-03: stalls that follow each other are no long stop, and end with the healing',
+  async (t) => {
+    const stutter = { on: 'a' as const, stopMs: 2_500, everyMs: 3_000, forMs: 60_000 }
+    const schedule: Schedule = {
+      seed: '1',
+      mode: 'safe',
+      lab: { ...plainLab, promotion: 'witness', primaryTimeoutMs: 10_000, safetyMs: 30_000 },
+      faults: [{ atMs: 0, fault: 'stutter', with: stutter }],
+    }
+    const { findings, trace } = playSchedule(schedule, { openStore: () => new MemoryStore() })
+    t.same(findings, [])
+    const healed = trace.findIndex((line) => line.includes('heals everything'))
+    const stalls = (lines: readonly string[]) =>
+      lines.filter((line) => line.includes('fault-began'))
+    t.equal(stalls(trace.slice(0, healed)).length, 11)
+    t.same(stalls(trace.slice(healed)), [])
+  },
+)

@@ -205,6 +205,9 @@ export const linkMessages = {
   /** A watched primary reports that it is alive; the answer says whether its epoch is still the highest known. */
   'witness-renew': message('witness-renew', { relationship: Id, guid: Id, number: Count }),
   'witness-renewed': message('witness-renewed', { number: Count, isCurrent: Type.Boolean() }),
+  /** Its primary, at that epoch, has ended the relationship: nobody is to be voted for in it any more (FO-09). */
+  'witness-leave': message('witness-leave', { relationship: Id, guid: Id, held: Count }),
+  'witness-left': message('witness-left', { relationship: Id }),
   /** Blobs, between the carriers; the cores never see these. */
   'blob-get': carried('blob-get', {
     name: Id,

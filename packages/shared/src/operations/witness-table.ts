@@ -18,7 +18,13 @@ export const witnessOperations = {
       links: Count,
       /** The highest epoch known of each relationship, and the GUID of its primary. */
       votes: Type.Array(
-        Type.Object({ relationship: Type.String(), epoch: Count, guid: Type.String() }),
+        Type.Object({
+          relationship: Type.String(),
+          epoch: Count,
+          guid: Type.String(),
+          /** Its primary has ended the relationship. */
+          ended: Type.Optional(Type.Boolean()),
+        }),
       ),
     }),
   },

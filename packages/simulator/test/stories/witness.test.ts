@@ -180,3 +180,27 @@ t.test('FO-11: by a witness needs a witness', async (t) => {
   t.equal(set('b', { promotion: 'witness' }), 'failover-needs-witness')
   t.equal(set('b', byVote), 'ok')
 })
+
+for (const [trouble, begin, end] of [
+  ['', () => {}, () => {}],
+  [
+    ', also one that was away just then',
+    (world: World) => world.crash('witness'),
+    (world: World) => world.restart('witness'),
+  ],
+] as const)
+  t.test(
+    `FO-09: a primary that breaks the relationship unheard by its backup tells the witness${trouble}: nobody takes over`,
+    async (t) => {
+      const world = witnessedWorld()
+      world.cutPath('a', 'b')
+      begin(world)
+      must(world.invokeAndRun('a', 'break-relationship'))
+      end(world)
+      world.runFor(10 * timeoutMs)
+      t.strictSame(rolesOf(world), ['none', 'backup'])
+      t.match(world.status('b').failover.withheld, /its primary has ended the relationship/)
+      const told = world.events.filter(({ name }) => name === 'relationship-left')
+      t.match(told, [{ source: 'witness' }], 'once')
+    },
+  )

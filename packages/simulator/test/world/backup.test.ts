@@ -135,6 +135,24 @@ t.test(
   },
 )
 
+t.test(
+  'BAK-01: before 10.6 a backup whose LSIDs other sessions have here is refused (API-01)',
+  async (t) => {
+    const software = { a: { base: '3.2.4', site: '10.5.2' }, b: { base: '3.2.4', site: '10.5.2' } }
+    const made = oldAndNew({ software })
+    const bytes = download(made)
+    loadSessions(made.world, 'b', 1, 'its own')
+    const before = contentsOf(made.stores.b)
+    t.equal(codeOf(upload(made, bytes)), 'backup-repeats-lsid')
+    t.equal(contentsOf(made.stores.b), before)
+    const since = oldAndNew({ software })
+    must(upload(since, bytes))
+    loadSessions(since.world, 'a', 5, 'later')
+    t.equal(codeOf(upload(since, download(since))), 'ok', 'a history that goes on is continued')
+    t.equal(dataOf(since, 'b').sessions, 305)
+  },
+)
+
 t.test('BAK-01: a backup box gives a backup and takes none', async (t) => {
   const { world } = establishedWorld()
   t.equal(codeOf(world.invokeAndRun('b', 'download-backup')), 'ok')

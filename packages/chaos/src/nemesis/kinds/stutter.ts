@@ -38,5 +38,9 @@ function stall(
   const { on, stopMs, everyMs } = stalls
   if (stage.nowMs >= untilMs) return
   if (stage.isRunning(on) && !stage.isStopped(on)) stage.pause(on, stopMs)
-  stage.after(everyMs, () => stall(stage, stalls, untilMs))
+  // Sooner than it was asked for it comes when everything is healed: that ends it.
+  const dueMs = stage.nowMs + everyMs
+  stage.after(everyMs, () => {
+    if (stage.nowMs >= dueMs) stall(stage, stalls, untilMs)
+  })
 }
