@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { type Analysis, exitCodeOf, renderSummary, renderTap } from '@understudy/report'
+import type { FileContent } from '../files/replace-file.ts'
 import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import type { CommandLine } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
-import type { KeptContent } from './kept-content.ts'
 import { writeOutFiles } from './out-folder.ts'
 
 /** The form a report is printed in, and what its exit code means. */
@@ -36,7 +36,7 @@ export const sayerOf = (form: ReportForm, { out, err }: Terminal): Terminal['out
 export function leaveReport(
   folder: { readonly name: string; readonly path: string },
   { report }: Analysis,
-  files: Readonly<Record<string, KeptContent>>,
+  files: Readonly<Record<string, FileContent>>,
   line: CommandLine,
   terminal: Terminal,
 ): number {

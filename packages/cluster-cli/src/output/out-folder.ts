@@ -2,18 +2,17 @@ import { accessSync, constants, mkdtempSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileErrorOf } from '../files/file-error.ts'
 import { makeFolder } from '../files/make-folder.ts'
-import { replaceFile } from '../files/replace-file.ts'
+import { type FileContent, replaceFile } from '../files/replace-file.ts'
 import { UsageError } from '../usage/errors.ts'
-import type { KeptContent } from './kept-content.ts'
 
 /** The files that a rehearsal leaves. */
 export interface OutFiles {
   readonly 'report.json': string
   readonly 'report.html': string
   readonly 'junit.xml': string
-  readonly 'events.ndjson': string
+  readonly 'events.ndjson': Iterable<string>
   /** What steps downloaded, named after the step: `backup-a.nsb`. */
-  readonly [kept: string]: KeptContent
+  readonly [kept: string]: FileContent
 }
 
 /** Makes the folder before anything else: a rehearsal whose report cannot be saved is wasted. */
@@ -39,13 +38,13 @@ export const makeLabFolderIn = (name: string, outFolder: string, keep: boolean):
  */
 export function writeOutFiles(
   outFolder: string,
-  files: Readonly<Record<string, KeptContent>>,
+  files: Readonly<Record<string, FileContent>>,
 ): ReadonlyMap<string, string> {
   const unwritten = new Map<string, string>()
   for (const [name, content] of Object.entries(files)) {
     try {
       // What came from an appliance as a file may hold secrets: a backup, a private key.
-      const mode = typeof content === 'string' ? 0o666 : 0o600
+      const mode = content instanceof Uint8Array ? 0o600 : 0o666
       replaceFile(join(outFolder, name), content, mode)
     } catch (error) {
       unwritten.set(name, fileErrorOf(error))

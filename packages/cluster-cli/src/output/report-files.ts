@@ -1,5 +1,6 @@
 import { type Analysis, renderHtml, renderJUnit } from '@understudy/report'
 import type { LabEvent } from '@understudy/shared'
+import { eventLines } from './event-lines.ts'
 import type { OutFiles } from './out-folder.ts'
 
 /** A report in the forms a rehearsal leaves, and the events it rests on. */
@@ -7,5 +8,5 @@ export const reportFiles = (analysis: Analysis, events: readonly LabEvent[]): Ou
   'report.json': `${JSON.stringify(analysis.report, null, 2)}\n`,
   'report.html': renderHtml(analysis),
   'junit.xml': renderJUnit(analysis.report),
-  'events.ndjson': events.map((event) => `${JSON.stringify(event)}\n`).join(''),
+  'events.ndjson': eventLines(events),
 })

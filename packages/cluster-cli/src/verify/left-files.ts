@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { LabEvent } from '@understudy/shared'
 import { fileErrorOf } from '../files/file-error.ts'
+import { linesIn } from '../files/lines-in.ts'
 import { UsageError } from '../usage/errors.ts'
 
 /** What a rehearsal left in its folder. */
@@ -16,26 +17,34 @@ export function readLeftFiles(name: string, folder: string): LeftFiles {
 }
 
 const readLeftReport = (name: string, folder: string): unknown =>
-  parsed(readLeft(name, folder, 'report.json'), join(name, 'report.json'))
+  parsed(
+    readLeft(name, folder, 'report.json', (path) => readFileSync(path, 'utf8')),
+    join(name, 'report.json'),
+  )
 
 /** The events alone, which are enough for everything except the wall-clock time the rehearsal took. */
 export function readLeftEvents(name: string, folder: string): readonly LabEvent[] {
-  const lines = readLeft(name, folder, 'events.ndjson').split('\n')
-  const events = lines.flatMap((line, i) =>
-    line === '' ? [] : [parsed(line, `${join(name, 'events.ndjson')} line ${i + 1}`) as LabEvent],
-  )
-  if (events.length === 0)
-    throw new UsageError(`${join(name, 'events.ndjson')}: expected events, found none`)
+  const where = join(name, 'events.ndjson')
+  const events: LabEvent[] = []
+  readLeft(name, folder, 'events.ndjson', (path) => {
+    let number = 0
+    for (const line of linesIn(path)) {
+      number += 1
+      if (line !== '') events.push(parsed(line, `${where} line ${number}`) as LabEvent)
+    }
+  })
+  if (events.length === 0) throw new UsageError(`${where}: expected events, found none`)
   return events
 }
 
-function readLeft(name: string, folder: string, file: string): string {
+function readLeft<T>(name: string, folder: string, file: string, read: (path: string) => T): T {
   const path = resolve(folder, name)
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UsageError(`${name}: expected the folder that a rehearsal has left, found none`)
   try {
-    return readFileSync(join(path, file), 'utf8')
+    return read(join(path, file))
   } catch (error) {
+    if (error instanceof UsageError) throw error
     throw new UsageError(`${join(name, file)}: ${fileErrorOf(error)}`)
   }
 }
