@@ -60,6 +60,33 @@ function writeBundles(folder, { commit, library = false } = {}) {
     metafile: true,
     logLevel: 'warning',
   })
+  const page = writePage(folder)
+  return { ...metafile, outputs: { ...metafile.outputs, ...page.outputs } }
+}
+
+/** The console's page: a script and a style that a browser takes, and what holds them. */
+const PAGE = 'packages/console/web'
+
+function writePage(folder) {
+  const into = path.join(folder, 'console')
+  const { metafile } = require('esbuild').buildSync({
+    absWorkingDir: inRoot(),
+    entryPoints: {
+      console: inRoot('packages/console/dist/web/main.js'),
+      'console-style': inRoot(PAGE, 'console.css'),
+    },
+    outdir: into,
+    bundle: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  })
+  fs.renameSync(path.join(into, 'console-style.css'), path.join(into, 'console.css'))
+  fs.copyFileSync(inRoot(PAGE, 'console.html'), path.join(into, 'console.html'))
   return metafile
 }
 

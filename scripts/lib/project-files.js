@@ -46,7 +46,7 @@ function wantedFiles() {
 }
 
 function packageConfigs(name) {
-  const { pure, uses, extra, jsx, tests = [] } = PACKAGES[name]
+  const { pure, uses, extra, jsx, web, tests = [] } = PACKAGES[name]
   const folder = `packages/${name}`
   const types = pure === true ? undefined : TYPES_OF_NODE
   const files = [
@@ -62,6 +62,7 @@ function packageConfigs(name) {
       configOf(project, '.', `../dist/${extra}`, ['**/*.ts'], types, [...uses, name]),
     ])
   }
+  if (web === true) files.push([`${folder}/web/tsconfig.json`, webConfig(`${folder}/web`, name)])
   if (hasTests(name)) {
     const own = extra === undefined ? [name] : [name, `${name}/${extra}`]
     const needs = [...new Set([...own, ...uses, ...tests])]
@@ -92,6 +93,13 @@ function configOf(folder, rootDir, outDir, include, types, references) {
   }
 }
 
+/** A page knows the DOM, and its elements are Preact's. */
+function webConfig(project, name) {
+  const config = configOf(project, '.', '../dist/web', ['**/*.ts', '**/*.tsx'], undefined, [name])
+  const page = { lib: ['es2023', 'dom', 'dom.iterable'], jsx: 'react-jsx', jsxImportSource: 'preact' }
+  return { ...config, compilerOptions: { ...config.compilerOptions, ...page } }
+}
+
 const benchConfig = () => ({
   ...configOf('bench', '.', 'dist', ['**/*.ts'], TYPES_OF_NODE, names),
   exclude: ['dist'],
@@ -108,6 +116,7 @@ const allProjects = () =>
   names.flatMap((name) => [
     `packages/${name}`,
     ...(PACKAGES[name].extra === undefined ? [] : [`packages/${name}/${PACKAGES[name].extra}`]),
+    ...(PACKAGES[name].web === true ? [`packages/${name}/web`] : []),
     ...(hasTests(name) ? [`packages/${name}/test`] : []),
   ])
 

@@ -6,6 +6,7 @@
  * packages' tests import as `@understudy/<package>/<extra>`.
  *
  * - `pure`: compiled without Node's types and without the DOM (DESIGN 1).
+ * - `web`: holds a project `web` beside, the page of a browser, which a bundle is made of (Preact).
  * - `program`: runs as a process of its own; the command line starts it and never imports it.
  * - `uses`: whose `src` its `src` may import. The arrows point down only (DESIGN 2).
  * - `jsx`: whose elements its `.tsx` files are made of.
@@ -46,6 +47,7 @@ const PACKAGES = {
     uses: ['shared', 'appliance-core', 'rehearsal', 'report', 'simulator'],
     tests: ['appliance-store', 'memory-store', 'appliance-core/planted'],
   },
+  console: { pure: true, uses: ['shared'], web: true },
   'lab-channel': { uses: ['shared'] },
   'share-queue': { uses: [], extra: 'real-server' },
   certificates: { uses: ['shared'] },
@@ -87,6 +89,7 @@ const PACKAGES = {
       'simulator',
       'memory-store',
       'chaos',
+      'console',
       'lab-channel',
       'appliance-store',
       'certificates',

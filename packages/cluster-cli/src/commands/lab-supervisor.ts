@@ -1,3 +1,4 @@
+import { openConsole } from '../console/open-console.ts'
 import { LabError } from '../lab/lab-error.ts'
 import { supervise } from '../lab/start/supervisor.ts'
 import type { Command } from '../usage/command.ts'
@@ -20,10 +21,12 @@ export const labSupervisor: Command = {
   },
 }
 
-async function superviseLab(path: string, { out, err, onStop }: Terminal): Promise<number> {
+async function superviseLab(path: string, terminal: Terminal): Promise<number> {
+  const { out, err, onStop } = terminal
   try {
     await supervise(path, {
       onReady: () => out('ready\n'),
+      openConsole: (lab) => openConsole(lab, terminal.folder),
       onStop,
       log: (line) => err(`${line}\n`),
     })

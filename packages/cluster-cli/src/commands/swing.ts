@@ -55,7 +55,7 @@ async function backupWarning(lab: RunningLab, to: ApplianceName): Promise<string
 }
 
 /** Does what the method needs, in the guide's order; yields a sentence for each thing done. */
-async function* swung(
+export async function* swung(
   lab: RunningLab,
   network: NetworkConfig,
   to: ApplianceName,

@@ -1,6 +1,7 @@
 import type { Command } from '../usage/command.ts'
 import { chaos } from './chaos/chaos.ts'
 import { compare } from './compare.ts'
+import { consoleCommand } from './console.ts'
 import { doCommand } from './do.ts'
 import { down } from './down.ts'
 import { integrationClient } from './integration-client.ts'
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   worker,
   up,
   status,
+  consoleCommand,
   doCommand,
   swing,
   restart,

@@ -1,5 +1,7 @@
+import { consoleAddress } from '../console/console-address.ts'
 import { keepPlan } from '../lab/folder/kept-lab.ts'
 import { makeLabFolder, namedLabFolder } from '../lab/folder/lab-folder.ts'
+import { readRecord } from '../lab/folder/lab-record.ts'
 import { orCommandError } from '../lab/lab-error.ts'
 import { runningLab } from '../lab/running/choose-lab.ts'
 import { silentSupervisor } from '../lab/running/supervisor-silent.ts'
@@ -50,5 +52,7 @@ async function start(line: CommandLine, terminal: Terminal): Promise<number> {
   keepPlan(folder, plan)
   await startSupervisor(folder, terminal.onStop)
   terminal.out(`the lab ${name} is running; see: understudy status --name ${name}\n`)
+  const address = consoleAddress(folder, readRecord(folder.recordFile))
+  if (address !== undefined) terminal.out(`its console: ${address}\n`)
   return exitCodes.ok
 }

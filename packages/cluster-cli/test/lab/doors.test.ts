@@ -43,6 +43,7 @@ t.test('NET-08: status shows each door with a command that enters by it', (t) =>
           pid: 1,
           controlPort: 2,
           hubPort: 3,
+          consolePort: null,
           doors: noDoors,
           processes: {},
         },

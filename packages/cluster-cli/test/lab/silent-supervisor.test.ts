@@ -97,6 +97,7 @@ t.test('LAB-01: what hangs is told, the rest is shown, and down --force ends it'
     state: 'running',
     pid: own.pid ?? 0,
     controlPort: await mute(t),
+    consolePort: null,
     hubPort: null,
     doors: noDoors,
     processes: { a: { pid: foreign.pid ?? 0, port: null, metricsPort: null } },

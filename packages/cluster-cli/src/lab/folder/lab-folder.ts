@@ -13,6 +13,8 @@ export interface LabFolder {
   /** What a process keeps. */
   readonly dataFolder: (process: string) => string
   readonly tokenFile: string
+  /** What admits to its console; another one each time it is brought up. Secret. */
+  readonly consoleTokenFile: string
   /** The certificate of the lab's authority, which programs from outside trust. Its key is secret. */
   readonly caFile: string
   readonly caKeyFile: string
@@ -36,6 +38,7 @@ export function labFolderAt(path: string): LabFolder {
     logFile: (process) => join(path, 'logs', `${process}.log`),
     dataFolder: (process) => join(path, 'data', process),
     tokenFile: join(path, 'token'),
+    consoleTokenFile: join(path, 'console-token'),
     caFile: join(path, 'ca.pem'),
     caKeyFile: join(path, 'ca-key.pem'),
     certificateFolder: (appliance) => join(path, 'certificates', appliance),

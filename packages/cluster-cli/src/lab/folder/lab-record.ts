@@ -13,6 +13,8 @@ export interface LabRecord {
   readonly pid: number
   readonly controlPort: number
   readonly hubPort: number | null
+  /** Where its console is on loopback; null = it has none. */
+  readonly consolePort: number | null
   /** How programs from outside enter the lab's network. */
   readonly doors: LabDoors
   /** Process name -> where it is. */

@@ -1,5 +1,5 @@
 import { fileErrorOf } from '../../files/file-error.ts'
-import { keptPlan } from '../folder/kept-lab.ts'
+import { type KeptPlan, keptPlan } from '../folder/kept-lab.ts'
 import { type LabFolder, labFolderAt, makeLabFolder, tokenOf } from '../folder/lab-folder.ts'
 import {
   createRecord,
@@ -22,8 +22,23 @@ const usualPorts = { control: 8474 } as const
 export interface SupervisorPorts {
   /** Called once, when the lab runs. */
   readonly onReady: () => void
+  /** Opens the lab's console; it is closed before the lab ends. Left out: the lab has none. */
+  readonly openConsole?: (lab: SupervisedLab) => Promise<OpenConsole>
   readonly onStop: (listener: (signal: string) => void) => () => void
   readonly log: (line: string) => void
+}
+
+/** A lab that runs, for its console. */
+export interface SupervisedLab {
+  readonly folder: LabFolder
+  readonly plan: KeptPlan
+  /** Where its processes are now: one that was started again is elsewhere. */
+  readonly record: () => LabRecord
+}
+
+export interface OpenConsole {
+  readonly port: number
+  readonly close: () => void
 }
 
 /**
@@ -65,13 +80,15 @@ export async function supervise(path: string, ports: SupervisorPorts): Promise<v
 
 async function own(
   folder: LabFolder,
-  plan: LabPlan,
-  record: LabRecord,
+  plan: KeptPlan,
+  claimed: LabRecord,
   stop: Signal,
-  { onReady, log }: SupervisorPorts,
+  { onReady, log, openConsole }: SupervisorPorts,
   canBringBack: (bringBack: BringBack) => void,
 ): Promise<void> {
   const host = new LabHost(folder, plan, usualPorts)
+  let record = claimed
+  let opened: OpenConsole | undefined
   const broken = new Promise<never>((_resolve, reject) => {
     host.onDeath((_name, reason) => {
       log(reason)
@@ -93,6 +110,14 @@ async function own(
       throw new LabError('the lab was stopped before it was ready')
     })
     await Promise.race([start(host, plan), broken, asked])
+    // A lab without a console is still a lab.
+    opened = await openConsole?.({ folder, plan, record: () => running(record, host) }).catch(
+      (error: Error) => {
+        log(`the console could not be opened: ${error.message}`)
+        return undefined
+      },
+    )
+    record = { ...claimed, consolePort: opened?.port ?? null }
     updateRecord(folder.recordFile, running(record, host))
     canBringBack(async (name) => {
       try {
@@ -107,6 +132,7 @@ async function own(
     onReady()
     await stop.given
   } finally {
+    opened?.close()
     await host.stop()
   }
 }
@@ -142,6 +168,7 @@ async function claim(folder: LabFolder, name: string, controlPort: number): Prom
     pid: process.pid,
     controlPort,
     hubPort: null,
+    consolePort: null,
     doors: noDoors,
     processes: {},
   }
