@@ -1,8 +1,10 @@
 #!/usr/bin/env node
+import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
+import { createLogUpdate } from 'log-update'
 import { run } from './program.ts'
 import { linesOf } from './usage/lines.ts'
-import type { Terminal } from './usage/terminal.ts'
+import type { Screen, Terminal } from './usage/terminal.ts'
 import { workingFolder } from './usage/working-folder.ts'
 import { WrittenOutput } from './usage/written.ts'
 
@@ -18,6 +20,41 @@ const written = new WrittenOutput(
 
 const plain = process.env['NO_COLOR'] !== undefined
 
+/** The channel keeps this process only while somebody listens to it. */
+function starterOf(): NonNullable<Terminal['starter']> {
+  return {
+    tell: (message) => void process.send?.(message),
+    onMessage: (listener) => {
+      process.on('message', listener)
+      return () => {
+        process.off('message', listener)
+        if (process.connected) process.disconnect()
+      }
+    },
+  }
+}
+
+function screenOn(stream: NodeJS.WriteStream): Screen {
+  const draw = createLogUpdate(stream, { showCursor: true })
+  let drawn = ''
+  return {
+    draw: (lines) => {
+      drawn = lines.join('\n')
+      draw(drawn)
+    },
+    above: (line) => {
+      draw.clear()
+      stream.write(`${line}\n`)
+      if (drawn !== '') draw(drawn)
+    },
+    end: () => {
+      drawn = ''
+      draw.clear()
+      draw.done()
+    },
+  }
+}
+
 const terminal: Terminal = {
   get folder() {
     return workingFolder()
@@ -26,6 +63,13 @@ const terminal: Terminal = {
   err: (line) => void process.stderr.write(line),
   input: () => text(process.stdin),
   lines: (prompt) => linesOf(process.stdin, process.stdout, prompt),
+  onLine: (listener) => {
+    const reader = createInterface({ input: process.stdin })
+    reader.on('line', listener)
+    return () => reader.close()
+  },
+  ...(process.send === undefined ? {} : { starter: starterOf() }),
+  ...(process.stderr.isTTY === true && !plain ? { screen: screenOn(process.stderr) } : {}),
   columns: process.stdout.columns ?? 100,
   outColor: process.stdout.isTTY === true && !plain,
   errColor: process.stderr.isTTY === true && !plain,

@@ -89,7 +89,7 @@ t.test('LAB-03: hours of 10,000 events a minute do not make the view grow', (t) 
   const view = newView()
   const play = (from: number, count: number): void => {
     for (let n = from; n < from + count; n++) {
-      const atMs = n * 6
+      const atMs = n * 200
       takeEvent(view, measured(atMs))
       const name = n % 2 === 0 ? 'link-up' : 'link-down'
       takeEvent(view, { name, peer: 'b', reason: '', source: 'a', atMs } as LabEvent)
@@ -131,6 +131,7 @@ t.test('LAB-03: the steps of a rehearsal pass from ahead to what came of them', 
   takeEvent(view, { name: 'step-ended', step: 'sync-b', ...failed, ...at(9) })
   t.match(view.rehearsal?.steps[0], { state: 'failed', said: ['expected idle', 'found running'] })
   takeEvent(view, { name: 'rehearsal-ended', outcome: 'stopped', reason: 'x', ...at(10) })
+  t.equal(view.rehearsal?.awaits, null)
   t.match(view.rehearsal?.ended, { outcome: 'stopped' })
   t.end()
 })

@@ -2,13 +2,15 @@ import { durationText } from './format.ts'
 import { type Interval, intersection, merged, totalMs } from './intervals.ts'
 import { ofName, type Rehearsal } from './rehearsal.ts'
 
-/** When everything waited for the operator to go on to the next page: people's time, not machines' (REH-10). */
+/** When everything waited for the operator to go on to the next page, or for whoever was asked: people's time, not machines' (REH-10). */
 export const pageTurnsOf = ({ events }: Rehearsal): readonly Interval[] =>
   merged(
-    ofName(events, 'page-turned').map(({ atMs, tookMs }) => ({
-      startedAtMs: atMs - tookMs,
-      endedAtMs: atMs,
-    })),
+    [...ofName(events, 'page-turned'), ...ofName(events, 'person-answered')].map(
+      ({ atMs, tookMs }) => ({
+        startedAtMs: atMs - tookMs,
+        endedAtMs: atMs,
+      }),
+    ),
   )
 
 /** How much of these spans was the operator's. */

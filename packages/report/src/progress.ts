@@ -41,6 +41,10 @@ export class Progress {
         return [harmless(`  ${event.step}: ${event.title}`)]
       case 'step-ended':
         return this.#stepEnded(event)
+      case 'person-awaited':
+        return [warn(harmless(`  waits for a person (${event.step}): ${event.question}`))]
+      case 'person-answered':
+        return [harmless(`  ${event.word}${event.reason === '' ? '' : `: ${event.reason}`}`)]
       case 'warning':
         return [warn(harmless(`  warning (${event.code}): ${event.message}`))]
       case 'alert':

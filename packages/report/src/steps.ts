@@ -7,7 +7,9 @@ type Step = Report['steps'][number]
 export function stepsOf({ events }: Rehearsal): Step[] {
   const ends = new Map(ofName(events, 'step-ended').map((event) => [event.step, event]))
   const turns = ofName(events, 'page-turned')
-  const reached = ofName(events, 'step-started').map((started) => ({
+  // A step that was tried again counts as it ended at last (REH-04).
+  const starts = new Map(ofName(events, 'step-started').map((event) => [event.step, event]))
+  const reached = [...starts.values()].map((started) => ({
     ...stepOf(started, ends.get(started.step)),
     byHandMs: turns.reduce((sum, turn) => sum + (turn.step === started.step ? turn.tookMs : 0), 0),
   }))

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { loopback } from '@understudy/lab-channel'
 import type { RehearsalPlan } from '@understudy/rehearsal'
-import { analyse, Progress, type ReportFacts } from '@understudy/report'
+import { analyse, type ReportFacts } from '@understudy/report'
 import { hostsOf, type LabConfig, type LabEvent } from '@understudy/shared'
 import { layout } from '../containers/layout.ts'
 import { labSettingsOf } from '../files/lab-settings.ts'
@@ -23,6 +23,8 @@ import {
 import { claimOutFolder } from '../output/out-claim.ts'
 import { makeLabFolderIn, openOutFolder } from '../output/out-folder.ts'
 import { reportFiles } from '../output/report-files.ts'
+import { Telling } from '../output/telling.ts'
+import { peopleAt } from '../real/people.ts'
 import { playReal } from '../real/play-real.ts'
 import { rehearseRemotely } from '../remote/rehearse-remotely.ts'
 import { atOptions, labAt, type RemoteLab } from '../remote/remote-lab.ts'
@@ -48,6 +50,9 @@ const options = {
     help: 'play up to that step, and then the way back that the runbook describes',
   },
   'dry-run': { help: 'print what would be done, or why it cannot work; nothing is started' },
+  attended: {
+    help: 'ask people to approve and decide, and what to do when a step fails, with real processes',
+  },
   out: { value: 'DIR', help: 'where the report goes (default: out/<runbook>-<world>)' },
   ...reportOptions,
   ...atOptions,
@@ -60,6 +65,7 @@ export const rehearse: Command = {
   synopsis: '<runbook> [options]',
   options,
   notes: [
+    'An attended rehearsal takes a line each: Enter goes on (approves, tries a failed step again), pause, skip REASON.',
     'A runbook is a file or a shipped name: asynchronous, synchronous, pre-production, hardware-replacement,',
     '  failed-appliance. It plays in the lab that it names itself, else in the shipped lab default.',
     ...reportNotes,
@@ -119,16 +125,15 @@ async function rehearseInto(
   const form = reportFormOf(line)
   const say = sayerOf(form, terminal)
   const color = form === 'words' ? terminal.outColor : terminal.errColor
-  const progress = new Progress({ color })
-  const onEvent = (event: LabEvent): void => {
-    for (const text of progress.take(event)) say(`${text}\n`)
-  }
+  const telling = new Telling(terminal, { color, say, isAttended: plan.attended === true })
+  const onEvent = (event: LabEvent): void => telling.take(event)
   const keep = line.flags.has('keep-lab')
   const { events, facts, kept, end } = await (remote !== undefined
     ? inContainers(plan, remote, line.values, onEvent, terminal)
     : plan.world === 'virtual'
       ? inVirtualWorld(plan, onEvent)
-      : onRealLab(plan, makeLabFolderIn(out.name, out.path, keep), keep, onEvent, terminal))
+      : onRealLab(plan, makeLabFolderIn(out.name, out.path, keep), keep, onEvent, terminal)
+  ).finally(() => telling.end())
   try {
     const analysis = analyse(events, facts)
     const files = { ...Object.fromEntries(kept), ...reportFiles(analysis, events) }
@@ -163,7 +168,7 @@ async function remoteOf(line: CommandLine, folder: string): Promise<RemoteStage 
 
 function planOf(
   word: string,
-  { values, lists }: CommandLine,
+  { values, lists, flags }: CommandLine,
   folder: string,
   remote: ReadLab | undefined,
 ): RehearsalPlan {
@@ -178,7 +183,13 @@ function planOf(
     }).lab
   requirePlayableIn(lab)
   const played = goingBackAfter(runbook, lab, values.get('back-out-after'))
-  return { runbook: played, lab, world, seed, preSharedKey: keyFor(world, seed) }
+  const attended = flags.has('attended')
+  if (attended && (world === 'virtual' || remote !== undefined))
+    throw new UsageError(
+      'option --attended is for real processes of this machine: people take real time',
+    )
+  const key = { preSharedKey: keyFor(world, seed) }
+  return { runbook: played, lab, world, seed, ...key, ...(attended ? { attended } : {}) }
 }
 
 function worldOf(word: string): World {
@@ -192,8 +203,9 @@ async function onRealLab(
   path: string,
   keep: boolean,
   onEvent: (event: LabEvent) => void,
-  { folder, err, onStop }: Terminal,
+  terminal: Terminal,
 ): Promise<Played> {
+  const { folder, err, onStop } = terminal
   const host = new LabHost(labFolderAt(path), {
     lab: plan.lab,
     seed: plan.seed,
@@ -210,7 +222,8 @@ async function onRealLab(
     const startedAtMs = performance.now()
     const kept = new Map<string, KeptContent>()
     const onKept = (file: string, content: KeptContent) => void kept.set(file, content)
-    const events = await playReal(plan, host, { onEvent, onKept, onStop })
+    const people = plan.attended === true ? { onPerson: peopleAt(terminal) } : {}
+    const events = await playReal(plan, host, { onEvent, onKept, onStop, ...people })
     const wallTimeMs = Math.round(performance.now() - startedAtMs)
     return { events, facts: { wallTimeMs }, kept, end }
   } catch (error) {

@@ -48,6 +48,13 @@ const Start = Type.Object(
   },
   closed,
 )
+const Say = Type.Object(
+  {
+    word: Type.Union([Type.Literal('pause'), Type.Literal('go-on'), Type.Literal('skip')]),
+    reason: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+  },
+  closed,
+)
 const Report = Type.Object({ run: Word }, closed)
 
 /** What the page's buttons ask for; everything is checked here, whatever the page thinks. */
@@ -65,7 +72,7 @@ export function consoleAsks({ lab, running, runs, workingFolder }: AskPorts): As
     runbooks: () => ({ runbooks: shippedNames('runbook'), labs: shippedNames('lab') }),
     preview: (input) => preview(checked(Named, input), workingFolder),
     rehearse: (input) => runs.start(checked(Start, input)),
-    say: (input) => runs.say(input),
+    say: (input) => runs.say(checked(Say, input)),
     stop: () => runs.stop(),
     runs: () => ({ latest: runs.latest, left: runs.list() }),
     ticket: (input) => {

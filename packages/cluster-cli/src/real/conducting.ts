@@ -1,10 +1,13 @@
 import type { LabChannel } from '@understudy/lab-channel'
 import type { Conductor, ConductorEffect, ConductorInput } from '@understudy/rehearsal'
-import type { LabEvent } from '@understudy/shared'
+import type { ConductorEvent, LabEvent } from '@understudy/shared'
 import type { ApplianceCalls } from '../appliances/appliance-calls.ts'
 import type { KeptContent } from '../output/kept-content.ts'
 import { EventTape } from './event-tape.ts'
 import { invokeWithFiles } from './invoke-with-files.ts'
+
+/** A person's word, as an attended rehearsal takes it. */
+export type PersonWord = Omit<Extract<ConductorInput, { kind: 'person' }>, 'kind'>
 
 /** How long the hub may take to return the last events, in real time. */
 const settleMs = 5_000
@@ -22,6 +25,7 @@ export class Conducting {
   #finish: () => void = () => {}
   #calls: ApplianceCalls | undefined
   #over = false
+  #isHeld = false
   #stepping = false
   #lost = false
   #onSettled: () => void = () => {}
@@ -53,6 +57,11 @@ export class Conducting {
     await this.#finished
     await this.#settled()
     return this.#tape.events()
+  }
+
+  /** What a person says in an attended rehearsal (REH-04). */
+  say(word: PersonWord): void {
+    this.#feed({ kind: 'person', ...word })
   }
 
   /** Ends the rehearsal early; `play` resolves soon. No effect once it is over. */
@@ -110,6 +119,7 @@ export class Conducting {
         channel.clock.clearTimer(`conductor/${effect.timer}`)
         break
       case 'record':
+        this.#holdForPeople(effect.event)
         this.#tape.sent(effect.event, channel.clock.nowMs())
         channel.record(effect.event)
         break
@@ -122,7 +132,17 @@ export class Conducting {
     }
   }
 
+  /** People take real time: lab time is not jumped over while one of them is awaited. */
+  #holdForPeople({ name }: ConductorEvent): void {
+    if (name === 'person-awaited') this.#channel.work.begin()
+    else if (name === 'person-answered') this.#channel.work.end()
+    else return
+    this.#isHeld = name === 'person-awaited'
+  }
+
   #end(): void {
+    if (this.#isHeld) this.#channel.work.end()
+    this.#isHeld = false
     this.#over = true
     this.#finish()
   }

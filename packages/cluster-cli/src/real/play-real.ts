@@ -9,7 +9,7 @@ import { tokenOf } from '../lab/folder/lab-folder.ts'
 import { LabError } from '../lab/lab-error.ts'
 import type { LabHost } from '../lab/processes/lab-host.ts'
 import type { KeptContent } from '../output/kept-content.ts'
-import { Conducting } from './conducting.ts'
+import { Conducting, type PersonWord } from './conducting.ts'
 import { endBeforeItBegan } from './end-before-it-began.ts'
 
 /** The processes of a lab a runbook is played on, from their start to their end. */
@@ -22,6 +22,8 @@ export interface PlayOptions {
   readonly onEvent: (event: LabEvent) => void
   /** What a step downloaded, kept beside the report. */
   readonly onKept?: (file: string, content: KeptContent) => void
+  /** Attends it (REH-04): calls back with what people say until the returned function is called. Left out: nobody does. */
+  readonly onPerson?: (say: (word: PersonWord) => void) => () => void
   /** Calls back at each request to stop; the returned function ends that. */
   readonly onStop: (listener: (signal: string) => void) => () => void
 }
@@ -34,7 +36,7 @@ export interface PlayOptions {
 export async function playReal(
   plan: RehearsalPlan,
   host: RehearsalHost,
-  { onEvent, onKept = () => {}, onStop }: PlayOptions,
+  { onEvent, onKept = () => {}, onStop, onPerson = () => () => {} }: PlayOptions,
 ): Promise<readonly LabEvent[]> {
   let stopReason: string | undefined
   let conducting: Conducting | undefined
@@ -48,6 +50,7 @@ export async function playReal(
     stopReason === undefined ? end(`interrupted (${signal})`) : host.kill(),
   )
   host.onDeath((_name, reason) => end(reason))
+  const forgetPeople = onPerson((word) => conducting?.say(word))
   try {
     await host.startNetwork()
     const channel = await joinAsConductor(host)
@@ -64,6 +67,7 @@ export async function playReal(
     return endBeforeItBegan(plan, stopReason ?? error.message)
   } finally {
     await host.stop()
+    forgetPeople()
     forget()
   }
 }

@@ -15,7 +15,7 @@ export interface Command {
 export function startCommand(folder: string, args: readonly string[]): Command {
   const child = spawn(process.execPath, [main, ...args], {
     cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   let said = ''
   const waiting: { readonly text: string; readonly resolve: () => void }[] = []

@@ -178,6 +178,11 @@ function takeRehearsal(view: LiveView, event: LabEvent): void {
   if (event.name === 'rehearsal-ended') {
     rehearsal.ended = { outcome: event.outcome, reason: event.reason }
     rehearsal.awaits = null
+  } else if (event.name === 'person-awaited') {
+    const { step, question, kind } = event
+    rehearsal.awaits = { step, question, kind }
+  } else if (event.name === 'person-answered') {
+    rehearsal.awaits = null
   } else if (event.name === 'step-started' || event.name === 'step-ended') {
     const step = rehearsal.steps.find((one) => one.step === event.step)
     if (step === undefined) return

@@ -33,8 +33,15 @@ export class Conductor {
     this.#stage.nowMs = nowMs
     if (input.kind === 'abort') this.#abort(input.reason)
     else if (input.kind === 'start') this.#start()
-    else if (this.#state === 'playing') this.#resume(input)
+    else if (this.#state === 'playing' && this.#isFor(input)) this.#resume(input)
     return this.#stage.takeEffects()
+  }
+
+  /** What a person says while nobody asks them is noted, and is nothing that a step waits for. */
+  #isFor(input: ConductorInput): boolean {
+    if (input.kind !== 'person') return true
+    if (input.word === 'pause') this.#stage.people.askForPause()
+    return this.#stage.people.awaits
   }
 
   #start(): void {

@@ -18,6 +18,8 @@ export interface RehearsalPlan {
   readonly seed: string
   /** Given to the appliances, and the witness. Secret: only ever in `invoke` of set-pre-shared-key. */
   readonly preSharedKey: string
+  /** Whether people are asked to approve and decide, and what to do when a step fails (REH-04). Default: nobody is. */
+  readonly attended?: boolean
 }
 
 /** What the conductor is told (DESIGN 9). The conductor names the calls. */
@@ -28,6 +30,15 @@ export type ConductorInput =
   | { readonly kind: 'answer'; readonly call: string; readonly outcome: Outcome<unknown> }
   /** Every event of the lab except the conductor's own. */
   | { readonly kind: 'event'; readonly event: LabEvent }
+  /**
+   * In an attended rehearsal (REH-04). `pause`: before the next step. `go-on`: also approves, and tries a failed step again.
+   * `skip` needs a reason. A word that nobody has asked for changes nothing.
+   */
+  | {
+      readonly kind: 'person'
+      readonly word: 'pause' | 'go-on' | 'skip'
+      readonly reason?: string
+    }
   /** A person or the lab ends it: Ctrl-C, a process that died for good. */
   | { readonly kind: 'abort'; readonly reason: string }
 

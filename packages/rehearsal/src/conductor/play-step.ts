@@ -60,7 +60,7 @@ function* act(ctx: StepContext): Task<Failure | undefined> {
     case 'sameKey':
       return yield* haveSameKey(ctx, step.sameKey ?? [])
     case 'approve':
-      return yield* askPeople(ctx, `Approved by ${step.approve}; a rehearsal asks nobody.`)
+      return yield* askPeople(ctx, `Approved by ${step.approve}; ${asked(ctx)}.`)
     case 'decide':
       return yield* askPeople(ctx, `${step.decide} Decided here: to go on.`)
     case 'observe':
@@ -75,11 +75,15 @@ function* act(ctx: StepContext): Task<Failure | undefined> {
 
 /** Whether they agree is theirs to say on the day; a rehearsal takes their time, and plays what follows (REH-04). */
 function* askPeople(ctx: StepContext, sentence: string): Task<undefined> {
-  const durationMs = waitMsOf(ctx)
+  // Where people are asked, they have taken their own time before the step.
+  const durationMs = ctx.stage.plan.attended === true ? 0 : waitMsOf(ctx)
   if (durationMs > 0) yield* pause(ctx.stage, durationMs)
   ctx.evidence.push(sentence)
   return undefined
 }
+
+const asked = ({ stage }: StepContext): string =>
+  stage.plan.attended === true ? 'somebody said so' : 'a rehearsal asks nobody'
 
 function* haveSameKey(
   ctx: StepContext,

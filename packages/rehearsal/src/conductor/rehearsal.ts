@@ -5,10 +5,12 @@ import type { Window } from '../runbook/schema.ts'
 import { ask } from './calls.ts'
 import { closeCompleted, closeStopped } from './closing.ts'
 import type { Failure } from './conditions.ts'
+import { afterFailure, beforeStep, recordSkipped } from './people.ts'
 import { playStep } from './play-step.ts'
 import { preflight } from './preflight.ts'
 import { prepareLab, versionsNow } from './preparation.ts'
 import type { Stage, Task } from './stage.ts'
+import type { StepContext } from './step-context.ts'
 import { throttlesOf } from './throttles.ts'
 
 /**
@@ -73,14 +75,35 @@ function* playWindow(
       open = false
     }
     const known = { ...placeholders, 'warned.session-gap': stage.announced }
-    const ctx = { stage, step, placeholders: known, siteUpdates, evidence: [], pending: [] }
-    const failure = yield* playStep(ctx, open ? window : '')
-    if (failure === undefined) continue
-    reason = sentence(`Step ${step.id} failed`, failure)
-    break
+    const about = { stage, step, placeholders: known, siteUpdates }
+    reason = yield* playAttended(about, open ? window : '')
+    if (reason !== undefined) break
   }
   if (open) stage.record({ name: 'window-ended', window })
   return reason
+}
+
+/** One step, with a person's part in it (REH-04). Undefined = the rehearsal goes on. */
+function* playAttended(
+  about: Omit<StepContext, 'evidence' | 'pending'>,
+  window: string,
+): Task<string | undefined> {
+  const { stage, step } = about
+  const unwanted = yield* beforeStep(stage, step)
+  if (unwanted !== undefined) {
+    recordSkipped(stage, step, window, unwanted)
+    return undefined
+  }
+  for (;;) {
+    const failure = yield* playStep({ ...about, evidence: [], pending: [] }, window)
+    if (failure === undefined) return undefined
+    const reason = sentence(`Step ${step.id} failed`, failure)
+    if (stage.plan.attended !== true) return reason
+    const answer = yield* afterFailure(stage, step, reason)
+    if (answer.word !== 'skip') continue
+    recordSkipped(stage, step, window, answer)
+    return undefined
+  }
 }
 
 function recordStart(stage: Stage): void {

@@ -12,6 +12,7 @@ import { Proofs } from '../purposes/proofs.ts'
 import type { Actor } from '../runbook/schema.ts'
 import type { ConductorEffect, ConductorInput, RehearsalPlan } from './contract.ts'
 import { noteOf } from './event-notes.ts'
+import { People } from './wishes.ts'
 
 /**
  * A part of a rehearsal that takes time: a generator that gets each input where it yields. Sequential work reads
@@ -23,6 +24,7 @@ export type Task<T> = Generator<undefined, T, ConductorInput>
 export class Stage {
   readonly plan: RehearsalPlan
   readonly proofs: Proofs
+  readonly people = new People()
   nowMs = 0
   #effects: ConductorEffect[] = []
   #notes: string[] = []

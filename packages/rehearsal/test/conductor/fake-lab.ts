@@ -27,8 +27,13 @@ export const preSharedKey = 'tulip-harbour-93-kite'
 /** What a test changes in the course of things; undefined = as usual, 'silent' = never answered. */
 export interface Script {
   readonly onInvoke?: (call: Invoked, lab: FakeLab) => Outcome<unknown> | 'silent' | undefined
+  /** The rehearsal is attended, and this is what people say to each question, a second later. */
+  readonly onAwaited?: (asked: Awaited, lab: FakeLab) => PersonSays
   readonly onCommand?: (command: LabCommand, lab: FakeLab) => Outcome<unknown> | undefined
 }
+
+type Awaited = Extract<ConductorEvent, { name: 'person-awaited' }>
+type PersonSays = Extract<ConductorInput, { kind: 'person' }>
 
 export interface Invoked {
   readonly appliance: PairName
@@ -67,7 +72,8 @@ export class FakeLab {
   /** Plays the runbook to its end; the last effect's outcome and reason. */
   play(runbook: Runbook): { outcome: string; reason: string } {
     const { config: lab } = this
-    const plan = { runbook, lab, world: 'virtual', seed: 's', preSharedKey } as const
+    const attended = this.script.onAwaited !== undefined
+    const plan = { runbook, lab, world: 'virtual', seed: 's', preSharedKey, attended } as const
     const conductor = new Conductor(plan)
     this.#later(0, () => ({ kind: 'start' }))
     for (;;) {
@@ -107,6 +113,7 @@ export class FakeLab {
     switch (effect.kind) {
       case 'record':
         this.told.push(effect.event)
+        if (effect.event.name === 'person-awaited') this.#answer(effect.event)
         return
       case 'set-timer': {
         const { timer, atMs } = effect
@@ -129,6 +136,16 @@ export class FakeLab {
       case 'invoke':
         this.#invoke(effect)
     }
+  }
+
+  /** A person says something. */
+  say(input: PersonSays): void {
+    this.#later(1, () => input)
+  }
+
+  #answer(asked: Awaited): void {
+    const said = this.script.onAwaited?.(asked, this)
+    if (said !== undefined) this.#later(1_000, () => said)
   }
 
   #invoke(effect: Extract<ConductorEffect, { kind: 'invoke' }>) {

@@ -55,6 +55,21 @@ export type ConductorEvent =
     }
   /** The operator moved on to the next page; `tookMs` is the person's time alone, no machine's (REH-10). */
   | { name: 'page-turned'; step: string; tookMs: number }
+  /** An attended rehearsal waits for a person; `failure`: to try the step again, or to skip it (REH-04). */
+  | {
+      name: 'person-awaited'
+      step: string
+      kind: 'pause' | 'approve' | 'decide' | 'failure'
+      question: string
+    }
+  | {
+      name: 'person-answered'
+      step: string
+      word: 'go-on' | 'skip'
+      reason: string
+      /** The person's time alone. */
+      tookMs: number
+    }
   /** An administrator of the lab file could not change a setting; `appliance` is empty if the site led to nobody. */
   | { name: 'setting-not-changed'; key: string; appliance: string; reason: string }
   /** `count`: how many records the warning announces as lost, if it names a number. */

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Report } from '@understudy/report'
+import t from 'tap'
+import { personWordOf } from '../../src/real/people.ts'
+import { commandLine } from '../support/command-line.ts'
+import { smallLab } from '../support/lab-file.ts'
+import { startCommand } from '../support/process.ts'
+
+/** One step that people approve, one that needs a lab, and one that cannot work in it. */
+const runbook = `
+runbook: attended
+title: A rehearsal that people attend
+guide: none
+windows:
+  - id: only
+    title: The window
+    steps:
+      - { id: told, title: Everybody is told, guide: none, approve: whoever announces }
+      - { id: settle, title: Let it work, guide: none, wait: 5m }
+      - { id: primary, title: B becomes primary, guide: none, on: b, do: become-primary }
+      - { id: wrong, title: A has no peer, guide: none, observe: true, check: [{ of: a, that: relationship, is: null }] }
+`
+
+t.test('REH-04: what people write at the terminal', (t) => {
+  t.same(personWordOf(''), { word: 'go-on' })
+  t.same(personWordOf(' skip  nobody uses it '), { word: 'skip', reason: 'nobody uses it' })
+  t.same(personWordOf('pause'), { word: 'pause' })
+  for (const nothing of ['skip', 'what?', 'constructor']) t.equal(personWordOf(nothing), undefined)
+  t.end()
+})
+
+t.test('REH-04: people approve, pause and skip with a reason on a real lab', async (t) => {
+  const folder = t.testdir({ 'lab.yaml': smallLab, 'attended.yaml': runbook })
+  const args = 'rehearse attended.yaml --lab lab.yaml --attended --out out'.split(' ')
+  const command = startCommand(folder, args)
+  const write = (line: string): void => void command.child.stdin?.write(`${line}\n`)
+  await command.says('waits for a person (told)')
+  write('pause')
+  write('')
+  await command.says('waits for a person (settle): Paused before: Let it work.')
+  write('')
+  await command.says('waits for a person (wrong): Step wrong failed: expected')
+  write('skip it is as it should be')
+  t.equal(await command.exited, 0, command.said())
+  const report = JSON.parse(readFileSync(join(folder, 'out', 'report.json'), 'utf8')) as Report
+  t.equal(report.verdict, 'passed-with-warnings')
+  t.same(
+    report.steps.map(({ id, outcome }) => `${id} ${outcome}`),
+    ['told passed', 'settle passed', 'primary passed', 'wrong skipped'],
+  )
+  const skipped = report.warnings.filter(({ code }) => code === 'step-skipped')
+  t.match(skipped, [{ step: 'wrong', message: /it is as it should be$/ }])
+})
+
+t.test('REH-04: virtual time waits for nobody', async (t) => {
+  const ran = await commandLine(t.testdir({}), [
+    'rehearse',
+    'asynchronous',
+    '--world',
+    'virtual',
+    '--attended',
+  ])
+  t.match(ran, { code: 3, err: /people take real time/ })
+})
