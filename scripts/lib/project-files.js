@@ -96,7 +96,11 @@ function configOf(folder, rootDir, outDir, include, types, references) {
 /** A page knows the DOM, and its elements are Preact's. */
 function webConfig(project, name) {
   const config = configOf(project, '.', '../dist/web', ['**/*.ts', '**/*.tsx'], undefined, [name])
-  const page = { lib: ['es2023', 'dom', 'dom.iterable'], jsx: 'react-jsx', jsxImportSource: 'preact' }
+  const page = {
+    lib: ['es2023', 'dom', 'dom.iterable'],
+    jsx: 'react-jsx',
+    jsxImportSource: 'preact',
+  }
   return { ...config, compilerOptions: { ...config.compilerOptions, ...page } }
 }
 
