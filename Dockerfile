@@ -6,7 +6,7 @@ COPY package.json package-lock.json tsconfig.json tsconfig.base.json ./
 COPY packages packages
 COPY scripts scripts
 RUN npm ci --no-audit --no-fund
-RUN node node_modules/typescript-7/bin/tsc -b packages/cluster-cli packages/appliance-daemon packages/mock-network packages/client-fleet packages/update-server \
+RUN node node_modules/typescript-7/bin/tsc -b packages/cluster-cli packages/appliance-daemon packages/mock-network packages/client-fleet packages/update-server packages/console/web \
  && npm run bundle
 # All that is not in the bundles: the database driver, and of that no sources.
 WORKDIR /native

@@ -96,7 +96,13 @@ function areCurrent() {
   const compiledAt = packageFolders().map((folder) =>
     timeOf(path.join(folder, 'dist', 'tsconfig.tsbuildinfo')),
   )
-  return Math.min(...madeAt) > Math.max(timeOf(__filename), ...compiledAt)
+  const page = fs.readdirSync(inRoot(PAGE)).filter((name) => /[.](css|html)$/.test(name))
+  const pageAt = page.map((name) => timeOf(inRoot(PAGE, name)))
+  const compiledPageAt = timeOf(inRoot('packages/console/dist/web/tsconfig.tsbuildinfo'))
+  madeAt.push(timeOf(path.join(FOLDER, 'console', 'console.js')))
+  return (
+    Math.min(...madeAt) > Math.max(timeOf(__filename), compiledPageAt, ...pageAt, ...compiledAt)
+  )
 }
 
 const timeOf = (file) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0

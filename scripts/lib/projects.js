@@ -119,6 +119,8 @@ const PURE_LIBRARIES = [
 
 const names = Object.keys(PACKAGES)
 const purePackages = names.filter((name) => PACKAGES[name].pure === true)
+/** Pages of a browser, each a project of its own. */
+const pages = names.filter((name) => PACKAGES[name].web === true).map((name) => `${name}/web`)
 const programs = names.filter((name) => PACKAGES[name].program === true)
 
 /** Folders below packages/ whose code is pure: sources, and what every carrier must show. */
@@ -127,4 +129,4 @@ const pureFolders = purePackages.flatMap((name) => [
   ...(PACKAGES[name].extra === undefined ? [] : [`${name}/${PACKAGES[name].extra}`]),
 ])
 
-module.exports = { PACKAGES, PURE_LIBRARIES, names, purePackages, programs, pureFolders }
+module.exports = { PACKAGES, PURE_LIBRARIES, names, purePackages, pages, programs, pureFolders }

@@ -6,7 +6,7 @@ const fs = require('node:fs')
 const path = require('node:path')
 const bundles = require('./bundles.js')
 const { ROOT, inRoot, filesBelow, nameOf, packageFolders } = require('./paths.js')
-const { programs } = require('./projects.js')
+const { pages, programs } = require('./projects.js')
 const { note, secondsSince, runTool, runNpm, startNpm } = require('./run.js')
 
 const NODE_MAJOR_MIN = 20
@@ -15,7 +15,7 @@ const NODE_MAJOR_MIN = 20
 const SCOPES = {
   all: { projects: [], without: [] },
   runtime: {
-    projects: programs.map((name) => `packages/${name}`),
+    projects: [...programs, ...pages].map((name) => `packages/${name}`),
     without: ['test', 'bench'],
   },
 }
@@ -141,7 +141,7 @@ function fingerprintOf(scope) {
   for (const top of ['packages', 'bench'])
     if (!skipped.has(top)) files.push(...filesBelow(inRoot(top), skipped))
   for (const file of files) {
-    if (!/[.]([cm]?ts|json)$/.test(file)) continue
+    if (!/[.]([cm]?tsx?|json)$/.test(file)) continue
     const { size, mtimeMs } = fs.statSync(file)
     hash.update(`${nameOf(file)} ${size} ${mtimeMs}\n`)
   }
