@@ -10,7 +10,7 @@ const software = { base: '4.2.1', site: '15.1.1' }
 function siteAtWork(): World {
   const clients = {
     representatives: 3,
-    jumpClients: 2,
+    jumpClients: { active: 2 },
     sessionEveryMs: 5_000,
     sessionLengthMs: 600_000,
   }

@@ -133,4 +133,16 @@ export const boxRefusals = {
     'Não há aqui nenhuma sessão {found} em curso.',
     'Não há nenhuma sessão {found} em andamento aqui.',
   ],
+  'jump-client-not-reached': [
+    'O Jump Client {client} não foi alcançado: {found}.',
+    'O Jump Client {client} não foi alcançado: {found}.',
+  ],
+  'no-such-team': [
+    '{appliance} não tem a equipa de apoio {found}.',
+    '{appliance} não tem a equipe de suporte {found}.',
+  ],
+  'backup-repeats-lsid': [
+    '{appliance} tem com o LSID {lsid} outra sessão do que a cópia de segurança: antes de 10.6 cada aparelho conta por si; restaure-a num aparelho que não tenha registado nenhuma.',
+    '{appliance} tem com o LSID {lsid} outra sessão do que a cópia de segurança: antes de 10.6 cada aplicativo conta por si; restaure-a em um aplicativo que não tenha registrado nenhuma.',
+  ],
 } as const satisfies Readonly<Record<string, Sentences>>
