@@ -17,6 +17,39 @@ export function sessionCases(t: Tap, open: () => Store): void {
     t.same(store.sessions.byLsid('unknown'), [])
   })
 
+  t.test('of a stretch of a log those are found that began, or ended, within a time', async (t) => {
+    const store = open()
+    const at = (seq: number) => ({ startedAtMs: seq * 100, endedAtMs: seq * 100 + 50 })
+    append(store, [
+      ...[1, 2, 3, 4, 5].map((seq) => row(seq, at(seq))),
+      row(1, { legacy: true, lsid: '17', ...at(3) }),
+    ])
+    const seqs = (by: 'start' | 'end', fromMs: number, toMs: number, afterSeq = 0, toSeq = 5) =>
+      store.sessions
+        .within(origin, false, { afterSeq, toSeq }, { by, fromMs, toMs })
+        .map(({ seq }) => seq)
+    t.same(seqs('start', 200, 400), [2, 3], 'the end is not within')
+    t.same(seqs('end', 250, 451), [2, 3, 4])
+    t.same(seqs('end', 0, 10_000, 1, 3), [2, 3])
+    t.same(seqs('start', 0, 100), [])
+    const legacy = store.sessions.within(
+      origin,
+      true,
+      { afterSeq: 0, toSeq: 9 },
+      { by: 'start', fromMs: 0, toMs: 1_000 },
+    )
+    t.same(legacy, [row(1, { legacy: true, lsid: '17', ...at(3) })])
+    t.same(
+      store.sessions.within(
+        'nobody',
+        false,
+        { afterSeq: 0, toSeq: 9 },
+        { by: 'end', fromMs: 0, toMs: 1_000 },
+      ),
+      [],
+    )
+  })
+
   t.test('pages go on from the last cursor and hold every session once', async (t) => {
     const store = open()
     append(store, [row(1), row(2), row(3), row(4), row(5)])

@@ -43,6 +43,7 @@ export class Sessions implements SessionStore {
   readonly #blobs: Blobs
   readonly #insert: Statement
   readonly #after: Statement
+  readonly #within: Readonly<Record<'start' | 'end', Statement>>
   readonly #newest: Statement
   readonly #remove: Statement
   readonly #byLsid: Statement
@@ -61,6 +62,9 @@ export class Sessions implements SessionStore {
       `INSERT INTO sessions (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     this.#after = select('WHERE place > ? AND place < ? ORDER BY place')
+    const within = (column: string): Statement =>
+      select(`WHERE place > ? AND place <= ? AND ${column} >= ? AND ${column} < ? ORDER BY place`)
+    this.#within = { start: within('started_ms'), end: within('ended_ms') }
     this.#newest = select('WHERE place > ? AND place < ? ORDER BY place DESC LIMIT ?')
     this.#byLsid = select('WHERE lsid = ? ORDER BY place')
     this.#page = select('WHERE place > ? ORDER BY place LIMIT ?')
@@ -108,6 +112,23 @@ export class Sessions implements SessionStore {
       rows.push(row)
     }
     return rows
+  }
+
+  within(
+    origin: string,
+    legacy: boolean,
+    { afterSeq, toSeq }: { readonly afterSeq: number; readonly toSeq: number },
+    {
+      by,
+      fromMs,
+      toMs,
+    }: { readonly by: 'start' | 'end'; readonly fromMs: number; readonly toMs: number },
+  ): SessionRow[] {
+    const log = this.#logs.idOf(origin, legacy)
+    if (log === undefined) return []
+    const places = [placeOf(log, afterSeq), placeOf(log, toSeq)]
+    const found = this.#within[by].all(...places, fromMs, toMs) as StoredRow[]
+    return found.map((stored) => rowOf(stored, origin, legacy))
   }
 
   removeAfter(origin: string, legacy: boolean, afterSeq: number, limit: number): SessionRow[] {

@@ -70,6 +70,23 @@ export class Sessions implements SessionStore {
     return rows
   }
 
+  within(
+    origin: string,
+    legacy: boolean,
+    { afterSeq, toSeq }: { readonly afterSeq: number; readonly toSeq: number },
+    {
+      by,
+      fromMs,
+      toMs,
+    }: { readonly by: 'start' | 'end'; readonly fromMs: number; readonly toMs: number },
+  ): SessionRow[] {
+    const items = this.#logs.find(origin, legacy)?.rows.items ?? []
+    return items.slice(afterSeq, toSeq).filter((row) => {
+      const timeMs = by === 'start' ? row.startedAtMs : row.endedAtMs
+      return timeMs >= fromMs && timeMs < toMs
+    })
+  }
+
   removeAfter(origin: string, legacy: boolean, afterSeq: number, limit: number): SessionRow[] {
     const log = this.#logs.find(origin, legacy)?.rows
     const removed: SessionRow[] = []

@@ -100,6 +100,13 @@ export interface SessionStore {
   append(rows: readonly SessionRow[], recordingsPresent: boolean): void
   /** Rows of one log with seq > afterSeq, in order, until about maxBytes of bodies (at least one row). */
   after(origin: string, legacy: boolean, afterSeq: number, maxBytes: number): readonly SessionRow[]
+  /** Rows of one log with afterSeq < seq <= toSeq that began (ended) within a time, in order; others are passed over cheaply. */
+  within(
+    origin: string,
+    legacy: boolean,
+    span: { readonly afterSeq: number; readonly toSeq: number },
+    time: { readonly by: 'start' | 'end'; readonly fromMs: number; readonly toMs: number },
+  ): readonly SessionRow[]
   /** Removes the rows of one log with seq > afterSeq and returns them, at most `limit` at a time, newest first. */
   removeAfter(
     origin: string,

@@ -10,8 +10,8 @@ import { deskOf } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import type { SessionRow, Store } from '../ports/store.ts'
 
-/** Bodies of so many bytes are read at once: some milliseconds, in which nothing else is done. */
-const pageBytes = 128 * 1024
+/** So many are looked at at once: a millisecond or two, in which nothing else is done. */
+const pageRows = 128
 
 /**
  * The sessions that are meant, log by log, those in progress last. Sessions never change and logs only grow, so the heads of
@@ -33,21 +33,18 @@ function* pagesOf(
   open: readonly ReportedSession[],
 ): Generator<readonly ReportedSession[]> {
   for (const { origin, legacy, lastSeq } of heads)
-    for (let at = 0; at < lastSeq; ) {
-      const rows = store.sessions.after(origin, legacy, at, pageBytes)
-      const last = rows.at(-1)?.seq
-      if (last === undefined)
+    for (let afterSeq = 0; afterSeq < lastSeq; afterSeq += pageRows) {
+      if (headOf(store, origin, legacy) < lastSeq)
         throw new HistoryDiscarded(`sessions of ${origin} were discarded meanwhile`)
-      yield recordsIn(
-        rows.filter((row) => {
-          const timeMs = by === 'start' ? row.startedAtMs : row.endedAtMs
-          return row.seq <= lastSeq && timeMs >= fromMs && timeMs < toMs
-        }),
-      )
-      at = last
+      const toSeq = Math.min(lastSeq, afterSeq + pageRows)
+      const span = { afterSeq, toSeq }
+      yield recordsIn(store.sessions.within(origin, legacy, span, { by, fromMs, toMs }))
     }
   yield open
 }
+
+const headOf = (store: Store, origin: string, legacy: boolean): number =>
+  store.logs.heads().find((head) => head.origin === origin && head.legacy === legacy)?.lastSeq ?? 0
 
 const byLsids = (store: Store, lsids: readonly string[]): readonly ReportedSession[] =>
   lsids.flatMap((lsid) => recordsIn(store.sessions.byLsid(lsid)))

@@ -46,6 +46,7 @@ function forgetful(store: Store): Store {
       if (count % 3 !== 0) store.sessions.append(rows, present)
     },
     after: (...asked) => store.sessions.after(...asked),
+    within: (...asked) => store.sessions.within(...asked),
     removeAfter: (...asked) => store.sessions.removeAfter(...asked),
     byLsid: (lsid) => store.sessions.byLsid(lsid),
     page: (...asked) => store.sessions.page(...asked),
