@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { type Assembly, assemble } from './assemble.ts'
 import { AddressPorts } from './certificates/address-ports.ts'
 import { keptCertificate, readCertificate } from './certificates/server-certificate.ts'
+import { PortalDesk } from './clients/portal-desk.ts'
 import { Closers } from './closers.ts'
 import { type DaemonConfig, isWitness } from './config/daemon-config.ts'
 import { adminTokenOf, type DataFolder, keptGuid, openDataFolder } from './config/data-folder.ts'
@@ -175,6 +176,7 @@ async function openDoors(
     replies,
     siteHostname: config.siteHostname,
     nowMs,
+    portalDesk: new PortalDesk(clients, (input) => assembly.queue.push(input)),
     appliance: config.name,
     files: held,
     updateFiles,

@@ -1,6 +1,7 @@
 import type { Refusal } from '@understudy/shared'
 import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { Customer, type CustomerSession } from './components/customer.tsx'
 import { Frame } from './components/frame.tsx'
 import { LogIn, type LogInProps } from './components/log-in.tsx'
 import { MustChange } from './components/must-change.tsx'
@@ -19,11 +20,9 @@ export interface Pages {
   readonly drawRefusal: (placed: PlacedPage, view: View, refusal: Refusal) => string
   readonly drawLogIn: (props: LogInProps) => string
   readonly drawMustChange: (view: View) => string
+  readonly drawCustomer: (words: Words, box: BoxFacts, session: CustomerSession) => string
   readonly drawPortal: (words: Words, box: BoxFacts) => string
 }
-
-/** How often a page that shows something under way is drawn anew. */
-const liveSeconds = 3
 
 export function openPages(): Pages {
   const words = new Map(languages.map((language) => [language, wordsOf(language)]))
@@ -37,7 +36,7 @@ export function openPages(): Pages {
         <Frame
           view={view}
           placed={placed}
-          liveSeconds={view.asked === null && page.isLive(answers) ? liveSeconds : undefined}
+          live={view.asked === null || view.asked.outcome.ok ? page.live(answers) : 'still'}
         >
           {page.draw(view, answers)}
         </Frame>,
@@ -53,6 +52,8 @@ export function openPages(): Pages {
       ),
     drawLogIn: (props) => htmlOf(<LogIn {...props} />),
     drawMustChange: (view) => htmlOf(<MustChange view={view} />),
+    drawCustomer: (words, box, session) =>
+      htmlOf(<Customer words={words} box={box} session={session} />),
     drawPortal: (words, box) => htmlOf(<Portal words={words} box={box} />),
   }
 }

@@ -24,7 +24,7 @@ const serverOptions = {
 /** All clients that are connected now. */
 export class ClientChannel {
   readonly #ports: ClientChannelPorts
-  readonly #connections = new Map<string, ClientConnection>()
+  readonly #connections = new Map<string, Pick<ClientConnection, 'send' | 'close'>>()
   readonly #server = new WebSocketServer(serverOptions)
   #acceptedCount = 0
 
@@ -49,6 +49,15 @@ export class ClientChannel {
       this.#connections.set(id, new ClientConnection(id, webSocket, this.#ports))
       webSocket.on('close', () => this.#connections.delete(id))
     })
+  }
+
+  /** A client that comes by another way, as a page does. */
+  adopt(id: string, connection: Pick<ClientConnection, 'send' | 'close'>): void {
+    this.#connections.set(id, connection)
+  }
+
+  release(id: string): void {
+    this.#connections.delete(id)
   }
 
   send(connection: string, message: ServerMessage): void {

@@ -3,6 +3,7 @@ import type { Health } from '@understudy/appliance-core'
 import type { Work } from '@understudy/lab-channel'
 import { type PortalAnswer, refusal } from '@understudy/shared'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import type { PortalDesk } from '../clients/portal-desk.ts'
 import { type AdminPorts, addAdminRoutes, sendRefusal } from './admin-routes.ts'
 import { type ApiPorts, addApiRoutes } from './api/api-routes.ts'
 import { addFileRoutes, type FilePorts } from './file-routes.ts'
@@ -15,6 +16,7 @@ import { addUpdateRoutes, type UpdatePorts } from './update-routes.ts'
 export interface WebsitePorts extends AdminPorts, FilePorts, UpdatePorts {
   readonly siteHostname: string
   readonly nowMs: () => number
+  readonly portalDesk: PortalDesk
   readonly portal: () => PortalAnswer
   readonly health: () => Health
   /** What the XML APIs need; undefined = there are none: a witness has no sessions. */

@@ -135,6 +135,24 @@ t.test('WEB-01: the pages of a daemon', async (t) => {
     t.match(await strangers.sendFile(page, 'upload-backup', given.bytes), { path: '/login' })
   })
 
+  await t.test(
+    'CLI-07: on the portal a customer asks for a session, and waits for a representative',
+    async (t) => {
+      const customer = new Browser(port)
+      const portal = await customer.get('/')
+      t.match(portal, { status: 200, body: /Request a support session/ })
+      const evil = '<img src=x onerror=alert(1)>'
+      const waiting = await customer.post('/', { customer: evil, issue: evil })
+      t.match(waiting.path, /^\/session\/[0-9a-f]{32}$/)
+      t.match(await customer.get(waiting.path), { body: /data-session="waiting"/ })
+      t.match(await browser.get('/login/status/information'), { body: /0 in progress, 1 waiting/ })
+      t.match(await customer.post(waiting.path, {}), { path: '/' })
+      t.match(await browser.get('/login/status/information'), { body: /0 in progress, 0 waiting/ })
+      t.match(await customer.get(waiting.path), { path: '/' }, 'it is over')
+      t.match(await customer.post('/', { customer: '' }), { path: '/' })
+    },
+  )
+
   await t.test('SEC-02: a forged form does nothing', async (t) => {
     const page = await browser.get(failover)
     const forged = {

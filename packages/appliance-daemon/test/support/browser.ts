@@ -20,11 +20,11 @@ export class Browser {
   }
 
   async logIn(which: string, username: string, password: string): Promise<Seen> {
-    return await this.#post(`/${which}`, { username, password })
+    return await this.post(`/${which}`, { username, password })
   }
 
   async logOut({ path, body }: Seen): Promise<Seen> {
-    return await this.#post(`/${path.split('/')[1]}/log-out`, { csrf: csrfIn(body) })
+    return await this.post(`/${path.split('/')[1]}/log-out`, { csrf: csrfIn(body) })
   }
 
   /** Sends the form of that operation, with what the page itself has filled into its hidden fields. */
@@ -34,7 +34,7 @@ export class Browser {
     fields: Readonly<Record<string, string>> = {},
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Seen> {
-    return await this.#post(page.path, { ...hiddenIn(page, operation), ...fields }, headers)
+    return await this.post(page.path, { ...hiddenIn(page, operation), ...fields }, headers)
   }
 
   /** The same with a file; its fields come in the order of the form. */
@@ -60,7 +60,7 @@ export class Browser {
     return await this.#go('POST', page.path, { body, headers })
   }
 
-  #post(
+  post(
     path: string,
     fields: Readonly<Record<string, string>>,
     headers: Readonly<Record<string, string>> = {},

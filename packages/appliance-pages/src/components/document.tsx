@@ -1,26 +1,29 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { languages, ownNames } from '../languages/language.ts'
 import type { Words } from '../languages/words.ts'
+import type { Live } from '../pages/page.ts'
 import { assetPaths, languagePath } from '../paths.ts'
+
+/** How often a page that shows something under way is drawn anew. */
+const liveSeconds = 3
 
 /** The whole document around whatever a page says, with the switch of languages below it. */
 export function Document({
   words,
   title,
   path,
-  liveSeconds,
+  live = 'still',
   header,
   children,
 }: {
   readonly words: Words
   readonly title: string
   readonly path: string
-  /** It is drawn anew every so many seconds; without script by the browser itself. */
-  readonly liveSeconds?: number | undefined
+  readonly live?: Live
   readonly header: ComponentChildren
   readonly children: ComponentChildren
 }): JSX.Element {
-  const isLive = liveSeconds !== undefined
+  const isLive = live !== 'still'
   return (
     <html lang={words.language}>
       <head>
@@ -31,7 +34,7 @@ export function Document({
         <link rel="stylesheet" href={assetPaths.style} />
         <link rel="icon" href={assetPaths.icon} type="image/svg+xml" />
         {isLive && <script src={assetPaths.script} defer />}
-        {isLive && (
+        {live === 'whole' && (
           <noscript>
             <meta http-equiv="refresh" content={String(liveSeconds)} />
           </noscript>

@@ -24,6 +24,7 @@ export function FieldInput(props: InputProps): JSX.Element {
     case 'choices':
       return <Choices {...props} options={field.values} />
     case 'lines':
+    case 'records':
       return <Lines {...props} />
     default:
       return <Line {...props} />
@@ -88,11 +89,12 @@ function Choices({ words, id, path, label, values, options }: WithOptions): JSX.
   )
 }
 
-function Lines({ words, id, path, label, values }: InputProps): JSX.Element {
+function Lines({ words, field, id, path, label, values }: InputProps): JSX.Element {
+  const form = field.kind === 'records' ? `, ${field.keys.join(' = ')}` : ''
   return (
     <p class="field">
       <label for={id}>
-        {label} <small>({words.text('frame.one-a-line')})</small>
+        {label} <small>({`${words.text('frame.one-a-line')}${form}`})</small>
       </label>
       <textarea id={id} name={path} rows={3}>
         {values.join('\n')}

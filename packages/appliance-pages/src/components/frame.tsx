@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { type MenuSection, menus, type PlacedPage, pathOf } from '../menu/menu.ts'
 import { mayLookAt } from '../menu/visible.ts'
+import type { Live } from '../pages/page.ts'
 import type { View } from '../pages/view.ts'
 import { logoutPath } from '../paths.ts'
 import { Document } from './document.tsx'
@@ -10,12 +11,12 @@ import { Notice } from './notice.tsx'
 export function Frame({
   view,
   placed,
-  liveSeconds,
+  live = 'still',
   children,
 }: {
   readonly view: View
   readonly placed: PlacedPage
-  readonly liveSeconds?: number | undefined
+  readonly live?: Live
   readonly children: ComponentChildren
 }): JSX.Element {
   const { words, box } = view
@@ -24,7 +25,7 @@ export function Frame({
   const heading = section.word === entry.word ? name : `${words.text(section.word)} > ${name}`
   return (
     <Document
-      {...{ words, liveSeconds }}
+      {...{ words, live }}
       path={view.path}
       title={`${name} · ${box.name} · ${box.siteHostname}`}
       header={<Header view={view} placed={placed} />}

@@ -24,6 +24,22 @@ export function Portal({
         <p class={box.state === 'serving' ? undefined : 'notice attention'}>
           {words.text(`portal.${box.state}`)}
         </p>
+        {box.state === 'serving' && (
+          <form method="post" action="/">
+            <h2>{words.text('portal.request')}</h2>
+            <p class="field">
+              <label for="customer">{words.text('portal.name')}</label>
+              <input id="customer" name="customer" required maxLength={200} autoComplete="name" />
+            </p>
+            <p class="field">
+              <label for="issue">{words.text('portal.issue')}</label>
+              <textarea id="issue" name="issue" rows={3} maxLength={1000} />
+            </p>
+            <p class="buttons">
+              <button type="submit">{words.text('portal.ask')}</button>
+            </p>
+          </form>
+        )}
         <p class="quiet">
           {words.text('portal.simulated', { appliance: box.name, version: box.siteVersion })}
         </p>

@@ -14,6 +14,8 @@ export type FieldKind =
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   | { readonly kind: 'choices'; readonly values: readonly string[] }
   | { readonly kind: 'lines' }
+  /** Objects of texts, one a line: their fields with = between them. */
+  | { readonly kind: 'records'; readonly keys: readonly string[] }
   /** Handed over with the form; the input has the name under which the appliance holds it. */
   | { readonly kind: 'file' }
   | { readonly kind: 'group'; readonly fields: readonly Field[] }
@@ -76,14 +78,19 @@ function kindOf(name: string, schema: Schema): FieldKind {
     case 'number':
       return numberKind(name, schema)
     case 'array':
-      return schema.items?.enum === undefined
-        ? { kind: 'lines' }
-        : { kind: 'choices', values: schema.items.enum }
+      return arrayKind(schema.items ?? {})
     case 'object':
       return { kind: 'group', fields: fieldsIn(schema, []) }
     default:
       return { kind: 'text', ...boundsOf(schema) }
   }
+}
+
+function arrayKind(items: Schema): FieldKind {
+  if (items.enum !== undefined) return { kind: 'choices', values: items.enum }
+  return items.properties === undefined
+    ? { kind: 'lines' }
+    : { kind: 'records', keys: Object.keys(items.properties) }
 }
 
 function numberKind(name: string, { minimum, maximum }: Schema): FieldKind {

@@ -40,12 +40,28 @@ function entryOf(field: Field, entered: Entered, path: string): unknown {
     case 'choices':
       return all.filter((value) => value !== '')
     case 'lines': {
-      const lines = last.split(/[\s,]+/).filter((line) => line !== '')
+      const lines = linesIn(last)
       return lines.length === 0 && field.nullable ? null : lines
     }
+    case 'records':
+      return linesIn(last).map((line) => recordOf(field.keys, line))
     default:
       return last === '' ? (field.nullable ? null : emptyOf(field)) : oneOf(field, last)
   }
+}
+
+const linesIn = (text: string): readonly string[] =>
+  text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+/** `vpn = Cannot connect`: the last field may hold the mark itself. */
+function recordOf(keys: readonly string[], line: string): Record<string, string> {
+  const parts = line.split('=')
+  const last = keys.length - 1
+  const values = [...parts.slice(0, last), parts.slice(last).join('=')]
+  return Object.fromEntries(keys.map((key, place) => [key, (values[place] ?? '').trim()]))
 }
 
 /** Somebody left it empty: an optional field is not given, and a required text is the empty one. */

@@ -6,7 +6,11 @@ export const liveScript = `'use strict'
 const main = document.querySelector('main[data-live-seconds]')
 const touched = new Set()
 addEventListener('input', (event) => touched.add(event.target.closest('section')))
+// An open page does not keep a session alive for ever: it rests when nobody has moved for a while.
+let movedAt = Date.now()
+for (const sign of ['pointermove', 'keydown', 'focus']) addEventListener(sign, () => { movedAt = Date.now() })
 async function renew() {
+  if (document.hidden || Date.now() - movedAt > 600000) return
   try {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
     if (answer.redirected) return location.reload()

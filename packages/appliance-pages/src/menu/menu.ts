@@ -15,6 +15,7 @@ import { reports } from '../pages/reports.tsx'
 import { security } from '../pages/security.tsx'
 import { jumpClientSettings, siteSettings } from '../pages/settings.tsx'
 import { software } from '../pages/software.tsx'
+import { supportTeams } from '../pages/support-teams.tsx'
 import { updates } from '../pages/updates/updates.tsx'
 import { boxUsers, siteUsers } from '../pages/users.tsx'
 import { utilities } from '../pages/utilities.tsx'
@@ -46,7 +47,11 @@ const site: readonly MenuSection[] = [
   alone(always('menu.my-account', myAccount)),
   {
     word: 'menu.configuration',
-    entries: [entry('menu.options', siteSettings), entry('menu.jump-clients', jumpClientSettings)],
+    entries: [
+      entry('menu.options', siteSettings),
+      entry('menu.support-teams', supportTeams),
+      entry('menu.jump-clients', jumpClientSettings),
+    ],
   },
   { word: 'menu.users-and-security', entries: [entry('menu.users', siteUsers)] },
   alone(entry('menu.reports', reports)),

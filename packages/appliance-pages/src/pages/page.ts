@@ -11,6 +11,12 @@ export interface Look {
   readonly role: Role
 }
 
+/**
+ * Whether it shows something that goes on. `in-parts`: script draws anew what has changed and leaves forms alone; without script there is
+ * a link. `whole`: there is nothing to fill in, and the browser fetches it again by itself.
+ */
+export type Live = 'still' | 'in-parts' | 'whole'
+
 export interface Page {
   readonly title: TextKey
   readonly reads: (look: Look) => Reads
@@ -21,8 +27,7 @@ export interface Page {
   /** What is looked at after an operation that it does not show. */
   readonly after: (operation: OperationName, answer: unknown) => Readonly<Record<string, string>>
   readonly draw: (view: View, answers: AnyAnswers) => ComponentChildren
-  /** It shows something that goes on: it is drawn anew every so often. */
-  readonly isLive: (answers: AnyAnswers) => boolean
+  readonly live: (answers: AnyAnswers) => Live
 }
 
 interface PageDefinition<R extends Reads> {
@@ -32,12 +37,12 @@ interface PageDefinition<R extends Reads> {
   readonly shows?: readonly OperationName[]
   readonly after?: Page['after']
   readonly draw: (view: View, answers: Answers<R>) => ComponentChildren
-  readonly isLive?: (answers: Answers<R>) => boolean
+  readonly live?: (answers: Answers<R>) => Live
 }
 
 /** A page is given what it has read, and nothing else. */
 export function page<R extends Reads>(definition: PageDefinition<R>): Page {
-  const { draw, isLive } = definition
+  const { draw, live } = definition
   return {
     title: definition.title,
     reads: definition.reads,
@@ -45,6 +50,6 @@ export function page<R extends Reads>(definition: PageDefinition<R>): Page {
     shows: definition.shows ?? [],
     after: definition.after ?? (() => ({})),
     draw: (view, answers) => draw(view, answers as Answers<R>),
-    isLive: (answers) => isLive?.(answers as Answers<R>) ?? false,
+    live: (answers) => live?.(answers as Answers<R>) ?? 'still',
   }
 }

@@ -53,6 +53,41 @@ export const loginTexts = {
     'Este anfitrião vota qual é o aparelho principal; não tem site.',
     'Este host vota qual é o aplicativo principal; não tem site.',
   ],
+  'portal.request': [
+    'Request a support session',
+    'Solicitar uma sessão de apoio técnico',
+    'Solicitar uma sessão de suporte técnico',
+  ],
+  'portal.name': ['Your name', 'O seu nome', 'Seu nome'],
+  'portal.issue': ['What is it about?', 'De que se trata?', 'Do que se trata?'],
+  'portal.ask': ['Request Session', 'Solicitar Sessão', 'Solicitar sessão'],
+  'portal.leave': ['End Session', 'Terminar Sessão', 'Encerrar sessão'],
+  'portal.session-asking': ['One moment…', 'Um momento…', 'Um momento…'],
+  'portal.session-waiting': [
+    'All representatives are busy; the next free one takes your session.',
+    'Todos os técnicos estão ocupados; o próximo que ficar livre recebe a sua sessão.',
+    'Todos os técnicos estão ocupados; o próximo que ficar livre recebe sua sessão.',
+  ],
+  'portal.session-joined': [
+    'A representative has joined your session.',
+    'Um técnico juntou-se à sua sessão.',
+    'Um técnico entrou na sua sessão.',
+  ],
+  'portal.session-recorded': [
+    'The session is over and has been recorded.',
+    'A sessão terminou e ficou registada.',
+    'A sessão terminou e foi registrada.',
+  ],
+  'portal.session-over': [
+    'The session was cut short. Please request another one.',
+    'A sessão foi interrompida. Solicite outra.',
+    'A sessão foi interrompida. Solicite outra.',
+  ],
+  'portal.session-busy': [
+    'Too many sessions are requested now; please try again in a moment.',
+    'Há demasiados pedidos de sessão neste momento; tente de novo dentro de momentos.',
+    'Há pedidos de sessão demais no momento; tente de novo em instantes.',
+  ],
   'portal.simulated': [
     'Simulated appliance {appliance}, site software {version}',
     'Aparelho simulado {appliance}, software do site {version}',

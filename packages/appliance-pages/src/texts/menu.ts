@@ -8,6 +8,7 @@ export const menuTexts = {
   'menu.my-account': ['My Account', 'A Minha Conta', 'Minha conta'],
   'menu.configuration': ['Configuration', 'Configuração', 'Configuração'],
   'menu.options': ['Options', 'Opções', 'Opções'],
+  'menu.support-teams': ['Support Teams', 'Equipas de Apoio Técnico', 'Equipes de suporte técnico'],
   'menu.jump-clients': ['Jump Clients', 'Jump Clients', 'Jump Clients'],
   'menu.users-and-security': [
     'Users & Security',

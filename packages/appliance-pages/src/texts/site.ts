@@ -115,6 +115,12 @@ export const siteTexts = {
   'reports.began': ['Began', 'Início', 'Início'],
   'reports.ended': ['Ended', 'Fim', 'Fim'],
   'reports.recording': ['Recording', 'Gravação', 'Gravação'],
+  'teams.title': ['Support Teams', 'Equipas de Apoio Técnico', 'Equipes de suporte técnico'],
+  'teams.set': [
+    'Add or change a team',
+    'Adicionar ou alterar uma equipa',
+    'Adicionar ou alterar uma equipe',
+  ],
   'account.title': [
     'My Account :: Password',
     'A Minha Conta :: Palavra-passe',

@@ -65,6 +65,23 @@ t.test('WEB-06: a form gives its operation the input that the schema asks for', 
     }),
     { interface: 'login', username: 'ana', password: 'x', permissions: ['administer'] },
   )
+  const team = {
+    id: '7',
+    name: 'Rede',
+    issues: 'vpn = Sem ligação = urgente\r\nwifi=Lenta',
+    members: 'Ana Sá\nRui',
+  }
+  const read7 = inputFrom('set-support-team', team)
+  t.same(read7, {
+    id: 7,
+    name: 'Rede',
+    issues: [
+      { code: 'vpn', title: 'Sem ligação = urgente' },
+      { code: 'wifi', title: 'Lenta' },
+    ],
+    members: ['Ana Sá', 'Rui'],
+  })
+  t.equal(commandRefusal(applianceOperations, 'set-support-team', read7), null)
   t.end()
 })
 

@@ -45,6 +45,8 @@ t.test(
       t.ok(english.includes(words), words)
     t.match(english, 'data-operation="become-backup"')
     t.notMatch(english, 'data-operation="establish-relationship"')
+    t.notMatch(english, 'http-equiv="refresh"', 'nobody loses what they are filling in')
+    t.match(english, /href="\/login\/management\/failover">Refresh/)
     t.match(drawn({ ...paired, role: 'backup' }), 'data-operation="become-primary"')
     t.match(drawn(paired, 'pt-PT'), '12/10/2012')
     t.match(drawn(paired, 'pt-BR'), '12 de out. de 2012')

@@ -100,6 +100,9 @@ export const answers = {
       },
     ],
   },
+  'list-support-teams': {
+    teams: [{ id: 1, name: evil, issues: [{ code: 'vpn', title: evil }], members: [evil] }],
+  },
   'show-email': {
     settings: {
       relay: 'mail.example.com',

@@ -2,6 +2,7 @@ import type { Health } from '@understudy/appliance-core'
 import type { BoxFacts, Pages } from '@understudy/appliance-pages'
 import type { Work } from '@understudy/lab-channel'
 import type { Caller, Outcome, OutputOf, PortalAnswer, Refusal } from '@understudy/shared'
+import type { PortalDesk } from '../../clients/portal-desk.ts'
 import type { FileArea } from '../../files/file-area.ts'
 import type { UpdateFiles } from '../../updates/update-files.ts'
 
@@ -10,6 +11,7 @@ export interface PagePorts {
   readonly portal: () => PortalAnswer
   readonly health: () => Health
   readonly appliance: string
+  readonly portalDesk: PortalDesk
   readonly nowMs: () => number
   readonly files: FileArea
   readonly updateFiles: UpdateFiles

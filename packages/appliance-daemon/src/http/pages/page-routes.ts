@@ -11,6 +11,7 @@ import {
 import { accountInterfaces } from '@understudy/shared'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { act } from './act.ts'
+import { addCustomerPages } from './customer.ts'
 import { giveFile, pageFilesPath } from './give-file.ts'
 import { logIn, logOut, showLogIn } from './log-in.ts'
 import { chooseLanguage } from './page-cookies.ts'
@@ -40,7 +41,10 @@ export function addPageRoutes(
     addAssets(scope)
     addPortal(scope, site)
     scope.get(languageRoute, async (request, reply) => switchLanguage(request, reply))
-    if (ports.hasPages) addAdministration(scope, site)
+    if (ports.hasPages) {
+      addCustomerPages(scope, site)
+      addAdministration(scope, site)
+    }
     done()
   })
 }

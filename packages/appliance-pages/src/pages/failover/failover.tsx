@@ -1,3 +1,4 @@
+import { Refresh } from '../../components/refresh.tsx'
 import { page } from '../page.ts'
 import { BackupSettingsForm } from './backup-settings.tsx'
 import { HostStatus } from './host-status.tsx'
@@ -18,7 +19,7 @@ export const failover = page({
     'become-backup',
     'set-backup-settings',
   ],
-  isLive: ({ status }) => status.relationship !== null,
+  live: ({ status }) => (status.relationship === null ? 'still' : 'in-parts'),
   draw: (view, { status, 'status-history': { history } }) => {
     const props = { view, status }
     return (
@@ -27,6 +28,7 @@ export const failover = page({
           <SetUp {...props} />
         ) : (
           <>
+            <Refresh view={view} />
             <HostStatus {...props} />
             <SyncStatus {...props} />
             <RoleForms {...props} />

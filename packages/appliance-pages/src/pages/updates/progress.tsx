@@ -1,5 +1,6 @@
 import { type ApplianceStatus, installationSteps } from '@understudy/shared'
 import type { JSX } from 'preact'
+import { Refresh } from '../../components/refresh.tsx'
 import { Facts, Section } from '../../components/section.tsx'
 import type { View } from '../view.ts'
 
@@ -32,6 +33,7 @@ export function Progress({
           <progress id="progress" max={100} value={percent} />
         </p>
       )}
+      <Refresh view={view} />
       <Facts
         facts={installationSteps.map((one) => [
           words.text(`updates.step-${one}`),

@@ -19,7 +19,7 @@ export const updates = page({
   shows: ['check-for-updates', 'make-download-key'],
   after: (operation, answer) =>
     operation === 'upload-update' ? { package: (answer as { package: string }).package } : {},
-  isLive: ({ status }) => status.installation !== null,
+  live: ({ status }) => (status.installation === null ? 'still' : 'whole'),
   draw: (view, { status, 'preview-update': preview }) => {
     const { words } = view
     const { base, site, installation } = status

@@ -109,6 +109,14 @@ export const boxRefusals = {
     'As licenças de serviços iniciais não permitem a gravação de sessões.',
     'As licenças de serviços iniciais não permitem a gravação de sessões.',
   ],
+  'no-such-team': [
+    '{appliance} não tem a equipa de apoio técnico {found}.',
+    '{appliance} não tem a equipe de suporte técnico {found}.',
+  ],
+  'jump-client-not-reached': [
+    'O Jump Client {client} foi chamado e não respondeu: {found}.',
+    'O Jump Client {client} foi chamado e não respondeu: {found}.',
+  ],
   'no-licence': [
     'Todas as {expected} licenças do site estão em uso.',
     'Todas as {expected} licenças do site estão em uso.',
@@ -132,14 +140,6 @@ export const boxRefusals = {
   'no-such-session': [
     'Não há aqui nenhuma sessão {found} em curso.',
     'Não há nenhuma sessão {found} em andamento aqui.',
-  ],
-  'jump-client-not-reached': [
-    'O Jump Client {client} não foi alcançado: {found}.',
-    'O Jump Client {client} não foi alcançado: {found}.',
-  ],
-  'no-such-team': [
-    '{appliance} não tem a equipa de apoio {found}.',
-    '{appliance} não tem a equipe de suporte {found}.',
   ],
   'backup-repeats-lsid': [
     '{appliance} tem com o LSID {lsid} outra sessão do que a cópia de segurança: antes de 10.6 cada aparelho conta por si; restaure-a num aparelho que não tenha registado nenhuma.',
