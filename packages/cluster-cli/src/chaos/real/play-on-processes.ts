@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import {
   allCheckers,
   beginWork,
@@ -27,6 +24,7 @@ import { LabHost } from '../../lab/processes/lab-host.ts'
 import { EventLog } from '../../library/event-log.ts'
 import { idleWhile } from '../../library/idle-while.ts'
 import { DeadDisks } from './dead-disks.ts'
+import { makeChaosLabFolder } from './lab-folders.ts'
 import { type CoursePorts, NoStatus, playCourse } from './play-course.ts'
 import { RealStage } from './real-stage.ts'
 
@@ -45,7 +43,7 @@ export async function playOnProcesses(
   onStop: OnStop,
 ): Promise<PlayedSchedule | null> {
   const lab = labOf(schedule.lab)
-  const folder = labFolderAt(mkdtempSync(join(tmpdir(), 'understudy-chaos-')))
+  const folder = labFolderAt(makeChaosLabFolder())
   const host = new LabHost(folder, {
     lab,
     seed: schedule.seed,

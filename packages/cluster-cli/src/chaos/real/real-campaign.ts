@@ -4,6 +4,7 @@ import { LabError } from '../../lab/lab-error.ts'
 import { CommandError } from '../../usage/errors.ts'
 import { seedsOf } from '../play-seeds.ts'
 import type { CampaignRun } from '../workers.ts'
+import { removeAbandonedLabs } from './lab-folders.ts'
 import { playOnProcesses } from './play-on-processes.ts'
 
 /**
@@ -13,6 +14,7 @@ import { playOnProcesses } from './play-on-processes.ts'
 export async function playRealCampaign({ plan, onSeed, onStop }: CampaignRun): Promise<void> {
   const startedAtMs = performance.now()
   const endsAtMs = startedAtMs + (plan.secondsMax ?? Number.POSITIVE_INFINITY) * 1_000
+  removeAbandonedLabs()
   let isOver = false
   const stops = new Set<() => void>()
   const end = (): void => {
