@@ -9,7 +9,7 @@ import t from 'tap'
 import type { Generation } from '../src/index.ts'
 import { ExtractionDatabase, NewerDatabase, passwordCredentials, pullOnce } from '../src/index.ts'
 import { hasPostgres, startPostgres } from './support/postgres.ts'
-import { boxOf, doorTo, lsid, piecesOf, sessionOf, type TestSite } from './support/site.ts'
+import { boxOf, doorTo, lsid, sessionOf, type TestSite } from './support/site.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-ic-'))
 t.teardown(() => rmSync(folder, { recursive: true, force: true }))
@@ -149,8 +149,7 @@ for (const kind of kinds)
     async (t) => {
       const url = await urlOf(kind, 'killed')
       const site = boxOf(600)
-      const pieces = String(Math.floor(0.9 * piecesOf(site)))
-      const child = spawn(process.execPath, [doomed, url, '600', pieces], {
+      const child = spawn(process.execPath, [doomed, url, '600'], {
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       await once(child.stdout, 'data')

@@ -36,30 +36,17 @@ export function doorTo(site: TestSite, asked: string[] = []): SiteDoor {
       const parameters = parametersOf(query)
       if (path === '/api/command') return Promise.resolve(documentOf(checkHealth(era, readings)))
       const answer = reportOf(era, parameters, readings, {
-        sessions: (question) =>
-          pagesOf(
+        sessions: (question) => [
+          site.sessions.filter((s) =>
             question.by === 'lsid'
-              ? site.sessions.filter(({ lsid }) => question.lsids.includes(lsid))
-              : site.sessions.filter((s) => !s.open && s.endedAtMs >= question.fromMs),
+              ? question.lsids.includes(s.lsid)
+              : !s.open && s.endedAtMs >= question.fromMs,
           ),
+        ],
       })
       return Promise.resolve(answer.kind === 'recording' ? fileOf(answer.name) : documentOf(answer))
     },
   }
-}
-
-/** As a store gives them: each page is a piece of the document, larger than what a stream holds back. */
-const pagesOf = (sessions: readonly ReportedSession[]): readonly (readonly ReportedSession[])[] =>
-  Array.from({ length: Math.ceil(sessions.length / 20) }, (_, page) =>
-    sessions.slice(20 * page, 20 * page + 20),
-  )
-
-/** In how many pieces its report of all sessions comes. */
-export function piecesOf(site: TestSite): number {
-  const parameters = parametersOf('generate_report=SupportSession')
-  const reader = { sessions: () => pagesOf(site.sessions) }
-  const answer = reportOf(eraOf(site.version), parameters, readingsOf(site), reader)
-  return answer.kind === 'document' ? [...answer.parts].length : 0
 }
 
 const documentOf = ({ parts }: { parts: Iterable<string> }) => ({
