@@ -21,7 +21,7 @@ const PACKAGES = {
     tests: ['appliance-store/contract'],
   },
   'network-model': { pure: true, uses: ['shared', 'update-model'], extra: 'parity' },
-  population: { pure: true, uses: ['shared'] },
+  population: { pure: true, uses: ['shared', 'integration-model'] },
   'update-model': { pure: true, uses: ['shared'], tests: ['certificates'] },
   'appliance-api': { pure: true, uses: ['shared'] },
   'integration-model': { pure: true, uses: ['shared'], tests: ['appliance-api'] },

@@ -1,5 +1,5 @@
 import { PlaceName } from '@understudy/lab-channel'
-import { officesMax } from '@understudy/shared'
+import { namespaceHabits, officesMax } from '@understudy/shared'
 import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
@@ -29,6 +29,18 @@ const JumpClients = Type.Object(
   closed,
 )
 
+const Integration = Type.Object(
+  {
+    name: Host,
+    kind: Type.Union([Type.Literal('integration-client'), Type.Literal('own-program')]),
+    setBy: Type.Union([Type.Literal('name'), Type.Literal('address')]),
+    lsids: Type.Union([Type.Literal('integer'), Type.Literal('text'), Type.Null()]),
+    namespaces: Type.Union(namespaceHabits.map((habit) => Type.Literal(habit))),
+    pullEveryMs: Milliseconds,
+  },
+  closed,
+)
+
 const Clients = Type.Object(
   {
     representatives: Type.Integer({ minimum: 0, maximum: 10_000 }),
@@ -52,6 +64,7 @@ const Clients = Type.Object(
     connectionAgents: Count,
     installers: Count,
     byAddress: Count,
+    integrations: Type.Optional(Type.Array(Integration, { maxItems: 50 })),
   },
   closed,
 )

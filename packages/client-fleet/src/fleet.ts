@@ -113,13 +113,13 @@ export class Fleet {
     this.#sockets.delete(connection)
   }
 
-  #request(request: string, to: Destination, timeoutMs: number): void {
+  #request(request: string, to: Destination & { path?: string }, timeoutMs: number): void {
     const { clock, dialer } = this.#ports
     const timer = `request/${request}`
     const asked = new PortalRequest(dialer, to, (result) => {
       this.#clearTimer(timer)
       this.#requests.delete(request)
-      if ('status' in result) this.handle({ kind: 'answer', request, status: result.status })
+      if ('status' in result) this.handle({ kind: 'answer', request, ...result })
       else this.handle({ kind: 'request-failed', request, reason: result.failure })
     })
     this.#requests.set(request, asked)

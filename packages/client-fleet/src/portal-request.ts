@@ -1,17 +1,26 @@
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import type { ConnectFailure } from '@understudy/shared'
 import { connectFailureOf } from './connect-failure.ts'
 import type { Destination, SiteDialer } from './site-dialer.ts'
 
-export type PortalResult = { readonly status: number } | { readonly failure: ConnectFailure }
+export type PortalResult =
+  | { readonly status: number; readonly body?: string }
+  | { readonly failure: ConnectFailure }
 
-/** Requests the portal, `GET /`, on its own connection. `onResult` is called once, never synchronously. */
+/** An API's document is taken up to this length. */
+const bodyCharsMax = 256 * 1_024 * 1_024
+
+/** `GET` of the portal or of an API's path, on its own connection. `onResult` is called once, never synchronously. */
 export class PortalRequest {
   readonly #onResult: (result: PortalResult) => void
   readonly #destroy: () => void
   #over = false
 
-  constructor(dialer: SiteDialer, to: Destination, onResult: (result: PortalResult) => void) {
+  constructor(
+    dialer: SiteDialer,
+    to: Destination & { readonly path?: string },
+    onResult: (result: PortalResult) => void,
+  ) {
     this.#onResult = onResult
     const socket = dialer.dial(to)
     if (socket === undefined) {
@@ -24,16 +33,29 @@ export class PortalRequest {
     const asked = request({
       createConnection: () => socket,
       method: 'GET',
-      path: '/',
+      path: to.path ?? '/',
       headers: { host: dialer.siteHostname, connection: 'close' },
     })
     asked.on('response', (response) => {
-      response.resume()
-      this.#settle({ status: response.statusCode ?? 0 })
+      const status = response.statusCode ?? 0
+      if (to.path === undefined) {
+        response.resume()
+        this.#settle({ status })
+      } else this.#readBody(response, status)
     })
     asked.on('error', (error) => this.#settle({ failure: connectFailureOf(error) }))
     asked.on('close', () => this.#settle({ failure: 'reset' }))
     asked.end()
+  }
+
+  #readBody(response: IncomingMessage, status: number): void {
+    let body = ''
+    response.setEncoding('utf8')
+    response.on('data', (text: string) => {
+      body += text
+      if (body.length > bodyCharsMax) response.destroy()
+    })
+    response.on('end', () => this.#settle({ status, body }))
   }
 
   /** Gives up: no answer in time. */

@@ -12,6 +12,7 @@ import {
   type SiteTestResult,
   unknownParticipant,
 } from '@understudy/shared'
+import { addressee } from './addressee.ts'
 import { beatMsOf, onBeat } from './beat.ts'
 import {
   checkIn,
@@ -37,6 +38,8 @@ import { Customer } from './customer.ts'
 import { countHeads } from './head-count.ts'
 import { Button } from './held/button.ts'
 import { Installer } from './held/installer.ts'
+import { Integration } from './integrations/integration.ts'
+import { Pulls } from './integrations/pulls.ts'
 import { JumpClient } from './jump-clients/jump-client.ts'
 import { officeOf } from './offices.ts'
 import { Probe } from './probe.ts'
@@ -64,6 +67,7 @@ export class Population {
   /** Those present from the start; added when the day begins. */
   readonly #staff: readonly Member[]
   readonly #installers: readonly Installer[]
+  readonly #pulls: Pulls
   readonly #reception: Reception
   /** Everybody present, by name, in order of arrival. */
   readonly #members = new Map<string, Member>()
@@ -86,6 +90,8 @@ export class Population {
     this.#siteVersion = new SiteVersion(config.siteVersion)
     this.#staff = createStaff(this.#commons)
     this.#installers = this.#staff.filter((member) => member instanceof Installer)
+    const integrations = this.#staff.filter((member) => member instanceof Integration)
+    this.#pulls = new Pulls(integrations, this.#commons)
     const buttons = this.#staff.filter((member) => member instanceof Button)
     this.#reception = new Reception(this.#commons, buttons)
   }
@@ -112,6 +118,8 @@ export class Population {
     'check-in': (_input, { nowMs, effects }) =>
       told(checkIn(this.#members.values(), nowMs), effects),
     'call-jump-client': (_input, asked) => this.#callJumpClient(asked),
+    'pull-sessions': ({ setTo }, { id, nowMs, effects }) =>
+      this.#pulls.begin(id, setTo, nowMs, effects),
     'probe-now': (_input, { nowMs, effects }) => {
       for (const member of this.#members.values())
         if (member instanceof Probe) effects.push(...member.probeNow(nowMs))
@@ -139,6 +147,7 @@ export class Population {
     else this.#toMember(input, nowMs, effects)
     if (this.#windingDown !== null && this.#sessionsUnderWay === 0) this.#endWindDown(effects)
     if (this.#counting.length > 0) this.#endCount(nowMs, effects)
+    for (const done of this.#pulls.takeDone()) effects.push({ kind: 'result', ...done })
     this.#tellMeasures(effects)
     return effects
   }
@@ -383,19 +392,3 @@ const turnedAway = (client: string, reason: string): ClientEffect => ({
   kind: 'record',
   event: { name: 'customer-left', client, externalKey: '', outcome: 'turned-away', reason },
 })
-
-/** The name of the connection, request or timer that the input is about. */
-function addressee(input: ClientInput): string {
-  switch (input.kind) {
-    case 'timer':
-      return input.timer
-    case 'answer':
-    case 'request-failed':
-      return input.request
-    case 'start':
-    case 'wind-down':
-      return ''
-    default:
-      return input.connection
-  }
-}

@@ -6,6 +6,7 @@ import type { Member } from './contract.ts'
 import { Button } from './held/button.ts'
 import { HeldConnection } from './held/held-connection.ts'
 import { Installer } from './held/installer.ts'
+import { Integration } from './integrations/integration.ts'
 import { createJumpClients } from './jump-clients/create.ts'
 import { officeOf } from './offices.ts'
 import { Probe } from './probe.ts'
@@ -22,6 +23,7 @@ export function createStaff(commons: PopulationCommons): readonly Member[] {
     ...createJumpClients(commons),
     ...createButtons(commons),
     ...createInstallers(commons),
+    ...createIntegrations(commons),
   ]
 }
 
@@ -97,6 +99,11 @@ function createButtons(commons: PopulationCommons): readonly Member[] {
     (_, i) => new Button(`button-${i + 1}`, officeOf(config, i), commons, random),
   )
 }
+
+const createIntegrations = ({ config }: PopulationCommons): readonly Member[] =>
+  (config.clients.integrations ?? []).map(
+    (integration, i) => new Integration(integration, officeOf(config, i), config),
+  )
 
 function createInstallers(commons: PopulationCommons): readonly Member[] {
   const { config } = commons

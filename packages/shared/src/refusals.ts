@@ -2,6 +2,7 @@ import { didYouMean } from './did-you-mean.ts'
 import { accountSentences } from './refusals/account-sentences.ts'
 import { administrationSentences } from './refusals/administration-sentences.ts'
 import { certificateSentences } from './refusals/certificate-sentences.ts'
+import { integrationSentences } from './refusals/integration-sentences.ts'
 import { supportSentences } from './refusals/support-sentences.ts'
 
 /** Values that a refusal's sentence names. Never a key, password or token (SEC-01). */
@@ -29,6 +30,7 @@ interface Nearest {
 const sentences = {
   ...accountSentences,
   ...administrationSentences,
+  ...integrationSentences,
   ...certificateSentences,
   ...supportSentences,
   'unknown-operation': (d: Values<'operation'> & Nearest) =>

@@ -9,6 +9,7 @@ export const refusalStatus = {
   'in-maintenance': 503,
   'swap-under-way': 503,
   'no-relationship': 409,
+  'no-extraction': 409,
   'already-in-relationship': 409,
   'establishing-under-way': 409,
   'shared-hostname': 400,

@@ -71,6 +71,22 @@ t.test(
   },
 )
 
+t.test('IC-01: the Integration Client pulls a running lab through its door', async (t) => {
+  writeFileSync(join(folder, 'first.txt'), 'Faro-1-almond-tree')
+  writeFileSync(join(folder, 'ic.txt'), 'Evora-2-olive-tree')
+  const permissions = '--permissions ["use-command-api","use-reporting-api"]'
+  const account = '--interface login --username ic --password-file first.txt'
+  t.equal((await understudy(`do a add-user ${account} ${permissions}`)).code, 0)
+  const changed = await understudy(`do a change-password ${account} --new-password-file ic.txt`)
+  t.equal(changed.code, 0)
+  const pull = 'integration-client --user ic --password-file ic.txt --once --json'
+  const first = await understudy(pull)
+  t.match(first, { code: 0, err: '' })
+  const round = JSON.parse(first.out) as { added: number; seen: number }
+  t.ok(round.added >= 100 && round.added === round.seen, 'all that the site has')
+  t.notMatch(first.out, 'olive-tree')
+})
+
 t.test('CRT-01: a certificate goes from one box to the other by the command line', async (t) => {
   const secret = '--passphrase-file right.txt'
   const file = `export-certificate --certificate factory ${secret} --to a.p12`

@@ -56,6 +56,8 @@ export class SessionReader implements ElementListener {
   opened(name: string, attributes: Attributes, uri: string): void {
     this.#depth++
     if (this.#depth === 1) this.#openRoot(name, uri)
+    // Its parser finds nothing in there.
+    else if (this.#failure !== null) return
     else if (this.#draft !== null) openElement(name, attributes, this.#draft)
     else if (name === 'session') {
       this.#draft = new SessionDraft(attributes.get('lsid') ?? '')

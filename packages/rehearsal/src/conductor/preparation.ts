@@ -4,6 +4,7 @@ import {
   hostsOf,
   type InputOf,
   type InstalledSoftware,
+  integrationAccountSteps,
   type OperationName,
   sampleDataOf,
 } from '@understudy/shared'
@@ -53,7 +54,21 @@ function* fillAppliances(stage: Stage): Task<Failure | undefined> {
   const { serves } = lab.start
   const failure = data === null ? undefined : yield* must(stage, serves, 'load-sample-data', data)
   if (failure !== undefined) return failure
-  return (yield* throttleJumpClients(stage)) ?? (yield* leadSite(stage))
+  return (
+    (yield* admitIntegrations(stage)) ??
+    (yield* throttleJumpClients(stage)) ??
+    (yield* leadSite(stage))
+  )
+}
+
+/** The account that the lab's integrations ask as, if it has any. */
+function* admitIntegrations(stage: Stage): Task<Failure | undefined> {
+  const { lab, seed } = stage.plan
+  for (const [operation, input] of integrationAccountSteps(lab, seed)) {
+    const failure = yield* must(stage, lab.start.serves, operation, input)
+    if (failure !== undefined) return failure
+  }
+  return undefined
 }
 
 /** Both throttles of the product, as the lab file sets them; a lab without Jump Clients needs none. */

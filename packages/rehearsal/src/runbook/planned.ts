@@ -1,8 +1,8 @@
-import type { LabConfig } from '@understudy/shared'
+import { capabilitiesOf, type LabConfig } from '@understudy/shared'
 import type { Check, Runbook, Step, When } from './schema.ts'
 import { inVariants } from './variants.ts'
 
-type Lab = Pick<LabConfig, 'network'>
+type Lab = Pick<LabConfig, 'network' | 'clients' | 'software' | 'start'>
 
 /** The runbook as played on that lab: without the steps and checks meant for other labs, or for variants not chosen. */
 export function plannedRunbook(written: Runbook, lab: Lab): Runbook {
@@ -47,7 +47,25 @@ function pruned<K extends string>(
 const hasPurpose = (step: Step): boolean =>
   step.observe === undefined || (step.until?.length ?? 0) + (step.check?.length ?? 0) > 0
 
-function applies(when: When | undefined, { network }: Lab): boolean {
-  if (when?.variant !== undefined) return false
-  return when?.swing === undefined || [when.swing].flat().includes(network.swing)
+function applies(when: When | undefined, lab: Lab): boolean {
+  if (when === undefined) return true
+  const { swing, integrations, variant } = when
+  return (
+    variant === undefined &&
+    (swing === undefined || [swing].flat().includes(lab.network.swing)) &&
+    (integrations === undefined || integrationsAre[integrations](lab))
+  )
 }
+
+/** Whether the lab has integrations that the step is for. */
+const integrationsAre: Readonly<Record<NonNullable<When['integrations']>, (lab: Lab) => boolean>> =
+  {
+    any: ({ clients }) => (clients.integrations ?? []).length > 0,
+    'by-address': ({ clients }) =>
+      (clients.integrations ?? []).some(({ setBy }) => setBy === 'address'),
+    // Later versions merge what each box has recorded by itself (SYN-03).
+    'before-10.6': (lab) => {
+      const { site } = lab.software[lab.start.serves] ?? {}
+      return integrationsAre.any(lab) && site !== undefined && !capabilitiesOf(site).sessionsMerge
+    },
+  }

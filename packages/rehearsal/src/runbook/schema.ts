@@ -60,8 +60,14 @@ export const When = Type.Object(
     ),
     /** Only where somebody has chosen this variant of the runbook. */
     variant: Type.Optional(Id),
+    /** The lab has integrations; some are set by an address; the site's version is one whose sessions do not merge. */
+    integrations: Type.Optional(
+      Type.Union([Type.Literal('any'), Type.Literal('by-address'), Type.Literal('before-10.6')], {
+        description: 'any, by-address or before-10.6',
+      }),
+    ),
   },
-  { ...closed, minProperties: 1, description: 'a condition with swing or variant' },
+  { ...closed, minProperties: 1, description: 'a condition with swing, integrations or variant' },
 )
 export type When = Static<typeof When>
 

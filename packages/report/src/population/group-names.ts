@@ -12,6 +12,8 @@ const names = {
   'provider-logins': 'Logins by a security provider',
   installers: 'Installers generated before',
   'clients-by-address': 'Clients set by IP address',
+  'integration-clients': 'Integration Clients',
+  integrations: 'Integrations of one’s own',
 } as const satisfies Record<ClientGroup, string>
 
 /** A client group's name for people. A stream of another version may have other groups. */

@@ -1,7 +1,7 @@
 import { listText, plural } from '../format.ts'
 import { leftBehind } from '../going-back/left-behind.ts'
 import { lostWithABox } from '../lost-with-a-box.ts'
-import type { Rehearsal } from '../rehearsal.ts'
+import { ofName, type Rehearsal } from '../rehearsal.ts'
 import { found, type WarningRule } from './warning.ts'
 
 /** Sessions that are lost, even if a warning came first (SYN-04). */
@@ -10,7 +10,7 @@ export const sessionsGone: WarningRule = ({ sessions: { lost, discardedCount } }
     ? [
         found(
           'sessions-lost',
-          `${plural(lost.length, 'acknowledged session')} lost, as announced (${causeOf(lost, rehearsal)}).`,
+          `${plural(lost.length, 'acknowledged session')} lost, as announced (${causeOf(lost, rehearsal)})${closedOutside(rehearsal)}.`,
         ),
       ]
     : []),
@@ -23,6 +23,21 @@ export const sessionsGone: WarningRule = ({ sessions: { lost, discardedCount } }
       ]
     : []),
 ]
+
+/** Those of them that an integration had pulled in time: outside, the gap is closed (IC-03). */
+function closedOutside({ events }: Rehearsal): string {
+  const lost = new Set(
+    ofName(events, 'audit').flatMap((audit) => audit.lost.map(({ externalKey }) => externalKey)),
+  )
+  const holders = new Map<string, number>()
+  for (const { client, sessions } of ofName(events, 'sessions-pulled'))
+    for (const { externalKey } of sessions)
+      if (lost.has(externalKey)) holders.set(client, (holders.get(client) ?? 0) + 1)
+  const held = [...holders].map(([client, count]) => `${count} by ${client}`)
+  return held.length === 0
+    ? ''
+    : `; outside, in databases of integrations, they are kept: ${held.join(', ')} (IC-03)`
+}
 
 function causeOf(lost: readonly string[], rehearsal: Rehearsal): string {
   if (lostWithABox(rehearsal, lost).length > 0) return 'SYN-07'

@@ -13,7 +13,8 @@ export type ClientInput =
   | { kind: 'open-failed'; connection: string; reason: ConnectFailure }
   | { kind: 'message'; connection: string; message: ServerMessage }
   | { kind: 'closed'; connection: string; reason: string }
-  | { kind: 'answer'; request: string; status: number }
+  /** `body`: of an API's document, and only of that. */
+  | { kind: 'answer'; request: string; status: number; body?: string }
   | { kind: 'request-failed'; request: string; reason: ConnectFailure }
   /** Begin no new work; finish what is under way. */
   | { kind: 'wind-down' }
@@ -23,8 +24,15 @@ export type ClientEffect =
   | { kind: 'open'; connection: string; host: string; office: string; timeoutMs: number }
   | { kind: 'send'; connection: string; message: OutgoingClientMessage }
   | { kind: 'close'; connection: string }
-  /** `GET /` on a connection of its own. */
-  | { kind: 'request'; request: string; host: string; office: string; timeoutMs: number }
+  /** `GET` on a connection of its own: of the portal, or of an API's path, which may name who asks (secret). */
+  | {
+      kind: 'request'
+      request: string
+      host: string
+      office: string
+      timeoutMs: number
+      path?: string
+    }
   | { kind: 'set-timer'; timer: string; atMs: number }
   | { kind: 'clear-timer'; timer: string }
   | { kind: 'record'; event: ClientEvent }

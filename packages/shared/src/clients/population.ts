@@ -15,6 +15,8 @@ export const clientGroups = [
   'provider-logins',
   'installers',
   'clients-by-address',
+  'integration-clients',
+  'integrations',
 ] as const
 export type ClientGroup = (typeof clientGroups)[number]
 

@@ -13,6 +13,17 @@ export type ClientEvent =
       externalKey: string
       appliance: string
     }
+  /** An integration has new rows (IC-01): how many, and of the sessions since it began which. `appliance`: GUID. */
+  | {
+      name: 'sessions-pulled'
+      client: string
+      group: ClientGroup
+      appliance: string
+      added: number
+      sessions: readonly { lsid: string; externalKey: string }[]
+    }
+  /** An integration's pull failed, in another way than the one before (IC-02). */
+  | { name: 'pull-failed'; client: string; group: ClientGroup; code: string; detail: string }
   | { name: 'session-cut'; client: string; lsid: string; externalKey: string; reason: string }
   /**
    * A customer left without help. `abandoned`: they asked, and nobody was free before their patience ran out.

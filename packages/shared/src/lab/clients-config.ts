@@ -1,5 +1,6 @@
 import type { SiteTerms } from './appliance-config.ts'
 import type { ClientsSection } from './clients-section.ts'
+import { type IntegrationConfig, resolveIntegrations } from './integrations-section.ts'
 
 /** The population, complete: what {@link resolveClients} makes of a lab file's `clients`. */
 export interface ClientsConfig {
@@ -23,6 +24,8 @@ export interface ClientsConfig {
   readonly connectionAgents: number
   readonly installers: number
   readonly byAddress: number
+  /** Absent = none. */
+  readonly integrations?: readonly IntegrationConfig[]
 }
 
 export interface JumpClientsConfig {
@@ -65,8 +68,12 @@ export function resolveClients(section: ClientsSection): ClientsConfig {
     connectionAgents: section.connectionAgents ?? 0,
     installers: section.installers ?? 0,
     byAddress: section.byAddress ?? 0,
+    ...integrationsOf(section),
   }
 }
+
+const integrationsOf = ({ integrations }: ClientsSection): Pick<ClientsConfig, 'integrations'> =>
+  integrations === undefined ? {} : { integrations: resolveIntegrations(integrations) }
 
 /** What an appliance starts out with of the population: the terms of the site's licence and build. */
 export const siteTermsOf = ({ licences, starter, jumpClients }: ClientsConfig): SiteTerms => ({

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { IntegrationSection } from './integrations-section.ts'
 
 const closed = { additionalProperties: false } as const
 const Milliseconds = Type.Integer({ minimum: 1 })
@@ -71,6 +72,8 @@ export const ClientsSection = Type.Object(
     installers: Count(1_000),
     /** Clients set up with A's IP address instead of the name (NET-07). */
     byAddress: Count(10_000),
+    /** Integration Clients, and programs that pull session data as they do. */
+    integrations: Type.Optional(Type.Array(IntegrationSection, { maxItems: 50 })),
   },
   closed,
 )

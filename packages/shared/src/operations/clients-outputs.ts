@@ -39,6 +39,16 @@ export const Redeployed = Type.Object({
 })
 export type Redeployed = Frozen<Static<typeof Redeployed>>
 
+/** `pull-sessions`. */
+export const SessionsPulled = Type.Object({
+  /** Integrations that have asked. */
+  count: Count,
+  /** Sessions that are new to one of them. */
+  added: Count,
+  /** Those whose pull failed, by name. */
+  failed: Type.Array(Type.String()),
+})
+
 /** `wind-down-clients`. */
 export const WoundDown = Type.Object({
   /** Sessions that had not ended in time. */

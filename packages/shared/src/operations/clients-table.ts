@@ -6,6 +6,7 @@ import {
   CheckedInByHand,
   LoggedInAgain,
   Redeployed,
+  SessionsPulled,
   WoundDown,
 } from './clients-outputs.ts'
 import type { CommandOf, Operation } from './operation.ts'
@@ -63,6 +64,19 @@ export const clientsOperations = {
     kind: 'change',
     input: Empty,
     output: CalledJumpClient,
+  },
+  'pull-sessions': {
+    title:
+      'Integrations pull session data now, those set by an address from that appliance’s if one is named',
+    kind: 'change',
+    input: Type.Object(
+      {
+        /** Those that are set by an address are set to that appliance's, and have to get something there. */
+        setTo: Type.Optional(Type.String({ minLength: 1, maxLength: 31 })),
+      },
+      { additionalProperties: false },
+    ),
+    output: SessionsPulled,
   },
   'probe-now': {
     title: 'Let the probes ask at once, and densely again where the site does not answer them',

@@ -1,5 +1,4 @@
-import type { PortalAnswer } from '@understudy/shared'
-import type { HostPort } from '../world/host-port.ts'
+import type { HostPort, PageAnswer } from '../world/host-port.ts'
 import type { VirtualFlow } from './flows.ts'
 import type { Reached } from './network-port.ts'
 
@@ -8,8 +7,10 @@ export interface ExchangeParts {
   readonly office: string
   readonly host: HostPort
   readonly route: Reached
+  /** Of the portal, or of an API. */
+  readonly path: string
   /** Called once; null = the connection was reset. */
-  readonly onAnswer: (answer: PortalAnswer | null) => void
+  readonly onAnswer: (answer: PageAnswer | null) => void
 }
 
 /** The connection of one request. */

@@ -1,5 +1,5 @@
 import { nextRetransmissionAtMs } from '@understudy/network-model'
-import type { PortalAnswer } from '@understudy/shared'
+import type { PageAnswer } from '../world/host-port.ts'
 import { serviceUs } from '../world/service-times.ts'
 import type { Exchange, ExchangeParts } from './exchange.ts'
 import type { NetworkPort } from './network-port.ts'
@@ -11,7 +11,7 @@ import type { NetworkPort } from './network-port.ts'
 export class PlainExchange implements Exchange {
   readonly #network: NetworkPort
   readonly #parts: ExchangeParts
-  #answer: PortalAnswer | null = null
+  #answer: PageAnswer | null = null
   #sentAtMs = 0
   #stalled = false
   #lost: 'nothing' | 'address' | 'all' = 'nothing'
@@ -48,7 +48,7 @@ export class PlainExchange implements Exchange {
 
   #serve(): void {
     if (this.#over || this.#lost === 'all') return
-    this.#answer = this.#parts.host.portal()
+    this.#answer = this.#parts.host.page(this.#parts.path)
     this.#sentAtMs = this.#network.scheduler.nowMs
     this.#travel()
   }

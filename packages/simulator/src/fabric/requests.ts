@@ -8,7 +8,7 @@ import type { NetworkPort } from './network-port.ts'
 import { PlainExchange } from './plain-exchange.ts'
 import { ShapedExchange } from './shaped-exchange.ts'
 
-/** `GET /`, on a connection of its own that ends with the answer. */
+/** `GET`, on a connection of its own that ends with the answer. */
 export class Requests {
   readonly #network: NetworkPort
   readonly #findHost: FindHost
@@ -20,7 +20,10 @@ export class Requests {
     this.#tell = tell
   }
 
-  get(request: string, { host, office, timeoutMs }: ClientDial): void {
+  get(
+    request: string,
+    { host, office, timeoutMs, path = '/' }: ClientDial & { readonly path?: string },
+  ): void {
     const network = this.#network
     let exchange: Exchange | null = null
     let over = false
@@ -54,11 +57,12 @@ export class Requests {
               office,
               host,
               route,
+              path,
               onAnswer: (answer) =>
                 settle(
                   answer === null
                     ? { kind: 'request-failed', request, reason: 'reset' }
-                    : { kind: 'answer', request, status: answer.status },
+                    : { kind: 'answer', request, ...answer },
                 ),
             })
             exchange.begin()

@@ -1,5 +1,4 @@
-import type { PortalAnswer } from '@understudy/shared'
-import type { HostPort } from '../world/host-port.ts'
+import type { HostPort, PageAnswer } from '../world/host-port.ts'
 import { serviceUs } from '../world/service-times.ts'
 import type { Exchange, ExchangeParts } from './exchange.ts'
 import type { NetworkPort } from './network-port.ts'
@@ -16,12 +15,15 @@ export class ShapedExchange implements Exchange {
   readonly holder: string
   readonly via: string | null
   readonly #network: NetworkPort
-  readonly #pipes: PipePair<null, PortalAnswer>
-  readonly #onAnswer: (answer: PortalAnswer | null) => void
+  readonly #pipes: PipePair<null, PageAnswer>
+  readonly #onAnswer: (answer: PageAnswer | null) => void
   #isForgotten = false
   #isOver = false
 
-  constructor(network: NetworkPort, { request, office, host, route, onAnswer }: ExchangeParts) {
+  constructor(
+    network: NetworkPort,
+    { request, office, host, route, path, onAnswer }: ExchangeParts,
+  ) {
     this.#network = network
     this.#onAnswer = onAnswer
     this.origin = office
@@ -29,21 +31,21 @@ export class ShapedExchange implements Exchange {
     this.holder = route.appliance
     this.via = route.via
     const isEnd = () => false
-    this.#pipes = new PipePair<null, PortalAnswer>(
+    this.#pipes = new PipePair<null, PageAnswer>(
       network,
       { connection: request, dialler: office, acceptor: host.name, onCut: () => this.reset() },
       {
         isEnd,
         sizeOf: () => requestBytes,
-        deliver: () => this.#serve(host),
+        deliver: () => this.#serve(host, path),
       },
-      { isEnd, sizeOf: () => answerBytes, deliver: onAnswer },
+      { isEnd, sizeOf: ({ body }) => answerBytes + (body?.length ?? 0), deliver: onAnswer },
     )
   }
 
-  #serve(host: HostPort): void {
+  #serve(host: HostPort, path: string): void {
     const answer = (): void => {
-      if (!this.#isOver && !this.#isForgotten) this.#pipes.downstream.send(host.portal())
+      if (!this.#isOver && !this.#isForgotten) this.#pipes.downstream.send(host.page(path))
     }
     const waitMs = host.admit(serviceUs.page)
     if (waitMs === 0) answer()

@@ -1,5 +1,5 @@
 import type { ApplianceInput } from '@understudy/appliance-core'
-import type { CertificateFacts, PortalAnswer } from '@understudy/shared'
+import type { CertificateFacts } from '@understudy/shared'
 import type { Recordings } from './recordings.ts'
 
 /** What the network sees of an appliance whose process runs. */
@@ -13,9 +13,16 @@ export interface HostPort {
   certificateAt(address: string): CertificateFacts | null
   /** Puts the input into the process's inbox; lost if no process runs. */
   deliver(input: ApplianceInput): void
-  portal(): PortalAnswer
+  /** What it answers to a GET of that path. */
+  page(path: string): PageAnswer
   /** Queues work of that many microseconds; returns how many milliseconds it waits for what came before. */
   admit(serviceUs: number): number
+}
+
+/** `body`: of an API's document. */
+export interface PageAnswer {
+  readonly status: number
+  readonly body?: string
 }
 
 /** The appliance of that name. */

@@ -23,11 +23,12 @@ import {
 } from '@understudy/shared'
 import { Inbox } from '../scheduler/inbox.ts'
 import { NamedTimers } from '../scheduler/named-timers.ts'
+import { apiPage } from './api-page.ts'
 import { passwordInputOf } from './credentials.ts'
 import { DiedBeforeCommit } from './died-before-commit.ts'
 import { Files } from './files.ts'
 import { HostClock } from './host-clock.ts'
-import type { HostPort } from './host-port.ts'
+import type { HostPort, PageAnswer } from './host-port.ts'
 import type { HostPorts } from './host-ports.ts'
 import { proofOf } from './key-proof.ts'
 import { notRunning } from './not-running.ts'
@@ -278,6 +279,12 @@ export class Host implements HostPort {
   /** What its administrators have uploaded or may fetch; null = it does not run. */
   get files(): Files | null {
     return this.#process?.files ?? null
+  }
+
+  page(path: string): PageAnswer {
+    const reading = path.startsWith('/api/') ? this.reading() : null
+    if (reading === null) return { status: this.portal().status }
+    return apiPage(path, reading)
   }
 
   portal(): PortalAnswer {

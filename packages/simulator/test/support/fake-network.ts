@@ -108,7 +108,7 @@ export class RecordingHost implements HostPort {
     return 0
   }
 
-  portal() {
+  page() {
     return { status: 200, state: 'serving', appliance: this.name, siteVersion: '1.0' } as const
   }
 

@@ -28,7 +28,7 @@ export async function virtualCarrier(lab: NetworkConfig): Promise<ParityCarrier>
       deliver: () => undefined,
       admit: () => 0,
       certificateAt: () => null,
-      portal: () => {
+      page: () => {
         throw new Error('nobody asks an echo for its portal')
       },
     }),

@@ -2,6 +2,7 @@ import {
   type ApplianceName,
   establishInputOf,
   hostsOf,
+  integrationAccountSteps,
   type LabCommand,
   type Outcome,
   sampleDataOf,
@@ -47,6 +48,8 @@ async function fill({ lab, seed }: LabPlan, { call, preSharedKey }: StartPorts):
     await call(name, 'set-pre-shared-key', key)
   const data = sampleDataOf(lab, seed)
   if (data !== null) await call(serves, 'load-sample-data', data)
+  for (const [operation, input] of integrationAccountSteps(lab, seed))
+    await call(serves, operation, input)
   // Last of all: the key tells the next `up` that everything before was done.
   await call(serves, 'set-pre-shared-key', key)
 }
