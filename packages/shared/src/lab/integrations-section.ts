@@ -1,7 +1,5 @@
 import { type Static, Type } from 'typebox'
 import { capabilitiesOf } from '../versions/capabilities.ts'
-import { findVersion } from '../versions/catalogue.ts'
-import { compareVersions } from '../versions/version.ts'
 
 /** What a program's parser does about namespaces (G1: it has to set or ignore them). */
 export const namespaceHabits = ['ignores', 'expects-none', 'expects-10.6'] as const
@@ -47,28 +45,6 @@ export const resolveIntegrations = (
     namespaces: namespaces ?? 'ignores',
     pullEveryMs: pullEveryMs ?? 600_000,
   }))
-
-/**
- * What a site version breaks of such a program (G1's supplement); [] = it works. `installedFor`: the version that it was
- * set up for.
- */
-export function brokenBy(
-  { lsids, namespaces }: Pick<IntegrationConfig, 'lsids' | 'namespaces'>,
-  installedFor: string,
-  siteVersion: string,
-): readonly string[] {
-  const column = lsids ?? columnFor(installedFor)
-  const apiVersion = findVersion('site', siteVersion)?.apiVersion ?? ''
-  const hasNamespace = compareVersions(apiVersion, '1.5.0') >= 0
-  const isThatOf106 = hasNamespace && compareVersions(apiVersion, '1.13.0') < 0
-  const finds = { ignores: true, 'expects-none': !hasNamespace, 'expects-10.6': isThatOf106 }
-  return [
-    ...(column === 'integer' && capabilitiesOf(siteVersion).lsid === 'guid'
-      ? ['its LSID column is an integer']
-      : []),
-    ...(finds[namespaces] ? [] : ['its XML parser looks in another namespace']),
-  ]
-}
 
 /** What a program that was set up for that version keeps LSIDs in. */
 export const columnFor = (siteVersion: string): 'integer' | 'text' =>

@@ -15,6 +15,10 @@ export const boxRefusals = {
     '{found} não é um endereço IP que um aplicativo possa ter.',
   ],
   'address-exists': ['{appliance} já tem {found}.', '{appliance} já tem {found}.'],
+  'no-extraction': [
+    'Nenhuns dados de sessões vieram de {appliance} para {clients}: definidos por um endereço IP, não seguem a mudança.',
+    'Nenhum dado de sessões veio de {appliance} para {clients}: definidos por um endereço IP, não seguem a mudança.',
+  ],
   'last-address': [
     '{found} é o último endereço próprio de {appliance}; sem ele ninguém chega ao aparelho.',
     '{found} é o último endereço próprio de {appliance}; sem ele ninguém chega ao aplicativo.',
