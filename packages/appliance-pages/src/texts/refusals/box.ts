@@ -97,6 +97,10 @@ export const boxRefusals = {
     '{appliance} tem outras sessões de {origin} com os mesmos números que a cópia de segurança; restaure-a num aparelho que não tenha registado nenhuma.',
     '{appliance} tem outras sessões de {origin} com os mesmos números que a cópia de segurança; restaure-a em um aplicativo que não tenha registrado nenhuma.',
   ],
+  'backup-repeats-lsid': [
+    '{appliance} tem outra sessão com o LSID {lsid} que a da cópia de segurança: antes da versão 10.6 cada aparelho conta por si; restaure-a num aparelho que não tenha registado nenhuma.',
+    '{appliance} tem outra sessão com o LSID {lsid} que a da cópia de segurança: antes da versão 10.6 cada aplicativo conta por si; restaure-a em um aplicativo que não tenha registrado nenhuma.',
+  ],
   'restore-under-way': [
     '{appliance} já está a restaurar uma cópia de segurança; aguarde o resultado.',
     '{appliance} já está restaurando uma cópia de segurança; aguarde o resultado.',
