@@ -11,20 +11,23 @@ const SECONDS_PER_KILL = 20
 const TESTS = {
   /** Appliances of a lab under load. */
   lab: {
-    file: 'packages/cluster-cli/dist/test/real/kill.test.js',
+    files: ['packages/cluster-cli/dist/test/real/kill.test.js'],
     variable: 'UNDERSTUDY_KILLS',
     killsEach: 1,
   },
-  /** An appliance, while it imports a certificate and while it restores a backup. */
+  /** An appliance, while it imports a certificate, restores a backup, installs a package and is reset. */
   files: {
-    file: 'packages/appliance-daemon/dist/test/files/kill.test.js',
+    files: [
+      'packages/appliance-daemon/dist/test/files/kill.test.js',
+      'packages/appliance-daemon/dist/test/box/kill.test.js',
+    ],
     variable: 'UNDERSTUDY_FILE_KILLS',
     killsEach: 2,
   },
 }
 
 async function kills(what, [text = '50', ...rest]) {
-  const { file, variable, killsEach } = TESTS[what]
+  const { files, variable, killsEach } = TESTS[what]
   const count = Number(text)
   if (rest.length > 0 || !Number.isInteger(count) || count < 1 || count > KILLS_MAX) {
     note(
@@ -36,7 +39,7 @@ async function kills(what, [text = '50', ...rest]) {
   await setUp('all')
   process.env[variable] = String(count)
   const fileMsMax = (60 + killsEach * count * SECONDS_PER_KILL) * 1000
-  const { failed } = await runTestFiles([file], note, { fileMsMax })
+  const { failed } = await runTestFiles(files, note, { fileMsMax })
   process.exitCode = failed === 0 ? 0 : 1
 }
 
