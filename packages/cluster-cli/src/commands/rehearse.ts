@@ -25,6 +25,7 @@ import {
   reportOptions,
   sayerOf,
 } from '../output/leave-report.ts'
+import { leaveTraces, tracesOption } from '../output/leave-traces.ts'
 import { claimOutFolder } from '../output/out-claim.ts'
 import { makeLabFolderIn, openOutFolder } from '../output/out-folder.ts'
 import { reportFiles } from '../output/report-files.ts'
@@ -65,6 +66,7 @@ const options = {
   },
   out: { value: 'DIR', help: 'where the report goes (default: out/<runbook>-<world>)' },
   ...reportOptions,
+  ...tracesOption,
   ...atOptions,
   'keep-lab': { help: "keep the lab's folder for inspection: databases, logs, certificates" },
 } as const
@@ -147,7 +149,8 @@ async function rehearseInto(
   try {
     const analysis = analyse(events, facts)
     const files = { ...Object.fromEntries(kept), ...reportFiles(analysis, events) }
-    return leaveReport(out, analysis, files, line, terminal)
+    const code = leaveReport(out, analysis, files, line, terminal)
+    return await leaveTraces(line.values.get('otlp'), analysis, events, terminal, code)
   } finally {
     end()
   }
