@@ -149,12 +149,4 @@ export const boxRefusals = {
     'Não há aqui nenhuma sessão {found} em curso.',
     'Não há nenhuma sessão {found} em andamento aqui.',
   ],
-  'no-extraction': [
-    'Nenhuns dados de sessões passaram de {appliance} para {clients}: definidos por endereço IP, não seguem a mudança de tráfego.',
-    'Nenhum dado de sessões passou de {appliance} para {clients}: definidos por endereço IP, eles não seguem a mudança de tráfego.',
-  ],
-  'backup-repeats-lsid': [
-    '{appliance} tem com o LSID {lsid} outra sessão do que a cópia de segurança: antes de 10.6 cada aparelho conta por si; restaure-a num aparelho que não tenha registado nenhuma.',
-    '{appliance} tem com o LSID {lsid} outra sessão do que a cópia de segurança: antes de 10.6 cada aplicativo conta por si; restaure-a em um aplicativo que não tenha registrado nenhuma.',
-  ],
 } as const satisfies Readonly<Record<string, Sentences>>
