@@ -13,11 +13,11 @@ const BUNDLES = {
   clients: 'client-fleet/dist/src/main.js',
   'update-server': 'update-server/dist/src/main.js',
   toxiproxy: 'mock-network/dist/src/toxiproxy/main.js',
-  'share-queue': 'share-queue/dist/src/index.js',
 }
 
 /** Loaded by who needs it: the client of the queue is as large as the rest of the command together. */
-const BESIDE = '@understudy/share-queue'
+const PARTS = { 'share-queue': 'share-queue/dist/src/index.js' }
+const partFile = (name) => `./${name}.js`
 
 /** What the package offers to tests; it starts the programs from beside itself too. */
 const LIBRARY = { library: 'cluster-cli/dist/src/library/index.js' }
@@ -37,7 +37,7 @@ const __dirname = folderOfBundle(__filename)`
 
 /** Writes the bundles into a folder, and answers what they are made of (esbuild's metafile). `commit` is stamped in. */
 function writeBundles(folder, { commit, library = false } = {}) {
-  const modules = library ? { ...BUNDLES, ...LIBRARY } : BUNDLES
+  const modules = { ...BUNDLES, ...PARTS, ...(library ? LIBRARY : {}) }
   const { version } = JSON.parse(fs.readFileSync(inRoot('package.json'), 'utf8'))
   const { metafile } = require('esbuild').buildSync({
     absWorkingDir: inRoot(),
@@ -49,8 +49,10 @@ function writeBundles(folder, { commit, library = false } = {}) {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    alias: { [BESIDE]: './share-queue.js' },
-    external: [...NATIVE, './share-queue.js'],
+    alias: Object.fromEntries(
+      Object.keys(PARTS).map((name) => [`@understudy/${name}`, partFile(name)]),
+    ),
+    external: [...NATIVE, ...Object.keys(PARTS).map(partFile)],
     banner: { js: banner },
     define: { UNDERSTUDY_BUILD: JSON.stringify({ version, commit }) },
     // Names and lines of the modules; their text is in the checkout.
@@ -92,7 +94,7 @@ function writePage(folder) {
 
 /** Whether the bundles of this checkout are there, and newer than all that was compiled and than this file. */
 function areCurrent() {
-  const madeAt = Object.keys(BUNDLES).map((name) => timeOf(fileOf(name)))
+  const madeAt = Object.keys({ ...BUNDLES, ...PARTS }).map((name) => timeOf(fileOf(name)))
   const compiledAt = packageFolders().map((folder) =>
     timeOf(path.join(folder, 'dist', 'tsconfig.tsbuildinfo')),
   )
@@ -111,4 +113,4 @@ const timeOf = (file) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?
 const fileOf = (name) => path.join(FOLDER, `${name}.js`)
 const urlOf = (name) => pathToFileURL(fileOf(name)).href
 
-module.exports = { BUNDLES, FOLDER, NATIVE, areCurrent, fileOf, urlOf, writeBundles }
+module.exports = { BUNDLES, FOLDER, NATIVE, PARTS, areCurrent, fileOf, urlOf, writeBundles }

@@ -109,17 +109,20 @@ t.test('a run at a real server', { skip }, async (t) => {
     'LAB-05: a dispatcher that died is followed by one that goes on with its run',
     async (t) => {
       const done: number[] = []
-      const first = await begin(numbers(6), { run: 'followed' })
+      const abandoned = new AbortController()
+      const first = await begin(numbers(6), { run: 'followed', signal: abandoned.signal })
       const worker = await workerOf(async (share) => {
         done.push(share)
         return square(share)
       })
       // It handed out its shares and took no answer.
-      void first[Symbol.asyncIterator]().next()
+      const next = first[Symbol.asyncIterator]().next()
       await until(async () => (await server.ask('hlen', 'understudy:run:followed:answers')) === 6)
       t.same(await collect(await begin(numbers(6), { run: 'followed' })), squares(6))
       t.same(done.sort(), numbers(6), 'what was done is not done again')
       await worker.end({ force: false })
+      abandoned.abort()
+      await next
       await first.end()
     },
   )

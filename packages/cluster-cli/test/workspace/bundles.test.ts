@@ -10,6 +10,7 @@ import { programs } from '../../src/lab/processes/programs.ts'
 const root = fileURLToPath(new URL('../../../../../', import.meta.url))
 const bundles = createRequire(import.meta.url)(join(root, 'scripts/lib/bundles.js')) as {
   readonly BUNDLES: Readonly<Record<string, string>>
+  readonly PARTS: Readonly<Record<string, string>>
   readonly fileOf: (name: string) => string
 }
 const notBundled = existsSync(bundles.fileOf('understudy'))
@@ -54,7 +55,7 @@ t.test(
 )
 
 t.test('CHA-05: no bundle contains a planted defect', { skip: notBundled }, (t) => {
-  for (const name of Object.keys(bundles.BUNDLES)) {
+  for (const name of Object.keys({ ...bundles.BUNDLES, ...bundles.PARTS })) {
     const text = readFileSync(bundles.fileOf(name), 'utf8')
     t.same(
       plantedDefects.filter(({ what }) => text.includes(what)),
@@ -73,11 +74,21 @@ t.test('CHA-05: no bundle contains a planted defect', { skip: notBundled }, (t) 
 })
 
 t.test('LAB-01: bundles count only while nothing was compiled after them', (t) => {
-  const names = Object.keys(bundles.BUNDLES).map((name) => [`${name}.js`, ''])
+  const names = Object.keys({ ...bundles.BUNDLES, ...bundles.PARTS }).map((name) => [
+    `${name}.js`,
+    '',
+  ])
   const folder = t.testdir({
     scripts: { 'package.json': '{"type":"commonjs"}', lib: {} },
-    packages: { one: { 'package.json': '{}', dist: { 'tsconfig.tsbuildinfo': '' } } },
-    bundle: Object.fromEntries(names),
+    packages: {
+      one: { 'package.json': '{}', dist: { 'tsconfig.tsbuildinfo': '' } },
+      console: {
+        'package.json': '{}',
+        dist: { web: { 'tsconfig.tsbuildinfo': '' } },
+        web: { 'console.css': '' },
+      },
+    },
+    bundle: { ...Object.fromEntries(names), console: { 'console.js': '' } },
   })
   for (const file of ['bundles.js', 'paths.js'])
     copyFileSync(join(root, 'scripts/lib', file), join(folder, 'scripts/lib', file))
@@ -88,12 +99,17 @@ t.test('LAB-01: bundles count only while nothing was compiled after them', (t) =
     utimesSync(join(folder, file), seconds, seconds)
   setTime('scripts/lib/bundles.js', 1)
   setTime('packages/one/dist/tsconfig.tsbuildinfo', 2)
-  for (const [file = ''] of names) setTime(`bundle/${file}`, 3)
+  const page = ['dist/web/tsconfig.tsbuildinfo', 'web/console.css']
+  for (const file of page) setTime(`packages/console/${file}`, 2)
+  for (const [file = ''] of [...names, ['console/console.js']]) setTime(`bundle/${file}`, 3)
   t.equal(areCurrent(), true)
   setTime('packages/one/dist/tsconfig.tsbuildinfo', 4)
   t.equal(areCurrent(), false, 'compiled later')
   setTime('packages/one/dist/tsconfig.tsbuildinfo', 2)
   setTime('scripts/lib/bundles.js', 4)
   t.equal(areCurrent(), false, 'bundled by other rules')
+  setTime('scripts/lib/bundles.js', 1)
+  setTime('packages/console/web/console.css', 4)
+  t.equal(areCurrent(), false, "the console's page was changed later")
   t.end()
 })

@@ -1,7 +1,11 @@
-import Sqlite from 'better-sqlite3'
+import { createRequire } from 'node:module'
+import type Sqlite from 'better-sqlite3'
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
+
+/** Loaded from the installation when it is needed: part of the driver is compiled, and what needs no database starts without it. */
+const load = createRequire(import.meta.url)
 
 /** What the two databases call their types, and what one question may hold. */
 export interface DialectTraits {
@@ -37,7 +41,8 @@ export function openDatabase(url: string): OpenedDatabase {
       },
     }
   }
-  const database = new Sqlite(url.replace(/^sqlite:/, ''))
+  const Driver = load('better-sqlite3') as typeof Sqlite
+  const database = new Driver(url.replace(/^sqlite:/, ''))
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
