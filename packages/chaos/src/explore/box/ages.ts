@@ -16,6 +16,9 @@ const countsForMs: Readonly<Record<string, number>> = {
   steppedAtMs: 0,
   askingSinceMs: timeouts.roleCheckMs,
   startedAtMs: 0,
+  // Since when a client is connected is only told; no scope has mails.
+  sinceMs: 0,
+  noticeAtMs: 0,
 }
 
 const isMoment = new Map<string, boolean>()
