@@ -35,7 +35,8 @@ export class ShareWorker {
   readonly #worker: Worker<Share>
   readonly #presence: Presence
   readonly #options: ShareWorkerOptions
-  readonly #briefs = new Map<string, RunBrief | null>()
+  /** Of the run it works for: a worker that lives for months holds no others. */
+  #briefed: { readonly run: string; readonly brief: RunBrief } | null = null
   readonly #refused: Promise<never>
   readonly #timer: NodeJS.Timeout
   #done = 0
@@ -113,16 +114,13 @@ export class ShareWorker {
     this.#done += 1
   }
 
-  /** Kept only while runs come one after another: a worker that lives for months holds one. */
+  /** Null = there is no such run any more. */
   async #briefOf(run: string): Promise<RunBrief | null> {
-    const known = this.#briefs.get(run)
-    if (known !== undefined) return known
+    if (this.#briefed?.run === run) return this.#briefed.brief
     const text = await this.#redis.get(briefKey(run))
     if (text === null) return null
-    this.#briefs.clear()
-    const brief = JSON.parse(text) as RunBrief
-    this.#briefs.set(run, brief)
-    return brief
+    this.#briefed = { run, brief: JSON.parse(text) as RunBrief }
+    return this.#briefed.brief
   }
 
   /** Ends what it does first; with `force` it gives back what it has begun. */

@@ -16,7 +16,7 @@ import {
 } from '@understudy/shared'
 import { fileErrorOf } from '../files/file-error.ts'
 import { mostPrecise, withNearestFields } from '../files/problem-words.ts'
-import { readText } from '../files/read-text.ts'
+import { readSecret } from '../files/read-secret.ts'
 import {
   callRunningLab,
   downloadFromLab,
@@ -233,9 +233,7 @@ async function inputOf(
   handed: string | undefined,
 ): Promise<unknown> {
   const json = values.get('input')
-  const fields = inputOfOptions(schema, values, (file) =>
-    readText({ path: resolve(folder, file), shown: file }).trim(),
-  )
+  const fields = inputOfOptions(schema, values, (file) => readSecret(file, folder))
   if (json !== undefined && Object.keys(fields).length > 0)
     throw new UsageError('give either --input or the fields, not both')
   const text = json === '-' ? await standardInput() : json

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { ExtractionDatabase, Round } from '@understudy/integration-client'
-import { readText } from '../files/read-text.ts'
+import { readSecret } from '../files/read-secret.ts'
 import { chooseLab } from '../lab/running/choose-lab.ts'
 import { labNamed, whichLab } from '../lab/running/which-lab.ts'
 import type { Command } from '../usage/command.ts'
@@ -102,13 +102,12 @@ function settingsOf({ values, flags }: CommandLine, folder: string) {
   const [files, hours] = [values.get('files'), values.get('backup-every')]
   if (hours !== undefined && files === undefined)
     throw new UsageError('option --backup-every needs --files')
-  const path = resolve(folder, passwordFile)
   const url = values.get('database') ?? 'integration-client.db'
   return {
     generation,
     url: url.includes('://') ? url : resolve(folder, url),
     user,
-    password: readText({ path, shown: passwordFile }).trimEnd(),
+    password: readSecret(passwordFile, folder),
     everyMs: flags.has('once')
       ? null
       : 1_000 * integerOf('--every', values.get('every') ?? String(defaultEveryS), periodS),

@@ -1,6 +1,7 @@
 import { addressOf, queueOptions } from '../queue/queue-options.ts'
+import { commandErrorOf } from '../queue/queue-words.ts'
 import type { Command } from '../usage/command.ts'
-import { CommandError, UsageError } from '../usage/errors.ts'
+import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { jobsOf, jobsOption } from '../usage/jobs.ts'
 import { parseOptions } from '../usage/options.ts'
@@ -37,9 +38,7 @@ export const worker: Command = {
       await runWorker(address, jobs, terminal)
       return exitCodes.ok
     } catch (error) {
-      if (error instanceof QueueError)
-        throw error.refuses ? new UsageError(error.message) : new CommandError(error.message)
-      throw error
+      throw error instanceof QueueError ? commandErrorOf(error) : error
     }
   },
 }

@@ -1,6 +1,7 @@
 import type { QueueAddress } from '@understudy/share-queue'
 import { buildName } from '../build-name.ts'
-import { CommandError, UsageError } from '../usage/errors.ts'
+import { CommandError } from '../usage/errors.ts'
+import { commandErrorOf, reachText } from './queue-words.ts'
 import type { Brief } from './share-kinds.ts'
 
 export interface Dispatched {
@@ -27,12 +28,7 @@ export async function dispatch(run: Dispatched): Promise<void> {
       address: queue,
       build: buildName(),
       signal: stopping.signal,
-      onReach: (lost) =>
-        say(
-          lost === null
-            ? 'the queue is there again\n'
-            : `the queue is lost: ${lost}; tries again\n`,
-        ),
+      onReach: (lost) => say(reachText(lost)),
       onWorkers: (own, others) => {
         say(`${own} ${own === 1 ? 'worker' : 'workers'} at ${queue.url}\n`)
         for (const build of others) say(`workers of another build get nothing: ${build}\n`)
@@ -52,8 +48,7 @@ export async function dispatch(run: Dispatched): Promise<void> {
       await assigned.end()
     }
   } catch (error) {
-    if (!(error instanceof QueueError)) throw error
-    throw error.refuses ? new UsageError(error.message) : new CommandError(error.message)
+    throw error instanceof QueueError ? commandErrorOf(error) : error
   } finally {
     unlisten()
   }

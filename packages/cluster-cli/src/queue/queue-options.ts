@@ -1,6 +1,5 @@
-import { resolve } from 'node:path'
 import type { QueueAddress } from '@understudy/share-queue'
-import { readText } from '../files/read-text.ts'
+import { readSecret } from '../files/read-secret.ts'
 import { UsageError } from '../usage/errors.ts'
 import type { CommandLine } from '../usage/options.ts'
 
@@ -42,7 +41,7 @@ export function addressOf(
       'option --queue expects no password in the address, where others see it: --queue-password-file',
     )
   if (file === undefined || file === '') return { url: text, password: null }
-  const password = readText({ path: resolve(folder, file), shown: file }).trim()
+  const password = readSecret(file, folder)
   if (password === '') throw new UsageError(`${file}: expected a password, found nothing`)
   return { url: text, password }
 }

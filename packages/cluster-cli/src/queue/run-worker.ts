@@ -1,6 +1,7 @@
 import type { QueueAddress } from '@understudy/share-queue'
 import { buildName } from '../build-name.ts'
 import type { Terminal } from '../usage/terminal.ts'
+import { reachText } from './queue-words.ts'
 import type { Brief } from './share-kinds.ts'
 import { SharePlayer } from './share-player.ts'
 
@@ -26,10 +27,7 @@ export async function runWorker(
         idle.push(player)
       }
     },
-    onReach: (lost) =>
-      err(
-        lost === null ? 'the queue is there again\n' : `the queue is lost: ${lost}; tries again\n`,
-      ),
+    onReach: (lost) => err(reachText(lost)),
   })
   out(`worker of build ${build}: ${jobs} at a time from ${address.url}\n`)
   let force = false
