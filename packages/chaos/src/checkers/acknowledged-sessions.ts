@@ -11,6 +11,8 @@ export const acknowledgedSessions: Checker = {
   spec: 'SYN-06',
   watch: ({ stage, stores, fates, gone }, tell) => {
     const acknowledged = new Map<string, Acknowledged>()
+    /** Announced as discarded on a disk that was destroyed later. */
+    const announced = new Set<string>()
     const expectOnDisk = (name: PairName, events: readonly Acknowledged[]): void => {
       const store = stores[name]
       const missing = events.filter((one) => !holds(store, one) && !isDiscarded(store, one))
@@ -28,6 +30,10 @@ export const acknowledgedSessions: Checker = {
           name,
           [...acknowledged.values()].filter(({ appliance }) => appliance === name),
         ),
+      onDestroyed: (name) => {
+        for (const [key, event] of acknowledged)
+          if (isDiscarded(stores[name], event)) announced.add(key)
+      },
       atEnd: () => {
         const held = pairNames.map((name) => countsOf(stores[name]))
         const fateOf = (event: Acknowledged): keyof typeof fates => {
@@ -36,7 +42,10 @@ export const acknowledgedSessions: Checker = {
           if (counts.every((count) => count === 1)) return 'stable'
           if (counts.some((count) => count === 1)) return 'stale'
           if (gone.has(keyOf(event))) return 'destroyed'
-          return pairNames.some((name) => isDiscarded(stores[name], event)) ? 'announced' : 'lost'
+          const isAnnounced =
+            announced.has(keyOf(event)) ||
+            pairNames.some((name) => isDiscarded(stores[name], event))
+          return isAnnounced ? 'announced' : 'lost'
         }
         const found = new Map<string, string[]>()
         for (const event of acknowledged.values()) {

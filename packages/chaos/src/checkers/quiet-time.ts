@@ -26,7 +26,9 @@ export class QuietTime {
     this.#sinceMs = stage.nowMs
   }
 
+  /** Looks at the processes too: while everything is healed no step may come for half a minute. */
   onEvent(event: LabEvent): void {
+    this.onStep()
     if (event.name === 'fault-began') this.#faults.add(event.fault)
     else if (event.name === 'fault-ended') this.#faults.delete(event.fault)
     if (troubles.includes(event.name)) this.#sinceMs = event.atMs

@@ -45,6 +45,9 @@ type EffectNamed<K extends ApplianceEffect['kind']> = Extract<ApplianceEffect, {
 /** About as long as a real process takes to start; how long a box of the product takes is not modelled. */
 const rebootMs = 1_000
 
+/** A queue this long is other work's: what a healthy box has to do keeps nobody waiting for a second. */
+const busyMsMin = 1_000
+
 /** What outlives crashes. */
 export interface Disk {
   readonly store: Store
@@ -96,9 +99,10 @@ export class Host implements HostPort {
     return this.#process !== null
   }
 
-  /** It runs, is not stopped, and nothing waits behind other work. */
+  /** It runs, is not stopped, and nothing waits behind other work, nor would for long if it came now. */
   get isAtWork(): boolean {
-    return this.#process?.paused === null && this.#process.waitingCount === 0
+    if (this.#process?.paused !== null || this.#process.waitingCount > 0) return false
+    return this.#process.queue.waitMs(this.#ports.scheduler.nowMs) < busyMsMin
   }
 
   /** It was stopped, as by SIGSTOP, and goes on when it is told to. */

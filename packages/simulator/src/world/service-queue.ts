@@ -9,9 +9,13 @@ export class ServiceQueue {
 
   /** Queues what comes now and takes that long; returns its wait in whole milliseconds. */
   admit(serviceUs: number, nowMs: number): number {
-    const nowUs = nowMs * 1_000
-    const startsAtUs = Math.max(this.#busyUntilUs, nowUs)
-    this.#busyUntilUs = startsAtUs + serviceUs
-    return Math.floor((startsAtUs - nowUs) / 1_000)
+    const waitMs = this.waitMs(nowMs)
+    this.#busyUntilUs = Math.max(this.#busyUntilUs, nowMs * 1_000) + serviceUs
+    return waitMs
+  }
+
+  /** How long what came now would wait, in whole milliseconds. */
+  waitMs(nowMs: number): number {
+    return Math.floor(Math.max(0, this.#busyUntilUs - nowMs * 1_000) / 1_000)
   }
 }
