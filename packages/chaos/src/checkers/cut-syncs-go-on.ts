@@ -9,11 +9,17 @@ export const cutSyncsGoOn: Checker = {
   watch: ({ stage }, tell) => {
     const cut = new Set<string>()
     const isLinked = new Set<string>()
+    /** Where two are backups nobody has what the other one could pull. */
+    const inConflict = new Set<string>()
     return {
       onEvent: (event) => {
         const { source, name } = event
+        if (name === 'role-conflict') inConflict.add(source)
+        else if (name === 'role-conflict-ended' || name === 'appliance-started')
+          inConflict.delete(source)
         if (name === 'sync-failed' && event.reason.startsWith('interrupted')) cut.add(source)
-        else if (name === 'link-up' && cut.has(source)) isLinked.add(source)
+        else if (name === 'link-up' && cut.has(source) && !inConflict.has(source))
+          isLinked.add(source)
         // It begins, or there is a reason why it cannot.
         else if (
           name === 'sync-started' ||

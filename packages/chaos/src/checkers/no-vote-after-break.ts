@@ -19,6 +19,8 @@ export const noVoteAfterBreak: Checker = {
     /** When the way from each to the witness was last disturbed. */
     const disturbedAtMs = new Map<string, number>()
     const leftAtMs = new Map<string, number>()
+    /** Whose last change ended its being primary and in a relationship at once. */
+    const gaveUp = new Set<string>()
     const disturb = (ends: readonly string[], atMs: number): void => {
       for (const name of ['a', 'b'])
         if (ends.every((end) => [name, witnessName, '*'].includes(end)))
@@ -50,9 +52,11 @@ export const noVoteAfterBreak: Checker = {
           return
         case 'role-changed':
           leftAtMs.delete(source)
+          gaveUp.delete(source)
+          if (event.from === 'primary' && event.to === 'none') gaveUp.add(source)
           return
         case 'relationship-broken':
-          if (event.reason === 'operator') leftAtMs.set(source, atMs)
+          if (event.reason === 'operator' && gaveUp.has(source)) leftAtMs.set(source, atMs)
           return
         case 'automatic-failover':
           if (event.proof.startsWith('the witness')) onVote(source, atMs)

@@ -19,21 +19,21 @@ for (const mode of modes)
 t.test('CHA-07: a seed gives the same trace in memory and on SQLite', async (t) => {
   for (const seed of [1, 2])
     t.equal(
-      playSeed(seed, 'safe', () => openStore(':memory:')).traceHash,
+      playSeed(seed, 'safe', { change: () => openStore(':memory:') }).traceHash,
       playSeed(seed, 'safe').traceHash,
       `seed ${seed}`,
     )
 })
 
 t.test('CHA-05: a store that forgets what it was given is found out, with the trace', async (t) => {
-  const { findings } = playSeed(1, 'safe', forgetful)
+  const { findings } = playSeed(1, 'safe', { change: forgetful })
   const finding = findings.find(({ law }) => law === 'acknowledged-sessions')
   t.match(finding, { spec: 'SYN-06', message: /not on its disk/ })
   t.equal(finding?.records.length, 1, 'the record is named')
 })
 
 t.test('CHA-05: an assertion of the product is a finding, and ends the run', async (t) => {
-  const { findings } = playSeed(1, 'safe', failing)
+  const { findings } = playSeed(1, 'safe', { change: failing })
   t.match(findings, [{ law: 'no-assertion', message: /the disk is on fire/ }])
 })
 

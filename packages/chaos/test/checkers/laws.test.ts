@@ -292,6 +292,16 @@ t.test('FO-09: a vote in a relationship that its primary has broken is found', a
     source: 'a',
     atMs,
   } as const
+  const left = (from: 'primary' | 'backup') =>
+    ({
+      name: 'role-changed',
+      from,
+      to: 'none',
+      epoch: 2,
+      reason: 'the relationship was broken',
+      source: 'a',
+      atMs,
+    }) as const
   const voted = (afterMs: number) =>
     ({
       name: 'automatic-failover',
@@ -306,10 +316,12 @@ t.test('FO-09: a vote in a relationship that its primary has broken is found', a
       atMs: atMs + afterMs,
     }) as const
   const restarted = { name: 'witness-started', hostname: 'w', votes: 0, source: 'witness' } as const
-  t.match(foundIn(noVoteAfterBreak, scene, [broken, voted(5_000)]), [/that a had broken/])
-  t.same(foundIn(noVoteAfterBreak, scene, [broken, voted(500)]), [])
+  const found = (...events: readonly LabEvent[]) => foundIn(noVoteAfterBreak, scene, events)
+  t.match(found(left('primary'), broken, voted(5_000)), [/that a had broken/])
+  t.same(found(left('backup'), broken, voted(5_000)), [], 'a backup tells no witness')
+  t.same(found(left('primary'), broken, voted(500)), [])
   const before = { ...restarted, atMs: atMs - 5_000 }
-  t.same(foundIn(noVoteAfterBreak, scene, [before, broken, voted(5_000)]), [])
+  t.same(found(before, left('primary'), broken, voted(5_000)), [])
 })
 
 t.test('FO-15: a stop shorter than half of the timeout is no reason to watch anew', async (t) => {

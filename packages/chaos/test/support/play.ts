@@ -1,14 +1,27 @@
 import type { Store } from '@understudy/appliance-core'
 import { MemoryStore } from '@understudy/memory-store'
-import { drawSchedule, type Mode, type PlayedSchedule, playSchedule } from '../../src/index.ts'
+import {
+  drawSchedule,
+  type FaultName,
+  faultNames,
+  type Mode,
+  type PlayedSchedule,
+  playSchedule,
+} from '../../src/index.ts'
+
+interface Played {
+  readonly change?: (store: Store) => Store
+  /** Default: all that the mode allows. */
+  readonly faults?: readonly FaultName[]
+}
 
 /** The seed's schedule over stores in memory, or over what a test makes of them. */
 export const playSeed = (
   seed: number,
   mode: Mode,
-  change: (store: Store) => Store = (store) => store,
+  { change = (store) => store, faults = faultNames }: Played = {},
 ): PlayedSchedule =>
-  playSchedule(drawSchedule(String(seed), { mode }), {
+  playSchedule(drawSchedule(String(seed), { mode, faults }), {
     openStore: () => change(new MemoryStore()),
   })
 
