@@ -366,3 +366,13 @@ t.test(
     t.same(stalls(trace.slice(healed)), [])
   },
 )
+
+t.test(
+  'CHA-03: a box that other work keeps busy is not at work, though nothing waits yet',
+  async (t) => {
+    const { stage } = preparedScene()
+    t.equal(stage.isAtWork('b'), true)
+    stage.world.host('b').admit(5_000_000)
+    t.equal(stage.isAtWork('b'), false)
+  },
+)
