@@ -103,6 +103,12 @@ export function noteRival(ctx: Context): void {
 /** No answer has come in time. */
 export function onRoleCheckTimer(ctx: Context): void {
   if (!isSuspended(ctx) || needsLease(ctx)) return
+  // While it installs, or a stalled Base waits for support, it has no links and asks nobody: that time is no patience.
+  if (ctx.state.installation !== null) {
+    failoverSlice.of(ctx).askingSinceMs = ctx.nowMs
+    ctx.setTimer('role-check', timeouts.peerAnswerMs)
+    return
+  }
   const waitedMs = ctx.nowMs - (failoverSlice.of(ctx).askingSinceMs ?? 0)
   // It became due during a stop, after which the question was asked anew. A clock that was set back holds up nothing.
   if (waitedMs >= 0 && waitedMs < timeouts.peerAnswerMs) {

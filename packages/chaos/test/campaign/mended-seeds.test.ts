@@ -26,8 +26,8 @@ const mended: readonly Mended[] = [
   { law: 'one-server', spec: 'FO-15', seeds: [1244, 2563, 5417, 7323] },
   { law: 'unique-lsids', spec: 'API-01', seeds: [2359] },
   { law: 'closed-doors', spec: 'FO-15', seeds: [10565] },
-  // Beside a box that was kept busy.
-  { law: 'doubt-is-answered', spec: 'FO-15', seeds: [612, 5825] },
+  // The first two beside a box that was kept busy, the third with a Base that had stalled.
+  { law: 'doubt-is-answered', spec: 'FO-15', seeds: [612, 5825, 26914] },
   { law: 'doubt-is-answered', spec: 'FO-15', seeds: [872], mode: 'product' },
   // Announced as discarded by a swap, on a disk that burned afterwards.
   { law: 'acknowledged-sessions', spec: 'SYN-06', seeds: [1166], mode: 'product' },
