@@ -1,5 +1,6 @@
-// Each program as one file, from the compiled modules: a start then opens a handful of files instead of a thousand.
-// The bundles of a checkout lie in bundle/, those of the package likewise; only what is compiled natively stays outside.
+// Each program as a few files, from the compiled modules: a start then opens a handful of files instead of a thousand.
+// What several programs share, and what one loads only when it is asked for, are parts beside them. The bundles of a
+// checkout lie in bundle/, those of the package likewise; only what is compiled natively stays outside.
 const fs = require('node:fs')
 const path = require('node:path')
 const { pathToFileURL } = require('node:url')
@@ -15,10 +16,6 @@ const BUNDLES = {
   toxiproxy: 'mock-network/dist/src/toxiproxy/main.js',
 }
 
-/** Loaded by who needs it: the client of the queue is as large as the rest of the command together. */
-const PARTS = { 'share-queue': 'share-queue/dist/src/index.js' }
-const partFile = (name) => `./${name}.js`
-
 /** What the package offers to tests; it starts the programs from beside itself too. */
 const LIBRARY = { library: 'cluster-cli/dist/src/library/index.js' }
 
@@ -26,6 +23,10 @@ const LIBRARY = { library: 'cluster-cli/dist/src/library/index.js' }
 const NATIVE = ['better-sqlite3', 'msgpackr-extract']
 
 const FOLDER = inRoot('bundle')
+
+const PART = /^part-[^.]+[.]js([.]map)?$/
+/** A lab that runs may load a part of the build that it was started from; so long it finds it. */
+const PART_KEPT_MS = 24 * 60 * 60 * 1_000
 
 /** Bundled CommonJS modules ask for these; in an ES module nobody gives them. */
 const banner = `import { createRequire as requireOfBundle } from 'node:module'
@@ -37,7 +38,7 @@ const __dirname = folderOfBundle(__filename)`
 
 /** Writes the bundles into a folder, and answers what they are made of (esbuild's metafile). `commit` is stamped in. */
 function writeBundles(folder, { commit, library = false } = {}) {
-  const modules = { ...BUNDLES, ...PARTS, ...(library ? LIBRARY : {}) }
+  const modules = { ...BUNDLES, ...(library ? LIBRARY : {}) }
   const { version } = JSON.parse(fs.readFileSync(inRoot('package.json'), 'utf8'))
   const { metafile } = require('esbuild').buildSync({
     absWorkingDir: inRoot(),
@@ -49,10 +50,12 @@ function writeBundles(folder, { commit, library = false } = {}) {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    alias: Object.fromEntries(
-      Object.keys(PARTS).map((name) => [`@understudy/${name}`, partFile(name)]),
-    ),
-    external: [...NATIVE, ...Object.keys(PARTS).map(partFile)],
+    splitting: true,
+    chunkNames: 'part-[hash]',
+    // Half of a start is reading and compiling: no blanks, but the names of the modules.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    external: NATIVE,
     banner: { js: banner },
     define: { UNDERSTUDY_BUILD: JSON.stringify({ version, commit }) },
     // Names and lines of the modules; their text is in the checkout.
@@ -62,8 +65,16 @@ function writeBundles(folder, { commit, library = false } = {}) {
     metafile: true,
     logLevel: 'warning',
   })
+  removeOldParts(folder, new Set(Object.keys(metafile.outputs).map((file) => path.basename(file))))
   const page = writePage(folder)
   return { ...metafile, outputs: { ...metafile.outputs, ...page.outputs } }
+}
+
+function removeOldParts(folder, newOnes) {
+  for (const name of fs.readdirSync(folder).filter((name) => PART.test(name))) {
+    const file = path.join(folder, name)
+    if (!newOnes.has(name) && timeOf(file) < Date.now() - PART_KEPT_MS) fs.rmSync(file)
+  }
 }
 
 /** The console's page: a script and a style that a browser takes, and what holds them. */
@@ -94,7 +105,7 @@ function writePage(folder) {
 
 /** Whether the bundles of this checkout are there, and newer than all that was compiled and than this file. */
 function areCurrent() {
-  const madeAt = Object.keys({ ...BUNDLES, ...PARTS }).map((name) => timeOf(fileOf(name)))
+  const madeAt = Object.keys(BUNDLES).map((name) => timeOf(fileOf(name)))
   const compiledAt = packageFolders().map((folder) =>
     timeOf(path.join(folder, 'dist', 'tsconfig.tsbuildinfo')),
   )
@@ -113,4 +124,13 @@ const timeOf = (file) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?
 const fileOf = (name) => path.join(FOLDER, `${name}.js`)
 const urlOf = (name) => pathToFileURL(fileOf(name)).href
 
-module.exports = { BUNDLES, FOLDER, NATIVE, PARTS, areCurrent, fileOf, urlOf, writeBundles }
+module.exports = {
+  BUNDLES,
+  FOLDER,
+  NATIVE,
+  areCurrent,
+  fileOf,
+  removeOldParts,
+  urlOf,
+  writeBundles,
+}

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, readFileSync, utimesSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,8 +10,9 @@ import { programs } from '../../src/lab/processes/programs.ts'
 const root = fileURLToPath(new URL('../../../../../', import.meta.url))
 const bundles = createRequire(import.meta.url)(join(root, 'scripts/lib/bundles.js')) as {
   readonly BUNDLES: Readonly<Record<string, string>>
-  readonly PARTS: Readonly<Record<string, string>>
+  readonly FOLDER: string
   readonly fileOf: (name: string) => string
+  readonly removeOldParts: (folder: string, newOnes: ReadonlySet<string>) => void
 }
 const notBundled = existsSync(bundles.fileOf('understudy'))
   ? false
@@ -33,20 +34,49 @@ t.test('LAB-01: every program that is started has a bundle of its name', (t) => 
   t.end()
 })
 
+interface Bundled {
+  readonly name: string
+  readonly text: string
+  readonly sources: readonly string[]
+}
+
+/** The programs and the parts that they share. */
+function bundled(): readonly Bundled[] {
+  const names = readdirSync(bundles.FOLDER).filter((name) => name.endsWith('.js'))
+  return names.map((name) => {
+    const file = join(bundles.FOLDER, name)
+    const { sources } = JSON.parse(readFileSync(`${file}.map`, 'utf8')) as { sources: string[] }
+    return { name, text: readFileSync(file, 'utf8'), sources }
+  })
+}
+
 t.test(
   'LAB-01: a bundle needs no module of ours, and its map names our sources',
   { skip: notBundled },
   (t) => {
-    for (const name of Object.keys(bundles.BUNDLES)) {
-      const file = bundles.fileOf(name)
-      const imports = [...readFileSync(file, 'utf8').matchAll(/^import .* from "(.*)";$/gm)]
-      const foreign = new Set(imports.map(([, from = '']) => from.replace(/^node:/, '')))
-      t.notOk(
-        [...foreign].some((from) => /^@understudy|^[.]/.test(from)),
+    const files = bundled()
+    const names = new Set(files.map(({ name }) => name))
+    for (const { name, text } of files) {
+      const needed = [...text.matchAll(/(?:^|[;}\s(])(?:from|import)\s*[(]?"([^"]+)"/g)].map(
+        ([, from = '']) => from,
+      )
+      t.same(
+        needed.filter((from) => from.startsWith('@understudy')),
+        [],
         name,
       )
-      const { sources } = JSON.parse(readFileSync(`${file}.map`, 'utf8')) as { sources: string[] }
-      t.ok(sources.some((source) => basename(source) === 'main.ts'))
+      const beside = needed.filter((from) => /^[.][/].*[.]js$/.test(from))
+      t.ok(
+        beside.every((from) => names.has(from.slice(2))),
+        `${name} has its parts beside it`,
+      )
+    }
+    for (const name of Object.keys(bundles.BUNDLES)) {
+      const sources = files.find((file) => file.name === `${name}.js`)?.sources ?? []
+      t.ok(
+        sources.some((source) => basename(source) === 'main.ts'),
+        name,
+      )
     }
     const { stdout } = spawnSync(process.execPath, [bundles.fileOf('understudy'), '--version'])
     t.match(stdout.toString(), /^understudy \d+[.]\d+[.]\d+\n$/)
@@ -55,16 +85,12 @@ t.test(
 )
 
 t.test('CHA-05: no bundle contains a planted defect', { skip: notBundled }, (t) => {
-  for (const name of Object.keys({ ...bundles.BUNDLES, ...bundles.PARTS })) {
-    const text = readFileSync(bundles.fileOf(name), 'utf8')
+  for (const { name, text, sources } of bundled()) {
     t.same(
       plantedDefects.filter(({ what }) => text.includes(what)),
       [],
       name,
     )
-    const { sources } = JSON.parse(readFileSync(`${bundles.fileOf(name)}.map`, 'utf8')) as {
-      sources: string[]
-    }
     t.same(
       sources.filter((source) => source.includes('/planted/')),
       [],
@@ -73,11 +99,20 @@ t.test('CHA-05: no bundle contains a planted defect', { skip: notBundled }, (t) 
   t.end()
 })
 
+t.test('LAB-01: parts of earlier builds stay for labs that run, and are removed then', (t) => {
+  const folder = t.testdir({ 'part-NEW.js': '', 'part-OLD.js': '', 'appliance.js': '' })
+  const twoDaysAgoS = Date.now() / 1_000 - 2 * 24 * 60 * 60
+  utimesSync(join(folder, 'part-OLD.js'), twoDaysAgoS, twoDaysAgoS)
+  bundles.removeOldParts(folder, new Set())
+  t.same(readdirSync(folder).sort(), ['appliance.js', 'part-NEW.js'])
+  utimesSync(join(folder, 'part-NEW.js'), twoDaysAgoS, twoDaysAgoS)
+  bundles.removeOldParts(folder, new Set(['part-NEW.js']))
+  t.same(readdirSync(folder).sort(), ['appliance.js', 'part-NEW.js'], 'nor what is of this build')
+  t.end()
+})
+
 t.test('LAB-01: bundles count only while nothing was compiled after them', (t) => {
-  const names = Object.keys({ ...bundles.BUNDLES, ...bundles.PARTS }).map((name) => [
-    `${name}.js`,
-    '',
-  ])
+  const names = Object.keys(bundles.BUNDLES).map((name) => [`${name}.js`, ''])
   const folder = t.testdir({
     scripts: { 'package.json': '{"type":"commonjs"}', lib: {} },
     packages: {

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { swingMethods } from '../lab/lab-config.ts'
 import type { Frozen } from '../operations/operation.ts'
 import { Count, orNull, TimeMs } from '../operations/schemas.ts'
-import { Fault } from './fault.ts'
+import { Fault, type FaultKind } from './fault.ts'
 import type { NetworkDoor } from './network-door.ts'
 
 export const DnsRecord = Type.Object({
@@ -34,7 +34,7 @@ const Office = Type.Object({
 
 const ActiveFault = Type.Object({
   name: Type.String(),
-  kind: Type.Index(Fault, ['kind']),
+  kind: Type.Unsafe<FaultKind>(Type.Union(Fault.anyOf.map(({ properties }) => properties.kind))),
   from: Type.String(),
   to: Type.String(),
   sinceMs: TimeMs,

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import OAuth2Server from '@node-oauth/oauth2-server'
+import type OAuth2Server from '@node-oauth/oauth2-server'
 import { parametersOf } from '@understudy/appliance-api'
 import { type ApiUser, type ApplianceReading, parseJson } from '@understudy/shared'
 import { digestOf } from '../../accounts/secrets.ts'
@@ -34,28 +34,16 @@ export class ApiTokens {
   readonly #reading: () => ApplianceReading
   /** By digest, oldest first. */
   readonly #held = new Map<string, Held>()
-  readonly #server: OAuth2Server
 
   constructor(reading: () => ApplianceReading) {
     this.#reading = reading
-    this.#server = new OAuth2Server({
-      accessTokenLifetime: lifetimeS,
-      model: {
-        getClient: async (id, secret) => this.#client(id, secret),
-        getUserFromClient: async ({ id }) => ({ clientId: id }),
-        saveToken: async (token, client, user) => {
-          this.#keep(token.accessToken, client.id)
-          return { ...token, client, user }
-        },
-        // This server only gives tokens; `userOf` knows them.
-        getAccessToken: async () => undefined,
-      },
-    })
   }
 
   /** `POST /oauth2/token`. */
   async issue({ authorization, contentType, body }: TokenRequest): Promise<TokenAnswer> {
-    const request = new OAuth2Server.Request({
+    // With its tables of media types it would cost each start of an appliance a twentieth.
+    const { default: Library } = await import('@node-oauth/oauth2-server')
+    const request = new Library.Request({
       method: 'POST',
       query: {},
       headers: {
@@ -65,13 +53,14 @@ export class ApiTokens {
       },
       body: fieldsIn(contentType, body),
     })
-    const response = new OAuth2Server.Response()
+    const response = new Library.Response()
+    const server = new Library({ accessTokenLifetime: lifetimeS, model: this.#model() })
     try {
-      await this.#server.token(request, response)
+      await server.token(request, response)
       // In lab time, not by this machine's clock.
       return { status: 200, body: { ...response.body, expires_in: lifetimeS } }
     } catch (error) {
-      if (!(error instanceof OAuth2Server.OAuthError)) throw error
+      if (!(error instanceof Library.OAuthError)) throw error
       const status = error.code >= 500 ? 400 : error.code
       return { status, body: { error: error.name, message: messageOf(error) } }
     }
@@ -84,6 +73,19 @@ export class ApiTokens {
     if (held === undefined || held.expiresAtMs <= reading.nowMs) return undefined
     const { clientId } = held
     return reading.apiClient(clientId) === undefined ? undefined : { kind: 'client', clientId }
+  }
+
+  #model(): OAuth2Server.ClientCredentialsModel {
+    return {
+      getClient: async (id, secret) => this.#client(id, secret),
+      getUserFromClient: async ({ id }) => ({ clientId: id }),
+      saveToken: async (token, client, user) => {
+        this.#keep(token.accessToken, client.id)
+        return { ...token, client, user }
+      },
+      // This server only gives tokens; `userOf` knows them.
+      getAccessToken: async () => undefined,
+    }
   }
 
   #client(id: string, secret: string): OAuth2Server.Client | undefined {
