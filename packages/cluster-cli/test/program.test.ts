@@ -42,6 +42,18 @@ const wrong: readonly (readonly [args: string, complaint: string])[] = [
     'integration-client --user ic --password-file file --once --every 5',
     'either --once or --every',
   ],
+  [
+    'integration-client --user ic --password-file file --database postgres://ic:lisbon@db/ic',
+    'option --database expects no password in the URL',
+  ],
+  [
+    'integration-client --user ic --password-file file --database postgresql://db/ic?user=ic&password=lisbon',
+    'option --database expects no password in the URL',
+  ],
+  [
+    'integration-client --user ic --password-file file --database-password-file file',
+    'option --database-password-file is for --database postgres://',
+  ],
   ['up extra', 'expected no further word, found also "extra"'],
   ['do b', 'do expects <appliance> and <operation> first'],
   ['do b sync-no', 'unknown operation "sync-no"; did you mean "sync-now"?'],
@@ -58,6 +70,7 @@ for (const [args, complaint] of wrong)
     t.equal(code, 3)
     t.equal(out, '')
     t.ok(err.includes(complaint), err)
+    t.notMatch(err, 'lisbon', 'no secret is repeated (SEC-01)')
   })
 
 t.test('REH-01: a runbook with mistakes is refused with line and column', async (t) => {

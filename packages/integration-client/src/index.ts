@@ -7,7 +7,7 @@
  * 3. `runClient`: rounds by schedule, each told with what it came to.
  */
 
-export { shownUrl } from './database/dialects.ts'
+export { hasPassword, isPostgresUrl } from './database/dialects.ts'
 export { type DueRecording, ExtractionDatabase } from './database/extraction-database.ts'
 export { type Generation, NewerDatabase } from './database/schema.ts'
 export { ExtractedFiles } from './files.ts'

@@ -162,6 +162,28 @@ for (const kind of kinds)
     },
   )
 
+t.test(
+  'SEC-01: a password that is not in the URL opens a PostgreSQL, and nothing else does',
+  { skip: !hasPostgres },
+  async (t) => {
+    const password = 'p@ss/word: 1%'
+    const { default: pg } = await import('pg')
+    const client = new pg.Client({ connectionString: postgres?.url })
+    await client.connect()
+    await client.query(`CREATE ROLE guarded LOGIN SUPERUSER PASSWORD '${password}'`)
+    await client.query('CREATE SCHEMA guarded')
+    await client.end()
+    const url = `${postgres?.urlWithRole('guarded')}?options=-csearch_path%3Dguarded`
+    await t.rejects(ExtractionDatabase.open(url, 'from-10.6', host))
+    await t.rejects(ExtractionDatabase.open(url, 'from-10.6', host, 'wrong'), {
+      message: /password authentication failed/,
+    })
+    const database = await ExtractionDatabase.open(url, 'from-10.6', host, password)
+    t.equal(await database.resume(), null)
+    await database.close()
+  },
+)
+
 async function countOf(url: string): Promise<number> {
   const database = await ExtractionDatabase.open(url, 'from-10.6', host)
   const { length } = await database.tables.selectFrom('session').select('id').execute()

@@ -25,7 +25,11 @@ const options = {
   'password-file': { value: 'FILE', help: 'a file with its password' },
   database: {
     value: 'URL',
-    help: 'a file for SQLite, or postgres://… (default: integration-client.db)',
+    help: 'a file for SQLite, or postgres://… without a password (default: integration-client.db)',
+  },
+  'database-password-file': {
+    value: 'FILE',
+    help: 'a file with the password for a PostgreSQL (default: PGPASSWORD or PGPASSFILE)',
   },
   client: {
     value: 'VERSION',
@@ -64,6 +68,7 @@ const library = () => import('@understudy/integration-client')
 async function pull(line: CommandLine, terminal: Terminal): Promise<number> {
   const { folder } = terminal
   const settings = settingsOf(line, folder)
+  const password = await databasePassword(line, folder)
   const lab = await chooseLab(folder, labNamed(line, folder))
   const { host, door } = await integrationSite(
     lab,
@@ -71,7 +76,7 @@ async function pull(line: CommandLine, terminal: Terminal): Promise<number> {
     line.values.get('office'),
   )
   const { ExtractedFiles, passwordCredentials, runClient } = await library()
-  const database = await openDatabase(settings, host)
+  const database = await openDatabase(settings, host, password)
   const stopping = new AbortController()
   const forget = terminal.onStop(() => stopping.abort())
   let last: Round | undefined
@@ -123,15 +128,32 @@ const periodHours = { min: 1, max: 8_760 }
 async function openDatabase(
   { url, generation }: Pick<ReturnType<typeof settingsOf>, 'url' | 'generation'>,
   host: string,
+  password: string | null,
 ): Promise<ExtractionDatabase> {
-  const { ExtractionDatabase, NewerDatabase, shownUrl } = await library()
+  const { ExtractionDatabase, NewerDatabase } = await library()
   try {
-    return await ExtractionDatabase.open(url, generation, host)
+    return await ExtractionDatabase.open(url, generation, host, password)
   } catch (error) {
     if (error instanceof NewerDatabase) throw new CommandError(error.message)
     const { code, message } = error as NodeJS.ErrnoException
-    throw new CommandError(`the database ${shownUrl(url)} does not open: ${code ?? message}`)
+    throw new CommandError(`the database ${url} does not open: ${code ?? message}`)
   }
+}
+
+/** Null = the driver asks the environment. A password in the URL would be in the list of processes (SEC-01). */
+async function databasePassword({ values }: CommandLine, folder: string): Promise<string | null> {
+  const { hasPassword, isPostgresUrl } = await library()
+  const [url, file] = [values.get('database') ?? '', values.get('database-password-file')]
+  if (hasPassword(url))
+    throw new UsageError(
+      'option --database expects no password in the URL, where others see it: --database-password-file, PGPASSWORD or PGPASSFILE',
+    )
+  if (file === undefined) return null
+  if (!isPostgresUrl(url))
+    throw new UsageError('option --database-password-file is for --database postgres://…')
+  const password = readSecret(file, folder)
+  if (password === '') throw new UsageError(`${file}: expected a password, found nothing`)
+  return password
 }
 
 function sentenceOf({ seen, added, recordings, backup, problem }: Round): string {

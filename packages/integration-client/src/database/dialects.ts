@@ -23,11 +23,14 @@ export interface OpenedDatabase {
 
 const postgresUrl = /^postgres(ql)?:\/\//
 
-/** A PostgreSQL by URL, or else the path of a file for SQLite, which is made where there is none. */
-export function openDatabase(url: string): OpenedDatabase {
+/**
+ * A PostgreSQL by URL, or else the path of a file for SQLite, which is made where there is none. `password`: null = what the
+ * URL says, or the environment (PGPASSWORD, PGPASSFILE), or none.
+ */
+export function openDatabase(url: string, password: string | null): OpenedDatabase {
   if (postgresUrl.test(url)) {
     // One connection: a client works off its questions one after the other.
-    const pool = new pg.Pool({ connectionString: url, max: 1 })
+    const pool = new pg.Pool({ connectionString: withPassword(url, password), max: 1 })
     // A server that goes away between two pulls is found by the next one.
     pool.on('error', () => undefined)
     return {
@@ -58,7 +61,18 @@ export function openDatabase(url: string): OpenedDatabase {
   }
 }
 
-/** The URL without its password, for people and logs. */
-export function shownUrl(url: string): string {
-  return postgresUrl.test(url) ? url.replace(/(:\/\/[^:@/]*):[^@/]*@/, '$1:…@') : url
+/** Whether that is the URL of a PostgreSQL. */
+export const isPostgresUrl = (url: string): boolean => postgresUrl.test(url)
+
+/** Whether a PostgreSQL's URL holds a password, before the host or among the parameters (the two places that libpq reads). */
+export const hasPassword = (url: string): boolean =>
+  postgresUrl.test(url) &&
+  (/^[^:]+:\/\/[^/?]*:[^/?]*@/.test(url) || /[?&]password=/i.test(url))
+
+/** The driver takes what the URL says and nothing beside it. */
+function withPassword(url: string, password: string | null): string {
+  if (password === null) return url
+  const whole = new URL(url)
+  whole.password = encodeURIComponent(password)
+  return whole.href
 }

@@ -35,13 +35,17 @@ export class ExtractionDatabase {
     this.#hostName = hostName
   }
 
-  /** Opens it and makes or alters its tables. Throws `NewerDatabase`, or what the database says. */
+  /**
+   * Opens it and makes or alters its tables. `password`: of a PostgreSQL whose URL holds none. Throws `NewerDatabase`, or
+   * what the database says.
+   */
   static async open(
     url: string,
     generation: Generation,
     hostName: string,
+    password: string | null = null,
   ): Promise<ExtractionDatabase> {
-    const opened = openDatabase(url)
+    const opened = openDatabase(url, password)
     try {
       await prepareSchema(opened, generation)
     } catch (error) {

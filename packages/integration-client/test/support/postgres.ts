@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -17,6 +17,8 @@ export const hasPostgres = programOf('initdb') !== undefined && programOf('pg_ct
 
 export interface TestPostgres {
   readonly url: string
+  /** The same server; that role has to show a password, which the caller gives it. */
+  readonly urlWithRole: (role: 'guarded') => string
   stop(): void
 }
 
@@ -30,12 +32,16 @@ export async function startPostgres(): Promise<TestPostgres> {
     execFileSync(programOf(program) ?? program, args, { stdio: 'ignore', cwd: folder, ...user })
   }
   run('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8')
+  const access = join(data, 'pg_hba.conf')
+  writeFileSync(access, `host all guarded all scram-sha-256\n${readFileSync(access, 'utf8')}`)
   const port = await freePort()
   // Its log goes nowhere, its socket into the folder; nothing of it needs to survive the machine.
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`
   run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start')
+  const urlWithRole = (role: string): string => `postgres://${role}@127.0.0.1:${port}/postgres`
   return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    url: urlWithRole('postgres'),
+    urlWithRole,
     stop: () => {
       run('pg_ctl', '-D', data, '-m', 'immediate', 'stop')
       rmSync(folder, { recursive: true, force: true })
