@@ -27,7 +27,8 @@ export interface ApiFile {
 
 export type ApiAnswer = ApiDocument | ApiRecording | ApiFile
 
-const pieceChars = 32 * 1_024
+/** A document is sent in pieces of about that many characters. */
+export const pieceChars = 64 * 1_024
 
 /** A document made piece by piece: wherever `write` stops, what has gathered can be sent, if only ''. */
 export function document(write: (xml: XmlWriter) => Iterable<void>): ApiDocument {

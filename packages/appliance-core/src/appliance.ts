@@ -46,6 +46,7 @@ import { onTestAddressesAnswered, watchMailConditions } from './mail/watch.ts'
 import { claimEnabledAddresses, onAddressConflict, onClaimRefused } from './network/addresses.ts'
 import { onSiteRoute } from './network/site-route.ts'
 import { onOperation } from './operations/dispatch.ts'
+import { deliverEvents, onEventPosted } from './outbound/outbox.ts'
 import type { ApplianceConfig } from './ports/config.ts'
 import type { ApplianceEffect } from './ports/effect.ts'
 import type { ApplianceInput, LinkInput } from './ports/input.ts'
@@ -228,6 +229,7 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
     case 'addresses-answered':
     case 'site-route':
     case 'mail-done':
+    case 'event-posted':
       onWord(ctx, input)
       return
     default:
@@ -273,7 +275,13 @@ function onFileWork(ctx: Context, input: FileWork): void {
 type Word = Extract<
   ApplianceInput,
   {
-    kind: 'address-conflict' | 'claim-refused' | 'addresses-answered' | 'site-route' | 'mail-done'
+    kind:
+      | 'address-conflict'
+      | 'claim-refused'
+      | 'addresses-answered'
+      | 'site-route'
+      | 'mail-done'
+      | 'event-posted'
   }
 >
 
@@ -292,6 +300,9 @@ function onWord(ctx: Context, input: Word): void {
       return
     case 'mail-done':
       onMailDone(ctx, input.id, input.outcome)
+      return
+    case 'event-posted':
+      onEventPosted(ctx, input.id, input.outcome)
       return
     case 'site-route':
       onSiteRoute(ctx, input.leadsHere)
@@ -353,6 +364,7 @@ function onStarted(ctx: Context): void {
   startScrub(ctx)
   watchMailConditions(ctx)
   retryMails(ctx)
+  if (ctx.decisions.goesOnWithEvents()) deliverEvents(ctx)
   if (state.leaving !== undefined) keepWitness(ctx)
   if (state.role === 'none') return
   beginWatch(ctx)

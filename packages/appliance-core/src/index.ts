@@ -38,6 +38,7 @@
  * | `accounts/`     | who is logged in, what the carrier checks, wrong passwords, sources of logins |
  * | `box/`          | since when the process runs                                                  |
  * | `mail/`         | what was mailed and still lasts, the mail that is being sent                  |
+ * | `outbound/`     | what is being sent to recipients of outbound events, and who does not answer  |
  * | `network/`      | who else claims our addresses, whether the site's name leads here            |
  * | `clients/`      | the desk, the registry, throttles, places in the queues for upgrades         |
  * | `sessions/`     | requests for sample data that wait for their recordings                      |

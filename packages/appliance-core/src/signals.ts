@@ -6,6 +6,7 @@ import { keepWitness } from './failover/witness-link.ts'
 import { peerLinkOf } from './link/peer-link.ts'
 import { probePeer } from './link/probe.ts'
 import { tellTakingOver, watchMailConditions } from './mail/watch.ts'
+import { deliverEvents } from './outbound/outbox.ts'
 import { cancelSwap, onSwapSyncBegun, onSyncEnded } from './relationship/swap.ts'
 import * as sync from './replication/sync.ts'
 
@@ -52,6 +53,7 @@ export function onSignal(ctx: Context, signal: Signal): void {
       return
     case 'settings-replaced':
       watchMailConditions(ctx)
+      deliverEvents(ctx)
       return
     case 'taking-over':
       tellTakingOver(ctx, signal.silentMs)

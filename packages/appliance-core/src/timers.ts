@@ -13,7 +13,8 @@ import { peerLinkOf } from './link/peer-link.ts'
 import { onProbeTimer } from './link/probe.ts'
 import { onMailTimer } from './mail/outbox.ts'
 import { onStatusCheck } from './mail/watch.ts'
-import type { ApplianceTimer, PlainTimer, SilentLinkTimer } from './ports/timer.ts'
+import { onOutboundTimer } from './outbound/outbox.ts'
+import type { ApplianceTimer, OutboundTimer, PlainTimer, SilentLinkTimer } from './ports/timer.ts'
 import { onScrubTimer } from './recordings/scrub.ts'
 import { onEstablishTimeout } from './relationship/attempt.ts'
 import { finishBreak } from './relationship/break.ts'
@@ -52,11 +53,17 @@ const handlers: Readonly<Record<PlainTimer, (ctx: Context) => void>> = {
 
 export function onTimer(ctx: Context, timer: ApplianceTimer): void {
   if (isOfSilentLink(timer)) onSilentLink(ctx, timer.slice(silentPrefix.length))
+  else if (isOfRecipient(timer)) onOutboundTimer(ctx, timer.slice(outboundPrefix.length))
   else handlers[timer](ctx)
 }
 
 const isOfSilentLink = (timer: ApplianceTimer): timer is SilentLinkTimer =>
   timer.startsWith(silentPrefix)
+
+const outboundPrefix = 'outbound:'
+
+const isOfRecipient = (timer: ApplianceTimer): timer is OutboundTimer =>
+  timer.startsWith(outboundPrefix)
 
 /** Without a link the sync is due as soon as the link is back; without backup operations not at all (FO-11). */
 function syncOrWait(ctx: Context, trigger: 'first' | 'interval'): void {

@@ -7,6 +7,7 @@ import type { OperationCalls } from './http/operation-calls.ts'
 import type { LinkKeys } from './link/link-keys.ts'
 import type { LinkSockets } from './link/links.ts'
 import { type MailPorts, sendMail } from './mail/send-mail.ts'
+import { postEvent } from './outbound/post-event.ts'
 import { type FilePerformers, performOnFiles } from './perform-on-files.ts'
 import type { Surroundings } from './surroundings/surroundings.ts'
 import type { Timers } from './timers.ts'
@@ -83,9 +84,8 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
         pingAddresses(performers, effect).catch(performers.onFatal)
         return
       case 'send-mail':
-        sendMail(performers, effect)
-          .then((outcome) => push({ kind: 'mail-done', id: effect.id, outcome }))
-          .catch(performers.onFatal)
+      case 'post-event':
+        tellOutside(performers, effect).then(push).catch(performers.onFatal)
         return
       case 'claim-address':
         performers.openAddress(effect.address)
@@ -100,6 +100,17 @@ export function performer(performers: Performers): (effect: ApplianceEffect) => 
         return unreachable(effect)
     }
   }
+}
+
+/** Programs beyond the lab's appliances are told by mail and by HTTP. */
+async function tellOutside(
+  performers: Performers,
+  effect: Extract<ApplianceEffect, { kind: 'send-mail' | 'post-event' }>,
+): Promise<Extract<ApplianceInput, { kind: 'mail-done' | 'event-posted' }>> {
+  const { id } = effect
+  return effect.kind === 'send-mail'
+    ? { kind: 'mail-done', id, outcome: await sendMail(performers, effect) }
+    : { kind: 'event-posted', id, outcome: await postEvent(performers, effect) }
 }
 
 async function performOnPasswords(

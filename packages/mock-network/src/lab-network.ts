@@ -14,7 +14,6 @@ import {
   createRandom,
   type DoorsByOrigin,
   type LabCommand,
-  mailHost,
   type Outcome,
   type ToHub,
   unreachable,
@@ -35,9 +34,9 @@ import { networkCommand, passedToUpdateServer } from './hub/network-commands.ts'
 import { Power } from './hub/power.ts'
 import { Reboots } from './hub/reboots.ts'
 import type { LabNetworkOptions } from './lab-network-options.ts'
-import { MailSink } from './mail/mail-sink.ts'
 import { networkMeasures } from './metrics/network-measures.ts'
 import { type OpenDoorsOptions, OutsideDoors } from './outside-doors.ts'
+import { Sinks } from './sinks/sinks.ts'
 import { ClockFile } from './state/clock-file.ts'
 import { StateFile } from './state/state-file.ts'
 
@@ -68,7 +67,7 @@ export class LabNetwork {
   readonly #stateFile: StateFile | undefined
   readonly #clockFile: ClockFile | undefined
   readonly #power: Power
-  readonly #mail: MailSink
+  readonly #sinks: Sinks
   readonly #reboots = new Reboots()
   #beat: NodeJS.Timeout | undefined
   #outside: OutsideDoors | undefined
@@ -93,7 +92,7 @@ export class LabNetwork {
         agrees: (name) => this.#ledger.agrees(name),
       },
       {
-        isMoving: () => this.#traffic.isMoving || this.#mail.isBusy,
+        isMoving: () => this.#traffic.isMoving || this.#sinks.isBusy,
         ask: (name) => this.#participants.send(name, { type: 'prepare' }),
         tell: (name, clock) => this.#participants.send(name, { type: 'clock', clock }),
         holdAll: (clock) => this.#participants.sendAll({ type: 'clock', clock, hold: true }, []),
@@ -113,8 +112,9 @@ export class LabNetwork {
       moved: (host) => this.#pacer.moved(this.#participantOf(host)),
       toxicsOf: (from, to) => this.#model.toxicsOf(from, to),
       connected: (appliance, socket, origin) => {
-        if (appliance === mailHost) this.#mail.connected(origin, socket)
-        else this.#ledger.opened(appliance, socket)
+        const sink = this.#sinks.at(appliance)
+        if (sink === undefined) this.#ledger.opened(appliance, socket)
+        else sink.connected(origin, socket)
       },
       noteHit: (fault) => this.#noteHit(fault),
       troubleOf: ({ origin, appliance, address, via }) => ({
@@ -151,7 +151,7 @@ export class LabNetwork {
     this.#alarm = new ModelAlarm(this.#model, this.#pacer.timers, () =>
       this.#perform(this.#model.wake(this.#pacer.nowMs())),
     )
-    this.#mail = new MailSink({
+    this.#sinks = new Sinks({
       deliver: (command) => this.#done(command),
       changed: () => this.#pacer.poke(),
     })
@@ -161,7 +161,7 @@ export class LabNetwork {
 
   /** Opens the hub and resolves with its port. */
   async listen(port: number): Promise<number> {
-    await this.#mail.listen()
+    await this.#sinks.listen()
     const { beatMs = this.#options.place === 'containers' ? 2_000 : undefined } = this.#options
     if (beatMs !== undefined) this.#beat = setInterval(() => this.#askAll(), beatMs)
     return this.#server.listen(port, placeOf(this.#options.place).host)
@@ -209,7 +209,7 @@ export class LabNetwork {
     this.#doors.stop()
     this.#server.stop()
     this.#traffic.stop()
-    this.#mail.stop()
+    this.#sinks.stop()
   }
 
   /** Dials from that host of the lab for a program from outside (NET-08), as an `Enter` does. */
@@ -275,7 +275,8 @@ export class LabNetwork {
   }
 
   #listenerOf(appliance: string, address: string | null): Listener | undefined {
-    if (appliance === mailHost) return this.#mail.listener
+    const sink = this.#sinks.at(appliance)
+    if (sink !== undefined) return sink.listener
     const { host, config } = this.#participants.get(appliance) ?? {}
     const ofAddress = address === null ? undefined : this.#ports.of(appliance, address)
     const port = ofAddress ?? config?.port ?? undefined

@@ -2,18 +2,17 @@ import {
   canonicalHost,
   commandRefusal,
   type Epoch,
-  isMailHost,
-  mailHost,
   type NetworkCommand,
   type NetworkConfig,
   networkOperations,
   type Random,
   type Refusal,
   type Signing,
+  sinkHosts,
+  sinkOf,
 } from '@understudy/shared'
 import { pureSigning } from '@understudy/update-model'
 import { type LastingState, lastingState, restoreState } from './lasting-state.ts'
-import { mailRouteOf } from './mail/mail-route.ts'
 import type { Answer } from './names/resolver.ts'
 import type { Zone } from './names/zone.ts'
 import type { RecordType, ZoneChange } from './names/zone-change.ts'
@@ -24,6 +23,7 @@ import { changeZone, type ZoneChanged } from './operations/change-zone.ts'
 import { answerOf, type NetworkAnswer } from './operations/network-answer.ts'
 import { performOperation } from './operations/operations.ts'
 import { unreachableFrom } from './operations/updates.ts'
+import { sinkRouteOf } from './paths/sink-route.ts'
 import type { Lead } from './site/lead.ts'
 import { type ModelStatus, networkStatus } from './status/network-status.ts'
 import type { ToxicSpec } from './toxics/toxic-spec.ts'
@@ -102,7 +102,7 @@ export class NetworkModel {
     nowMs: number,
   ): string | null {
     const { origins, leads, paths } = this.#parts
-    if (address === mailHost) return paths.carries(origin, mailHost) ? mailHost : null
+    if (sinkHosts.includes(address)) return paths.carries(origin, address) ? address : null
     const appliance = leads.nextHop(origins.of(origin), address, via !== null, nowMs)
     return appliance !== null && paths.carries(origin, appliance) ? appliance : null
   }
@@ -136,8 +136,9 @@ export class NetworkModel {
   ): { readonly route: Route; readonly effects: readonly NetworkEffect[] } {
     const { origins, leads, moves } = this.#parts
     const from = origins.of(origin)
-    if (isMailHost(this.#parts.config.siteHostname, host))
-      return { route: mailRouteOf(this.#parts, origin, port, isRepeat), effects: [] }
+    const sink = sinkOf(this.#parts.config.siteHostname, host)
+    if (sink !== undefined)
+      return { route: sinkRouteOf(this.#parts, sink, origin, port, isRepeat), effects: [] }
     const { inOrder, absentForMs } = leads.destinationsOf(from, host, nowMs)
     const dialled: Lead[] = []
     let route: Route = { kind: 'unknown-host' }

@@ -1,11 +1,12 @@
 import {
   hostsOf,
-  mailHost,
   type NetworkConfig,
   type Random,
   type Signing,
+  sinkHosts,
   updateServerHost,
 } from '@understudy/shared'
+import { EventReceiver } from './events/event-receiver.ts'
 import { faultObjection } from './faults/fault-objection.ts'
 import { Faults } from './faults/faults.ts'
 import { Timetable } from './faults/timetable.ts'
@@ -44,6 +45,7 @@ export interface NetworkParts {
   /** All directions of flows now. */
   readonly directions: Directions
   readonly mailbox: Mailbox
+  readonly receiver: EventReceiver
   /** The update server, and what people have saved from it. */
   readonly vendor: Vendor
   /** Appliances, and the witness, whose host is without power. */
@@ -70,11 +72,11 @@ export function networkParts(
   const words = new HostWords(config, () => [
     ...origins.names,
     gatewayHost,
-    mailHost,
+    ...sinkHosts,
     updateServerHost,
   ])
-  // Flows go to appliances, to the witness, and to the mail host.
-  const directions = new Directions(words, origins, [...hostsOf({ network: config }), mailHost])
+  // Flows go to appliances, to the witness, and to the hosts that take what appliances send.
+  const directions = new Directions(words, origins, [...hostsOf({ network: config }), ...sinkHosts])
   const paths = new Paths(words, directions)
   const faults = new Faults({ words, paths, seed: random.fork('faults').hex(16), directions })
   config.faults.forEach(({ fault }, index) => {
@@ -98,6 +100,7 @@ export function networkParts(
     timetable: new Timetable(config.faults),
     directions,
     mailbox: new Mailbox(),
+    receiver: new EventReceiver(),
     vendor: new Vendor(config, signing),
     withoutPower: new Set(),
   }

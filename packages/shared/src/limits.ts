@@ -78,4 +78,7 @@ export const timeouts = {
   mailRetryMsMax: 1_800_000,
   /** Then a mail is given up (RFC 5321 4.5.4.1: at least four days). */
   mailKeptMs: 345_600_000,
+  /** A recipient that has not taken an outbound event by then is tried again, at last every half an hour. */
+  outboundEventMs: 30_000,
+  outboundRetryMsMax: 1_800_000,
 } as const

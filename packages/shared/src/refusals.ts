@@ -160,6 +160,10 @@ const sentences = {
   'login-required': () => 'Log in first.',
   'protocol-error': (d: Values<'expected' | 'found'>) =>
     `Expected ${d.expected}, found ${d.found}.`,
+  'no-such-recipient': (d: Values<'appliance' | 'found'>) =>
+    `${d.appliance} has no recipient of outbound events named "${d.found}".`,
+  'recipient-without-address': (d: Values<'found'>) =>
+    `The recipient "${d.found}" is new: expected its address (url, beginning with http://).`,
   'no-such-session': (d: Values<'found'>) => `There is no session ${d.found} in progress here.`,
   'too-large': (d: Values<'found' | 'expected'>) =>
     `${d.found} bytes is over the limit of ${d.expected}.`,

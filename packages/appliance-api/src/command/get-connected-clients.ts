@@ -1,8 +1,8 @@
 import type { ClientKind, ConnectedClient } from '@understudy/shared'
+import { repIdOf } from '@understudy/shared'
 import { type ApiDocument, errorDocument, rootAttributes, shortDocument } from '../answer.ts'
 import { writeTime } from '../times.ts'
 import type { CommandCall } from './command-call.ts'
-import { repIdOf } from './rep-id.ts'
 
 /** What the product calls the kinds of clients, and which of ours they are. */
 const types: Readonly<Record<string, readonly ClientKind[]>> = {

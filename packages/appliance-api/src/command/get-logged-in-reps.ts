@@ -1,7 +1,7 @@
+import { repIdOf } from '@understudy/shared'
 import { type ApiDocument, rootAttributes, shortDocument } from '../answer.ts'
 import { writeTime } from '../times.ts'
 import type { CommandCall } from './command-call.ts'
-import { repIdOf } from './rep-id.ts'
 
 /** `get_logged_in_reps` (API-03): who is there to help; before API 1.10.0 by one display name. */
 export const getLoggedInReps = ({ era, reading, readings }: CommandCall): ApiDocument =>

@@ -1,6 +1,6 @@
+import { repIdOf } from '@understudy/shared'
 import { type ApiDocument, rootAttributes, shortDocument } from '../answer.ts'
 import type { CommandCall } from './command-call.ts'
-import { repIdOf } from './rep-id.ts'
 
 /** `get_support_teams` (API-03), with their members where `showmembers` asks for them. */
 export const getSupportTeams = ({ era, parameters, reading }: CommandCall): ApiDocument =>

@@ -1,6 +1,6 @@
 import type { SessionPages } from '@understudy/shared'
+import { repIdOf } from '@understudy/shared'
 import { type ApiDocument, document, rootAttributes } from '../answer.ts'
-import { repIdOf } from '../command/rep-id.ts'
 import type { Era } from '../era.ts'
 import { durationOf } from '../times.ts'
 

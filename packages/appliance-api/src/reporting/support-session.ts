@@ -1,6 +1,6 @@
 import type { ReportedSession, SessionPages } from '@understudy/shared'
-import { type ApiDocument, document, rootAttributes } from '../answer.ts'
-import { repIdOf } from '../command/rep-id.ts'
+import { repIdOf } from '@understudy/shared'
+import { type ApiDocument, document, pieceChars, rootAttributes } from '../answer.ts'
 import type { Era } from '../era.ts'
 import { durationOf, unixOf, writeTime } from '../times.ts'
 import type { XmlWriter } from '../xml/writer.ts'
@@ -11,7 +11,11 @@ export const supportSessions = (era: Era, siteHostname: string, pages: SessionPa
   document(function* (xml) {
     xml.begin('session_list', rootAttributes(era, 'reporting'))
     for (const sessions of pages) {
-      for (const session of sessions) writeSession(xml, era, siteHostname, session)
+      for (const session of sessions) {
+        writeSession(xml, era, siteHostname, session)
+        // A page of long sessions makes many pieces: none of them waits for the others.
+        if (xml.pending >= pieceChars) yield
+      }
       yield
     }
     xml.end()

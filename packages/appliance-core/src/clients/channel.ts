@@ -6,6 +6,7 @@ import {
   unreachable,
 } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import { tellSessionEvent } from '../outbound/session-events.ts'
 import { assignSessions } from '../sessions/assign.ts'
 import { completeSession } from '../sessions/end.ts'
 import { noteStatistics } from './check-in.ts'
@@ -167,6 +168,7 @@ function addEvent(
   }
   session.eventBytes = bytes
   session.events.push([ctx.nowMs, message.event, message.body])
+  tellSessionEvent(ctx, session, message.event)
 }
 
 function refuseClient(ctx: Context, connection: string, ...why: RefusalOf): void {

@@ -3,6 +3,7 @@ import { commitDecisions } from './commit.ts'
 import { epochDecisions } from './epochs.ts'
 import { failoverDecisions } from './failover.ts'
 import { linkDecisions } from './links.ts'
+import { outboundDecisions } from './outbound.ts'
 import { relationshipDecisions } from './relationship.ts'
 import { replicationDecisions } from './replication.ts'
 import { servingDecisions } from './serving.ts'
@@ -25,6 +26,7 @@ export const soundDecisions = {
   ...witnessDecisions,
   ...updateDecisions,
   ...backupDecisions,
+  ...outboundDecisions,
 }
 
 /** The decisions that the core asks for; {@link soundDecisions} are the product's. */

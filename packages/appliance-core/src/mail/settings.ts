@@ -1,4 +1,10 @@
-import { EmailSettings, mailHostnameOf, parseJson, schemaErrors } from '@understudy/shared'
+import {
+  EmailSettings,
+  mailHost,
+  parseJson,
+  schemaErrors,
+  sinkHostnameOf,
+} from '@understudy/shared'
 import type { Context } from '../context.ts'
 
 /** Data of the site: the primary's overwrites its backup's, as the product's does (product facts 1.13). */
@@ -14,7 +20,7 @@ export function emailSettingsOf(ctx: Context): EmailSettings | null {
 
 /** The product has no defaults for the addresses; a lab's mail host is the relay that is there. */
 export const usualEmailSettings = ({ config: { siteHostname } }: Context): EmailSettings => ({
-  relay: mailHostnameOf(siteHostname),
+  relay: sinkHostnameOf(siteHostname, mailHost),
   port: 25,
   from: `alerts@${siteHostname}`,
   recipients: [],

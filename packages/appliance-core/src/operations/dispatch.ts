@@ -36,6 +36,11 @@ import { setBackupSettings } from '../failover/automatic.ts'
 import { setEmail, showEmail } from '../mail/set-email.ts'
 import { setAddressEnabled } from '../network/addresses.ts'
 import { addAddress, removeAddress } from '../network/own-addresses.ts'
+import {
+  listEventRecipients,
+  removeEventRecipient,
+  setEventRecipient,
+} from '../outbound/recipients.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import type { ApplianceInput } from '../ports/input.ts'
 import { breakRelationship } from '../relationship/break.ts'
@@ -79,6 +84,9 @@ const handlers: Handlers = {
   'factory-reset': factoryReset,
   'set-email': setEmail,
   'show-email': showEmail,
+  'set-event-recipient': setEventRecipient,
+  'remove-event-recipient': removeEventRecipient,
+  'list-event-recipients': listEventRecipients,
   'log-in': logIn,
   'check-api-login': checkApiLogin,
   'log-out': logOut,

@@ -96,6 +96,13 @@ export type ApplianceEffect =
       readonly port: number
       readonly mail: Mail
     }
+  /** Hand that form to a recipient by HTTP POST, under that id; answered by event-posted, or not in time. */
+  | {
+      readonly kind: 'post-event'
+      readonly id: string
+      readonly url: string
+      readonly body: string
+    }
   | { readonly kind: 'claim-address'; readonly address: string; readonly epoch: Epoch }
   | { readonly kind: 'release-address'; readonly address: string }
   | { readonly kind: 'send-client'; readonly connection: string; readonly message: ServerMessage }

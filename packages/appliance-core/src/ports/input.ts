@@ -69,6 +69,7 @@ export type ApplianceInput =
   /** Those of the pinged addresses that have answered. */
   | ({ readonly kind: 'addresses-answered'; readonly reached: readonly string[] } & PingPurpose)
   | { readonly kind: 'mail-done'; readonly id: string; readonly outcome: MailOutcome }
+  | { readonly kind: 'event-posted'; readonly id: string; readonly outcome: PostOutcome }
   | { readonly kind: 'claim-refused'; readonly address: string; readonly highest: number }
   /** From the network: whether the site's name leads to this appliance now (NET-01, NET-04, NET-05). */
   | { readonly kind: 'site-route'; readonly leadsHere: boolean }
@@ -77,6 +78,9 @@ export type ApplianceInput =
 export type MailOutcome =
   | { readonly ok: true }
   | { readonly ok: false; readonly reason: string; readonly isFinal: boolean }
+
+/** Whether the recipient of an outbound event has it: it answered HTTP 200 (P 4.12). */
+export type PostOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: string }
 
 /** A backup's file that was read once and found whole. */
 export interface BackupRead {

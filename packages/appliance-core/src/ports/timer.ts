@@ -2,7 +2,7 @@
  * The timers that the appliance sets, by name: setting one that runs already moves it. Whoever drives the core hands
  * the name back unchanged when its time has come.
  */
-export type ApplianceTimer = PlainTimer | SilentLinkTimer
+export type ApplianceTimer = PlainTimer | SilentLinkTimer | OutboundTimer
 
 export type PlainTimer =
   /** An attempt to establish, or a swap, or the peer's word on a break, takes too long. */
@@ -44,3 +44,6 @@ export type PlainTimer =
 
 /** A link, by its id, that has not come up, or on which nobody has said hello. */
 export type SilentLinkTimer = `silent:${string}`
+
+/** An outbound event was not taken in time, or waits for its recipient, by its name. */
+export type OutboundTimer = `outbound:${string}`

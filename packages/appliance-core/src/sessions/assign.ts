@@ -1,6 +1,7 @@
 import { encodeSessionBegun, type SessionBegun } from '@understudy/shared'
 import { type ClientConnection, deskOf, takeLseq, type WaitingCustomer } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
+import { tellSessionBegan } from '../outbound/session-events.ts'
 import { mintLsid } from './mint.ts'
 
 /** Gives waiting customers, first come first served, to free consoles of the site's own version. */
@@ -46,6 +47,7 @@ function beginSession(ctx: Context, waiting: WaitingCustomer, console: ClientCon
     eventBytes: 0,
     recording: null,
   })
+  tellSessionBegan(ctx, begun)
   // On disk, so that after a crash the session is reported as cut and not forgotten (CLI-07).
   ctx.store.activeSessions.put(lsid, encodeSessionBegun(begun))
   for (const connection of [console.id, customer.id])

@@ -7,6 +7,7 @@ import {
 import { type ActiveSession, deskOf } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { appendOwnSession } from '../log/append.ts'
+import { tellSessionEnded } from '../outbound/session-events.ts'
 
 /** The session ended as it should: its record is stored, then (after the commit) acknowledged (SYN-06). */
 export function completeSession(ctx: Context, session: ActiveSession): void {
@@ -84,6 +85,7 @@ function store(ctx: Context, session: EndedSession, outcome: Outcome, reason: st
     recording,
   }
   appendOwnSession(ctx, encodeSessionRecord(record))
+  tellSessionEnded(ctx, record)
   ctx.record({
     name: 'session-recorded',
     lsid,

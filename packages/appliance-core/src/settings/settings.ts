@@ -36,7 +36,7 @@ export function settingsOf(ctx: Context): Record<string, string> {
 }
 
 /** What is stored and synced like a setting, but belongs to a part of its own. */
-const reservedPrefixes = ['users/', 'api-accounts/', 'email/', 'teams/']
+const reservedPrefixes = ['users/', 'api-accounts/', 'email/', 'teams/', 'outbound-events/']
 
 const refusalOfReserved = (key: string): Refusal | null =>
   reservedPrefixes.some((prefix) => key.startsWith(prefix))

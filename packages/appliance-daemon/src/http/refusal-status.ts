@@ -4,6 +4,8 @@ import type { RefusalCode } from '@understudy/shared'
 export const refusalStatus = {
   'unknown-operation': 404,
   'no-such-team': 404,
+  'no-such-recipient': 404,
+  'recipient-without-address': 400,
   'invalid-input': 400,
   'wrong-role': 409,
   'in-maintenance': 503,

@@ -1,6 +1,6 @@
-import { connect, type Socket } from 'node:net'
 import type { ApplianceEffect, MailOutcome } from '@understudy/appliance-core'
 import { timeouts } from '@understudy/shared'
+import { connected } from '../surroundings/connected.ts'
 import type { Surroundings } from '../surroundings/surroundings.ts'
 import type { Timers } from '../timers.ts'
 
@@ -22,13 +22,11 @@ export async function sendMail(
   { id, relay, port, mail }: SendMail,
 ): Promise<MailOutcome> {
   const nobody = `no relay answers at ${relay} port ${port}`
-  const route = surroundings.relayAt(relay, port)
+  const route = surroundings.sinkAt(relay, port)
   if (route === undefined) return { ok: false, reason: nobody, isFinal: false }
   // Most boxes never send any: a start must not wait for it.
   const { createTransport } = await import('nodemailer')
-  // Until the first bytes are out, nobody else sees that something is under way; afterwards the network does, and a relay
-  // that never answers must not hold the lab's clock.
-  const socket = await connected(connect(route), surroundings)
+  const socket = await connected(route, surroundings)
   if (socket === null) return { ok: false, reason: nobody, isFinal: false }
   timers.after(id, timeouts.mailMs, () => socket.destroy())
   const transport = createTransport({
@@ -62,21 +60,3 @@ const noRealLimits = {
   greetingTimeout: 3_600_000,
   socketTimeout: 3_600_000,
 } as const
-
-/** Null = nobody listens there. */
-async function connected(
-  socket: Socket,
-  { work, watch }: Pick<Surroundings, 'work' | 'watch'>,
-): Promise<Socket | null> {
-  work.begin()
-  watch(socket)
-  try {
-    return await new Promise((resolve) => {
-      socket.once('connect', () => resolve(socket))
-      socket.once('close', () => resolve(null))
-      socket.on('error', () => undefined)
-    })
-  } finally {
-    setImmediate(() => work.end())
-  }
-}

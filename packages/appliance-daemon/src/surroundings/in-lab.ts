@@ -5,7 +5,7 @@ import {
   readTextFile,
   StartFailure,
 } from '@understudy/lab-channel'
-import { isMailHost, type OutputOf, smtpPort } from '@understudy/shared'
+import { type OutputOf, sinkOf } from '@understudy/shared'
 import type { Surroundings, SurroundingsHandlers } from './surroundings.ts'
 
 export interface InLabOptions {
@@ -57,8 +57,8 @@ export async function inLab(
       const door = channel.doorTo(host, { port })
       return door === undefined ? undefined : { host: channel.doorHost, port: door }
     },
-    relayAt(host, port) {
-      if (port !== smtpPort || !isMailHost(channel.map.siteHostname, host)) return undefined
+    sinkAt(host, port) {
+      if (sinkOf(channel.map.siteHostname, host)?.port !== port) return undefined
       const door = channel.doorTo(host)
       return door === undefined ? undefined : { host: channel.doorHost, port: door }
     },

@@ -9,7 +9,7 @@ export function standalone(tlsPort: number): Surroundings {
     clock: standaloneClock(),
     work: { begin: () => undefined, end: () => undefined },
     routeTo: (host, port) => ({ host, port }),
-    relayAt: (host, port) => ({ host, port }),
+    sinkAt: (host, port) => ({ host, port }),
     watch: () => undefined,
     carry: () => undefined,
     record: () => undefined,

@@ -22,8 +22,8 @@ export interface Surroundings {
   readonly work: Work
   /** Where to connect for that host of the lab; undefined = nobody there. */
   routeTo(host: string, port: number): Route | undefined
-  /** Where that SMTP relay takes mail; undefined = nobody does there. */
-  relayAt(host: string, port: number): Route | undefined
+  /** Where that relay takes mail, or that receiver events; undefined = nobody does there. */
+  sinkAt(host: string, port: number): Route | undefined
   /** Counts that connection with the lab's network, dialled or accepted; `stream` runs over it. */
   watch(connection: Socket, stream?: Socket): void
   /** That stream runs over a watched connection. */

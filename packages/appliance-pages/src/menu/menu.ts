@@ -9,7 +9,7 @@ import { information } from '../pages/information.tsx'
 import { installers } from '../pages/installers.tsx'
 import { myAccount } from '../pages/my-account.tsx'
 import { notSimulated } from '../pages/not-simulated.tsx'
-import { notYet } from '../pages/not-yet.tsx'
+import { outboundEvents } from '../pages/outbound-events.tsx'
 import type { Page } from '../pages/page.ts'
 import { reports } from '../pages/reports.tsx'
 import { security } from '../pages/security.tsx'
@@ -65,7 +65,7 @@ const site: readonly MenuSection[] = [
       always('menu.security', security),
       entry('menu.site-configuration', notSimulated),
       entry('menu.email-configuration', email),
-      entry('menu.outbound-events', notYet),
+      entry('menu.outbound-events', outboundEvents),
       entry('menu.cluster', notSimulated),
       always('menu.failover', failover),
       entry('menu.api-configuration', apiConfiguration),

@@ -134,6 +134,24 @@ const schemaFields = {
     'Enviar Aviso Diário de Comunicação',
     'Enviar aviso diário de comunicação',
   ],
+  'field.url': ['URL', 'URL', 'URL'],
+  'field.events': ['Events to Send', 'Eventos a Enviar', 'Eventos a enviar'],
+  'field.retryIntervalMs': [
+    'Retry Interval (s)',
+    'Intervalo entre Tentativas (s)',
+    'Intervalo entre tentativas (s)',
+  ],
+  'field.retryDurationMs': [
+    'Retry Duration (s)',
+    'Duração das Tentativas (s)',
+    'Duração das tentativas (s)',
+  ],
+  'field.contacts': ['Email Contact', 'Contacto de Correio Electrónico', 'E-mail de contato'],
+  'field.alertAfterMs': [
+    'Send Email Alert After (s)',
+    'Enviar Alerta por Correio Electrónico Após (s)',
+    'Enviar alerta por e-mail após (s)',
+  ],
   'field.test': [
     'Send a test email when the settings are saved',
     'Enviar um correio de teste quando as definições forem guardadas',

@@ -75,10 +75,17 @@ export const managementTexts = {
   'email.since': ['Since', 'Desde', 'Desde'],
   'email.attempts': ['Attempts', 'Tentativas', 'Tentativas'],
   'email.none-waits': ['None waits.', 'Nenhuma espera.', 'Nenhuma espera.'],
-  'later.title': ['Not available yet', 'Ainda não disponível', 'Ainda não disponível'],
-  'later.note': [
-    'The product has this page, and it comes to Understudy. Today nothing can be set here.',
-    'O produto tem esta página e o Understudy irá tê-la. Hoje nada pode ser definido aqui.',
-    'O produto tem esta página e o Understudy a terá. Hoje nada pode ser definido aqui.',
+  'outbound.title': ['HTTP Recipients', 'Destinatários HTTP', 'Destinatários HTTP'],
+  'outbound.note': [
+    'Each recipient is sent a form by HTTP POST when a session begins, changes and ends. What is not answered with HTTP 200 is sent again.',
+    'Cada destinatário recebe um formulário por HTTP POST quando uma sessão começa, muda e termina. O que não for respondido com HTTP 200 é enviado de novo.',
+    'Cada destinatário recebe um formulário por HTTP POST quando uma sessão começa, muda e termina. O que não for respondido com HTTP 200 é enviado de novo.',
+  ],
+  'outbound.status': ['Status', 'Estado', 'Status'],
+  'outbound.waiting': ['Queued Events', 'Eventos em Espera', 'Eventos na fila'],
+  'outbound.new': [
+    'Add New HTTP Recipient',
+    'Adicionar Novo Destinatário HTTP',
+    'Adicionar novo destinatário HTTP',
   ],
 } as const satisfies Texts

@@ -99,6 +99,12 @@ export const operationTexts = {
   'operation.terminate-session': ['End Session', 'Terminar Sessão', 'Encerrar sessão'],
   'operation.set-address-enabled': ['Save Changes', 'Guardar Alterações', 'Salvar alterações'],
   'operation.set-email': ['Save Changes', 'Guardar Alterações', 'Salvar alterações'],
+  'operation.set-event-recipient': [
+    'Save Recipient',
+    'Guardar Destinatário',
+    'Salvar destinatário',
+  ],
+  'operation.remove-event-recipient': ['Delete', 'Eliminar', 'Excluir'],
   'operation.prove-pre-shared-key': ['Show Proof', 'Mostrar Prova', 'Mostrar prova'],
   'operation.export-jump-clients': ['Export', 'Exportar', 'Exportar'],
   'operation.download-console-installer': [

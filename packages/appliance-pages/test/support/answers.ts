@@ -114,6 +114,22 @@ export const answers = {
     waiting: [{ id: '1', subject: evil, queuedAtMs: 1_350_000_000_000, attempts: 2 }],
     trouble: evil,
   },
+  'list-event-recipients': {
+    recipients: [
+      {
+        name: 'tickets',
+        enabled: true,
+        url: 'http://events.example.com/hook',
+        events: ['support_conference_begin', 'support_conference_end'],
+        retryIntervalMs: 60_000,
+        retryDurationMs: 86_400_000,
+        contacts: ['ana@example.com'],
+        alertAfterMs: 300_000,
+        waiting: 3,
+        trouble: evil,
+      },
+    ],
+  },
   'preview-update': {
     package: evil,
     eula: { version: '2012-10', text: evil },

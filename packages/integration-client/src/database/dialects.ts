@@ -66,8 +66,7 @@ export const isPostgresUrl = (url: string): boolean => postgresUrl.test(url)
 
 /** Whether a PostgreSQL's URL holds a password, before the host or among the parameters (the two places that libpq reads). */
 export const hasPassword = (url: string): boolean =>
-  postgresUrl.test(url) &&
-  (/^[^:]+:\/\/[^/?]*:[^/?]*@/.test(url) || /[?&]password=/i.test(url))
+  postgresUrl.test(url) && (/^[^:]+:\/\/[^/?]*:[^/?]*@/.test(url) || /[?&]password=/i.test(url))
 
 /** The driver takes what the URL says and nothing beside it. */
 function withPassword(url: string, password: string | null): string {

@@ -1,6 +1,3 @@
-import type { AddressInfo, Socket } from 'node:net'
-import { loopback } from '@understudy/lab-channel'
-import { DoorLedger, Passages } from '@understudy/lab-channel/hub'
 import { mailHost, type NetworkCommand, type Outcome } from '@understudy/shared'
 import {
   SMTPServer as Server,
@@ -8,7 +5,7 @@ import {
   type SMTPServerDataStream,
   type SMTPServerSession,
 } from 'smtp-server'
-import type { Listener } from '../dialling/dialer.ts'
+import { SinkConnections } from '../sinks/sink-connections.ts'
 import { mailTextOf } from './mail-text.ts'
 
 export type DeliverMail = Extract<NetworkCommand, { kind: 'deliver-mail' }>
@@ -16,7 +13,7 @@ export type DeliverMail = Extract<NetworkCommand, { kind: 'deliver-mail' }>
 export interface MailSinkPorts {
   /** The mail host takes that mail, or says why not. */
   readonly deliver: (command: DeliverMail) => Outcome<unknown>
-  /** Something that {@link MailSink.isBusy} tells may have changed. */
+  /** Something that the sink's connections tell may have changed. */
   readonly changed: () => void
 }
 
@@ -25,20 +22,15 @@ const mailBytesMax = 65_536
 const connectionsMax = 200
 
 /**
- * The lab's mail host: an SMTP server that keeps what it takes (`list-mail`) and delivers nothing further. It listens for
- * the network alone, which leads to it whoever has a path there.
+ * The lab's mail host: an SMTP server that keeps what it takes (`list-mail`) and delivers nothing further.
  */
 export class MailSink {
+  readonly connections: SinkConnections
   readonly #ports: MailSinkPorts
   readonly #server: SMTPServer
-  readonly #ledger = new DoorLedger()
-  readonly #passages = new Passages()
-  /** Who has dialled, by the network's end of the connection. */
-  readonly #origins = new Map<number, string>()
 
   constructor(ports: MailSinkPorts) {
     this.#ports = ports
-    this.#ledger.joined(mailHost)
     this.#server = new Server({
       name: mailHost,
       banner: 'lab mail host',
@@ -55,40 +47,7 @@ export class MailSink {
     })
     // What a client does wrong is told to that client.
     this.#server.on('error', () => undefined)
-    this.#server.server.on('connection', (socket) => {
-      this.#passages.watch(socket)
-      socket.once('close', () => ports.changed())
-    })
-  }
-
-  listen(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#server.server.once('error', reject)
-      this.#server.listen(0, loopback.host, () => resolve())
-    })
-  }
-
-  /** Where the network finds it; undefined = nowhere now. */
-  get listener(): Listener | undefined {
-    const address = this.#server.server.address() as AddressInfo | null
-    return address === null ? undefined : { host: loopback.host, port: address.port }
-  }
-
-  /** The network has connected to it, for that host of the lab. */
-  connected(origin: string, socket: Socket): void {
-    const { localPort } = socket
-    if (localPort === undefined) return
-    this.#ledger.opened(mailHost, socket)
-    this.#origins.set(localPort, origin)
-    socket.once('close', () => {
-      if (this.#origins.get(localPort) === origin) this.#origins.delete(localPort)
-    })
-  }
-
-  /** Whether anything is between the network and the server. */
-  get isBusy(): boolean {
-    this.#ledger.told(mailHost, this.#passages.changes())
-    return !this.#ledger.agrees(mailHost)
+    this.connections = new SinkConnections(mailHost, this.#server.server, ports.changed)
   }
 
   stop(): void {
@@ -111,7 +70,7 @@ export class MailSink {
       const outcome = this.#ports.deliver({
         kind: 'deliver-mail',
         input: {
-          via: this.#origins.get(remotePort) ?? '',
+          via: this.connections.originAt(remotePort),
           from: mailFrom === false ? '' : mailFrom.address,
           to: rcptTo.map(({ address }) => address),
           ...mailTextOf(Buffer.concat(parts)),

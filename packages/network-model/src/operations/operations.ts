@@ -13,6 +13,7 @@ import type { NetworkParts } from '../network-parts.ts'
 import { type ModelStatus, networkStatus } from '../status/network-status.ts'
 import { beginDueFaults } from './begin-due-faults.ts'
 import { changeZone } from './change-zone.ts'
+import { deliverEvent, listEvents, setEventAnswer } from './events.ts'
 import { deliverMail, listMail } from './mail.ts'
 import { commandRefused, done, type NetworkAnswer } from './network-answer.ts'
 import { nobodysAddress, type Warning } from './nobodys-address.ts'
@@ -51,6 +52,9 @@ const handlers: Handlers = {
   'start-timetable': startTimetable,
   'deliver-mail': deliverMail,
   'list-mail': listMail,
+  'deliver-event': deliverEvent,
+  'list-events': listEvents,
+  'set-event-answer': setEventAnswer,
   'ask-update-server': askUpdateServer,
   'fetch-download': fetchDownload,
   'update-server-status': (parts, input, nowMs) =>

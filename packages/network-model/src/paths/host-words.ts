@@ -1,8 +1,8 @@
 import {
   didYouMean,
-  mailHost,
   type NetworkConfig,
   nearestWord,
+  sinkHosts,
   updateServerHost,
 } from '@understudy/shared'
 import { outside } from '../origins/origins.ts'
@@ -30,7 +30,7 @@ export class HostWords {
       'conductor',
       outside,
       gatewayHost,
-      mailHost,
+      ...sinkHosts,
       updateServerHost,
       ...this.#groups.keys(),
     ]

@@ -79,6 +79,8 @@ t.test('WEB-06: network-status shows all that stops traffic, though it is no fau
     { from: 'a', to: 'office-1', oneWay: true },
     { from: 'office-1', to: 'mail', oneWay: true },
     { from: 'mail', to: 'office-1', oneWay: true },
+    { from: 'office-1', to: 'events', oneWay: true },
+    { from: 'events', to: 'office-1', oneWay: true },
   ])
   t.same(cutsAfter('heal-path', '*', '*'), [])
 

@@ -67,7 +67,7 @@ t.test('NET-09: paths between hosts that nobody has are refused with the nearest
     ok: false,
     refusal: {
       message:
-        'Expected one of the hosts a, b, conductor, outside, gateway, mail, update-server, clients, branch, office-1, ' +
+        'Expected one of the hosts a, b, conductor, outside, gateway, mail, events, update-server, clients, branch, office-1, ' +
         'office-2, office-3, *, found "client". Did you mean "clients"?',
     },
   })

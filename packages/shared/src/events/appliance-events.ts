@@ -1,6 +1,7 @@
 import type { AccountInterface } from '../accounts/account.ts'
 import type { CertificateWarning } from '../certificates/warnings.ts'
 import type { BackupSettings } from '../operations/backup-settings.ts'
+import type { OutboundEvent } from '../outbound/outbound-event.ts'
 import type { RefusalCode } from '../refusals.ts'
 import type { Epoch, Role } from '../roles.ts'
 import type { InstallationStep } from '../updates/installation-steps.ts'
@@ -180,6 +181,33 @@ export type ApplianceEvent =
   /** The relay has not taken it; told once until a mail gets there again. */
   | { name: 'mail-waits'; id: string; subject: string; reason: string }
   | { name: 'mail-given-up'; id: string; subject: string; reason: string }
+  /** A recipient is to be told of a session; `number`: this appliance's, for that recipient. */
+  | {
+      name: 'outbound-event-queued'
+      recipient: string
+      number: number
+      event: OutboundEvent
+      lsid: string
+    }
+  /** Its recipient has it. */
+  | {
+      name: 'outbound-event-taken'
+      recipient: string
+      number: number
+      event: OutboundEvent
+      lsid: string
+    }
+  /** The recipient has not taken it; told once until it takes one again. */
+  | { name: 'outbound-event-waits'; recipient: string; reason: string }
+  /** It is never sent any more. */
+  | {
+      name: 'outbound-event-dropped'
+      recipient: string
+      number: number
+      event: OutboundEvent
+      lsid: string
+      reason: string
+    }
   | { name: 'address-added'; address: string; shared: boolean }
   | { name: 'address-removed'; address: string }
   | { name: 'logged-in'; interface: AccountInterface; username: string }
@@ -276,6 +304,10 @@ export const applianceEventTraits: Readonly<Record<ApplianceEvent['name'], Event
   'mail-queued': noise,
   'mail-waits': noise,
   'mail-given-up': noise,
+  'outbound-event-queued': noise,
+  'outbound-event-taken': noise,
+  'outbound-event-waits': noise,
+  'outbound-event-dropped': noise,
   'address-added': lasting,
   'address-removed': lasting,
   'logged-in': noise,

@@ -54,6 +54,16 @@ export type NetworkEvent =
   | { name: 'clocks-apart'; participant: string; factor: number }
   /** The lab's mail host has taken an e-mail from that host of the lab. */
   | { name: 'mail-delivered'; id: number; via: string; to: readonly string[]; subject: string }
+  /** The lab's receiver of outbound events was sent one; `status`: what it answered, `isRepeat`: it had taken it before. */
+  | {
+      name: 'event-received'
+      id: number
+      via: string
+      event: string
+      lsid: string
+      status: number
+      isRepeat: boolean
+    }
   | { name: 'announcement-lost'; address: string; appliance: string; neighbour: string }
   | { name: 'fault-began'; fault: string; kind: string; from: string; to: string; detail: string }
   | {

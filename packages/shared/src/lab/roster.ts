@@ -1,4 +1,4 @@
-import { mailHost } from '../mail/mail.ts'
+import { sinkHosts } from '../network/sinks.ts'
 import type { LabFile } from './lab-file.ts'
 
 /** What a lab file calls an appliance: any word but the {@link reservedNames}. */
@@ -14,7 +14,7 @@ export const updateServerHost = 'update-server'
 export const reservedNames = [
   witnessName,
   'gateway',
-  mailHost,
+  ...sinkHosts,
   updateServerHost,
   'network',
   'clients',

@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox'
-import { canonicalHost } from '../network/host.ts'
 import type { Frozen } from '../operations/operation.ts'
 
 const closed = { additionalProperties: false } as const
@@ -29,11 +28,3 @@ export const mailHost = 'mail'
 
 /** The port on which the mail host takes mail (RFC 5321). */
 export const smtpPort = 25
-
-/** Whether that host name means the mail host of that site's lab. */
-export const isMailHost = (siteHostname: string, host: string): boolean =>
-  [mailHost, mailHostnameOf(siteHostname)].map(canonicalHost).includes(canonicalHost(host))
-
-/** The mail host's name: `mail.` in the site's domain. */
-export const mailHostnameOf = (siteHostname: string): string =>
-  ['mail', ...siteHostname.split('.').slice(1)].join('.')

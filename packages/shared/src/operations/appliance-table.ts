@@ -29,6 +29,7 @@ import { ApplianceStatus } from './appliance-status.ts'
 import { BackupSettings, BackupSettingsInput } from './backup-settings.ts'
 import { certificateOperations } from './certificate-table.ts'
 import { emailOperations } from './email-table.ts'
+import { outboundOperations } from './outbound-table.ts'
 import {
   AddressInput,
   ConsoleInstallerInput,
@@ -67,6 +68,7 @@ export const applianceOperations = {
   ...supportOperations,
   ...certificateOperations,
   ...emailOperations,
+  ...outboundOperations,
   status: {
     ...read,
     title: 'Show role, relationship, sync, versions, addresses',

@@ -28,6 +28,27 @@ const ZoneEdited = Type.Object({ serial: Type.Integer({ minimum: 0 }), ...warnin
 /** A mail that has arrived; `via`: the host of the lab that handed it in. */
 const ArrivedMail = Type.Object({ id: Count, atMs: TimeMs, via: Type.String(), ...mailFields })
 
+/** What a request to the receiver holds: its path, and its form. */
+const eventFields = {
+  path: Type.String({ maxLength: 1_000 }),
+  body: Type.String({ maxLength: 16_384 }),
+}
+const Status = Type.Integer({ minimum: 200, maximum: 599 })
+
+/** An outbound event as it came; `via`: the host of the lab that sent it. */
+const ArrivedEvent = Type.Object({
+  id: Count,
+  atMs: TimeMs,
+  via: Type.String(),
+  path: Type.String(),
+  /** What it was answered; anything but 200 means that it was not taken. */
+  status: Status,
+  /** The same bytes had been taken before. */
+  isRepeat: Type.Boolean(),
+  /** The form's fields. */
+  fields: Type.Record(Type.String(), Type.String()),
+})
+
 /**
  * Everything that can be asked of the mock network: what the lab's owner does to cables, DNS and NAT. The
  * lab channel's commands, the CLI's verbs (`do network …`) and the runbook's steps (`on: network`) come
@@ -133,6 +154,34 @@ export const networkOperations = {
       /** Older ones that are no longer kept. */
       dropped: Count,
     }),
+  },
+  'deliver-event': {
+    title: "Hand an outbound event to the lab's receiver, as from that host",
+    kind: 'change',
+    input: Type.Object({ via: Host, ...eventFields }, closed),
+    output: Type.Object({ id: Count, status: Status }),
+  },
+  'list-events': {
+    title: "List the outbound events that the lab's receiver was sent, the newest first",
+    kind: 'read',
+    input: Type.Object(
+      { limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })) },
+      closed,
+    ),
+    output: Type.Object({
+      events: Type.Array(ArrivedEvent),
+      /** Older ones that are no longer kept. */
+      dropped: Count,
+      /** What it answers now. */
+      status: Status,
+    }),
+  },
+  'set-event-answer': {
+    title:
+      "Set the HTTP status that the lab's receiver of outbound events answers; 200 = it takes them",
+    kind: 'change',
+    input: Type.Object({ status: Status }, closed),
+    output: Type.Null(),
   },
 } as const satisfies Record<string, Operation>
 

@@ -363,6 +363,7 @@ export class Host implements HostPort {
         return
       case 'ping-addresses':
       case 'send-mail':
+      case 'post-event':
       case 'claim-address':
       case 'release-address':
         performOnNetwork(this, network, effect, () => this.#process === process)

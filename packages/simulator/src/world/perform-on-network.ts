@@ -1,12 +1,13 @@
 import type { ApplianceEffect } from '@understudy/appliance-core'
 import { unreachable } from '@understudy/shared'
+import { postEvent } from './event-post.ts'
 import type { HostPort } from './host-port.ts'
 import { sendMail } from './mail-relay.ts'
 import type { VirtualNetwork } from './virtual-network.ts'
 
 export type OnNetwork = Extract<
   ApplianceEffect,
-  { kind: 'ping-addresses' | 'claim-address' | 'release-address' | 'send-mail' }
+  { kind: 'ping-addresses' | 'claim-address' | 'release-address' | 'send-mail' | 'post-event' }
 >
 
 /** What a virtual box asks of the network around it; `stillRuns`: the process that asks is still there. */
@@ -28,6 +29,11 @@ export function performOnNetwork(
     case 'send-mail':
       sendMail(network, host.name, effect, (outcome) =>
         host.deliver({ kind: 'mail-done', id: effect.id, outcome }),
+      )
+      return
+    case 'post-event':
+      postEvent(network, host.name, effect, (outcome) =>
+        host.deliver({ kind: 'event-posted', id: effect.id, outcome }),
       )
       return
     case 'claim-address':

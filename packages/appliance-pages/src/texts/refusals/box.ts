@@ -117,6 +117,14 @@ export const boxRefusals = {
     'As licenças de serviços iniciais não permitem a gravação de sessões.',
     'As licenças de serviços iniciais não permitem a gravação de sessões.',
   ],
+  'no-such-recipient': [
+    '{appliance} não tem o destinatário de eventos de saída {found}.',
+    '{appliance} não tem o destinatário de eventos de saída {found}.',
+  ],
+  'recipient-without-address': [
+    'O destinatário {found} é novo: falta o endereço (url, que começa por http://).',
+    'O destinatário {found} é novo: falta o endereço (url, que começa com http://).',
+  ],
   'no-such-team': [
     '{appliance} não tem a equipa de apoio técnico {found}.',
     '{appliance} não tem a equipe de suporte técnico {found}.',

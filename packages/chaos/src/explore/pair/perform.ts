@@ -45,6 +45,7 @@ export function perform(pair: Pair, side: Side, effect: ApplianceEffect, message
     case 'serve-certificates':
     case 'ping-addresses':
     case 'send-mail':
+    case 'post-event':
     case 'prove-pre-shared-key':
     case 'discard-recordings':
     case 'end-process':
