@@ -105,7 +105,10 @@ function webConfig(project, name) {
 }
 
 const benchConfig = () => ({
-  ...configOf('bench', '.', 'dist', ['**/*.ts'], TYPES_OF_NODE, names),
+  ...configOf('bench', '.', 'dist', ['**/*.ts'], TYPES_OF_NODE, [
+    ...names,
+    'share-queue/real-server',
+  ]),
   exclude: ['dist'],
 })
 

@@ -64,6 +64,8 @@ export class AssignedShares implements AsyncIterable<readonly ShareAnswer[]> {
       connection: redis,
       prefix,
       skipVersionCheck: true,
+      // Nobody follows its events: answers are asked for.
+      streams: { events: { maxLen: 0 } },
       defaultJobOptions: { attempts: 3, removeOnComplete: true, removeOnFail: false },
     })
     this.#queue.on('error', () => undefined)

@@ -1,61 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { missingServer, RealServer, until } from '@understudy/share-queue/real-server'
 import t from 'tap'
-import { programs } from '../../src/lab/processes/programs.ts'
 import { commandLine } from '../support/command-line.ts'
+import { kill, playedIn, resultIn, type Started, seedsIn, startCommand } from '../support/queued.ts'
 
 const skip = missingServer()
 const folder = t.testdir()
 /** Quick ones: what is tested is who plays them. */
 const campaign = 'chaos run --seeds 64 --faults fail-over,cut'.split(' ')
 
-interface Started {
-  readonly child: ChildProcess
-  readonly said: () => string
-}
-
 t.test('campaigns and comparisons at a real server', { skip }, async (t) => {
   const server = await RealServer.start()
   t.teardown(() => server.stop())
   const at = ['--queue', server.url, '--queue-password-file', server.passwordFile]
 
-  const start = (...words: readonly string[]): Started => {
-    const child = spawn(process.execPath, [programs.understudy(), ...words, ...at], {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let said = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (text: Buffer) => {
-        said += text.toString()
-      })
-    t.teardown(() => void child.kill('SIGKILL'))
-    return { child, said: () => said }
-  }
+  const start = (...words: readonly string[]): Started =>
+    startCommand(t, [...words, ...at], { cwd: folder })
   const worker = (): Started => start('worker', '--jobs', '1')
-  const kill = async ({ child }: Started): Promise<void> => {
-    child.kill('SIGKILL')
-    await once(child, 'exit')
-  }
-  /** All but who played it and how long that took. */
-  const resultIn = (out: string) => {
-    const report = JSON.parse(readFileSync(join(folder, out, 'campaign.json'), 'utf8'))
-    const { wallMs, seedsPerSecond, plan, ...result } = report
-    return { ...result, plan: { ...plan, jobs: 0 } }
-  }
-  /** As far as the dispatcher has written it down: what came after that, the queue still has. */
-  const playedIn = (out: string): number => {
-    const file = join(folder, out, 'progress.json')
-    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).tally.played : 0
-  }
-  const seedsIn = (out: string): readonly string[] =>
-    readFileSync(join(folder, out, 'seeds.ndjson'), 'utf8')
-      .trimEnd()
-      .split('\n')
-      .sort()
+  const [queued, alone] = ['queued', 'whole'].map((out) => join(folder, out)) as [string, string]
 
   await t.test(
     'LAB-05: with workers killed, the server restarted and the dispatcher killed, a campaign is what it is on one machine',
@@ -65,7 +29,7 @@ t.test('campaigns and comparisons at a real server', { skip }, async (t) => {
 
       const workers = [worker(), worker()]
       const first = start(...campaign, '--out', 'queued')
-      await until(() => playedIn('queued') > 0)
+      await until(() => playedIn(queued) > 0)
       await kill(first)
       for (const one of workers) await kill(one)
       await server.restart()
@@ -74,10 +38,12 @@ t.test('campaigns and comparisons at a real server', { skip }, async (t) => {
       const [code] = await once(second.child, 'exit')
       t.equal(code, 0)
       t.match(second.said(), /^goes on after \d+ seeds$/m)
-      t.same(resultIn('queued'), resultIn('whole'))
-      t.same(seedsIn('queued'), seedsIn('whole'), 'no seed is missing, none is counted twice')
+      t.same(resultIn(queued), resultIn(alone))
+      t.same(seedsIn(queued), seedsIn(alone), 'no seed is missing, none is counted twice')
 
       const [last] = others
+      // The other may have played all that was left before this one was there.
+      await until(() => last?.said().includes('worker of build') ?? false)
       last?.child.kill('SIGTERM')
       t.same(last && (await once(last.child, 'exit')), [0, null], 'a worker ends when it is told')
       t.match(last?.said(), /^\d+ shares done$/m)

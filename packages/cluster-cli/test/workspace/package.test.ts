@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { plantedDefects } from '@understudy/appliance-core/planted'
+import { missingServer } from '@understudy/share-queue/real-server'
 import { publint } from 'publint'
 import t from 'tap'
 import { smallLab } from '../support/lab-file.ts'
@@ -134,3 +135,26 @@ t.test('LAB-01: the example for the test runner of Node.js passes with the packa
   t.match(runIn(process.execPath, ['--test', 'example.test.mjs']), { code: 0, out: /pass 3/ })
   t.end()
 })
+
+t.test(
+  'LAB-05: the three commands of docs/MANY-MACHINES.md, pasted into an empty folder, play a campaign by a worker',
+  { skip: missingServer() },
+  (t) => {
+    const text = readFileSync(join(root, 'docs/MANY-MACHINES.md'), 'utf8')
+    const shown = /^```bash\n(.*?)^```$/ms.exec(text)?.[1] ?? ''
+    t.match(shown.trim().split('\n'), [
+      /^redis-server /,
+      /^npx understudy worker /,
+      /^npx understudy chaos run /,
+    ])
+    // Fewer seeds, at a port of our own; what was started in the background ends with the shell.
+    const port = String(40_000 + (process.pid % 20_000))
+    const pasted = shown.replaceAll('6390', port).replace('--seeds 1000', '--seeds 32')
+    const script = `trap 'code=$?; trap "" TERM; kill 0; wait; exit $code' EXIT\n${pasted}`
+    const ran = runIn('setsid', ['--wait', 'bash', '-c', script])
+    t.match(ran, { code: 0, err: /^1 worker at redis:/m })
+    t.match(ran.out, 'passed: ')
+    t.ok(existsSync(join(folder, 'out/many/campaign.html')))
+    t.end()
+  },
+)
