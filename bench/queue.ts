@@ -70,11 +70,17 @@ async function play(out: string, ...words: readonly string[]): Promise<Played> {
   return { seedsASecond: report.seedsPerSecond, cpuMs: ownMs / seeds }
 }
 
-/** All but the server's: what shares cost it is a hundredth of a seed, and its file the disk's time. */
 const workersMs = (workers: readonly ChildProcess[]): number =>
   workers
     .flatMap(({ pid = 0 }) => [pid, ...childrenOf(pid)])
     .reduce((sum, pid) => sum + cpuMs(pid), 0)
+
+/** What its one thread has used of a processor, in milliseconds. */
+async function serverMs(): Promise<number> {
+  const info = String(await server.ask('info', 'cpu'))
+  const used = [...info.matchAll(/^used_cpu_(?:sys|user):([\d.]+)/gm)].map(([, seconds]) => seconds)
+  return used.reduce((sum, seconds) => sum + Number(seconds) * 1_000, 0)
+}
 
 const childrenOf = (pid: number): readonly number[] =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
@@ -89,11 +95,14 @@ async function throughput(workers: readonly ChildProcess[]): Promise<void> {
   const queued: Played[] = []
   for (let round = 0; round < rounds; round++) {
     local.push(await play(`local-${round}`, '--jobs', '2'))
-    const beforeMs = workersMs(workers)
+    const [beforeMs, serverBeforeMs] = [workersMs(workers), await serverMs()]
     const { seedsASecond, cpuMs: dispatcherMs } = await play(`queued-${round}`, ...at)
-    const eachMs = (workersMs(workers) - beforeMs) / seeds
-    console.log(`  of a queued seed's time the dispatcher took ${dispatcherMs.toFixed(2)} ms`)
-    queued.push({ seedsASecond, cpuMs: eachMs + dispatcherMs })
+    const playedMs = (workersMs(workers) - beforeMs) / seeds
+    const carriedMs = ((await serverMs()) - serverBeforeMs) / seeds
+    console.log(
+      `  of a processor, a queued seed took ${playedMs.toFixed(1)} ms of the workers, ${dispatcherMs.toFixed(2)} of the dispatcher, ${carriedMs.toFixed(3)} of Redis`,
+    )
+    queued.push({ seedsASecond, cpuMs: playedMs + dispatcherMs + carriedMs })
   }
   const of = (played: readonly Played[], key: keyof Played): number =>
     median(played.map((one) => one[key]))

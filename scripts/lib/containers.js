@@ -1,5 +1,6 @@
-// `scripts/containers`: image, compose file and all that a lab in containers promises (LAB-02), on a real engine. Where none
-// answers, and dockerd is installed, one is started with a folder of its own and ended again.
+// `scripts/containers`: image, compose file and all that a lab in containers promises (LAB-02), and the stack of a campaign's workers in
+// a Swarm of one node (LAB-05), on a real engine. Where none answers, and dockerd is installed, one is started with a folder of its own and
+// ended again.
 const { spawn, spawnSync } = require('node:child_process')
 const { mkdtempSync, rmSync } = require('node:fs')
 const { tmpdir } = require('node:os')
@@ -10,7 +11,9 @@ const { setUp } = require('./setup.js')
 
 const image = 'understudy:local'
 const engineStartsWithinMs = 60_000
-const test = 'packages/cluster-cli/dist/test/containers/engine.test.js'
+const tests = ['engine', 'swarm'].map(
+  (name) => `packages/cluster-cli/dist/test/containers/${name}.test.js`,
+)
 
 /**
  * UNDERSTUDY_BASE_IMAGES: a program that makes the two Node.js images that the Dockerfile builds on, for a machine that
@@ -26,7 +29,7 @@ async function containers() {
     must('docker', 'image', 'ls', image)
     process.env.UNDERSTUDY_CONTAINERS = '1'
     process.env.TAP_TIMEOUT = '1800'
-    must(process.execPath, test)
+    for (const test of tests) must(process.execPath, test)
   } finally {
     await engine.stop()
   }
