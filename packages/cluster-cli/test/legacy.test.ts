@@ -50,3 +50,26 @@ for (const world of ['virtual', 'real'] as const)
       t.same([code, report.verdict], [0, 'passed-with-warnings'])
     },
   )
+
+t.test(
+  'FO-03: sessions of customers who were still waiting at A when the site left it are announced before A goes, and stop nothing',
+  async (t) => {
+    const busy = legacyLab.replace(
+      /clients: .*/,
+      'clients: { representatives: 3, sessionEveryMs: 4000, sessionLengthMs: 20000 }',
+    )
+    const folder = t.testdir({ 'lab.yaml': busy })
+    const { code, report, events } = await rehearsalIn(folder, 'asynchronous', 'virtual', ['--seed=2'])
+    const counts = events.flatMap((e) =>
+      e.name === 'warning' && e.code === 'session-gap' ? [[e.step, e.count ?? 0] as const] : [],
+    )
+    t.same(
+      counts.map(([step]) => step),
+      ['leave-a', 'update-a'],
+    )
+    const [[, atSwing] = [], [, atUpdate] = []] = counts
+    t.equal(report.sessions.discardedCount, atUpdate, 'every one that goes was announced')
+    t.ok((atUpdate ?? 0) > (atSwing ?? 0), 'more than the swing could know')
+    t.same([code, report.verdict], [0, 'passed-with-warnings'])
+  },
+)

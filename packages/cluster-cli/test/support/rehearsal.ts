@@ -9,8 +9,13 @@ import { commandLine } from './command-line.ts'
  * Rehearses on the folder's lab.yaml by the command, and reads what it leaves. Every figure must be what the events say when they
  * are counted again (see {@link commandLine}), and the events alone must give the same report once more.
  */
-export async function rehearsalIn(folder: string, runbook: string, world: 'real' | 'virtual') {
-  const args = ['rehearse', runbook, '--lab', 'lab.yaml', '--world', world, '--out', world]
+export async function rehearsalIn(
+  folder: string,
+  runbook: string,
+  world: 'real' | 'virtual',
+  more: readonly string[] = [],
+) {
+  const args = ['rehearse', runbook, '--lab', 'lab.yaml', '--world', world, '--out', world, ...more]
   const { code, out } = await commandLine(folder, args)
   const read = (file: string): string => readFileSync(join(folder, world, file), 'utf8')
   const events = read('events.ndjson')

@@ -32,7 +32,7 @@ export class Stage {
   readonly #given = new Map<string, string>()
   readonly #off = new Set<ApplianceName>()
   readonly #endings = new Map<ApplianceName, number>()
-  #announced = 0
+  #announced: number | null = null
   /** All client software has been removed, so that an update strands nobody (UPD-08). */
   areClientsRemoved = false
   #calls = 0
@@ -113,12 +113,17 @@ export class Stage {
 
   /** A warning has announced that this many records will be lost. */
   noteAnnounced(count: number): void {
-    this.#announced = Math.max(this.#announced, count)
+    this.#announced = Math.max(this.announced, count)
+  }
+
+  /** Whether a warning has announced as many, or more. */
+  hasAnnounced(count: number): boolean {
+    return this.#announced !== null && this.#announced >= count
   }
 
   /** The greatest number of records that a warning has announced as lost; 0 = none has. */
   get announced(): number {
-    return this.#announced
+    return this.#announced ?? 0
   }
 
   finish(outcome: 'completed' | 'stopped', reason: string): void {

@@ -34,8 +34,10 @@ function* warnOfSessionGap(ctx: StepContext): Task<void> {
   const { ownSinceSync, active } = answer.value.sessions
   // The runbook's own test of the appliance records one more.
   const tests = ctx.step.test === 'by-hosts-file' ? 1 : 0
-  const message = sessionGapSentence(left.toUpperCase(), answer.value, tests)
-  warnOfLoss(ctx, 'session-gap', message, ownSinceSync + active + tests)
+  const count = ownSinceSync + active + tests
+  // Asked again later: only more than has been said already is news.
+  if (ctx.stage.hasAnnounced(count)) return
+  warnOfLoss(ctx, 'session-gap', sessionGapSentence(left.toUpperCase(), answer.value, tests), count)
 }
 
 /** The appliance the swing leaves: the step's, or if the step names none, the one the site leads to now. */
