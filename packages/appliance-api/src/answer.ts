@@ -69,6 +69,8 @@ export const errorTexts = {
   busy: 'Too many requests at a time; try again in a moment.',
   report: 'Invalid report type.',
   lsid: 'Invalid lsid.',
+  user: 'Invalid user_id: no such representative is logged in.',
+  queue: 'Invalid queue_id.',
   noSupport: 'No Support report information matching your chosen criteria is available.',
   recordingGone: 'This recording has expired and can no longer be viewed or downloaded.',
   parameters:

@@ -33,7 +33,13 @@ t.test('API-02, API-03: every document validates against the schema of its versi
       ]
       return [
         checkHealth(era, now),
-        getApiInfo(era, now, { command: 'read_only', reporting: configured, backup: false }),
+        getApiInfo(era, now, {
+          command: 'read_only',
+          reporting: configured,
+          licences: false,
+          archives: true,
+          backup: false,
+        }),
         ...outcomes.map((outcome) => outcomeDocument(era, outcome)),
         errorDocument(era, 'command', text),
       ]

@@ -26,6 +26,8 @@ export interface CustomerOptions {
   readonly externalKey: string
   /** How often to ask again after a session was cut. */
   readonly asksAgainMax: number
+  /** The session key that they were given, if any. */
+  readonly key?: string
 }
 
 /** How it ended for the customer. */
@@ -122,10 +124,9 @@ export class Customer implements Member {
         this.#lastFailure = 'nobody was free'
         this.#channel.send(
           {
-            type: 'request-session',
-            externalKey: this.#externalKey,
-            customer: this.name,
+            ...{ type: 'request-session', externalKey: this.#externalKey, customer: this.name },
             issue: 'My printer does not print.',
+            ...this.#wishes(news.issues ?? []),
           },
           effects,
         )
@@ -139,6 +140,21 @@ export class Customer implements Member {
       default:
         return
     }
+  }
+
+  /** With a key they need not say what it is about; without one they choose, where there is a choice. */
+  #wishes(issues: readonly { readonly code: string; readonly title: string }[]): {
+    readonly key?: string
+    readonly issue?: string
+    readonly issueCode?: string
+  } {
+    const { key, seed } = this.#options
+    // A key lets in once: a second session is asked for like anybody's.
+    if (key !== undefined && this.#asked === 1) return { key }
+    if (issues.length === 0) return {}
+    const lot = createRandom(`${seed}/${this.name}/issue`).integer(0, issues.length - 1)
+    const { title = '', code = '' } = issues[lot] ?? {}
+    return { issue: title, issueCode: code }
   }
 
   #onMessage(message: ServerMessage, nowMs: number, effects: ClientEffect[]): void {

@@ -120,6 +120,11 @@ export class Population {
     'call-jump-client': (_input, asked) => this.#callJumpClient(asked),
     'pull-sessions': ({ setTo }, { id, nowMs, effects }) =>
       this.#pulls.begin(id, setTo, nowMs, effects),
+    'use-session-key': ({ key }, { nowMs, effects }) => {
+      const customer = this.#reception.admitWithKey(key)
+      this.#add(customer, nowMs, effects)
+      return accepted({ customer: customer.name })
+    },
     'probe-now': (_input, { nowMs, effects }) => {
       for (const member of this.#members.values())
         if (member instanceof Probe) effects.push(...member.probeNow(nowMs))

@@ -20,6 +20,7 @@ export class Reception {
   readonly #atButton = new Map<Button, number>()
   #inside = 0
   #soFar = 0
+  #withKeys = 0
 
   constructor(commons: PopulationCommons, buttons: readonly Button[]) {
     const { clients, seed } = commons.config
@@ -57,6 +58,13 @@ export class Reception {
     return admitted
   }
 
+  /** Somebody who was given a session key comes, whatever the hour. */
+  admitWithKey(key: string): Customer {
+    const number = ++this.#withKeys
+    this.#inside++
+    return this.#customer(`key-${number}`, this.#officeOf(number), key)
+  }
+
   /** After each step of a Button, once: its customer if it led them in, their name if it did not. */
   follow(button: Button): Customer | string | null {
     const number = this.#atButton.get(button)
@@ -82,7 +90,7 @@ export class Reception {
     return officeOf(this.#commons.config, number - 1)
   }
 
-  #customer(number: number, office: string): Customer {
+  #customer(number: number | string, office: string, key?: string): Customer {
     const { siteHostname: host, clients, seed } = this.#commons.config
     return new Customer({
       name: `customer-${number}`,
@@ -92,6 +100,7 @@ export class Reception {
       seed,
       externalKey: `${seed}-c-${String(number).padStart(6, '0')}`,
       asksAgainMax: 1,
+      ...(key === undefined ? {} : { key }),
     })
   }
 }

@@ -4,6 +4,7 @@ import {
   type OutgoingClientMessage,
   type RefusalCode,
   type ServerMessage,
+  type ServerMessageNamed,
   timeouts,
 } from '@understudy/shared'
 import type { Backoff } from './backoff.ts'
@@ -11,7 +12,13 @@ import type { AttemptCounter } from './measures/reconnections.ts'
 
 /** What a channel's owner needs to know of an input. */
 export type ChannelNews =
-  | { readonly kind: 'welcome'; readonly appliance: string; readonly siteVersion: string }
+  | {
+      readonly kind: 'welcome'
+      readonly appliance: string
+      readonly siteVersion: string
+      /** What a customer may choose from; absent = nothing. */
+      readonly issues?: ServerMessageNamed<'welcome'>['issues']
+    }
   | { readonly kind: 'message'; readonly message: ServerMessage }
   /** The connection is gone, or was never made. The owner says whether and how to go on. */
   | {
@@ -159,7 +166,10 @@ export class SiteChannel {
         return { ...this.#giveUp(message.code, nowMs, effects), refused: message.code }
       case 'welcome':
         this.#becomeOnline(nowMs, effects)
-        return { kind: 'welcome', appliance: message.appliance, siteVersion: message.siteVersion }
+        return {
+          ...{ kind: 'welcome', appliance: message.appliance, siteVersion: message.siteVersion },
+          ...(message.issues === undefined ? {} : { issues: message.issues }),
+        }
       case 'upgrade':
         // Instead of a welcome: the site is there and has given it all it needs.
         this.#becomeOnline(nowMs, effects)

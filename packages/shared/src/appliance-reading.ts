@@ -3,6 +3,7 @@ import type { ApiName, ApiUser } from './accounts/apis.ts'
 import type { ClientKind } from './clients/client-messages.ts'
 import type { ApplianceStatus } from './operations/appliance-status.ts'
 import type { Refusal } from './refusals.ts'
+import type { RepStatus } from './sessions/queue.ts'
 import type { SessionPages, SessionQuestion } from './sessions/reported.ts'
 import type { SupportTeam } from './sessions/team.ts'
 
@@ -14,6 +15,8 @@ export interface ConnectedClient {
   readonly sinceMs: number
   /** The session that it takes part in; null = none. */
   readonly lsid: string | null
+  /** Of a console: whether it takes new sessions. */
+  readonly status: RepStatus
 }
 
 /**

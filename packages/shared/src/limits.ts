@@ -29,6 +29,8 @@ export const limits = {
   /** Jump Clients and Jumpoints of one site. */
   jumpClientsMax: 20_000,
   waitingSessionsMax: 1_000,
+  /** Issues that a customer may choose from. */
+  issuesOfferedMax: 100,
   settingsMax: 10_000,
   /** All settings together travel in one frame of the link. */
   settingsBytesMax: 1024 * 1024,

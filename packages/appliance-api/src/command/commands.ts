@@ -7,11 +7,14 @@ import type { Parameters } from '../parameters.ts'
 import { readingsOf } from '../readings.ts'
 import { checkHealth } from './check-health.ts'
 import type { CommandCall } from './command-call.ts'
+import { joinStep, leaveStep, logOutStep, repStatusStep, transferStep } from './conference-steps.ts'
+import { sessionKeyStep } from './generate-session-key.ts'
 import { getApiInfo } from './get-api-info.ts'
 import { getAppliances } from './get-appliances.ts'
 import { getConnectedClientList, getConnectedClients } from './get-connected-clients.ts'
 import { getLoggedInReps } from './get-logged-in-reps.ts'
 import { getSupportTeams } from './get-support-teams.ts'
+import { getAttributesStep, setAttributesStep } from './session-attributes.ts'
 import { roleStep } from './set-failover-role.ts'
 import { terminateStep } from './terminate-session.ts'
 
@@ -52,6 +55,15 @@ const commands: Readonly<Record<string, Command>> = {
   get_connected_clients: { since: '1.11.0', always: false, step: document(getConnectedClients) },
   get_appliances: { since: '1.11.0', always: true, step: document(getAppliances) },
   terminate_session: { since: '1.11.0', always: false, step: terminateStep },
+  generate_session_key: { since: '1.5.0', always: false, step: sessionKeyStep },
+  transfer_session: { since: '1.5.0', always: false, step: transferStep },
+  join_session: { since: '1.11.0', always: false, step: joinStep },
+  set_session_attributes: { since: '1.11.0', always: false, step: setAttributesStep },
+  get_session_attributes: { since: '1.11.0', always: false, step: getAttributesStep },
+  // With which version these came is not known: the version is ours (P 3.4).
+  leave_session: { since: '1.16.0', always: false, step: leaveStep },
+  set_rep_status: { since: '1.16.0', always: false, step: repStatusStep },
+  logout_rep: { since: '1.16.0', always: false, step: logOutStep },
 }
 
 /**

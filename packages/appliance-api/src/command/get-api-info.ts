@@ -7,6 +7,8 @@ import { unixOf } from '../times.ts'
 export interface ApiPermissions {
   readonly command: 'full_access' | 'read_only' | 'deny'
   readonly reporting: boolean
+  readonly licences: boolean
+  readonly archives: boolean
   readonly backup: boolean
 }
 
@@ -29,13 +31,13 @@ export const getApiInfo = (
   })
 
 /** Those without counterpart here are never given. */
-const listed = ({ command, reporting, backup }: ApiPermissions) => ({
+const listed = ({ command, reporting, licences, archives, backup }: ApiPermissions) => ({
   perm_backup: backup ? 1 : 0,
   perm_command: command,
   perm_ecm: 0,
   perm_real_time_state: 0,
-  perm_reporting_archive: 0,
-  perm_reporting_license: 0,
+  perm_reporting_archive: archives ? 1 : 0,
+  perm_reporting_license: licences ? 1 : 0,
   perm_reporting_presentation: 0,
   perm_reporting_support: reporting ? 1 : 0,
 })

@@ -1,5 +1,4 @@
-import type { ClientKind, ConnectedClient } from '@understudy/shared'
-import { repIdOf } from '@understudy/shared'
+import { type ClientKind, type ConnectedClient, repIdOf } from '@understudy/shared'
 import { type ApiDocument, errorDocument, rootAttributes, shortDocument } from '../answer.ts'
 import { writeTime } from '../times.ts'
 import type { CommandCall } from './command-call.ts'

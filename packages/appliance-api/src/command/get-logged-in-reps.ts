@@ -7,7 +7,7 @@ import type { CommandCall } from './command-call.ts'
 export const getLoggedInReps = ({ era, reading, readings }: CommandCall): ApiDocument =>
   shortDocument((xml) => {
     xml.begin('logged_in_reps', rootAttributes(era, 'command'))
-    for (const { kind, name, sinceMs, lsid } of reading.clients()) {
+    for (const { kind, name, sinceMs, lsid, status } of reading.clients()) {
       if (kind !== 'console') continue
       xml.begin('rep', { id: repIdOf(name) })
       xml.leaf('username', name)
@@ -20,7 +20,7 @@ export const getLoggedInReps = ({ era, reading, readings }: CommandCall): ApiDoc
         writeTime(xml, 'logged_in_since', sinceMs, 'ts')
         xml.leaf('presentation_count', 0)
         xml.leaf('support_session_count', lsid === null ? 0 : 1)
-        xml.leaf('showing_on_rep_list', 1)
+        xml.leaf('showing_on_rep_list', status === 'available' ? 1 : 0)
       }
       xml.end()
     }

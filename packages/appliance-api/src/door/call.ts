@@ -57,7 +57,8 @@ const stepOf = (call: ApiCall, user: ApiUser, reading: ApplianceReading): ApiSte
   steps[call.api](call, user, reading)
 
 function reportStep(call: ApiCall, user: ApiUser, reading: ApplianceReading): ApiStep {
-  const why = reading.refusalToUseApi('reporting', user)
+  const report = call.parameters.get('generate_report')
+  const why = reading.refusalToUseApi('reporting', user, report)
   if (why !== null) return failure(call, reading, errorOfRights(why))
   // A backup keeps its menu and its health; reports are its primary's (FO-06).
   if (reading.refusalToServe !== null) return failure(call, reading, reading.refusalToServe.message)

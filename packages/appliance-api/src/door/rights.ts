@@ -7,11 +7,17 @@ export function apiPermissionsOf(
   { refusalToUseApi }: Pick<ApplianceReading, 'refusalToUseApi'>,
   user: ApiUser,
 ): ApiPermissions {
-  const may = (api: 'command' | 'reporting' | 'backup'): boolean =>
-    refusalToUseApi(api, user) === null
+  const may = (api: 'command' | 'reporting' | 'backup', action?: string): boolean =>
+    refusalToUseApi(api, user, action) === null
   return {
-    command: may('command') ? 'full_access' : 'deny',
+    command: may('command')
+      ? 'full_access'
+      : may('command', 'get_appliances')
+        ? 'read_only'
+        : 'deny',
     reporting: may('reporting'),
+    licences: may('reporting', 'LicenseUsage'),
+    archives: may('reporting', 'Archive'),
     backup: may('backup'),
   }
 }

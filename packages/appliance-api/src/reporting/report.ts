@@ -3,6 +3,7 @@ import { type ApiDocument, type ApiRecording, errorDocument, errorTexts } from '
 import type { Era } from '../era.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Readings, SessionReader } from '../readings.ts'
+import { exitSurveys, type SurveyedBy } from './exit-surveys.ts'
 import { sessionQuestionOf } from './question.ts'
 import { sessionListing } from './session-listing.ts'
 import { sessionSummary, summaryTypes } from './session-summary.ts'
@@ -18,12 +19,29 @@ type Writer = (
 const writers: Readonly<Record<string, Writer>> = {
   SupportSession: (era, pages, { siteHostname }) => supportSessions(era, siteHostname, pages),
   SupportSessionListing: (era, pages) => sessionListing(era, pages),
+  SupportCustExitSurvey: (era, pages, call) => surveysOf(era, 'customer', pages, call),
+  SupportRepExitSurvey: (era, pages, call) => surveysOf(era, 'representative', pages, call),
   SupportSessionSummary: (era, pages, { parameters }) => {
     const by = summaryTypes.find((type) => type === parameters.get('report_type'))
     return by === undefined
       ? errorDocument(era, 'reporting', 'report_type has to be rep, team or site.')
       : sessionSummary(era, by, pages)
   },
+}
+
+function surveysOf(
+  era: Era,
+  by: SurveyedBy,
+  pages: SessionPages,
+  { parameters }: { readonly parameters: Parameters },
+): ApiDocument {
+  // Absent, they mean all: programs name them, and the only values seen are these (A).
+  const type = parameters.get('report_type') ?? 'rep'
+  const id = parameters.get('id') ?? 'all'
+  if (type !== 'rep') return errorDocument(era, 'reporting', 'report_type has to be rep.')
+  return /^(all|\d{1,10})$/.test(id)
+    ? exitSurveys(era, by, pages, id)
+    : errorDocument(era, 'reporting', 'id has to be all or the id of a representative.')
 }
 
 type Known = Pick<Readings, 'nowMs' | 'site'>

@@ -1,4 +1,10 @@
-import { base64Of, type SessionEvent, utf8Of } from '@understudy/shared'
+import {
+  base64Of,
+  type SessionEvent,
+  type SurveyAnswer,
+  surveyAnswersOf,
+  utf8Of,
+} from '@understudy/shared'
 import { unixOf } from '../times.ts'
 import { isLegal, type XmlWriter } from '../xml/writer.ts'
 
@@ -13,6 +19,8 @@ const roles: Readonly<Record<string, readonly [by: Performer, to?: Performer]>> 
   'Conference Member Added': ['system'],
   'System Information Retrieved': ['system'],
   'Customer Exit Survey': ['customer'],
+  'Conference Member Departed': ['system', 'representative'],
+  'Conference Owner Changed': ['system', 'representative'],
   'Chat Message': ['representative', 'customer'],
   'File Upload': ['representative', 'customer'],
   'File Download': ['representative', 'customer'],
@@ -21,15 +29,23 @@ const roles: Readonly<Record<string, readonly [by: Performer, to?: Performer]>> 
 /** How a record tells of a file: "driver-update.zip, 1,482,900 bytes". */
 const file = /^(.+), ([0-9,]{1,20}) bytes$/
 
-/** One event of a session, as `session_details` lists it. `to`: whom it concerns, where that is not always the same. */
-export function writeEvent(xml: XmlWriter, [atMs, type, body]: SessionEvent, to?: Performer): void {
-  const [by, usual] = (Object.hasOwn(roles, type) ? roles[type] : undefined) ?? ['representative']
-  const destination = to ?? usual
+/**
+ * One event of a session, as `session_details` lists it. `to`: whom it concerns, where that is not always the same; `numberOf`: the
+ * number of the representative whom the event is about.
+ */
+export function writeEvent(
+  xml: XmlWriter,
+  [atMs, type, body]: SessionEvent,
+  to?: Performer,
+  numberOf: (name: string) => number = () => numbers.representative,
+): void {
+  const { by, destination, gsnumber } = whoIn(type, body, to, numberOf)
   xml.begin('event', { timestamp: unixOf(atMs), event_type: type })
   xml.leaf('performed_by', by, { type: by, gsnumber: numbers[by] })
   if (destination !== undefined)
-    xml.leaf('destination', destination, { type: destination, gsnumber: numbers[destination] })
-  if (body !== '') {
+    xml.leaf('destination', destination, { type: destination, gsnumber })
+  const answers = surveyAnswersOf(type, body)
+  if (body !== '' && answers.length === 0) {
     // Base64 only where XML cannot hold the text (P 4.4).
     if (isLegal(body)) xml.leaf('body', body)
     else xml.leaf('encoded_body', base64Of(utf8Of(body)))
@@ -39,7 +55,33 @@ export function writeEvent(xml: XmlWriter, [atMs, type, body]: SessionEvent, to?
     xml.leaf('filename', name)
     xml.leaf('filesize', size.replaceAll(',', '') || '0')
   }
+  if (answers.length > 0) writeAnswers(xml, answers)
   if (type === 'System Information Retrieved' && body !== '') writeSystem(xml, body)
+  xml.end()
+}
+
+/** Whom an event is by and to; those of the conference are about the representative whom they name. */
+function whoIn(
+  type: string,
+  body: string,
+  to: Performer | undefined,
+  numberOf: (name: string) => number,
+): { readonly by: Performer; readonly destination?: Performer; readonly gsnumber: number } {
+  const known = Object.hasOwn(roles, type) ? roles[type] : undefined
+  const [by, usual] = known ?? (['representative'] as const)
+  if (to === undefined && type.startsWith('Conference '))
+    return { by, destination: 'representative', gsnumber: numberOf(body) }
+  const destination = to ?? usual
+  return destination === undefined
+    ? { by, gsnumber: numbers.system }
+    : { by, destination, gsnumber: numbers[destination] }
+}
+
+/** A survey's answers, as the product shows them within a session. */
+function writeAnswers(xml: XmlWriter, answers: readonly SurveyAnswer[]): void {
+  xml.begin('data')
+  for (const { question, answer } of answers)
+    xml.empty('value', { name: question.name, value: answer })
   xml.end()
 }
 

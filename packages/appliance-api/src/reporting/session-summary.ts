@@ -1,14 +1,14 @@
-import type { SessionPages } from '@understudy/shared'
-import { repIdOf } from '@understudy/shared'
+import { type ReportedSession, repIdOf, type SessionPages } from '@understudy/shared'
 import { type ApiDocument, document, rootAttributes } from '../answer.ts'
 import type { Era } from '../era.ts'
 import { durationOf } from '../times.ts'
 
-/** What a summary is made by. There are no teams in a session's record: who asks for teams is told of none. */
+/** What a summary is made by; sessions that came through no team's queue belong to no team. */
 export const summaryTypes = ['rep', 'team', 'site'] as const
 export type SummaryType = (typeof summaryTypes)[number]
 
 interface Sum {
+  readonly name: string
   sessions: number
   durationMs: number
 }
@@ -19,21 +19,21 @@ interface Sum {
  */
 export const sessionSummary = (era: Era, by: SummaryType, pages: SessionPages): ApiDocument =>
   document(function* (xml) {
-    const sums = new Map<string, Sum>()
+    const sums = new Map<number, Sum>()
     for (const sessions of pages) {
       for (const session of sessions) {
-        if (session.open || by === 'team') continue
-        const key = by === 'rep' ? session.representative : 'Default'
-        const sum = sums.get(key) ?? { sessions: 0, durationMs: 0 }
+        const key = keyOf(session, by)
+        if (session.open || key === null) continue
+        const sum = sums.get(key.id) ?? { name: key.name, sessions: 0, durationMs: 0 }
         sum.sessions += 1
         sum.durationMs += Math.max(0, session.endedAtMs - session.startedAtMs)
-        sums.set(key, sum)
+        sums.set(key.id, sum)
       }
       yield
     }
     xml.begin('summary_list', rootAttributes(era, 'reporting'))
-    for (const [name, { sessions, durationMs }] of sums) {
-      xml.begin('summary', { id: by === 'rep' ? repIdOf(name) : 1 })
+    for (const [id, { name, sessions, durationMs }] of sums) {
+      xml.begin('summary', { id })
       xml.leaf('display_name', name)
       xml.leaf('session_count', sessions)
       xml.leaf('total_duration', durationOf(durationMs))
@@ -43,3 +43,12 @@ export const sessionSummary = (era: Era, by: SummaryType, pages: SessionPages): 
     }
     xml.end()
   })
+
+/** Null = it belongs to none of these. */
+function keyOf(
+  { representative: name, team }: ReportedSession,
+  by: SummaryType,
+): { readonly id: number; readonly name: string } | null {
+  if (by === 'team') return team ?? null
+  return by === 'rep' ? { id: repIdOf(name), name } : { id: 1, name: 'Default' }
+}

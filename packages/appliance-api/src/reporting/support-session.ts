@@ -1,9 +1,11 @@
-import type { ReportedSession, SessionPages } from '@understudy/shared'
-import { repIdOf } from '@understudy/shared'
+import { type ReportedSession, repIdOf, type SessionPages } from '@understudy/shared'
 import { type ApiDocument, document, pieceChars, rootAttributes } from '../answer.ts'
 import type { Era } from '../era.ts'
 import { durationOf, unixOf, writeTime } from '../times.ts'
 import type { XmlWriter } from '../xml/writer.ts'
+import { externalKeyOf, writeAttributes } from './attributes.ts'
+import { writeSurveys } from './exit-surveys.ts'
+import { gsNumberOf, writePeople } from './people.ts'
 import { numbers, writeEvent } from './session-event.ts'
 
 /** `SupportSession` (API-02): full sessions, element for element as the guide prints them. */
@@ -36,7 +38,8 @@ function writeSession(
     xml.leaf('duration', durationOf(session.endedAtMs - session.startedAtMs))
   }
   xml.leaf('public_site', 'Default', { id: 1 })
-  xml.leaf('external_key', session.externalKey)
+  xml.leaf('external_key', externalKeyOf(session))
+  if (session.attributes !== undefined) writeAttributes(xml, session.attributes)
   if (!session.open) writeAddresses(xml, siteHostname, session)
   xml.leaf(
     'file_transfer_count',
@@ -50,6 +53,7 @@ function writeSession(
     id: repIdOf(session.representative),
   })
   writePeople(xml, era, session)
+  writeSurveys(xml, session)
   xml.begin('session_details')
   const { startedAtMs } = session
   writeEvent(xml, [startedAtMs, 'Session Start', ''])
@@ -59,7 +63,8 @@ function writeSession(
     [startedAtMs, 'Conference Member Added', session.representative],
     'representative',
   )
-  for (const event of session.events) writeEvent(xml, event)
+  const numberOf = (name: string): number => gsNumberOf(session, name)
+  for (const event of session.events) writeEvent(xml, event, undefined, numberOf)
   if (!session.open) writeEvent(xml, [session.endedAtMs, 'Session End', session.reason])
   xml.end()
   xml.end()
@@ -78,44 +83,6 @@ function writeAddresses(
   if (recording === null) return
   xml.leaf('session_recording_view_url', address('SupportSessionRecording'))
   xml.leaf('session_recording_download_url', address('SupportSessionRecording'))
-}
-
-/** What nobody collected is the literal `Unknown` (A). */
-const unknown = 'Unknown'
-
-function writePeople(xml: XmlWriter, era: Era, session: ReportedSession): void {
-  xml.begin('customer_list')
-  xml.begin('customer', { gsnumber: numbers.customer })
-  xml.leaf('username', session.customer)
-  for (const name of ['public_ip', 'private_ip', 'hostname', 'os']) xml.leaf(name, unknown)
-  xml.leaf('primary_cust', 1)
-  xml.begin('info')
-  xml.leaf('name', session.customer)
-  for (const name of ['company', 'company_code']) xml.leaf(name, '')
-  xml.leaf('issue', session.issue)
-  xml.leaf('details', '')
-  xml.end()
-  xml.end()
-  xml.end()
-  xml.begin('rep_list')
-  xml.begin('representative', {
-    gsnumber: numbers.representative,
-    id: repIdOf(session.representative),
-  })
-  const { representative } = session
-  xml.leaf('username', representative)
-  xml.leaf('display_name', representative)
-  if (era.hasDisplayNames) {
-    xml.leaf('public_display_name', representative)
-    xml.leaf('private_display_name', representative)
-  }
-  for (const name of ['public_ip', 'private_ip', 'hostname', 'os']) xml.leaf(name, unknown)
-  xml.leaf('session_owner', 1)
-  xml.leaf('primary_rep', 1)
-  if (!session.open)
-    xml.leaf('seconds_involved', unixOf(session.endedAtMs) - unixOf(session.startedAtMs))
-  xml.end()
-  xml.end()
 }
 
 const countOf = ({ events }: ReportedSession, type: string): number =>

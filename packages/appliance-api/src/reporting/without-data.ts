@@ -7,8 +7,6 @@ import { errorTexts } from '../answer.ts'
 export const reportsWithoutData: Readonly<
   Record<string, { readonly since: string; readonly text: string }>
 > = {
-  SupportCustExitSurvey: { since: '1.0.0', text: errorTexts.noSupport },
-  SupportRepExitSurvey: { since: '1.0.0', text: errorTexts.noSupport },
   SupportTeam: {
     since: '1.0.0',
     text: 'No Support Team report information matching your chosen criteria is available.',

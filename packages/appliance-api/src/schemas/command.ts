@@ -3,6 +3,7 @@ import {
   any,
   attribute,
   complex,
+  customAttributes,
   labelled,
   optional,
   schemaOf,
@@ -17,6 +18,11 @@ export const commandSchema = (era: Era): string =>
     'command',
     [
       simple('success', 'string'),
+      complex('session_key', sessionKey),
+      complex(
+        'session_attributes',
+        [sequence(customAttributes()), attribute('lsid', 'string')].join('\n'),
+      ),
       complex('health_check', healthCheck),
       complex('api_information', apiInformation(era)),
       complex('logged_in_reps', sequence(complex('rep', rep(era), any))),
@@ -36,6 +42,19 @@ const healthCheck = sequence(
   complex('enabled_shared_ips', sequence(simple('ip', 'string', any)), optional),
   labelled('last_data_sync_time', 'dateTime', [attribute('ts', 'integer')], optional),
   simple('last_data_sync_status', 'string', optional),
+)
+
+const sessionKey = sequence(
+  simple('type', 'string'),
+  simple('ttl', 'integer', optional),
+  labelled('expires', 'integer', [attribute('ts', 'integer')]),
+  labelled('queue', 'string', [attribute('available', 'boolean')]),
+  simple('queue_id', 'string', optional),
+  simple('external_key', 'string', optional),
+  simple('short_key', 'string'),
+  simple('key_url', 'anyURI'),
+  simple('mail_subject', 'string'),
+  simple('mail_body', 'string'),
 )
 
 const apiInformation = (era: Era): string =>

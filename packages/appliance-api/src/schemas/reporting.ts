@@ -3,6 +3,7 @@ import {
   any,
   attribute,
   complex,
+  customAttributes,
   labelled,
   optional,
   schemaOf,
@@ -17,6 +18,7 @@ export const reportingSchema = (era: Era): string =>
     'reporting',
     [
       complex('session_list', sequence(complex('session', session(era), any))),
+      complex('exit_survey_list', sequence(complex('exit_survey', exitSurvey, any))),
       complex('summary_list', sequence(complex('summary', sum, any))),
       complex('session_summary_list', sequence(complex('session_summary', summary(era), any))),
     ].join('\n'),
@@ -42,6 +44,48 @@ const sum = [
 
 const numbered = attribute('gsnumber', 'integer')
 
+const questionList = complex(
+  'question_list',
+  sequence(
+    complex(
+      'question',
+      [
+        sequence(
+          simple('type', 'string'),
+          simple('name', 'string'),
+          simple('label', 'string'),
+          simple('report_header', 'string'),
+          complex('answer_list', sequence(simple('answer', 'string', any))),
+        ),
+        attribute('id', 'integer'),
+      ].join('\n'),
+      any,
+    ),
+  ),
+)
+
+const surveyList = (list: string, element: string): string =>
+  complex(
+    list,
+    sequence(complex(element, [sequence(questionList), numbered].join('\n'), any)),
+    optional,
+  )
+
+const numberedRep = [numbered, attribute('id', 'integer')]
+
+const exitSurvey = [
+  sequence(
+    labelled('submitted_by', 'string', [attribute('type', 'string')]),
+    labelled('primary_rep', 'string', numberedRep),
+    labelled('primary_customer', 'string', [numbered]),
+    complex('rep_list', sequence(labelled('representative', 'string', numberedRep, any))),
+    questionList,
+  ),
+  attribute('lsid', 'string'),
+  attribute('timestamp', 'integer'),
+  attribute('ts', 'integer'),
+].join('\n')
+
 const session = (era: Era): string =>
   [
     sequence(
@@ -52,6 +96,7 @@ const session = (era: Era): string =>
       simple('duration', 'string', optional),
       labelled('public_site', 'string', [attribute('id', 'integer')]),
       simple('external_key', 'string'),
+      customAttributes(optional),
       ...addresses.map((name) => simple(name, 'anyURI', optional)),
       simple('file_transfer_count', 'integer'),
       simple('file_move_count', 'integer'),
@@ -60,6 +105,13 @@ const session = (era: Era): string =>
       labelled('primary_rep', 'string', [numbered, attribute('id', 'integer')]),
       complex('customer_list', sequence(complex('customer', customer, any))),
       complex('rep_list', sequence(complex('representative', representative(era), any))),
+      complex(
+        'team_list',
+        sequence(labelled('team', 'string', [attribute('id', 'integer')], any)),
+        optional,
+      ),
+      surveyList('cust_survey_list', 'cust_exit_survey'),
+      surveyList('rep_survey_list', 'rep_exit_survey'),
       complex('session_details', sequence(complex('event', event, any))),
     ),
     attribute('lsid', 'string'),
@@ -128,6 +180,8 @@ const systemInformation = sequence(
   ),
 )
 
+const namedValue = [attribute('name', 'string'), attribute('value', 'string')].join('\n')
+
 const event = [
   sequence(
     actor('performed_by'),
@@ -136,6 +190,7 @@ const event = [
     simple('encoded_body', 'base64Binary', optional),
     simple('filename', 'string', optional),
     simple('filesize', 'integer', optional),
+    complex('data', sequence(complex('value', namedValue, any)), optional),
     complex('system_information', systemInformation, optional),
   ),
   attribute('timestamp', 'integer'),

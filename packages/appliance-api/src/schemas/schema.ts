@@ -41,5 +41,20 @@ export const labelled = (
 export const attribute = (name: string, type: string): string =>
   `<xs:attribute name="${name}" type="xs:${type}" use="required"/>`
 
+/** `custom_attributes`, of reports and commands alike. */
+export const customAttributes = (occurs = ''): string =>
+  complex(
+    'custom_attributes',
+    sequence(
+      labelled(
+        'custom_attribute',
+        'string',
+        [attribute('display_name', 'string'), attribute('code_name', 'string')],
+        any,
+      ),
+    ),
+    occurs,
+  )
+
 export const optional = ' minOccurs="0"'
 export const any = ' minOccurs="0" maxOccurs="unbounded"'

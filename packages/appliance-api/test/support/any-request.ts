@@ -10,6 +10,19 @@ export const someText: fc.Arbitrary<string> = fc.oneof(
   ),
 )
 
+const someType = fc.oneof(
+  someText,
+  fc.constantFrom(
+    ...['Customer Exit Survey', 'Representative Exit Survey', 'Conference Owner Changed'],
+    ...['Conference Member Departed', 'File Upload', 'System Information Retrieved'],
+  ),
+)
+const somePart = fc.record({
+  name: someText,
+  joinedAtMs: fc.nat(2_000_000_000_000),
+  leftAtMs: fc.nat(2_000_000_000_000),
+})
+
 export const someSession: fc.Arbitrary<ReportedSession> = fc
   .record({
     lsid: fc.constantFrom('1', 'c69a8e10bea9428f816cfababe9815fe'),
@@ -22,8 +35,15 @@ export const someSession: fc.Arbitrary<ReportedSession> = fc
     endedAtMs: fc.nat(2_000_000_000_000),
     outcome: fc.constantFrom<SessionRecord['outcome']>('completed', 'cut'),
     reason: someText,
-    events: fc.array(fc.tuple(fc.nat(2_000_000_000_000), someText, someText), { maxLength: 4 }),
+    events: fc.array(fc.tuple(fc.nat(2_000_000_000_000), someType, someText), { maxLength: 4 }),
     recording: fc.constantFrom(null, { name: 'ab', sizeBytes: 3 }),
+    team: fc.option(fc.record({ id: fc.integer({ min: 1, max: 9 }), name: someText }), {
+      nil: undefined,
+    }),
+    attributes: fc.option(fc.dictionary(fc.constantFrom('external_key', 'a.b'), someText), {
+      nil: undefined,
+    }),
+    representatives: fc.option(fc.array(somePart, { maxLength: 3 }), { nil: undefined }),
     open: fc.boolean(),
   })
   .map((session) => session as ReportedSession)
@@ -41,7 +61,9 @@ const names = [
     'limit',
   ],
   ...['start_time', 'end_time', 'start_date', 'end_date', 'role', 'force', 'data_sync_first'],
-  ...['type', 'showmembers', 'summary_only', 'id'],
+  ...['type', 'showmembers', 'summary_only', 'id', 'user_id', 'queue_id', 'status', 'ttl'],
+  ...['external_key', 'session.priority', 'session.skills', 'session.custom.a', 'url_hostname'],
+  ...['date', 'index', 'limit', 'instance', 'category'],
   ...['toString', '__proto__', 'session.custom.x'],
 ]
 const values = [
@@ -49,6 +71,10 @@ const values = [
   ...['SupportSessionSummary', 'rep', 'team', 'site', 'SupportTeam', 'Archive'],
   ...['get_logged_in_reps', 'get_support_teams', 'get_appliances', 'terminate_session'],
   ...['get_connected_client_list', 'get_connected_clients', 'representative,push_agent'],
+  ...['generate_session_key', 'join_session', 'transfer_session', 'set_session_attributes'],
+  ...['get_session_attributes', 'set_rep_status', 'logout_rep', 'leave_session', 'support'],
+  ...['SupportCustExitSurvey', 'SupportRepExitSurvey', 'LicenseUsage', 'Syslog', 'JumpItem'],
+  ...['general', 'rep:1', 'team:1', 'issue:print', 'all', 'busy', 'state', 'event', '2010-10-08'],
   ...['SupportSessionListing', 'SupportSessionRecording', 'primary', 'backup', '1', '0', '-1'],
   ...['c69a8e10bea9428f816cfababe9815fe', '1,2,,3', '2012-02-30', '99999999999999999999', '%00'],
 ]

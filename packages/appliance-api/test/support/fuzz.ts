@@ -29,6 +29,7 @@ const readingOf = (
     (['console', 'customer', 'jump-client', 'probe'] as const).map((kind, at) => ({
       ...{ kind, name: text, version: '12.2.0', sinceMs: at * 1_000 },
       lsid: at % 2 === 0 ? null : text,
+      status: at % 2 === 0 ? ('available' as const) : ('busy' as const),
     })),
   teams: () => [
     { id: 1, name: text, issues: [{ code: 'print', title: text }], members: [text] },
@@ -43,8 +44,14 @@ function documentOf(step: ApiStep, reading: ApplianceReading, isRefused: boolean
     return step.answer.kind === 'document' ? [...step.answer.parts].join('') : ''
   const outcome = isRefused
     ? refused(refusal('swap-failed', { appliance: reading.status.hostname, found: 'x' }))
-    : { ok: true as const, value: { role: 'primary', file: 'f', sizeBytes: 1, permissions: [] } }
+    : { ok: true as const, value: anyOutput }
   return documentOf(step.next(outcome, reading), reading, !isRefused)
+}
+
+/** What any operation that an answer needs may have put out. */
+const anyOutput = {
+  ...{ role: 'primary', file: 'f', sizeBytes: 1, permissions: [] },
+  ...{ shortKey: '1234567', key: 'a'.repeat(32), expiresAtMs: 1_286_566_962_000, available: false },
 }
 
 /** Documents that have to be valid against the schema of that API and version. */

@@ -5,7 +5,9 @@ import {
   type Permission,
   permissionOfApi,
   permissionOfCommand,
+  permissionOfReport,
   type Refusal,
+  readOnlyCommands,
   refusal,
 } from '@understudy/shared'
 import type { Context } from '../context.ts'
@@ -26,20 +28,31 @@ export function refusalToUseApi(
   const account = user.kind === 'user' ? userOf(ctx, user.username) : clientOf(ctx, user.clientId)
   if ('code' in account) return account
   if (api === 'command' && action === openCommand) return null
-  const own = action === undefined ? undefined : ownPermissionOf(action)
-  const needed: readonly Permission[] = [
-    permissionOfApi[api],
-    ...(api === 'command' && user.kind === 'user' && own !== undefined ? [own] : []),
-  ]
-  const missing = needed.find((one) => !account.permissions.includes(one))
+  const own =
+    api === 'command' && user.kind === 'user' ? ownOf(permissionOfCommand, action) : undefined
+  const missing = [openingOf(api, action, account), own].find(
+    (one) => one !== undefined && !account.permissions.includes(one),
+  )
   if (missing === undefined) return null
   const operation = action === undefined ? `the ${api} API` : `${action} of the ${api} API`
   return refusal('forbidden', { operation, expected: `accounts with the permission ${missing}` })
 }
 
+/** The permission that opens that action of the API: for what only reads, the lesser one does too. */
+function openingOf(api: ApiName, action: string | undefined, { permissions }: Rights): Permission {
+  if (api === 'reporting') return ownOf(permissionOfReport, action) ?? permissionOfApi[api]
+  const readsOnly = api === 'command' && action !== undefined && readOnlyCommands.includes(action)
+  return readsOnly && permissions.includes('read-command-api')
+    ? 'read-command-api'
+    : permissionOfApi[api]
+}
+
 /** An action comes from outside: it may be called like something that every object has. */
-const ownPermissionOf = (action: string): Permission | undefined =>
-  Object.hasOwn(permissionOfCommand, action) ? permissionOfCommand[action] : undefined
+const ownOf = (
+  table: Readonly<Record<string, Permission>>,
+  action: string | undefined,
+): Permission | undefined =>
+  action !== undefined && Object.hasOwn(table, action) ? table[action] : undefined
 
 type Rights = { readonly permissions: readonly Permission[] }
 

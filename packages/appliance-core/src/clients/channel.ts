@@ -14,6 +14,7 @@ import { type ActiveSession, type ClientConnection, deskOf } from './desk.ts'
 import { forgetClient } from './disconnect.ts'
 import { onHello } from './hello.ts'
 import { registryOf } from './registry.ts'
+import { termsOfRequest } from './request-terms.ts'
 
 /** A message from a client (CLI-07). A wrong one is answered with a refusal; the connection stays. */
 export function onClientMessage(ctx: Context, connection: string, message: ClientMessage): void {
@@ -96,8 +97,19 @@ function requestSession(
     })
     return
   }
+  const asked = termsOfRequest(ctx, message)
+  if ('code' in asked) {
+    const { code, message: why } = asked
+    ctx.emit({
+      kind: 'send-client',
+      connection: client.id,
+      message: { type: 'refused', code, message: why },
+    })
+    return
+  }
   const { externalKey, customer, issue } = message
-  deskOf(ctx).waiting.set(client.id, { connection: client.id, externalKey, customer, issue })
+  const waiting = { connection: client.id, externalKey, customer, issue, ...asked }
+  deskOf(ctx).waiting.set(client.id, waiting)
   assignSessions(ctx)
   if (deskOf(ctx).waiting.has(client.id))
     ctx.emit({
@@ -136,6 +148,11 @@ function onSessionMessage(
       })
       return
     case 'end-session':
+      if (session.guests?.includes(client.id)) {
+        const found = 'a representative who has joined it'
+        refuseClient(ctx, client.id, 'protocol-error', { expected: 'its owner', found })
+        return
+      }
       completeSession(ctx, session)
       assignSessions(ctx)
       return

@@ -6,4 +6,6 @@ import { deskOf } from './desk.ts'
 export const connectedClients = (ctx: Context): readonly ConnectedClient[] =>
   [...deskOf(ctx).connections.values()]
     .filter(({ upgrading }) => !upgrading)
-    .map(({ kind, name, version, sinceMs, lsid }) => ({ kind, name, version, sinceMs, lsid }))
+    .map(({ kind, name, version, sinceMs, lsid, status = 'available' }) => ({
+      ...{ kind, name, version, sinceMs, lsid, status },
+    }))

@@ -1,9 +1,12 @@
 import {
+  type Attributes,
   type BlobRef,
   type ClientKind,
   clientKinds,
+  type RepStatus,
   type SessionBegun,
   type SessionEvent,
+  type SessionKeyTerms,
 } from '@understudy/shared'
 import { defineSlice, type SliceHolder } from '../slice.ts'
 
@@ -18,12 +21,29 @@ export interface ClientConnection {
   readonly sinceMs: number
   /** The session that it takes part in. */
   lsid: string | null
+  /** Of a console; absent = available. */
+  status?: RepStatus
+}
+
+/** A representative's part in a session that several take part in; null = still there. */
+export interface PartInSession {
+  readonly name: string
+  readonly joinedAtMs: number
+  leftAtMs: number | null
 }
 
 /** A session in progress. Its events stay in memory until it ends; only its beginning is on disk. */
-export interface ActiveSession extends Readonly<SessionBegun> {
-  readonly console: string
+export interface ActiveSession
+  extends Readonly<Omit<SessionBegun, 'representative' | 'attributes'>> {
+  /** Its owner, and the owner's connection: a transfer changes both. */
+  representative: string
+  console: string
+  attributes?: Attributes
   readonly customerConnection: string
+  /** Connections of other consoles that have joined; absent = none ever has. */
+  guests?: string[]
+  /** Of all who take part, or did; absent = the owner alone. */
+  parts?: PartInSession[]
   readonly events: SessionEvent[]
   eventBytes: number
   recording: BlobRef | null
@@ -34,6 +54,10 @@ export interface WaitingCustomer {
   readonly externalKey: string
   readonly customer: string
   readonly issue: string
+  /** What a key, or the issue that was chosen, asks for; absent = whoever is free. */
+  readonly terms?: SessionKeyTerms
+  /** The key that is used up when the session begins. */
+  readonly shortKey?: string
 }
 
 /** Who is connected, who waits, who is in a session. In memory only. */
@@ -123,3 +147,15 @@ export function clearDesk(desk: SessionDesk): void {
   for (const kind of clientKinds) desk.counts[kind] = 0
   for (const part of [desk.connections, desk.named, desk.free, desk.waiting]) part.clear()
 }
+
+/** The console can be given a session, unless its representative has said otherwise. */
+export function offerConsole(desk: SessionDesk, client: ClientConnection): void {
+  if (client.status === undefined) desk.free.set(client.id, client)
+}
+
+/** Everybody in the session who is connected: consoles, the owner's first, and the customer. */
+export const partiesOf = (
+  desk: SessionDesk,
+  { console, guests = [], customerConnection }: ActiveSession,
+): readonly string[] =>
+  [console, ...guests, customerConnection].filter((id) => desk.connections.has(id))

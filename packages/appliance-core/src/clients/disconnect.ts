@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { goOn, noteDeparture } from '../sessions/conference.ts'
 import { cutSession } from '../sessions/end.ts'
 import { type ClientConnection, clearDesk, deskOf, removeFromDesk } from './desk.ts'
 import { clientsSlice } from './slice.ts'
@@ -22,12 +23,14 @@ export function dropClient(ctx: Context, client: ClientConnection, reason: strin
   forgetClient(ctx, client, reason)
 }
 
-/** The client is gone: its session, if any, ends without it. */
+/** The client is gone: its session, if any, ends without it, unless other representatives are in it. */
 export function forgetClient(ctx: Context, client: ClientConnection, reason: string): void {
   removeFromDesk(deskOf(ctx), client)
   if (client.upgrading) noteBrokenUpgrade(clientsSlice.of(ctx).upgrades, client.name, ctx.nowMs)
   const session = client.lsid === null ? undefined : deskOf(ctx).active.get(client.lsid)
-  if (session !== undefined) cutSession(ctx, session, reason)
+  if (session === undefined) return
+  if (client.kind === 'console' && goOn(ctx, session, client)) noteDeparture(ctx, session, client)
+  else cutSession(ctx, session, reason)
 }
 
 function sayGoodbye(ctx: Context, connection: string, reason: string): void {

@@ -1,6 +1,7 @@
 import { limits, refusal, type ServerMessage, unreachable } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { assignSessions } from '../sessions/assign.ts'
+import { issuesOffered } from '../sessions/issues.ts'
 import type { Hello } from './admission.ts'
 import { admissionOf } from './admit.ts'
 import { noteDeferral } from './deferrals.ts'
@@ -42,7 +43,10 @@ function answerHello(ctx: Context, connection: string, hello: Hello): void {
   switch (admission.kind) {
     case 'welcome':
       letIn(ctx, connection, hello, false)
-      send(ctx, connection, { type: 'welcome', appliance: ctx.name, siteVersion: site })
+      send(ctx, connection, {
+        ...{ type: 'welcome', appliance: ctx.name, siteVersion: site },
+        ...(hello.kind === 'customer' ? issuesOffered(ctx) : {}),
+      })
       if (hello.kind === 'console') assignSessions(ctx)
       return
     case 'upgrade': {

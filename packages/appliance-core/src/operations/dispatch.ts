@@ -48,7 +48,11 @@ import { establishRelationship } from '../relationship/establish.ts'
 import { becomeBackupByOperator, becomePrimaryByOperator } from '../relationship/swap.ts'
 import { syncNow } from '../replication/sync-now.ts'
 import { provePreSharedKey, setPreSharedKey } from '../security/pre-shared-key.ts'
+import { setSessionAttributes } from '../sessions/attributes.ts'
+import { joinSession, leaveSession, transferSession } from '../sessions/conference.ts'
+import { generateSessionKey } from '../sessions/keys.ts'
 import { findSessions, listSessions } from '../sessions/queries.ts'
+import { logOutRepresentative, setRepresentativeStatus } from '../sessions/representatives.ts'
 import { loadSampleData } from '../sessions/sample.ts'
 import { listSupportTeams, removeSupportTeam, setSupportTeam } from '../sessions/teams.ts'
 import { terminateSession } from '../sessions/terminate.ts'
@@ -138,6 +142,13 @@ const handlers: Handlers = {
   'set-support-team': setSupportTeam,
   'remove-support-team': removeSupportTeam,
   'terminate-session': terminateSession,
+  'generate-session-key': generateSessionKey,
+  'set-session-attributes': setSessionAttributes,
+  'join-session': joinSession,
+  'leave-session': leaveSession,
+  'transfer-session': transferSession,
+  'set-representative-status': setRepresentativeStatus,
+  'log-out-representative': logOutRepresentative,
   'load-sample-data': loadSampleData,
 }
 

@@ -25,6 +25,20 @@ export function tellSessionEnded(ctx: Context, session: Told): void {
   tell(ctx, session, 'support_conference_end')
 }
 
+/** Another representative comes into the session, leaves it, or owns it from now on. */
+export const tellConference = (
+  ctx: Context,
+  session: Told,
+  what: 'member_added' | 'member_departed' | 'owner_changed',
+  representative: string,
+): void =>
+  tell(
+    ctx,
+    session,
+    `support_conference_${what}`,
+    representativeFields({ ...session, representative }),
+  )
+
 const surveys: Readonly<Record<string, OutboundEvent>> = {
   'Customer Exit Survey': 'support_conference_customer_exit_survey_completed',
   'Representative Exit Survey': 'support_conference_rep_exit_survey_completed',

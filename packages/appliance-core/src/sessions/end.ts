@@ -4,7 +4,7 @@ import {
   encodeSessionRecord,
   type SessionRecord,
 } from '@understudy/shared'
-import { type ActiveSession, deskOf } from '../clients/desk.ts'
+import { type ActiveSession, deskOf, offerConsole, partiesOf } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import { appendOwnSession } from '../log/append.ts'
 import { tellSessionEnded } from '../outbound/session-events.ts'
@@ -12,35 +12,19 @@ import { tellSessionEnded } from '../outbound/session-events.ts'
 /** The session ended as it should: its record is stored, then (after the commit) acknowledged (SYN-06). */
 export function completeSession(ctx: Context, session: ActiveSession): void {
   endSession(ctx, session, 'completed', '')
-  for (const connection of [session.console, session.customerConnection])
-    if (deskOf(ctx).connections.has(connection))
-      ctx.emit({
-        kind: 'send-client',
-        connection,
-        message: {
-          type: 'session-recorded',
-          lsid: session.lsid,
-          lseq: session.lseq,
-          externalKey: session.externalKey,
-        },
-      })
+  const { lsid, lseq, externalKey } = session
+  const message = { type: 'session-recorded', lsid, lseq, externalKey } as const
+  for (const connection of partiesOf(deskOf(ctx), session))
+    ctx.emit({ kind: 'send-client', connection, message })
 }
 
 /** The session ended abnormally: what is known of it is stored, and those still there are told (CLI-07). */
 export function cutSession(ctx: Context, session: ActiveSession, reason: string): void {
   endSession(ctx, session, 'cut', reason)
-  for (const connection of [session.console, session.customerConnection])
-    if (deskOf(ctx).connections.has(connection))
-      ctx.emit({
-        kind: 'send-client',
-        connection,
-        message: {
-          type: 'session-cut',
-          lsid: session.lsid,
-          externalKey: session.externalKey,
-          reason,
-        },
-      })
+  const { lsid, externalKey } = session
+  const message = { type: 'session-cut', lsid, externalKey, reason } as const
+  for (const connection of partiesOf(deskOf(ctx), session))
+    ctx.emit({ kind: 'send-client', connection, message })
 }
 
 /** After a crash: sessions that were in progress are recorded as cut. */
@@ -58,14 +42,23 @@ type EndedSession = Omit<SessionRecord, 'endedAtMs' | 'outcome' | 'reason'>
 
 function endSession(ctx: Context, session: ActiveSession, outcome: Outcome, reason: string): void {
   deskOf(ctx).active.delete(session.lsid)
-  for (const id of [session.console, session.customerConnection]) {
+  for (const id of partiesOf(deskOf(ctx), session)) {
     const connection = deskOf(ctx).connections.get(id)
     if (connection === undefined) continue
     connection.lsid = null
-    if (connection.kind === 'console') deskOf(ctx).free.set(id, connection)
+    if (connection.kind === 'console') offerConsole(deskOf(ctx), connection)
   }
-  store(ctx, session, outcome, reason)
+  store(ctx, { ...session, ...tookPart(ctx, session) }, outcome, reason)
 }
+
+/** Whoever is still there when it ends has taken part until then. */
+const tookPart = (
+  ctx: Context,
+  { parts }: ActiveSession,
+): Pick<SessionRecord, 'representatives'> =>
+  parts === undefined
+    ? {}
+    : { representatives: parts.map((part) => ({ ...part, leftAtMs: part.leftAtMs ?? ctx.nowMs })) }
 
 function store(ctx: Context, session: EndedSession, outcome: Outcome, reason: string): void {
   const { lsid, externalKey, recording } = session
@@ -83,6 +76,7 @@ function store(ctx: Context, session: EndedSession, outcome: Outcome, reason: st
     reason,
     events: session.events,
     recording,
+    ...optionalOf(session),
   }
   appendOwnSession(ctx, encodeSessionRecord(record))
   tellSessionEnded(ctx, record)
@@ -94,3 +88,14 @@ function store(ctx: Context, session: EndedSession, outcome: Outcome, reason: st
     recordingBytes: recording?.sizeBytes ?? 0,
   })
 }
+
+/** What few sessions have: absent, not undefined. */
+const optionalOf = ({
+  team,
+  attributes,
+  representatives,
+}: EndedSession): Pick<EndedSession, 'team' | 'attributes' | 'representatives'> => ({
+  ...(team === undefined ? {} : { team }),
+  ...(attributes === undefined ? {} : { attributes }),
+  ...(representatives === undefined ? {} : { representatives }),
+})

@@ -2,11 +2,12 @@ import {
   decodeSessionRecord,
   type LogHead,
   type ReportedSession,
+  type SessionBegun,
   type SessionPages,
   type SessionQuestion,
 } from '@understudy/shared'
 import { HistoryDiscarded } from '../backup/pieces.ts'
-import { deskOf } from '../clients/desk.ts'
+import { type ActiveSession, deskOf } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import type { SessionRow, Store } from '../ports/store.ts'
 
@@ -65,9 +66,27 @@ function openOnes(ctx: Context, question: SessionQuestion): readonly ReportedSes
         ? question.lsids.includes(lsid)
         : startedAtMs >= question.fromMs && startedAtMs < question.toMs,
     )
-    .map(({ lsid, lseq, externalKey, customer, representative, issue, startedAtMs, events }) => ({
-      ...{ lsid, lseq, externalKey, customer, representative, issue, startedAtMs },
-      events: [...events],
+    .map((session) => ({
+      ...begunOf(session),
+      events: [...session.events],
+      ...(session.parts === undefined
+        ? {}
+        : {
+            representatives: session.parts.map((part) => ({
+              ...part,
+              leftAtMs: part.leftAtMs ?? ctx.nowMs,
+            })),
+          }),
       open: true as const,
     }))
+}
+
+function begunOf(session: ActiveSession): SessionBegun {
+  const { lsid, lseq, externalKey, customer, representative, issue, startedAtMs } = session
+  const { team, attributes } = session
+  return {
+    ...{ lsid, lseq, externalKey, customer, representative, issue, startedAtMs },
+    ...(team === undefined ? {} : { team }),
+    ...(attributes === undefined ? {} : { attributes }),
+  }
 }

@@ -2,13 +2,27 @@ import { type InputOf, parseJson, refusal, SupportTeam, schemaErrors } from '@un
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { putSetting, refusalToStore, removeSetting } from '../settings/settings.ts'
+import { defineSlice } from '../slice.ts'
 
 /** Data of the site, synced like its settings (SYN-01). */
 const prefix = 'teams/'
 const teamsMax = 200
 
+/** As last read, and at which revision of the settings: every customer who comes asks for them. */
+const teamsSlice = defineSlice<{
+  read: { readonly settingsRevision: number; readonly teams: readonly SupportTeam[] } | null
+}>('sessions/teams', () => ({ read: null }))
+
 /** All of them, by id. */
-export const teamsOf = (ctx: Context): readonly SupportTeam[] =>
+export function teamsOf(ctx: Context): readonly SupportTeam[] {
+  const slice = teamsSlice.of(ctx)
+  const { settingsRevision } = ctx.state
+  if (slice.read?.settingsRevision !== settingsRevision)
+    slice.read = { settingsRevision, teams: readTeams(ctx) }
+  return slice.read.teams
+}
+
+const readTeams = (ctx: Context): readonly SupportTeam[] =>
   ctx.store.settings
     .all()
     .flatMap(({ key, value }) => {
@@ -21,10 +35,11 @@ export const listSupportTeams = (
   ctx: Context,
   request: PendingRequest<'list-support-teams'>,
 ): void => {
-  const teams = teamsOf(ctx).map(({ issues, members, ...team }) => ({
+  const teams = teamsOf(ctx).map(({ issues, members, skills, ...team }) => ({
     ...team,
     issues: issues.map((issue) => ({ ...issue })),
     members: [...members],
+    ...(skills === undefined ? {} : { skills: [...skills] }),
   }))
   ctx.accept(request, { teams })
 }

@@ -1,9 +1,10 @@
-import type { Permission, promotions } from '@understudy/shared'
+import type { Permission, promotions, RepStatus } from '@understudy/shared'
 import type { Text } from '../languages/text.ts'
 
 type Choice =
   | Permission
   | (typeof promotions)[number]
+  | RepStatus
   | 'pem'
   | 'pkcs12'
   | 'new'
@@ -31,6 +32,24 @@ export const choiceTexts = {
     'Usar a API de cópias de segurança',
     'Usar a API de cópias de segurança',
   ],
+  'read-command-api': [
+    'Read by the command API',
+    'Ler pela API de comandos',
+    'Ler pela API de comandos',
+  ],
+  'use-licence-reports': [
+    'Reports of licence usage',
+    'Relatórios de utilização de licenças',
+    'Relatórios de uso de licenças',
+  ],
+  'use-archive-reports': [
+    'Archives of states and events',
+    'Arquivos de estados e eventos',
+    'Arquivos de estados e eventos',
+  ],
+  available: ['Available', 'Disponível', 'Disponível'],
+  busy: ['Busy', 'Ocupado', 'Ocupado'],
+  idle: ['Idle', 'Inactivo', 'Inativo'],
   'by-hand': ['No: only by hand', 'Não: só manualmente', 'Não: só manualmente'],
   'test-addresses': [
     'Yes, if a test IP answers',

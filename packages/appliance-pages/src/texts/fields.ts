@@ -122,6 +122,13 @@ const schemaFields = {
   'field.id': ['Number', 'Número', 'Número'],
   'field.issues': ['Issues', 'Problemas', 'Problemas'],
   'field.members': ['Members', 'Membros', 'Membros'],
+  'field.skills': ['Skills', 'Competências', 'Habilidades'],
+  'field.queue': ['Queue', 'Fila', 'Fila'],
+  'field.attributes': ['Attributes', 'Atributos', 'Atributos'],
+  'field.priority': ['Priority', 'Prioridade', 'Prioridade'],
+  'field.ttlS': ['Valid for (seconds)', 'Válida por (segundos)', 'Válida por (segundos)'],
+  'field.representative': ['Representative', 'Técnico', 'Técnico'],
+  'field.status': ['Status', 'Estado', 'Status'],
   'field.lsid': ['Session (LSID)', 'Sessão (LSID)', 'Sessão (LSID)'],
   'field.from': ['From Address', 'Endereço do Remetente', 'Endereço do remetente'],
   'field.recipients': [

@@ -97,6 +97,21 @@ export const operationTexts = {
   'operation.set-support-team': ['Save Team', 'Guardar Equipa', 'Salvar equipe'],
   'operation.remove-support-team': ['Remove Team', 'Remover Equipa', 'Remover equipe'],
   'operation.terminate-session': ['End Session', 'Terminar Sessão', 'Encerrar sessão'],
+  'operation.generate-session-key': [
+    'Generate Session Key',
+    'Gerar Chave de Sessão',
+    'Gerar chave de sessão',
+  ],
+  'operation.set-session-attributes': ['Save Attributes', 'Guardar Atributos', 'Salvar atributos'],
+  'operation.join-session': ['Join Session', 'Entrar na Sessão', 'Entrar na sessão'],
+  'operation.leave-session': ['Leave Session', 'Sair da Sessão', 'Sair da sessão'],
+  'operation.transfer-session': ['Transfer Session', 'Transferir Sessão', 'Transferir sessão'],
+  'operation.set-representative-status': ['Save Status', 'Guardar Estado', 'Salvar status'],
+  'operation.log-out-representative': [
+    'Log Representative Out',
+    'Terminar Sessão do Técnico',
+    'Desconectar técnico',
+  ],
   'operation.set-address-enabled': ['Save Changes', 'Guardar Alterações', 'Salvar alterações'],
   'operation.set-email': ['Save Changes', 'Guardar Alterações', 'Salvar alterações'],
   'operation.set-event-recipient': [

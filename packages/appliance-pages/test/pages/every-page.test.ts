@@ -67,7 +67,10 @@ t.test('WEB-06: every operation that is not the lab’s own is read or asked for
     ]),
   )
   // What pages need themselves, and what only programs ask.
-  const elsewhere = ['log-in', 'log-out', 'who-am-i', 'check-api-login']
+  const elsewhere = [
+    ...['log-in', 'log-out', 'who-am-i', 'check-api-login'],
+    ...['generate-session-key', 'set-session-attributes'],
+  ]
   const missing = operationNames.filter(
     (name: OperationName) =>
       operationOf(name).page !== 'lab' && !onPages.has(name) && !elsewhere.includes(name),

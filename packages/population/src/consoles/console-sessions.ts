@@ -1,4 +1,10 @@
-import type { ClientEffect, ClientsConfig, Random, ServerMessage } from '@understudy/shared'
+import type {
+  ClientEffect,
+  ClientsConfig,
+  Random,
+  ServerMessage,
+  ServerMessageNamed,
+} from '@understudy/shared'
 import { beatMsOf } from '../beat.ts'
 import type { SiteChannel } from '../site-channel.ts'
 import { PlayedSession } from './played-session.ts'
@@ -39,7 +45,11 @@ export class ConsoleSessions {
   ): void {
     switch (message.type) {
       case 'session-joined':
-        this.#onJoined(message.lsid, message.externalKey, nowMs, effects)
+        // Somebody else plays it: a guest only listens.
+        if (message.part !== 'guest') this.#onJoined(message, nowMs, effects)
+        return
+      case 'session-left':
+        this.#forget(message.lsid, effects)
         return
       case 'recording-stored':
         this.#sessions.get(message.lsid)?.recordingSettled(nowMs, effects)
@@ -71,7 +81,11 @@ export class ConsoleSessions {
     for (const lsid of [...this.#sessions.keys()]) this.#onCut(lsid, reason, effects)
   }
 
-  #onJoined(lsid: string, externalKey: string, nowMs: number, effects: ClientEffect[]): void {
+  #onJoined(
+    { lsid, externalKey, part }: ServerMessageNamed<'session-joined'>,
+    nowMs: number,
+    effects: ClientEffect[],
+  ): void {
     if (this.#sessions.has(lsid)) return
     if (this.#sessions.size >= sessionsAtOnceMax) {
       this.#channel.send({ type: 'end-session', lsid }, effects)
@@ -83,7 +97,9 @@ export class ConsoleSessions {
     const timer = `${client}/session/${lsid}`
     const session = new PlayedSession({ lsid, externalKey, timer, script }, this.#channel)
     this.#sessions.set(lsid, session)
-    effects.push({ kind: 'record', event: { name: 'session-begun', client, lsid, externalKey } })
+    // One that was handed on began when it came to its first representative.
+    if (part === undefined)
+      effects.push({ kind: 'record', event: { name: 'session-begun', client, lsid, externalKey } })
     session.advance(nowMs, effects)
   }
 

@@ -1,4 +1,11 @@
-import { type ClientsConfig, limits, type Random } from '@understudy/shared'
+import {
+  type ClientsConfig,
+  createRandom,
+  limits,
+  type Random,
+  surveys,
+  surveyText,
+} from '@understudy/shared'
 import { onBeat } from '../beat.ts'
 
 /** What a representative will do in one session; times are lab time, in order. */
@@ -44,6 +51,7 @@ export function scriptOf(
   if (externalKey.startsWith(testKeyPrefix)) return testScript(nowMs)
   const count = random.integer(4, 8)
   const lengthMs = Math.round(clients.sessionLengthMs * (0.5 + random.next()))
+  const endsAtMs = onBeat(nowMs + lengthMs, beatMs)
   const chosen = repertoire.map((entry) => ({ entry, lot: random.next() }))
   const drawn = new Set([...chosen].sort((a, b) => a.lot - b.lot).slice(0, count))
   const events = chosen
@@ -54,12 +62,46 @@ export function scriptOf(
       body,
     }))
   return {
-    events,
-    endsAtMs: onBeat(nowMs + lengthMs, beatMs),
+    events: [...events, ...surveysAt(endsAtMs, externalKey, clients)],
+    endsAtMs,
     recordingBytes:
       random.next() < clients.recordedShare ? sizeAbout(clients.recordingBytes, random) : null,
   }
 }
+
+/** What customer and representative say of some sessions when they end; drawn by its key, so that nothing else is drawn otherwise. */
+function surveysAt(
+  atMs: number,
+  externalKey: string,
+  { surveyedShare = 0 }: ClientsConfig,
+): SessionScript['events'] {
+  if (surveyedShare === 0) return []
+  const random = createRandom(`${externalKey}/survey`)
+  if (random.next() >= surveyedShare) return []
+  const [satisfaction, comments] = surveys.customer.questions
+  const [solved, summary] = surveys.representative.questions
+  const points = random.integer(1, 5)
+  const filled = [
+    [surveys.customer.event, satisfaction, String(points), comments, opinions[points - 1]],
+    [surveys.representative.event, solved, points > 1 ? 'Yes' : 'No', summary, 'As in the notes.'],
+  ] as const
+  return filled.flatMap(([event, first, choice, second, text]) =>
+    first === undefined || second === undefined
+      ? []
+      : [
+          {
+            atMs,
+            event,
+            body: surveyText([
+              { question: first, answer: choice },
+              { question: second, answer: text ?? '' },
+            ]),
+          },
+        ],
+  )
+}
+
+const opinions = ['It broke again.', 'Too slow.', 'All right.', 'Quick & friendly.', 'Thank you!']
 
 function testScript(nowMs: number): SessionScript {
   return {

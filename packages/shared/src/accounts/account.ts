@@ -14,6 +14,11 @@ export const permissions = [
   'use-command-api',
   'use-reporting-api',
   'use-backup-api',
+  /** Of the command API, only what reads. */
+  'read-command-api',
+  /** Of the reporting API, these; its own permission covers the sessions. */
+  'use-licence-reports',
+  'use-archive-reports',
 ] as const
 export type Permission = (typeof permissions)[number]
 export const Permissions = Type.Array(Type.Enum(permissions), {

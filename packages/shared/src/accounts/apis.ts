@@ -22,8 +22,31 @@ export const permissionOfCommand: Readonly<Record<string, Permission>> = {
   get_session_attributes: 'administer',
   terminate_session: 'administer',
   transfer_session: 'administer',
+  leave_session: 'administer',
+  logout_rep: 'administer',
+  set_rep_status: 'administer',
   check_health: 'administer',
   set_failover_role: 'administer',
+}
+
+/** Of the command API, what `read-command-api` covers: whatever changes nothing, and a representative's status (P 3.3). */
+export const readOnlyCommands: readonly string[] = [
+  'check_health',
+  'get_appliances',
+  'get_api_info',
+  'get_logged_in_reps',
+  'get_support_teams',
+  'get_session_attributes',
+  'get_connected_client_list',
+  'get_connected_clients',
+  'set_rep_status',
+]
+
+/** Reports that need a permission of their own, instead of the reporting API's, which covers the sessions (A). */
+export const permissionOfReport: Readonly<Record<string, Permission>> = {
+  LicenseUsage: 'use-licence-reports',
+  ArchiveListing: 'use-archive-reports',
+  Archive: 'use-archive-reports',
 }
 
 /** The one command that every account may use (product facts 3.2): it says what the account may do. */

@@ -46,6 +46,10 @@ export const clientFrames = {
     externalKey: Name,
     customer: Name,
     issue: Issue,
+    /** A session key, by its seven digits or the address's 32: it says which queue. */
+    key: Type.Optional(Type.String({ maxLength: 64 })),
+    /** Of an issue that the welcome offered: its team's queue. */
+    issueCode: Type.Optional(Type.String({ maxLength: 64 })),
   }),
   'session-event': message('session-event', {
     lsid: Lsid,

@@ -14,11 +14,26 @@ const message = <N extends string, F extends TProperties>(type: N, fields: F) =>
 
 /** Every message that an appliance sends: the clients' channel, appliance to client (PROTOCOL.md, 18 to 25). */
 export const serverMessages = {
-  welcome: message('welcome', { appliance: Text, siteVersion: Text }),
+  welcome: message('welcome', {
+    appliance: Text,
+    siteVersion: Text,
+    /** To a customer: the issues whose teams have somebody logged in; absent = none. */
+    issues: Type.Optional(
+      Type.Array(Type.Object({ code: Text, title: Text }), { maxItems: limits.issuesOfferedMax }),
+    ),
+  }),
   refused: message('refused', { code: Type.Enum(refusalCodes), message: Text }),
   'session-waiting': message('session-waiting', { externalKey: Text }),
   /** To the console that gets the session and to its customer. */
-  'session-joined': message('session-joined', { lsid: Text, externalKey: Text, customer: Text }),
+  'session-joined': message('session-joined', {
+    lsid: Text,
+    externalKey: Text,
+    customer: Text,
+    /** To a console, of a session under way: it becomes its owner, or is there as well; absent = the session begins. */
+    part: Type.Optional(Type.Enum(['owner', 'guest'])),
+  }),
+  /** To a console: the session goes on without it. */
+  'session-left': message('session-left', { lsid: Text, externalKey: Text, reason: Text }),
   'recording-stored': message('recording-stored', { lsid: Text }),
   /** The acknowledgement: the record is on disk (SYN-06). To console and customer. */
   'session-recorded': message('session-recorded', { lsid: Text, lseq: Count, externalKey: Text }),

@@ -11,6 +11,8 @@ export interface ClientsConfig {
   readonly dayProfile?: readonly number[]
   readonly recordedShare: number
   readonly recordingBytes: number
+  /** Absent = no surveys. */
+  readonly surveyedShare?: number
   readonly probeEveryMs: number
   readonly refreshEveryMs: number
   readonly licences: number
@@ -68,9 +70,15 @@ export function resolveClients(section: ClientsSection): ClientsConfig {
     connectionAgents: section.connectionAgents ?? 0,
     installers: section.installers ?? 0,
     byAddress: section.byAddress ?? 0,
+    ...surveyedShareOf(section),
     ...integrationsOf(section),
   }
 }
+
+const surveyedShareOf = ({
+  surveyedShare,
+}: ClientsSection): Pick<ClientsConfig, 'surveyedShare'> =>
+  surveyedShare === undefined ? {} : { surveyedShare }
 
 const integrationsOf = ({ integrations }: ClientsSection): Pick<ClientsConfig, 'integrations'> =>
   integrations === undefined ? {} : { integrations: resolveIntegrations(integrations) }

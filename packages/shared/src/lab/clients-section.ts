@@ -49,6 +49,8 @@ export const ClientsSection = Type.Object(
     /** Share of the sessions that are recorded, and about the size of such a recording. */
     recordedShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     recordingBytes: Type.Optional(Type.Integer({ minimum: 1, maximum: 67_108_864 })),
+    /** Share of the sessions after which customer and representative answer an exit survey; default 0. */
+    surveyedShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     /** Every office has a probe; how often each one asks. */
     probeEveryMs: Type.Optional(Milliseconds),
     /** How often every console asks for its lists; the time that takes is measured. */

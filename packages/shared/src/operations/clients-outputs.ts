@@ -32,6 +32,12 @@ export const CalledJumpClient = Type.Object({
 })
 export type CalledJumpClient = Frozen<Static<typeof CalledJumpClient>>
 
+/** `use-session-key`. */
+export const CustomerWithKey = Type.Object({
+  /** Their name, which their session's record has. */
+  customer: Type.String(),
+})
+
 /** `redeploy`. */
 export const Redeployed = Type.Object({
   /** Clients of the group that needed it. */

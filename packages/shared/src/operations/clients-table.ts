@@ -4,6 +4,7 @@ import {
   AcknowledgedSessions,
   CalledJumpClient,
   CheckedInByHand,
+  CustomerWithKey,
   LoggedInAgain,
   Redeployed,
   SessionsPulled,
@@ -77,6 +78,18 @@ export const clientsOperations = {
       { additionalProperties: false },
     ),
     output: SessionsPulled,
+  },
+  'use-session-key': {
+    title: 'A customer who was given a session key comes with it',
+    kind: 'change',
+    input: Type.Object(
+      {
+        /** Seven digits, or the 32 hexadecimal ones of the key's address. */
+        key: Type.String({ pattern: '^([0-9]{7}|[0-9a-f]{32})$' }),
+      },
+      { additionalProperties: false },
+    ),
+    output: CustomerWithKey,
   },
   'probe-now': {
     title: 'Let the probes ask at once, and densely again where the site does not answer them',

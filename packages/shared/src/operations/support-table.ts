@@ -1,6 +1,9 @@
 import { Type } from 'typebox'
 import { roles } from '../roles.ts'
+import { Attributes } from '../sessions/attributes.ts'
 import { SessionBegun } from '../sessions/begun.ts'
+import { QueueName, repStatuses } from '../sessions/queue.ts'
+import { SessionKeyTerms, sessionKeyTtlSMax } from '../sessions/session-key.ts'
 import { SupportTeam } from '../sessions/team.ts'
 import type { ApplianceOperation } from './appliance-operation.ts'
 import { Empty } from './schemas.ts'
@@ -8,6 +11,8 @@ import { Empty } from './schemas.ts'
 const closed = { additionalProperties: false } as const
 const change = { kind: 'change', who: 'site-admin', duringMaintenance: false } as const
 const teams = '/login > Configuration > Support Teams'
+const sessions = { ...change, page: 'Rep Console', roles: ['none', 'primary'] } as const
+const { lsid, representative } = SessionBegun.properties
 
 /** Support teams and sessions in progress, for the command API (API-03) and the pages alike. */
 export const supportOperations = {
@@ -42,7 +47,61 @@ export const supportOperations = {
     title: 'End a session in progress; it is recorded as cut',
     page: 'Rep Console',
     roles: ['none', 'primary'],
-    input: Type.Object({ lsid: SessionBegun.properties.lsid }, closed),
+    input: Type.Object({ lsid }, closed),
+    output: Empty,
+  },
+  'generate-session-key': {
+    ...sessions,
+    title: 'Make a session key: whoever shows it is let into that queue, once',
+    input: Type.Object(
+      {
+        ...SessionKeyTerms.properties,
+        ttlS: Type.Optional(Type.Integer({ minimum: 1, maximum: sessionKeyTtlSMax })),
+      },
+      closed,
+    ),
+    output: Type.Object({
+      shortKey: Type.String(),
+      key: Type.String(),
+      expiresAtMs: Type.Number(),
+      /** Whether anybody who could take it is logged in. */
+      available: Type.Boolean(),
+    }),
+  },
+  'set-session-attributes': {
+    ...sessions,
+    title: 'Set custom attributes of a session in progress; others stay as they are',
+    input: Type.Object({ lsid, attributes: Attributes }, closed),
+    output: Empty,
+  },
+  'join-session': {
+    ...sessions,
+    title: 'A representative who is free joins a session in progress',
+    input: Type.Object({ lsid, representative }, closed),
+    output: Empty,
+  },
+  'leave-session': {
+    ...sessions,
+    title: 'A representative leaves a session in progress, which goes on with the others',
+    input: Type.Object({ lsid, representative }, closed),
+    output: Empty,
+  },
+  'transfer-session': {
+    ...sessions,
+    title: 'Hand a session in progress to a free representative of that queue',
+    input: Type.Object({ lsid, queue: QueueName }, closed),
+    output: Type.Object({ representative }),
+  },
+  'set-representative-status': {
+    ...sessions,
+    title: 'Say whether a representative who is logged in takes new sessions',
+    input: Type.Object({ representative, status: Type.Enum(repStatuses) }, closed),
+    output: Empty,
+  },
+  'log-out-representative': {
+    ...sessions,
+    title: 'Log a representative out; their session goes on with others, or is cut',
+    input: Type.Object({ representative }, closed),
     output: Empty,
   },
 } as const satisfies Record<string, ApplianceOperation>

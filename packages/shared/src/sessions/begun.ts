@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { checkOf } from '../compiled-schema.ts'
 import { parseJson } from '../parse-json.ts'
+import { Attributes } from './attributes.ts'
+import { TeamName } from './team.ts'
 
 const Name = Type.String({ maxLength: 200 })
 
@@ -17,6 +19,10 @@ export const SessionBegun = Type.Object(
     representative: Name,
     issue: Type.String({ maxLength: 1_000 }),
     startedAtMs: Type.Number(),
+    /** The team whose queue it came through; absent = none. */
+    team: Type.Optional(TeamName),
+    /** Absent = none. */
+    attributes: Type.Optional(Attributes),
   },
   { additionalProperties: false },
 )
@@ -27,6 +33,7 @@ const isBegun = checkOf(SessionBegun)
 /** As JSON text, its fields in the order of the schema: equal sessions are equal texts. */
 export function encodeSessionBegun(session: SessionBegun): string {
   const { lsid, lseq, externalKey, customer, representative, issue, startedAtMs } = session
+  const { team, attributes } = session
   return JSON.stringify({
     lsid,
     lseq,
@@ -35,6 +42,9 @@ export function encodeSessionBegun(session: SessionBegun): string {
     representative,
     issue,
     startedAtMs,
+    // Absent ones leave no trace: the text is that of a session that never knew of them.
+    ...(team === undefined ? {} : { team }),
+    ...(attributes === undefined ? {} : { attributes }),
   } satisfies SessionBegun)
 }
 

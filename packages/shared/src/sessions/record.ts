@@ -13,6 +13,20 @@ const SessionEvent = Type.Tuple([
 ])
 export type SessionEvent = Static<typeof SessionEvent>
 
+/** How many representatives may take part in a session, one after another or together. */
+export const takingPartMax = 100
+
+/** A representative's part in a session. */
+const TakingPart = Type.Object(
+  {
+    name: Type.String({ maxLength: 200 }),
+    joinedAtMs: Type.Number(),
+    leftAtMs: Type.Number(),
+  },
+  { additionalProperties: false },
+)
+export type TakingPart = Readonly<Static<typeof TakingPart>>
+
 /** A finished session, with all that is kept of it (API-01). Never changed once stored (DESIGN 6). */
 export const SessionRecord = Type.Object(
   {
@@ -24,6 +38,8 @@ export const SessionRecord = Type.Object(
     reason: Type.String({ maxLength: 1_000 }),
     events: Type.Array(SessionEvent, { maxItems: limits.sessionEventsMax }),
     recording: Type.Union([Type.Null(), BlobRef]),
+    /** All who took part, its last owner (`representative`) among them; absent = only that one did. */
+    representatives: Type.Optional(Type.Array(TakingPart, { maxItems: takingPartMax })),
   },
   { additionalProperties: false },
 )
@@ -49,13 +65,18 @@ export interface StoredSession {
 export function encodeSessionRecord(record: SessionRecord): StoredSession {
   const { lsid, lseq, externalKey, startedAtMs, endedAtMs, recording } = record
   const { customer, representative, issue, outcome, reason, events } = record
+  const { team, attributes, representatives } = record
   return {
     lsid,
     lseq,
     externalKey,
     startedAtMs,
     endedAtMs,
-    body: JSON.stringify({ customer, representative, issue, outcome, reason, events }),
+    // What is undefined leaves no trace in the text.
+    body: JSON.stringify({
+      ...{ customer, representative, issue, outcome, reason, events },
+      ...{ team, attributes, representatives },
+    }),
     recording: recording?.name ?? '',
     recordingBytes: recording?.sizeBytes ?? 0,
   }

@@ -4,7 +4,7 @@ import type { SessionRecord } from './record.ts'
 /** A session as reports show it (API-02); one in progress has no end yet. */
 export type ReportedSession =
   | ({ readonly open: false } & SessionRecord)
-  | ({ readonly open: true; readonly events: SessionRecord['events'] } & SessionBegun)
+  | ({ readonly open: true } & Pick<SessionRecord, 'events' | 'representatives'> & SessionBegun)
 
 /**
  * Which sessions are meant. Times in milliseconds, `toMs` exclusive. `start`: begun then, those in progress too; `end`: only

@@ -37,6 +37,8 @@ const asked: readonly (readonly [who: string, operation: AnyOperationName, input
   ['a', 'set-support-team', { id: 1, name: 'Help desk', issues: [], members: ['rep-1'] }],
   ['a', 'list-support-teams'],
   ['a', 'remove-support-team', { id: 1 }],
+  ['a', 'generate-session-key', { queue: 'general' }],
+  ['clients', 'use-session-key', { key: '1234567' }],
   ['a', 'who-am-i'],
   ['a', 'log-out'],
   ['a', 'add-user', { interface: 'login', username: 'ana', password: 'operations-test-2' }],
@@ -158,7 +160,11 @@ t.test('WEB-06: what every operation answers is what its table says', (t) => {
     told.add(operation)
   }
   // Whose input is an output: stories ask them.
-  const elsewhere = ['make-download-key', 'redeem-key', 'ask-update-server', 'terminate-session']
+  const elsewhere = [
+    ...['make-download-key', 'redeem-key', 'ask-update-server', 'terminate-session'],
+    ...['join-session', 'leave-session', 'transfer-session', 'set-session-attributes'],
+    ...['set-representative-status', 'log-out-representative'],
+  ]
   for (const operation of elsewhere) told.add(operation)
   const all = Object.values(operationTables).flatMap((table) => Object.keys(table))
   t.same([...told].sort(), all.sort(), 'every operation was asked')

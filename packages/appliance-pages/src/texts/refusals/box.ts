@@ -129,6 +129,26 @@ export const boxRefusals = {
     '{appliance} não tem a equipa de apoio técnico {found}.',
     '{appliance} não tem a equipe de suporte técnico {found}.',
   ],
+  'no-such-queue': [
+    '{appliance} não tem a fila {found}: ninguém com esse nome ou número tem sessão iniciada ou está numa equipa, e nenhuma equipa ou problema a tem.',
+    '{appliance} não tem a fila {found}: ninguém com esse nome ou número está conectado ou em uma equipe, e nenhuma equipe ou problema a tem.',
+  ],
+  'nobody-in-queue': [
+    'Nenhum técnico da fila {found} está livre para receber a sessão.',
+    'Nenhum técnico da fila {found} está livre para receber a sessão.',
+  ],
+  'session-key-invalid': [
+    'A chave de sessão não é válida, ou já não o é.',
+    'A chave de sessão não é válida, ou não é mais.',
+  ],
+  'representative-unavailable': [
+    'O técnico {found} não o pode fazer agora: esperava-se um que {expected}.',
+    'O técnico {found} não pode fazer isso agora: esperava-se um que {expected}.',
+  ],
+  'only-representative': [
+    '{found} é o único técnico na sessão: transfira-a ou termine-a.',
+    '{found} é o único técnico na sessão: transfira-a ou encerre-a.',
+  ],
   'jump-client-not-reached': [
     'O Jump Client {client} foi chamado e não respondeu: {found}.',
     'O Jump Client {client} foi chamado e não respondeu: {found}.',
