@@ -25,7 +25,15 @@ export interface ApiFile {
   readonly sizeBytes: number
 }
 
-export type ApiAnswer = ApiDocument | ApiRecording | ApiFile
+/** Bytes that were made for this answer; a few MiB at most. */
+export interface ApiBytes {
+  readonly kind: 'bytes'
+  readonly bytes: Uint8Array
+  readonly type: 'application/zip' | 'application/gzip'
+  readonly name: string
+}
+
+export type ApiAnswer = ApiDocument | ApiRecording | ApiFile | ApiBytes
 
 /** A document is sent in pieces of about that many characters. */
 export const pieceChars = 64 * 1_024
@@ -72,6 +80,7 @@ export const errorTexts = {
   user: 'Invalid user_id: no such representative is logged in.',
   queue: 'Invalid queue_id.',
   noSupport: 'No Support report information matching your chosen criteria is available.',
+  noTeam: 'No Support Team report information matching your chosen criteria is available.',
   recordingGone: 'This recording has expired and can no longer be viewed or downloaded.',
   parameters:
     'Exactly one of these is needed: start_date, start_time, end_date or end_time, each with duration, lsid or lsids.',

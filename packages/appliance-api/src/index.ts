@@ -12,6 +12,7 @@
 export {
   type Api,
   type ApiAnswer,
+  type ApiBytes,
   type ApiDocument,
   type ApiFile,
   type ApiRecording,

@@ -84,9 +84,9 @@ t.test(
       report(`SupportCustExitSurvey&${all}`),
       /<exit_survey_list[^>]*>\n<[/]exit_survey_list>/,
     )
-    t.match(report(`SupportTeam&${all}`), />No Support Team report information matching/)
-    t.match(report('ArchiveListing&date=2012-01-01'), />Invalid report type[.]</)
-    t.match(report('ArchiveListing&date=2016-01-01', '16.1.1'), />No archives found for the given/)
+    t.match(report(`PresentationSession&${all}`), />You do not have permission/)
+    t.match(report(`CommandShellRecording&${all}`), />Invalid report type[.]</)
+    t.match(report('CommandShellRecording&lsid=1', '16.1.1'), />This recording has expired/)
     t.match(report('VaultAccountActivity', '24.1.1'), />No vault account activity matching/)
     t.match(report('toString'), />Invalid report type[.]</)
     t.end()

@@ -22,6 +22,7 @@ import { noteStarted } from './box/basics.ts'
 import { discardOldRecordings, guidSinceReset, onRecordingsDiscarded } from './box/ending.ts'
 import { resumeServing } from './certificates/assign.ts'
 import { onCertificateWorkDone } from './certificates/work-done.ts'
+import { activityOf, noteActivity } from './clients/activity.ts'
 import { onClientClosed, onClientMessage } from './clients/channel.ts'
 import { storeRegistry } from './clients/check-in.ts'
 import { deskOf } from './clients/desk.ts'
@@ -354,6 +355,7 @@ function onStarted(ctx: Context): void {
   resumeServing(ctx)
   resumeAfterStart(ctx)
   cutOrphanedSessions(ctx)
+  if (afterCrash && activityOf(ctx).length > 0) noteActivity(ctx, 'restart', [''])
   if (state.role === 'primary' && state.watchedBy !== undefined) {
     suspendServing(ctx, 'it was not running')
     onPulse(ctx)

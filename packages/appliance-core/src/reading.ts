@@ -1,7 +1,9 @@
-import type { ApplianceReading } from '@understudy/shared'
+import { type ApplianceReading, limits } from '@understudy/shared'
 import { findApiAccount } from './accounts/api-accounts.ts'
 import { refusalToUseApi } from './accounts/api-rights.ts'
+import { activityOf } from './clients/activity.ts'
 import { connectedClients } from './clients/connected.ts'
+import { registryOf } from './clients/registry.ts'
 import { refusalToServe } from './clients/serving.ts'
 import type { Context } from './context.ts'
 import { statusOf } from './operations/status.ts'
@@ -17,6 +19,9 @@ export const readingOf = (ctx: Context): ApplianceReading => ({
   apiClient: (clientId) => findApiAccount(ctx, clientId),
   clients: () => connectedClients(ctx),
   teams: () => teamsOf(ctx),
+  activity: () => activityOf(ctx),
+  history: () => ctx.store.history.newest(limits.historyEventsMax),
+  jumpItems: () => [...registryOf(ctx).known.values()],
   setting: (key) => ctx.store.settings.get(key)?.value,
   sessions: (question) => sessionPages(ctx, question),
 })

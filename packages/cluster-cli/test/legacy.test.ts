@@ -59,7 +59,9 @@ t.test(
       'clients: { representatives: 3, sessionEveryMs: 4000, sessionLengthMs: 20000 }',
     )
     const folder = t.testdir({ 'lab.yaml': busy })
-    const { code, report, events } = await rehearsalIn(folder, 'asynchronous', 'virtual', ['--seed=2'])
+    const { code, report, events } = await rehearsalIn(folder, 'asynchronous', 'virtual', [
+      '--seed=2',
+    ])
     const counts = events.flatMap((e) =>
       e.name === 'warning' && e.code === 'session-gap' ? [[e.step, e.count ?? 0] as const] : [],
     )

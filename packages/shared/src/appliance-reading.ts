@@ -3,6 +3,7 @@ import type { ApiName, ApiUser } from './accounts/apis.ts'
 import type { ClientKind } from './clients/client-messages.ts'
 import type { ApplianceStatus } from './operations/appliance-status.ts'
 import type { Refusal } from './refusals.ts'
+import type { RepActivity } from './sessions/activity.ts'
 import type { RepStatus } from './sessions/queue.ts'
 import type { SessionPages, SessionQuestion } from './sessions/reported.ts'
 import type { SupportTeam } from './sessions/team.ts'
@@ -17,6 +18,15 @@ export interface ConnectedClient {
   readonly lsid: string | null
   /** Of a console: whether it takes new sessions. */
   readonly status: RepStatus
+}
+
+/** A Jump Client or Jumpoint, as reports tell of it. */
+export interface JumpItem {
+  readonly name: string
+  readonly kind: 'jump-client' | 'jumpoint'
+  readonly version: string
+  /** 0 = never. */
+  readonly lastCheckInMs: number
 }
 
 /**
@@ -35,6 +45,12 @@ export interface ApplianceReading {
   apiClient(clientId: string): ApiAccountRecord | undefined
   /** Who is let in now, in the order in which they came. */
   clients(): readonly ConnectedClient[]
+  /** Who logged in to the console and out of it, in order of time; the newest ten thousand at most. */
+  activity(): readonly RepActivity[]
+  /** The status history (FO-08), newest first; at most a thousand events, as JSON texts. */
+  history(): readonly { readonly atMs: number; readonly json: string }[]
+  /** Jump Clients and Jumpoints that the site knows. */
+  jumpItems(): readonly JumpItem[]
   /** The site's support teams, by id. */
   teams(): readonly SupportTeam[]
   /** A setting of the site; undefined = it was never set. */

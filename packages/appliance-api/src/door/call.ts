@@ -10,6 +10,7 @@ import { commandStep } from '../command/commands.ts'
 import { type Era, eraOf } from '../era.ts'
 import type { Parameters } from '../parameters.ts'
 import { readingsOf } from '../readings.ts'
+import { otherReportOf } from '../reporting/other-reports.ts'
 import { reportOf } from '../reporting/report.ts'
 import { acceptsPasswords } from './authentication.ts'
 import { errorOfRights } from './rights.ts'
@@ -62,7 +63,11 @@ function reportStep(call: ApiCall, user: ApiUser, reading: ApplianceReading): Ap
   if (why !== null) return failure(call, reading, errorOfRights(why))
   // A backup keeps its menu and its health; reports are its primary's (FO-06).
   if (reading.refusalToServe !== null) return failure(call, reading, reading.refusalToServe.message)
-  return answered(reportOf(eraIn(reading), call.parameters, readingsOf(reading), reading))
+  const era = eraIn(reading)
+  return answered(
+    otherReportOf(era, call.parameters, reading) ??
+      reportOf(era, call.parameters, readingsOf(reading), reading),
+  )
 }
 
 /** `/api/backup` (API-05): settings and logged data, no recordings; on a backup too. */

@@ -1,7 +1,7 @@
 import { type ReportedSession, repIdOf, type SessionPages } from '@understudy/shared'
 import { type ApiDocument, document, pieceChars, rootAttributes } from '../answer.ts'
 import type { Era } from '../era.ts'
-import { durationOf, unixOf, writeTime } from '../times.ts'
+import { durationOf, writeTime } from '../times.ts'
 import type { XmlWriter } from '../xml/writer.ts'
 import { externalKeyOf, writeAttributes } from './attributes.ts'
 import { writeSurveys } from './exit-surveys.ts'

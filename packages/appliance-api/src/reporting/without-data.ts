@@ -7,16 +7,10 @@ import { errorTexts } from '../answer.ts'
 export const reportsWithoutData: Readonly<
   Record<string, { readonly since: string; readonly text: string }>
 > = {
-  SupportTeam: {
-    since: '1.0.0',
-    text: 'No Support Team report information matching your chosen criteria is available.',
-  },
   CommandShellRecording: { since: '1.10.0', text: errorTexts.recordingGone },
-  ArchiveListing: {
-    since: '1.12.0',
-    text: 'No archives found for the given search criteria.',
-  },
-  Archive: { since: '1.12.0', text: 'No archives found for the given search criteria.' },
+  // Presentations are none of what is rehearsed: no account has their permission, as `get_api_info` says.
+  PresentationSession: { since: '1.0.0', text: errorTexts.permission },
+  PresentationSessionListing: { since: '1.0.0', text: errorTexts.permission },
   VaultAccountActivity: {
     since: '1.21.0',
     text: 'No vault account activity matching your chosen criteria is available',

@@ -18,11 +18,39 @@ export const reportingSchema = (era: Era): string =>
     'reporting',
     [
       complex('session_list', sequence(complex('session', session(era), any))),
+      complex('team_activity_list', sequence(complex('team_activity', teamActivity, any))),
+      complex('license_usage_list', sequence(complex('license_usage', licenceUsage, any))),
+      complex('jump_item_list', sequence(complex('jump_item', jumpItem, any))),
+      complex(
+        'archive_list',
+        sequence(
+          complex('event_archive', archived('start_time'), any),
+          complex('state_archive', archived('time'), any),
+        ),
+      ),
       complex('exit_survey_list', sequence(complex('exit_survey', exitSurvey, any))),
       complex('summary_list', sequence(complex('summary', sum, any))),
       complex('session_summary_list', sequence(complex('session_summary', summary(era), any))),
     ].join('\n'),
   )
+
+const moment = (name: string, occurs = ''): string =>
+  labelled(name, 'dateTime', [attribute('timestamp', 'integer')], occurs)
+
+const licenceUsage = sequence(
+  moment('start_time'),
+  simple('peak_licenses', 'integer'),
+  simple('unique_representatives', 'integer'),
+)
+
+const jumpItem = sequence(
+  simple('name', 'string'),
+  simple('type', 'string'),
+  simple('version', 'string'),
+  moment('last_check_in', optional),
+)
+
+const archived = (time: string): string => sequence(simple('index', 'integer'), moment(time))
 
 const summary = (era: Era): string =>
   [
@@ -181,6 +209,30 @@ const systemInformation = sequence(
 )
 
 const namedValue = [attribute('name', 'string'), attribute('value', 'string')].join('\n')
+
+const teamActivity = [
+  sequence(
+    complex(
+      'events',
+      sequence(
+        complex(
+          'event',
+          [
+            sequence(
+              labelled('performed_by', 'string', [attribute('type', 'string')]),
+              complex('data', sequence(complex('value', namedValue, any))),
+            ),
+            attribute('timestamp', 'integer'),
+            attribute('event_type', 'string'),
+          ].join('\n'),
+          any,
+        ),
+      ),
+    ),
+  ),
+  attribute('id', 'integer'),
+  attribute('name', 'string'),
+].join('\n')
 
 const event = [
   sequence(

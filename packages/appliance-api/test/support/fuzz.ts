@@ -35,6 +35,14 @@ const readingOf = (
     { id: 1, name: text, issues: [{ code: 'print', title: text }], members: [text] },
     { id: 2, name: text, issues: [], members: [] },
   ],
+  activity: () => [
+    [1_286_566_000_000, 'in', text],
+    [1_286_566_500_000, 'restart', ''],
+    [1_286_566_600_000, 'in', text],
+    [1_286_566_700_000, 'out', text],
+  ],
+  history: () => [{ atMs: 1_286_566_000_000, json: JSON.stringify({ name: 'x', text }) }],
+  jumpItems: () => [{ name: text, kind: 'jumpoint', version: '1', lastCheckInMs: 1 }],
   sessions: () => [sessions, []],
 })
 

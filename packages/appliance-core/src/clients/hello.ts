@@ -2,6 +2,7 @@ import { limits, refusal, type ServerMessage, unreachable } from '@understudy/sh
 import type { Context } from '../context.ts'
 import { assignSessions } from '../sessions/assign.ts'
 import { issuesOffered } from '../sessions/issues.ts'
+import { isLoggedIn, noteActivity } from './activity.ts'
 import type { Hello } from './admission.ts'
 import { admissionOf } from './admit.ts'
 import { noteDeferral } from './deferrals.ts'
@@ -81,6 +82,7 @@ function letIn(ctx: Context, connection: string, hello: Hello, upgrading: boolea
     sinceMs: ctx.nowMs,
     lsid: null,
   }
+  if (isLoggedIn(ctx, entered)) noteActivity(ctx, 'in', [name])
   admitToDesk(deskOf(ctx), entered, kind === 'console' && version === ctx.state.software.site)
 }
 

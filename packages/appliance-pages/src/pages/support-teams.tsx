@@ -52,7 +52,11 @@ export const supportTeams = page({
         </Section>
         {ofSessions.map((operation) => (
           <Section key={operation} title={words.text(`operation.${operation}`)}>
-            <OperationForm view={view} operation={operation} isDangerous={dangerous.has(operation)} />
+            <OperationForm
+              view={view}
+              operation={operation}
+              isDangerous={dangerous.has(operation)}
+            />
           </Section>
         ))}
       </>

@@ -17,6 +17,14 @@ export function gzipOf(bytes: Uint8Array): Uint8Array {
   return joinBytes(header, block, bytes, littleEndian(crc32(bytes)), littleEndian(size))
 }
 
+/** The same of any number of bytes: members one after another are one file too (RFC 1952 2.2). */
+export function gzipFileOf(bytes: Uint8Array): Uint8Array {
+  const members: Uint8Array[] = [gzipOf(bytes.subarray(0, blockBytesMax))]
+  for (let from = blockBytesMax; from < bytes.length; from += blockBytesMax)
+    members.push(gzipOf(bytes.subarray(from, from + blockBytesMax)))
+  return joinBytes(...members)
+}
+
 /** What is in such a file; undefined if it is not exactly one that {@link gzipOf} writes. */
 export function bytesOfGzip(file: Uint8Array): Uint8Array | undefined {
   const size = file.length - header.length - 5 - 8
@@ -30,7 +38,7 @@ const littleEndian = (value: number): Uint8Array =>
   Uint8Array.of(value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24)
 
 /** ISO 3309, as RFC 1952 8 has it. */
-function crc32(bytes: Uint8Array): number {
+export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff
   for (const byte of bytes) {
     crc ^= byte

@@ -180,6 +180,17 @@ async function send(
         return await sendDocument(response, answer.missing, work, { headers })
       return await sendFile(response, { handle, sizeBytes: answer.sizeBytes }, headers)
     }
+    case 'bytes': {
+      response.writeHead(200, {
+        ...apiHeaders,
+        'Content-Type': answer.type,
+        'Content-Length': answer.bytes.length,
+        'Content-Disposition': `attachment; filename="${answer.name}"`,
+        ...headers,
+      })
+      response.end(answer.bytes)
+      return
+    }
     case 'file': {
       const held = await openFile(answer.file)
       // Others have asked for so many files meanwhile that it was dropped.
