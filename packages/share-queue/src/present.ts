@@ -43,8 +43,13 @@ export class Presence {
     await this.#redis.hset(this.#key, this.#id, JSON.stringify(word))
   }
 
-  async end(): Promise<void> {
+  /** Says no more; what it said last lapses. */
+  forget(): void {
     clearInterval(this.#timer)
+  }
+
+  async end(): Promise<void> {
+    this.forget()
     await this.#redis.hdel(this.#key, this.#id)
   }
 }

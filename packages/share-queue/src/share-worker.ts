@@ -123,11 +123,13 @@ export class ShareWorker {
     return this.#briefed.brief
   }
 
-  /** Ends what it does first; with `force` it gives back what it has begun. */
+  /** Ends what it does first; with `force`, or where the server is lost, what it has begun is missed there, and done by another. */
   async end({ force }: { readonly force: boolean }): Promise<void> {
     clearInterval(this.#timer)
-    await this.#worker.close(force)
-    await this.#presence.end()
+    const isLost = this.#redis.status !== 'ready'
+    await this.#worker.close(force || isLost)
+    if (isLost) this.#presence.forget()
+    else await this.#presence.end()
     this.#redis.disconnect()
   }
 }

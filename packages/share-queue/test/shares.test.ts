@@ -193,3 +193,25 @@ t.test('a run at a real server', { skip }, async (t) => {
     },
   )
 })
+
+t.test(
+  'LAB-05: a worker that is told to end ends, also where the server is lost',
+  { skip },
+  async (t) => {
+    const server = await RealServer.start()
+    let isLost = false
+    const worker = await ShareWorker.begin({
+      address: server.address,
+      build,
+      jobs: 1,
+      play: async () => undefined,
+      onReach: (lost) => {
+        isLost = lost !== null
+      },
+    })
+    await server.stop()
+    await until(() => isLost)
+    await worker.end({ force: false })
+    t.equal(worker.done, 0)
+  },
+)
