@@ -153,12 +153,9 @@ export class Channels {
 
   /** Acts when it is that connection's turn at its host, if it is still open. */
   #afterWaiting(channel: Channel, takesUs: number, act: () => void): void {
-    const waitMs = channel.host.admit(takesUs)
-    if (waitMs === 0) act()
-    else
-      this.#network.scheduler.after(waitMs, () => {
-        if (channel.applianceOpen) act()
-      })
+    channel.host.serve(takesUs, () => {
+      if (channel.applianceOpen) act()
+    })
   }
 
   #onClosed(end: ClientEnd, reason: string): void {

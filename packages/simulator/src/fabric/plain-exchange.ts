@@ -39,11 +39,8 @@ export class PlainExchange implements Exchange {
   }
 
   begin(): void {
-    const { host } = this.#parts
     this.#network.flows.add(this)
-    const waitMs = host.admit(serviceUs.page)
-    if (waitMs === 0) this.#serve()
-    else this.#network.scheduler.after(waitMs, () => this.#serve())
+    this.#parts.host.serve(serviceUs.page, () => this.#serve())
   }
 
   #serve(): void {

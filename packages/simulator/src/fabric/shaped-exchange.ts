@@ -44,12 +44,9 @@ export class ShapedExchange implements Exchange {
   }
 
   #serve(host: HostPort, path: string): void {
-    const answer = (): void => {
+    host.serve(serviceUs.page, () => {
       if (!this.#isOver && !this.#isForgotten) this.#pipes.downstream.send(host.page(path))
-    }
-    const waitMs = host.admit(serviceUs.page)
-    if (waitMs === 0) answer()
-    else this.#network.scheduler.after(waitMs, answer)
+    })
   }
 
   begin(): void {

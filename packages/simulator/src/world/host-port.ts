@@ -15,8 +15,8 @@ export interface HostPort {
   deliver(input: ApplianceInput): void
   /** What it answers to a GET of that path. */
   page(path: string): PageAnswer
-  /** Queues work of that many microseconds; returns how many milliseconds it waits for what came before. */
-  admit(serviceUs: number): number
+  /** Acts when it is that work's turn, of so many microseconds; not at all if the process has ended by then. */
+  serve(serviceUs: number, act: () => void): void
 }
 
 /** `body`: of an API's document. */

@@ -256,6 +256,17 @@ export class Host implements HostPort {
     })
   }
 
+  serve(serviceUs: number, act: () => void): void {
+    const process = this.#process
+    const waitMs = this.admit(serviceUs)
+    if (waitMs === 0) act()
+    else
+      this.#ports.scheduler.after(waitMs, () => {
+        if (this.#process === process) act()
+      })
+  }
+
+  /** Queues work of that many microseconds; returns how many milliseconds it waits for what came before. */
   admit(serviceUs: number): number {
     return this.#process?.queue.admit(serviceUs, this.#ports.scheduler.nowMs) ?? 0
   }

@@ -104,8 +104,8 @@ export class RecordingHost implements HostPort {
     this.heard.push({ ...input, atMs: this.#network.scheduler.nowMs })
   }
 
-  admit(): number {
-    return 0
+  serve(_serviceUs: number, act: () => void): void {
+    act()
   }
 
   page() {

@@ -26,7 +26,7 @@ export async function virtualCarrier(lab: NetworkConfig): Promise<ParityCarrier>
       blobs: new Recordings(),
       preSharedKey: '',
       deliver: () => undefined,
-      admit: () => 0,
+      serve: (_serviceUs, act) => act(),
       certificateAt: () => null,
       page: () => {
         throw new Error('nobody asks an echo for its portal')
