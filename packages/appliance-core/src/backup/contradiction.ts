@@ -31,8 +31,10 @@ function repeatedLsid(ctx: Context, { contents, pieces }: BackupRead): string | 
   const longer = contents.heads.filter(
     ({ origin, legacy, lastSeq }) => legacy && lastSeq > headOf(store, origin, legacy).lastSeq,
   )
+  // Sessions under way have their LSIDs already, and are in no log yet.
+  const begun = new Set(store.activeSessions.all().map(({ lsid }) => lsid))
   const hasLegacy = store.logs.heads().some(({ legacy, lastSeq }) => legacy && lastSeq > 0)
-  if (longer.length === 0 || !hasLegacy) return null
+  if (longer.length === 0 || (!hasLegacy && begun.size === 0)) return null
   let log: LogHead | null = null
   for (const piece of pieces())
     for (const record of recordsIn(piece)) {
@@ -40,7 +42,7 @@ function repeatedLsid(ctx: Context, { contents, pieces }: BackupRead): string | 
         log = record.legacy ? headOf(store, record.origin, record.legacy) : null
       else if (record.kind === 'row' && log !== null && record.row[0] > log.lastSeq) {
         const [, lsid] = record.row
-        if (store.sessions.byLsid(lsid).length > 0) return lsid
+        if (begun.has(lsid) || store.sessions.byLsid(lsid).length > 0) return lsid
       }
     }
   return null

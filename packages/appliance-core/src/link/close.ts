@@ -8,6 +8,12 @@ export function closeLink(ctx: Context, id: string, reason: string): void {
   onLinkDown(ctx, id, reason)
 }
 
+/** The link to the peer, and the one that is being dialed: what was said on it of this appliance holds no longer. */
+export function closePeerLinks(ctx: Context, reason: string): void {
+  const { peerLink, dialing } = linkSlice.of(ctx)
+  for (const id of [peerLink, dialing]) if (id !== null) closeLink(ctx, id, reason)
+}
+
 /** A link is down, whoever closed it. If it was the relationship's, it is dialed again. */
 export function onLinkDown(ctx: Context, id: string, reason: string): void {
   const { state } = ctx

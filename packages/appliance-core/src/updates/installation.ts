@@ -11,8 +11,7 @@ import {
 import { disconnectClients } from '../clients/disconnect.ts'
 import type { Context } from '../context.ts'
 import type { Installation, UploadedPackage } from '../durable.ts'
-import { closeLink } from '../link/close.ts'
-import { peerLinkOf } from '../link/peer-link.ts'
+import { closePeerLinks } from '../link/close.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { refusalOfFile } from './judge.ts'
 import { addOnsOf, durationMsOf, uploadsOf } from './lines.ts'
@@ -36,8 +35,7 @@ export function beginInstallation(
   if (kind === 'licences') complete(ctx, name)
   else {
     if (ctx.decisions.usersLeaveBefore('maintenance')) disconnectClients(ctx, 'maintenance')
-    const link = peerLinkOf(ctx)
-    if (link !== null) closeLink(ctx, link, 'maintenance')
+    closePeerLinks(ctx, 'maintenance')
     const endsAtMs = ctx.nowMs + durationMs
     ctx.state.installation = { package: name, startedAtMs: ctx.nowMs, endsAtMs, file, eula }
     enter(ctx, 'checking')

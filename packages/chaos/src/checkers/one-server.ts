@@ -20,6 +20,9 @@ export const oneServer: Checker = {
     const byVote = new Set<string>()
     const exempt = new Set<string>()
     const left = new Set<string>()
+    const noteClocks = (): void => {
+      for (const name of pairNames) if (stage.isClockSlow(name)) exempt.add(name)
+    }
     const onRoleChanged = ({ source, to, epoch, reason }: RoleChanged): void => {
       const peer = peerOf(source as PairName)
       replacedAt.delete(source)
@@ -31,6 +34,7 @@ export const oneServer: Checker = {
       if (byVote.delete(source) && to === 'primary') replacedAt.set(peer, epoch)
     }
     const onCompleted = (source: string, lsid: string): void => {
+      noteClocks()
       const epoch = replacedAt.get(source)
       if (epoch === undefined || exempt.has(source) || left.has(source)) return
       const peer = peerOf(source as PairName)
@@ -47,9 +51,7 @@ export const oneServer: Checker = {
         else if (event.name === 'session-recorded' && event.outcome === 'completed')
           onCompleted(event.source, event.lsid)
       },
-      onStep: () => {
-        for (const name of pairNames) if (stage.isClockSlow(name)) exempt.add(name)
-      },
+      onStep: noteClocks,
     }
   },
 }

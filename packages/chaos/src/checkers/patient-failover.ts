@@ -15,16 +15,20 @@ export const patientFailover: Checker = {
   watch: ({ stage, stores }, tell) => {
     const watchingSinceMs = new Map<string, number>()
     const busy = new Set<string>()
-    /** Whom no test address could have answered, now and a moment ago. */
-    const reachesNobody = new Set<string>()
-    const { publicAddress } = stage.lab.network
+    /** Since when no test address could have heard whom. */
+    const reachesNobodySinceMs = new Map<string, number>()
+    const { publicAddress, latencyMs } = stage.lab.network
     const isUnplugged = (from: PairName): boolean => {
       const answer = stage.network?.({ kind: 'ping', input: { from, addresses: [publicAddress] } })
       return answer?.ok === true && (answer.value as NetworkOutputOf<'ping'>).reached.length === 0
     }
     const timeoutMsOf = (name: PairName): number =>
       stateOf(stores[name]).backupSettings?.primaryTimeoutMs ?? 0
-    const isAloneNow = (name: PairName): boolean => reachesNobody.has(name) && isUnplugged(name)
+    /** An answer to a question of before may have been on its way. */
+    const isAlone = (name: PairName): boolean => {
+      const sinceMs = reachesNobodySinceMs.get(name) ?? stage.nowMs
+      return stage.nowMs - sinceMs > 2 * latencyMs && isUnplugged(name)
+    }
     const noteStop = (name: PairName): void => {
       const sinceMs = stage.stoppedSinceMs?.(name) ?? stage.nowMs
       if (stage.isStopped(name) && stage.nowMs - sinceMs >= timeoutMsOf(name) / 2)
@@ -50,7 +54,7 @@ export const patientFailover: Checker = {
             return
           case 'automatic-failover': {
             const timeoutMs = timeoutMsOf(source as PairName)
-            if (isAloneNow(source as PairName) && !event.proof.startsWith('the witness'))
+            if (isAlone(source as PairName) && !event.proof.startsWith('the witness'))
               tell(`${source} took over while it reached nobody`)
             if (busy.has(source)) tell(`${source} took over while it installed a package`)
             if (event.silentMs < timeoutMs)
@@ -65,8 +69,8 @@ export const patientFailover: Checker = {
       onStep: () => {
         for (const name of pairNames) {
           noteStop(name)
-          if (isUnplugged(name)) reachesNobody.add(name)
-          else reachesNobody.delete(name)
+          if (!isUnplugged(name)) reachesNobodySinceMs.delete(name)
+          else if (!reachesNobodySinceMs.has(name)) reachesNobodySinceMs.set(name, stage.nowMs)
         }
       },
     }

@@ -16,11 +16,16 @@ export const witnessIsDialedAnew: Checker = {
   watch: ({ stage, stores }, tell) => {
     /** Since when each dead link was seen. */
     let deadSinceMs = new Map<string, number>()
+    /** Who was stopped, or had its clock set, forgives the silence of before (FO-15). */
+    const forgivenAtMs = new Map<string, number>()
     const deadOf = (name: PairName): readonly string[] =>
       stage.isAtWork(name) && !stage.isClockSlow(name)
         ? (stage.deadWitnessLinksOf?.(name) ?? [])
         : []
     return {
+      onEvent: ({ name, source }) => {
+        if (name === 'process-starved') forgivenAtMs.set(source, stage.nowMs)
+      },
       onStep: () => {
         const seen = new Map<string, number>()
         for (const name of pairNames) {
@@ -29,7 +34,10 @@ export const witnessIsDialedAnew: Checker = {
           const { role, watchedBy } = stateOf(stores[name])
           if (role !== 'primary' || watchedBy?.witness === undefined) continue
           for (const link of dead) {
-            const sinceMs = deadSinceMs.get(link) ?? stage.nowMs
+            const sinceMs = Math.max(
+              deadSinceMs.get(link) ?? stage.nowMs,
+              forgivenAtMs.get(name) ?? 0,
+            )
             const forMs = stage.nowMs - sinceMs
             seen.set(link, sinceMs)
             if (forMs > watchedBy.timeoutMs + slackMs)

@@ -38,7 +38,7 @@ export interface Stage {
   stoppedSinceMs?(name: PairName): number | null
   /** Its links to the witness that have lost their other end; only in virtual time. */
   deadWitnessLinksOf?(name: PairName): readonly string[]
-  /** Its clock goes slower than the lab's. */
+  /** Its clock goes slower than the lab's, or was set back while it was kept from its work, so that it noticed no absence. */
   isClockSlow(name: PairName): boolean
   /** What of an update lies unpacked on its disk; null = nothing. Only in virtual time. */
   unpackedOn?(name: PairName): string | null

@@ -8,7 +8,7 @@ import {
   rosterOf,
   witnessName,
 } from '@understudy/shared'
-import type { World } from '@understudy/simulator'
+import type { HostClock, World } from '@understudy/simulator'
 import type { PairName } from '../schedule/lab-options.ts'
 import type { Asked, Stage } from './stage.ts'
 
@@ -20,6 +20,7 @@ export class VirtualStage implements Stage {
   readonly asked: Asked[] = []
   readonly #pending = new Set<() => void>()
   readonly #powerless = new Set<string>()
+  readonly #hidAbsence = new Set<string>()
   readonly #stoppedSinceMs = new Map<PairName, number>()
   #destroyed: PairName | null = null
   /** Told before a host is destroyed with its disk. */
@@ -56,7 +57,15 @@ export class VirtualStage implements Stage {
   }
 
   isClockSlow(name: PairName): boolean {
-    return this.world.host(name).clock.isSlow
+    return this.world.host(name).clock.isSlow || this.#hidAbsence.has(name)
+  }
+
+  /** Sets its clock; back while it is kept from its work, that hides from it how long. */
+  setClock(name: string, change: (clock: HostClock) => void): void {
+    const { clock, isAtWork } = this.world.host(name)
+    const beforeMs = clock.nowMs
+    change(clock)
+    if (clock.nowMs < beforeMs && !isAtWork) this.#hidAbsence.add(name)
   }
 
   unpackedOn(name: PairName): string | null {
@@ -83,8 +92,8 @@ export class VirtualStage implements Stage {
     for (const name of rosterOf(this.lab)) {
       const host = this.world.host(name)
       host.dieAt(null)
+      this.setClock(name, (clock) => clock.setRight())
       host.resume()
-      host.clock.setRight()
       this.startAgain(name)
     }
   }

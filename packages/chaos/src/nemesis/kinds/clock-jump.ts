@@ -18,7 +18,7 @@ export const clockJump = virtualFaultKind('processes of one machine share its cl
     byMs: jumpsMs[random.integer(0, jumpsMs.length - 1)] ?? 1_000,
   }),
   begin: (stage, { on, byMs }) => {
-    stage.world.host(on).clock.jump(byMs)
+    stage.setClock(on, (clock) => clock.jump(byMs))
     return true
   },
 })
