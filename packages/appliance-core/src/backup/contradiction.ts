@@ -31,10 +31,8 @@ function repeatedLsid(ctx: Context, { contents, pieces }: BackupRead): string | 
   const longer = contents.heads.filter(
     ({ origin, legacy, lastSeq }) => legacy && lastSeq > headOf(store, origin, legacy).lastSeq,
   )
-  // Sessions under way have their LSIDs already, and are in no log yet.
-  const begun = new Set(store.activeSessions.all().map(({ lsid }) => lsid))
-  const hasLegacy = store.logs.heads().some(({ legacy, lastSeq }) => legacy && lastSeq > 0)
-  if (longer.length === 0 || (!hasLegacy && begun.size === 0)) return null
+  const isTaken = lsidsTaken(ctx)
+  if (longer.length === 0 || isTaken === null) return null
   let log: LogHead | null = null
   for (const piece of pieces())
     for (const record of recordsIn(piece)) {
@@ -42,10 +40,18 @@ function repeatedLsid(ctx: Context, { contents, pieces }: BackupRead): string | 
         log = record.legacy ? headOf(store, record.origin, record.legacy) : null
       else if (record.kind === 'row' && log !== null && record.row[0] > log.lastSeq) {
         const [, lsid] = record.row
-        if (begun.has(lsid) || store.sessions.byLsid(lsid).length > 0) return lsid
+        if (isTaken(lsid)) return lsid
       }
     }
   return null
+}
+
+/** Whether a session here has that LSID, also one under way, which is in no log yet; null = none has one that could be repeated. */
+function lsidsTaken({ store }: Context): ((lsid: string) => boolean) | null {
+  const begun = new Set(store.activeSessions.all().map(({ lsid }) => lsid))
+  const hasLegacy = store.logs.heads().some(({ legacy, lastSeq }) => legacy && lastSeq > 0)
+  if (!hasLegacy && begun.size === 0) return null
+  return (lsid) => begun.has(lsid) || store.sessions.byLsid(lsid).length > 0
 }
 
 /**

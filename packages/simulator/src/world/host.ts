@@ -26,6 +26,7 @@ import { NamedTimers } from '../scheduler/named-timers.ts'
 import { apiPage } from './api-page.ts'
 import { passwordInputOf } from './credentials.ts'
 import { DiedBeforeCommit } from './died-before-commit.ts'
+import type { Disk } from './disk.ts'
 import { Files } from './files.ts'
 import { HostClock } from './host-clock.ts'
 import type { HostPort, PageAnswer } from './host-port.ts'
@@ -36,7 +37,7 @@ import { performOnFiles } from './perform-on-files.ts'
 import { performOnLink } from './perform-on-link.ts'
 import { performOnNetwork } from './perform-on-network.ts'
 import type { Recordings } from './recordings.ts'
-import { answer, type RunningProcess } from './running-process.ts'
+import { answer, isAtWork, type RunningProcess } from './running-process.ts'
 import { ServiceQueue } from './service-queue.ts'
 import { serviceUs, serviceUsOf } from './service-times.ts'
 
@@ -44,15 +45,6 @@ type EffectNamed<K extends ApplianceEffect['kind']> = Extract<ApplianceEffect, {
 
 /** About as long as a real process takes to start; how long a box of the product takes is not modelled. */
 const rebootMs = 1_000
-
-/** A queue this long is other work's: what a healthy box has to do keeps nobody waiting for a second. */
-const busyMsMin = 1_000
-
-/** What outlives crashes. */
-export interface Disk {
-  readonly store: Store
-  readonly recordings: Recordings
-}
 
 /** One box: a disk (the store and the recordings) that outlives crashes, and a process that does not. */
 export class Host implements HostPort {
@@ -101,8 +93,7 @@ export class Host implements HostPort {
 
   /** It runs, is not stopped, and nothing waits behind other work, nor would for long if it came now. */
   get isAtWork(): boolean {
-    if (this.#process?.paused !== null || this.#process.waitingCount > 0) return false
-    return this.#process.queue.waitMs(this.#ports.scheduler.nowMs) < busyMsMin
+    return isAtWork(this.#process, this.#ports.scheduler.nowMs)
   }
 
   /** It was stopped, as by SIGSTOP, and goes on when it is told to. */
@@ -345,11 +336,7 @@ export class Host implements HostPort {
         process.preSharedKey = effect.key
         return
       case 'prove-pre-shared-key':
-        answer(
-          process,
-          effect.request,
-          accepted({ proof: proofOf(process.preSharedKey, effect.nonce) }),
-        )
+        answer(process, effect.request, accepted(proofOf(process.preSharedKey, effect.nonce)))
         return
       case 'verify-password':
       case 'hash-password':

@@ -37,3 +37,6 @@ export function answer(process: RunningProcess, request: string, outcome: Outcom
   process.calls.delete(request)
   call.onAnswer(outcome)
 }
+
+export const isAtWork = (process: RunningProcess | null, nowMs: number): boolean =>
+  process?.paused === null && process.waitingCount === 0 && !process.queue.isBusy(nowMs)

@@ -1,3 +1,6 @@
+/** A queue this long is other work's: what a healthy box has to do keeps nobody waiting for a second. */
+const busyMsMin = 1_000
+
 /**
  * The queue for an appliance's one thread (docs/TESTING.md, "What a virtual appliance costs"): whatever reaches it
  * is served in the order of arrival, each for its service time. Only the wait for those before it is counted; its own
@@ -12,6 +15,11 @@ export class ServiceQueue {
     const waitMs = this.waitMs(nowMs)
     this.#busyUntilUs = Math.max(this.#busyUntilUs, nowMs * 1_000) + serviceUs
     return waitMs
+  }
+
+  /** Other work keeps it from its own. */
+  isBusy(nowMs: number): boolean {
+    return this.waitMs(nowMs) >= busyMsMin
   }
 
   /** How long what came now would wait, in whole milliseconds. */
