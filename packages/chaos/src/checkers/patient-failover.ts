@@ -1,4 +1,3 @@
-import type { NetworkOutputOf } from '@understudy/shared'
 import { type PairName, pairNames } from '../schedule/lab-options.ts'
 import type { Checker } from './checker.ts'
 import { stateOf } from './stored-state.ts'
@@ -18,10 +17,8 @@ export const patientFailover: Checker = {
     /** Whom no test address could have answered, now and a moment ago. */
     const reachesNobody = new Set<string>()
     const { publicAddress } = stage.lab.network
-    const isUnplugged = (from: PairName): boolean => {
-      const answer = stage.network?.({ kind: 'ping', input: { from, addresses: [publicAddress] } })
-      return answer?.ok === true && (answer.value as NetworkOutputOf<'ping'>).reached.length === 0
-    }
+    const isUnplugged = (from: PairName): boolean =>
+      stage.answersPing?.(from, publicAddress) === false
     const timeoutMsOf = (name: PairName): number =>
       stateOf(stores[name]).backupSettings?.primaryTimeoutMs ?? 0
     const isAloneNow = (name: PairName): boolean => reachesNobody.has(name) && isUnplugged(name)
