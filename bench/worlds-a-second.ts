@@ -1,9 +1,10 @@
 import type { Store } from '@understudy/appliance-core'
 import { openStore } from '@understudy/appliance-store'
 import { MemoryStore } from '@understudy/memory-store'
-import { type Outcome, resolveLab } from '@understudy/shared'
+import { resolveLab } from '@understudy/shared'
 import { PreparedWorld, World } from '@understudy/simulator'
 import { ownMs } from './lib/own-time.ts'
+import { must, pair } from './lib/pair.ts'
 import { printFigure, printHead } from './lib/print.ts'
 
 /*
@@ -25,7 +26,7 @@ const lab = resolveLab({
 
 const onSqlite = worldsASecond((round) => synced(round, () => openStore(':memory:')))
 const onPlainData = worldsASecond((round) => synced(round, () => new MemoryStore()))
-const prepared = new PreparedWorld({ lab, seed }, pair)
+const prepared = new PreparedWorld({ lab, seed }, (world) => pair(world, lab, 200, seed))
 const fromPrepared = worldsASecond((round) => prepared.start(`${seed}-${round}`))
 console.log(`  built each time on SQLite: ${onSqlite.toFixed(0)} worlds/s`)
 console.log(`  built each time on plain data: ${timesSqlite(onPlainData)}`)
@@ -54,29 +55,8 @@ function worldsASecond(start: (round: number) => World): number {
 
 function synced(round: number, open: () => Store): World {
   const world = new World({ lab, seed: `${seed}-${round}` }, { openStore: open })
-  pair(world)
+  pair(world, lab, 200, seed)
   return world
-}
-
-function pair(world: World): void {
-  const key = 'a key for the benchmarks 7391'
-  for (const name of ['a', 'b'] as const)
-    must(world.invokeAndRun(name, 'set-pre-shared-key', { key }))
-  const address = lab.network.sharedAddress
-  must(world.invokeAndRun('a', 'set-address-enabled', { address, enabled: true }))
-  const sample = { sessions: 200, recordings: 0, recordingBytes: 1, seed }
-  must(world.invokeAndRun('a', 'load-sample-data', sample))
-  const [reverse, peer] = lab.network.appliances
-  must(
-    world.invokeAndRun('a', 'establish-relationship', {
-      peerHost: peer?.address,
-      peerPort: 443,
-      reverseHost: reverse?.address,
-      reversePort: 443,
-    }),
-  )
-  must(world.invokeAndRun('b', 'sync-now'))
-  world.runUntilEvent((event) => event.name === 'sync-finished', 60_000)
 }
 
 function play(world: World): void {
@@ -93,8 +73,4 @@ function play(world: World): void {
   const acknowledged = world.events.some((event) => event.name === 'session-acknowledged')
   if (!acknowledged)
     throw new Error('nobody had a session: the world is not what it is meant to be')
-}
-
-function must(outcome: Outcome<unknown>): void {
-  if (!outcome.ok) throw new Error(outcome.refusal.message)
 }

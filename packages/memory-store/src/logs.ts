@@ -40,9 +40,13 @@ export class Logs implements LogStore {
 
   putHead({ origin, legacy, lastSeq, bytes, digest }: LogHead): void {
     const log = this.toWrite(origin, legacy)
-    this.#transaction.note(() => this.#forgetHeads())
-    this.#forgetHeads()
-    log.head.put({ origin, legacy, lastSeq, bytes, digest })
+    const head: LogHead = { origin, legacy, lastSeq, bytes, digest }
+    const before = log.head.value
+    this.#transaction.note(this.#forgetHeads)
+    // With each session: the order stays, and only this one is another.
+    this.#heads =
+      before === null ? null : (this.#heads?.map((one) => (one === before ? head : one)) ?? null)
+    log.head.put(head)
   }
 
   /** undefined = no such log. There are few: an appliance's own and its peers'. */
@@ -63,7 +67,7 @@ export class Logs implements LogStore {
     return log
   }
 
-  #forgetHeads(): void {
+  readonly #forgetHeads = (): void => {
     this.#heads = null
   }
 }

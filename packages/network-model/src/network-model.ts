@@ -22,6 +22,7 @@ import { beginDueFaults } from './operations/begin-due-faults.ts'
 import { changeZone, type ZoneChanged } from './operations/change-zone.ts'
 import { answerOf, type NetworkAnswer } from './operations/network-answer.ts'
 import { performOperation } from './operations/operations.ts'
+import { answersPing } from './operations/ping.ts'
 import { unreachableFrom } from './operations/updates.ts'
 import { sinkRouteOf } from './paths/sink-route.ts'
 import type { Lead } from './site/lead.ts'
@@ -30,6 +31,8 @@ import type { ToxicSpec } from './toxics/toxic-spec.ts'
 
 /** How many results of {@link NetworkModel.toxicsOf} are kept. */
 const toxicsMemoMax = 10_000
+
+const nothing: readonly never[] = []
 
 interface ToxicsOfDirection {
   readonly ofFaults: readonly ToxicSpec[]
@@ -151,14 +154,16 @@ export class NetworkModel {
       if (next.kind === 'to' || next.kind === 'black-hole') break
     }
     if (inOrder.length === 0) dialled.push({ kind: 'unknown-host', holdMs: absentForMs })
-    const rest = inOrder.slice(dialled.length)
-    if (route.kind === 'black-hole') {
+    const rest = inOrder.length > dialled.length ? inOrder.slice(dialled.length) : nothing
+    if (route.kind === 'black-hole' && rest.length > 0) {
       route = {
         ...route,
         addresses: [...route.addresses, ...rest.flatMap(({ ipv4 }) => ipv4 ?? [])],
       }
     }
-    if (host !== this.#site && canonicalHost(host) !== this.#site) return { route, effects: [] }
+    if (host !== this.#site && canonicalHost(host) !== this.#site)
+      return { route, effects: nothing }
+    if (rest.length === 0) return { route, effects: moves.follow(from, dialled) }
     const untried = rest.map((destination) => leads.lookAt(from, destination, port, nowMs))
     return { route, effects: moves.follow(from, [...dialled, ...untried]) }
   }
@@ -210,6 +215,11 @@ export class NetworkModel {
   perform(command: NetworkCommand, nowMs: number): NetworkAnswer {
     const why = commandRefusal(networkOperations, command.kind, command.input)
     return why === null ? performOperation(this.#parts, command, nowMs) : answerOf(why)
+  }
+
+  /** As the operation `ping`, of one address and a host of the lab: for whoever asks all the time. */
+  answersPing(from: string, address: string, nowMs: number): boolean {
+    return answersPing(this.#parts, from, address, nowMs)
   }
 
   /** Why that host's question does not get to the update server; null = it does (UPD-01). */

@@ -48,6 +48,7 @@ const abandonedAs = (externalKey: string) => ({ externalKey, outcome: 'abandoned
 /** A customer (CLI-07): connects, asks for a session, is helped, leaves when it is recorded. */
 export class Customer implements Member {
   readonly name: string
+  readonly #patience: string
   readonly #options: CustomerOptions
   readonly #channel: SiteChannel
   readonly #beatMs: number
@@ -60,6 +61,7 @@ export class Customer implements Member {
 
   constructor(options: CustomerOptions) {
     this.name = options.name
+    this.#patience = `${options.name}/patience`
     this.#options = options
     this.#beatMs = beatMsOf(options.clients)
     const { name: owner, host, office, seed } = options
@@ -100,7 +102,7 @@ export class Customer implements Member {
     } else if (input.kind === 'wind-down') {
       this.#windingDown = true
       if (this.#stage.kind === 'connecting') this.#finishGivenUp('the day is over', effects)
-    } else if (input.kind === 'timer' && input.timer === `${this.name}/patience`) {
+    } else if (input.kind === 'timer' && input.timer === this.#patience) {
       this.#goUnhelped(effects)
     } else {
       const news = this.#channel.handle(input, nowMs, effects)
@@ -220,13 +222,13 @@ export class Customer implements Member {
 
   #finish(outcome: CustomerOutcome, effects: ClientEffect[]): void {
     this.#outcome = outcome
-    effects.push({ kind: 'clear-timer', timer: `${this.name}/patience` })
+    effects.push({ kind: 'clear-timer', timer: this.#patience })
     this.#channel.leave(effects)
   }
 
   #setPatience(untilMs: number, effects: ClientEffect[]): void {
     const atMs = onBeat(untilMs, this.#beatMs)
-    effects.push({ kind: 'set-timer', timer: `${this.name}/patience`, atMs })
+    effects.push({ kind: 'set-timer', timer: this.#patience, atMs })
   }
 
   #isMine(lsid: string): boolean {

@@ -32,6 +32,7 @@ export interface ProbeOptions {
 export class Probe implements Member {
   readonly name: string
   readonly #options: ProbeOptions
+  readonly #beat: string
   readonly #canary: SiteChannel
   readonly #availability: Availability
   /** Unanswered requests, and when they were begun. Bounded by `outstandingMax`. */
@@ -50,6 +51,7 @@ export class Probe implements Member {
 
   constructor(options: ProbeOptions) {
     this.name = options.name
+    this.#beat = `${options.name}/beat`
     this.#options = options
     this.#availability = new Availability(options.name)
     const { name: owner, host, office, seed } = options
@@ -235,10 +237,6 @@ export class Probe implements Member {
 
   #record(event: ClientEvent | null, effects: ClientEffect[]): void {
     if (event !== null) effects.push({ kind: 'record', event })
-  }
-
-  get #beat(): string {
-    return `${this.name}/beat`
   }
 }
 

@@ -58,12 +58,16 @@ type ChannelState = 'away' | 'waiting' | 'dialing' | 'greeting' | 'online'
 export class SiteChannel {
   readonly #line: Line
   readonly #greeter: Greeter
+  /** Compared with every input: a text that is made anew each time would have to be read each time. */
+  readonly #timer: string
+  #connection = ''
   #state: ChannelState = 'away'
   #dialled = 0
 
   constructor(line: Line, greeter: Greeter) {
     this.#line = line
     this.#greeter = greeter
+    this.#timer = `${line.owner}/line`
   }
 
   get office(): string {
@@ -94,7 +98,8 @@ export class SiteChannel {
     this.leave(effects)
     this.#dialled++
     this.#state = 'dialing'
-    const { host, office, attempts } = this.#line
+    const { owner, host, office, attempts } = this.#line
+    this.#connection = `${owner}/${this.#dialled}`
     attempts?.count('attempts', nowMs)
     const timeoutMs = timeouts.clientDialMs
     effects.push({ kind: 'open', connection: this.#connection, host, office, timeoutMs })
@@ -213,14 +218,6 @@ export class SiteChannel {
   #lost(reason: string, nowMs: number): LostNews {
     if (!this.online) this.#line.attempts?.count('failed', nowMs)
     return { kind: 'lost', reason, wasOnline: this.online, refused: null }
-  }
-
-  get #connection(): string {
-    return `${this.#line.owner}/${this.#dialled}`
-  }
-
-  get #timer(): string {
-    return `${this.#line.owner}/line`
   }
 }
 

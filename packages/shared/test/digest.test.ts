@@ -1,4 +1,11 @@
-import { addToDigest, digestsEqual, emptyDigest, removeFromDigest } from '@understudy/shared'
+import {
+  addAllToDigest,
+  addToDigest,
+  digestsEqual,
+  emptyDigest,
+  hash64,
+  removeFromDigest,
+} from '@understudy/shared'
 import fc from 'fast-check'
 import t from 'tap'
 
@@ -33,5 +40,26 @@ t.test('SYN-05: a record that is missing, doubled or changed shows', (t) => {
   t.notOk(digestsEqual(whole, digestOf([...records, '{"session":7}'])))
   t.notOk(digestsEqual(whole, digestOf(records.with(3, '{"session":4}'))))
   t.notOk(digestsEqual(addToDigest(emptyDigest, 'ab', 'c'), addToDigest(emptyDigest, 'a', 'bc')))
+  t.end()
+})
+
+t.test('SYN-05: many records at once make the digest that they make one by one', (t) => {
+  const record = fc.tuple(fc.string(), fc.string())
+  fc.assert(
+    fc.property(fc.array(record), fc.string(), (records, before) => {
+      const from = addToDigest(emptyDigest, before)
+      const oneByOne = records.reduce((digest, texts) => addToDigest(digest, ...texts), from)
+      const parts = {
+        headOf: ([head]: readonly string[]) => head ?? '',
+        bodyOf: ([, body]: readonly string[]) => body ?? '',
+      }
+      return digestsEqual(addAllToDigest(from, records, parts), oneByOne)
+    }),
+  )
+  t.end()
+})
+
+t.test('SYN-05: what is on disks and in other versions was made by this very hash', (t) => {
+  t.same(hash64('1|1|1|key|0|1|', '{"customer":"Zoë"}'), { high: 76_085_526, low: 4_264_493_428 })
   t.end()
 })

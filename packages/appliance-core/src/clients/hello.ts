@@ -78,7 +78,11 @@ function letIn(ctx: Context, connection: string, hello: Hello, upgrading: boolea
   const earlier = namedConnection(deskOf(ctx), kind, name)
   if (earlier !== undefined) dropClient(ctx, earlier, `${name} has connected anew`)
   const entered: ClientConnection = {
-    ...{ id: connection, kind, name, version, upgrading },
+    id: connection,
+    kind,
+    name,
+    version,
+    upgrading,
     sinceMs: ctx.nowMs,
     lsid: null,
   }

@@ -1,7 +1,7 @@
-import { addToDigest, emptyDigest, type LogHead, type StoredSession } from '@understudy/shared'
+import { addAllToDigest, emptyDigest, type LogHead, type StoredSession } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import type { SessionRow, Store } from '../ports/store.ts'
-import { digestTextsOf } from './vector.ts'
+import { digestParts } from './vector.ts'
 
 /** The head of one log here; an empty one if there is none yet. */
 export function headOf(store: Store, origin: string, legacy: boolean): LogHead {
@@ -56,11 +56,11 @@ const rowOf = (
 
 /** The head after these rows, which follow it, are appended. */
 export function headAfter(head: LogHead, rows: readonly SessionRow[]): LogHead {
-  let { bytes, digest, lastSeq } = head
+  let { bytes, lastSeq } = head
   for (const row of rows) {
-    digest = addToDigest(digest, ...digestTextsOf(row))
     bytes += row.body.length + row.recordingBytes
     lastSeq = row.seq
   }
+  const digest = addAllToDigest(head.digest, rows, digestParts)
   return { origin: head.origin, legacy: head.legacy, lastSeq, bytes, digest }
 }

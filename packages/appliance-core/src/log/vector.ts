@@ -9,9 +9,16 @@ import {
 import type { SessionRow, Store } from '../ports/store.ts'
 
 /** What digests prove equal of a record: all that is sent but the recording's size. The body apart: it is long. */
-export function digestTextsOf(row: SessionRow): readonly [head: string, body: string] {
-  const { seq, lsid, lseq, externalKey, startedAtMs, endedAtMs, recording, body } = row
-  return [`${seq}|${lsid}|${lseq}|${externalKey}|${startedAtMs}|${endedAtMs}|${recording}`, body]
+export const digestTextsOf = (row: SessionRow): readonly [head: string, body: string] => [
+  digestParts.headOf(row),
+  row.body,
+]
+
+/** The same two texts, one by one: for digests of many records. */
+export const digestParts = {
+  headOf: ({ seq, lsid, lseq, externalKey, startedAtMs, endedAtMs, recording }: SessionRow) =>
+    `${seq}|${lsid}|${lseq}|${externalKey}|${startedAtMs}|${endedAtMs}|${recording}`,
+  bodyOf: ({ body }: SessionRow) => body,
 }
 
 export function tupleOf(row: SessionRow): RowTuple {

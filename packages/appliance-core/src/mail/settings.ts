@@ -1,10 +1,4 @@
-import {
-  EmailSettings,
-  mailHost,
-  parseJson,
-  schemaErrors,
-  sinkHostnameOf,
-} from '@understudy/shared'
+import { EmailSettings, fitsSchema, mailHost, parseJson, sinkHostnameOf } from '@understudy/shared'
 import type { Context } from '../context.ts'
 
 /** Data of the site: the primary's overwrites its backup's, as the product's does (product facts 1.13). */
@@ -13,9 +7,10 @@ export const emailKey = 'email/configuration'
 /** What was set, here or on the primary; null = nothing. */
 export function emailSettingsOf(ctx: Context): EmailSettings | null {
   const text = ctx.store.settings.get(emailKey)?.value
-  const value = text === undefined ? undefined : parseJson(text)
+  if (text === undefined) return null
+  const value = parseJson(text)
   // It may have come from a peer or from a backup.
-  return schemaErrors(EmailSettings, value).length === 0 ? (value as EmailSettings) : null
+  return fitsSchema(EmailSettings, value) ? (value as EmailSettings) : null
 }
 
 /** The product has no defaults for the addresses; a lab's mail host is the relay that is there. */

@@ -1,4 +1,3 @@
-import type { NetworkOutputOf } from '@understudy/shared'
 import { type PairName, pairNames } from '../schedule/lab-options.ts'
 import type { Checker } from './checker.ts'
 import { stateOf } from './stored-state.ts'
@@ -18,10 +17,8 @@ export const patientFailover: Checker = {
     /** Since when no test address could have heard whom. */
     const reachesNobodySinceMs = new Map<string, number>()
     const { publicAddress, latencyMs } = stage.lab.network
-    const isUnplugged = (from: PairName): boolean => {
-      const answer = stage.network?.({ kind: 'ping', input: { from, addresses: [publicAddress] } })
-      return answer?.ok === true && (answer.value as NetworkOutputOf<'ping'>).reached.length === 0
-    }
+    const isUnplugged = (from: PairName): boolean =>
+      stage.answersPing?.(from, publicAddress) === false
     const timeoutMsOf = (name: PairName): number =>
       stateOf(stores[name]).backupSettings?.primaryTimeoutMs ?? 0
     /** An answer to a question of before may have been on its way. */

@@ -58,6 +58,8 @@ export interface Stage {
   faultFor(forMs: number, fault: Extract<NetworkCommand, { kind: 'add-fault' }>['input']): boolean
   /** An operator asks; nobody waits for the answer, but it is noted. False = it does not run. */
   ask(on: PairName, operation: OperationName, input?: unknown): boolean
+  /** Whether that address would answer a ping of that box now; only in virtual time. */
+  answersPing?(from: PairName, address: string): boolean
   /** Asks the network, whose answer is there at once; only in virtual time. */
   network?(command: NetworkCommand): Outcome<unknown>
   /** Somebody edits the network: its records, its rules. */

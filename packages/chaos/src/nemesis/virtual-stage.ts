@@ -138,6 +138,10 @@ export class VirtualStage implements Stage {
     return true
   }
 
+  answersPing(from: PairName, address: string): boolean {
+    return this.world.network.answersPing(from, address)
+  }
+
   network(command: NetworkCommand): Outcome<unknown> {
     return this.world.commandAndRun('network', command)
   }

@@ -1,3 +1,4 @@
+import { nodeSigning } from '@understudy/certificates/signing'
 import { MemoryStore } from '@understudy/memory-store'
 import type { RehearsalPlan } from '@understudy/rehearsal'
 import type { LabEvent } from '@understudy/shared'
@@ -22,7 +23,7 @@ export function playVirtual(
     events.push(event)
     onEvent(event)
   }
-  const ports = { openStore: () => new MemoryStore(), crypto: fileCrypto }
+  const ports = { openStore: () => new MemoryStore(), crypto: fileCrypto, signing: nodeSigning }
   try {
     const { kept } = runVirtual(plan, ports, { onEvent: tell })
     for (const [file, content] of kept) onKept(file, content)

@@ -16,10 +16,11 @@ export function ping(
 ): NetworkAnswer<NetworkOutputOf<'ping'>> {
   const objection = parts.words.objectionTo(from)
   if (objection !== undefined) return commandRefused(objection)
-  return done({ reached: addresses.filter((one) => answers(parts, from, one, nowMs)) }, [])
+  return done({ reached: addresses.filter((one) => answersPing(parts, from, one, nowMs)) }, [])
 }
 
-function answers(
+/** Whether that address answers that host, which the lab has. */
+export function answersPing(
   { config, leads, origins, paths }: NetworkParts,
   from: string,
   text: string,

@@ -49,6 +49,8 @@ export class Representative implements InstalledMember {
   readonly name: string
   readonly finished = false
   readonly group: ClientGroup
+  readonly #consoleTimer: string
+  readonly #refreshTimer: string
   readonly #options: RepresentativeOptions
   readonly #random: Random
   readonly #channel: SiteChannel
@@ -67,6 +69,8 @@ export class Representative implements InstalledMember {
   constructor(options: RepresentativeOptions) {
     const { name, host, office, clients, seed, requestTimes, attempts } = options
     this.name = name
+    this.#consoleTimer = `${name}/console`
+    this.#refreshTimer = `${name}/refresh`
     this.group = groupOfConsole[options.kind]
     this.#options = options
     this.#random = createRandom(`${seed}/${name}`)
@@ -313,13 +317,5 @@ export class Representative implements InstalledMember {
 
   #record(event: ClientEvent, effects: ClientEffect[]): void {
     effects.push({ kind: 'record', event })
-  }
-
-  get #consoleTimer(): string {
-    return `${this.name}/console`
-  }
-
-  get #refreshTimer(): string {
-    return `${this.name}/refresh`
   }
 }

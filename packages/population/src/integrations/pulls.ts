@@ -53,7 +53,8 @@ export class Pulls {
 
   /** The answers that are due: none while one still pulls. */
   takeDone(): readonly { readonly id: string; readonly result: Outcome<Pulled> }[] {
-    if (this.#asked.length === 0 || this.#integrations.some(({ isPulling }) => isPulling)) return []
+    if (this.#asked.length === 0 || this.#integrations.some(({ isPulling }) => isPulling))
+      return none
     return this.#asked.splice(0).map(({ id, setTo }) => ({ id, result: this.#resultFor(setTo) }))
   }
 
@@ -71,3 +72,5 @@ export class Pulls {
 }
 
 type Pulled = OutputOf<'pull-sessions'>
+
+const none: readonly never[] = []

@@ -47,6 +47,7 @@ type Due = 'dial' | 'installed' | 'statistics' | 'answer'
 export class JumpClient implements InstalledMember {
   readonly name: string
   readonly finished = false
+  readonly #timer: string
   readonly #traits: JumpClientTraits
   readonly #channel: SiteChannel
   readonly #bootDelayMs: number
@@ -67,6 +68,7 @@ export class JumpClient implements InstalledMember {
     traits: JumpClientTraits,
   ) {
     this.name = host.name
+    this.#timer = `${host.name}/due`
     this.#traits = traits
     this.#version = host.version
     this.#bootDelayMs = host.bootDelayMs
@@ -300,10 +302,6 @@ export class JumpClient implements InstalledMember {
 
   #record(event: ClientEvent, effects: ClientEffect[]): void {
     effects.push({ kind: 'record', event })
-  }
-
-  get #timer(): string {
-    return `${this.name}/due`
   }
 
   get #callTimer(): string {

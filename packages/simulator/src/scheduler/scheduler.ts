@@ -23,6 +23,12 @@ export type RunEnd = 'reached' | 'idle' | 'late' | 'exhausted'
  */
 export class Scheduler {
   readonly #heap = new EventHeap()
+  /**
+   * Slots of what was asked for at this moment, for this moment, which is half of all: it runs in this order, after what the heap
+   * has for this moment, which was asked for earlier. The first `#dueTaken` have run.
+   */
+  #due: number[] = []
+  #dueTaken = 0
   /** By slot. A cancelled action leaves undefined, and its slot is free when the heap comes to it. */
   readonly #actions: (((argument: never) => void) | undefined)[] = []
   /** What each action is called with. */
@@ -61,7 +67,8 @@ export class Scheduler {
     this.#actions[slot] = action
     this.#arguments[slot] = argument
     this.#sequences[slot] = this.#sequence
-    this.#heap.push(Math.max(timeMs, this.#nowMs), this.#sequence, slot)
+    if (timeMs <= this.#nowMs) this.#due.push(slot)
+    else this.#heap.push(timeMs, this.#sequence, slot)
     return this.#sequence * pendingMax + slot
   }
 
@@ -86,7 +93,7 @@ export class Scheduler {
     for (;;) {
       if (typeof until !== 'number' && until()) return 'reached'
       this.#dropCancelled()
-      if (this.#heap.size === 0 || this.#heap.firstTimeMs > horizonMs) break
+      if (this.#firstTimeMs > horizonMs) break
       if (this.#steps >= lastStep) return 'exhausted'
       this.#runFirst()
     }
@@ -94,14 +101,37 @@ export class Scheduler {
       this.#nowMs = Math.max(this.#nowMs, targetMs)
       return 'reached'
     }
-    if (this.#heap.size === 0) return 'idle'
+    if (this.#firstTimeMs === Number.POSITIVE_INFINITY) return 'idle'
     this.#nowMs = Math.max(this.#nowMs, bounds.untilMs)
     return 'late'
   }
 
+  /** When the next action is due; infinity = none waits. */
+  get #firstTimeMs(): number {
+    if (this.#dueTaken < this.#due.length) return this.#nowMs
+    return this.#heap.size === 0 ? Number.POSITIVE_INFINITY : this.#heap.firstTimeMs
+  }
+
+  /** Whether the next one is of those asked for at this moment. Only where one waits. */
+  get #isFirstDue(): boolean {
+    if (this.#dueTaken === this.#due.length) return false
+    return this.#heap.size === 0 || this.#heap.firstTimeMs > this.#nowMs
+  }
+
+  #takeFirst(): number {
+    if (!this.#isFirstDue) return this.#heap.pop()
+    const slot = this.#due[this.#dueTaken] as number
+    this.#dueTaken += 1
+    if (this.#dueTaken === this.#due.length) {
+      this.#due.length = 0
+      this.#dueTaken = 0
+    }
+    return slot
+  }
+
   #runFirst(): void {
-    this.#nowMs = this.#heap.firstTimeMs
-    const slot = this.#heap.pop()
+    this.#nowMs = this.#firstTimeMs
+    const slot = this.#takeFirst()
     const action = this.#actions[slot] as ((argument: unknown) => void) | undefined
     const argument = this.#arguments[slot]
     this.#release(slot)
@@ -110,8 +140,11 @@ export class Scheduler {
   }
 
   #dropCancelled(): void {
-    while (this.#heap.size > 0 && this.#actions[this.#heap.firstSlot] === undefined)
-      this.#release(this.#heap.pop())
+    while (this.#firstTimeMs !== Number.POSITIVE_INFINITY) {
+      const slot = this.#isFirstDue ? (this.#due[this.#dueTaken] as number) : this.#heap.firstSlot
+      if (this.#actions[slot] !== undefined) return
+      this.#release(this.#takeFirst())
+    }
   }
 
   #release(slot: number): void {

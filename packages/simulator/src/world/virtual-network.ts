@@ -140,6 +140,11 @@ export class VirtualNetwork implements NetworkPort {
     })
   }
 
+  /** Whether that address would answer a ping of that host now. */
+  answersPing(from: string, address: string): boolean {
+    return this.#model.answersPing(from, address, this.scheduler.nowMs)
+  }
+
   /** An appliance's process has started: it is told whether the site leads to it. */
   hostUp(appliance: string): void {
     this.#tellSiteRoute(appliance, this.#model.siteLeadsHere(appliance))

@@ -42,6 +42,29 @@ t.test('an action for the past runs now, after what already waits for now', asyn
   t.equal(scheduler.nowMs, 100)
 })
 
+t.test(
+  'what is asked for at a moment, for that moment, runs after what already waits for it',
+  async (t) => {
+    const scheduler = new Scheduler(0)
+    const ran: string[] = []
+    const note = (text: string) => () => void ran.push(`${scheduler.nowMs} ${text}`)
+    scheduler.at(5, () => {
+      scheduler.at(5, note('asked for at 5, first'))
+      scheduler.cancel(scheduler.at(5, note('cancelled')))
+      scheduler.after(1, note('later'))
+      scheduler.at(5, () => scheduler.at(5, note('asked for last')))
+      scheduler.at(4, note('for the past'))
+    })
+    scheduler.at(5, note('asked for before'))
+    scheduler.runUntil(() => ran.length === 2, unbounded)
+    t.strictSame(ran, ['5 asked for before', '5 asked for at 5, first'])
+    t.equal(scheduler.runUntil(4, unbounded), 'reached', 'nothing runs before its time')
+    t.equal(ran.length, 2)
+    t.equal(scheduler.runUntil(10, unbounded), 'reached')
+    t.strictSame(ran.slice(2), ['5 for the past', '5 asked for last', '6 later'])
+  },
+)
+
 t.test('a run ends at its condition, at its bounds, or when nothing is left', async (t) => {
   const scheduler = new Scheduler(0)
   let ticks = 0
