@@ -209,3 +209,28 @@ t.test(
     t.end()
   },
 )
+
+t.test('FO-10: during a sync, and during an installation, what the API answers is true', (t) => {
+  const { world } = pair()
+  loadSessions(world, 'a', 3_000, 'a long sync')
+  world.invoke('b', 'sync-now', {}, () => undefined)
+  world.runUntilEvent((event) => event.name === 'sync-started', 60_000)
+  const said: Said[] = []
+  ask(world, 'b', 'role=primary', said)
+  ask(world, 'a', 'role=backup', said)
+  world.runFor(120_000)
+  t.equal(said.length, 2)
+  expectTruth(t, world, said, 'a sync')
+  const before = rolesOf(world)
+  const primary = world.status('a').role === 'primary' ? 'a' : 'b'
+  const backup = primary === 'a' ? 'b' : 'a'
+  must(world.invokeAndRun(backup, 'install-update', { package: 'Bomgar-15.2.1', acceptEula: true }))
+  world.runFor(60_000)
+  ask(world, backup, 'role=primary', said)
+  ask(world, primary, 'role=backup', said)
+  world.runFor(5_000)
+  t.match(said.slice(2), [{ text: /is installing/ }, { text: /./ }])
+  t.equal(rolesOf(world), before, 'nobody has changed roles')
+  expectTruth(t, world, said, 'an installation')
+  t.end()
+})
