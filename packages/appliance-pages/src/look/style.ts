@@ -83,6 +83,7 @@ legend { font-weight: 600; font-size: .92rem; padding: 0 .4rem; }
 .choices .tick { margin: 0 0 .5rem; }
 details { margin: 0 0 .75rem; }
 summary { cursor: pointer; color: var(--accent); margin: 0 0 .5rem; }
+summary h2 { display: inline; }
 .buttons { margin: .25rem 0 0; }
 button, .button { display: inline-block; background: var(--accent); color: var(--accent-ink); border: 1px solid var(--accent); border-radius: .4rem; padding: .45rem 1.1rem; font-weight: 600; cursor: pointer; text-decoration: none; }
 button:hover { filter: brightness(1.08); }
