@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
+import { complaintsOf } from '../support/browser.ts'
 import type { Language, Words } from './words.ts'
 import { wordsIn } from './words.ts'
 
@@ -20,11 +21,18 @@ export class Person {
   readonly words: Words
   readonly #options: PersonOptions
   readonly #tabs: Tab[] = []
+  /** What axe-core has against the pages of which there is a picture. */
+  readonly complaints: string[] = []
   #seen = 0
 
   constructor(options: PersonOptions) {
     this.#options = options
     this.words = wordsIn(options.language)
+  }
+
+  /** Whether pictures are kept, and so each page is looked at closely. */
+  get keepsPictures(): boolean {
+    return this.#options.pictures !== undefined
   }
 
   /** Another tab. */
@@ -36,7 +44,8 @@ export class Person {
 
   /** What they have before them, in words: for somebody who asks why they do not go on. */
   async inWords(): Promise<string> {
-    const seen = this.#tabs.map(
+    const open = this.#tabs.filter(({ page }) => !page.isClosed())
+    const seen = open.map(
       async ({ page }) => `${page.url()}\n${await page.locator('body').ariaSnapshot()}`,
     )
     return (await Promise.all(seen)).join('\n\n')
@@ -53,6 +62,9 @@ export class Person {
     this.#seen++
     const path = join(pictures, `${String(this.#seen).padStart(2, '0')}-${name}.png`)
     await page.screenshot({ path, fullPage: true })
+    // axe-core waits for timers, which a page without script does not have.
+    if (!this.hasScript) return
+    this.complaints.push(...(await complaintsOf(page)).map((one) => `${name}: ${one}`))
   }
 }
 
@@ -60,11 +72,12 @@ export class Person {
 export class Tab {
   readonly page: Page
   readonly words: Words
-  readonly #person: Person
+  /** Whose browser it is. */
+  readonly person: Person
 
   constructor(page: Page, person: Person) {
     this.page = page
-    this.#person = person
+    this.person = person
     this.words = person.words
   }
 
@@ -120,7 +133,7 @@ export class Tab {
 
   /** Waits until it is there; without script they look again and again by themselves. */
   async until(what: Locator): Promise<void> {
-    if (this.#person.hasScript) return await what.first().waitFor({ timeout: patienceMs })
+    if (this.person.hasScript) return await what.first().waitFor({ timeout: patienceMs })
     const untilMs = Date.now() + patienceMs
     while ((await what.count()) === 0) {
       if (Date.now() > untilMs) throw new Error(`never seen: ${what}`)
@@ -133,7 +146,7 @@ export class Tab {
   }
 
   picture(name: string): Promise<void> {
-    return this.#person.picture(this.page, name)
+    return this.person.picture(this.page, name)
   }
 
   async #identify(address: string, password: string): Promise<void> {

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import type { Test } from 'tap'
-import type { LabRecord } from '../../../src/lab/folder/lab-record.ts'
-import { openBrowser } from '../../support/browser.ts'
-import { commandLine } from '../../support/command-line.ts'
-import { labFolder } from '../../support/lab-folder.ts'
+import type { LabRecord } from '../../src/lab/folder/lab-record.ts'
+import { openBrowser } from '../support/browser.ts'
+import { commandLine } from '../support/command-line.ts'
+import { labFolder } from '../support/lab-folder.ts'
 import { Person } from './person.ts'
 import type { Language } from './words.ts'
 
@@ -25,12 +25,15 @@ installation: { baseMinutes: ${installationMinutes}, siteMinutes: ${installation
 `
 
 /** What is on a page is there as soon as it is; who waits for something long says so. */
-const pageMsMax = 20_000
+const pageMsMax = 60_000
 
 export interface BrowserOptions {
   readonly language: Language
   readonly hasScript?: boolean
   readonly pictures?: string | undefined
+  readonly colorScheme?: 'light' | 'dark'
+  /** CSS pixels; default: a desk's. */
+  readonly width?: number
   /** Their hosts file leads the site's name to that appliance. Left out: they go as everybody does. */
   readonly hostsFile?: 'a' | 'b'
 }
@@ -41,7 +44,11 @@ export interface HandStage {
   /** Where the update server is reached by a machine with unrestricted access. */
   readonly updatesUrl: string
   understudy(line: string): Promise<string>
+  /** An operation of a box, by the command line. */
+  do(who: string, operation: string, input: object): Promise<string>
   openPerson(options: BrowserOptions): Promise<Person>
+  /** What axe-core has against the pages of which there are pictures. */
+  complaints(): readonly string[]
   /** What fails there says what everybody had before them. */
   orTell(play: () => Promise<void>): Promise<void>
 }
@@ -51,11 +58,12 @@ export async function handStage(
   installationMinutes: number,
 ): Promise<HandStage> {
   const folder = labFolder(t, labFile(installationMinutes))
-  const understudy = async (line: string): Promise<string> => {
-    const { code, out, err } = await commandLine(folder, line.split(' '))
-    if (code !== 0) throw new Error(`understudy ${line}: ${out}${err}`)
+  const run = async (words: readonly string[]): Promise<string> => {
+    const { code, out, err } = await commandLine(folder, words)
+    if (code !== 0) throw new Error(`understudy ${words.join(' ')}: ${out}${err}`)
     return out
   }
+  const understudy = (line: string): Promise<string> => run(line.split(' '))
   await understudy('up --lab lab.yaml')
   const path = join(folder, '.understudy', 'labs', 'by-hand')
   const { doors, processes } = JSON.parse(
@@ -75,19 +83,24 @@ export async function handStage(
     folder,
     updatesUrl: `http://127.0.0.1:${processes['update-server']?.port}/`,
     understudy,
-    openPerson: async ({ language, hasScript = true, pictures, hostsFile }) => {
+    do: (who, operation, input) => run(['do', who, operation, '--input', JSON.stringify(input)]),
+    openPerson: async (options) => {
+      const { language, hasScript = true, pictures, hostsFile } = options
+      const { width = 1280, colorScheme = 'light' } = options
       const browser = await (hostsFile === undefined ? ofAll : openFor(doorTo(hostsFile)))
       const context = await browser.newContext({
         locale: language,
         javaScriptEnabled: hasScript,
         acceptDownloads: true,
-        viewport: { width: 1280, height: 800 },
+        colorScheme,
+        viewport: { width, height: 800 },
       })
       context.setDefaultTimeout(pageMsMax)
       const person = new Person({ context, language, hasScript, pictures })
       people.push(person)
       return person
     },
+    complaints: () => people.flatMap(({ complaints }) => complaints),
     orTell: async (play) => {
       try {
         await play()

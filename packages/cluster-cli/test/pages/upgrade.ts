@@ -129,8 +129,17 @@ async function acceptAndInstall(
   await box.press(words.installThisUpdate)
   await page.locator('progress').waitFor()
   await box.picture(`${who}-installing-${name}`)
+  if (box.person.keepsPictures) await lookAtTheClosedSite(box, who)
   await box.until(page.getByRole('button', { name: words.checkForUpdates, exact: true }))
   return name
+}
+
+/** The whole of /login is the maintenance page meanwhile. */
+async function lookAtTheClosedSite(box: Tab, who: string): Promise<void> {
+  const closed = await box.person.tab()
+  await closed.page.goto(new URL('/login', box.page.url()).href)
+  await closed.picture(`${who}-maintenance`)
+  await closed.page.close()
 }
 
 /** Estado > Noções básicas shows the versions. */
