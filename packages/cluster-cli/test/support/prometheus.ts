@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import type { Test } from 'tap'
 
+const program = 'prometheus'
 const shipped = new URL('../../../../../deploy/observability/prometheus-local.yml', import.meta.url)
 /** Where the shipped file looks for the lab's console; a machine with another lab has it elsewhere. */
 const consolePort = ':8471'
@@ -29,7 +30,7 @@ export async function startPrometheus(t: Test, port: number): Promise<Prometheus
   if (!text.includes(consolePort)) throw new Error(`expected ${consolePort} in ${shipped.pathname}`)
   writeFileSync(config, text.replaceAll(consolePort, `:${port}`))
   const child = spawn(
-    'prometheus',
+    program,
     [
       `--config.file=${config}`,
       `--storage.tsdb.path=${join(folder, 'data')}`,
