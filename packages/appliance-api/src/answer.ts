@@ -72,6 +72,8 @@ export const errorTexts = {
   login: 'Login failed',
   backupLogin: 'Invalid credentials',
   permission: 'You do not have permission to perform this action.',
+  /** Ours: how the product says it is not known. */
+  licence: 'An Enterprise licence is required for session data by the API.',
   action: 'Invalid action',
   request: 'Invalid request.',
   busy: 'Too many requests at a time; try again in a moment.',

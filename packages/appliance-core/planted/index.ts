@@ -3,6 +3,7 @@ import { commitDefects } from './commit.ts'
 import { epochDefects } from './epochs.ts'
 import { failoverDefects } from './failover.ts'
 import { linkDefects } from './links.ts'
+import { outboundDefects } from './outbound.ts'
 import type { PlantedDefect } from './planted-defect.ts'
 import { relationshipDefects } from './relationship.ts'
 import { replicationDefects } from './replication.ts'
@@ -27,4 +28,5 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...witnessDefects,
   ...updateDefects,
   ...backupDefects,
+  ...outboundDefects,
 ]

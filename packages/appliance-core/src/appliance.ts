@@ -366,7 +366,7 @@ function onStarted(ctx: Context): void {
   startScrub(ctx)
   watchMailConditions(ctx)
   retryMails(ctx)
-  if (ctx.decisions.goesOnWithEvents()) deliverEvents(ctx)
+  deliverEvents(ctx)
   if (state.leaving !== undefined) keepWitness(ctx)
   if (state.role === 'none') return
   beginWatch(ctx)

@@ -8,6 +8,7 @@
 
 export * from './conductor/conductor.ts'
 export * from './conductor/contract.ts'
+export * from './conductor/retell.ts'
 export { throttleSettings } from './conductor/throttles.ts'
 export { backedOut } from './runbook/back-out.ts'
 export { missingAppliances } from './runbook/cast.ts'

@@ -266,3 +266,42 @@ t.test('REH-05: a wrong clock is named with what went by it while it was wrong',
     /^A's clock was 24h behind from .* on, for 2 h: 1 check for updates refused, 1 backup with a wrong date\. With such a clock /,
   )
 })
+
+t.test('API-06: outbound events that got lost, wait or came twice are told', (t) => {
+  const event = 'support_conference_end'
+  const of = (number: number) => ({ recipient: 'tickets', number, event, lsid: 'x' }) as const
+  const queued = (number: number) => ({ name: 'outbound-event-queued', ...of(number) }) as const
+  const received = (id: number, isRepeat: boolean) =>
+    ({ name: 'event-received', id, via: 'a', event, lsid: 'x', status: 200, isRepeat }) as const
+  const warned = (play: (tape: Tape) => void) => {
+    const tape = new Tape().start('r', 'A rehearsal')
+    play(tape)
+    return buildReport(tape.end().events, { wallTimeMs: 1 }).warnings.filter(
+      ({ code }) => code === 'events-astray',
+    )
+  }
+  t.match(
+    warned((tape) =>
+      tape
+        .tell('a', queued(1), queued(2), queued(3), { name: 'outbound-event-taken', ...of(1) })
+        .tell('network', received(1, false), received(2, true))
+        .tell('a', { name: 'outbound-event-dropped', ...of(2), reason: 'it answered HTTP 500' }),
+    ),
+    [
+      {
+        message:
+          'Of 3 outbound events: 1 dropped (it answered HTTP 500), 1 still waiting on a, 1 taken twice.',
+      },
+    ],
+  )
+  t.same(
+    warned((tape) =>
+      tape
+        .tell('a', queued(1), { name: 'outbound-event-taken', ...of(1) })
+        .tell('network', received(1, false)),
+    ),
+    [],
+    'each once',
+  )
+  t.end()
+})

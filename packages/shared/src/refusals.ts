@@ -160,6 +160,8 @@ const sentences = {
   'login-required': () => 'Log in first.',
   'protocol-error': (d: Values<'expected' | 'found'>) =>
     `Expected ${d.expected}, found ${d.found}.`,
+  'no-enterprise-licence': () =>
+    'Session data by the reporting API needs an Enterprise licence; this site has a starter licence.',
   'no-such-recipient': (d: Values<'appliance' | 'found'>) =>
     `${d.appliance} has no recipient of outbound events named "${d.found}".`,
   'recipient-without-address': (d: Values<'found'>) =>

@@ -31,6 +31,9 @@ const cutOff = ['cut', lasting(timeout, isCut)]
  * `needs`: seeds that draw others are passed over, since drawing one costs nothing and playing it does.
  */
 const FOCUS = {
+  'forgets-events-it-has-sent': { faults: ['event-recipient', 'receiver-fails', 'kill'] },
+  'takes-any-answer-for-yes': { faults: ['event-recipient', 'receiver-fails'] },
+  'drops-events-at-once': { faults: ['event-recipient', 'receiver-fails'] },
   'believes-older-epochs': {
     faults: ['fail-over', 'break-relationship'],
     needs: [

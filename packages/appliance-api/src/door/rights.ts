@@ -23,5 +23,7 @@ export function apiPermissionsOf(
 }
 
 /** How the product says it: an account that is gone, or has its first password, is no account. */
-export const errorOfRights = ({ code }: Refusal): string =>
-  code === 'forbidden' ? errorTexts.permission : errorTexts.login
+export const errorOfRights = ({ code }: Refusal): string => {
+  if (code === 'no-enterprise-licence') return errorTexts.licence
+  return code === 'forbidden' ? errorTexts.permission : errorTexts.login
+}

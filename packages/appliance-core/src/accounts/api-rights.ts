@@ -33,7 +33,9 @@ export function refusalToUseApi(
   const missing = [openingOf(api, action, account), own].find(
     (one) => one !== undefined && !account.permissions.includes(one),
   )
-  if (missing === undefined) return null
+  if (missing === undefined)
+    // The Integration Client, and whoever pulls as it does, needs an Enterprise licence (G1, note 1).
+    return api === 'reporting' && ctx.site.starter ? refusal('no-enterprise-licence') : null
   const operation = action === undefined ? `the ${api} API` : `${action} of the ${api} API`
   return refusal('forbidden', { operation, expected: `accounts with the permission ${missing}` })
 }

@@ -10,7 +10,4 @@ export const outboundDecisions = {
 
   /** It has waited for as long as was set, and is dropped. */
   isEventOver: (waitedMs: number, retryDurationMs: number): boolean => waitedMs >= retryDurationMs,
-
-  /** What an earlier process left unsent is sent by this one. */
-  goesOnWithEvents: (): boolean => true,
 }

@@ -82,3 +82,13 @@ t.test('SEC-02: what an account loses, it loses for the APIs at once', async (t)
   one.invoke('add-user', { ...eva, password: 'First-password-1', permissions: ['use-backup-api'] })
   t.equal(ask('backup', user('eva')), 'password-change-required', 'the first password is not hers')
 })
+
+t.test('G1, IC-01: session data by the API needs an Enterprise licence', async (t) => {
+  for (const starter of [true, false]) {
+    const one = new OneAppliance({ starter })
+    const client = clientWith(one, ['use-reporting-api', 'use-command-api'])
+    const why = one.appliance.refusalToUseApi('reporting', client)
+    t.equal(why?.code, starter ? 'no-enterprise-licence' : undefined)
+    t.equal(one.appliance.refusalToUseApi('command', client), null, 'the command API needs none')
+  }
+})

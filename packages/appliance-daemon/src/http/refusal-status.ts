@@ -4,6 +4,7 @@ import type { RefusalCode } from '@understudy/shared'
 export const refusalStatus = {
   'unknown-operation': 404,
   'no-such-team': 404,
+  'no-enterprise-licence': 403,
   'no-such-recipient': 404,
   'recipient-without-address': 400,
   'no-such-queue': 404,

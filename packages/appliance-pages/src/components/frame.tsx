@@ -94,7 +94,7 @@ function Menus({
           />
         ))}
       </nav>
-      {here !== undefined && here.entries.length > 1 && (
+      {here?.entries.some(({ word }) => word !== here.word) === true && (
         <nav class="pages" aria-label={words.text('frame.sub-menu', { section })}>
           {here.entries.map((entry) => (
             <MenuLink

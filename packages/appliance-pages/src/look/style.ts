@@ -23,7 +23,7 @@ h2 { font-size: 1.05rem; margin: 0 0 .75rem; }
 h3 { font-size: .95rem; margin: 1rem 0 .5rem; }
 p { margin: 0 0 .75rem; }
 code, pre, .key { font-family: ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; font-size: .875em; overflow-wrap: anywhere; }
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+:focus-visible, input:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: 1rem; top: .5rem; background: var(--card); padding: .5rem 1rem; z-index: 1; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -83,6 +83,7 @@ legend { font-weight: 600; font-size: .92rem; padding: 0 .4rem; }
 .choices .tick { margin: 0 0 .5rem; }
 details { margin: 0 0 .75rem; }
 summary { cursor: pointer; color: var(--accent); margin: 0 0 .5rem; }
+summary h2 { display: inline; }
 .buttons { margin: .25rem 0 0; }
 button, .button { display: inline-block; background: var(--accent); color: var(--accent-ink); border: 1px solid var(--accent); border-radius: .4rem; padding: .45rem 1.1rem; font-weight: 600; cursor: pointer; text-decoration: none; }
 button:hover { filter: brightness(1.08); }

@@ -17,6 +17,11 @@ export const loginTexts = {
     'Escolha uma nova palavra-passe antes de continuar.',
     'Escolha uma nova senha antes de continuar.',
   ],
+  'login.change-on-primary': [
+    'This appliance is the backup, and its accounts are the primary’s. Log in there and choose a new password, then press Sync Now; with that password you can log in here.',
+    'Este aparelho é a cópia de segurança e as suas contas são as do principal. Inicie sessão no principal, escolha uma nova palavra-passe e prima Sincronizar Agora; com essa palavra-passe pode depois iniciar sessão aqui.',
+    'Este aplicativo é a cópia de segurança e suas contas são as do principal. Inicie sessão no principal, escolha uma nova senha e pressione Sincronizar agora; com essa senha você pode depois iniciar sessão aqui.',
+  ],
   'login.password-rules': [
     'At least 8 characters, 5 of them different; neither the username nor the word “password”.',
     'Pelo menos 8 caracteres, 5 deles diferentes; nem o nome de utilizador nem a palavra “password”.',

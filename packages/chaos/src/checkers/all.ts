@@ -7,6 +7,7 @@ import { conflictsAreTold } from './conflicts-are-told.ts'
 import { cutSyncsGoOn } from './cut-syncs-go-on.ts'
 import { doubtIsAnswered } from './doubt-is-answered.ts'
 import { epochsOnlyGrow } from './epochs-only-grow.ts'
+import { eventsAreTold } from './events-are-told.ts'
 import { everyWaitEnds } from './every-wait-ends.ts'
 import { keysExpire } from './keys-expire.ts'
 import { linksSettle } from './links-settle.ts'
@@ -68,6 +69,7 @@ export const allCheckers: readonly Checker[] = [
   linksSettle,
   witnessIsDialedAnew,
   uniqueLsids,
+  eventsAreTold,
   sameData,
   reportEqualsData,
 ]

@@ -13,6 +13,7 @@ import { crashLoop } from './kinds/crash-loop.ts'
 import { cut } from './kinds/cut.ts'
 import { cutDuring } from './kinds/cut-during.ts'
 import { diskFails } from './kinds/disk-fails.ts'
+import { eventRecipient } from './kinds/event-recipient.ts'
 import { failOver } from './kinds/fail-over.ts'
 import { flapping } from './kinds/flapping.ts'
 import { hostDestroyed } from './kinds/host-destroyed.ts'
@@ -20,6 +21,7 @@ import { kill } from './kinds/kill.ts'
 import { loss } from './kinds/loss.ts'
 import { pause } from './kinds/pause.ts'
 import { powerLoss } from './kinds/power-loss.ts'
+import { receiverFails } from './kinds/receiver-fails.ts'
 import { reset } from './kinds/reset.ts'
 import { restoreBackup } from './kinds/restore-backup.ts'
 import { siteLedAstray } from './kinds/site-led-astray.ts'
@@ -88,6 +90,8 @@ export const faultKinds = {
   'update-stalls': updateStalls,
   'update-server-cut': updateServerCut,
   'restore-backup': restoreBackup,
+  'event-recipient': eventRecipient,
+  'receiver-fails': receiverFails,
 } as const
 
 type FaultKinds = typeof faultKinds

@@ -4,6 +4,7 @@ import { namedLabFolder } from '../lab/folder/lab-folder.ts'
 import { labNames } from '../lab/running/choose-lab.ts'
 import { LogTail } from '../lab/running/log-tail.ts'
 import { labNamed, whichLab } from '../lab/running/which-lab.ts'
+import { prettyLine } from '../output/pretty-log.ts'
 import type { Command } from '../usage/command.ts'
 import { CommandError, UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -32,7 +33,7 @@ export const logs: Command = {
     'understudy logs --follow',
     'understudy logs network --lines 200',
   ],
-  run: async (args, { folder, out, onStop }) => {
+  run: async (args, { folder, out, outColor, onStop }) => {
     const line = parseOptions(args, options)
     const { words, values, flags } = line
     const [only, ...more] = words
@@ -48,7 +49,7 @@ export const logs: Command = {
       tail: new LogTail(lab.logFile(name)),
     }))
     const print = (mark: string, lines: readonly string[]): void => {
-      for (const line of lines) out(`${mark}${line}\n`)
+      for (const line of lines) out(`${mark}${outColor ? prettyLine(line) : line}\n`)
     }
     for (const { mark, tail } of tails) print(mark, tail.last(count))
     if (flags.has('follow'))

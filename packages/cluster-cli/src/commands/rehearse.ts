@@ -14,7 +14,7 @@ import {
   readRunbook,
 } from '../files/runbook-source.ts'
 import { changeSoftware } from '../files/software-options.ts'
-import { labFolderAt } from '../lab/folder/lab-folder.ts'
+import { labFolderAt, makeLabFolder } from '../lab/folder/lab-folder.ts'
 import { keyFor } from '../lab/processes/key-for.ts'
 import { LabHost } from '../lab/processes/lab-host.ts'
 import type { KeptContent } from '../output/kept-content.ts'
@@ -30,8 +30,9 @@ import { claimOutFolder } from '../output/out-claim.ts'
 import { makeLabFolderIn, openOutFolder } from '../output/out-folder.ts'
 import { reportFiles } from '../output/report-files.ts'
 import { Telling } from '../output/telling.ts'
+import { unfinishedIn } from '../real/journal.ts'
 import { peopleAt } from '../real/people.ts'
-import { playReal } from '../real/play-real.ts'
+import { type PlayOptions, playReal } from '../real/play-real.ts'
 import { rehearseRemotely } from '../remote/rehearse-remotely.ts'
 import { atOptions, labAt, type RemoteLab } from '../remote/remote-lab.ts'
 import type { Command } from '../usage/command.ts'
@@ -41,6 +42,7 @@ import type { Terminal } from '../usage/terminal.ts'
 import { unknownWord } from '../usage/unknown-word.ts'
 import { seedOf, wordsOf } from '../usage/values.ts'
 import { dryRun } from './dry-run.ts'
+import { journalFor, keptIn, resumeOptions, waysOn } from './going-on.ts'
 import { labToMake, readLabToMake } from './lab-to-make.ts'
 
 const worlds = ['real', 'virtual'] as const
@@ -64,17 +66,24 @@ const options = {
   attended: {
     help: 'ask people to approve and decide, and what to do when a step fails, with real processes',
   },
+  resume: {
+    value: 'DIR',
+    help: 'go on with the rehearsal whose report and kept lab are there, from the step that failed',
+  },
+  skip: { value: 'REASON', help: 'with --resume: the failed step is skipped, for that reason' },
   out: { value: 'DIR', help: 'where the report goes (default: out/<runbook>-<world>)' },
   ...reportOptions,
   ...tracesOption,
   ...atOptions,
-  'keep-lab': { help: "keep the lab's folder for inspection: databases, logs, certificates" },
+  'keep-lab': {
+    help: "keep the lab's folder: databases, logs, certificates, and what --resume needs",
+  },
 } as const
 
 export const rehearse: Command = {
   name: 'rehearse',
   summary: 'play a runbook on a lab and report what it costs',
-  synopsis: '<runbook> [options]',
+  synopsis: '<runbook> [options] | --resume DIR [--skip REASON]',
   options,
   notes: [
     'An attended rehearsal takes a line each: Enter goes on (approves, tries a failed step again), pause, skip REASON.',
@@ -86,6 +95,7 @@ export const rehearse: Command = {
     'understudy rehearse asynchronous --out out/async',
     'understudy rehearse synchronous --world virtual --seed 7',
     'understudy rehearse asynchronous --lab legacy --json',
+    'understudy rehearse --resume out/async --skip "the test machine is broken"',
     'understudy rehearse asynchronous --dry-run',
     'understudy rehearse asynchronous --back-out-after test-site-b --world virtual',
     'understudy rehearse asynchronous --from 11.1.0 --to 12.2.0',
@@ -96,6 +106,8 @@ export const rehearse: Command = {
   run: async (args, terminal) => {
     const line = parseOptions(args, options)
     reportFormOf(line)
+    if (line.values.has('resume')) return resumeRehearsal(line, terminal)
+    if (line.values.has('skip')) throw new UsageError('option --skip is for --resume')
     const [runbook = ''] = wordsOf(line.words, ['runbook'])
     return rehearseRunbook(runbook, line, terminal)
   },
@@ -128,10 +140,38 @@ async function rehearseRunbook(
   }
 }
 
+/** In another process, maybe on another day: the kept lab is started again, and the failed step is tried again or skipped (REH-04). */
+async function resumeRehearsal(line: CommandLine, terminal: Terminal): Promise<number> {
+  const { name, reason } = resumeOptions(line)
+  const path = openOutFolder(name, terminal.folder)
+  const release = claimOutFolder(name, path)
+  try {
+    const { plan, ...left } = unfinishedIn(name, path)
+    const word =
+      reason === undefined ? { word: 'go-on' as const } : { word: 'skip' as const, reason }
+    const unfinished = { plan, ...left, word, kept: keptIn(path) }
+    const attended = line.flags.has('attended')
+    return await rehearseInto(
+      { name, path },
+      { ...plan, attended },
+      { line, remote: undefined, unfinished },
+      terminal,
+    )
+  } finally {
+    release()
+  }
+}
+
+interface How {
+  readonly line: CommandLine
+  readonly remote: RemoteStage | undefined
+  readonly unfinished?: PlayOptions['unfinished']
+}
+
 async function rehearseInto(
   out: { readonly name: string; readonly path: string },
   plan: RehearsalPlan,
-  { line, remote }: { readonly line: CommandLine; readonly remote: RemoteStage | undefined },
+  { line, remote, unfinished }: How,
   terminal: Terminal,
 ): Promise<number> {
   const form = reportFormOf(line)
@@ -139,12 +179,13 @@ async function rehearseInto(
   const color = form === 'words' ? terminal.outColor : terminal.errColor
   const telling = new Telling(terminal, { color, say, isAttended: plan.attended === true })
   const onEvent = (event: LabEvent): void => telling.take(event)
-  const keep = line.flags.has('keep-lab')
+  const keep = line.flags.has('keep-lab') || unfinished !== undefined
+  const labPath = (): string => unfinished?.labFolder ?? makeLabFolderIn(out.name, out.path, keep)
   const { events, facts, kept, end } = await (remote !== undefined
     ? inContainers(plan, remote, line.values, onEvent, terminal)
     : plan.world === 'virtual'
       ? inVirtualWorld(plan, onEvent)
-      : onRealLab(plan, makeLabFolderIn(out.name, out.path, keep), keep, onEvent, terminal)
+      : onRealLab(plan, { path: labPath(), keep, out: out.name, unfinished }, onEvent, terminal)
   ).finally(() => telling.end())
   try {
     const analysis = analyse(events, facts)
@@ -212,32 +253,46 @@ function worldOf(word: string): World {
   return world
 }
 
+interface LabToPlay {
+  readonly path: string
+  readonly keep: boolean
+  /** Where the report goes. */
+  readonly out: string
+  readonly unfinished: PlayOptions['unfinished']
+}
+
 async function onRealLab(
   plan: RehearsalPlan,
-  path: string,
-  keep: boolean,
+  { path, keep, out, unfinished }: LabToPlay,
   onEvent: (event: LabEvent) => void,
   terminal: Terminal,
 ): Promise<Played> {
   const { folder, err, onStop } = terminal
   const host = new LabHost(labFolderAt(path), {
     lab: plan.lab,
-    seed: plan.seed,
+    // Customers who come now are others than those who came before.
+    seed: unfinished === undefined ? plan.seed : `${plan.seed}/${unfinished.heard.length}`,
     participants: [...hostsOf(plan.lab), 'clients', 'conductor'],
   })
   // Ctrl-C ends what is played, never the writing of its report; removing the folder, which may take long, comes last.
   const letThrough = onStop(() => {})
+  let howToGoOn = ''
   const end = (): void => {
     letThrough()
-    if (keep) err(`the lab is kept in ${relative(folder, path)}\n`)
+    if (keep) err(`the lab is kept in ${relative(folder, path)}\n${howToGoOn}`)
     else host.remove()
   }
   try {
+    makeLabFolder(host.folder)
     const startedAtMs = performance.now()
     const kept = new Map<string, KeptContent>()
     const onKept = (file: string, content: KeptContent) => void kept.set(file, content)
     const people = plan.attended === true ? { onPerson: peopleAt(terminal) } : {}
-    const events = await playReal(plan, host, { onEvent, onKept, onStop, ...people })
+    const journal = journalFor(path, plan, { keep, isGoneOn: unfinished !== undefined })
+    const goingOn = unfinished === undefined ? {} : { unfinished }
+    const played = { ...(journal === undefined ? {} : { journal }), ...goingOn }
+    const events = await playReal(plan, host, { onEvent, onKept, onStop, ...people, ...played })
+    if (journal !== undefined) howToGoOn = waysOn(journal, events, out)
     const wallTimeMs = Math.round(performance.now() - startedAtMs)
     return { events, facts: { wallTimeMs }, kept, end }
   } catch (error) {

@@ -1,10 +1,17 @@
 import type { LabChannel } from '@understudy/lab-channel'
-import type { Conductor, ConductorEffect, ConductorInput } from '@understudy/rehearsal'
-import type { ConductorEvent, LabEvent } from '@understudy/shared'
+import type { Conductor, ConductorEffect, ConductorInput, Retold } from '@understudy/rehearsal'
+import {
+  type ConductorEvent,
+  type LabEvent,
+  type Outcome,
+  refusal,
+  refused,
+} from '@understudy/shared'
 import type { ApplianceCalls } from '../appliances/appliance-calls.ts'
 import type { KeptContent } from '../output/kept-content.ts'
 import { EventTape } from './event-tape.ts'
 import { invokeWithFiles } from './invoke-with-files.ts'
+import { acknowledgedIn, type Journal } from './journal.ts'
 
 /** A person's word, as an attended rehearsal takes it. */
 export type PersonWord = Omit<Extract<ConductorInput, { kind: 'person' }>, 'kind'>
@@ -12,12 +19,32 @@ export type PersonWord = Omit<Extract<ConductorInput, { kind: 'person' }>, 'kind
 /** How long the hub may take to return the last events, in real time. */
 const settleMs = 5_000
 
+export interface ConductingOptions {
+  /** Called with each event as it becomes known, the conductor's own included. */
+  readonly onEvent: (event: LabEvent) => void
+  /** Told what the conductor is told. */
+  readonly journal?: Journal | undefined
+  /** Where another process has left off, and what the person says who goes on. */
+  readonly goingOn?: GoingOn | undefined
+}
+
+export interface GoingOn {
+  readonly retold: Retold
+  readonly kept: ReadonlyMap<string, KeptContent>
+  readonly word: PersonWord
+}
+
+const wasStopped = {
+  ...{ step: 'what was under way', from: 'understudy', host: 'the lab', port: 443 },
+  found: 'the rehearsal was stopped',
+} as const
+
 /** Hosts the conductor in a real lab: events, answers and timers in, calls and commands out. */
 export class Conducting {
   readonly #conductor: Conductor
   readonly #channel: LabChannel
-  readonly #onEvent: (event: LabEvent) => void
-  readonly #tape = new EventTape('conductor')
+  readonly #options: ConductingOptions
+  readonly #tape: EventTape
   readonly #inputs: ConductorInput[] = []
   /** What steps downloaded, by file name. */
   readonly kept = new Map<string, KeptContent>()
@@ -30,14 +57,13 @@ export class Conducting {
   #lost = false
   #onSettled: () => void = () => {}
 
-  /**
-   * Create it in the turn in which the channel was joined. `onEvent` is called with each event as it becomes known, the
-   * conductor's own included.
-   */
-  constructor(conductor: Conductor, channel: LabChannel, onEvent: (event: LabEvent) => void) {
+  /** Create it in the turn in which the channel was joined. */
+  constructor(conductor: Conductor, channel: LabChannel, options: ConductingOptions) {
     this.#conductor = conductor
     this.#channel = channel
-    this.#onEvent = onEvent
+    this.#options = options
+    this.#tape = new EventTape('conductor', options.goingOn?.retold.events)
+    for (const [file, content] of options.goingOn?.kept ?? []) this.kept.set(file, content)
     this.#finished = new Promise((resolve) => {
       this.#finish = resolve
     })
@@ -53,10 +79,22 @@ export class Conducting {
   /** Plays the runbook to its end and resolves with all events of the lab since the channel was joined. */
   async play(calls: ApplianceCalls): Promise<readonly LabEvent[]> {
     this.#calls = calls
-    this.#feed({ kind: 'start' })
+    const { goingOn } = this.#options
+    if (goingOn === undefined) this.#feed({ kind: 'start' })
+    else this.#goOn(goingOn)
     await this.#finished
     await this.#settled()
     return this.#tape.events()
+  }
+
+  /** Timers run again; what had no answer has none; whoever goes on answers what has failed. */
+  #goOn({ retold, word }: GoingOn): void {
+    for (const [timer, atMs] of retold.timers) this.#setTimer(timer, atMs)
+    const outcome = refused(refusal('peer-unreachable', wasStopped))
+    for (const call of retold.unanswered) this.#feed({ kind: 'answer', call, outcome })
+    if (!this.#conductor.awaitsPerson) return
+    this.#hold()
+    this.say(word)
   }
 
   /** What a person says in an attended rehearsal (REH-04). */
@@ -71,7 +109,7 @@ export class Conducting {
 
   #take(event: LabEvent): void {
     const foreign = this.#tape.told(event)
-    this.#onEvent(event)
+    this.#options.onEvent(event)
     if (foreign) this.#feed({ kind: 'event', event })
     if (this.#tape.settled) this.#onSettled()
   }
@@ -84,7 +122,9 @@ export class Conducting {
     this.#stepping = true
     try {
       for (let next = this.#inputs.shift(); next !== undefined; next = this.#inputs.shift()) {
-        const effects = this.#conductor.step(next, this.#channel.clock.nowMs())
+        const nowMs = this.#channel.clock.nowMs()
+        const effects = this.#conductor.step(next, nowMs)
+        this.#options.journal?.heard(next, nowMs)
         for (const effect of effects) this.#perform(effect, this.#calls)
         if (this.#over) return
       }
@@ -104,15 +144,13 @@ export class Conducting {
         break
       }
       case 'command':
-        void channel
-          .command(effect.to, effect.command)
-          .then((result) => this.#feed({ kind: 'answer', call: effect.call, outcome: result }))
+        void channel.command(effect.to, effect.command).then((result) => {
+          const outcome = this.#withEarlier(effect.command.kind, result)
+          this.#feed({ kind: 'answer', call: effect.call, outcome })
+        })
         break
       case 'set-timer': {
-        const { timer, atMs } = effect
-        channel.clock.setTimer(`conductor/${timer}`, atMs, () =>
-          this.#feed({ kind: 'timer', timer }),
-        )
+        this.#setTimer(effect.timer, effect.atMs)
         break
       }
       case 'clear-timer':
@@ -120,6 +158,8 @@ export class Conducting {
         break
       case 'record':
         this.#holdForPeople(effect.event)
+        if (endsUnattended(effect.event) && !this.#conductor.awaitsPerson)
+          this.#options.journal?.close()
         this.#tape.sent(effect.event, channel.clock.nowMs())
         channel.record(effect.event)
         break
@@ -132,17 +172,40 @@ export class Conducting {
     }
   }
 
+  #setTimer(timer: string, atMs: number): void {
+    this.#channel.clock.setTimer(`conductor/${timer}`, atMs, () =>
+      this.#feed({ kind: 'timer', timer }),
+    )
+  }
+
+  /** Sessions that were acknowledged before count too, each once, whatever the clients of today know of them. */
+  #withEarlier(asked: string, outcome: Outcome<unknown>): Outcome<unknown> {
+    const { goingOn } = this.#options
+    if (goingOn === undefined || asked !== 'list-acknowledged' || !outcome.ok) return outcome
+    const earlier = acknowledgedIn(goingOn.retold.events)
+    const all = [...earlier, ...(outcome.value as typeof earlier)]
+    const each = new Map(all.map((one) => [`${one.lsid} ${one.externalKey}`, one]))
+    return { ...outcome, value: [...each.values()] }
+  }
+
   /** People take real time: lab time is not jumped over while one of them is awaited. */
   #holdForPeople({ name }: ConductorEvent): void {
-    if (name === 'person-awaited') this.#channel.work.begin()
-    else if (name === 'person-answered') this.#channel.work.end()
-    else return
-    this.#isHeld = name === 'person-awaited'
+    if (name === 'person-awaited') this.#hold()
+    if (name === 'person-answered') this.#letGo()
+  }
+
+  #hold(): void {
+    this.#channel.work.begin()
+    this.#isHeld = true
+  }
+
+  #letGo(): void {
+    if (this.#isHeld) this.#channel.work.end()
+    this.#isHeld = false
   }
 
   #end(): void {
-    if (this.#isHeld) this.#channel.work.end()
-    this.#isHeld = false
+    this.#letGo()
     this.#over = true
     this.#finish()
   }
@@ -159,3 +222,7 @@ export class Conducting {
     })
   }
 }
+
+/** A step has failed; where nobody is asked, the rehearsal ends with it. */
+const endsUnattended = (event: ConductorEvent): boolean =>
+  event.name === 'step-ended' && event.outcome === 'failed'

@@ -5,12 +5,14 @@ import type { ConductorEvent, LabEvent } from '@understudy/shared'
  * is gone, are kept too, so that the report has an ending.
  */
 export class EventTape {
-  readonly #told: LabEvent[] = []
+  readonly #told: LabEvent[]
   #unconfirmed: LabEvent[] = []
   readonly #source: string
 
-  constructor(source: string) {
+  /** `before`: what has happened before this process. */
+  constructor(source: string, before: readonly LabEvent[] = []) {
     this.#source = source
+    this.#told = [...before]
   }
 
   /** An event this process has sent to the hub. */

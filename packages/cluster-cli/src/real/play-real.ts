@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { joinLab, type LabChannel } from '@understudy/lab-channel'
-import { Conductor, type RehearsalPlan } from '@understudy/rehearsal'
-import type { LabEvent } from '@understudy/shared'
+import { Conductor, type RehearsalPlan, retell } from '@understudy/rehearsal'
+import { type ApplianceStatus, type LabEvent, rosterOf } from '@understudy/shared'
 import type { ApplianceAccess } from '../appliances/admin-api.ts'
 import { applianceAccesses } from '../appliances/appliance-access.ts'
 import { ApplianceCalls } from '../appliances/appliance-calls.ts'
@@ -9,8 +9,9 @@ import { tokenOf } from '../lab/folder/lab-folder.ts'
 import { LabError } from '../lab/lab-error.ts'
 import type { LabHost } from '../lab/processes/lab-host.ts'
 import type { KeptContent } from '../output/kept-content.ts'
-import { Conducting, type PersonWord } from './conducting.ts'
+import { Conducting, type GoingOn, type PersonWord } from './conducting.ts'
 import { endBeforeItBegan } from './end-before-it-began.ts'
+import type { Journal, Unfinished } from './journal.ts'
 
 /** The processes of a lab a runbook is played on, from their start to their end. */
 export type RehearsalHost = Pick<
@@ -24,6 +25,10 @@ export interface PlayOptions {
   readonly onKept?: (file: string, content: KeptContent) => void
   /** Attends it (REH-04): calls back with what people say until the returned function is called. Left out: nobody does. */
   readonly onPerson?: (say: (word: PersonWord) => void) => () => void
+  /** Keeps what another process needs to go on with it. */
+  readonly journal?: Journal
+  /** It is gone on with where another process has left off (REH-04), with the files that were kept then. */
+  readonly unfinished?: Unfinished & Pick<GoingOn, 'kept' | 'word'>
   /** Calls back at each request to stop; the returned function ends that. */
   readonly onStop: (listener: (signal: string) => void) => () => void
 }
@@ -36,8 +41,9 @@ export interface PlayOptions {
 export async function playReal(
   plan: RehearsalPlan,
   host: RehearsalHost,
-  { onEvent, onKept = () => {}, onStop, onPerson = () => () => {} }: PlayOptions,
+  options: PlayOptions,
 ): Promise<readonly LabEvent[]> {
+  const { onStop, onPerson = () => () => {} } = options
   let stopReason: string | undefined
   let conducting: Conducting | undefined
   const end = (reason: string): void => {
@@ -55,7 +61,7 @@ export async function playReal(
     await host.startNetwork()
     const channel = await joinAsConductor(host)
     try {
-      return await conduct(plan, host, channel, { onEvent, onKept }, (begun) => {
+      return await conduct(plan, host, channel, options, (begun) => {
         conducting = begun
         return stopReason
       })
@@ -92,10 +98,12 @@ async function conduct(
   plan: RehearsalPlan,
   host: RehearsalHost,
   channel: LabChannel,
-  { onEvent, onKept }: Required<Pick<PlayOptions, 'onEvent' | 'onKept'>>,
+  { onEvent, onKept = () => {}, journal, unfinished }: PlayOptions,
   onBegun: (conducting: Conducting) => string | undefined,
 ): Promise<readonly LabEvent[]> {
-  const conducting = new Conducting(new Conductor(plan), channel, onEvent)
+  const conductor = new Conductor(plan)
+  const goingOn = unfinished === undefined ? undefined : takenUp(conductor, unfinished)
+  const conducting = new Conducting(conductor, channel, { onEvent, journal, goingOn })
   // Until the conductor begins, time passes normally: the processes are starting.
   channel.work.begin()
   await host.startMembers()
@@ -111,6 +119,11 @@ async function conduct(
     afterFailure: () => heldMoment(channel),
   })
   try {
+    if (goingOn !== undefined) {
+      await linksUp(calls, plan)
+      // The clients were sent home when the lab was stopped.
+      await channel.command('clients', { kind: 'start-clients', input: {} })
+    }
     const played = conducting.play(calls)
     channel.work.end()
     const stopReason = onBegun(conducting)
@@ -122,8 +135,36 @@ async function conduct(
   }
 }
 
+/** The conductor stands where the other process has left it; what steps had downloaded is at hand again. */
+function takenUp(
+  conductor: Conductor,
+  { heard, kept, word }: NonNullable<PlayOptions['unfinished']>,
+): GoingOn {
+  const retold = retell(conductor, heard, 'conductor')
+  if (conductor.isOver)
+    throw new LabError('the rehearsal ended before its first step: there is nothing to go on with')
+  const files = [...kept].filter(([name]) => retold.files.includes(name))
+  return { retold, word, kept: new Map([...retold.texts, ...files]) }
+}
+
 /** Real time. */
 const momentMs = 250
+const linksWithinMs = 30_000
+
+/** After a start two appliances find each other again; until then each would refuse what needs the other. */
+async function linksUp(calls: ApplianceCalls, { lab }: RehearsalPlan): Promise<void> {
+  const untilMs = performance.now() + linksWithinMs
+  for (let upSince = 0; upSince < 4 && performance.now() < untilMs; ) {
+    const statuses = await Promise.all(
+      rosterOf(lab).map((name) => calls.invoke(name, 'status', {})),
+    )
+    const isUp = statuses.every(
+      (one) => !one.ok || (one.value as ApplianceStatus).relationship?.link !== 'down',
+    )
+    upSince = isUp ? upSince + 1 : 0
+    await setTimeout(momentMs)
+  }
+}
 
 /**
  * When a process dies, its connections are seen to break first, and its end a moment later. Lab time is held for that

@@ -8,6 +8,8 @@ import { browserProgram, complaintsOf, openBrowser } from '../support/browser.ts
 import { commandLine } from '../support/command-line.ts'
 import { smallLab } from '../support/lab-file.ts'
 import { labFolder } from '../support/lab-folder.ts'
+import { whyNot } from '../support/programs.ts'
+import { startPrometheus } from '../support/prometheus.ts'
 
 const folder = labFolder(t, smallLab)
 const understudy = (line: string) => commandLine(folder, line.split(' '))
@@ -74,6 +76,22 @@ t.test(
     t.match(promtool(lab) ?? { status: 0 }, { status: 0 })
     const targets = (await (await fetch(new URL('/metrics/targets', address))).json()) as unknown[]
     t.equal(targets.length, Object.keys(expected).length)
+  },
+)
+
+t.test(
+  "LAB-04: Prometheus, by the shipped configuration, finds the lab's processes and scrapes them",
+  { skip: whyNot('prometheus', ['--version']) },
+  async (t) => {
+    const prometheus = await startPrometheus(t, Number(address.port))
+    const up = await prometheus.until('up', (found) => found.size === 6)
+    t.same(new Set(up.values()), new Set(['1']), 'five processes and the lab as a whole')
+    const roles = await prometheus.until(
+      'understudy_appliance_role == 1',
+      (found) => found.size === 2,
+    )
+    t.match([...roles.keys()].sort(), [/role="primary"|a.*primary/, /backup/])
+    await prometheus.until('understudy_lab_probes_failing', (found) => found.size === 1)
   },
 )
 

@@ -22,6 +22,22 @@ windows:
       - { id: wrong, title: A has no peer, guide: none, observe: true, check: [{ of: a, that: relationship, is: null }] }
 `
 
+/** What was downloaded before the failure is handed over after it, and work is done again. */
+const takenUp = `
+runbook: taken-up
+title: A rehearsal that fails in the middle
+guide: none
+windows:
+  - id: only
+    title: The window
+    steps:
+      - { id: backup, title: A backup is kept, guide: none, on: a, do: download-backup }
+      - { id: primary, title: B becomes primary, guide: none, on: b, do: become-primary }
+      - { id: wrong, title: A has no peer, guide: none, observe: true, check: [{ of: a, that: relationship, is: null }] }
+      - { id: upload, title: B is given A's backup, guide: none, on: b, do: upload-backup, with: { file: backup } }
+      - { id: settle, title: Let it work, guide: none, wait: 5m }
+`
+
 t.test('REH-04: what people write at the terminal', (t) => {
   t.same(personWordOf(''), { word: 'go-on' })
   t.same(personWordOf(' skip  nobody uses it '), { word: 'skip', reason: 'nobody uses it' })
@@ -52,6 +68,31 @@ t.test('REH-04: people approve, pause and skip with a reason on a real lab', asy
   const skipped = report.warnings.filter(({ code }) => code === 'step-skipped')
   t.match(skipped, [{ step: 'wrong', message: /it is as it should be$/ }])
 })
+
+t.test(
+  'REH-04: a rehearsal that failed is gone on with in another process, from that step, on its kept lab',
+  async (t) => {
+    const folder = t.testdir({ 'lab.yaml': smallLab, 'taken-up.yaml': takenUp })
+    const rehearse = (line: string) => commandLine(folder, ['rehearse', ...line.split(' ')])
+    const first = await rehearse('taken-up.yaml --lab lab.yaml --out out --keep-lab')
+    t.match(first, { code: 1, err: /to go on with it: understudy rehearse --resume out/ })
+    t.match(await rehearse('--resume out --seed 3'), {
+      code: 3,
+      err: /--seed was said when the rehearsal began/,
+    })
+    const second = await commandLine(folder, [
+      ...['rehearse', '--resume', 'out', '--skip', 'it is as it should be'],
+    ])
+    t.equal(second.code, 0, second.out)
+    const report = JSON.parse(readFileSync(join(folder, 'out', 'report.json'), 'utf8')) as Report
+    t.same(
+      report.steps.map(({ id, outcome }) => `${id} ${outcome}`),
+      ['backup passed', 'primary passed', 'wrong skipped', 'upload passed', 'settle passed'],
+    )
+    t.ok(report.sessions.acknowledged > 0)
+    t.match(await rehearse('--resume out'), { code: 3, err: /expected in out the lab of a/ })
+  },
+)
 
 t.test('REH-04: virtual time waits for nobody', async (t) => {
   const ran = await commandLine(t.testdir({}), [

@@ -10,11 +10,11 @@ export const browserProgram: string | undefined = names.find(
   (name) => spawnSync(name, ['--version']).status === 0,
 )
 
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const { stdout } = spawnSync('sh', ['-c', `command -v ${browserProgram}`], { encoding: 'utf8' })
   return await chromium.launch({
     executablePath: stdout.trim(),
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', ...more],
   })
 }
 

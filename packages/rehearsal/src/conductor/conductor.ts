@@ -37,6 +37,23 @@ export class Conductor {
     return this.#stage.takeEffects()
   }
 
+  /**
+   * Whether a rehearsal that nobody attends waits all the same for a person after a failure: while what another process has
+   * heard of it is told again ({@link retell}).
+   */
+  set isTakenUp(isTakenUp: boolean) {
+    this.#stage.people.isTakenUp = isTakenUp
+  }
+
+  /** A person is asked, and nothing goes on until they say something. */
+  get awaitsPerson(): boolean {
+    return this.#state === 'playing' && this.#stage.people.awaits
+  }
+
+  get isOver(): boolean {
+    return this.#state === 'over'
+  }
+
   /** What a person says while nobody asks them is noted, and is nothing that a step waits for. */
   #isFor(input: ConductorInput): boolean {
     if (input.kind !== 'person') return true

@@ -10,6 +10,7 @@ import type { Check } from '../runbook/schema.ts'
 import { callMs } from './calls.ts'
 import { clockIsRight } from './clocks.ts'
 import { conditionOf, type Failure } from './conditions.ts'
+import { warnOfIntegrations } from './integrations.ts'
 import { warnOfOverload } from './overload.ts'
 import type { Versions } from './preparation.ts'
 import { compareKeys } from './same-key.ts'
@@ -55,6 +56,7 @@ export function* preflight(
   const differing = yield* compareKeys(stage, 'preflight', rosterOf(lab))
   if (differing !== undefined) return differing
   warnOfOverload(stage)
+  warnOfIntegrations(stage, versions)
   return undefined
 }
 

@@ -2,6 +2,8 @@
 export class People {
   /** Somebody is asked; their answer goes to whoever asked. */
   awaits = false
+  /** What failed has since been taken up by somebody: they are asked, whoever attended then (REH-04). */
+  isTakenUp = false
   #wantsPause = false
 
   askForPause(): void {

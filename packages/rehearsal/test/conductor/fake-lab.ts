@@ -16,6 +16,7 @@ import {
   Conductor,
   type ConductorEffect,
   type ConductorInput,
+  type Heard,
   type Runbook,
 } from '../../src/index.ts'
 import { applianceOf, type FakeAppliance, join, type PairName } from './fake-appliance.ts'
@@ -48,6 +49,8 @@ export class FakeLab {
   readonly a: FakeAppliance
   readonly b: FakeAppliance
   readonly told: ConductorEvent[] = []
+  /** What the conductor was told, in order. */
+  readonly heard: Heard[] = []
   readonly invoked: Invoked[] = []
   readonly acknowledged: string[] = []
   readonly kept = new Map<string, string>()
@@ -82,6 +85,7 @@ export class FakeLab {
       this.nowMs = next.atMs
       const input = next.input()
       if (input === undefined) continue
+      this.heard.push({ atMs: this.nowMs, input })
       for (const effect of conductor.step(input, this.nowMs)) {
         if (effect.kind === 'finished') return { outcome: effect.outcome, reason: effect.reason }
         this.#perform(effect)

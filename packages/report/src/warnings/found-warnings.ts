@@ -2,6 +2,7 @@ import type { Rehearsal } from '../rehearsal.ts'
 import { brokenUnsynced, updatedInRelationship } from './against-the-guide.ts'
 import { clientsLeftBehind, clientsStranded, clientsToRedeploy } from './clients-outside.ts'
 import { clocksApart } from './clocks-apart.ts'
+import { eventsAstray } from './events-astray.ts'
 import { followedLate } from './followed-late.ts'
 import { ledToNobody } from './led-to-nobody.ts'
 import { sessionsGone, settingsLost } from './lost-work.ts'
@@ -17,6 +18,7 @@ const rules: readonly WarningRule[] = [
   clocksApart,
   sessionsGone,
   settingsLost,
+  eventsAstray,
   unservedTooLong,
   inOneRole,
   addressesInConflict,

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { capabilitiesOf } from '../versions/capabilities.ts'
+import { compareVersions } from '../versions/version.ts'
 
 /** What a program's parser does about namespaces (G1: it has to set or ignore them). */
 export const namespaceHabits = ['ignores', 'expects-none', 'expects-10.6'] as const
@@ -49,3 +50,35 @@ export const resolveIntegrations = (
 /** What a program that was set up for that version keeps LSIDs in. */
 export const columnFor = (siteVersion: string): 'integer' | 'text' =>
   capabilitiesOf(siteVersion).lsid === 'integer' ? 'integer' : 'text'
+
+/**
+ * Why an integration that works with the one version does not with the other, a sentence each (G1): its column for LSIDs, and
+ * its parser. Empty = it does.
+ */
+export function breaksOf(
+  { lsids, namespaces }: Pick<IntegrationConfig, 'lsids' | 'namespaces'>,
+  from: string,
+  to: string,
+): readonly string[] {
+  const column = lsids ?? columnFor(from)
+  const [before, after] = [namespaceEraOf(from), namespaceEraOf(to)]
+  return [
+    ...(column === 'integer' && columnFor(to) === 'text'
+      ? [`its column for LSIDs is an integer, and Bomgar-${to} has 32 hexadecimal digits`]
+      : []),
+    ...(namespaces !== 'ignores' && before !== after && namespaces !== after
+      ? [`its parser ${expectation[namespaces]}, and the reports of Bomgar-${to} have another one`]
+      : []),
+  ]
+}
+
+const expectation = {
+  'expects-none': 'expects no namespace',
+  'expects-10.6': 'expects the namespace of 10.6',
+} as const
+
+/** The habit that fits that version's reports; null = a later namespace, which no habit but to ignore it fits (P 3.14). */
+function namespaceEraOf(siteVersion: string): NamespaceHabit | null {
+  if (compareVersions(siteVersion, '10.6') < 0) return 'expects-none'
+  return compareVersions(siteVersion, '15.1') < 0 ? 'expects-10.6' : null
+}

@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import type { KeptServer } from '../state/kept-server.ts'
 import type { SavedFiles } from '../state/saved-files.ts'
 import { manual } from './manual.ts'
+import { doorPage, pageHeaders } from './page.ts'
 
 export interface HttpDoorPorts {
   readonly server: KeptServer
@@ -25,10 +26,11 @@ const statusOf: Readonly<Partial<Record<RefusalCode, number>>> = {
   'file-not-stored': 507,
 }
 
-/** What the door answers: a text for people, or a file. */
+/** What the door says to people, and the files that a key has brought. */
 interface Answer {
   readonly status: number
   readonly text: string
+  readonly links?: readonly { readonly url: string; readonly file: string }[]
 }
 
 /**
@@ -95,7 +97,7 @@ export class HttpDoor {
     const isRead = method === 'GET' || method === 'HEAD'
     const isFile = top === 'downloads' && link !== undefined && file !== undefined
     if (isRead && isFile && more.length === 0) this.#give(link, file, method, response)
-    else send(response, await this.#say(request, method, top))
+    else send(response, await this.#say(request, method, top), isBrowser(request))
   }
 
   async #say(request: IncomingMessage, method: string, top: string | undefined): Promise<Answer> {
@@ -109,9 +111,10 @@ export class HttpDoor {
   }
 
   async #redeem(request: IncomingMessage, url: (path: string) => string): Promise<Answer> {
-    const key = await textOf(request)
-    if (key === undefined)
+    const body = await textOf(request)
+    if (body === undefined)
       return { status: 413, text: `Expected a key of at most ${keyBytesMax} bytes, found more.` }
+    const key = isBrowser(request) ? keyOfForm(body) : body
     const outcome = await this.#ports.server.redeem(key)
     if (!outcome.ok) {
       const { code, message } = outcome.refusal
@@ -119,7 +122,8 @@ export class HttpDoor {
       return { status: statusOf[code] ?? 409, text: `${message}${hint}` }
     }
     const { link, files } = outcome.value
-    return { status: 200, text: files.map((file) => url(pathOf(link, file))).join('\n') }
+    const links = files.map((file) => ({ file, url: url(pathOf(link, file)) }))
+    return { status: 200, text: links.map((one) => one.url).join('\n'), links }
   }
 
   #give(link: string, file: string, method: string, response: ServerResponse): void {
@@ -129,7 +133,7 @@ export class HttpDoor {
       const text = files.isLink(link)
         ? `${file.slice(0, 200)} was downloaded already: ask support for it.`
         : 'There is no such download.'
-      send(response, { status: files.isLink(link) ? 410 : 404, text })
+      send(response, { status: files.isLink(link) ? 410 : 404, text }, false)
       return
     }
     // Only what has gone out whole is gone: a download that breaks can be begun again.
@@ -153,14 +157,24 @@ const pathOf = (link: string, file: string): string => `/downloads/${link}/${fil
 const hostOf = ({ headers }: IncomingMessage, port: number): string =>
   /^[\w.:[\]-]{1,255}$/.test(headers.host ?? '') ? (headers.host ?? '') : loopback.at(port)
 
-function send(response: ServerResponse, { status, text }: Answer): void {
+/** Who asks for pages gets the same on a page, with a field for the key; curl asks for anything. */
+const isBrowser = ({ headers }: IncomingMessage): boolean =>
+  (headers.accept ?? '').includes('text/html')
+
+/** A form sends line ends as CRLF; the key's are LF. */
+const keyOfForm = (body: string): string =>
+  (new URLSearchParams(body).get('key') ?? '').replaceAll('\r\n', '\n').trim()
+
+function send(response: ServerResponse, answer: Answer, onPage: boolean): void {
+  const { status, text, links = [] } = answer
+  const said = links.length > 0 ? ['Each file can be fetched once.'] : text.split('\n')
   response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
+    ...(onPage ? pageHeaders : { 'content-type': 'text/plain; charset=utf-8' }),
     'cache-control': 'no-store',
     // What a body that is too large still sends is not read.
     ...(status === 413 ? { connection: 'close' } : {}),
   })
-  response.end(`${text}\n`)
+  response.end(onPage ? doorPage({ said, links }) : `${text}\n`)
 }
 
 /** Undefined = too long. */

@@ -1,6 +1,5 @@
 import type { OutputOf } from '@understudy/shared'
 import type { JSX } from 'preact'
-import { Section } from '../../components/section.tsx'
 import { Table } from '../../components/table.tsx'
 import type { View } from '../view.ts'
 
@@ -17,9 +16,11 @@ export function StatusHistory({
   const { words } = view
   const title = words.text('failover.history')
   return (
-    <Section title={title}>
+    <section class="card">
       <details>
-        <summary>{title}</summary>
+        <summary>
+          <h2>{title}</h2>
+        </summary>
         <Table
           caption={title}
           headings={[
@@ -35,7 +36,7 @@ export function StatusHistory({
           none={words.text('frame.nothing')}
         />
       </details>
-    </Section>
+    </section>
   )
 }
 

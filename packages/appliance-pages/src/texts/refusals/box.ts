@@ -117,6 +117,10 @@ export const boxRefusals = {
     'As licenças de serviços iniciais não permitem a gravação de sessões.',
     'As licenças de serviços iniciais não permitem a gravação de sessões.',
   ],
+  'no-enterprise-licence': [
+    'Os dados de sessões pela API de relatórios exigem uma licença Enterprise; este site tem uma licença inicial.',
+    'Os dados de sessões pela API de relatórios exigem uma licença Enterprise; este site tem uma licença inicial.',
+  ],
   'no-such-recipient': [
     '{appliance} não tem o destinatário de eventos de saída {found}.',
     '{appliance} não tem o destinatário de eventos de saída {found}.',

@@ -1,0 +1,42 @@
+import { resolveIntegrations } from '@understudy/shared'
+import t from 'tap'
+import { shippedLab, shippedRunbook } from '../shipped.ts'
+import { FakeLab } from './fake-lab.ts'
+
+type Section = Parameters<typeof resolveIntegrations>[0][number]
+
+/** What is said at preflight of those integrations, in a shipped lab. */
+function toldOf(name: string, sections: readonly Section[], starter = false) {
+  const lab = shippedLab(name)
+  const integrations = resolveIntegrations(sections)
+  const fake = new FakeLab({ ...lab, clients: { ...lab.clients, starter, integrations } })
+  fake.play(shippedRunbook('synchronous'))
+  return fake
+    .named('warning')
+    .filter(({ code }) => code === 'integration-breaks')
+    .map(({ message }) => message)
+}
+
+t.test('IC-02, API-01: preflight names the integrations that an upgrade to 10.6 breaks', (t) => {
+  const told = toldOf('legacy', [
+    { kind: 'integration-client' },
+    { kind: 'own-program', lsids: 'text' },
+    { kind: 'own-program', lsids: 'text', namespaces: 'expects-none' },
+    { kind: 'own-program', lsids: 'text', namespaces: 'expects-10.6' },
+  ])
+  t.match(told, [
+    /^integration-1 \(an Integration Client\): its column for LSIDs is an integer/,
+    /^integration-3 \(a program of one’s own\): its parser expects no namespace/,
+  ])
+  t.equal(told.length, 2, 'what works afterwards is not named')
+  t.end()
+})
+
+t.test('IC-03, G1: an address, and the licence that is missing, are named too', (t) => {
+  t.match(toldOf('default', [{ kind: 'own-program', setBy: 'address' }]), [
+    /set to the address of a, and stays there/,
+  ])
+  t.match(toldOf('default', [{ kind: 'integration-client' }], true), [/an Enterprise licence/])
+  t.strictSame(toldOf('default', [{ kind: 'integration-client' }]), [])
+  t.end()
+})
