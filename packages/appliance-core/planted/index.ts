@@ -6,7 +6,9 @@ import { linkDefects } from './links.ts'
 import type { PlantedDefect } from './planted-defect.ts'
 import { relationshipDefects } from './relationship.ts'
 import { replicationDefects } from './replication.ts'
+import { resetDefects } from './reset.ts'
 import { servingDefects } from './serving.ts'
+import { updateServerDefects } from './update-server.ts'
 import { updateDefects } from './updates.ts'
 import { witnessDefects } from './witness.ts'
 
@@ -27,4 +29,6 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...witnessDefects,
   ...updateDefects,
   ...backupDefects,
+  ...resetDefects,
+  ...updateServerDefects,
 ]
