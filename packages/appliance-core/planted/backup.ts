@@ -7,4 +7,10 @@ export const backupDefects: readonly PlantedDefect[] = [
     spec: 'BAK-01',
     decisions: { isLeftOut: () => false },
   },
+  {
+    name: 'keeps-values-in-a-restore',
+    what: 'A restore leaves settings that are here as they are, whatever the backup says.',
+    spec: 'BAK-01',
+    decisions: { isReplaced: (value) => value === undefined },
+  },
 ]

@@ -7,7 +7,9 @@ import { outboundDefects } from './outbound.ts'
 import type { PlantedDefect } from './planted-defect.ts'
 import { relationshipDefects } from './relationship.ts'
 import { replicationDefects } from './replication.ts'
+import { resetDefects } from './reset.ts'
 import { servingDefects } from './serving.ts'
+import { updateServerDefects } from './update-server.ts'
 import { updateDefects } from './updates.ts'
 import { witnessDefects } from './witness.ts'
 
@@ -29,4 +31,6 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...updateDefects,
   ...backupDefects,
   ...outboundDefects,
+  ...resetDefects,
+  ...updateServerDefects,
 ]

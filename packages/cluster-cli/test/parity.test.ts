@@ -5,7 +5,7 @@ import { inLessTime, smallLab } from './support/lab-file.ts'
 import { milestones } from './support/milestones.ts'
 import { rehearsalIn } from './support/rehearsal.ts'
 
-const sources = ['conductor', 'a', 'b', 'network'] as const
+const sources = ['conductor', 'a', 'b', 'network', 'update-server'] as const
 
 // The asynchronous runbook is played in both worlds, and compared, by `swings.test.ts`.
 t.test('REH-02: the synchronous runbook gives the same events in both worlds', async (t) => {

@@ -2,7 +2,12 @@ import type { Epoch, NetworkEvent } from '@understudy/shared'
 
 /** What follows from a change in the network. The carrier carries effects out in order. */
 export type NetworkEffect =
-  | { readonly kind: 'record'; readonly event: NetworkEvent }
+  | {
+      readonly kind: 'record'
+      readonly event: NetworkEvent
+      /** Who tells it; absent = the network. */
+      readonly source?: string
+    }
   /** Tell that appliance who else claims its address; nobody = the conflict is over (NET-02). */
   | {
       readonly kind: 'conflict'
@@ -78,4 +83,8 @@ export type Route =
   /** A reset at once: nothing listens there. */
   | { readonly kind: 'refused' }
 
-export const record = (event: NetworkEvent): NetworkEffect => ({ kind: 'record', event })
+export const record = (event: NetworkEvent, source?: string): NetworkEffect => ({
+  kind: 'record',
+  event,
+  ...(source === undefined ? {} : { source }),
+})

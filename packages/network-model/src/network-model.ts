@@ -206,6 +206,11 @@ export class NetworkModel {
     this.#parts.faults.noteHit(fault)
   }
 
+  /** The update server's process dies and starts again: see {@link Vendor.restart}. */
+  restartUpdateServer(downloadedBefore: (kept: readonly string[]) => readonly string[]): void {
+    this.#parts.vendor.restart(downloadedBefore)
+  }
+
   /** Performs an operation of the network's table. Input that does not fit is refused with a sentence. */
   perform(command: NetworkCommand, nowMs: number): NetworkAnswer {
     const why = commandRefusal(networkOperations, command.kind, command.input)

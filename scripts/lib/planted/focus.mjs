@@ -198,6 +198,25 @@ const FOCUS = {
       ['change-setting', onA],
     ],
   },
+  'keeps-values-in-a-restore': {
+    faults: ['restore-backup', 'change-setting'],
+    needs: [
+      ['restore-backup', ({ of, to }) => of === 'a' && to === 'a'],
+      ['change-setting', onA],
+    ],
+  },
+  'keeps-its-name-in-a-reset': {
+    faults: ['factory-reset', 'storm'],
+    needs: [['factory-reset', onA]],
+  },
+  'update-server-forgets-downloads': {
+    faults: ['update-by-hand', 'update-server-restarts'],
+    needs: [
+      ['update-by-hand', ({ by }) => by === 'key'],
+      ['update-server-restarts', () => true],
+      ['update-by-hand', ({ by }) => by === 'key'],
+    ],
+  },
   'witness-forgets-with-its-process': {
     faults: ['witness-dies', 'cut', 'storm'],
     lab: witness,
@@ -205,9 +224,14 @@ const FOCUS = {
   },
   'lease-grows-with-the-clock': {
     faults: ['clock-jump', 'witness-cut', 'cut', 'storm'],
-    lab: witness,
+    lab: (lab) => witness(lab) && !lab.fencing,
+    needs: [['clock-jump', ({ on, byMs }) => on === 'a' && byMs <= -60_000], apart],
   },
-  'keeps-a-dead-witness': { faults: ['witness-loses-power', 'kill', 'cut'], lab: witness },
+  'keeps-a-dead-witness': {
+    faults: ['witness-loses-power', 'storm'],
+    lab: witness,
+    needs: [['witness-loses-power', (one, lab) => lasts(one) < lab.safetyMs / 2]],
+  },
 }
 
 /** `faults`: drawn from these only; `admits`: whether a drawn schedule can show it. */

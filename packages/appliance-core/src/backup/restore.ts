@@ -60,7 +60,7 @@ function replaceSettings(ctx: Context, settings: readonly (readonly [string, str
   }
   state.settingsRevision += 1
   for (const [key, value] of wanted)
-    if (store.settings.get(key)?.value !== value)
+    if (ctx.decisions.isReplaced(store.settings.get(key)?.value, value))
       store.settings.put({ key, value, revision: state.settingsRevision })
   if (lost.length > 0) ctx.record({ name: 'settings-lost', keys: lost })
   ctx.signal({ kind: 'settings-replaced' })

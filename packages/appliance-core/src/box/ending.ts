@@ -37,7 +37,8 @@ export const factoryReset = (
     if (enabled) ctx.emit({ kind: 'release-address', address })
   ctx.accept(request, {})
   ctx.store.wipe()
-  ctx.store.values.put(guidKey, ctx.random.hex(32))
+  const guid = ctx.decisions.guidAfterReset(ctx.config.guid, ctx.random.hex(32))
+  ctx.store.values.put(guidKey, guid)
   ctx.store.values.put(discardKey, 'true')
   end(ctx, 'reboot')
 }

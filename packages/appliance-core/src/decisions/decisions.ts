@@ -6,7 +6,9 @@ import { linkDecisions } from './links.ts'
 import { outboundDecisions } from './outbound.ts'
 import { relationshipDecisions } from './relationship.ts'
 import { replicationDecisions } from './replication.ts'
+import { resetDecisions } from './reset.ts'
 import { servingDecisions } from './serving.ts'
+import { updateServerDecisions } from './update-server.ts'
 import { updateDecisions } from './updates.ts'
 import { witnessDecisions } from './witness.ts'
 
@@ -27,6 +29,8 @@ export const soundDecisions = {
   ...updateDecisions,
   ...backupDecisions,
   ...outboundDecisions,
+  ...resetDecisions,
+  ...updateServerDecisions,
 }
 
 /** The decisions that the core asks for; {@link soundDecisions} are the product's. */

@@ -28,6 +28,8 @@ export function becomePrimary(
   change(ctx, 'primary', epoch, relationship, reason)
   // Within a relationship the shared addresses move with the role (NET-01).
   if (from === 'backup') setSharedAddresses(ctx, ctx.decisions.holdsSharedAddress('primary'))
+  // It has them already, by the epoch of before: its own backup's claim would fence it off (FO-14).
+  else claimEnabledAddresses(ctx)
 }
 
 export function becomeBackup(

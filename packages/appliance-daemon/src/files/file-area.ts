@@ -4,6 +4,7 @@ import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ByteSource } from '@understudy/appliance-core'
 import { limits } from '@understudy/shared'
+import { type FindRoom, findRoom, whileThereIsRoom } from './room-on-disk.ts'
 
 export interface HeldFile {
   readonly file: string
@@ -12,26 +13,36 @@ export interface HeldFile {
 
 /**
  * Files that administrators have uploaded or may fetch. None outlives the process, and a new one pushes out the oldest:
- * their number is bounded, their size only by the disk.
+ * their number is bounded, their size only by the disk, of which they leave some to the appliance.
  */
 export class FileArea {
   readonly #folder: string
+  readonly #room: () => Promise<number>
   /** From oldest to newest. */
   readonly #held = new Map<string, number>()
 
-  constructor(folder: string) {
+  /** `room`: how many bytes a file may have there. Default: what the disk has, but for what the appliance needs. */
+  constructor(folder: string, room: FindRoom = findRoom) {
     this.#folder = folder
+    this.#room = () => room(folder)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     for (const left of readdirSync(folder)) unlinkSync(join(folder, left))
   }
 
-  /** Stores what comes, piece by piece. Rejects, and keeps nothing, where the disk or the source fails. */
-  async put(parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<HeldFile> {
+  /**
+   * Stores what comes, piece by piece; `announcedBytes`: how much that will be, as far as it is known. Rejects, and keeps nothing,
+   * where the disk or the source fails; with `NoRoom` where the disk would get too full.
+   */
+  async put(
+    parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    announcedBytes = 0,
+  ): Promise<HeldFile> {
     const file = randomBytes(16).toString('hex')
     const path = join(this.#folder, file)
     const handle = await open(path, 'wx', 0o600)
     try {
-      const sizeBytes = await writeAll(handle, parts)
+      const fitting = whileThereIsRoom(parts, announcedBytes, this.#room)
+      const sizeBytes = await writeAll(handle, fitting)
       await handle.close()
       this.#held.set(file, sizeBytes)
       await this.#dropOldest()
@@ -63,10 +74,7 @@ export class FileArea {
   }
 }
 
-async function writeAll(
-  handle: FileHandle,
-  parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): Promise<number> {
+async function writeAll(handle: FileHandle, parts: AsyncIterable<Uint8Array>): Promise<number> {
   let sizeBytes = 0
   for await (const part of parts) {
     for (let at = 0; at < part.length; )

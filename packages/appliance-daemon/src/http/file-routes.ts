@@ -2,6 +2,7 @@ import type { Work } from '@understudy/lab-channel'
 import { accepted, filePath, filesPath, type OperationName, refusal } from '@understudy/shared'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FileArea } from '../files/file-area.ts'
+import { NoRoom } from '../files/room-on-disk.ts'
 import { type AdminPorts, sendRefusal } from './admin-routes.ts'
 import { callerReader } from './caller.ts'
 
@@ -12,8 +13,8 @@ export interface FilePorts extends Pick<AdminPorts, 'adminToken' | 'refusalToAsk
 }
 
 /**
- * Files go in and out as they are, by the authority that operations need; operations name them. Of any size: nothing
- * here holds more than a part of one in memory (BAK-01).
+ * Files go in and out as they are, by the authority that operations need; operations name them. Of any size that
+ * the disk has room for: nothing here holds more than a part of one in memory (BAK-01).
  */
 export function addFileRoutes(app: FastifyInstance, ports: FilePorts): void {
   const readCaller = callerReader(ports.adminToken)
@@ -53,9 +54,11 @@ async function takeIn(
   }
   work.begin()
   try {
-    return accepted(await files.put(body))
+    return accepted(await files.put(body, Number(request.headers['content-length'] ?? 0)))
   } catch (error) {
     // The disk is full or broken, or the sender has left: nothing of the file is kept.
+    if (error instanceof NoRoom)
+      return sendRefusal(reply.header('connection', 'close'), error.refusal)
     const found = (error as NodeJS.ErrnoException).code ?? (error as Error).message
     return sendRefusal(reply, refusal('file-not-stored', { found }))
   } finally {

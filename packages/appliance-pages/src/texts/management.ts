@@ -18,9 +18,9 @@ export const managementTexts = {
     'Software :: Restaurar configurações',
   ],
   'software.restore-note': [
-    'Restores a backup of this site and of the same version: its settings replace those that are here, its sessions are added.',
-    'Restaura uma cópia de segurança deste site e da mesma versão: as definições substituem as que aqui estão, as sessões são acrescentadas.',
-    'Restaura uma cópia de segurança deste site e da mesma versão: as configurações substituem as que estão aqui, as sessões são acrescentadas.',
+    'Restores a backup of this site and of the same version: its settings replace those that are here, also the accounts of /login with their passwords; its sessions are added. The accounts of /appliance stay.',
+    'Restaura uma cópia de segurança deste site e da mesma versão: as definições substituem as que aqui estão, também as contas de /login com as suas palavras-passe; as sessões são acrescentadas. As contas de /appliance mantêm-se.',
+    'Restaura uma cópia de segurança deste site e da mesma versão: as configurações substituem as que estão aqui, também as contas de /login com suas senhas; as sessões são acrescentadas. As contas de /appliance permanecem.',
   ],
   'software.restored': [
     '{settings, plural, one {# setting} other {# settings}}, {jumpClients, plural, one {# Jump Client} other {# Jump Clients}} and {sessions, plural, one {# session} other {# sessions}} were restored; {recordings, plural, one {# recording is} other {# recordings are}} not in any backup.',

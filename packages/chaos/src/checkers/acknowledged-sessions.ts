@@ -1,6 +1,6 @@
 import type { Store } from '@understudy/appliance-core'
 import type { LabEvent } from '@understudy/shared'
-import { type PairName, pairNames } from '../schedule/lab-options.ts'
+import { type PairName, pairNames, peerOf } from '../schedule/lab-options.ts'
 import { type Checker, holds, isDiscarded, keyOf, rowsOf } from './checker.ts'
 
 type Acknowledged = Extract<LabEvent, { name: 'session-acknowledged' }>
@@ -13,9 +13,13 @@ export const acknowledgedSessions: Checker = {
     const acknowledged = new Map<string, Acknowledged>()
     /** Announced as discarded on a disk that was destroyed later. */
     const announced = new Set<string>()
+    /** Gone with a disk that only it was on, before its customer had heard: a box that is reset has sent what it has sent. */
+    const unheard = new Set<string>()
     const expectOnDisk = (name: PairName, events: readonly Acknowledged[]): void => {
       const store = stores[name]
-      const missing = events.filter((one) => !holds(store, one) && !isDiscarded(store, one))
+      const missing = events.filter(
+        (one) => !holds(store, one) && !isDiscarded(store, one) && !unheard.has(keyOf(one)),
+      )
       if (missing.length > 0)
         tell(`${name} acknowledged a session that is not on its disk`, missing.map(keyOf))
     }
@@ -33,6 +37,9 @@ export const acknowledgedSessions: Checker = {
       onDestroyed: (name) => {
         for (const [key, event] of acknowledged)
           if (isDiscarded(stores[name], event)) announced.add(key)
+        const onPeer = countsOf(stores[peerOf(name)])
+        for (const key of countsOf(stores[name]).keys())
+          if (!acknowledged.has(key) && !onPeer.has(key)) unheard.add(key)
       },
       atEnd: () => {
         const held = pairNames.map((name) => countsOf(stores[name]))
@@ -41,7 +48,7 @@ export const acknowledgedSessions: Checker = {
           if (counts.some((count) => count > 1)) return 'duplicated'
           if (counts.every((count) => count === 1)) return 'stable'
           if (counts.some((count) => count === 1)) return 'stale'
-          if (gone.has(keyOf(event))) return 'destroyed'
+          if (gone.has(keyOf(event)) || unheard.has(keyOf(event))) return 'destroyed'
           const isAnnounced =
             announced.has(keyOf(event)) ||
             pairNames.some((name) => isDiscarded(stores[name], event))

@@ -42,6 +42,8 @@ export interface Stage {
   isClockSlow(name: PairName): boolean
   /** What of an update lies unpacked on its disk; null = nothing. Only in virtual time. */
   unpackedOn?(name: PairName): string | null
+  /** The backups that were uploaded there so far, the last one last. Only in virtual time. */
+  backupsUploadedTo?(name: PairName): readonly Uint8Array[]
   /** What it says about itself, when all is over. */
   statusOf(name: PairName): ApplianceStatus
   /** Does it after that long, or at the healing if that comes first. Once. */

@@ -14,6 +14,7 @@ import { cut } from './kinds/cut.ts'
 import { cutDuring } from './kinds/cut-during.ts'
 import { diskFails } from './kinds/disk-fails.ts'
 import { eventRecipient } from './kinds/event-recipient.ts'
+import { factoryReset } from './kinds/factory-reset.ts'
 import { failOver } from './kinds/fail-over.ts'
 import { flapping } from './kinds/flapping.ts'
 import { hostDestroyed } from './kinds/host-destroyed.ts'
@@ -39,6 +40,7 @@ import { updateDies } from './kinds/update-dies.ts'
 import { updateDiskFull } from './kinds/update-disk-full.ts'
 import { updateOutOfOrder } from './kinds/update-out-of-order.ts'
 import { updateServerCut } from './kinds/update-server-cut.ts'
+import { updateServerRestarts } from './kinds/update-server-restarts.ts'
 import { updateStalls } from './kinds/update-stalls.ts'
 import { witnessCut } from './kinds/witness-cut.ts'
 import { witnessDies } from './kinds/witness-dies.ts'
@@ -92,6 +94,8 @@ export const faultKinds = {
   'restore-backup': restoreBackup,
   'event-recipient': eventRecipient,
   'receiver-fails': receiverFails,
+  'factory-reset': factoryReset,
+  'update-server-restarts': updateServerRestarts,
 } as const
 
 type FaultKinds = typeof faultKinds

@@ -9,6 +9,7 @@ import {
   witnessName,
 } from '@understudy/shared'
 import type { World } from '@understudy/simulator'
+import { stateOf } from '../checkers/stored-state.ts'
 import type { PairName } from '../schedule/lab-options.ts'
 import type { Asked, Stage } from './stage.ts'
 
@@ -22,8 +23,10 @@ export class VirtualStage implements Stage {
   readonly #powerless = new Set<string>()
   readonly #stoppedSinceMs = new Map<PairName, number>()
   #destroyed: PairName | null = null
+  readonly #uploaded: { readonly to: PairName; readonly bytes: Uint8Array }[] = []
   /** Told before a host is destroyed with its disk. */
   onDestroyed: (name: PairName) => void = () => {}
+  #isHealing = false
   #faultsAdded = 0
 
   constructor(world: World, lab: LabConfig) {
@@ -77,6 +80,7 @@ export class VirtualStage implements Stage {
 
   /** Ends all lasting faults and leaves both boxes with power, a right clock and a running process. */
   heal(): void {
+    this.#isHealing = true
     // An action may schedule itself again, as a crash loop does; bounded in case one never ends.
     for (let round = 0; round < 100 && this.#pending.size > 0; round++)
       for (const once of [...this.#pending]) once()
@@ -127,6 +131,35 @@ export class VirtualStage implements Stage {
     this.onDestroyed(name)
     this.world.replaceHost(name)
     return true
+  }
+
+  /**
+   * Somebody resets it to factory defaults: `onDestroyed` is told in the moment in which all that it holds goes. False = it does
+   * not run, is in a relationship, one was destroyed before, or everything is being healed.
+   */
+  reset(name: PairName): boolean {
+    const { store } = this.world.host(name)
+    const isPossible = this.isRunning(name) && (stateOf(store).role ?? 'none') === 'none'
+    if (this.#destroyed !== null || !isPossible || this.#isHealing) return false
+    this.#destroyed = name
+    const wipe = store.wipe.bind(store)
+    store.wipe = () => {
+      this.onDestroyed(name)
+      wipe()
+    }
+    return this.ask(name, 'factory-reset', { confirm: true })
+  }
+
+  /** Somebody uploads that backup there, which may be restored. */
+  restore(name: PairName, bytes: Uint8Array): void {
+    const { files } = this.world.host(name)
+    if (files === null) return
+    this.#uploaded.push({ to: name, bytes })
+    this.ask(name, 'upload-backup', { file: files.put(bytes) })
+  }
+
+  backupsUploadedTo(name: PairName): readonly Uint8Array[] {
+    return this.#uploaded.filter(({ to }) => to === name).map(({ bytes }) => bytes)
   }
 
   network(command: NetworkCommand): Outcome<unknown> {

@@ -73,5 +73,6 @@ export function fetchDownload(
 
 const told = <T>({ outcome, events }: Answered<T>): NetworkAnswer<T> => ({
   result: outcome,
-  effects: events.map((event) => record(event)),
+  // In a lab of processes the update server is one, and tells them itself.
+  effects: events.map((event) => record(event, updateServerHost)),
 })

@@ -39,6 +39,18 @@ export class Vendor {
     return this.#files.get(name)
   }
 
+  /** Its process dies, and another goes on with what was kept; `downloadedBefore` says what of the downloads that is. */
+  restart(downloadedBefore: (kept: readonly string[]) => readonly string[]): void {
+    if (this.#made === undefined) return
+    const { state } = this.#made
+    const accounts = state.accounts.map((account) => ({
+      ...account,
+      downloaded: [...downloadedBefore(account.downloaded)],
+    }))
+    const config = updateServerConfigOf(this.#config)
+    this.#made = new UpdateServer(config, this.#signing, { ...state, accounts })
+  }
+
   /** Made when it is first asked: most worlds never do. */
   get #server(): UpdateServer {
     this.#made ??= new UpdateServer(updateServerConfigOf(this.#config), this.#signing)

@@ -97,7 +97,7 @@ function ended<T>(steps: Generator<void, T>): T {
   }
 }
 
-function sourceOf(bytes: Uint8Array): { read(length: number): Uint8Array } {
+export function sourceOf(bytes: Uint8Array): { read(length: number): Uint8Array } {
   let at = 0
   return {
     read(length) {

@@ -1,3 +1,4 @@
+import type { Decisions } from '@understudy/appliance-core'
 import { Chain, type NetworkEffect, NetworkModel, type Route } from '@understudy/network-model'
 import {
   accepted,
@@ -154,6 +155,11 @@ export class VirtualNetwork implements NetworkPort {
     return { ...this.#model.status(this.scheduler.nowMs), ports: {}, resolvers: {}, published: {} }
   }
 
+  /** The update server's process dies and starts again, over what it has kept. */
+  restartUpdateServer({ downloadedBefore }: Pick<Decisions, 'downloadedBefore'>): void {
+    this.#model.restartUpdateServer(downloadedBefore)
+  }
+
   command(command: LabCommand): Outcome<unknown> {
     if (!isForNetwork(command))
       return refused(refusal('unknown-operation', { operation: command.kind }))
@@ -191,7 +197,7 @@ export class VirtualNetwork implements NetworkPort {
   #performOne(effect: NetworkEffect): void {
     switch (effect.kind) {
       case 'record':
-        this.#trace.record('network', effect.event, this.scheduler.nowMs)
+        this.#trace.record(effect.source ?? 'network', effect.event, this.scheduler.nowMs)
         return
       case 'conflict': {
         const { appliance, address, others } = effect

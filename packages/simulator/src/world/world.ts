@@ -1,5 +1,11 @@
 import { type ApiAnswer, parametersOf } from '@understudy/appliance-api'
-import { Appliance, type Decisions, type Store, Witness } from '@understudy/appliance-core'
+import {
+  Appliance,
+  type Decisions,
+  type Store,
+  soundDecisions,
+  Witness,
+} from '@understudy/appliance-core'
 import {
   type ApiName,
   type ApiUser,
@@ -74,11 +80,13 @@ export class World {
     readonly birth: ApplianceConfig
     readonly store: Store
   }
+  readonly #decisions: Decisions
   #calls = 0
 
   constructor({ lab, seed, birthSeed = seed }: WorldConfig, ports: WorldPorts) {
     const random = createRandom(seed)
     const { decisions } = ports
+    this.#decisions = decisions ?? soundDecisions
     const findHost = (name: string): Host => this.host(name)
     let replaced = 0
     this.#replacement = (name) => {
@@ -283,6 +291,11 @@ export class World {
       return found !== undefined
     }, boundMs)
     return found
+  }
+
+  /** The update server dies and starts again, over what it has kept. */
+  restartUpdateServer(): void {
+    this.network.restartUpdateServer(this.#decisions)
   }
 
   /** Kills the process of that appliance: only what was committed is left. */

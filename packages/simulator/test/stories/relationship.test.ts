@@ -228,6 +228,18 @@ t.test('FO-14: a fencing network honours the higher epoch for the shared address
 })
 
 t.test(
+  'FO-14: a new primary holds its address by its new epoch: its own backup does not fence it off',
+  async (t) => {
+    const { world } = establishedWorld({ network: { fencing: true } })
+    must(world.invokeAndRun('b', 'set-address-enabled', { address: sharedAddress, enabled: true }))
+    world.runFor(100)
+    const shared = (name: 'a' | 'b') => world.status(name).addresses.find((one) => one.shared)
+    t.match(shared('a'), { enabled: true, conflictsWith: ['b'] })
+    t.match(shared('b'), { enabled: true, conflictsWith: ['a'] }, 'both show the mistake')
+  },
+)
+
+t.test(
   'NET-02: an address enabled on both is a conflict that both show until it is over',
   async (t) => {
     const { world } = smallWorld()

@@ -58,6 +58,11 @@ t.test('UPD-01: G2’s screen: Base 3.3.2 can be installed, and unlocks Bomgar-1
   world.runFor(hourMs)
   t.match(line('Bomgar-12.2.0'), { installable: true })
   t.equal(line('Base 3.3.2'), undefined)
+  t.same(
+    world.events.filter(({ name }) => name === 'package-downloaded').map(({ source }) => source),
+    ['update-server'],
+    'as its process tells it in a real lab',
+  )
 })
 
 t.test(

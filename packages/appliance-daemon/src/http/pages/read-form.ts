@@ -7,6 +7,7 @@ import {
   refusal,
 } from '@understudy/shared'
 import type { FastifyRequest } from 'fastify'
+import { NoRoom } from '../../files/room-on-disk.ts'
 import { updateFileBytesMax } from '../../updates/update-files.ts'
 import { BadForm, boundaryOf, readMultipart } from './multipart.ts'
 import type { PageSite } from './page-ports.ts'
@@ -85,6 +86,7 @@ async function* bounded(
 
 /** The disk is full or broken, the sender has left, or it is no form: nothing of the file is kept. */
 function refusalOf(error: unknown): Refusal {
+  if (error instanceof NoRoom) return error.refusal
   if (error instanceof TooLarge)
     return refusal('too-large', { found: 'more', expected: updateFileBytesMax })
   const { code, message } = error as NodeJS.ErrnoException

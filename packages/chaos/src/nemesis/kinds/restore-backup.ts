@@ -42,10 +42,9 @@ export const restoreBackup = virtualFaultKind(
         const bytes = stage.world.host(of).files?.get(file)
         if (bytes === undefined) return
         stage.after(afterMs, () => {
-          const uploaded = stage.world.host(to).files?.put(bytes)
-          if (uploaded === undefined) return
+          if (!stage.isRunning(to)) return
           if (dies) armCrash(stage, { on: to, ...crash })
-          stage.ask(to, 'upload-backup', { file: uploaded })
+          stage.restore(to, bytes)
         })
       })
       return true
