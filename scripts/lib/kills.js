@@ -1,4 +1,4 @@
-// `scripts/kills [N]` and `scripts/kill-files [N]`: set up what is missing, then play a test of kill -9 with N kills.
+// `scripts/kills [N]`, `scripts/kill-files [N]` and `scripts/kill-clients [N]`: set up what is missing, then play a test of kill -9 with N kills.
 const { note } = require('./run.js')
 const { setUp } = require('./setup.js')
 const { runTestFiles } = require('./test-files.js')
@@ -22,6 +22,12 @@ const TESTS = {
       'packages/appliance-daemon/dist/test/box/kill.test.js',
     ],
     variable: 'UNDERSTUDY_FILE_KILLS',
+    killsEach: 2,
+  },
+  /** Integration Clients in a report, into SQLite and into PostgreSQL. */
+  clients: {
+    files: ['packages/integration-client/dist/test/kills.test.js'],
+    variable: 'UNDERSTUDY_CLIENT_KILLS',
     killsEach: 2,
   },
 }
