@@ -13,7 +13,7 @@ const { setUp } = require('./setup.js')
 const MODES = ['safe', 'product']
 const SEEDS = 1_000
 /** CI's share of each mode. */
-const CI_SEEDS = 120
+const CI_SEEDS = 60
 
 const WORDS = '[SEEDS [FROM]] [--anew]'
 const OUT = path.join('out', 'campaign')

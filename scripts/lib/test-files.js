@@ -17,11 +17,15 @@ const FILE_MS_MAX = 300_000
 /** A file that does not end when tap's own limit came is ended from outside. */
 const GRACE_MS = 5_000
 
-/** Every compiled test. Whole labs come first, which take longest, so that no long one is left for the end. */
+/** A whole upgrade by hand in a browser takes minutes: `scripts/pages` plays it, in each language. */
+const BY_SCRIPT = new Set(['packages/cluster-cli/dist/test/pages/by-hand.test.js'])
+
+/** Every compiled test but those. Whole labs come first, which take longest, so that no long one is left for the end. */
 const allTestFiles = () =>
   packageFolders()
     .flatMap((folder) => filesBelow(`${folder}/dist/test`).map(nameOf))
     .filter((name) => name.endsWith('.test.js') && !name.includes('/fixtures/'))
+    .filter((name) => !BY_SCRIPT.has(name))
     .sort((one, other) => levelOf(other) - levelOf(one) || (one < other ? -1 : 1))
 
 const packageOf = (name) => name.split('/')[1]

@@ -12,7 +12,7 @@ import { hasPostgres, startPostgres } from './support/postgres.ts'
 import { boxOf, doorTo } from './support/site.ts'
 
 /** `scripts/kill-clients N` says more. */
-const kills = Number(process.env['UNDERSTUDY_CLIENT_KILLS'] ?? '2')
+const kills = Number(process.env['UNDERSTUDY_CLIENT_KILLS'] ?? '1')
 /** What a site gains between two kills: more than one batch. */
 const sessionsEach = 700
 /** Each has five events and one customer. */

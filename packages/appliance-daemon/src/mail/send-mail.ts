@@ -1,6 +1,7 @@
 import type { ApplianceEffect, MailOutcome } from '@understudy/appliance-core'
 import { timeouts } from '@understudy/shared'
 import { connected } from '../surroundings/connected.ts'
+import { loaded } from '../surroundings/loaded.ts'
 import type { Surroundings } from '../surroundings/surroundings.ts'
 import type { Timers } from '../timers.ts'
 
@@ -25,7 +26,7 @@ export async function sendMail(
   const route = surroundings.sinkAt(relay, port)
   if (route === undefined) return { ok: false, reason: nobody, isFinal: false }
   // Most boxes never send any: a start must not wait for it.
-  const { createTransport } = await import('nodemailer')
+  const { createTransport } = await loaded(surroundings.work, () => import('nodemailer'))
   const socket = await connected(route, surroundings)
   if (socket === null) return { ok: false, reason: nobody, isFinal: false }
   timers.after(id, timeouts.mailMs, () => socket.destroy())

@@ -46,6 +46,8 @@ export async function startPrometheus(t: Test, port: number): Promise<Prometheus
   const url = await addressIn(child.stderr)
   const ask = async (query: string): Promise<ReadonlyMap<string, string>> => {
     const answer = await fetch(`${url}/api/v1/query?query=${encodeURIComponent(query)}`)
+    // It listens before it has read what it holds, and says 503 until then.
+    if (answer.status === 503) return new Map()
     const { data } = (await answer.json()) as Answer
     return new Map(
       (data?.result ?? []).map(({ metric, value }) => [JSON.stringify(metric), value[1]]),

@@ -3,6 +3,17 @@ import { loopback } from '@understudy/lab-channel'
 import { DoorLedger, Passages } from '@understudy/lab-channel/hub'
 import type { Listener } from '../dialling/dialer.ts'
 
+const lookAgainMs = 2
+/** A server that has read something answers it, and the lab's clock waits for that: so long, in real time, but not for ever. */
+const answersWithinMs = 500
+
+/** What was last seen of a connection at the server, and since when an answer is owed; null = none is. */
+interface Seen {
+  read: number
+  written: number
+  owedSinceMs: number | null
+}
+
 /**
  * Who is connected to a server that the network itself runs, and whether anything is between the two. It listens for the
  * network alone, which leads to it whoever has a path there.
@@ -14,15 +25,23 @@ export class SinkConnections {
   readonly #passages = new Passages()
   /** Who has dialled, by the network's end of the connection. */
   readonly #origins = new Map<number, string>()
+  readonly #changed: () => void
+  readonly #seen = new Map<Socket, Seen>()
+  #looksAgain = false
 
   /** `changed`: something that {@link isBusy} tells may have changed. */
   constructor(host: string, server: Server, changed: () => void) {
     this.#host = host
     this.#server = server
+    this.#changed = changed
     this.#ledger.joined(host)
     server.on('connection', (socket) => {
       this.#passages.watch(socket)
-      socket.once('close', () => changed())
+      this.#seen.set(socket, { read: 0, written: 0, owedSinceMs: performance.now() })
+      socket.once('close', () => {
+        this.#seen.delete(socket)
+        changed()
+      })
     })
   }
 
@@ -55,9 +74,31 @@ export class SinkConnections {
     return this.#origins.get(remotePort ?? -1) ?? ''
   }
 
-  /** Whether anything is between the network and the server. */
+  /** Whether anything is between the network and the server, or the server is about to answer. */
   get isBusy(): boolean {
     this.#ledger.told(this.#host, this.#passages.changes())
-    return !this.#ledger.agrees(this.#host)
+    const owes = [...this.#seen].filter(([socket, seen]) => owesAnswer(socket, seen)).length > 0
+    const isBusy = owes || !this.#ledger.agrees(this.#host)
+    if (isBusy) this.#lookAgain()
+    return isBusy
   }
+
+  /** The server tells nobody that it has read what came: the lab's clock would stand until something else happens. */
+  #lookAgain(): void {
+    if (this.#looksAgain) return
+    this.#looksAgain = true
+    setTimeout(() => {
+      this.#looksAgain = false
+      this.#changed()
+    }, lookAgainMs).unref()
+  }
+}
+
+/** Looks at a connection once more. What it has read since the last look may be what is answered next. */
+function owesAnswer({ bytesRead, bytesWritten }: Socket, seen: Seen): boolean {
+  if (bytesRead !== seen.read) seen.owedSinceMs = performance.now()
+  else if (bytesWritten !== seen.written) seen.owedSinceMs = null
+  seen.read = bytesRead
+  seen.written = bytesWritten
+  return seen.owedSinceMs !== null && performance.now() - seen.owedSinceMs < answersWithinMs
 }

@@ -13,7 +13,9 @@ export function plainSeal(headLine: string, codec: TextCodec): ChunkSeal {
     return hex8(high) + hex8(low)
   }
   return {
-    seal: (text, index, isLast) => codec.bytesOf(text + checkOf(text, index, isLast)),
+    // Joined as bytes: the joined text would be copied once more to be encoded.
+    seal: (text, index, isLast) =>
+      joined(codec.bytesOf(text), codec.bytesOf(checkOf(text, index, isLast))),
     open(stored, index, isLast) {
       if (stored.length < checkBytes) return undefined
       const text = codec.textOf(stored.subarray(0, -checkBytes))
@@ -24,3 +26,10 @@ export function plainSeal(headLine: string, codec: TextCodec): ChunkSeal {
 }
 
 const hex8 = (value: number): string => value.toString(16).padStart(8, '0')
+
+function joined(bytes: Uint8Array, more: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(bytes.length + more.length)
+  whole.set(bytes)
+  whole.set(more, bytes.length)
+  return whole
+}

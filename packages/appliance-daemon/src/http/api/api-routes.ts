@@ -22,6 +22,7 @@ import {
   tokenPath,
 } from '@understudy/shared'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { loaded } from '../../surroundings/loaded.ts'
 import { sendOptions } from '../health-routes.ts'
 import { ApiDesk, type ApiDeskPorts } from './api-desk.ts'
 import { ApiTokens } from './api-tokens.ts'
@@ -99,7 +100,7 @@ export function addApiRoutes(app: FastifyInstance, ports: ApiPorts): void {
 const eraNow = ({ reading }: Pick<ApiPorts, 'reading'>) => eraOf(reading().status.site)
 
 async function giveToken(
-  { reading }: ApiPorts,
+  { reading, work }: ApiPorts,
   tokens: ApiTokens,
   { headers, body }: FastifyRequest,
   reply: FastifyReply,
@@ -107,11 +108,14 @@ async function giveToken(
   void reply.headers(apiHeaders).type('application/json')
   if (!offersTokens(reading()))
     return reply.code(404).send({ error: 'not_found', message: 'This version has no tokens.' })
-  const answer = await tokens.issue({
-    authorization: headers.authorization,
-    contentType: headers['content-type'] ?? '',
-    body: typeof body === 'string' ? body : '',
-  })
+  // The first one loads the library.
+  const answer = await loaded(work, () =>
+    tokens.issue({
+      authorization: headers.authorization,
+      contentType: headers['content-type'] ?? '',
+      body: typeof body === 'string' ? body : '',
+    }),
+  )
   return reply.code(answer.status).send(answer.body)
 }
 
