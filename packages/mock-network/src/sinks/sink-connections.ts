@@ -77,8 +77,9 @@ export class SinkConnections {
   /** Whether anything is between the network and the server, or the server is about to answer. */
   get isBusy(): boolean {
     this.#ledger.told(this.#host, this.#passages.changes())
-    const owes = [...this.#seen].filter(([socket, seen]) => owesAnswer(socket, seen)).length > 0
-    const isBusy = owes || !this.#ledger.agrees(this.#host)
+    let isBusy = !this.#ledger.agrees(this.#host)
+    // Each is looked at, as looking notes what it has read.
+    for (const [socket, seen] of this.#seen) if (owesAnswer(socket, seen)) isBusy = true
     if (isBusy) this.#lookAgain()
     return isBusy
   }

@@ -4,16 +4,19 @@ export const formOf = (fields: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
     .join('&')
 
-/** The fields of such a form; of a name that comes twice the last one. What is not encoded rightly stands for itself. */
-export function formFields(form: string): Readonly<Record<string, string>> {
-  const pairs = form.split('&').filter((pair) => pair !== '')
-  return Object.fromEntries(
-    pairs.map((pair) => {
+/** The pairs of such a form, as they come. What is not encoded rightly stands for itself (WHATWG URL 5.1). */
+export const formPairs = (form: string): readonly (readonly [name: string, value: string])[] =>
+  form
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
       const [name = '', ...value] = pair.split('=')
       return [decoded(name), decoded(value.join('='))]
-    }),
-  )
-}
+    })
+
+/** The fields of such a form; of a name that comes twice the last one. */
+export const formFields = (form: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(formPairs(form))
 
 const encoded = (text: string): string =>
   encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
