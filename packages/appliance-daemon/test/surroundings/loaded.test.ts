@@ -7,8 +7,12 @@ t.test(
   async (t) => {
     let underWay = 0
     const work = {
-      begin: () => void (underWay += 1),
-      end: () => void (underWay -= 1),
+      begin: () => {
+        underWay += 1
+      },
+      end: () => {
+        underWay -= 1
+      },
     }
     const seen: number[] = []
     const load = async (): Promise<string> => {
