@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { bundleOr } from '@understudy/lab-channel'
 import { resolveClients } from '@understudy/shared'
 import t from 'tap'
 
-const program = fileURLToPath(import.meta.resolve('@understudy/client-fleet/main'))
+const program = bundleOr('clients', () => import.meta.resolve('@understudy/client-fleet/main'))
 
 const config = {
   hubPort: 1,

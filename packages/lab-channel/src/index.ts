@@ -24,6 +24,7 @@ export { gauge, gaugeOf, type Measure, oneOf, type ReadMeasures } from './metric
 export { metricsPath } from './metrics/metrics-door.ts'
 export { loopback } from './places/loopback.ts'
 export { type Place, PlaceName, placeOf } from './places/place.ts'
+export { bundleOr } from './process/bundle-or.ts'
 export * from './process/config-file.ts'
 export * from './process/lossy-log.ts'
 export * from './process/power-lost.ts'

@@ -5,13 +5,12 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
-import { joinLab } from '@understudy/lab-channel'
+import { bundleOr, joinLab } from '@understudy/lab-channel'
 import type { NetworkCommand, NetworkStatus } from '@understudy/shared'
 import t, { type Test } from 'tap'
 import { network, startsAtMs, token } from './support/lab.ts'
 
-const program = fileURLToPath(new URL('../src/main.js', import.meta.url))
+const program = bundleOr('network', () => import.meta.resolve('../src/main.js'))
 
 t.test('LAB-01: the process says when it is ready and ends when its lifeline does', async (t) => {
   const folder = t.testdir({ token: `${token}\n` })
@@ -188,7 +187,7 @@ t.test(
 )
 
 t.test('NET-10: the Toxiproxy API by itself tells what is wrong by its exit code', async (t) => {
-  const main = fileURLToPath(new URL('../src/toxiproxy/main.js', import.meta.url))
+  const main = bundleOr('toxiproxy', () => import.meta.resolve('../src/toxiproxy/main.js'))
   const folder = t.testdir({ 'broken.json': '[{}]' })
   const port = await takenPort(t)
   const good = { host: '127.0.0.1', port: 0, seed: 's', hasMetrics: false }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { bundleOr } from '@understudy/lab-channel'
 
-const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
+const main = bundleOr('appliance', () => import.meta.resolve('../../src/main.js'))
 
 export interface Ready {
   readonly guid: string

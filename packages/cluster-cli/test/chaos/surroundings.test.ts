@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
+import { programs } from '../../src/lab/processes/programs.ts'
 
-const program = fileURLToPath(new URL('../../src/main.js', import.meta.url))
+const program = programs.understudy()
 
 interface Surroundings {
   readonly folder: string

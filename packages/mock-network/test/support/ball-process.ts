@@ -55,17 +55,17 @@ const decodeHead = (bytes: Buffer): Ball => ({
 
 /** Calls `hit` for each ball, with the flights seen so far by both sides. */
 function onBall(socket: Socket, channel: LabChannel, hit: (ball: Ball) => void): void {
-  let parts: Buffer[] = []
+  let head = Buffer.alloc(0)
   let gotBytes = 0
   let shortestMs = Number.POSITIVE_INFINITY
   let longestMs = Number.NEGATIVE_INFINITY
   socket.on('data', (chunk: Buffer) => {
-    parts.push(chunk)
+    if (gotBytes < headBytes) head = Buffer.concat([head, chunk])
     gotBytes += chunk.length
     if (gotBytes < headBytes) return
-    const ball = decodeHead(Buffer.concat(parts.slice(0, headBytes)))
+    const ball = decodeHead(head)
     if (gotBytes < ball.sizeBytes) return
-    parts = []
+    head = Buffer.alloc(0)
     gotBytes = 0
     const flightMs = channel.clock.nowMs() - ball.sentMs
     shortestMs = Math.min(shortestMs, flightMs, ball.shortestMs)

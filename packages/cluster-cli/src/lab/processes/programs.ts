@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundleOr } from '@understudy/lab-channel'
 import { buildStamp } from '../../build-stamp.ts'
 
 /**
@@ -23,7 +23,5 @@ export const programs = {
 
 function fileOf(name: string, module: () => string): string {
   if (buildStamp !== undefined) return fileURLToPath(new URL(`./${name}.js`, import.meta.url))
-  const folder = process.env['UNDERSTUDY_BUNDLES']
-  if (folder !== undefined && folder !== '') return join(folder, `${name}.js`)
-  return fileURLToPath(module())
+  return bundleOr(name, module)
 }
