@@ -35,6 +35,15 @@ t.test(
     t.ok(totals.fates.stable + totals.fates.announced >= totals.acknowledged)
     t.match(readFileSync(join(folder, 'r', 'campaign.html'), 'utf8'), /on real processes/)
     t.same(readdirSync(labsIn), [], 'no folder')
+
+    // Asked for the same again it goes on, for another while; nothing is left to be played.
+    const again = await commandLine(
+      folder,
+      run('--seeds 1 --from 146 --faults kill --out r --resume --seconds 60'),
+    )
+    t.match(again, { code: 0, out: /^goes on after 1 seeds$/m })
+    const { wallMs, seedsPerSecond, plan, ...figures } = report
+    t.match(JSON.parse(readFileSync(file, 'utf8')), figures, 'the sum is the same')
   },
 )
 
