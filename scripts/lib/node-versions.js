@@ -1,7 +1,8 @@
 // `scripts/node-versions [--virtual | --short] [VERSION ...]`: on each version of Node.js (20, 22, 24, 26) the package is
-// installed, and rehearses in virtual time and on real processes, and the tests of the pure packages run; --short leaves
-// these out. With --virtual, which takes seconds and compiles nothing, the bundles of this checkout rehearse in virtual time
-// alone, on the oldest and the newest where none is named. All have to name the same trace (CHA-07). Node.js and its headers
+// installed, rehearses in virtual time and on real processes, plays a chaos campaign, and the tests of the pure packages run;
+// --short leaves these out. With --virtual, which takes seconds and compiles nothing, the bundles of this checkout rehearse in virtual time
+// and play the campaign, on the oldest and the newest where none is named. All have to name the same traces (CHA-07), the
+// campaign's under loads that differ: each version plays it with other numbers of jobs. Node.js and its headers
 // come from the package registry and are kept in node_modules/.cache.
 const { spawnSync } = require('node:child_process')
 const fs = require('node:fs')
@@ -17,6 +18,9 @@ const { purePackages } = require('./projects.js')
 const SUPPORTED = ['20', '22', '24', '26']
 const ENDS = ['20', '26']
 const CACHE = inRoot('node_modules', '.cache', 'understudy', 'node')
+/** The seeds of a campaign, and how many threads play them in turn: more than there are processors is a load. */
+const CAMPAIGN_SEEDS = 16
+const CAMPAIGN_JOBS = [1, 3]
 /** Of one test file, under load. */
 const TEST_TIMEOUT_MS = 300_000
 
@@ -42,7 +46,7 @@ async function nodeVersions(args) {
   const install = await installer(word)
   const versions = asked.length === 0 ? mode.versions : asked
   const results = await withSetupErrors(() =>
-    versions.map((version) => tried(version, install, mode.tries)),
+    versions.map((version, number) => tried(version, number, install, mode.tries)),
   )
   const all = holds(results)
   process.exitCode = all ? 0 : 1
@@ -58,25 +62,29 @@ async function installer(word) {
 
 /** Says what came of each version, and answers whether all is well. */
 function holds(results) {
-  for (const { version, traceHash, failures } of results) {
+  for (const { version, traces, failures } of results) {
     const word = failures.length === 0 ? 'ok    ' : 'FAILED'
-    console.log(`${word} ${version}: ${traceHash ?? 'no trace'}`)
+    console.log(`${word} ${version}: ${traces}`)
     for (const failure of failures) console.log(`FAILED ${version}: ${failure}`)
   }
-  const agree = new Set(results.map(({ traceHash }) => traceHash)).size === 1
+  const agree = new Set(results.map(({ traces }) => traces)).size === 1
   if (!agree) console.log('FAILED the traces differ')
   return agree && results.every(({ failures }) => failures.length === 0)
 }
 
 /** What became of one version; `failures` are sentences. */
-function tried(major, install, tries) {
+function tried(major, number, install, tries) {
   const start = performance.now()
   const node = nodeOf(major, CACHE)
   const app = install(node)
-  const virtual = virtualRehearsal(node, app)
-  const failures = [...virtual.failures, ...tries.flatMap((trial) => trial(node, app))]
+  const jobs = CAMPAIGN_JOBS[number % CAMPAIGN_JOBS.length]
+  const virtual = [virtualRehearsal(node, app), virtualCampaign(node, app, jobs)]
+  const failures = [...virtual, ...tries.map((trial) => ({ failures: trial(node, app) }))].flatMap(
+    ({ failures }) => failures,
+  )
   note(`${node.version} took ${secondsSince(start)}`)
-  return { version: node.version, traceHash: virtual.traceHash, failures }
+  const traces = virtual.map(({ trace }) => trace ?? 'no trace').join(', campaign ')
+  return { version: node.version, traces, failures }
 }
 
 function virtualRehearsal(node, app) {
@@ -86,7 +94,17 @@ function virtualRehearsal(node, app) {
   if (status !== 0)
     return { failures: [`the virtual rehearsal ended with ${status}: ${stderr.trim()}`] }
   const { traceHash } = JSON.parse(fs.readFileSync(path.join(out, 'report.json'), 'utf8'))
-  return { traceHash, failures: [] }
+  return { trace: traceHash, failures: [] }
+}
+
+function virtualCampaign(node, app, jobs) {
+  const out = path.join(app, 'campaign')
+  const words = { seeds: CAMPAIGN_SEEDS, jobs, out }
+  const options = Object.entries(words).flatMap(([name, value]) => [`--${name}`, String(value)])
+  const { status, stderr } = understudy(node, app, ['chaos', 'run', ...options])
+  if (status !== 0) return { failures: [`the campaign ended with ${status}: ${stderr.trim()}`] }
+  const { traces } = JSON.parse(fs.readFileSync(path.join(out, 'campaign.json'), 'utf8'))
+  return { trace: traces, failures: [] }
 }
 
 function realRehearsal(node, app) {

@@ -86,6 +86,20 @@ t.test('SEC-03: nobody tells of a session that is not theirs', async (t) => {
   t.equal(one.status().sessions.active, 1)
 })
 
+t.test(
+  'API-03: nobody joins a session that is not there, nor is logged out who is not',
+  async (t) => {
+    const one = new OneAppliance()
+    one.hello('console', 'ana')
+    t.match(one.invoke('join-session', { lsid: 'none', representative: 'ana' }), {
+      refusal: { code: 'no-such-session' },
+    })
+    t.match(one.invoke('log-out-representative', { representative: 'eva' }), {
+      refusal: { code: 'representative-unavailable' },
+    })
+  },
+)
+
 t.test('UPD-06: no client is let in while the appliance installs', async (t) => {
   const one = new OneAppliance()
   one.invoke('install-update', { package: 'Bomgar-12.2.0', acceptEula: true })

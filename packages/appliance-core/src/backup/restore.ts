@@ -1,4 +1,5 @@
 import type { JumpClientTuple, OutputOf } from '@understudy/shared'
+import { storeRegistry } from '../clients/check-in.ts'
 import { adoptJumpClient, findJumpClient } from '../clients/registry.ts'
 import type { Context } from '../context.ts'
 import { headOf } from '../log/append.ts'
@@ -13,11 +14,12 @@ const rowsAtOnce = 1_000
 
 /**
  * Settings are replaced by the backup's; sessions and Jump Clients that are not here are added, and what is here
- * stays: it is newer, or the same.
+ * stays: it is newer, or the same. What the backup has is on disk afterwards, also what had only been noted here until now.
  */
 export function restore(ctx: Context, backup: BackupRead): OutputOf<'upload-backup'> {
   const { head, contents, pieces } = backup
   const { store } = ctx
+  storeRegistry(ctx)
   const before = store.totals()
   const history = new HistoryWriter(ctx)
   let jumpClients = 0

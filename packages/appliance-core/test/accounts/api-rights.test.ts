@@ -92,3 +92,18 @@ t.test('G1, IC-01: session data by the API needs an Enterprise licence', async (
     t.equal(one.appliance.refusalToUseApi('command', client), null, 'the command API needs none')
   }
 })
+
+t.test('SEC-03: the clients of the APIs are bounded in number', async (t) => {
+  const one = new OneAppliance()
+  const add = () =>
+    one.invoke('add-api-account', { name: 'reader', permissions: ['read-command-api'] })
+  const first = add()
+  t.match(first, { ok: true })
+  const { value } =
+    one.store.settings.all().find(({ key }) => key.startsWith('api-accounts/')) ?? {}
+  one.store.begin()
+  for (let i = 0; i < 99; i++)
+    one.store.settings.put({ key: `api-accounts/${i}`, value: value ?? '', revision: i })
+  one.store.commit()
+  t.match(add(), { refusal: { code: 'too-many' } })
+})

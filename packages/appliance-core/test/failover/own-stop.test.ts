@@ -53,13 +53,17 @@ t.test(
 t.test(
   'FO-15: a primary that is stopped while it asks asks anew: its old patience says nothing',
   async (t) => {
-    const { one } = stoppedPrimary().paired
+    const { one, link } = stoppedPrimary().paired
     one.nowMs += timeouts.roleCheckMs + 5_000
     // Both were due during the stop, and wait one behind the other.
     one.give({ kind: 'timer', timer: 'pulse' })
     one.nowMs += 1
     one.give({ kind: 'timer', timer: 'role-check' })
     t.match(one.status(), { state: 'checking' })
+    t.notOk(
+      one.effects.some((e) => e.kind === 'close-link' && e.link === link),
+      'on the link that it has',
+    )
     one.pass(timeouts.roleCheckMs - 2)
     t.match(one.status(), { state: 'checking' })
     one.pass(2)
@@ -93,6 +97,63 @@ t.test('FO-15: who was stopped beside a rival serves nobody when nobody answers'
   paired.one.pass(2 * timeouts.roleCheckMs)
   t.match(paired.one.status(), { state: 'checking', relationship: { conflict: true } })
 })
+
+t.test('FO-15: the word of a peer that is primary too lets nobody serve', async (t) => {
+  const { paired, number } = stoppedPrimary()
+  paired.say({ type: 'probe-answer', role: 'primary', vector: [], check: number })
+  t.match(paired.one.status(), { state: 'checking', relationship: { conflict: true } })
+})
+
+t.test('FO-15: a primary that serves asks nobody on a new link whether it may', async (t) => {
+  const paired = PairedAppliance.primary()
+  paired.say({ type: 'probe', role: 'backup', vector: [], watch: { timeoutMs } })
+  paired.relink('backup')
+  t.strictSame(questionsOf(paired), [])
+})
+
+t.test(
+  'FO-15: a right to serve that is over is asked for at once on a new link, by a number that counts',
+  async (t) => {
+    const paired = PairedAppliance.primary()
+    const { one } = paired
+    const watch = { timeoutMs, witness: { host: 'witness.example.com', port: 443 } }
+    paired.say({ type: 'probe', role: 'backup', vector: [], watch })
+    one.pass(timeoutMs)
+    t.match(one.status(), { state: 'checking' })
+    paired.relink('backup')
+    one.pass(0)
+    paired.say({
+      type: 'probe-answer',
+      role: 'backup',
+      vector: [],
+      check: questionsOf(paired).at(-1) ?? 0,
+    })
+    t.match(one.status(), { state: 'serving' })
+  },
+)
+
+t.test('NET-12: a primary leaves a witness that does not answer, and none before', async (t) => {
+  const paired = PairedAppliance.primary()
+  const { one } = paired
+  const watch = { timeoutMs, witness: { host: 'witness.example.com', port: 443 } }
+  paired.say({ type: 'probe', role: 'backup', vector: [], watch })
+  const witness = paired.dialed()
+  one.give({ kind: 'link-up', link: witness, side: 'dialed' })
+  const isLeft = () => one.effects.some((e) => e.kind === 'close-link' && e.link === witness)
+  one.pass((timeoutMs * 3) / 4 - 1)
+  t.ok(paired.said('witness-renew').length > 1)
+  t.notOk(isLeft())
+  one.pass(timeoutMs / 2)
+  t.ok(isLeft())
+})
+
+/** The numbers of the questions that were asked on the link that there is now. */
+const questionsOf = ({ one, link }: PairedAppliance): readonly number[] =>
+  one.effects.flatMap((e) =>
+    e.kind === 'send' && e.link === link && e.message.type === 'probe' && e.message.check
+      ? [e.message.check]
+      : [],
+  )
 
 t.test('FO-15: an answer that bears another number proves nothing', async (t) => {
   const { paired, number } = stoppedPrimary()

@@ -1,3 +1,4 @@
+import { timeouts } from '@understudy/shared'
 import t from 'tap'
 import { testAddress, timeoutMs, WatchingBackup } from '../support/watching-backup.ts'
 
@@ -29,6 +30,15 @@ t.test('FO-12: a vote makes primary by the epoch that was voted for', async (t) 
   t.match(backup.paired.said('witness-ask'), [{ candidate: 2 }])
   backup.vote(2)
   t.match(backup.one.status(), { role: 'primary', epoch: 2 })
+  t.notOk(wasWithheld(backup), 'and it is not said that it does not take over')
+})
+
+t.test('FO-12: test addresses that answer too late prove nothing any more', async (t) => {
+  const backup = new WatchingBackup('test-addresses')
+  backup.one.pass(timeoutMs + timeouts.pingMs)
+  t.ok(wasWithheld(backup))
+  backup.one.give({ kind: 'addresses-answered', reached: [testAddress] })
+  t.match(backup.one.status(), { role: 'backup' })
 })
 
 t.test('FO-14: the epoch of a vote that is not used is spent all the same', async (t) => {
@@ -68,3 +78,6 @@ t.test(
     t.strictSame(backup.paired.said('witness-ask'), [])
   },
 )
+
+const wasWithheld = ({ one }: WatchingBackup): boolean =>
+  one.effects.some((e) => e.kind === 'record' && e.event.name === 'failover-withheld')

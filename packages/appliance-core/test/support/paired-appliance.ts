@@ -114,6 +114,15 @@ export class PairedAppliance {
     this.one.give({ kind: 'link-message', link, message: stamped })
   }
 
+  /** The link is lost, and the peer dials and says hello as what it is. */
+  relink(role: LinkIdentity['role']): void {
+    this.one.give({ kind: 'link-down', link: this.link, reason: 'the connection was reset' })
+    this.one.pass(1)
+    this.link = this.accept()
+    const { relationship, epoch } = this
+    this.say({ type: 'hello', ...this.identity(role, epoch), relationship, vector: [] })
+  }
+
   /** What the peer was told, of that kind. */
   said(type: LinkMessage['type']): readonly LinkMessage[] {
     return this.one.effects.flatMap((e) =>

@@ -18,8 +18,17 @@ function shortText(value: unknown): string {
   return /\s/.test(short) ? JSON.stringify(short) : short
 }
 
-/** The events by which a person follows a run: roles, links, syncs, owners; not each session and probe. */
-export const isTelling = ({ name }: LabEvent): boolean => tellingNames.has(name)
+/**
+ * The events by which a person follows a run: roles, links, syncs, owners; not each session and probe, nor a sync that came by
+ * its interval and went well, of which a run with a short interval is full.
+ */
+export const isTelling = (event: LabEvent): boolean =>
+  tellingNames.has(event.name) && !isRoutineSync(event)
+
+function isRoutineSync(event: LabEvent): boolean {
+  if (event.name === 'sync-started') return event.trigger === 'interval'
+  return event.name === 'sync-finished' && event.trigger === 'interval' && event.digestsAgree
+}
 
 const tellingNames: ReadonlySet<string> = new Set([
   'appliance-started',

@@ -30,6 +30,8 @@ const mended: readonly Mended[] = [
   // It installed while it dialed, and its peer read the old hello later.
   { law: 'same-package-to-sync', spec: 'FO-05', seeds: [60453] },
   { law: 'patient-failover', spec: 'FO-12', seeds: [30334] },
+  // The Jump Client of a backup had checked in, and was known and not stored yet.
+  { law: 'restores-are-whole', spec: 'BAK-01', seeds: [7037] },
   { law: 'witness-is-dialed-anew', spec: 'NET-12', seeds: [31235, 39360] },
   { law: 'no-assertion', spec: 'DESIGN 1', seeds: [32403] },
   { law: 'closed-doors', spec: 'FO-15', seeds: [10565] },

@@ -1,6 +1,7 @@
 import type { SessionStore, Store } from '@understudy/appliance-core'
 import { openStore } from '@understudy/appliance-store'
 import t from 'tap'
+import { isTelling } from '../../src/campaign/trace-text.ts'
 import { modes } from '../../src/index.ts'
 import { playSeed, storeWith } from '../support/play.ts'
 
@@ -35,6 +36,20 @@ t.test('CHA-05: a store that forgets what it was given is found out, with the tr
 t.test('CHA-05: an assertion of the product is a finding, and ends the run', async (t) => {
   const { findings } = playSeed(1, 'safe', { change: failing })
   t.match(findings, [{ law: 'no-assertion', message: /the disk is on fire/ }])
+})
+
+t.test('CHA-04: the trace shows no sync that came by its interval and went well', async (t) => {
+  const of = { atMs: 0, source: 'b' }
+  const moved = { recordsReceived: 1, recordsSent: 0, bytesReceived: 700, blobsReceived: 0 }
+  const finished = { ...of, name: 'sync-finished', ...moved, durationMs: 6 } as const
+  const shown = (trigger: 'interval' | 'operator', digestsAgree: boolean) => [
+    isTelling({ ...of, name: 'sync-started', trigger }),
+    isTelling({ ...finished, trigger, digestsAgree }),
+    isTelling({ ...of, name: 'sync-failed', trigger, reason: 'interrupted' }),
+  ]
+  t.same(shown('interval', true), [false, false, true])
+  t.same(shown('interval', false), [false, true, true])
+  t.same(shown('operator', true), [true, true, true])
 })
 
 /** Acknowledges, and does not keep, every third session. */

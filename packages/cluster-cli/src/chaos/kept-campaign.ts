@@ -41,12 +41,12 @@ export function keptCampaignIn(
   if (!existsSync(path)) return undefined
   const kept = read(path)
   const other = (Object.keys(plan) as (keyof ChaosPlan)[]).find(
-    // Who plays the seeds, and how many at a time, changes nothing of what comes of them.
-    (name) => name !== 'jobs' && JSON.stringify(plan[name]) !== JSON.stringify(kept.plan[name]),
+    (name) =>
+      !changesNothing.has(name) && JSON.stringify(plan[name]) !== JSON.stringify(kept.plan[name]),
   )
   if (other !== undefined)
     throw new UsageError(
-      `option --resume: the campaign there has ${wordOf(other)} ${JSON.stringify(kept.plan[other])}, not ${JSON.stringify(plan[other])}`,
+      `option --resume: the campaign there has --${other} ${JSON.stringify(kept.plan[other])}, not ${JSON.stringify(plan[other])}`,
     )
   if (kept.build !== build)
     throw new UsageError(
@@ -60,8 +60,8 @@ export function keptCampaignIn(
   return kept
 }
 
-const wordOf = (option: keyof ChaosPlan): string =>
-  option === 'secondsMax' ? '--seconds' : `--${option}`
+/** How many seeds are played at a time, and for how long, changes nothing of what comes of them. */
+const changesNothing: ReadonlySet<keyof ChaosPlan> = new Set(['jobs', 'secondsMax'])
 
 function read(path: string): KeptCampaign {
   try {

@@ -53,7 +53,7 @@ export class RunningCampaign {
     this.#playedBefore = this.tally.played
     this.#wallMsBefore = kept?.wallMs ?? 0
     this.#log = new SeedLog(join(folder, seedLogName), kept?.logBytes ?? 0)
-    if (plan.world === 'virtual') this.keep()
+    this.keep()
   }
 
   /** How long it has been played, earlier runs included. */
@@ -79,7 +79,6 @@ export class RunningCampaign {
     if (!this.#done.add(Number(record.seed) - this.#plan.from)) return false
     this.tally.add(record)
     this.#log.add(record)
-    if (this.#plan.world === 'real') return true
     if (performance.now() - this.#keptAtMs >= this.#keptEveryMs) this.keep()
     return true
   }
@@ -105,7 +104,7 @@ export class RunningCampaign {
 
   /** Keeps where it stands; names the files that could not be written whole, with the reason. */
   end(): ReadonlyMap<string, string> {
-    if (this.#plan.world === 'virtual') this.keep()
+    this.keep()
     const unlogged = this.#log.close()
     return new Map([
       ...(unlogged === null ? [] : [[seedLogName, unlogged] as const]),

@@ -25,7 +25,6 @@ const wrong: readonly (readonly [line: string, complaint: string])[] = [
   ['run --jobs 1000', 'option --jobs expects an integer from 1 to 256, found "1000"'],
   ['replay 4711 --rewrite', 'option --rewrite expects a scenario file, found the seed 4711'],
   ['replay clock.yaml --mode product', 'option --mode is for seeds: clock.yaml says it itself'],
-  ['run --world real --resume', 'option --resume is for virtual worlds'],
   ['run --world real --again memory', 'option --again is for virtual worlds'],
   ['run --again disk', 'unknown again "disk"; '],
   ['replay wrong.yaml', 'wrong.yaml: title: expected a sentence'],

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import type { CampaignReport } from '@understudy/chaos'
 import t from 'tap'
@@ -35,6 +35,21 @@ t.test(
     t.ok(totals.fates.stable + totals.fates.announced >= totals.acknowledged)
     t.match(readFileSync(join(folder, 'r', 'campaign.html'), 'utf8'), /on real processes/)
     t.same(readdirSync(labsIn), [], 'no folder')
+
+    // Asked for the same again it goes on, for another while; nothing is left to be played.
+    let changes = 0
+    const watcher = watch(labsIn, () => {
+      changes += 1
+    })
+    t.teardown(() => watcher.close())
+    const again = await commandLine(
+      folder,
+      run('--seeds 1 --from 146 --faults kill --out r --resume --seconds 60'),
+    )
+    t.match(again, { code: 0, out: /^goes on after 1 seeds$/m })
+    t.equal(changes, 0, 'no lab was made')
+    const { wallMs, seedsPerSecond, plan, ...figures } = report
+    t.match(JSON.parse(readFileSync(file, 'utf8')), figures, 'the sum is the same')
   },
 )
 

@@ -40,7 +40,7 @@ export const chaosRun: Command = {
     'understudy chaos run --seeds 1000 --jobs 2',
     'understudy chaos run --seeds 1000000 --jobs 2 --out out/long --resume',
     'understudy chaos run --seeds 1000000 --queue redis://queue:6379',
-    'understudy chaos run --world real --seconds 60',
+    'understudy chaos run --world real --seeds 200 --seconds 600 --resume',
     'understudy chaos run --mode product --faults kill,cut,change-role',
   ],
   run: async (args, terminal) => {
@@ -54,8 +54,6 @@ export const chaosRun: Command = {
       values.get('out') ??
       join('out', plan.world === 'real' ? `chaos-real-${plan.mode}` : `chaos-${plan.mode}`)
     const resumes = flags.has('resume')
-    if (resumes && plan.world === 'real')
-      throw new UsageError('option --resume is for virtual worlds')
     const queue = queueOf(values, terminal.folder)
     if (queue !== null && plan.world === 'real')
       throw new UsageError('option --queue is for virtual worlds')
