@@ -59,7 +59,7 @@ t.test('UPD-05: whatever is done to a package on its way, it is not taken for ge
       damaged(bytes),
       (file) => openPackage(file, nodeSigning, vendor).state !== 'genuine',
     ),
-    { numRuns: 700 },
+    { numRuns: 1_000 },
   )
   t.end()
 })
@@ -76,7 +76,7 @@ t.test('UPD-04: a key that was changed in any way downloads nothing', (t) => {
       const { outcome } = from.redeem(text, nowMs)
       return !outcome.ok || readDownloadKey(text)?.isBy(nodeSigning, secretOf('a')) === true
     }),
-    { numRuns: 500 },
+    { numRuns: 1_000 },
   )
   t.equal(JSON.stringify(from.state), before, 'and nothing has changed')
   t.equal(from.redeem(block, nowMs).outcome.ok, true, 'the whole key still does')
