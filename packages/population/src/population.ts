@@ -6,25 +6,19 @@ import {
   type ClientInput,
   type LabCommand,
   type Outcome,
-  refusal,
   refused,
-  type SiteTestCommand,
-  type SiteTestResult,
-  unknownParticipant,
 } from '@understudy/shared'
 import { addressee } from './addressee.ts'
 import { beatMsOf, onBeat } from './beat.ts'
 import {
   checkIn,
   type DoneByHand,
-  jumpClientToCall,
   logInAgain,
   redeploy,
   reinstallClients,
   removeClients,
 } from './by-hand.ts'
 import {
-  type Asked,
   type CommandHandlers,
   type CommandOutput,
   type PopulationCommand,
@@ -32,7 +26,6 @@ import {
   refusalOf,
 } from './commands.ts'
 import { commonsOf, type PopulationCommons } from './commons.ts'
-import { testKeyPrefix } from './consoles/session-script.ts'
 import type { Member, PopulationEffect, PopulationInput } from './contract.ts'
 import { Customer } from './customer.ts'
 import { countHeads } from './head-count.ts'
@@ -41,12 +34,12 @@ import { Installer } from './held/installer.ts'
 import { Integration } from './integrations/integration.ts'
 import { Pulls } from './integrations/pulls.ts'
 import { JumpClient } from './jump-clients/jump-client.ts'
-import { officeOf } from './offices.ts'
 import { Probe } from './probe.ts'
 import { Reception } from './reception.ts'
 import { SiteTest } from './site-test.ts'
 import { SiteVersion } from './site-version.ts'
 import { createStaff } from './staff.ts'
+import { Trials } from './trials.ts'
 
 const windDownMs = 600_000
 /** This long after an update, somebody uses the installers generated before it. */
@@ -69,20 +62,16 @@ export class Population {
   readonly #installers: readonly Installer[]
   readonly #pulls: Pulls
   readonly #reception: Reception
+  readonly #trials: Trials
   /** Everybody present, by name, in order of arrival. */
   readonly #members = new Map<string, Member>()
   readonly #acknowledged: AcknowledgedSession[] = []
-  readonly #testsRunning = new Map<SiteTest, string>()
-  readonly #callsRunning = new Map<JumpClient, string>()
   /** Commands to answer when nothing is under way any more; null = not winding down. */
   #windingDown: string[] | null = null
   /** Commands to answer when every installer that has to be tried has been. */
   #counting: string[] = []
   #stage: 'not-started' | 'open' | 'closed' = 'not-started'
   #sessionsUnderWay = 0
-  #testsSoFar = 0
-  /** The test machine's console stays installed between tests. */
-  #testConsoleVersion: string | null = null
 
   constructor(config: PopulationConfig) {
     this.#config = config
@@ -94,6 +83,7 @@ export class Population {
     this.#pulls = new Pulls(integrations, this.#commons)
     const buttons = this.#staff.filter((member) => member instanceof Button)
     this.#reception = new Reception(this.#commons, buttons)
+    this.#trials = new Trials(config)
   }
 
   readonly #handlers: CommandHandlers = {
@@ -107,7 +97,8 @@ export class Population {
       return 'later'
     },
     'list-acknowledged': () => accepted([...this.#acknowledged]),
-    'run-site-test': (input, asked) => this.#runTest(input, asked),
+    'run-site-test': (input, { id, nowMs, effects }) =>
+      this.#trials.test(input, id, (member) => this.#add(member, nowMs, effects)),
     'count-population': (_input, { id, nowMs, effects }) => {
       this.#tryInstallers(nowMs, effects)
       this.#counting.push(id)
@@ -117,7 +108,7 @@ export class Population {
       told(logInAgain(this.#members.values(), nowMs), effects),
     'check-in': (_input, { nowMs, effects }) =>
       told(checkIn(this.#members.values(), nowMs), effects),
-    'call-jump-client': (_input, asked) => this.#callJumpClient(asked),
+    'call-jump-client': (_input, asked) => this.#trials.call(this.#members.values(), asked),
     'pull-sessions': ({ setTo }, { id, nowMs, effects }) =>
       this.#pulls.begin(id, setTo, nowMs, effects),
     'use-session-key': ({ key }, { nowMs, effects }) => {
@@ -194,62 +185,8 @@ export class Population {
     effects.push({ kind: 'set-timer', timer: arrivalTimer, atMs: this.#reception.wakeAtMs })
   }
 
-  #runTest(
-    { test, appliance }: SiteTestCommand['input'],
-    { id, nowMs, effects }: Asked,
-  ): Outcome<SiteTestResult> | 'later' {
-    const { siteHostname, clients, seed, appliances } = this.#config
-    const target = appliances.find((a) => a.name === appliance)
-    if (appliance !== null && target === undefined)
-      return refused(
-        unknownParticipant(
-          appliance,
-          appliances.map((a) => a.name),
-        ),
-      )
-    const member = new SiteTest({
-      name: `${testKeyPrefix}${++this.#testsSoFar}`,
-      test,
-      siteHostname,
-      hosts: target === undefined ? {} : { [siteHostname]: target.address },
-      office: officeOf(this.#config, 0),
-      appliance,
-      clients,
-      seed,
-      consoleVersion: this.#testConsoleVersion,
-    })
-    this.#testsRunning.set(member, id)
-    this.#add(member, nowMs, effects)
-    return 'later'
-  }
-
   #countUnderWay(): number {
     return [...this.#members.values()].reduce((sum, member) => sum + member.sessionsUnderWay, 0)
-  }
-
-  #callJumpClient({
-    id,
-    nowMs,
-    effects,
-  }: Asked): Outcome<CommandOutput<'call-jump-client'>> | 'later' {
-    const client = jumpClientToCall(this.#members.values())
-    if (client === undefined) return accepted({ jumpClient: null, appliance: '', lsid: '' })
-    this.#callsRunning.set(client, id)
-    const key = `${testKeyPrefix}${this.#config.seed}-call-${++this.#testsSoFar}`
-    effects.push(...client.call(key, nowMs))
-    return 'later'
-  }
-
-  #noteCall(client: JumpClient, effects: PopulationEffect[]): void {
-    const id = this.#callsRunning.get(client)
-    const outcome = id === undefined ? null : client.takeCallOutcome()
-    if (id === undefined || outcome === null) return
-    this.#callsRunning.delete(client)
-    const { name } = client
-    const result = outcome.reached
-      ? accepted({ jumpClient: name, appliance: outcome.appliance, lsid: outcome.lsid })
-      : refused(refusal('jump-client-not-reached', { client: name, found: outcome.reason }))
-    effects.push({ kind: 'result', id, result })
   }
 
   #tryInstallers(nowMs: number, effects: PopulationEffect[]): void {
@@ -335,8 +272,8 @@ export class Population {
       this.#noteAcknowledged(effect)
     }
     this.#sessionsUnderWay += member.sessionsUnderWay - underWayBefore
-    if (member instanceof SiteTest) this.#noteResult(member, effects)
-    else if (member instanceof JumpClient) this.#noteCall(member, effects)
+    if (member instanceof SiteTest) this.#trials.noteTest(member, effects)
+    else if (member instanceof JumpClient) this.#trials.noteCall(member, effects)
     else if (member instanceof Button) this.#followButton(member, nowMs, effects)
     if (!member.finished) return
     this.#members.delete(member.name)
@@ -354,14 +291,6 @@ export class Population {
     if (effect.kind !== 'record' || effect.event.name !== 'session-acknowledged') return
     const { lsid, externalKey } = effect.event
     this.#acknowledged.push({ lsid, externalKey })
-  }
-
-  #noteResult(test: SiteTest, effects: PopulationEffect[]): void {
-    const id = this.#testsRunning.get(test)
-    if (id === undefined || test.result === null) return
-    this.#testsRunning.delete(test)
-    this.#testConsoleVersion = test.consoleVersion
-    effects.push(resultOf<'run-site-test'>(id, test.result))
   }
 
   #flushMeasures(nowMs: number, effects: PopulationEffect[]): void {

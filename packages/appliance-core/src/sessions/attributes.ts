@@ -8,9 +8,10 @@ import {
   type Refusal,
   refusal,
 } from '@understudy/shared'
-import { type ActiveSession, deskOf } from '../clients/desk.ts'
+import type { ActiveSession } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
+import { sessionInProgress } from './session-in-progress.ts'
 
 /** `set-session-attributes`: on disk at once, so that a session that is cut by a crash keeps them (CLI-07). */
 export function setSessionAttributes(
@@ -18,11 +19,8 @@ export function setSessionAttributes(
   request: PendingRequest<'set-session-attributes'>,
   { lsid, attributes }: InputOf<'set-session-attributes'>,
 ): void {
-  const session = deskOf(ctx).active.get(lsid)
-  if (session === undefined) {
-    ctx.refuse(request, refusal('no-such-session', { found: lsid }))
-    return
-  }
+  const session = sessionInProgress(ctx, request, lsid)
+  if (session === undefined) return
   const merged = mergedAttributes(session.attributes, attributes)
   const why = refusalOfAttributes(merged)
   if (why !== null) {

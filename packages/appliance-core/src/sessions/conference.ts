@@ -6,6 +6,7 @@ import type { PendingRequest } from '../pending-request.ts'
 import { assignSessions } from './assign.ts'
 import { storeBegun } from './attributes.ts'
 import { consoleOf, queueOf, serves } from './queues.ts'
+import { sessionInProgress } from './session-in-progress.ts'
 
 /*
  * Representatives come into a session, leave it, and hand it on (API-03). It has exactly one owner, who plays it; guests are
@@ -18,11 +19,10 @@ export function joinSession(
   request: PendingRequest<'join-session'>,
   { lsid, representative }: InputOf<'join-session'>,
 ): void {
-  const desk = deskOf(ctx)
-  const session = desk.active.get(lsid)
+  const session = sessionInProgress(ctx, request, lsid)
+  if (session === undefined) return
   const console = consoleOf(ctx, representative)
-  if (session === undefined) ctx.refuse(request, refusal('no-such-session', { found: lsid }))
-  else if (console === undefined || console.lsid !== null || isFull(session))
+  if (console === undefined || console.lsid !== null || isFull(session))
     ctx.refuse(
       request,
       refusal('representative-unavailable', {
@@ -42,10 +42,10 @@ export function leaveSession(
   request: PendingRequest<'leave-session'>,
   { lsid, representative }: InputOf<'leave-session'>,
 ): void {
-  const session = deskOf(ctx).active.get(lsid)
+  const session = sessionInProgress(ctx, request, lsid)
+  if (session === undefined) return
   const console = consoleOf(ctx, representative)
-  if (session === undefined) ctx.refuse(request, refusal('no-such-session', { found: lsid }))
-  else if (console?.lsid !== lsid)
+  if (console?.lsid !== lsid)
     ctx.refuse(
       request,
       refusal('representative-unavailable', { found: representative, expected: 'is in it' }),
@@ -65,13 +65,10 @@ export function transferSession(
   request: PendingRequest<'transfer-session'>,
   { lsid, queue: name }: InputOf<'transfer-session'>,
 ): void {
+  const session = sessionInProgress(ctx, request, lsid)
+  if (session === undefined) return
   const desk = deskOf(ctx)
-  const session = desk.active.get(lsid)
   const queue = queueOf(ctx, name)
-  if (session === undefined) {
-    ctx.refuse(request, refusal('no-such-session', { found: lsid }))
-    return
-  }
   if ('code' in queue) {
     ctx.refuse(request, queue)
     return

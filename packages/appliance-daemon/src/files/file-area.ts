@@ -74,13 +74,29 @@ export class FileArea {
   }
 }
 
+/** A call for each small part would cost more than its bytes. */
+const writeBytes = 256 * 1024
+
 async function writeAll(handle: FileHandle, parts: AsyncIterable<Uint8Array>): Promise<number> {
+  const gathered = Buffer.allocUnsafeSlow(writeBytes)
+  let gatheredBytes = 0
   let sizeBytes = 0
+  const flush = async (): Promise<void> => {
+    for (let at = 0; at < gatheredBytes; )
+      at += (await handle.write(gathered, at, gatheredBytes - at)).bytesWritten
+    gatheredBytes = 0
+  }
   for await (const part of parts) {
-    for (let at = 0; at < part.length; )
-      at += (await handle.write(part, at, part.length - at)).bytesWritten
+    for (let at = 0; at < part.length; ) {
+      const room = Math.min(part.length - at, writeBytes - gatheredBytes)
+      gathered.set(part.subarray(at, at + room), gatheredBytes)
+      gatheredBytes += room
+      at += room
+      if (gatheredBytes === writeBytes) await flush()
+    }
     sizeBytes += part.length
   }
+  await flush()
   return sizeBytes
 }
 

@@ -36,6 +36,18 @@ t.test('BAK-01: a file is taken as long as the disk has room for it', async (t) 
   t.equal(files(), 1)
 })
 
+t.test('BAK-01: a file is what was sent, in parts of whatever size', async (t) => {
+  const area = new FileArea(t.testdir())
+  const sizes = [1, 5, 255 * 1024, 1024, 700 * 1024, 0, 256 * 1024, 3]
+  const parts = sizes.map((size, i) => Buffer.alloc(size, `${i}, and more of it; `))
+  const { file, sizeBytes } = await area.put(parts)
+  const sent = Buffer.concat(parts)
+  t.equal(sizeBytes, sent.length)
+  const source = area.openSource(file)
+  t.ok(sent.equals(source?.source().read(2 * mib) ?? Buffer.of()))
+  source?.close()
+})
+
 t.test('BAK-01: one that is announced as too large is refused before it is read', async (t) => {
   const { put, sent, files } = areaWith(t, 40 * mib)
   const why = await put(41, 41 * mib)

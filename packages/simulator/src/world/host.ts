@@ -1,6 +1,5 @@
 import {
   type ApplianceConfig,
-  type ApplianceEffect,
   type ApplianceInput,
   type ApplianceTimer,
   Driver,
@@ -11,7 +10,6 @@ import {
 } from '@understudy/appliance-core'
 import {
   type ApplianceReading,
-  accepted,
   assert,
   type Caller,
   type CertificateFacts,
@@ -19,32 +17,22 @@ import {
   type Outcome,
   type PortalAnswer,
   type Random,
-  unreachable,
 } from '@understudy/shared'
 import { Inbox } from '../scheduler/inbox.ts'
 import { NamedTimers } from '../scheduler/named-timers.ts'
 import { apiPage } from './api-page.ts'
-import { passwordInputOf } from './credentials.ts'
 import { DiedBeforeCommit } from './died-before-commit.ts'
 import type { Disk } from './disk.ts'
 import { Files } from './files.ts'
 import { HostClock } from './host-clock.ts'
 import type { HostPort, PageAnswer } from './host-port.ts'
 import type { HostPorts } from './host-ports.ts'
-import { proofOf } from './key-proof.ts'
 import { notRunning } from './not-running.ts'
-import { performOnFiles } from './perform-on-files.ts'
-import { performOnLink } from './perform-on-link.ts'
-import { performOnNetwork } from './perform-on-network.ts'
+import { perform } from './perform.ts'
 import type { Recordings } from './recordings.ts'
-import { answer, isAtWork, type RunningProcess } from './running-process.ts'
+import { isAtWork, type RunningProcess } from './running-process.ts'
 import { ServiceQueue } from './service-queue.ts'
-import { serviceUs, serviceUsOf } from './service-times.ts'
-
-type EffectNamed<K extends ApplianceEffect['kind']> = Extract<ApplianceEffect, { kind: K }>
-
-/** About as long as a real process takes to start; how long a box of the product takes is not modelled. */
-const rebootMs = 1_000
+import { serviceUsOf } from './service-times.ts'
 
 /** One box: a disk (the store and the recordings) that outlives crashes, and a process that does not. */
 export class Host implements HostPort {
@@ -91,6 +79,11 @@ export class Host implements HostPort {
     return this.#process !== null
   }
 
+  /** Not an earlier one: that one has ended. */
+  runs(process: RunningProcess): boolean {
+    return this.#process === process
+  }
+
   /** It runs, is not stopped, and nothing waits behind other work, nor would for long if it came now. */
   get isAtWork(): boolean {
     return isAtWork(this.#process, this.#ports.scheduler.nowMs)
@@ -132,16 +125,17 @@ export class Host implements HostPort {
       paused: null,
       waitingCount: 0,
       preSharedKey: '',
+      randomOf: (job) => this.#random.fork(`${this.#starts}/${job}`),
       driver: new Driver({
         appliance: core,
         store: this.store,
         decisions,
         // A crash in the middle of performing leaves the rest undone.
         perform: (effect) => {
-          if (this.#process === process) this.#perform(process, effect)
+          if (this.runs(process)) perform(this, process, this.#ports, effect)
         },
         pass: (point) => {
-          if (this.#process === process) this.#pass(point)
+          if (this.runs(process)) this.#pass(point)
         },
       }),
     }
@@ -311,88 +305,5 @@ export class Host implements HostPort {
     const process = this.#process
     if (process === null || process.paused !== null) return null
     return process.core.reading?.(this.clock.nowMs) ?? null
-  }
-
-  #perform(process: RunningProcess, effect: ApplianceEffect): void {
-    const { network, links, channels, record } = this.#ports
-    switch (effect.kind) {
-      case 'answer':
-        answer(process, effect.request, effect.outcome)
-        return
-      case 'set-timer':
-      case 'clear-timer':
-        this.#setTimer(process, effect)
-        return
-      case 'record':
-        record(effect.event)
-        return
-      case 'dial':
-      case 'send':
-      case 'close-link':
-      case 'fetch-blobs':
-        performOnLink(this, links, effect)
-        return
-      case 'use-pre-shared-key':
-        process.preSharedKey = effect.key
-        return
-      case 'prove-pre-shared-key':
-        answer(process, effect.request, accepted(proofOf(process.preSharedKey, effect.nonce)))
-        return
-      case 'verify-password':
-      case 'hash-password':
-      case 'make-secrets':
-        // A source for each job, so that it takes nothing from the others.
-        this.deliver(passwordInputOf(effect, this.#random.fork(`${this.#starts}/${effect.job}`)))
-        return
-      case 'check-blobs':
-      case 'discard-recordings':
-      case 'make-sample-blobs':
-      case 'write-backup':
-      case 'read-backup':
-      case 'certificate-work':
-      case 'serve-certificates':
-        performOnFiles(this, process, this.#ports, effect)
-        return
-      case 'end-process':
-        this.#endProcess(effect.how)
-        return
-      case 'update-work':
-        this.#ports.updates?.perform(effect.work, (input) => this.deliver(input))
-        return
-      case 'ping-addresses':
-      case 'send-mail':
-      case 'post-event':
-      case 'claim-address':
-      case 'release-address':
-        performOnNetwork(this, network, effect, () => this.#process === process)
-        return
-      case 'send-client':
-        this.#sendToClient(effect)
-        return
-      case 'close-client':
-        channels.closeByAppliance(this, effect.connection, effect.reason)
-        return
-      default:
-        unreachable(effect)
-    }
-  }
-
-  #sendToClient({ connection, message }: EffectNamed<'send-client'>): void {
-    if (message.type === 'upgrade') this.admit((message.sizeBytes / 1_024) * serviceUs.updateKiB)
-    this.#ports.channels.sendToClient(this, connection, message)
-  }
-
-  #setTimer({ timers }: RunningProcess, effect: EffectNamed<'set-timer' | 'clear-timer'>): void {
-    if (effect.kind === 'clear-timer') timers.clear(effect.timer)
-    else timers.set(effect.timer, this.clock.worldMsOf(effect.atMs))
-  }
-
-  /** It starts again after a moment, or when its power comes back (WEB-04). */
-  #endProcess(how: 'reboot' | 'shut-down'): void {
-    const { scheduler, network } = this.#ports
-    this.crash()
-    if (how === 'shut-down')
-      network.command({ kind: 'power-loss', input: { appliance: this.name } })
-    else scheduler.after(rebootMs, () => this.running || this.start())
   }
 }

@@ -1,5 +1,5 @@
 import type { ApplianceInput, ApplianceTimer, Driver } from '@understudy/appliance-core'
-import { assert, type CertificateFacts, type Outcome } from '@understudy/shared'
+import { assert, type CertificateFacts, type Outcome, type Random } from '@understudy/shared'
 import type { Inbox } from '../scheduler/inbox.ts'
 import type { NamedTimers } from '../scheduler/named-timers.ts'
 import type { Files } from './files.ts'
@@ -28,6 +28,8 @@ export interface RunningProcess {
   /** How many inputs have come and wait for their turn. */
   waitingCount: number
   preSharedKey: string
+  /** A source for each job, so that it takes nothing from the others. */
+  randomOf(job: string): Random
 }
 
 /** Answers a call, which is then over. */

@@ -15,7 +15,7 @@ import { plainSeal } from './plain-seal.ts'
 export const magic = 'understudy-backup 2\n'
 export const headBytesMax = 2_048
 export const chunkHeadBytes = 5
-/** A piece is some 256 KiB of text and one session's record; or all settings, a MiB of letters that JSON may escape. */
+/** A piece is some 64 KiB of text and one session's record; or all settings, a MiB of letters that JSON may escape. */
 export const chunkBytesMax = 8 * 1024 * 1024
 
 /** The head in a line without its end; undefined = it is none. */
