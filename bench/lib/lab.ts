@@ -61,6 +61,11 @@ export class BenchLab {
     return this.#ports['hub'] ?? 0
   }
 
+  /** Where that appliance itself listens, past the mock network's doors. */
+  portOf(appliance: 'a' | 'b'): number {
+    return this.#ports[appliance] ?? 0
+  }
+
   get token(): string {
     return readFileSync(join(this.folder, 'token'), 'utf8').trim()
   }
@@ -78,7 +83,7 @@ export class BenchLab {
   #connect(appliance: 'a' | 'b'): Operations {
     const file = join(this.folder, 'data', appliance, dataFolderFiles.adminToken)
     const token = readFileSync(file, 'utf8').trim()
-    const operations = new Operations(this.#ports[appliance] ?? 0, token)
+    const operations = new Operations(this.portOf(appliance), token)
     this.#operations.set(appliance, operations)
     return operations
   }

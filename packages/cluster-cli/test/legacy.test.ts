@@ -8,7 +8,7 @@ appliances:
   b: { hostname: b.example.com, address: 192.0.2.2, base: 3.2.4, site: 10.5.2 }
 target: { base: 3.2.4, site: 10.6.1 }
 data: { sessions: 100, recordings: 5, recordingBytes: 4096 }
-clients: { representatives: 3, sessionEveryMs: 30000 }
+clients: { representatives: 3, sessionEveryMs: 30000, integrations: [{ kind: integration-client }] }
 installation: { baseMinutes: 5, siteMinutes: 10 }
 betweenWindowsMinutes: 10
 administrators: [{ at: 2m, key: login.agreement, value: 'yes' }]
@@ -19,10 +19,10 @@ const inOrder = (lsids: readonly string[]): readonly string[] =>
 
 for (const world of ['virtual', 'real'] as const)
   t.test(
-    `SYN-04: in the ${world} world an asynchronous upgrade from 10.5 loses exactly what A recorded between the last sync and the swing, and warns before`,
+    `SYN-04, IC-03: in the ${world} world an asynchronous upgrade from 10.5 loses exactly what A recorded between the last sync and the swing, warns before, and the Integration Client has it`,
     async (t) => {
       const folder = t.testdir({ 'lab.yaml': legacyLab })
-      const { code, report, events } = await rehearsalIn(folder, 'asynchronous', world)
+      const { code, report, events, out } = await rehearsalIn(folder, 'asynchronous', world)
       const indexOf = (name: EventName, source: string): number =>
         events.findIndex((e) => e.name === name && e.source === source)
       const broken = indexOf('relationship-broken', 'b')
@@ -48,6 +48,14 @@ for (const world of ['virtual', 'real'] as const)
       const warned = events.findIndex((e) => e.name === 'warning' && e.code === 'session-gap')
       t.ok(warned > broken && warned < swung, 'warned before the swing')
       t.same([code, report.verdict], [0, 'passed-with-warnings'])
+      const pulled = events.flatMap((e) =>
+        e.name === 'sessions-pulled' ? e.sessions.map(({ lsid }) => lsid) : [],
+      )
+      t.equal(new Set(pulled).size, pulled.length, 'no session is pulled twice')
+      t.ok(gap.every((lsid) => pulled.includes(lsid)))
+      t.match(out.replaceAll(/\s+/g, ' '), /they are kept: \d+ by integration-1/)
+      const failed = events.flatMap((e) => (e.name === 'pull-failed' ? [e.code] : []))
+      t.ok(failed.includes('lsid-not-integer'), 'CLI-05: after the update its column is too small')
     },
   )
 

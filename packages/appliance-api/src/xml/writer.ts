@@ -1,35 +1,50 @@
 /** In the order in which they are written. */
 export type Attributes = Readonly<Record<string, string | number>>
 
+/** How an element begins and ends at one depth; there are few different ones, each written many times. */
+interface Tags {
+  /** With attributes still to come. */
+  readonly start: string
+  /** Without any. */
+  readonly open: string
+  /** After text. */
+  readonly close: string
+  /** On a line of its own. */
+  readonly end: string
+}
+
 /**
  * Writes a document as the product does: a declaration, an empty line, one element per line, indented by tabs. Text is
  * handed on as it grows (`take`), so that a long document never lies in memory whole (API-07).
  */
 export class XmlWriter {
   #text = '<?xml version="1.0" encoding="UTF-8"?>\n\n'
-  readonly #open: string[] = []
+  readonly #open: Tags[] = []
+  /** By depth, then by name: each join of strings counts where a report has a hundred elements for each session. */
+  readonly #tags: Map<string, Tags>[] = []
 
   /** Opens an element that holds others. */
-  begin(name: string, attributes: Attributes = {}): void {
-    this.#text += `${this.#indent}<${name}${written(attributes)}>\n`
-    this.#open.push(name)
+  begin(name: string, attributes?: Attributes): void {
+    const tags = this.#tagsOf(name)
+    this.#text += `${opening(tags, attributes)}\n`
+    this.#open.push(tags)
   }
 
   /** Closes the one that was opened last. */
   end(): void {
-    const name = this.#open.pop()
-    this.#text += `${this.#indent}</${name}>\n`
+    this.#text += this.#open.pop()?.end ?? ''
   }
 
   /** An element with text only. */
-  leaf(name: string, text: string | number, attributes: Attributes = {}): void {
+  leaf(name: string, text: string | number, attributes?: Attributes): void {
+    const tags = this.#tagsOf(name)
     const content = typeof text === 'number' ? text : escaped(text)
-    this.#text += `${this.#indent}<${name}${written(attributes)}>${content}</${name}>\n`
+    this.#text += opening(tags, attributes) + content + tags.close
   }
 
   /** An element without content. */
   empty(name: string, attributes: Attributes = {}): void {
-    this.#text += `${this.#indent}<${name}${written(attributes)}/>\n`
+    this.#text += `${this.#tagsOf(name).start}${written(attributes)}/>\n`
   }
 
   /** How much waits to be taken, in characters. */
@@ -44,12 +59,31 @@ export class XmlWriter {
     return text
   }
 
-  get #indent(): string {
-    return indents[this.#open.length] ?? '\t'.repeat(this.#open.length)
+  #tagsOf(name: string): Tags {
+    const depth = this.#open.length
+    let known = this.#tags[depth]
+    if (known === undefined) {
+      known = new Map()
+      this.#tags[depth] = known
+    }
+    let tags = known.get(name)
+    if (tags === undefined) {
+      tags = tagsFor(name, '\t'.repeat(depth))
+      known.set(name, tags)
+    }
+    return tags
   }
 }
 
-const indents = ['', '\t', '\t\t', '\t\t\t', '\t\t\t\t', '\t\t\t\t\t']
+const tagsFor = (name: string, indent: string): Tags => ({
+  start: `${indent}<${name}`,
+  open: `${indent}<${name}>`,
+  close: `</${name}>\n`,
+  end: `${indent}</${name}>\n`,
+})
+
+const opening = (tags: Tags, attributes: Attributes | undefined): string =>
+  attributes === undefined ? tags.open : `${tags.start}${written(attributes)}>`
 
 function written(attributes: Attributes): string {
   let text = ''
@@ -70,6 +104,7 @@ export const isLegal = (text: string): boolean => !illegal.test(text)
 
 const everyIllegal = new RegExp(illegal.source, 'g')
 const special = /[&<>\r]|[^\t\n -\ud7ff\ue000-\ufffd]/
+const specialInAttribute = /[&<>"]|[^ -\ud7ff\ue000-\ufffd]/
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -88,5 +123,9 @@ function escaped(text: string): string {
   return text.replace(everyIllegal, '\ufffd').replace(/[&<>\r]/g, (found) => entities[found] ?? '')
 }
 
-const escapedAttribute = (text: string): string =>
-  text.replace(everyIllegal, '\ufffd').replace(/[&<>"\r\n\t]/g, (found) => entities[found] ?? '')
+function escapedAttribute(text: string): string {
+  if (!specialInAttribute.test(text)) return text
+  return text
+    .replace(everyIllegal, '\ufffd')
+    .replace(/[&<>"\r\n\t]/g, (found) => entities[found] ?? '')
+}

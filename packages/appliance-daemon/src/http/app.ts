@@ -57,7 +57,9 @@ export async function openWebsite(ports: WebsitePorts): Promise<FastifyInstance>
 /** Turns Fastify's own errors into ordinary refusals. */
 function addRefusals(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {
-    const found = `${request.method} ${request.url}`.slice(0, 200)
+    // Without the query: a program's password may be in it (API-08).
+    const [path = ''] = request.url.split('?', 1)
+    const found = `${request.method} ${path}`.slice(0, 200)
     const expected = 'a path of this appliance'
     return sendRefusal(reply, refusal('invalid-input', { where: 'request', expected, found }), 404)
   })

@@ -47,7 +47,7 @@ export function* livenessPhase(stage: Stage, watchers: Watchers): Course<boolean
   let why: string | null = null
   for (let round = 0; round < reunionsMax; round++) {
     const reunion = yield* reunite(stage, (a, b) => watchers.onStatus(a, b))
-    why = reunion.ok ? yield* finishWork(reunion.primary) : reunion.found
+    why = reunion.ok ? yield* finishWork(reunion.primary, stage.lab) : reunion.found
     if (why === null || !reunion.ok) break
   }
   // Who broke with a box that is no more waits for its answer for ten seconds.

@@ -28,7 +28,7 @@ export function startLab(
   const world = prepared.start(seed, lab)
   const stage = new VirtualStage(world, lab)
   playCourse(untilSynced(), stage)
-  playCourse(beginWork(options, lab), stage)
+  playCourse(beginWork(options, lab, seed), stage)
   // A host may be destroyed, and have another disk then.
   const stores = {
     get a() {

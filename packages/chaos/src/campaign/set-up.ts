@@ -1,6 +1,7 @@
 import {
   type ApplianceName,
   assert,
+  integrationAccountSteps,
   type LabConfig,
   type OperationName,
   witnessName,
@@ -36,10 +37,12 @@ export function* setUpPair(
   yield* untilSynced()
 }
 
-/** A synced pair gets its Backup Settings and its clients: a safety phase can begin. */
-export function* beginWork(options: LabOptions, lab: LabConfig): Course<void> {
+/** A synced pair gets its Backup Settings and its clients: a safety phase can begin. `seed`: the clients'. */
+export function* beginWork(options: LabOptions, lab: LabConfig, seed: string): Course<void> {
   for (const name of ['a', 'b'] as const)
     yield* must(name, 'set-backup-settings', backupSettingsOf(options, lab))
+  for (const [operation, input] of integrationAccountSteps(lab, seed))
+    yield* must('a', operation, input)
   yield* tellClients({ kind: 'start-clients', input: {} })
   yield* pass(settleMs)
 }

@@ -21,8 +21,10 @@ import { onePrimaryPerEpoch } from './one-primary-per-epoch.ts'
 import { oneServer } from './one-server.ts'
 import { ownPackages } from './own-packages.ts'
 import { patientFailover } from './patient-failover.ts'
+import { pulledOnce } from './pulled-once.ts'
 import { reportEqualsData } from './report-equals-data.ts'
 import { restoresAreWhole } from './restores-are-whole.ts'
+import { rolesToldTruly } from './roles-told-truly.ts'
 import { sameData } from './same-data.ts'
 import { samePackageToSync } from './same-package-to-sync.ts'
 import { sessionsHaveAnEnd } from './sessions-have-an-end.ts'
@@ -70,6 +72,8 @@ export const allCheckers: readonly Checker[] = [
   witnessIsDialedAnew,
   uniqueLsids,
   eventsAreTold,
+  rolesToldTruly,
+  pulledOnce,
   sameData,
   reportEqualsData,
 ]

@@ -18,7 +18,7 @@ export interface Scope {
   readonly mayEndAlone: boolean
 }
 
-export const scopeNames = ['establish', 'swap', 'failover', 'break'] as const
+export const scopeNames = ['establish', 'swap', 'failover', 'break', 'api'] as const
 export type ScopeName = (typeof scopeNames)[number]
 
 /** A request to one side. */
@@ -71,6 +71,20 @@ export const scopes: Readonly<Record<ScopeName, Scope>> = {
     asks: [on('b', 'become-primary', { force: true })],
     asksWhen: 'at-any-moment',
     forces: true,
+    mayEndAlone: false,
+  },
+  api: {
+    name: 'api',
+    summary:
+      'a synced pair; set_failover_role with a sync first, whose answer comes before the exchange, asked on either at any moment',
+    from: 'pair',
+    // What the command asks of the core (appliance-api/src/command/set-failover-role.ts).
+    asks: [
+      on('a', 'become-backup', { force: false, syncFirst: true, background: true }),
+      on('b', 'become-primary', { force: false, syncFirst: true, background: true }),
+    ],
+    asksWhen: 'at-any-moment',
+    forces: false,
     mayEndAlone: false,
   },
   break: {

@@ -17,6 +17,15 @@ export interface Asked {
   answer: Outcome<unknown> | null
 }
 
+/** What a program asked of an appliance's command API, and what it was answered. */
+export interface ToldByApi {
+  readonly on: PairName
+  readonly query: string
+  readonly text: string
+  /** The appliance's role on its disk in the moment of the answer. */
+  readonly role: string
+}
+
 /**
  * A lab as faults act on it and as laws look at it, in virtual time or on real processes (CHA-06). What faults begin ends
  * at its time, or when everything is healed. What cannot be done at once is under way when these return.
@@ -27,6 +36,8 @@ export interface Stage {
   readonly readsDisksAtOnce: boolean
   /** Everything that operators have asked so far. */
   readonly asked: readonly Asked[]
+  /** What programs were answered so far; only in virtual time. */
+  readonly toldByApi?: readonly ToldByApi[]
   /** Lab time. */
   readonly nowMs: number
   isRunning(name: PairName): boolean

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { addressByHand } from './kinds/address-by-hand.ts'
+import { apiAccount } from './kinds/api-account.ts'
 import { blackHole } from './kinds/black-hole.ts'
 import { breakRelationship, establish } from './kinds/break-and-establish.ts'
 import { byteLimit } from './kinds/byte-limit.ts'
@@ -18,6 +19,7 @@ import { factoryReset } from './kinds/factory-reset.ts'
 import { failOver } from './kinds/fail-over.ts'
 import { flapping } from './kinds/flapping.ts'
 import { hostDestroyed } from './kinds/host-destroyed.ts'
+import { integrationDies } from './kinds/integration-dies.ts'
 import { kill } from './kinds/kill.ts'
 import { loss } from './kinds/loss.ts'
 import { pause } from './kinds/pause.ts'
@@ -25,6 +27,7 @@ import { powerLoss } from './kinds/power-loss.ts'
 import { receiverFails } from './kinds/receiver-fails.ts'
 import { reset } from './kinds/reset.ts'
 import { restoreBackup } from './kinds/restore-backup.ts'
+import { roleByApi } from './kinds/role-by-api.ts'
 import { siteLedAstray } from './kinds/site-led-astray.ts'
 import { slowPath } from './kinds/slow-path.ts'
 import { slowStart } from './kinds/slow-start.ts'
@@ -96,6 +99,9 @@ export const faultKinds = {
   'receiver-fails': receiverFails,
   'factory-reset': factoryReset,
   'update-server-restarts': updateServerRestarts,
+  'api-account': apiAccount,
+  'role-by-api': roleByApi,
+  'integration-dies': integrationDies,
 } as const
 
 type FaultKinds = typeof faultKinds

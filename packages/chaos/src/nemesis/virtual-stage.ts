@@ -1,4 +1,5 @@
 import {
+  type ApiUser,
   type ApplianceStatus,
   type ClientsCommand,
   type LabConfig,
@@ -11,7 +12,7 @@ import {
 import type { HostClock, World } from '@understudy/simulator'
 import { stateOf } from '../checkers/stored-state.ts'
 import type { PairName } from '../schedule/lab-options.ts'
-import type { Asked, Stage } from './stage.ts'
+import type { Asked, Stage, ToldByApi } from './stage.ts'
 
 /** The world in virtual time as faults act on it. */
 export class VirtualStage implements Stage {
@@ -19,6 +20,7 @@ export class VirtualStage implements Stage {
   readonly lab: LabConfig
   readonly readsDisksAtOnce = true
   readonly asked: Asked[] = []
+  readonly toldByApi: ToldByApi[] = []
   readonly #pending = new Set<() => void>()
   readonly #powerless = new Set<string>()
   readonly #hidAbsence = new Set<string>()
@@ -196,6 +198,23 @@ export class VirtualStage implements Stage {
       asked.answer = outcome
     })
     return true
+  }
+
+  /** A program asks the command API; what it is answered is noted. */
+  askApi(on: PairName, query: string, user: ApiUser): void {
+    const note = (text: string): void => {
+      const { role = 'none' } = stateOf(this.world.host(on).store)
+      this.toldByApi.push({ on, query, text, role })
+    }
+    this.world.askApi(
+      on,
+      'command',
+      query,
+      (answer) => {
+        if (answer?.kind === 'document') note([...answer.parts].join(''))
+      },
+      user,
+    )
   }
 
   tellNetwork(command: NetworkCommand): void {

@@ -53,6 +53,7 @@ function drawLab(random: Random, mode: Mode): LabOptions {
     ...(random.next() < 0.15 ? { kilobytesPerSecond: random.integer(10, 20) } : {}),
     ...drawSwing(random),
     ...(random.next() < 0.15 ? { byAddress: random.integer(1, 3) } : {}),
+    ...(random.next() < 0.2 ? { integrations: random.integer(1, 2) } : {}),
   }
 }
 

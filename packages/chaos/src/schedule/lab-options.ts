@@ -34,6 +34,8 @@ export const LabOptions = Type.Object(
     swing: Type.Optional(Type.Enum(['dns', 'nat'])),
     /** Programs that are set up with A's address instead of the site's name (NET-07); absent: none. */
     byAddress: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+    /** Programs that pull session data by the reporting API (IC-01); absent: none. */
+    integrations: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
     /** How long faults occur; healing follows. */
     safetyMs: Type.Integer({ minimum: 1_000, maximum: 3_600_000 }),
   },
@@ -48,6 +50,9 @@ export type PairName = (typeof pairNames)[number]
 export const peerOf = (name: PairName): PairName => (name === 'a' ? 'b' : 'a')
 
 const addresses: Readonly<Record<PairName, string>> = { a: '192.0.2.10', b: '192.0.2.11' }
+
+/** What pulls session data. */
+const integration = { kind: 'integration-client', pullEveryMs: 10_000 } as const
 
 /** The host that votes, where {@link LabOptions.promotion} is by witness. */
 const witness = { hostname: 'witness.support.example.com', address: '192.0.2.12' }
@@ -73,7 +78,7 @@ export function labOf(options: LabOptions): LabConfig {
     base: '3.2.4',
     site,
   })
-  const { swing, byAddress, representatives, sessionEveryMs, sessionLengthMs, recordedShare } =
+  const { swing, byAddress, integrations = 0, representatives, sessionEveryMs, sessionLengthMs, recordedShare } =
     options
   return resolveLab({
     name: 'chaos',
@@ -95,6 +100,7 @@ export function labOf(options: LabOptions): LabConfig {
       probeEveryMs: 5_000,
       refreshEveryMs: 10_000,
       ...(byAddress === undefined ? {} : { byAddress }),
+      ...(integrations === 0 ? {} : { integrations: Array(integrations).fill(integration) }),
       ...(jumpClients === 0 ? {} : { jumpClients: { active: jumpClients } }),
     },
     // Long enough for faults to hit installations too.

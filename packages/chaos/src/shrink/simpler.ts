@@ -7,7 +7,7 @@ import { checkSchedule } from '../schedule/schedule-schema.ts'
 const { safetyMs: _length, fencing: _mode, ...plain } = plainLab
 
 /** Options that a plain lab has not. */
-const optional = ['kilobytesPerSecond', 'swing', 'byAddress'] as const
+const optional = ['kilobytesPerSecond', 'swing', 'byAddress', 'integrations'] as const
 
 /** Schedules simpler than this one, the greatest simplification first. Each is valid. */
 export function* simplerThan(schedule: Schedule): Iterable<Schedule> {

@@ -26,6 +26,26 @@ t.test('CHA-07: a seed gives the same trace in memory and on SQLite', async (t) 
     )
 })
 
+t.test(
+  'CHA-02, IC-01, FO-10: clients killed in a report miss nothing, and programs change roles meanwhile',
+  async (t) => {
+    const faults = ['integration-dies', 'role-by-api', 'api-account', 'cut'] as const
+    const hits = new Set<string>()
+    const told: string[] = []
+    for (const seed of [7, 21, 28]) {
+      const { findings, coverage, events } = playSeed(seed, 'safe', { faults })
+      t.same(findings, [], `seed ${seed}`)
+      for (const fault of Object.keys(coverage.hits)) hits.add(fault)
+      for (const event of events) {
+        if (event.name === 'pull-failed') told.push(event.detail)
+        else if (event.name === 'sessions-pulled') told.push('pulled')
+      }
+    }
+    t.same([...hits].sort(), [...faults].sort(), 'each of them took hold')
+    for (const one of ['pulled', 'the client was killed']) t.ok(told.includes(one), one)
+  },
+)
+
 t.test('CHA-05: a store that forgets what it was given is found out, with the trace', async (t) => {
   const { findings } = playSeed(1, 'safe', { change: forgetful })
   const finding = findings.find(({ law }) => law === 'acknowledged-sessions')

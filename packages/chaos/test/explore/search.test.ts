@@ -26,6 +26,13 @@ t.test('FO-10: a swap in which nothing goes wrong keeps every law, in every orde
   t.ok(swap.ends >= 4, `asked on either, with a sync and without: ${swap.ends} ends`)
 })
 
+t.test('FO-10: a role that a program has exchanged keeps every law, in every order', async (t) => {
+  const calm = explore('api', {})
+  t.match(calm, { isExhausted: true, violation: null, frontier: 0 })
+  t.equal(calm.ends, 2, 'asked on either')
+  t.match(explore('api', { cut: 1 }, 1_000), { violation: null })
+})
+
 t.test('FO-09: a break ends as it should, whoever dies and wherever', async (t) => {
   t.match(explore('break', { crash: 1 }), { isExhausted: true, violation: null })
 })

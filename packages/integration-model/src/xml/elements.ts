@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes'
+import { type SaxesAttributeNS, SaxesParser } from 'saxes'
 
 /**
  * What the reader of a document is told, element by element. `saxes` reads it as it arrives, knows namespaces and
@@ -26,8 +26,7 @@ export class ElementReader {
     })
     parser.on('opentag', ({ local, attributes, uri }) => {
       this.#texts.push('')
-      const named = Object.values(attributes).map((a) => [a.local, a.value] as const)
-      listener.opened(local, new Map(named), uri)
+      listener.opened(local, valuesOf(attributes), uri)
     })
     parser.on('text', (text) => this.#add(text))
     parser.on('cdata', (text) => this.#add(text))
@@ -52,6 +51,20 @@ export class ElementReader {
     const last = this.#texts.length - 1
     if (last >= 0) this.#texts[last] += text
   }
+}
+
+/** Most elements have none. */
+const none: Attributes = new Map()
+
+function valuesOf(attributes: Readonly<Record<string, SaxesAttributeNS>>): Attributes {
+  let values: Map<string, string> | undefined
+  for (const name in attributes) {
+    const attribute = attributes[name]
+    if (attribute === undefined) continue
+    values ??= new Map()
+    values.set(attribute.local, attribute.value)
+  }
+  return values ?? none
 }
 
 export class NotXml extends Error {}

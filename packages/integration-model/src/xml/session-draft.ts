@@ -20,11 +20,11 @@ export class SessionDraft {
   #named: ExtractedNamed | null = null
 
   constructor(lsid: string) {
-    this.session = { ...emptySession, ...lists(), lsid }
+    this.session = emptySession(lsid)
   }
 
   beginPerson(gsnumber: string): void {
-    this.#person = { ...emptyPerson, gsnumber }
+    this.#person = emptyPerson(gsnumber)
   }
 
   ofPerson(set: (person: Draft<ExtractedPerson>) => void): void {
@@ -37,7 +37,7 @@ export class SessionDraft {
   }
 
   beginEvent(atS: number, type: string): void {
-    this.#event = { ...emptyEvent, data: [], systemInformation: [], atS, type }
+    this.#event = emptyEvent(atS, type)
   }
 
   ofEvent(set: (event: Draft<ExtractedEvent>) => void): void {
@@ -81,15 +81,10 @@ export class SessionDraft {
   }
 }
 
-const lists = () => ({
-  customers: [],
-  representatives: [],
-  teams: [],
-  customAttributes: [],
-  events: [],
-})
+/* Whole literals: an object put together by spreads costs several times as much, and a report has one for each event. */
 
-const emptySession = {
+const emptySession = (lsid: string): Draft<ExtractedSession> => ({
+  lsid,
   lseq: null,
   type: '',
   startedAtS: 0,
@@ -100,10 +95,15 @@ const emptySession = {
   publicSiteId: 1,
   publicSiteName: 'Default',
   hasRecording: false,
-}
+  customers: [],
+  representatives: [],
+  teams: [],
+  customAttributes: [],
+  events: [],
+})
 
-const emptyPerson: ExtractedPerson = {
-  gsnumber: '',
+const emptyPerson = (gsnumber: string): Draft<ExtractedPerson> => ({
+  gsnumber,
   username: '',
   displayName: '',
   publicIp: '',
@@ -111,14 +111,16 @@ const emptyPerson: ExtractedPerson = {
   hostname: '',
   os: '',
   isPrimary: false,
-}
+})
 
-const emptyEvent = {
-  atS: 0,
-  type: '',
+const emptyEvent = (atS: number, type: string): Draft<ExtractedEvent> => ({
+  atS,
+  type,
   performedBy: '',
   performer: '',
   body: '',
   filename: '',
   filesize: null,
-}
+  data: [],
+  systemInformation: [],
+})

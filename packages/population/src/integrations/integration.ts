@@ -26,6 +26,12 @@ const requestTimeoutMs = 60_000
 /** As many of the new sessions are told by name; a first pull may bring a hundred thousand. */
 const toldMax = 5_000
 
+/** How its process is killed: now (null) or in its next report, and for how long it does not run. */
+export interface Death {
+  readonly inReport: 'before-store' | 'after-store' | null
+  readonly downMs: number
+}
+
 /**
  * An Integration Client, or a program of the customer's own that pulls as it does (IC-01): its core and a database in memory,
  * over requests of its own. An update of the site leaves it as it was: it goes on, or fails until somebody reinstalls it
@@ -53,6 +59,8 @@ export class Integration implements InstalledMember {
   #failure = ''
   #last: Pulled | null = null
   #startedAtS = 0
+  /** It is to be killed in its next report. */
+  #dying: Death | null = null
   /** The appliance that answered last, by its name in the lab, is not told to it: it knows a GUID. */
   readonly appliance = null
 
@@ -116,6 +124,14 @@ export class Integration implements InstalledMember {
     return effects
   }
 
+  /** SIGKILL: what it holds in memory is gone, its database stays. It starts again by itself. */
+  kill(death: Death, nowMs: number): readonly ClientEffect[] {
+    const effects: ClientEffect[] = []
+    if (death.inReport === null) this.#die(death, nowMs, effects)
+    else this.#dying = death
+    return effects
+  }
+
   step(input: ClientInput, nowMs: number): readonly ClientEffect[] {
     const effects: ClientEffect[] = []
     if (input.kind === 'start') {
@@ -160,21 +176,36 @@ export class Integration implements InstalledMember {
     if (step?.kind === 'ask') this.#ask(step.question, effects)
     else if (step?.kind === 'done') this.#onDone(step.pulled, nowMs, effects)
     else if (step?.kind === 'store') {
+      if (this.#dying?.inReport === 'before-store') {
+        this.#die(this.#dying, nowMs, effects)
+        return
+      }
       const known = new Set(this.#database.sessions.map(identityOf))
       const added = this.#database.store(step.batch)
       const news = step.batch.sessions.filter((session) => !known.has(identityOf(session)))
-      if (added > 0) effects.push(this.#pulledEvent(added, news))
-      this.#tell({ kind: 'stored', added }, nowMs, effects)
+      if (added > 0) effects.push(this.#pulledEvent(this.#pull?.appliance ?? '', added, news))
+      if (this.#dying === null) this.#tell({ kind: 'stored', added }, nowMs, effects)
+      else this.#die(this.#dying, nowMs, effects)
     }
   }
 
-  #pulledEvent(added: number, news: readonly ExtractedSession[]): ClientEffect {
+  #die({ downMs }: Death, nowMs: number, effects: ClientEffect[]): void {
+    this.#dying = null
+    this.#failuresInARow = 0
+    if (this.#pull !== null) {
+      const { appliance } = this.#pull
+      const failure = { code: 'unreachable', detail: 'the client was killed' } as const
+      this.#onDone({ appliance, seen: 0, added: 0, failure }, nowMs, effects)
+    }
+    effects.push({ kind: 'set-timer', timer: `${this.name}/pull`, atMs: nowMs + downMs })
+  }
+
+  #pulledEvent(appliance: string, added: number, news: readonly ExtractedSession[]): ClientEffect {
     const { name: client, group } = this
     const sessions = news
       .filter(({ endedAtS }) => (endedAtS ?? 0) >= this.#startedAtS)
       .slice(0, toldMax)
       .map(({ lsid, externalKey }) => ({ lsid, externalKey }))
-    const appliance = this.#pull?.appliance ?? ''
     const event = { name: 'sessions-pulled', client, group, appliance, added, sessions } as const
     return { kind: 'record', event }
   }
@@ -203,6 +234,9 @@ export class Integration implements InstalledMember {
       const event = { name: 'pull-failed', client, group, code, detail } as const
       effects.push({ kind: 'record', event })
     }
+    // Whoever looks sees that it gets there again, also if nothing is new.
+    if (failure === null && this.#failure !== '' && pulled.added === 0)
+      effects.push(this.#pulledEvent(pulled.appliance, 0, []))
     this.#failure = failure?.code ?? ''
     this.#setTimer(nowMs, effects)
   }

@@ -1,5 +1,6 @@
 import {
   accepted,
+  type InputOf,
   type Outcome,
   type OutputOf,
   refusal,
@@ -9,6 +10,9 @@ import {
 import type { PopulationCommons } from '../commons.ts'
 import type { PopulationEffect } from '../contract.ts'
 import type { Integration } from './integration.ts'
+
+/** Until somebody, or a service manager, starts them again. */
+const downMsDefault = 5_000
 
 /** A `pull-sessions` that waits for the pulls to end. */
 interface Asked {
@@ -49,6 +53,17 @@ export class Pulls {
     }
     this.#asked.push({ id, setTo: setTo ?? null })
     return 'later'
+  }
+
+  /** Each is killed, now or in its next report. */
+  kill(
+    { inReport, downMs = downMsDefault }: InputOf<'kill-integrations'>,
+    nowMs: number,
+    effects: PopulationEffect[],
+  ): Outcome<OutputOf<'kill-integrations'>> {
+    const death = { inReport: inReport ?? null, downMs }
+    for (const integration of this.#integrations) effects.push(...integration.kill(death, nowMs))
+    return accepted({ count: this.#integrations.length })
   }
 
   /** The answers that are due: none while one still pulls. */

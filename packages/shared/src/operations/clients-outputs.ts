@@ -55,6 +55,12 @@ export const SessionsPulled = Type.Object({
   failed: Type.Array(Type.String()),
 })
 
+/** `kill-integrations`. */
+export const IntegrationsKilled = Type.Object({
+  /** Integrations that were killed, or will be in their next report. */
+  count: Count,
+})
+
 /** `wind-down-clients`. */
 export const WoundDown = Type.Object({
   /** Sessions that had not ended in time. */

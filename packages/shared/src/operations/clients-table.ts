@@ -5,6 +5,7 @@ import {
   CalledJumpClient,
   CheckedInByHand,
   CustomerWithKey,
+  IntegrationsKilled,
   LoggedInAgain,
   Redeployed,
   SessionsPulled,
@@ -78,6 +79,21 @@ export const clientsOperations = {
       { additionalProperties: false },
     ),
     output: SessionsPulled,
+  },
+  'kill-integrations': {
+    title:
+      'Kill the integrations now or in their next report; they start again and go on from their databases',
+    kind: 'change',
+    input: Type.Object(
+      {
+        /** Before or after a batch of their next report is stored. Default: now, whatever they do. */
+        inReport: Type.Optional(Type.Enum(['before-store', 'after-store'])),
+        /** They start again after so long. Default: 5,000. */
+        downMs: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_600_000 })),
+      },
+      { additionalProperties: false },
+    ),
+    output: IntegrationsKilled,
   },
   'use-session-key': {
     title: 'A customer who was given a session key comes with it',

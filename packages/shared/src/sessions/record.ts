@@ -85,14 +85,16 @@ export function encodeSessionRecord(record: SessionRecord): StoredSession {
 /** The record that was stored; undefined if the text is not one, which can happen with a peer's (SEC-03). */
 export function decodeSessionRecord(stored: StoredSession): SessionRecord | undefined {
   const { lsid, lseq, externalKey, startedAtMs, endedAtMs, recording, recordingBytes } = stored
-  const record: unknown = {
-    ...(parseJson(stored.body) as object),
+  const record: unknown = parseJson(stored.body)
+  if (typeof record !== 'object' || record === null) return undefined
+  // Into what was parsed, and no copy of it: reports decode every session there is, and a copy costs ten times as much.
+  Object.assign(record, {
     lsid,
     lseq,
     externalKey,
     startedAtMs,
     endedAtMs,
     recording: recording === '' ? null : { name: recording, sizeBytes: recordingBytes },
-  }
+  })
   return isRecord(record) ? record : undefined
 }

@@ -1,5 +1,5 @@
 import type { ApiAnswer } from '@understudy/appliance-api'
-import { type OutputOf, repIdOf } from '@understudy/shared'
+import { type NetworkOutputOf, type OutputOf, repIdOf } from '@understudy/shared'
 import t from 'tap'
 import type { World } from '../../src/index.ts'
 import { apiClient } from '../support/api-client.ts'
@@ -158,34 +158,52 @@ t.test('API-03: customers choose an issue where a team offers one', (t) => {
   t.end()
 })
 
-t.test('API-03: representatives join a session, leave it and inherit it', (t) => {
-  const world = quietSite()
-  const made = command(world, 'generate_session_key&type=support&queue_id=general')
-  const lsid = comeWith(world, leaf(made, 'short_key'))
-  const owner = ownerOf(world, lsid) ?? ''
-  const [second = 0, third = 0] = [1, 2, 3].map(rep).filter((id) => id !== repIdOf(owner))
-  const asked = (action: string, id: number): string =>
-    command(world, `${action}&lsid=${lsid}&user_id=${id}`)
-  t.match(asked('leave_session', repIdOf(owner)), /is the only representative in the session/)
-  t.match(asked('join_session', second), /<success[^>]*>Successfully joined/)
-  t.match(asked('join_session', second), /cannot do that now: expected one who is logged in and in/)
-  t.match(asked('join_session', 1), /Invalid user_id/)
-  t.match(asked('leave_session', repIdOf(owner)), /Successfully left/)
-  t.equal(repIdOf(ownerOf(world, lsid) ?? ''), second, 'whoever stays owns it')
-  t.match(asked('join_session', third), /Successfully joined/)
-  t.match(command(world, `logout_rep&user_id=${second}`), /Successfully logged out/)
-  t.equal(repIdOf(ownerOf(world, lsid) ?? ''), third, 'and goes on where its owner is logged out')
-  world.runFor(1_500_000)
-  const report = ask(world, 'reporting', `generate_report=SupportSession&lsid=${lsid}`)
-  t.equal([...report.matchAll(/<representative gsnumber/g)].length, 3)
-  t.match(report, /event_type="Conference Owner Changed"/)
-  t.match(report, /event_type="Conference Member Departed"/)
-  t.match(report, /event_type="Session End"/)
-  const acknowledged = world.events.filter((e) => e.name === 'session-acknowledged')
-  t.equal(acknowledged.length, 1, 'SYN-06: to the one who played it to its end')
-  t.match(acknowledged, [{ lsid }])
-  t.end()
-})
+t.test(
+  'API-03, API-06: representatives join a session, leave it and inherit it, and that is told',
+  (t) => {
+    const world = quietSite()
+    const recipient = { name: 'tickets', url: 'http://events/hook' }
+    must(world.invokeAndRun('a', 'set-event-recipient', recipient))
+    const made = command(world, 'generate_session_key&type=support&queue_id=general')
+    const lsid = comeWith(world, leaf(made, 'short_key'))
+    const owner = ownerOf(world, lsid) ?? ''
+    const [second = 0, third = 0] = [1, 2, 3].map(rep).filter((id) => id !== repIdOf(owner))
+    const asked = (action: string, id: number): string =>
+      command(world, `${action}&lsid=${lsid}&user_id=${id}`)
+    t.match(asked('leave_session', repIdOf(owner)), /is the only representative in the session/)
+    t.match(asked('join_session', second), /<success[^>]*>Successfully joined/)
+    t.match(
+      asked('join_session', second),
+      /cannot do that now: expected one who is logged in and in/,
+    )
+    t.match(asked('join_session', 1), /Invalid user_id/)
+    t.match(asked('leave_session', repIdOf(owner)), /Successfully left/)
+    t.equal(repIdOf(ownerOf(world, lsid) ?? ''), second, 'whoever stays owns it')
+    world.runFor(1_000)
+    const outcome = world.network.command({ kind: 'list-events', input: {} })
+    const { events } = must(outcome) as NetworkOutputOf<'list-events'>
+    const [left, changed, joined] = events.map(({ fields }) => fields)
+    const event = (name: string, id: number) => ({
+      ...{ event: `support_conference_${name}`, lsid, type: 'representative', user_id: `${id}` },
+    })
+    t.match(joined, event('member_added', second))
+    t.match(changed, event('owner_changed', second))
+    t.match(left, event('member_departed', repIdOf(owner)))
+    t.match(asked('join_session', third), /Successfully joined/)
+    t.match(command(world, `logout_rep&user_id=${second}`), /Successfully logged out/)
+    t.equal(repIdOf(ownerOf(world, lsid) ?? ''), third, 'and goes on where its owner is logged out')
+    world.runFor(1_500_000)
+    const report = ask(world, 'reporting', `generate_report=SupportSession&lsid=${lsid}`)
+    t.equal([...report.matchAll(/<representative gsnumber/g)].length, 3)
+    t.match(report, /event_type="Conference Owner Changed"/)
+    t.match(report, /event_type="Conference Member Departed"/)
+    t.match(report, /event_type="Session End"/)
+    const acknowledged = world.events.filter((e) => e.name === 'session-acknowledged')
+    t.equal(acknowledged.length, 1, 'SYN-06: to the one who played it to its end')
+    t.match(acknowledged, [{ lsid }])
+    t.end()
+  },
+)
 
 t.test('API-03: session attributes are set and shown, also after the session', (t) => {
   const world = quietSite()

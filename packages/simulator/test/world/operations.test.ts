@@ -57,6 +57,7 @@ const asked: readonly (readonly [who: string, operation: AnyOperationName, input
   ['clients', 'redeploy', { clients: 'msi-consoles' }],
   ['clients', 'call-jump-client'],
   ['clients', 'pull-sessions'],
+  ['clients', 'kill-integrations'],
   ['clients', 'remove-clients'],
   ['clients', 'reinstall-clients'],
   ['clients', 'count-population'],

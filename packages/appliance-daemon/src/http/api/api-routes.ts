@@ -142,10 +142,18 @@ function answering(api: ApiName, door: Door) {
       const status = allowance?.allowed === false ? 429 : 200
       return await sendDocument(response, document, work, { status, headers })
     }
+    const fields = fieldsOf(request)
+    if (fields === null)
+      return await sendDocument(
+        response,
+        errorDocument(eraNow(door), 'command', errorTexts.request),
+        work,
+        { headers },
+      )
     underWay += 1
     try {
       const from = request.socket.remoteAddress ?? ''
-      const answer = await desk.answer({ api, from, user, ...fieldsOf(request) })
+      const answer = await desk.answer({ api, from, user, ...fields })
       await send(door, response, answer, headers)
     } finally {
       underWay -= 1
@@ -153,7 +161,10 @@ function answering(api: ApiName, door: Door) {
   }
 }
 
-/** Of the query and of the form together: some programs send a form in the query of a POST (A). */
+/**
+ * Of the query and of the form together: some programs send a form in the query of a POST (A). null = JSON that says nothing:
+ * whoever wants a backup encrypted is not given it as it is.
+ */
 function fieldsOf({ raw, body, headers }: FastifyRequest) {
   const at = raw.url?.indexOf('?') ?? -1
   const query = at < 0 ? '' : (raw.url ?? '').slice(at + 1)
@@ -161,12 +172,14 @@ function fieldsOf({ raw, body, headers }: FastifyRequest) {
   const text = typeof body === 'string' ? body : ''
   const isForm = type === '' || type.startsWith('application/x-www-form-urlencoded')
   // `{"password": "abc"}`: a backup's passphrase, not its asker's (P 5.1).
-  const json = type.startsWith('application/json') ? parseJson(text) : undefined
-  const passphrase = (json as { readonly password?: unknown } | null | undefined)?.password
-  return {
-    parameters: parametersOf(query, isForm ? text : ''),
-    passphrase: typeof passphrase === 'string' ? passphrase : undefined,
-  }
+  const parameters = parametersOf(query, isForm ? text : '')
+  if (!type.startsWith('application/json') || text === '')
+    return { parameters, passphrase: undefined }
+  const json = parseJson(text)
+  if (typeof json !== 'object' || json === null) return null
+  const { password: passphrase } = json as { readonly password?: unknown }
+  if (passphrase !== undefined && typeof passphrase !== 'string') return null
+  return { parameters, passphrase }
 }
 
 async function send(

@@ -158,8 +158,13 @@ t.test('SPEC 7: the XML APIs over HTTPS', async (t) => {
     }
   })
 
-  await t.test('API-08: no password is in the log', (t) => {
-    t.notMatch(readFileSync(config.logFile, 'utf8'), new RegExp(apiPassword))
-    t.end()
-  })
+  await t.test(
+    'API-08: no password is in the log, or in what a wrong method is told',
+    async (t) => {
+      const put = await ask(port, 'PUT', `/api/command?${all}&action=get_api_info`)
+      t.match(put, { status: 404, body: /found PUT [/]api[/]command[.]/ })
+      t.notMatch(put.body, new RegExp(apiPassword))
+      t.notMatch(readFileSync(config.logFile, 'utf8'), new RegExp(apiPassword))
+    },
+  )
 })

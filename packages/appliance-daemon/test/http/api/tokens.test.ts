@@ -133,6 +133,11 @@ t.test('API-04: clients of the APIs get tokens, and use them', async (t) => {
     t.notOk((await restored(secret.bytes)).ok, 'it is encrypted')
     t.ok((await restored(secret.bytes, 'a passphrase of ours')).ok)
     t.ok((await restored(plain.bytes)).ok)
+    for (const body of ['{"password":', '"a passphrase"', '{"password":7}']) {
+      const json = { ...headers, 'content-type': 'application/json' }
+      const answer = await ask(port, 'POST', '/api/backup', { headers: json, body })
+      t.match(answer.body, />Invalid request[.]</, `${body} is not taken for no passphrase`)
+    }
     const wrong = await ask(port, 'GET', '/api/backup?username=admin&password=x')
     t.match(wrong, { status: 200, body: /<error[^>]*>Invalid credentials<[/]error>/ })
   })

@@ -126,7 +126,7 @@ class Run {
     const ports = this.#portsOf(stage)
     const { lab: options, seed } = schedule
     await playCourse(setUpPair(options, this.#lab, keyFor('real', seed)), ports)
-    await playCourse(beginWork(options, this.#lab), ports)
+    await playCourse(beginWork(options, this.#lab, seed), ports)
     const fates = { ...noFates }
     const startMs = stage.nowMs
     const scene = { stage, mode: schedule.mode, stores: this.#disks.stores, fates }

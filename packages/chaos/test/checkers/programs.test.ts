@@ -1,0 +1,72 @@
+import type { LabEvent } from '@understudy/shared'
+import t from 'tap'
+import { PreparedLabs } from '../../src/campaign/prepared-labs.ts'
+import { rowsOf, type Scene } from '../../src/checkers/checker.ts'
+import { pulledOnce } from '../../src/checkers/pulled-once.ts'
+import { rolesToldTruly } from '../../src/checkers/roles-told-truly.ts'
+import { noFates, plainLab } from '../../src/index.ts'
+import { VirtualStage } from '../../src/nemesis/virtual-stage.ts'
+
+/* The laws of programs that use the APIs. */
+
+function preparedScene(storedSessions: number): Scene & { readonly stage: VirtualStage } {
+  const { world, lab, stores } = new PreparedLabs().start({
+    seed: 'programs',
+    lab: { ...plainLab, storedSessions },
+  })
+  const stage = new VirtualStage(world, lab)
+  const rest = { fates: { ...noFates }, gone: new Set<string>(), note: () => {} }
+  return { stage, mode: 'safe', stores, ...rest }
+}
+
+t.test(
+  'API-03: a program that is told of a role that the box does not have is found',
+  async (t) => {
+    const scene = preparedScene(0)
+    const told = {
+      on: 'b',
+      query: 'role=primary',
+      text: '<success>Successfully changed role.</success>',
+    } as const
+    const found: string[] = []
+    const watch = rolesToldTruly.watch(scene, (message) => void found.push(message))
+    scene.stage.toldByApi.push(
+      { ...told, role: 'primary' },
+      { ...told, text: '<error/>', role: 'backup' },
+    )
+    watch.onStep?.()
+    t.same(found, [])
+    scene.stage.toldByApi.push({ ...told, role: 'backup' })
+    watch.onStep?.()
+    t.same(found, ['b said that it had changed its role to primary, and is backup'])
+  },
+)
+
+t.test(
+  'IC-01: a session that is new to an Integration Client twice, or that it misses, is found',
+  async (t) => {
+    const scene = preparedScene(1)
+    const [row] = rowsOf(scene.stores.a)
+    const { lsid = '', externalKey = '' } = row ?? {}
+    const at = { atMs: 0, source: 'clients' } as const
+    const pulled = (sessions: readonly { lsid: string; externalKey: string }[]): LabEvent => ({
+      ...{ name: 'sessions-pulled', client: 'integration-1', group: 'integration-clients' },
+      ...{ appliance: '', added: sessions.length, sessions },
+      ...at,
+    })
+    const found: string[] = []
+    const watch = pulledOnce.watch(scene, (message) => void found.push(message))
+    watch.onEvent?.({
+      ...{ name: 'session-acknowledged', client: 'c', lsid, externalKey, appliance: 'a' },
+      ...at,
+    } as LabEvent)
+    watch.onEvent?.(pulled([]))
+    watch.atEnd?.()
+    t.same(found, ['integration-1 misses 1 of 1 sessions'])
+    watch.onEvent?.(pulled([{ lsid, externalKey }]))
+    watch.atEnd?.()
+    t.equal(found.length, 1, 'it has it now')
+    watch.onEvent?.(pulled([{ lsid, externalKey }]))
+    t.match(found[1], /as new twice/)
+  },
+)
