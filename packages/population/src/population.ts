@@ -111,8 +111,7 @@ export class Population {
     'call-jump-client': (_input, asked) => this.#trials.call(this.#members.values(), asked),
     'pull-sessions': ({ setTo }, { id, nowMs, effects }) =>
       this.#pulls.begin(id, setTo, nowMs, effects),
-    'kill-integrations': (input, { nowMs, effects }) =>
-      this.#pulls.kill(input, nowMs, effects),
+    'kill-integrations': (input, { nowMs, effects }) => this.#pulls.kill(input, nowMs, effects),
     'use-session-key': ({ key }, { nowMs, effects }) => {
       const customer = this.#reception.admitWithKey(key)
       this.#add(customer, nowMs, effects)

@@ -78,8 +78,15 @@ export function labOf(options: LabOptions): LabConfig {
     base: '3.2.4',
     site,
   })
-  const { swing, byAddress, integrations = 0, representatives, sessionEveryMs, sessionLengthMs, recordedShare } =
-    options
+  const {
+    swing,
+    byAddress,
+    integrations = 0,
+    representatives,
+    sessionEveryMs,
+    sessionLengthMs,
+    recordedShare,
+  } = options
   return resolveLab({
     name: 'chaos',
     appliances: { a: place('a'), b: place('b') },
