@@ -23,7 +23,7 @@ COPY labs labs
 COPY runbooks runbooks
 COPY deploy/start.mjs deploy/health.mjs deploy/
 # The folders of the volumes belong to whoever runs: a volume that is new takes that over.
-RUN for folder in /lab /members/a /members/b /members/witness /members/clients /members/update-server /member /data; do install -d -o node -g node -m 700 "$folder"; done \
+RUN for folder in /lab /members/a /members/b /members/witness /members/clients /members/update-server /members/console /member /data /console; do install -d -o node -g node -m 700 "$folder"; done \
  && printf '#!/bin/sh\nexec node /app/deploy/start.mjs "$@"\n' > /usr/local/bin/understudy && chmod 755 /usr/local/bin/understudy
 USER node
 WORKDIR /lab

@@ -1,4 +1,4 @@
-// The health check of a container: `hub`, its lab can be joined; `appliance` and `update-server`, its process works; `lab`,
+// The health check of a container: `hub`, its lab can be joined; `appliance`, `console` and `update-server`, its process works; `lab`,
 // the lab runs: established, synced, clients at work.
 import { readFileSync } from 'node:fs'
 import { get as getPlain } from 'node:http'
@@ -7,6 +7,7 @@ import { get } from 'node:https'
 const questions = {
   hub: ['https://127.0.0.1:8470/health', '/lab/ca.pem'],
   appliance: ['https://127.0.0.1:8443/health/live', '/member/ca.pem'],
+  console: ['http://127.0.0.1:8471/', undefined],
   'update-server': ['http://127.0.0.1:8480/health', undefined],
   lab: ['https://network:8470/health/lab', '/member/ca.pem'],
 }

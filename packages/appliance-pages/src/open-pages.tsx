@@ -5,6 +5,7 @@ import { Customer, type CustomerSession } from './components/customer.tsx'
 import { Frame } from './components/frame.tsx'
 import { LogIn, type LogInProps } from './components/log-in.tsx'
 import { MustChange } from './components/must-change.tsx'
+import { NotFound } from './components/not-found.tsx'
 import { Portal } from './components/portal.tsx'
 import { type Language, languages } from './languages/language.ts'
 import { type Words, wordsOf } from './languages/words.ts'
@@ -22,6 +23,8 @@ export interface Pages {
   readonly drawMustChange: (view: View) => string
   readonly drawCustomer: (words: Words, box: BoxFacts, session: CustomerSession) => string
   readonly drawPortal: (words: Words, box: BoxFacts) => string
+  /** Instead of a page that is not there; `start` is where one can go from it. */
+  readonly drawNotFound: (words: Words, box: BoxFacts, start: string) => string
 }
 
 export function openPages(): Pages {
@@ -55,6 +58,7 @@ export function openPages(): Pages {
     drawCustomer: (words, box, session) =>
       htmlOf(<Customer words={words} box={box} session={session} />),
     drawPortal: (words, box) => htmlOf(<Portal words={words} box={box} />),
+    drawNotFound: (words, box, start) => htmlOf(<NotFound words={words} box={box} start={start} />),
   }
 }
 

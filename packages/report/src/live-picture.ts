@@ -33,6 +33,7 @@ export class LivePicture {
       if (event.outcome !== 'failed') this.#done += 1
     } else if (event.name === 'person-awaited') this.#question = event.question
     else if (event.name === 'person-answered') this.#question = null
+    else if (event.name === 'rehearsal-taken-up') this.#takeUp(event.leftAtMs)
     else this.#takeOutage(event)
   }
 
@@ -56,6 +57,12 @@ export class LivePicture {
           : []
         : [warn(harmless(this.#question)), warn('Enter: go on   skip REASON: skip the step')]),
     ]
+  }
+
+  /** The probes of then are gone. */
+  #takeUp(leftAtMs: number): void {
+    if (this.#down.size > 0) this.#downMs += Math.max(0, leftAtMs - this.#downSinceMs)
+    this.#down.clear()
   }
 
   #takeOutage(event: LabEvent): void {

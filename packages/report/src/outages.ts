@@ -21,7 +21,8 @@ type Outage = Report['outages'][number]
 
 /**
  * When the site did not answer, as its probes saw it, from lab-ready on. Overlapping outages of several probes count as
- * one. One still open at the end counts until the last event.
+ * one. One still open at the end counts until the last event; one still open
+ * when the rehearsal was left (REH-04), until then.
  */
 export function outagesOf(rehearsal: Rehearsal): readonly Outage[] {
   const seen = outagesSeen(rehearsal)
@@ -133,6 +134,13 @@ function outagesSeen({ events, endedAtMs }: Rehearsal): readonly SeenOutage[] {
       const known = { probe, startedAtMs, earliestMs, lastGoodMs, reason, noticedIndex }
       // If still open at the end, it lasts until then.
       open.set(probe, { ...known, endedAtMs, lastFailedMs: endedAtMs, recovered: false })
+    }
+    if (event.name === 'rehearsal-taken-up') {
+      // The probes of then are gone, and those that come after them begin anew.
+      const { leftAtMs } = event
+      for (const one of open.values())
+        seen.push({ ...one, endedAtMs: leftAtMs, lastFailedMs: leftAtMs })
+      open.clear()
     }
     if (event.name === 'outage-ended') {
       const { probe, startedAtMs, endedAtMs, lastFailedMs, reason } = event

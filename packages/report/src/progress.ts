@@ -45,6 +45,10 @@ export class Progress {
         return [warn(harmless(`  waits for a person (${event.step}): ${event.question}`))]
       case 'person-answered':
         return [harmless(`  ${event.word}${event.reason === '' ? '' : `: ${event.reason}`}`)]
+      case 'rehearsal-taken-up':
+        this.#down.clear()
+        this.#downSinceMs = Number.POSITIVE_INFINITY
+        return ['gone on with here']
       case 'warning':
         return [warn(harmless(`  warning (${event.code}): ${event.message}`))]
       case 'alert':

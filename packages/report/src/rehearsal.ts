@@ -59,6 +59,8 @@ function rebased(event: LabEvent, originMs: number): LabEvent {
         endedAtMs: event.endedAtMs - originMs,
         lastFailedMs: event.lastFailedMs - originMs,
       }
+    case 'rehearsal-taken-up':
+      return { ...event, atMs, leftAtMs: event.leftAtMs - originMs }
     case 'fault-ended':
       return { ...event, atMs, startedAtMs: event.startedAtMs - originMs }
     case 'machine-busy':

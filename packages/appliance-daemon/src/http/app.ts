@@ -8,6 +8,7 @@ import { type AdminPorts, addAdminRoutes, sendRefusal } from './admin-routes.ts'
 import { type ApiPorts, addApiRoutes } from './api/api-routes.ts'
 import { addFileRoutes, type FilePorts } from './file-routes.ts'
 import { addHealthRoutes } from './health-routes.ts'
+import { sendNotFound } from './not-found.ts'
 import { addPageRoutes } from './pages/page-routes.ts'
 import { boundReading } from './patience.ts'
 import type { Replies } from './replies.ts'
@@ -56,13 +57,7 @@ export async function openWebsite(ports: WebsitePorts): Promise<FastifyInstance>
 
 /** Turns Fastify's own errors into ordinary refusals. */
 function addRefusals(app: FastifyInstance): void {
-  app.setNotFoundHandler((request, reply) => {
-    // Without the query: a program's password may be in it (API-08).
-    const [path = ''] = request.url.split('?', 1)
-    const found = `${request.method} ${path}`.slice(0, 200)
-    const expected = 'a path of this appliance'
-    return sendRefusal(reply, refusal('invalid-input', { where: 'request', expected, found }), 404)
-  })
+  app.setNotFoundHandler(sendNotFound)
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500
     // Our mistake, not the asker's: let it end the process, the store is safe.

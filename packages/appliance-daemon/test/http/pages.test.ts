@@ -85,6 +85,29 @@ t.test('WEB-01: the pages of a daemon', async (t) => {
   })
 
   await t.test(
+    'WEB-05: a path that leads nowhere is a page for browsers, in their language, and JSON for programs',
+    async (t) => {
+      const headers = { accept: 'text/html,*/*;q=0.8', 'accept-language': 'pt-PT' }
+      for (const [path, start] of [
+        ['/login/nowhere', '/login'],
+        ['/appliance/x/y', '/appliance'],
+        ['/nowhere/%22%3E%3Cimg%20src=x%3E', '/'],
+      ] as const) {
+        const answer = await ask(port, 'GET', path, { headers })
+        t.match(answer, { status: 404, body: /lang="pt-PT".*não existe neste aparelho/s }, path)
+        t.match(answer.body, `<a href="${start}">Voltar ao início</a>`)
+        t.notMatch(answer.body, /<img|nowhere/)
+        t.match(String(answer.headers['content-security-policy']), /default-src 'none'/)
+      }
+      const { status, body } = await ask(port, 'GET', '/login/nowhere', {
+        headers: { accept: 'application/json' },
+      })
+      t.equal(status, 404)
+      t.match(JSON.parse(body), { ok: false, refusal: { code: 'invalid-input' } })
+    },
+  )
+
+  await t.test(
     'FO-01, WEB-06: a form asks for its operation, and a refusal keeps what was entered',
     async (t) => {
       const page = await browser.get(failover)

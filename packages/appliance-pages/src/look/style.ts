@@ -114,7 +114,7 @@ footer { max-width: 76rem; margin: 0 auto; padding: 1rem 1.5rem 2rem; color: var
   .bar { padding: .75rem; }
   .card { padding: 1rem; }
   .facts > div { grid-template-columns: 1fr; gap: 0; }
-  nav.sections, header nav.pages { flex-wrap: nowrap; overflow-x: auto; padding: 0 .5rem; }
-  nav a { white-space: nowrap; }
+  nav.sections, header nav.pages { padding: 0 .5rem; gap: 0; }
+  nav.sections a, header nav.pages a { white-space: nowrap; padding: .35rem .5rem; font-size: .85rem; }
 }
 `

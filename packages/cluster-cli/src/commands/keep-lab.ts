@@ -52,10 +52,10 @@ function doorsOf(text: string): LabDoors['ports'] {
   }).ports
 }
 
-/** "updates=8480" among them. */
-function updatesOf(text: string): Pick<LabDoors, 'updates'> {
-  const port = /(?:^|,)updates=(\d+)(?:,|$)/.exec(text)?.[1]
-  return port === undefined ? {} : { updates: Number(port) }
+/** "updates=8480" among them: the doors that are not the network's. */
+function doorOf<D extends 'updates' | 'console'>(door: D, text: string): Pick<LabDoors, D> {
+  const port = new RegExp(`(?:^|,)${door}=(\\d+)(?:,|$)`).exec(text)?.[1]
+  return (port === undefined ? {} : { [door]: Number(port) }) as Pick<LabDoors, D>
 }
 
 async function keep(
@@ -78,8 +78,12 @@ async function keep(
   const secret = tokenOf(folder)
   const token = encodeControlToken({ fingerprint: fingerprintOf(authorityPem), secret })
   replaceFile(join(workingFolder, 'control-token'), `${token}\n`, 0o600)
-  replaceFile(join(workingFolder, 'ca.pem'), authorityPem, 0o644)
   const published = line.values.get('doors') ?? ''
+  const ownDoors = { ...doorOf('updates', published), ...doorOf('console', published) }
+  // In a Swarm there is no console, and no folder for it.
+  if (ownDoors.console !== undefined)
+    replaceFile(join(layout.memberFolders, 'console', 'control-token'), `${token}\n`, 0o600)
+  replaceFile(join(workingFolder, 'ca.pem'), authorityPem, 0o644)
   const keeper = new Keeper(folder, plan, (text) => err(`${text}\n`))
   const door = new ControlDoor(
     {
@@ -92,7 +96,7 @@ async function keep(
       ports: doorsOf(published),
       resolvers: {},
       published: {},
-      ...updatesOf(published),
+      ...ownDoors,
     }),
   )
   const stopped = new Promise<void>((resolve) => onStop(() => resolve()))

@@ -27,7 +27,7 @@ import {
 } from '../output/leave-report.ts'
 import { leaveTraces, tracesOption } from '../output/leave-traces.ts'
 import { claimOutFolder } from '../output/out-claim.ts'
-import { makeLabFolderIn, openOutFolder } from '../output/out-folder.ts'
+import { makeLabFolderIn, openOutFolder, writeOutFiles } from '../output/out-folder.ts'
 import { reportFiles } from '../output/report-files.ts'
 import { Telling } from '../output/telling.ts'
 import { unfinishedIn } from '../real/journal.ts'
@@ -178,14 +178,17 @@ async function rehearseInto(
   const say = sayerOf(form, terminal)
   const color = form === 'words' ? terminal.outColor : terminal.errColor
   const telling = new Telling(terminal, { color, say, isAttended: plan.attended === true })
-  const onEvent = (event: LabEvent): void => telling.take(event)
+  const tell: Told = {
+    onEvent: (event) => telling.take(event),
+    onRetold: (events) => telling.recall(events),
+  }
   const keep = line.flags.has('keep-lab') || unfinished !== undefined
   const labPath = (): string => unfinished?.labFolder ?? makeLabFolderIn(out.name, out.path, keep)
   const { events, facts, kept, end } = await (remote !== undefined
-    ? inContainers(plan, remote, line.values, onEvent, terminal)
+    ? inContainers(plan, remote, line.values, tell.onEvent, terminal)
     : plan.world === 'virtual'
-      ? inVirtualWorld(plan, onEvent)
-      : onRealLab(plan, { path: labPath(), keep, out: out.name, unfinished }, onEvent, terminal)
+      ? inVirtualWorld(plan, tell.onEvent)
+      : onRealLab(plan, { path: labPath(), keep, out, unfinished }, tell, terminal)
   ).finally(() => telling.end())
   try {
     const analysis = analyse(events, facts)
@@ -253,18 +256,21 @@ function worldOf(word: string): World {
   return world
 }
 
+/** Who is told what happens, and what has happened before this process. */
+type Told = Required<Pick<PlayOptions, 'onEvent' | 'onRetold'>>
+
 interface LabToPlay {
   readonly path: string
   readonly keep: boolean
   /** Where the report goes. */
-  readonly out: string
+  readonly out: { readonly name: string; readonly path: string }
   readonly unfinished: PlayOptions['unfinished']
 }
 
 async function onRealLab(
   plan: RehearsalPlan,
   { path, keep, out, unfinished }: LabToPlay,
-  onEvent: (event: LabEvent) => void,
+  told: Told,
   terminal: Terminal,
 ): Promise<Played> {
   const { folder, err, onStop } = terminal
@@ -286,13 +292,17 @@ async function onRealLab(
     makeLabFolder(host.folder)
     const startedAtMs = performance.now()
     const kept = new Map<string, KeptContent>()
-    const onKept = (file: string, content: KeptContent) => void kept.set(file, content)
+    const onKept = (file: string, content: KeptContent): void => {
+      kept.set(file, content)
+      // If this process is killed, the next one hands it over.
+      if (keep) writeOutFiles(out.path, { [file]: content })
+    }
     const people = plan.attended === true ? { onPerson: peopleAt(terminal) } : {}
     const journal = journalFor(path, plan, { keep, isGoneOn: unfinished !== undefined })
     const goingOn = unfinished === undefined ? {} : { unfinished }
     const played = { ...(journal === undefined ? {} : { journal }), ...goingOn }
-    const events = await playReal(plan, host, { onEvent, onKept, onStop, ...people, ...played })
-    if (journal !== undefined) howToGoOn = waysOn(journal, events, out)
+    const events = await playReal(plan, host, { ...told, onKept, onStop, ...people, ...played })
+    if (journal !== undefined) howToGoOn = waysOn(journal, events, out.name)
     const wallTimeMs = Math.round(performance.now() - startedAtMs)
     return { events, facts: { wallTimeMs }, kept, end }
   } catch (error) {

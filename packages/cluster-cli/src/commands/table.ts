@@ -5,6 +5,7 @@ import { consoleCommand } from './console.ts'
 import { doCommand } from './do.ts'
 import { down } from './down.ts'
 import { integrationClient } from './integration-client.ts'
+import { keepConsole } from './keep-console.ts'
 import { keepLab } from './keep-lab.ts'
 import { labSupervisor } from './lab-supervisor.ts'
 import { logs } from './logs.ts'
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   integrationClient,
   toxiproxy,
   labSupervisor,
+  keepConsole,
   keepLab,
   virtualPlayer,
   sharePlayer,

@@ -19,7 +19,7 @@ import { readLab } from '../files/lab-source.ts'
 import { defaultLabOf, readRunbook } from '../files/runbook-source.ts'
 import { shippedNames } from '../files/shipped.ts'
 import { callRunningLab } from '../lab/running/call-running-lab.ts'
-import type { LocalLab } from '../lab/running/choose-lab.ts'
+import type { RunningLab } from '../lab/running/choose-lab.ts'
 import { commandRunningLab } from '../lab/running/command-running-lab.ts'
 import { UsageError } from '../usage/errors.ts'
 import type { Asks } from './console-door.ts'
@@ -28,7 +28,7 @@ import { tablesTold } from './tables.ts'
 
 export interface AskPorts {
   readonly lab: LabConfig
-  readonly running: () => LocalLab
+  readonly running: () => RunningLab
   readonly runs: Runs
   readonly workingFolder: string
 }
@@ -90,7 +90,7 @@ function checked<T extends TSchema>(schema: T, input: unknown): Static<T> {
 
 /** By the same ways as `understudy do`: a refusal comes back as what it is. */
 async function operate(
-  lab: LocalLab,
+  lab: RunningLab,
   { who, operation, input }: Static<typeof Operate>,
 ): Promise<Outcome<unknown>> {
   const target = targetOf(who)

@@ -13,5 +13,8 @@ export function consoleAddress(
 ): string | undefined {
   const port = record?.consolePort ?? null
   if (port === null || !existsSync(consoleTokenFile)) return undefined
-  return `${loopback.url('http', port)}/#${readFileSync(consoleTokenFile, 'utf8').trim()}`
+  return addressAt(port, readFileSync(consoleTokenFile, 'utf8').trim())
 }
+
+export const addressAt = (port: number, token: string): string =>
+  `${loopback.url('http', port)}/#${token}`

@@ -16,6 +16,8 @@ export const layout = {
   appliancePort: 8443,
   /** The update server's door for curl, in its own container. */
   updatesPort: 8480,
+  /** The live console, in its own container. */
+  consolePort: 8471,
   /** Doors for programs from outside that the compose file publishes under the same numbers. */
   doors: { dns: 5300, socks: 1080, http: 3128, challenge: 3129, control: 8474 },
 } as const satisfies {

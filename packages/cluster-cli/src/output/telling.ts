@@ -41,6 +41,17 @@ export class Telling {
     this.#timer ??= setInterval(() => this.#draw(), againMs)
   }
 
+  /** What another process has told already; whom it left waiting is asked again. */
+  recall(events: readonly LabEvent[]): void {
+    const own = events.filter(({ source }) => source === 'conductor')
+    for (const event of events) this.#picture.take(event)
+    const last = own.at(-1)
+    for (const event of own) {
+      const lines = this.#progress.take(event)
+      if (event === last && event.name === 'person-awaited') this.#say(`${lines.join('\n')}\n`)
+    }
+  }
+
   /** What was drawn in place is gone; the lines stay. */
   end(): void {
     clearInterval(this.#timer)

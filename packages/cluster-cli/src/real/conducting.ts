@@ -4,8 +4,11 @@ import {
   type ConductorEvent,
   type LabEvent,
   type Outcome,
+  operationIn,
+  readsOnly,
   refusal,
   refused,
+  targetOf,
 } from '@understudy/shared'
 import type { ApplianceCalls } from '../appliances/appliance-calls.ts'
 import type { KeptContent } from '../output/kept-content.ts'
@@ -22,6 +25,8 @@ const settleMs = 5_000
 export interface ConductingOptions {
   /** Called with each event as it becomes known, the conductor's own included. */
   readonly onEvent: (event: LabEvent) => void
+  /** Called with what a step downloads, before anything goes on. */
+  readonly onKept?: (file: string, content: KeptContent) => void
   /** Told what the conductor is told. */
   readonly journal?: Journal | undefined
   /** Where another process has left off, and what the person says who goes on. */
@@ -30,9 +35,15 @@ export interface ConductingOptions {
 
 export interface GoingOn {
   readonly retold: Retold
+  /** When it was left, in lab time. */
+  readonly leftAtMs: number
+  /** Whether people are asked from now on. */
+  readonly isAttended: boolean
   readonly kept: ReadonlyMap<string, KeptContent>
   readonly word: PersonWord
 }
+
+type Asked = Retold['unanswered'][number]
 
 const wasStopped = {
   ...{ step: 'what was under way', from: 'understudy', host: 'the lab', port: 443 },
@@ -56,6 +67,8 @@ export class Conducting {
   #stepping = false
   #lost = false
   #onSettled: () => void = () => {}
+  /** What is said of the first failure after it was gone on with, until a step has ended well. */
+  #wordOfFailure: PersonWord | undefined
 
   /** Create it in the turn in which the channel was joined. */
   constructor(conductor: Conductor, channel: LabChannel, options: ConductingOptions) {
@@ -63,7 +76,7 @@ export class Conducting {
     this.#channel = channel
     this.#options = options
     this.#tape = new EventTape('conductor', options.goingOn?.retold.events)
-    for (const [file, content] of options.goingOn?.kept ?? []) this.kept.set(file, content)
+    for (const [file, content] of options.goingOn?.kept ?? []) this.#keep(file, content)
     this.#finished = new Promise((resolve) => {
       this.#finish = resolve
     })
@@ -87,14 +100,31 @@ export class Conducting {
     return this.#tape.events()
   }
 
-  /** Timers run again; what had no answer has none; whoever goes on answers what has failed. */
-  #goOn({ retold, word }: GoingOn): void {
+  /**
+   * Timers run again; a question that had no answer is asked again, and what else was under way has failed. Whoever goes on answers
+   * the failure that ended it, or the one that comes of its end.
+   */
+  #goOn({ retold, word, leftAtMs, isAttended }: GoingOn): void {
     for (const [timer, atMs] of retold.timers) this.#setTimer(timer, atMs)
+    this.#wordOfFailure = word
+    this.#conductor.isTakenUp = true
+    const { awaited } = this.#conductor
+    this.#feed({ kind: 'taken-up', leftAtMs, isAttended })
     const outcome = refused(refusal('peer-unreachable', wasStopped))
-    for (const call of retold.unanswered) this.#feed({ kind: 'answer', call, outcome })
-    if (!this.#conductor.awaitsPerson) return
+    for (const asked of retold.unanswered)
+      if (isQuestion(asked)) this.#perform(asked, this.#calls as ApplianceCalls)
+      else this.#feed({ kind: 'answer', call: asked.call, outcome })
+    if (awaited === null) return
     this.#hold()
-    this.say(word)
+    // Who is there to be asked gives their approval themselves.
+    if (awaited === 'failure' || !isAttended || word.word === 'skip') this.#sayOfFailure()
+  }
+
+  #sayOfFailure(): void {
+    const word = this.#wordOfFailure
+    this.#wordOfFailure = undefined
+    this.#conductor.isTakenUp = false
+    if (word !== undefined) this.say(word)
   }
 
   /** What a person says in an attended rehearsal (REH-04). */
@@ -138,7 +168,8 @@ export class Conducting {
     switch (effect.kind) {
       case 'invoke': {
         const { call } = effect
-        void invokeWithFiles(calls, this.kept, effect).then((outcome) =>
+        const keep = (file: string, content: KeptContent) => this.#keep(file, content)
+        void invokeWithFiles(calls, this.kept, keep, effect).then((outcome) =>
           this.#feed({ kind: 'answer', call, outcome }),
         )
         break
@@ -158,17 +189,33 @@ export class Conducting {
         break
       case 'record':
         this.#holdForPeople(effect.event)
+        this.#answerFailure(effect.event)
         if (endsUnattended(effect.event) && !this.#conductor.awaitsPerson)
           this.#options.journal?.close()
         this.#tape.sent(effect.event, channel.clock.nowMs())
         channel.record(effect.event)
         break
       case 'keep':
-        this.kept.set(effect.file, effect.text)
+        this.#keep(effect.file, effect.text)
         break
       case 'finished':
         this.#end()
         break
+    }
+  }
+
+  /** A file that is lost with this process could not be handed over by the next one. */
+  #keep(file: string, content: KeptContent): void {
+    this.kept.set(file, content)
+    this.#options.onKept?.(file, content)
+  }
+
+  #answerFailure(event: ConductorEvent): void {
+    if (this.#wordOfFailure === undefined) return
+    if (event.name === 'person-awaited' && event.kind === 'failure') this.#sayOfFailure()
+    if (event.name === 'step-ended' && event.outcome === 'passed') {
+      this.#wordOfFailure = undefined
+      this.#conductor.isTakenUp = false
     }
   }
 
@@ -222,6 +269,12 @@ export class Conducting {
     })
   }
 }
+
+/** It changes nothing, and may be asked again. */
+const isQuestion = (asked: Asked): boolean =>
+  asked.kind === 'invoke'
+    ? readsOnly(asked.operation)
+    : operationIn(targetOf(asked.to), asked.command.kind)?.kind === 'read'
 
 /** A step has failed; where nobody is asked, the rehearsal ends with it. */
 const endsUnattended = (event: ConductorEvent): boolean =>

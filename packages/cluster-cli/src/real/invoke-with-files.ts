@@ -12,7 +12,8 @@ import type { KeptContent } from '../output/kept-content.ts'
 /** Asks for the operation; a kept file that it takes is handed over before, one that it gives is fetched and kept. */
 export async function invokeWithFiles(
   calls: ApplianceCalls,
-  kept: Map<string, KeptContent>,
+  kept: ReadonlyMap<string, KeptContent>,
+  keep: (file: string, content: KeptContent) => void,
   { appliance, operation, input, keepAs }: Extract<ConductorEffect, { kind: 'invoke' }>,
 ): Promise<Outcome<unknown>> {
   const given = await handedOver(calls, kept, appliance, operation, input)
@@ -21,7 +22,7 @@ export async function invokeWithFiles(
   if (!outcome.ok || keepAs === undefined) return outcome
   const bytes = await calls.download(appliance, (outcome.value as { file: string }).file)
   if (!bytes.ok) return bytes
-  kept.set(keepAs, bytes.value)
+  keep(keepAs, bytes.value)
   return outcome
 }
 

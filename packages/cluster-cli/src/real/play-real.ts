@@ -21,7 +21,9 @@ export type RehearsalHost = Pick<
 
 export interface PlayOptions {
   readonly onEvent: (event: LabEvent) => void
-  /** What a step downloaded, kept beside the report. */
+  /** Called, before all else, with what happened before this process. */
+  readonly onRetold?: (events: readonly LabEvent[]) => void
+  /** What a step downloaded, kept beside the report; called before anything goes on. */
   readonly onKept?: (file: string, content: KeptContent) => void
   /** Attends it (REH-04): calls back with what people say until the returned function is called. Left out: nobody does. */
   readonly onPerson?: (say: (word: PersonWord) => void) => () => void
@@ -98,12 +100,14 @@ async function conduct(
   plan: RehearsalPlan,
   host: RehearsalHost,
   channel: LabChannel,
-  { onEvent, onKept = () => {}, journal, unfinished }: PlayOptions,
+  { onEvent, onRetold = () => {}, onKept = () => {}, journal, unfinished }: PlayOptions,
   onBegun: (conducting: Conducting) => string | undefined,
 ): Promise<readonly LabEvent[]> {
-  const conductor = new Conductor(plan)
-  const goingOn = unfinished === undefined ? undefined : takenUp(conductor, unfinished)
-  const conducting = new Conducting(conductor, channel, { onEvent, journal, goingOn })
+  const conductor = new Conductor(unfinished?.plan ?? plan)
+  const isAttended = plan.attended === true
+  const goingOn = unfinished && takenUp(conductor, unfinished, isAttended)
+  onRetold(goingOn?.retold.events ?? [])
+  const conducting = new Conducting(conductor, channel, { onEvent, onKept, journal, goingOn })
   // Until the conductor begins, time passes normally: the processes are starting.
   channel.work.begin()
   await host.startMembers()
@@ -122,7 +126,8 @@ async function conduct(
     if (goingOn !== undefined) {
       await linksUp(calls, plan)
       // The clients were sent home when the lab was stopped.
-      await channel.command('clients', { kind: 'start-clients', input: {} })
+      if (goingOn.retold.areClientsAtWork)
+        await channel.command('clients', { kind: 'start-clients', input: {} })
     }
     const played = conducting.play(calls)
     channel.work.end()
@@ -131,7 +136,6 @@ async function conduct(
     return await played
   } finally {
     calls.close()
-    for (const [file, content] of conducting.kept) onKept(file, content)
   }
 }
 
@@ -139,12 +143,14 @@ async function conduct(
 function takenUp(
   conductor: Conductor,
   { heard, kept, word }: NonNullable<PlayOptions['unfinished']>,
+  isAttended: boolean,
 ): GoingOn {
   const retold = retell(conductor, heard, 'conductor')
-  if (conductor.isOver)
+  const leftAtMs = heard.at(-1)?.atMs
+  if (conductor.isOver || !retold.hasBegun || leftAtMs === undefined)
     throw new LabError('the rehearsal ended before its first step: there is nothing to go on with')
   const files = [...kept].filter(([name]) => retold.files.includes(name))
-  return { retold, word, kept: new Map([...retold.texts, ...files]) }
+  return { retold, word, leftAtMs, isAttended, kept: new Map([...retold.texts, ...files]) }
 }
 
 /** Real time. */

@@ -25,6 +25,7 @@ export interface RemoteLab {
   readonly name: string
   readonly told: LabTold
   readonly door: ControlClient
+  readonly token: ControlToken
   readonly answers: true
 }
 
@@ -36,11 +37,12 @@ export async function labAt(
 ): Promise<RemoteLab> {
   if (URL.canParse(url) === false || new URL(url).protocol !== 'https:')
     throw new UsageError(`option --at expects https://HOST:PORT, found ${url}`)
-  const door = await ControlClient.open(url, tokenOf(tokenFile, folder))
+  const token = tokenOf(tokenFile, folder)
+  const door = await ControlClient.open(url, token)
   const told = (await door.ask(controlPaths.lab)) as LabTold
   if (told.format !== 'understudy-control-1')
     throw new CommandError(`${url} speaks another version of the control door`)
-  return { kind: 'remote', name: told.name, told, door, answers: true }
+  return { kind: 'remote', name: told.name, told, door, token, answers: true }
 }
 
 function tokenOf(tokenFile: string | undefined, folder: string): ControlToken {

@@ -36,12 +36,16 @@ export function recount(recorded: readonly LabEvent[]): Readonly<Record<string, 
   return figures
 }
 
-/** When some probe had no answer; one without an answer at the end counts until then. */
+/** When some probe had no answer; one without an answer at the end, or when the rehearsal was left, counts until then. */
 function downSpans(events: readonly LabEvent[], endMs: number): readonly Span[] {
   const spans: Span[] = []
   const since = new Map<string, number>()
   for (const event of events) {
     if (event.name === 'outage-began') since.set(event.probe, event.startedAtMs)
+    if (event.name === 'rehearsal-taken-up') {
+      for (const sinceMs of since.values()) spans.push([sinceMs, event.leftAtMs])
+      since.clear()
+    }
     if (event.name !== 'outage-ended') continue
     spans.push([event.startedAtMs, event.endedAtMs])
     since.delete(event.probe)

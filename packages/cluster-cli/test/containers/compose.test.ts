@@ -36,7 +36,7 @@ const { services, networks } = read('docker-compose.yml')
 t.test(
   'LAB-02, SEC-01: every container is read-only, without capabilities, and has a health check',
   (t) => {
-    const lab = ['network', 'a', 'b', 'witness', 'update-server', 'clients']
+    const lab = ['network', 'a', 'b', 'witness', 'update-server', 'clients', 'console']
     t.same(Object.keys(services), [...lab, 'prometheus', 'grafana'])
     for (const [name, service] of Object.entries(services)) {
       t.equal(service.read_only, true, name)
@@ -65,11 +65,16 @@ t.test(
 
 t.test('LAB-02: what is published by default is what is listened on, by the same numbers', (t) => {
   const published = new Set(
-    [...(services['network']?.ports ?? []), ...(services['update-server']?.ports ?? [])].map(
-      (port) => port.replace('/udp', '').replace(/[$][{]\w+:-(\d+)[}]/, '$1'),
-    ),
+    ['network', 'update-server', 'console']
+      .flatMap((name) => services[name]?.ports ?? [])
+      .map((port) => port.replace('/udp', '').replace(/[$][{]\w+:-(\d+)[}]/, '$1')),
   )
-  const expected = [layout.controlPort, layout.updatesPort, ...Object.values(layout.doors)]
+  const expected = [
+    layout.controlPort,
+    layout.updatesPort,
+    layout.consolePort,
+    ...Object.values(layout.doors),
+  ]
   t.same([...published].sort(), expected.map((port) => `127.0.0.1:${port}:${port}`).sort())
   t.end()
 })
@@ -82,6 +87,11 @@ t.test('LAB-04: Prometheus asks each process of the lab where it tells its metri
   const targets = scrape_configs.flatMap((job) => job.static_configs.flatMap((one) => one.targets))
   const { metricsPort } = placeOf('containers')
   const members = Object.keys(services).filter((name) => !['prometheus', 'grafana'].includes(name))
-  t.same([...targets].sort(), members.map((name) => `${name}:${metricsPort}`).sort())
+  t.same(
+    [...targets].sort(),
+    members
+      .map((name) => `${name}:${name === 'console' ? layout.consolePort : metricsPort}`)
+      .sort(),
+  )
   t.end()
 })

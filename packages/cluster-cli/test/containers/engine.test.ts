@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { commandLine } from '../support/command-line.ts'
 
 const run = promisify(execFile)
@@ -84,6 +84,9 @@ t.test(
     t.match(status, { code: 0, out: /role +primary[\s\S]+role +backup[\s\S]+leads to a/ })
     t.match(await understudy('do', 'b', 'sync-now'), { code: 0 })
 
+    await until('the console is served', () => isHealthy('console'))
+    await seeConsole(t, (await understudy('console', '--print')).out.trim())
+
     const out = join(folder, 'out')
     const rehearsed = await understudy('rehearse', 'asynchronous', '--out', out, ...small)
     t.match(rehearsed, { code: 0, out: /PASSED/ }, 'rehearsed')
@@ -95,6 +98,7 @@ t.test(
     t.ok(existsSync(join(out, 'jump-clients-1.jump-clients.csv')), 'with what steps downloaded')
     t.ok(report.labTimeMs > 10 * report.wallTimeMs, 'lab time has skipped what is idle')
 
+    await until('the console is back', () => isHealthy('console'))
     await until('the lab runs again', async () => (await understudy('status')).code === 0)
     await compose('kill', 'a')
     t.match(await understudy('do', 'a', 'status'), { code: 1, out: /peer-unreachable/ }, 'killed')
@@ -114,6 +118,35 @@ t.test(
     t.equal(volumes.trim(), '', 'no volume is left')
   },
 )
+
+/** Who has the address sees the lab, and does what the command line does; nobody else is let in (LAB-03). */
+async function seeConsole(t: Test, address: string): Promise<void> {
+  const { origin, hash } = new URL(address)
+  const ask = (name: string, token: string, body: object) =>
+    fetch(`${origin}/api/${name}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { authorization: `Bearer ${token}` },
+    })
+  const token = hash.slice(1)
+  t.match(await (await fetch(origin)).text(), /<script src="[/]console.js"/, 'its page')
+  const status = { who: 'a', operation: 'status', input: {} }
+  t.equal((await ask('operate', 'another', status)).status, 401)
+  t.match(await (await ask('operate', token, status)).json(), {
+    ok: true,
+    value: { role: 'primary' },
+  })
+  const stream = await fetch(`${origin}/api/stream`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  const decoder = new TextDecoder()
+  let said = ''
+  for await (const part of stream.body ?? []) {
+    said += decoder.decode(part as Uint8Array, { stream: true })
+    if (/"role":"backup"/.test(said)) break
+  }
+  t.match(said, /support\.example\.com/, 'the live lab')
+}
 
 /** A small lab: what is tested is the containers. */
 const small = [

@@ -33,7 +33,7 @@ export async function lookAtEveryPage(
     wrong.push(...(await wrongWith(tab, { keys })))
     await tab.picture(name)
   }
-  for (const start of ['/', '/login', '/appliance']) {
+  for (const start of ['/', '/login', '/appliance', '/login/nowhere', '/appliance/nowhere']) {
     await tab.page.goto(`https://${box}.support.example.com${start}`)
     await look(`page${start.replaceAll('/', '-')}`)
   }

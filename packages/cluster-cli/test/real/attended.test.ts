@@ -32,6 +32,7 @@ windows:
     title: The window
     steps:
       - { id: backup, title: A backup is kept, guide: none, on: a, do: download-backup }
+      - { id: told, title: Everybody is told, guide: none, approve: whoever announces }
       - { id: primary, title: B becomes primary, guide: none, on: b, do: become-primary }
       - { id: wrong, title: A has no peer, guide: none, observe: true, check: [{ of: a, that: relationship, is: null }] }
       - { id: upload, title: B is given A's backup, guide: none, on: b, do: upload-backup, with: { file: backup } }
@@ -70,26 +71,34 @@ t.test('REH-04: people approve, pause and skip with a reason on a real lab', asy
 })
 
 t.test(
-  'REH-04: a rehearsal that failed is gone on with in another process, from that step, on its kept lab',
+  'REH-04: a rehearsal that was killed, and then failed, is gone on with in other processes, on its kept lab',
   async (t) => {
     const folder = t.testdir({ 'lab.yaml': smallLab, 'taken-up.yaml': takenUp })
     const rehearse = (line: string) => commandLine(folder, ['rehearse', ...line.split(' ')])
-    const first = await rehearse('taken-up.yaml --lab lab.yaml --out out --keep-lab')
-    t.match(first, { code: 1, err: /to go on with it: understudy rehearse --resume out/ })
+    const begin = 'rehearse taken-up.yaml --lab lab.yaml --out out --keep-lab --attended'
+    const first = startCommand(folder, begin.split(' '))
+    await first.says('waits for a person (told)')
+    first.child.kill('SIGKILL')
+    t.equal(await first.exited, 'SIGKILL')
     t.match(await rehearse('--resume out --seed 3'), {
       code: 3,
       err: /--seed was said when the rehearsal began/,
     })
-    const second = await commandLine(folder, [
+    const second = await rehearse('--resume out')
+    t.match(second, { code: 1, err: /to go on with it: understudy rehearse --resume out/ })
+    t.match(second.out, /waits for a person \(told\).*go-on.*primary passed.*wrong failed/s)
+    const third = await commandLine(folder, [
       ...['rehearse', '--resume', 'out', '--skip', 'it is as it should be'],
     ])
-    t.equal(second.code, 0, second.out)
+    t.equal(third.code, 0, third.out)
     const report = JSON.parse(readFileSync(join(folder, 'out', 'report.json'), 'utf8')) as Report
+    const ended = ['backup', 'told', 'primary', 'wrong', 'upload', 'settle']
     t.same(
       report.steps.map(({ id, outcome }) => `${id} ${outcome}`),
-      ['backup passed', 'primary passed', 'wrong skipped', 'upload passed', 'settle passed'],
+      ended.map((id) => `${id} ${id === 'wrong' ? 'skipped' : 'passed'}`),
     )
     t.ok(report.sessions.acknowledged > 0)
+    t.equal(report.warnings.filter(({ code }) => code === 'taken-up').length, 2)
     t.match(await rehearse('--resume out'), { code: 3, err: /expected in out the lab of a/ })
   },
 )

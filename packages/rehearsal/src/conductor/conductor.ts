@@ -5,6 +5,7 @@ import type { ConductorEffect, ConductorInput, RehearsalPlan } from './contract.
 import { rehearse } from './rehearsal.ts'
 import { Signs } from './signs.ts'
 import { Stage, type Task } from './stage.ts'
+import type { Awaited } from './wishes.ts'
 
 /**
  * Plays one runbook, the same in both worlds (DESIGN 9): inputs in, effects out, no clock of its own. The plan's
@@ -33,13 +34,14 @@ export class Conductor {
     this.#stage.nowMs = nowMs
     if (input.kind === 'abort') this.#abort(input.reason)
     else if (input.kind === 'start') this.#start()
+    else if (input.kind === 'taken-up') this.#takeUp(input.leftAtMs, input.isAttended)
     else if (this.#state === 'playing' && this.#isFor(input)) this.#resume(input)
     return this.#stage.takeEffects()
   }
 
   /**
    * Whether a rehearsal that nobody attends waits all the same for a person after a failure: while what another process has
-   * heard of it is told again ({@link retell}).
+   * heard of it is told again ({@link retell}), and until that is over what was under way when that process ended.
    */
   set isTakenUp(isTakenUp: boolean) {
     this.#stage.people.isTakenUp = isTakenUp
@@ -47,7 +49,12 @@ export class Conductor {
 
   /** A person is asked, and nothing goes on until they say something. */
   get awaitsPerson(): boolean {
-    return this.#state === 'playing' && this.#stage.people.awaits
+    return this.awaited !== null
+  }
+
+  /** What the person is asked for; null = nobody is. */
+  get awaited(): Awaited | null {
+    return this.#state === 'playing' ? this.#stage.people.awaits : null
   }
 
   get isOver(): boolean {
@@ -58,7 +65,7 @@ export class Conductor {
   #isFor(input: ConductorInput): boolean {
     if (input.kind !== 'person') return true
     if (input.word === 'pause') this.#stage.people.askForPause()
-    return this.#stage.people.awaits
+    return this.#stage.people.awaits !== null
   }
 
   #start(): void {
@@ -66,6 +73,11 @@ export class Conductor {
     this.#state = 'playing'
     // The input of the first `next` is dropped: no yield is waiting for it yet.
     if (this.#rehearsal.next({ kind: 'start' }).done === true) this.#state = 'over'
+  }
+
+  #takeUp(leftAtMs: number, isAttended: boolean): void {
+    this.#stage.people.isAttended = isAttended
+    this.#stage.record({ name: 'rehearsal-taken-up', leftAtMs })
   }
 
   #resume(input: ConductorInput): void {

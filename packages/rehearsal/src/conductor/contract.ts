@@ -39,6 +39,11 @@ export type ConductorInput =
       readonly word: 'pause' | 'go-on' | 'skip'
       readonly reason?: string
     }
+  /**
+   * Another process goes on with what was left at that time of the lab. From now on people are asked, or are not: who goes on may say
+   * otherwise than who began.
+   */
+  | { readonly kind: 'taken-up'; readonly leftAtMs: number; readonly isAttended: boolean }
   /** A person or the lab ends it: Ctrl-C, a process that died for good. */
   | { readonly kind: 'abort'; readonly reason: string }
 

@@ -1,12 +1,10 @@
 import type { Step } from '../runbook/schema.ts'
 import type { ConductorInput } from './contract.ts'
 import type { Stage, Task } from './stage.ts'
+import type { Awaited } from './wishes.ts'
 
 /** A person's word to a rehearsal that is attended (REH-04). */
 export type PersonSays = Extract<ConductorInput, { kind: 'person' }>
-
-/** Why a person is awaited. `failure`: the step has failed, and may be tried again or skipped. */
-type Awaited = 'pause' | 'approve' | 'decide' | 'failure'
 
 /**
  * Asks a person and waits, as long as they take; the time is theirs, no machine's. They go on, or skip the step with a
@@ -15,13 +13,13 @@ type Awaited = 'pause' | 'approve' | 'decide' | 'failure'
 function* askPerson(stage: Stage, { id }: Step, kind: Awaited, question: string): Task<PersonSays> {
   const askedAtMs = stage.nowMs
   stage.record({ name: 'person-awaited', step: id, kind, question })
-  stage.people.awaits = true
+  stage.people.awaits = kind
   for (;;) {
     const input = yield
     if (input.kind !== 'person' || input.word === 'pause') continue
     const { word, reason = '' } = input
     if (word === 'skip' && reason === '') continue
-    stage.people.awaits = false
+    stage.people.awaits = null
     const tookMs = stage.nowMs - askedAtMs
     stage.record({ name: 'person-answered', step: id, word, reason, tookMs })
     return input
@@ -30,7 +28,7 @@ function* askPerson(stage: Stage, { id }: Step, kind: Awaited, question: string)
 
 /** Before a step: who asked for a pause gets it, who has to agree or decide does. Undefined = it is played. */
 export function* beforeStep(stage: Stage, step: Step): Task<PersonSays | undefined> {
-  if (stage.plan.attended !== true) return undefined
+  if (!stage.people.isAttended) return undefined
   const question = questionOf(step, stage.people.takePause())
   if (question === undefined) return undefined
   const answer = yield* askPerson(stage, step, ...question)

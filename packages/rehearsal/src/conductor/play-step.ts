@@ -76,14 +76,14 @@ function* act(ctx: StepContext): Task<Failure | undefined> {
 /** Whether they agree is theirs to say on the day; a rehearsal takes their time, and plays what follows (REH-04). */
 function* askPeople(ctx: StepContext, sentence: string): Task<undefined> {
   // Where people are asked, they have taken their own time before the step.
-  const durationMs = ctx.stage.plan.attended === true ? 0 : waitMsOf(ctx)
+  const durationMs = ctx.stage.people.isAttended ? 0 : waitMsOf(ctx)
   if (durationMs > 0) yield* pause(ctx.stage, durationMs)
   ctx.evidence.push(sentence)
   return undefined
 }
 
 const asked = ({ stage }: StepContext): string =>
-  stage.plan.attended === true ? 'somebody said so' : 'a rehearsal asks nobody'
+  stage.people.isAttended ? 'somebody said so' : 'a rehearsal asks nobody'
 
 function* haveSameKey(
   ctx: StepContext,

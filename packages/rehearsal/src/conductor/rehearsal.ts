@@ -98,7 +98,7 @@ function* playAttended(
     const failure = yield* playStep({ ...about, evidence: [], pending: [] }, window)
     if (failure === undefined) return undefined
     const reason = sentence(`Step ${step.id} failed`, failure)
-    if (stage.plan.attended !== true && !stage.people.isTakenUp) return reason
+    if (!stage.people.isAttended && !stage.people.isTakenUp) return reason
     const answer = yield* afterFailure(stage, step, reason)
     if (answer.word !== 'skip') continue
     recordSkipped(stage, step, window, answer)

@@ -10,6 +10,8 @@ export interface Heard {
 
 type EffectOf<K extends ConductorEffect['kind']> = Extract<ConductorEffect, { kind: K }>
 
+type Asked = EffectOf<'invoke'> | EffectOf<'command'>
+
 /** Where a rehearsal stands that has been told again. */
 export interface Retold {
   /** All that happened, the conductor's own events among it. */
@@ -17,7 +19,11 @@ export interface Retold {
   /** When each timer that has not fired yet is to. */
   readonly timers: ReadonlyMap<string, number>
   /** What was asked for, and has no answer. */
-  readonly unanswered: readonly string[]
+  readonly unanswered: readonly Asked[]
+  /** Whether the clients were sent to work, and not sent home since. */
+  readonly areClientsAtWork: boolean
+  /** Its first window has begun: before that there is no step that one could go on from. */
+  readonly hasBegun: boolean
   /** Texts that were to be kept, and the names under which files were. */
   readonly texts: ReadonlyMap<string, string>
   readonly files: readonly string[]
@@ -31,7 +37,8 @@ export interface Retold {
 export function retell(conductor: Conductor, heard: readonly Heard[], source: string): Retold {
   const events: LabEvent[] = []
   const timers = new Map<string, number>()
-  const unanswered = new Set<string>()
+  const unanswered = new Map<string, Asked>()
+  let areClientsAtWork = false
   const texts = new Map<string, string>()
   const files: string[] = []
   const note = {
@@ -39,10 +46,14 @@ export function retell(conductor: Conductor, heard: readonly Heard[], source: st
       events.push({ ...event, atMs, source } as LabEvent),
     'set-timer': ({ timer, atMs }: EffectOf<'set-timer'>) => timers.set(timer, atMs),
     'clear-timer': ({ timer }: EffectOf<'clear-timer'>) => timers.delete(timer),
-    command: ({ call }: EffectOf<'command'>) => unanswered.add(call),
-    invoke: ({ call, keepAs }: EffectOf<'invoke'>) => {
-      unanswered.add(call)
-      if (keepAs !== undefined) files.push(keepAs)
+    command: (asked: EffectOf<'command'>) => {
+      unanswered.set(asked.call, asked)
+      if (asked.command.kind === 'start-clients') areClientsAtWork = true
+      if (asked.command.kind === 'wind-down-clients') areClientsAtWork = false
+    },
+    invoke: (asked: EffectOf<'invoke'>) => {
+      unanswered.set(asked.call, asked)
+      if (asked.keepAs !== undefined) files.push(asked.keepAs)
     },
     keep: ({ file, text }: EffectOf<'keep'>) => texts.set(file, text),
     finished: () => {},
@@ -56,5 +67,9 @@ export function retell(conductor: Conductor, heard: readonly Heard[], source: st
       (note[effect.kind] as (effect: ConductorEffect, atMs: number) => unknown)(effect, atMs)
   }
   conductor.isTakenUp = false
-  return { events, timers, unanswered: [...unanswered], texts, files }
+  const hasBegun = events.some(({ name }) => name === 'window-started')
+  return {
+    ...{ events, timers, unanswered: [...unanswered.values()], texts, files },
+    ...{ areClientsAtWork, hasBegun },
+  }
 }

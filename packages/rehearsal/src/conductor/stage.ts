@@ -24,7 +24,7 @@ export type Task<T> = Generator<undefined, T, ConductorInput>
 export class Stage {
   readonly plan: RehearsalPlan
   readonly proofs: Proofs
-  readonly people = new People()
+  readonly people: People
   nowMs = 0
   #effects: ConductorEffect[] = []
   #notes: string[] = []
@@ -41,6 +41,7 @@ export class Stage {
   constructor(plan: RehearsalPlan) {
     this.plan = plan
     this.proofs = new Proofs(plan)
+    this.people = new People(plan.attended === true)
   }
 
   /**

@@ -8,6 +8,7 @@ import { ledToNobody } from './led-to-nobody.ts'
 import { sessionsGone, settingsLost } from './lost-work.ts'
 import { officesStale } from './offices-stale.ts'
 import { inOneRole } from './same-role.ts'
+import { takenUp } from './taken-up.ts'
 import { addressesInConflict, severalRecords } from './two-at-once.ts'
 import { unservedTooLong } from './unserved.ts'
 import type { Unwarned, Warning, WarningRule } from './warning.ts'
@@ -16,6 +17,7 @@ import { wrongClock } from './wrong-clock.ts'
 /** In order of weight. */
 const rules: readonly WarningRule[] = [
   clocksApart,
+  takenUp,
   sessionsGone,
   settingsLost,
   eventsAstray,

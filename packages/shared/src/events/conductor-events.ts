@@ -70,6 +70,11 @@ export type ConductorEvent =
       /** The person's time alone. */
       tookMs: number
     }
+  /**
+   * Another process goes on with it (REH-04). At `leftAtMs` it was left: the lab was stopped then, and its clients with it, whose
+   * sessions and outages end there.
+   */
+  | { name: 'rehearsal-taken-up'; leftAtMs: number }
   /** An administrator of the lab file could not change a setting; `appliance` is empty if the site led to nobody. */
   | { name: 'setting-not-changed'; key: string; appliance: string; reason: string }
   /** `count`: how many records the warning announces as lost, if it names a number. */

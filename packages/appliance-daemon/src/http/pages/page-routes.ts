@@ -14,6 +14,7 @@ import { act } from './act.ts'
 import { addCustomerPages } from './customer.ts'
 import { giveFile, pageFilesPath } from './give-file.ts'
 import { logIn, logOut, showLogIn } from './log-in.ts'
+import { addNotFound } from './not-found.ts'
 import { chooseLanguage } from './page-cookies.ts'
 import { pageHeaders } from './page-headers.ts'
 import type { PagePorts, PageSite } from './page-ports.ts'
@@ -44,6 +45,7 @@ export function addPageRoutes(
     if (ports.hasPages) {
       addCustomerPages(scope, site)
       addAdministration(scope, site)
+      addNotFound(scope, site)
     }
     done()
   })

@@ -4,6 +4,8 @@ import type { NetworkDoor, NetworkStatus } from '@understudy/shared'
 export interface LabDoors extends Pick<NetworkStatus, 'ports' | 'resolvers' | 'published'> {
   /** The update server's door for curl, which has a process of its own (UPD-04). */
   readonly updates?: number
+  /** The live console of a lab in containers (LAB-03). */
+  readonly console?: number
 }
 
 export const noDoors: LabDoors = { ports: {}, resolvers: {}, published: {} }
