@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WebSocketServer } from 'ws'
 
-/* The limit for bench/recordings: sends 1 GiB to whoever connects, by TLS 1.3 through ws. */
+/* The limit for bench/recordings: sends 1 GiB to whoever connects, by TLS 1.3 through ws. Whoever asks gets a line (bench/check-health). */
 const folder = mkdtempSync(join(tmpdir(), 'understudy-raw-'))
 const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
 execFileSync(
@@ -47,6 +47,9 @@ new WebSocketServer({ server, perMessageDeflate: false }).on('connection', (sock
     else socket.close()
   }
   for (let ahead = 0; ahead < 4; ahead++) more()
+})
+server.on('request', (_request, response) => {
+  response.writeHead(200, { Connection: 'close' }).end('OK\n')
 })
 server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`${JSON.stringify({ port: (server.address() as AddressInfo).port })}\n`)

@@ -4,6 +4,7 @@ import type { LabEvent } from '@understudy/shared'
 import t from 'tap'
 import { commandLine } from './support/command-line.ts'
 import { inLessTime } from './support/lab-file.ts'
+import { keysPulledBy, toldIn } from './support/pulled.ts'
 
 const folder = t.testdir()
 
@@ -20,8 +21,6 @@ clients:
   integrations: ${JSON.stringify(integrations)}
 ${inLessTime}`
 
-type Told<N extends LabEvent['name']> = Extract<LabEvent, { name: N }>
-
 /** Plays the asynchronous upgrade in virtual time; what was told, and what the terminal says. */
 async function played(name: string, lab: string) {
   writeFileSync(join(folder, `${name}.yaml`), lab)
@@ -31,46 +30,8 @@ async function played(name: string, lab: string) {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as LabEvent)
-  const told = <N extends LabEvent['name']>(wanted: N): readonly Told<N>[] =>
-    events.filter((event): event is Told<N> => event.name === wanted)
-  return { ...ran, told }
+  return { ...ran, events }
 }
-
-/** The sessions that an integration has, by the keys under which clients know them. */
-const keysOf = (pulls: readonly Told<'sessions-pulled'>[], client: string): readonly string[] =>
-  pulls
-    .filter((pull) => pull.client === client)
-    .flatMap(({ sessions }) => sessions.map(({ externalKey }) => externalKey))
-
-t.test(
-  'IC-01, SYN-03: a poller by end_time sees every acknowledged session once, across upgrade, swing and merge',
-  async (t) => {
-    const integrations = [
-      { kind: 'own-program', pullEveryMs: 60_000 },
-      { kind: 'integration-client', setBy: 'address', pullEveryMs: 300_000 },
-    ]
-    const { code, told } = await played(
-      'merging',
-      labOf('base: 3.2.4, site: 11.1.0', 'base: 3.3.2, site: 12.2.0', integrations),
-    )
-    t.equal(code, 0)
-    const audit = told('audit').at(-1)
-    t.strictSame(audit?.lost, [])
-    const acknowledged = told('session-acknowledged').map(({ externalKey }) => externalKey)
-    t.ok(acknowledged.length > 15)
-    for (const client of ['integration-1', 'integration-2']) {
-      const pulls = told('sessions-pulled').filter((pull) => pull.client === client)
-      const keys = keysOf(pulls, client)
-      const due = told('session-acknowledged')
-        .filter(({ atMs }) => atMs < (pulls.at(-1)?.atMs ?? 0))
-        .map(({ externalKey }) => externalKey)
-      t.ok(due.length > acknowledged.length / 2)
-      t.equal(new Set(keys).size, keys.length, `${client} has none twice`)
-      const missing = due.filter((key) => !keys.includes(key))
-      t.strictSame(missing, [], `${client} has all`)
-    }
-  },
-)
 
 t.test(
   'IC-02, IC-03, CLI-05: before 10.6 a pull from A closes the gap outside, and what the upgrade breaks has a name',
@@ -80,16 +41,16 @@ t.test(
       { kind: 'own-program', lsids: 'text', namespaces: 'expects-none', pullEveryMs: 600_000 },
       { kind: 'own-program', lsids: 'text', pullEveryMs: 600_000 },
     ]
-    const { out: lines, told } = await played(
+    const { out: lines, events } = await played(
       'legacy',
       labOf('base: 3.2.4, site: 10.5.2', 'base: 3.2.4, site: 10.6.1', integrations),
     )
     // The terminal's lines end where it is full.
     const out = lines.replaceAll(/\s+/g, ' ')
-    const lost = told('audit').at(-1)?.lost ?? []
+    const lost = toldIn(events, 'audit').at(-1)?.lost ?? []
     t.ok(lost.length > 0, 'there is a gap')
     for (const client of ['integration-1', 'integration-3']) {
-      const keys = keysOf(told('sessions-pulled'), client)
+      const keys = keysPulledBy(events, client)
       t.strictSame(
         lost.filter(({ externalKey }) => !keys.includes(externalKey)),
         [],
@@ -98,7 +59,9 @@ t.test(
     }
     t.match(out, /outside, in databases of integrations, they are kept: \d+ by integration-1/)
     t.match(
-      told('pull-failed').filter(({ code }) => code !== 'unreachable' && code !== 'refused'),
+      toldIn(events, 'pull-failed').filter(
+        ({ code }) => code !== 'unreachable' && code !== 'refused',
+      ),
       [
         { client: 'integration-1', code: 'lsid-not-integer' },
         { client: 'integration-2', code: 'no-session-list' },

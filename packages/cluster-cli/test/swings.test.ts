@@ -5,6 +5,7 @@ import { type EventName, type LabEvent, type SwingMethod, swingMethods } from '@
 import t, { type Test } from 'tap'
 import { inLessTime, smallLab } from './support/lab-file.ts'
 import { milestones } from './support/milestones.ts'
+import { hasEachOnce } from './support/pulled.ts'
 import { rehearsalIn } from './support/rehearsal.ts'
 
 /*
@@ -18,6 +19,14 @@ const sparse = smallLab.replace(
   'representatives: 3, probeEveryMs: 15000, sessionEveryMs: 30000, sessionLengthMs: 40000',
 )
 
+/** Programs that pull session data, by the site's name and by A's address. */
+const withIntegrations = sparse.replace(
+  'representatives: 3,',
+  `representatives: 3, integrations: [
+    { kind: own-program, pullEveryMs: 60000 },
+    { kind: integration-client, setBy: address, pullEveryMs: 300000 }],`,
+)
+
 const shippedNat = readFileSync(
   fileURLToPath(new URL('../../../../labs/nat.yaml', import.meta.url)),
   'utf8',
@@ -29,7 +38,7 @@ const labs: Readonly<Record<SwingMethod, string>> = {
   offices: [{ count: 3, resolver: honour }]
   arp: { cacheSeconds: 60, lostAnnouncementShare: 1 }
 `,
-  dns: `${sparse}${inLessTime}network:
+  dns: `${withIntegrations}${inLessTime}network:
   swing: dns
   dns: { ttlSeconds: 120 }
   offices: [{ count: 9, resolver: honour }, { resolver: clamp, ttlMinSeconds: 1200 }]
@@ -98,26 +107,36 @@ t.test('REH-02, NET-03: a rehearsal by shared-ip explains itself', async (t) => 
 
 // By shared IP the shipped lab is played in both worlds (`parity.test`).
 for (const swing of ['dns', 'nat'] as const)
-  t.test(`REH-02: a rehearsal by ${swing} explains itself in both worlds`, async (t) => {
-    const folder = t.testdir({ 'lab.yaml': labs[swing] })
-    const virtual = await rehearsalIn(folder, 'asynchronous', 'virtual')
-    t.equal(virtual.code, 0, virtual.out)
-    claims[swing](t, virtual.report, virtual.events)
-    const real = await rehearsalIn(folder, 'asynchronous', 'real')
-    t.equal(real.code, 0, real.out)
-    claims[swing](t, real.report, real.events)
-    t.same([virtual.report.sessions.lost, real.report.sessions.lost], [[], []])
-    for (const source of sources[swing]) {
-      const expected = milestones(virtual.events, source)
-      t.ok(expected.length > 0, `${source} has milestones`)
-      t.same(milestones(real.events, source), expected, `milestones of ${source}`)
-    }
-    t.same(real.report.versions, virtual.report.versions)
-    // The same people at the same work: a handshake's milliseconds may move a handful across the moment of a cut.
-    const [{ sessions: one }, { sessions: other }] = [real.report, virtual.report]
-    for (const count of ['cut', 'abandoned', 'turnedAway'] as const)
-      t.ok(Math.abs(one[count] - other[count]) <= 5, `${count}: ${one[count]} and ${other[count]}`)
-  })
+  t.test(
+    `REH-02, IC-01: a rehearsal by ${swing} explains itself in both worlds, and programs that pull have each session once`,
+    async (t) => {
+      const folder = t.testdir({ 'lab.yaml': labs[swing] })
+      const virtual = await rehearsalIn(folder, 'asynchronous', 'virtual')
+      t.equal(virtual.code, 0, virtual.out)
+      claims[swing](t, virtual.report, virtual.events)
+      const real = await rehearsalIn(folder, 'asynchronous', 'real')
+      t.equal(real.code, 0, real.out)
+      claims[swing](t, real.report, real.events)
+      // By DNS, whose lab has some.
+      if (swing === 'dns')
+        for (const { events } of [virtual, real])
+          for (const client of ['integration-1', 'integration-2']) hasEachOnce(t, events, client)
+      t.same([virtual.report.sessions.lost, real.report.sessions.lost], [[], []])
+      for (const source of sources[swing]) {
+        const expected = milestones(virtual.events, source)
+        t.ok(expected.length > 0, `${source} has milestones`)
+        t.same(milestones(real.events, source), expected, `milestones of ${source}`)
+      }
+      t.same(real.report.versions, virtual.report.versions)
+      // The same people at the same work: a handshake's milliseconds may move a handful across the moment of a cut.
+      const [{ sessions: one }, { sessions: other }] = [real.report, virtual.report]
+      for (const count of ['cut', 'abandoned', 'turnedAway'] as const)
+        t.ok(
+          Math.abs(one[count] - other[count]) <= 5,
+          `${count}: ${one[count]} and ${other[count]}`,
+        )
+    },
+  )
 
 t.test('NET-05: a gateway that cuts leaves nobody at A', async (t) => {
   const folder = t.testdir({ 'lab.yaml': shippedNat.replace('onChange: keep', 'onChange: cut') })

@@ -1,10 +1,4 @@
-import {
-  breaksOf,
-  compareVersions,
-  type IntegrationConfig,
-  type LabConfig,
-  rosterOf,
-} from '@understudy/shared'
+import { breaksOf, type IntegrationConfig, type LabConfig, rosterOf } from '@understudy/shared'
 import type { Versions } from './preparation.ts'
 import type { Stage } from './stage.ts'
 
@@ -28,13 +22,13 @@ function reasonsOf(
   versions: Versions,
 ): readonly string[] {
   const site = versions.find(({ appliance }) => appliance === start.serves)?.site ?? target.site
-  const isUpgrade = compareVersions(site, target.site) !== 0
   const isPair = rosterOf({ network }).length > 1
   return [
-    ...(clients.starter && integration.kind === 'integration-client'
+    // The reporting API refuses everybody, not the vendor's client alone.
+    ...(clients.starter
       ? ['it needs an Enterprise licence, and this site has a starter licence']
       : []),
-    ...(isUpgrade ? breaksOf(integration, site, target.site) : []),
+    ...breaksOf(integration, site, target.site),
     ...(isPair && integration.setBy === 'address'
       ? [
           `it is set to the address of ${start.serves}, and stays there when another appliance serves`,

@@ -1,4 +1,4 @@
-import { resolveIntegrations } from '@understudy/shared'
+import { breaksOf, resolveIntegrations } from '@understudy/shared'
 import t from 'tap'
 import { shippedLab, shippedRunbook } from '../shipped.ts'
 import { FakeLab } from './fake-lab.ts'
@@ -32,11 +32,27 @@ t.test('IC-02, API-01: preflight names the integrations that an upgrade to 10.6 
   t.end()
 })
 
+t.test('IC-02, API-01: only what the upgrade itself breaks is named', (t) => {
+  const own = { lsids: null, namespaces: 'ignores' } as const
+  const reasons = (given: Partial<Parameters<typeof breaksOf>[0]>, from: string, to: string) =>
+    breaksOf({ ...own, ...given }, from, to).length
+  t.equal(reasons({ lsids: 'integer' }, '10.5.2', '10.6.1'), 1)
+  t.equal(reasons({ namespaces: 'expects-none' }, '11.1.0', '12.2.0'), 0, 'it was broken before')
+  t.equal(reasons({ namespaces: 'expects-10.6' }, '11.1.0', '12.2.0'), 0)
+  t.equal(reasons({ namespaces: 'expects-10.6' }, '14.3.1', '15.1.1'), 1, 'another namespace came')
+  const later = { lsids: 'text', namespaces: 'expects-10.6' } as const
+  t.equal(reasons(later, '10.5.2', '10.6.1'), 0, 'now it works')
+  t.equal(reasons({ lsids: 'integer' }, '11.1.0', '12.2.0'), 0, 'it was broken before')
+  t.equal(reasons({ lsids: 'text' }, '10.5.2', '10.6.1'), 0)
+  t.end()
+})
+
 t.test('IC-03, G1: an address, and the licence that is missing, are named too', (t) => {
   t.match(toldOf('default', [{ kind: 'own-program', setBy: 'address' }]), [
     /set to the address of a, and stays there/,
   ])
-  t.match(toldOf('default', [{ kind: 'integration-client' }], true), [/an Enterprise licence/])
+  for (const kind of ['integration-client', 'own-program'] as const)
+    t.match(toldOf('default', [{ kind }], true), [/an Enterprise licence/])
   t.strictSame(toldOf('default', [{ kind: 'integration-client' }]), [])
   t.end()
 })

@@ -63,7 +63,7 @@ export function breaksOf(
   const column = lsids ?? columnFor(from)
   const [before, after] = [namespaceEraOf(from), namespaceEraOf(to)]
   return [
-    ...(column === 'integer' && columnFor(to) === 'text'
+    ...(column === 'integer' && columnFor(from) === 'integer' && columnFor(to) === 'text'
       ? [`its column for LSIDs is an integer, and Bomgar-${to} has 32 hexadecimal digits`]
       : []),
     ...(namespaces !== 'ignores' && before !== after && namespaces !== after
