@@ -22,8 +22,8 @@ export interface UpdateServerConfig {
   readonly vendorPrivateKey: string
 }
 
-/** A site of this size bought so many licences. */
-const licences = 15
+/** Where nobody says how many the site has. */
+const licencesByDefault = 15
 /** Small: what a package contains does not matter here, what is signed does. */
 const packageBytes = 1_024
 
@@ -32,7 +32,8 @@ export const updateServerConfigOf = ({
   siteHostname,
   appliances,
   rollout,
-}: Pick<NetworkConfig, 'siteHostname' | 'rollout'> & {
+  licences = licencesByDefault,
+}: Pick<NetworkConfig, 'siteHostname' | 'rollout' | 'licences'> & {
   readonly appliances: readonly { readonly name: string }[]
 }): UpdateServerConfig => ({
   primaryHostname: siteHostname,

@@ -21,6 +21,8 @@ export const UpdateServerProcessConfig = Type.Object(
     siteHostname: Name,
     /** Whose packages it makes, by the names of the lab. */
     appliances: Type.Array(Type.Object({ name: Name }), { minItems: 1, maxItems: 100 }),
+    /** How many licences the site has, as its packages say. */
+    licences: Type.Optional(Type.Integer({ minimum: 0 })),
     /** How far the customer's builds are ready. Default: all of the catalogue. */
     rollout: Type.Optional(Type.Object({ base: Version, site: Version }, closed)),
     /** Whether the end of standard input ends the process. */

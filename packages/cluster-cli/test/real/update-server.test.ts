@@ -23,7 +23,7 @@ const flipLast = (bytes: Uint8Array): Uint8Array => {
 async function restrictedStage(t: Test) {
   const stage = await realStage(
     stageLab({
-      clients: { representatives: 0 },
+      clients: { representatives: 0, licences: 7 },
       appliances: {
         a: { hostname: 'a.example.com', address: '192.0.2.10', base: '3.3.2', site: '11.1.0' },
         b: { hostname: 'b.example.com', address: '192.0.2.11', base: '3.3.2', site: '11.1.0' },
@@ -130,7 +130,8 @@ t.test(
     t.match(await statusOf(stage, 'a'), { site: '12.1.0', state: 'serving' })
     t.match(await curl(links[0] ?? ''), /was downloaded already: ask support/)
 
-    await must(stage, 'b', 'check-for-updates')
+    const { updates } = await must<OutputOf<'check-for-updates'>>(stage, 'b', 'check-for-updates')
+    t.match(updates[0], { primaryHostname: 'support.example.com', licences: 7 })
     await stage.network({
       kind: 'support-download',
       input: { appliance: 'b', package: 'Bomgar-12.1.0' },

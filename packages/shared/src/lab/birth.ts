@@ -64,12 +64,15 @@ export interface UpdateServerBirth {
   readonly appliances: readonly { readonly name: ApplianceName }[]
   /** The customer's builds are ready up to these versions. Left out: all of the catalogue. */
   readonly rollout?: InstalledSoftware
+  /** How many licences the site has. */
+  readonly licences?: number
 }
 
 export const updateServerBirthOf = ({ network }: LabConfig): UpdateServerBirth => ({
   siteHostname: network.siteHostname,
   appliances: network.appliances.map(({ name }) => ({ name })),
   ...(network.rollout === undefined ? {} : { rollout: network.rollout }),
+  ...(network.licences === undefined ? {} : { licences: network.licences }),
 })
 
 export function populationConfigOf(lab: LabConfig, seed: string): PopulationConfig {

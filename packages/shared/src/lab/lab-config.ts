@@ -50,6 +50,8 @@ export interface NetworkConfig extends NetworkMap {
   readonly witness?: { readonly hostname: string; readonly address: string }
   /** What the vendor has built for the site; left out: every version of the catalogue (UPD-01). */
   readonly rollout?: InstalledSoftware
+  /** How many licences the site has, as its packages say (UPD-01). */
+  readonly licences?: number
   /** Whether the shared address honours the highest epoch (FO-14). */
   readonly fencing: boolean
   /** One way, between any two hosts; the virtual world's only delay without faults. */
@@ -147,7 +149,12 @@ function clocksOf({ appliances }: LabFile): Pick<LabConfig, 'wrongClocks'> {
 /** Stands in if `start` names an appliance that the lab lacks; the lab's checks refuse that. */
 const nothingInstalled: InstalledSoftware = { base: '0.0', site: '0.0' }
 
-const namedInFile = ({ witness, target }: LabFile): Pick<NetworkConfig, 'witness' | 'rollout'> => ({
+const namedInFile = ({
+  witness,
+  target,
+  clients,
+}: LabFile): Pick<NetworkConfig, 'witness' | 'rollout' | 'licences'> => ({
+  licences: resolveClients(clients ?? {}).licences,
   ...(witness === undefined ? {} : { witness }),
   ...(target === undefined ? {} : { rollout: target }),
 })

@@ -51,7 +51,7 @@ t.test('UPD-01: G2’s screen: Base 3.3.2 can be installed, and unlocks Bomgar-1
     reason:
       '3.2.4 does not satisfy 12.2.0\'s requirements. Please install any other available package by clicking "Install this Update".',
     primaryHostname: 'support.example.com',
-    licences: 15,
+    licences: small.lab.clients.licences,
     licencesExpireAtMs: null,
   })
   must(world.invokeAndRun('a', 'install-update', { package: 'Base 3.3.2', acceptEula: true }))

@@ -114,8 +114,6 @@ export class KeptServer {
   }
 
   #made(state: UpdateServerState | undefined): UpdateServer {
-    const { siteHostname, appliances, rollout } = this.#config
-    const network = { siteHostname, appliances, ...(rollout === undefined ? {} : { rollout }) }
-    return new UpdateServer(updateServerConfigOf(network), nodeSigning, state)
+    return new UpdateServer(updateServerConfigOf(this.#config), nodeSigning, state)
   }
 }
