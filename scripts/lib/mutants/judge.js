@@ -10,13 +10,19 @@ const TEST_MS_MIN = 20_000
 async function learnReach({ tests, record, pointsFile, jobs }) {
   const news = tests.filter((test) => record.reach[test] === undefined)
   await inParallel(jobs, pointsFile, news, async (test, worker) => {
-    const { passed, tookMs, reached } = await worker.run(test)
-    if (!passed) throw new Error(`${test} fails with nothing taken out`)
+    const { passed, tookMs, reached, wasSilent } = await worker.run(test)
+    if (!passed) throw new Error(whyNot(test, tookMs, wasSilent))
     record.reach[test] = { tookMs, ids: reached, digest: digestOfTest(test) }
     record.atStart = worker.atStart
     record.keep()
   })
 }
+
+/** A busy machine may make a test too slow, the first one above all: it loads what all of them need. */
+const whyNot = (test, tookMs, wasSilent) =>
+  wasSilent
+    ? `${test} had not ended after ${Math.round(tookMs / 1_000)} s, with nothing taken out; is the machine busy?`
+    : `${test} fails with nothing taken out`
 
 /** Every mutant against the tests that reach it. */
 async function judge({ chosen, points, record, pointsFile, jobs, tell }) {
@@ -54,7 +60,7 @@ async function isMissed(mutant, test, tookMs, worker) {
   const { passed, wasSilent } = await worker.run(test, { mutant, msMax })
   if (passed || !wasSilent) return !passed
   const asItIs = await worker.run(test)
-  if (!asItIs.passed) throw new Error(`${test} fails with nothing taken out`)
+  if (!asItIs.passed) throw new Error(whyNot(test, asItIs.tookMs, asItIs.wasSilent))
   return TIMES_AS_LONG * asItIs.tookMs <= msMax || isMissed(mutant, test, asItIs.tookMs, worker)
 }
 
