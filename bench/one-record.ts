@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { connect, createServer, type Socket } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { RealServer } from '@understudy/share-queue/real-server'
 import type { ApplianceStatus } from '@understudy/shared'
 import { BenchAppliance, pair, timeSync } from './lib/appliance.ts'
 import { median, printFigure, printHead } from './lib/print.ts'
@@ -21,7 +21,7 @@ const recordBytes = 1_000
 printHead('one-record', seed)
 const folder = mkdtempSync(join(tmpdir(), 'understudy-bench-'))
 const [a, b] = [await BenchAppliance.start('a', folder), await BenchAppliance.start('b', folder)]
-const servers: ChildProcess[] = []
+const servers: RealServer[] = []
 try {
   const sample = { sessions: 1, recordings: 0, recordingBytes: 1, sessionBytes: recordBytes }
   await a.do('load-sample-data', { ...sample, sessions: 1_000, seed })
@@ -46,7 +46,7 @@ try {
   const load = loadavg()[0]?.toFixed(1)
   console.log(`    an answer alone, p50: ${median(answers).toFixed(2)} ms; load ${load}`)
 } finally {
-  for (const server of servers) server.kill('SIGKILL')
+  for (const server of servers) await server.stop()
   await Promise.all([a.stop(), b.stop()])
   rmSync(folder, { recursive: true })
 }
@@ -69,40 +69,29 @@ async function untilSynced(): Promise<number> {
   })
 }
 
-/** A Redis and its replica. */
+/** A Redis and its replica, whose every write waits for its file. */
 async function redisPair() {
-  const [port, replicaPort] = [await freePort(), await freePort()]
-  startRedis(port)
-  const primary = await reach(port)
-  startRedis(replicaPort, '--replicaof', '127.0.0.1', String(port))
-  await reach(replicaPort).then((socket) => socket.destroy())
+  const primary = await startRedis()
+  const [host, port] = [primary.url.split(':')[1]?.slice(2), primary.url.split(':')[2]]
+  const replica = await startRedis(`replicaof ${host} ${port}`)
+  await reach(Number(replica.url.split(':')[2])).then((socket) => socket.destroy())
+  const socket = await reach(Number(port))
   // The first one waits for the replica's copy of everything.
-  while ((await say(primary, 'WAIT', '1', '1000')) !== ':1');
+  while ((await say(socket, 'WAIT', '1', '1000')) !== ':1');
   return {
     set: async (key: string, value: string): Promise<void> => {
-      await say(primary, 'SET', key, value)
-      const answer = await say(primary, 'WAIT', '1', '1000')
+      await say(socket, 'SET', key, value)
+      const answer = await say(socket, 'WAIT', '1', '1000')
       if (answer !== ':1') throw new Error(`expected one replica, found ${answer}`)
     },
-    close: () => primary.destroy(),
+    close: () => socket.destroy(),
   }
 }
 
-function startRedis(port: number, ...more: readonly string[]): void {
-  const dir = join(folder, `redis-${port}`)
-  mkdirSync(dir)
-  const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '']
-  const at = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir]
-  servers.push(spawn('redis-server', [...at, ...durable, ...more], { stdio: 'ignore' }))
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' ? (address?.port ?? 0) : 0
+async function startRedis(...config: readonly string[]): Promise<RealServer> {
+  const server = await RealServer.start({ config, hasPassword: false })
+  servers.push(server)
+  return server
 }
 
 /** Tries until it listens. */
