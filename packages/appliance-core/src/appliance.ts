@@ -190,8 +190,6 @@ function dispatch(ctx: Context, input: ApplianceInput): void {
     case 'link-message':
       onLinkInput(ctx, input)
       return
-    case 'client-opened':
-      return
     case 'client-message':
       onClientMessage(ctx, input.connection, input.message)
       return

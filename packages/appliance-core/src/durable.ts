@@ -106,8 +106,10 @@ export class Durable {
     this.#preSharedKey = store.values.get(keyKey) ?? ''
   }
 
+  /** Writes nothing where nothing has changed: a transaction without a write waits for no disk. */
   save(): void {
-    this.#store.values.put(stateKey, JSON.stringify(this.state))
+    const text = JSON.stringify(this.state)
+    if (text !== this.#store.values.get(stateKey)) this.#store.values.put(stateKey, text)
   }
 
   get preSharedKey(): string {

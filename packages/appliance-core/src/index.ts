@@ -41,7 +41,7 @@
  * | `outbound/`     | what is being sent to recipients of outbound events, and who does not answer  |
  * | `network/`      | who else claims our addresses, whether the site's name leads here            |
  * | `clients/`      | the desk, the registry, throttles, places in the queues for upgrades         |
- * | `sessions/`     | requests for sample data that wait for their recordings                      |
+ * | `sessions/`     | requests for sample data that wait for their recordings, or are being stored |
  * | `updates/`      | requests that wait for the update server, or for a look into a file          |
  * | `backup/`       | backups that are being written, and the one that is being restored           |
  * | `certificates/` | certificates that are being made, read or written                            |

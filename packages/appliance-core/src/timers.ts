@@ -21,7 +21,7 @@ import { finishBreak } from './relationship/break.ts'
 import { onSwapTimeout } from './relationship/swap.ts'
 import { onSyncPaceTimer, onSyncStallTimer, startSync } from './replication/sync.ts'
 import { syncWhenLinked } from './replication/under-way.ts'
-import { onSampleDataTimer } from './sessions/sample.ts'
+import { onSampleDataTimer, onSamplePieceTimer } from './sessions/sample.ts'
 import { onUpdateServerTimer } from './updates/begin-work.ts'
 import { onInstallationTimer } from './updates/installation.ts'
 
@@ -43,6 +43,7 @@ const handlers: Readonly<Record<PlainTimer, (ctx: Context) => void>> = {
   'sync-pace': onSyncPaceTimer,
   'sync-stall': onSyncStallTimer,
   'sample-data': onSampleDataTimer,
+  'sample-piece': onSamplePieceTimer,
   installation: onInstallationTimer,
   'update-server': onUpdateServerTimer,
   registry: onRegistryTimer,

@@ -38,6 +38,8 @@ const establishInput = {
   reversePort: 443,
 }
 
+const samples = { sessions: 1, recordings: 1, recordingBytes: 1, seed: 's' }
+
 const keyed = (): OneAppliance => new PairedAppliance().one
 
 const dialsOf = (one: OneAppliance): number => one.effects.filter((e) => e.kind === 'dial').length
@@ -221,23 +223,31 @@ const waits: Record<
     title: 'sample recordings that nobody makes are no longer waited for',
     test: (t) => {
       const one = new OneAppliance()
-      const input = { sessions: 1, recordings: 1, recordingBytes: 1, seed: 's' }
-      const request = one.ask('load-sample-data', input)
+      const request = one.ask('load-sample-data', samples)
       t.equal(answerWithin(one, request, limits.sampleDataMs), 'no-answer')
+    },
+  },
+  'sample-piece': {
+    title: 'the rest of generated sessions does not come to a box that may not have them any more',
+    test: (t) => {
+      const one = new OneAppliance()
+      const request = one.ask('load-sample-data', { ...samples, sessions: 5_000, recordings: 0 })
+      one.ask('install-update', { package: 'Bomgar-12.2.0', acceptEula: true })
+      t.equal(answerWithin(one, request, 1), 'in-maintenance')
+      t.equal(one.store.totals().sessions, 2_000, 'what was stored until then stays')
     },
   },
   scrub: {
     title: 'SYN-05: a look at recordings that never ends is not waited for',
     test: (t) => {
       const one = new OneAppliance()
-      const input = { sessions: 1, recordings: 1, recordingBytes: 1, seed: 's' }
-      const request = one.ask('load-sample-data', input)
+      const request = one.ask('load-sample-data', samples)
       const blobs = [{ name: 'a'.repeat(64), sizeBytes: 1 }]
       one.give({ kind: 'sample-blobs-made', request, blobs })
       const looks = () => one.effects.filter((e) => e.kind === 'check-blobs').length
       one.pass(limits.scrubMs)
       const first = looks()
-      t.ok(first > 0, 'it is looked at')
+      t.ok(first > 0)
       one.pass(2 * limits.scrubMs)
       t.ok(looks() > first, 'and again, though nobody said what was seen')
     },

@@ -5,6 +5,8 @@
  *
  * 1. `new MemoryStore()` is a fresh, empty disk.
  * 2. `store.copy()` is another disk with the same content; what both hold is shared until one of them writes.
+ * 3. With a `packing` millions of sessions take little room: the older ones are packed.
  */
 
 export { MemoryStore } from './memory-store.ts'
+export type { Packing } from './packing.ts'

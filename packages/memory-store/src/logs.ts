@@ -1,15 +1,17 @@
-import type { LogStore, SessionRow } from '@understudy/appliance-core'
+import type { LogStore } from '@understudy/appliance-core'
 import type { LogHead } from '@understudy/shared'
 import { compareTexts } from './compare-texts.ts'
 import { KeptList } from './kept-list.ts'
 import { KeptValue } from './kept-value.ts'
+import type { Packing } from './packing.ts'
+import { SessionRows } from './session-rows.ts'
 import type { Transaction } from './transaction.ts'
 
 /** One log: the row of sequence number n stands at n - 1. */
 export interface Log {
   readonly origin: string
   readonly legacy: boolean
-  readonly rows: KeptList<SessionRow>
+  readonly rows: SessionRows
   /** Null until it is put. */
   readonly head: KeptValue<LogHead | null>
 }
@@ -17,12 +19,14 @@ export interface Log {
 /** All logs, in the order in which they were first written. */
 export class Logs implements LogStore {
   readonly #transaction: Transaction
+  readonly #packing: Packing | undefined
   readonly #logs: KeptList<Log>
   /** Null = one was put since. */
   #heads: readonly LogHead[] | null = null
 
-  constructor(transaction: Transaction, from?: Logs) {
+  constructor(transaction: Transaction, packing: Packing | undefined, from?: Logs) {
     this.#transaction = transaction
+    this.#packing = packing
     this.#logs = new KeptList(
       transaction,
       from?.all.map((log) => copyOf(log, transaction)),
@@ -54,13 +58,18 @@ export class Logs implements LogStore {
     return this.all.find((log) => log.origin === origin && log.legacy === legacy)
   }
 
+  /** From 1. Only of a log that there is. */
+  numberOf(origin: string, legacy: boolean): number {
+    return this.all.findIndex((log) => log.origin === origin && log.legacy === legacy) + 1
+  }
+
   toWrite(origin: string, legacy: boolean): Log {
     const known = this.find(origin, legacy)
     if (known !== undefined) return known
     const log: Log = {
       origin,
       legacy,
-      rows: new KeptList(this.#transaction),
+      rows: new SessionRows(this.#transaction, this.#packing),
       head: new KeptValue<LogHead | null>(this.#transaction, null),
     }
     this.#logs.push(log)

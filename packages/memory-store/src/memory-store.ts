@@ -6,6 +6,7 @@ import { Counters } from './counters.ts'
 import { History } from './history.ts'
 import { JumpClients } from './jump-clients.ts'
 import { Logs } from './logs.ts'
+import type { Packing } from './packing.ts'
 import { Sessions } from './sessions.ts'
 import { Settings } from './settings.ts'
 import { Transaction } from './transaction.ts'
@@ -17,11 +18,16 @@ import { Values } from './values.ts'
  */
 export class MemoryStore implements Store {
   readonly #transaction = new Transaction()
+  readonly #packing: Packing | undefined
   #parts: Parts
 
-  /** Empty, or with the content of another one. */
-  constructor(from?: MemoryStore) {
-    this.#parts = partsOf(this.#transaction, from === undefined ? undefined : from.#parts)
+  /** Empty, or with the content of another one. `packing`: default none, and every row is held as it is. */
+  constructor({
+    packing,
+    from,
+  }: { readonly packing?: Packing | undefined; readonly from?: MemoryStore } = {}) {
+    this.#packing = packing
+    this.#parts = partsOf(this.#transaction, packing, from === undefined ? undefined : from.#parts)
   }
 
   get values(): Values {
@@ -61,7 +67,7 @@ export class MemoryStore implements Store {
     this.#transaction.note(() => {
       this.#parts = before
     })
-    this.#parts = partsOf(this.#transaction)
+    this.#parts = partsOf(this.#transaction, this.#packing)
   }
 
   begin(): void {
@@ -87,7 +93,7 @@ export class MemoryStore implements Store {
    */
   copy(): MemoryStore {
     assert(!this.#transaction.isOpen, 'a store is copied between its transactions')
-    return new MemoryStore(this)
+    return new MemoryStore({ packing: this.#packing, from: this })
   }
 }
 
@@ -103,9 +109,9 @@ interface Parts {
   readonly blobs: Blobs
 }
 
-function partsOf(transaction: Transaction, from?: Parts): Parts {
+function partsOf(transaction: Transaction, packing: Packing | undefined, from?: Parts): Parts {
   const counters = new Counters(transaction, from?.counters)
-  const logs = new Logs(transaction, from?.logs)
+  const logs = new Logs(transaction, packing, from?.logs)
   const blobs = new Blobs(transaction, counters, from?.blobs)
   return {
     counters,

@@ -18,7 +18,7 @@ export class Sessions implements SessionStore {
   /** Null = the session that had it was removed: to be looked for when somebody asks. */
   readonly #greatestLseq: KeptValue<number | null>
   /** Made when somebody asks; sessions that come are added, and when one goes it is no more true. */
-  #byLsid: Map<string, SessionRow[]> | null = null
+  #byLsid: Map<string, Places> | null = null
 
   constructor(
     transaction: Transaction,
@@ -41,8 +41,8 @@ export class Sessions implements SessionStore {
     for (const row of rows) {
       const log = this.#logs.toWrite(row.origin, row.legacy).rows
       assert(
-        row.seq === log.items.length + 1,
-        () => `${row.seq} does not follow ${log.items.length} in the log of ${row.origin}`,
+        row.seq === log.length + 1,
+        () => `${row.seq} does not follow ${log.length} in the log of ${row.origin}`,
       )
       const kept = rowOf(row)
       log.push(kept)
@@ -58,11 +58,9 @@ export class Sessions implements SessionStore {
   }
 
   after(origin: string, legacy: boolean, afterSeq: number, maxBytes: number): SessionRow[] {
-    const items = this.#logs.find(origin, legacy)?.rows.items ?? []
     const rows: SessionRow[] = []
     let bytes = 0
-    for (let at = afterSeq; at < items.length; at++) {
-      const row = items[at] as SessionRow
+    for (const row of this.#logs.find(origin, legacy)?.rows.from(afterSeq) ?? []) {
       bytes += row.body.length
       if (rows.length > 0 && bytes > maxBytes) break
       rows.push(row)
@@ -80,8 +78,8 @@ export class Sessions implements SessionStore {
       toMs,
     }: { readonly by: 'start' | 'end'; readonly fromMs: number; readonly toMs: number },
   ): SessionRow[] {
-    const items = this.#logs.find(origin, legacy)?.rows.items ?? []
-    return items.slice(afterSeq, toSeq).filter((row) => {
+    const own = this.#logs.find(origin, legacy)?.rows.from(afterSeq, toSeq) ?? []
+    return [...own].filter((row) => {
       const timeMs = by === 'start' ? row.startedAtMs : row.endedAtMs
       return timeMs >= fromMs && timeMs < toMs
     })
@@ -90,7 +88,7 @@ export class Sessions implements SessionStore {
   removeAfter(origin: string, legacy: boolean, afterSeq: number, limit: number): SessionRow[] {
     const log = this.#logs.find(origin, legacy)?.rows
     const removed: SessionRow[] = []
-    while (log !== undefined && log.items.length > afterSeq && removed.length < limit) {
+    while (log !== undefined && log.length > afterSeq && removed.length < limit) {
       const row = log.takeLast()
       removed.push(row)
       this.#counters.add({ sessions: -1 })
@@ -108,7 +106,8 @@ export class Sessions implements SessionStore {
 
   byLsid(lsid: string): readonly SessionRow[] {
     this.#byLsid ??= this.#indexed()
-    return this.#byLsid.get(lsid) ?? []
+    const places = this.#byLsid.get(lsid) ?? []
+    return (typeof places === 'number' ? [places] : places).map((place) => this.#rowAt(place))
   }
 
   page(afterCursor: number, limit: number): { cursor: number; row: SessionRow }[] {
@@ -116,10 +115,8 @@ export class Sessions implements SessionStore {
     const first = Math.max(1, Math.floor(afterCursor / placesPerLog))
     let at = afterCursor % placesPerLog
     for (let number = first; number <= this.#logs.all.length; number++) {
-      const items = this.#logs.all[number - 1]?.rows.items ?? []
-      for (; at < items.length; at++) {
+      for (const row of this.#logs.all[number - 1]?.rows.from(at) ?? []) {
         if (page.length === limit) return page
-        const row = items[at] as SessionRow
         page.push({ cursor: number * placesPerLog + row.seq, row })
       }
       at = 0
@@ -131,34 +128,45 @@ export class Sessions implements SessionStore {
     const known = this.#greatestLseq.value
     if (known !== null) return known
     let greatest = 0
-    for (const row of this.#all()) greatest = Math.max(greatest, row.lseq)
+    for (const { rows } of this.#logs.all)
+      for (const row of rows.from(0)) greatest = Math.max(greatest, row.lseq)
     return greatest
   }
 
   /** Of several with one LSID the order of the logs counts: who asks next makes the index anew. */
   #index(row: SessionRow): void {
-    if (this.#byLsid?.has(row.lsid)) this.#byLsid = null
-    else this.#byLsid?.set(row.lsid, [row])
+    if (this.#byLsid === null) return
+    if (this.#byLsid.has(row.lsid)) this.#byLsid = null
+    else this.#byLsid.set(row.lsid, placeOf(this.#logs.numberOf(row.origin, row.legacy), row))
   }
 
-  #indexed(): Map<string, SessionRow[]> {
-    const index = new Map<string, SessionRow[]>()
-    for (const row of this.#all()) {
-      const others = index.get(row.lsid)
-      if (others === undefined) index.set(row.lsid, [row])
-      else others.push(row)
-    }
+  #indexed(): Map<string, Places> {
+    const index = new Map<string, Places>()
+    this.#logs.all.forEach(({ rows }, at) => {
+      for (const row of rows.from(0)) {
+        const others = index.get(row.lsid)
+        const place = placeOf(at + 1, row)
+        index.set(row.lsid, others === undefined ? place : [others, place].flat())
+      }
+    })
     return index
   }
 
-  *#all(): Iterable<SessionRow> {
-    for (const { rows } of this.#logs.all) yield* rows.items
+  #rowAt(place: number): SessionRow {
+    const rows = this.#logs.all[Math.floor(place / placesPerLog) - 1]?.rows
+    assert(rows !== undefined, () => `there is no log with the place ${place}`)
+    return rows.at((place % placesPerLog) - 1)
   }
 
   readonly #forgetLsids = (): void => {
     this.#byLsid = null
   }
 }
+
+/** Where one session is, or several with one LSID: as cursors. */
+type Places = number | readonly number[]
+
+const placeOf = (log: number, { seq }: SessionRow): number => log * placesPerLog + seq
 
 /** What is stored of a row: its fields, so that nobody who gave it can change it. */
 const rowOf = (row: SessionRow): SessionRow => ({

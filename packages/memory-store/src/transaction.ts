@@ -2,7 +2,7 @@ import { assert } from '@understudy/shared'
 
 /** The one transaction at a time. Every write notes how it is taken back; a commit forgets that. */
 export class Transaction {
-  #undo: (() => void)[] = []
+  #undo: (() => unknown)[] = []
   #isOpen = false
 
   get isOpen(): boolean {
@@ -15,7 +15,7 @@ export class Transaction {
   }
 
   /** To be called with each write. */
-  note(undo: () => void): void {
+  note(undo: () => unknown): void {
     assert(this.#isOpen, 'the store is written only between begin and commit')
     this.#undo.push(undo)
   }

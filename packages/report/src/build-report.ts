@@ -38,8 +38,11 @@ export interface Analysis {
   readonly rehearsal: Rehearsal
 }
 
-/** Analyses one rehearsal, from its event stream alone: same events, same report and files (REH-05). */
-export function analyse(events: readonly LabEvent[], facts: ReportFacts): Analysis {
+/**
+ * Analyses one rehearsal, from its event stream alone: same events, same report and files (REH-05). The stream is gone through
+ * several times, here and where the analysis is drawn, and what comes with each session is not held: it may be a file.
+ */
+export function analyse(events: Iterable<LabEvent>, facts: ReportFacts): Analysis {
   const rehearsal = rehearsalOf(events)
   const { format, ...findings } = warnedOf(findingsOf(rehearsal, facts), rehearsal)
   const report = { format, ...judge({ format, ...findings }, rehearsal), ...findings }
@@ -47,7 +50,7 @@ export function analyse(events: readonly LabEvent[], facts: ReportFacts): Analys
 }
 
 /** The report alone: `report.json`. */
-export const buildReport = (events: readonly LabEvent[], facts: ReportFacts): Report =>
+export const buildReport = (events: Iterable<LabEvent>, facts: ReportFacts): Report =>
   analyse(events, facts).report
 
 /** Adds the steps' warnings, then those the findings give. */

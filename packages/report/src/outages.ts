@@ -157,11 +157,12 @@ function outagesSeen({ events, endedAtMs }: Rehearsal): readonly SeenOutage[] {
  * The step that took the site away. A probe notices late (its request has to time out), and its last good answer came
  * earlier; so whatever the lab itself reported in between decides, if there is anything.
  */
-function placeOfCause({ events, places }: Rehearsal, outage: SeenOutage): Place {
+function placeOfCause(rehearsal: Rehearsal, outage: SeenOutage): Place {
+  const { events, places } = rehearsal
   const noticedAtMs = events[outage.noticedIndex]?.atMs ?? outage.startedAtMs
   const office = officeOfProbe(outage.probe)
   const claim = claimIn(events)
-  let owner = firstOwnerOf(events) ?? ''
+  let owner = firstOwnerOf(rehearsal) ?? ''
   // An office may still be led to another appliance than the one that has the traffic.
   let led = ''
   const cause = events.findIndex((event) => {

@@ -11,14 +11,20 @@ export interface Place {
  * whole swing can happen within one millisecond.
  */
 export function placesOf(events: readonly LabEvent[]): readonly Place[] {
-  const places: Place[] = []
-  let now: Place = { window: '', step: '' }
-  for (const event of events) {
-    if (event.name === 'window-started') now = { window: event.window, step: '' }
-    if (event.name === 'step-started') now = { window: event.window, step: event.step }
-    places.push(now)
-    if (event.name === 'step-ended') now = { window: now.window, step: '' }
-    if (event.name === 'window-ended') now = { window: '', step: '' }
+  const walk = new PlaceWalk()
+  return events.map((event) => walk.next(event))
+}
+
+/** Goes through a stream, and tells the place of each event. */
+export class PlaceWalk {
+  #now: Place = { window: '', step: '' }
+
+  next(event: LabEvent): Place {
+    if (event.name === 'window-started') this.#now = { window: event.window, step: '' }
+    if (event.name === 'step-started') this.#now = { window: event.window, step: event.step }
+    const place = this.#now
+    if (event.name === 'step-ended') this.#now = { window: place.window, step: '' }
+    if (event.name === 'window-ended') this.#now = { window: '', step: '' }
+    return place
   }
-  return places
 }

@@ -5,13 +5,16 @@ import { type EventOf, ofName, type Rehearsal } from './rehearsal.ts'
 import type { Report } from './schema.ts'
 
 /** What became of the sessions. */
-export function sessionsOf({ events }: Rehearsal): Report['sessions'] {
+export function sessionsOf({ events, all }: Rehearsal): Report['sessions'] {
   const audit = ofName(events, 'audit').at(-1)
-  const acknowledged = new Set(
-    ofName(events, 'session-acknowledged').map((event) => event.externalKey),
-  )
-  const cutAsRecorded = ofName(events, 'session-recorded').filter((e) => e.outcome === 'cut')
-  const cut = [...ofName(events, 'session-cut'), ...cutAsRecorded].map((e) => e.externalKey)
+  // Only where nobody has counted them: they may be very many.
+  const acknowledged = new Set<string>()
+  const cut = ofName(events, 'session-cut').map((event) => event.externalKey)
+  for (const event of all) {
+    if (event.name === 'session-recorded' && event.outcome === 'cut') cut.push(event.externalKey)
+    if (event.name === 'session-acknowledged' && audit === undefined)
+      acknowledged.add(event.externalKey)
+  }
   const left = ofName(events, 'customer-left')
   // A session that begins just as its customer gives up does not count as cut off.
   const abandoned = new Set(left.filter((e) => e.outcome === 'abandoned').map((e) => e.externalKey))

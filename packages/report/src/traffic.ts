@@ -33,9 +33,10 @@ export function claimIn(events: readonly LabEvent[]): (event: LabEvent) => Claim
 }
 
 /** Who had the site's traffic, claim by claim, including the first. */
-export function claimsOf({ events }: Rehearsal): readonly Claim[] {
+export function claimsOf(rehearsal: Rehearsal): readonly Claim[] {
+  const { events } = rehearsal
   const claim = claimIn(events)
-  const first = firstOwnerOf(events)
+  const first = firstOwnerOf(rehearsal)
   const told = events.flatMap((event) => claim(event) ?? [])
   return first === undefined ? told : [{ atMs: 0, claimants: [first] }, ...told]
 }
@@ -44,12 +45,13 @@ export function claimsOf({ events }: Rehearsal): readonly Claim[] {
  * Who had it when the rehearsal began. The stream of a lab that was already running does not say: it is whoever
  * acknowledges a session before the traffic first moves. Undefined = the stream says so itself, or it is unknown.
  */
-export function firstOwnerOf(events: readonly LabEvent[]): string | undefined {
+export function firstOwnerOf({ events, firstAcknowledged }: Rehearsal): string | undefined {
+  if (firstAcknowledged === null) return undefined
   const claim = claimIn(events)
-  const telling = events.find(
-    (event) => event.name === 'session-acknowledged' || claim(event) !== undefined,
-  )
-  return telling?.name === 'session-acknowledged' ? telling.appliance : undefined
+  const isTold = events
+    .slice(0, firstAcknowledged.before)
+    .some((event) => claim(event) !== undefined)
+  return isTold ? undefined : firstAcknowledged.appliance
 }
 
 /** Where a client with an empty cache was led, change by change. */

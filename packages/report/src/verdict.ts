@@ -91,14 +91,18 @@ const noAudit: Rule = (_findings, { events }) =>
     : []
 
 /** Sessions of the guide's test machines are not traffic (REH-08). */
-const noTraffic: Rule = ({ sessions }, { events }) => {
-  const tests = new Set(ofName(events, 'test-passed').map(({ lsid }) => lsid))
-  const acknowledged = ofName(events, 'session-acknowledged')
-  return sessions.acknowledged > 0 && acknowledged.every(({ lsid }) => tests.has(lsid))
+const noTraffic: Rule = ({ sessions }, rehearsal) =>
+  sessions.acknowledged > 0 && !hasTraffic(rehearsal)
     ? [
         'No client had a session but the test machines, so nothing is known of what others would lose.',
       ]
     : []
+
+function hasTraffic({ events, all }: Rehearsal): boolean {
+  const tests = new Set(ofName(events, 'test-passed').map(({ lsid }) => lsid))
+  for (const event of all)
+    if (event.name === 'session-acknowledged' && !tests.has(event.lsid)) return true
+  return false
 }
 
 /** What the runbook set out to do and the conductor did not see happen. */

@@ -109,7 +109,6 @@ export type LinkInput =
   | { readonly kind: 'link-message'; readonly link: string; readonly message: LinkMessage }
 
 export type ClientChannelInput =
-  | { readonly kind: 'client-opened'; readonly connection: string }
   | {
       readonly kind: 'client-message'
       readonly connection: string

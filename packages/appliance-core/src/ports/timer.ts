@@ -32,6 +32,8 @@ export type PlainTimer =
   | 'sync-stall'
   /** Generated recordings have not been made in time. */
   | 'sample-data'
+  /** The next piece of generated sessions is to be stored. */
+  | 'sample-piece'
   /** A step of an installation is over; the update server has not answered. */
   | 'installation'
   | 'update-server'

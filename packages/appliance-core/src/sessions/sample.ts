@@ -1,50 +1,55 @@
-import {
-  type BlobRef,
-  createRandom,
-  encodeSessionRecord,
-  type InputOf,
-  type Random,
-  refusal,
-  type StoredSession,
-  timeouts,
-} from '@understudy/shared'
-import { takeLseq } from '../clients/desk.ts'
+import { type BlobRef, refusal, timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
 import { appendOwnSessions } from '../log/append.ts'
+import { refusalToOperate } from '../operations/refusal-to-operate.ts'
 import type { PendingRequest } from '../pending-request.ts'
 import { defineSlice } from '../slice.ts'
-import { timeOrderedGuid } from './mint.ts'
+import {
+  bytesOf,
+  type SampleInput,
+  type SampleSource,
+  sampleSession,
+  sampleSourceOf,
+} from './sample-session.ts'
 
-/** One page of generated sessions: bounds memory while millions are stored. */
-const pageSize = 1_000
-/** Stored sessions lie in the past, one a minute, the newest an hour ago. */
-const spacingMs = 60_000
-const newestAgoMs = 3_600_000
+/**
+ * So many are stored in one step, a transaction of its own: the appliance answers others between two of them, and no
+ * step takes long, nor much memory.
+ */
+const pieceSessionsMax = 2_000
+const pieceBytesMax = 2 * 1_048_576
 
-const fillerOffsetMax = 1_000
-
-type SampleInput = InputOf<'load-sample-data'>
+type SampleRequest = PendingRequest<'load-sample-data'>
 
 interface WaitingSample {
-  readonly request: PendingRequest<'load-sample-data'>
+  readonly request: SampleRequest
   readonly input: SampleInput
   readonly untilMs: number
 }
 
-/** What `sessions/` keeps in memory: the requests that wait for their recordings, by request. */
-const sampleSlice = defineSlice<{ readonly waiting: Map<string, WaitingSample> }>(
-  'sessions',
-  () => ({ waiting: new Map() }),
-)
+/** A request that is being stored. */
+interface StoringSample {
+  readonly request: SampleRequest
+  readonly source: SampleSource
+  readonly blobs: readonly BlobRef[]
+  stored: number
+}
 
-/** `load-sample-data`: recordings first (the carrier makes the files), then the sessions that name them. */
-export function loadSampleData(
-  ctx: Context,
-  request: PendingRequest<'load-sample-data'>,
-  input: SampleInput,
-): void {
+/** What `sessions/` keeps in memory: the requests that wait for their recordings, by request, and those that are being stored. */
+const sampleSlice = defineSlice<{
+  readonly waiting: Map<string, WaitingSample>
+  /** The first is stored first. */
+  readonly storing: StoringSample[]
+}>('sessions', () => ({ waiting: new Map(), storing: [] }))
+
+/**
+ * `load-sample-data`: recordings first (the carrier makes the files), then the sessions that name them, in pieces. It is
+ * answered when all are stored. A crash, or a state in which it would be refused, ends it between two pieces: what was
+ * stored until then stays.
+ */
+export function loadSampleData(ctx: Context, request: SampleRequest, input: SampleInput): void {
   if (input.recordings === 0) {
-    storeSamples(ctx, request, input, [])
+    beginStoring(ctx, request, input, [])
     return
   }
   sampleSlice.of(ctx).waiting.set(request.request, {
@@ -67,7 +72,7 @@ export function onSampleBlobsMade(ctx: Context, request: string, blobs: readonly
   const waiting = sampleSlice.of(ctx).waiting.get(request)
   if (waiting === undefined) return
   sampleSlice.of(ctx).waiting.delete(request)
-  storeSamples(ctx, waiting.request, waiting.input, blobs)
+  beginStoring(ctx, waiting.request, waiting.input, blobs)
 }
 
 /** The carrier has not made the recordings: the operator is told, and recordings that come later are ignored. */
@@ -81,67 +86,55 @@ export function onSampleDataTimer(ctx: Context): void {
   }
 }
 
-function storeSamples(
+function beginStoring(
   ctx: Context,
-  request: PendingRequest<'load-sample-data'>,
+  request: SampleRequest,
   input: SampleInput,
   blobs: readonly BlobRef[],
 ): void {
-  const random = createRandom(`${input.seed}/sample`)
-  const filler = fillerOf(random, bodyRoom(input))
-  for (let from = 0; from < input.sessions; from += pageSize) {
-    const count = Math.min(pageSize, input.sessions - from)
-    const page = Array.from({ length: count }, (_, i) =>
-      sampleSession(ctx, input, random, filler, from + i, blobs[from + i]),
-    )
-    appendOwnSessions(ctx, page, true)
+  const { storing } = sampleSlice.of(ctx)
+  storing.push({ request, source: sampleSourceOf(input, ctx.nowMs), blobs, stored: 0 })
+  if (storing.length === 1) storePiece(ctx)
+}
+
+/** It is the next piece's turn. */
+export function onSamplePieceTimer(ctx: Context): void {
+  const [first] = sampleSlice.of(ctx).storing
+  if (first === undefined) return
+  const why = refusalToOperate(ctx, first.request.operation)
+  if (why === null) storePiece(ctx)
+  else {
+    ctx.refuse(first.request, why)
+    goOn(ctx)
   }
+}
+
+function storePiece(ctx: Context): void {
+  const [first] = sampleSlice.of(ctx).storing as [StoringSample]
+  const { request, source, blobs, stored } = first
+  const { sessions } = source.input
+  const count = Math.min(pieceSessionsOf(source.input), sessions - stored)
+  const piece = Array.from({ length: count }, (_, i) =>
+    sampleSession(ctx, source, stored + i, blobs[stored + i]),
+  )
+  if (count > 0) appendOwnSessions(ctx, piece, true)
   ctx.durable.save()
-  ctx.record({ name: 'sample-data-loaded', sessions: input.sessions, recordings: blobs.length })
-  ctx.accept(request, { sessions: input.sessions, recordings: blobs.length })
+  first.stored += count
+  if (first.stored < sessions) {
+    ctx.setTimer('sample-piece', 0)
+    return
+  }
+  ctx.record({ name: 'sample-data-loaded', sessions, recordings: blobs.length })
+  ctx.accept(request, { sessions, recordings: blobs.length })
+  goOn(ctx)
 }
 
-function sampleSession(
-  ctx: Context,
-  input: SampleInput,
-  random: Random,
-  filler: string,
-  index: number,
-  blob: BlobRef | undefined,
-): StoredSession {
-  const endedAtMs = ctx.nowMs - newestAgoMs - (input.sessions - index) * spacingMs
-  const startedAtMs = endedAtMs - random.integer(60_000, 1_200_000)
-  const integer = ctx.capabilities.lsid === 'integer'
-  if (integer) ctx.state.integerLsid += 1
-  const lsid = integer
-    ? String(ctx.state.integerLsid)
-    : timeOrderedGuid(startedAtMs, random.hex(19))
-  const representative = `rep-${random.integer(1, 20)}`
-  const issue = `Sample issue ${random.integer(1, 500)}`
-  const room = Math.max(0, (input.sessionBytes ?? 1_000) - 180)
-  const offset = random.integer(0, 1_000)
-  const text = filler.slice(offset, offset + room)
-  return encodeSessionRecord({
-    lsid,
-    lseq: takeLseq(ctx),
-    externalKey: `${input.seed}-sample-${index + 1}`,
-    customer: `Customer ${index + 1}`,
-    representative,
-    issue,
-    startedAtMs,
-    endedAtMs,
-    outcome: 'completed',
-    reason: '',
-    events: [[startedAtMs, 'Chat Message', text]],
-    recording: blob ?? null,
-  })
+/** The first request is over; the next one begins. */
+function goOn(ctx: Context): void {
+  const { storing } = sampleSlice.of(ctx)
+  storing.shift()
+  if (storing.length > 0) ctx.setTimer('sample-piece', 0)
 }
 
-/** What is left of the wanted size after the rest of a record. */
-const bodyRoom = (input: SampleInput): number => Math.max(0, (input.sessionBytes ?? 1_000) - 180)
-
-/** One long text; each session takes another part of it, as making one for each would take most of the time. */
-function fillerOf(random: Random, room: number): string {
-  const piece = random.fork('filler').hex(4_096)
-  return piece.repeat(1 + Math.ceil((room + fillerOffsetMax) / piece.length))
-}
+const pieceSessionsOf = (input: SampleInput): number =>
+  Math.max(1, Math.min(pieceSessionsMax, Math.floor(pieceBytesMax / bytesOf(input))))

@@ -42,3 +42,24 @@ t.test(
     t.notOk(effects.some((e) => e.kind === 'record' && e.event.name === 'settings-lost'))
   },
 )
+
+t.test('SYN-02: settings that the backup has already are not written again', async (t) => {
+  const paired = PairedAppliance.backup()
+  const { one } = paired
+  const tell = (revision: number, settings: [string, string][] | null): void =>
+    paired.say({ type: 'sync-settings', revision, settings, vector: [], recordsTaken: 0 })
+  one.invoke('sync-now')
+  tell(7, [['one', 'theirs']])
+  paired.say({ type: 'sync-refused', code: 'wrong-role', message: 'not now' })
+  one.invoke('sync-now')
+  const written: string[] = []
+  const put = one.store.values.put.bind(one.store.values)
+  one.store.values.put = (key, value) => {
+    written.push(key)
+    put(key, value)
+  }
+  tell(7, null)
+  t.strictSame(written, [], 'nothing that a disk has to be waited for')
+  tell(8, [['one', 'newer']])
+  t.strictSame(written, ['state'], 'what is new is')
+})

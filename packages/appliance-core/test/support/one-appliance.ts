@@ -93,7 +93,6 @@ export class OneAppliance {
   hello(kind: Hello['kind'], name: string, fields: Partial<Hello> = {}): string {
     this.#connections += 1
     const connection = `client-${this.#connections}`
-    this.give({ kind: 'client-opened', connection })
     this.say(connection, { type: 'hello', kind, name, version: '11.1.0', ...fields })
     return connection
   }

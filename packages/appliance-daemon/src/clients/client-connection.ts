@@ -46,7 +46,6 @@ export class ClientConnection {
       this.#closing = true
     })
     socket.on('close', () => this.#onClose())
-    ports.push({ kind: 'client-opened', connection: id })
   }
 
   send(message: ServerMessage): void {

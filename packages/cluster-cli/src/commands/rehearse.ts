@@ -18,6 +18,7 @@ import { labFolderAt, makeLabFolder } from '../lab/folder/lab-folder.ts'
 import { keyFor } from '../lab/processes/key-for.ts'
 import { LabHost } from '../lab/processes/lab-host.ts'
 import type { KeptContent } from '../output/kept-content.ts'
+import { KeptEvents } from '../output/kept-events.ts'
 import {
   leaveReport,
   reportFormOf,
@@ -114,7 +115,7 @@ export const rehearse: Command = {
 }
 
 interface Played {
-  readonly events: readonly LabEvent[]
+  readonly events: Iterable<LabEvent>
   readonly facts: ReportFacts
   /** What steps downloaded, by file name. */
   readonly kept: ReadonlyMap<string, KeptContent>
@@ -187,7 +188,7 @@ async function rehearseInto(
   const { events, facts, kept, end } = await (remote !== undefined
     ? inContainers(plan, remote, line.values, tell.onEvent, terminal)
     : plan.world === 'virtual'
-      ? inVirtualWorld(plan, tell.onEvent)
+      ? inVirtualWorld(plan, out.path, tell.onEvent)
       : onRealLab(plan, { path: labPath(), keep, out, unfinished }, tell, terminal)
   ).finally(() => telling.end())
   try {
@@ -329,13 +330,20 @@ async function inContainers(
 /** The simulator and the database are loaded only here: a real rehearsal starts without them. */
 async function inVirtualWorld(
   plan: RehearsalPlan,
+  outFolder: string,
   onEvent: (event: LabEvent) => void,
 ): Promise<Played> {
   const { playVirtual } = await import('../virtual/play-virtual.ts')
   const startedAtMs = performance.now()
   const kept = new Map<string, KeptContent>()
   const keep = (file: string, content: KeptContent) => void kept.set(file, content)
-  const { events, traceHash } = playVirtual(plan, onEvent, keep)
-  const wallTimeMs = Math.round(performance.now() - startedAtMs)
-  return { events, facts: { wallTimeMs, traceHash }, kept, end: () => {} }
+  const events = new KeptEvents(join(outFolder, `running-events-${process.pid}.ndjson`))
+  try {
+    const traceHash = playVirtual(plan, events, onEvent, keep)
+    const wallTimeMs = Math.round(performance.now() - startedAtMs)
+    return { events, facts: { wallTimeMs, traceHash }, kept, end: () => events.end() }
+  } catch (error) {
+    events.end()
+    throw error
+  }
 }

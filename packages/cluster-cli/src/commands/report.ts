@@ -8,7 +8,7 @@ import type { Command } from '../usage/command.ts'
 import { parseOptions } from '../usage/options.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import { wordsOf } from '../usage/values.ts'
-import { leftWallTimeMs, readLeftEvents } from '../verify/left-files.ts'
+import { leftEvents, leftWallTimeMs } from '../verify/left-files.ts'
 
 export const report: Command = {
   name: 'report',
@@ -27,7 +27,7 @@ export const report: Command = {
     reportFormOf(line)
     const [name = ''] = wordsOf(line.words, ['DIR'])
     const { folder } = terminal
-    const events = readLeftEvents(name, folder)
+    const events = leftEvents(name, folder)
     const path = resolve(folder, name)
     const release = claimOutFolder(name, path)
     try {
@@ -42,18 +42,20 @@ export const report: Command = {
 
 async function factsOf(
   name: string,
-  events: readonly LabEvent[],
+  events: Iterable<LabEvent>,
   { folder, err }: Terminal,
 ): Promise<ReportFacts> {
   const wallTimeMs = leftWallTimeMs(name, folder)
   if (wallTimeMs === undefined)
     err('understudy: how long the rehearsal took is not known, for there is no whole report.json\n')
   const facts = { wallTimeMs: wallTimeMs ?? 0 }
-  const isVirtual = events.some(
-    (one) => one.name === 'rehearsal-started' && one.world === 'virtual',
-  )
-  if (!isVirtual) return facts
+  if (!isVirtual(events)) return facts
   // The simulator is loaded only here.
   const { traceHashOf } = await import('../virtual/trace-hash.ts')
   return { ...facts, traceHash: traceHashOf(events) }
+}
+
+function isVirtual(events: Iterable<LabEvent>): boolean {
+  for (const one of events) if (one.name === 'rehearsal-started') return one.world === 'virtual'
+  return false
 }

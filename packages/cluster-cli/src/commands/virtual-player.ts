@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { RehearsalPlan } from '@understudy/rehearsal'
 import { buildReport } from '@understudy/report'
+import type { LabEvent } from '@understudy/shared'
 import type { Command } from '../usage/command.ts'
 import { CommandError, UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
@@ -20,7 +21,8 @@ export const virtualPlayer: Command = {
     const { playVirtual } = await import('../virtual/play-virtual.ts')
     const answerTo = (plan: RehearsalPlan): Answer => {
       try {
-        const { events, traceHash } = playVirtual(plan, () => {})
+        const events: LabEvent[] = []
+        const traceHash = playVirtual(plan, events)
         // How long it took is not compared.
         return { kind: 'report', report: buildReport(events, { wallTimeMs: 0, traceHash }) }
       } catch (error) {

@@ -86,7 +86,10 @@ async function played(
   plan: RehearsalPlan,
   { onEvent = () => {}, signal }: RehearseOptions,
 ): Promise<{ readonly events: readonly LabEvent[]; readonly traceHash?: string }> {
-  if (plan.world === 'virtual') return playVirtual(plan, onEvent)
+  if (plan.world === 'virtual') {
+    const events: LabEvent[] = []
+    return { traceHash: playVirtual(plan, events, onEvent), events }
+  }
   const host = new LabHost(labFolderAt(mkdtempSync(join(tmpdir(), 'understudy-lab-'))), {
     lab: plan.lab,
     seed: plan.seed,

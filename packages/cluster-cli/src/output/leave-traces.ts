@@ -24,7 +24,7 @@ const withinMs = 10_000
 export async function leaveTraces(
   to: string | undefined,
   { report }: Pick<Analysis, 'report'>,
-  events: readonly LabEvent[],
+  events: Iterable<LabEvent>,
   { folder, err }: Pick<Terminal, 'folder' | 'err'>,
   code: number,
 ): Promise<number> {

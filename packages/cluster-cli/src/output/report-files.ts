@@ -4,7 +4,7 @@ import { eventLines } from './event-lines.ts'
 import type { OutFiles } from './out-folder.ts'
 
 /** A report in the forms a rehearsal leaves, and the events it rests on. */
-export const reportFiles = (analysis: Analysis, events: readonly LabEvent[]): OutFiles => ({
+export const reportFiles = (analysis: Analysis, events: Iterable<LabEvent>): OutFiles => ({
   'report.json': `${JSON.stringify(analysis.report, null, 2)}\n`,
   'report.html': renderHtml(analysis),
   'junit.xml': renderJUnit(analysis.report),

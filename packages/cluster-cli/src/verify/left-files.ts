@@ -13,7 +13,7 @@ export interface LeftFiles {
 
 /** Reads them. Refuses a folder that no rehearsal has written, and files that are incomplete. */
 export function readLeftFiles(name: string, folder: string): LeftFiles {
-  return { report: readLeftReport(name, folder), events: readLeftEvents(name, folder) }
+  return { report: readLeftReport(name, folder), events: [...leftEvents(name, folder)] }
 }
 
 const readLeftReport = (name: string, folder: string): unknown =>
@@ -22,19 +22,25 @@ const readLeftReport = (name: string, folder: string): unknown =>
     join(name, 'report.json'),
   )
 
-/** The events alone, which are enough for everything except the wall-clock time the rehearsal took. */
-export function readLeftEvents(name: string, folder: string): readonly LabEvent[] {
+/**
+ * The events alone, which are enough for everything except the wall-clock time the rehearsal took. They are read anew each time that
+ * somebody goes through them: there may be millions. Refuses at once where there are none.
+ */
+export function leftEvents(name: string, folder: string): Iterable<LabEvent> {
   const where = join(name, 'events.ndjson')
-  const events: LabEvent[] = []
-  readLeft(name, folder, 'events.ndjson', (path) => {
-    let number = 0
-    for (const line of linesIn(path)) {
-      number += 1
-      if (line !== '') events.push(parsed(line, `${where} line ${number}`) as LabEvent)
-    }
+  return readLeft(name, folder, 'events.ndjson', (path) => {
+    const events = { [Symbol.iterator]: () => eventsIn(path, where) }
+    for (const _ of events) return events
+    throw new UsageError(`${where}: expected events, found none`)
   })
-  if (events.length === 0) throw new UsageError(`${where}: expected events, found none`)
-  return events
+}
+
+function* eventsIn(path: string, where: string): Generator<LabEvent> {
+  let number = 0
+  for (const line of linesIn(path)) {
+    number += 1
+    if (line !== '') yield parsed(line, `${where} line ${number}`) as LabEvent
+  }
 }
 
 function readLeft<T>(name: string, folder: string, file: string, read: (path: string) => T): T {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { judgeMutation, mutationsOf, type RunbookMutations } from '@understudy/chaos'
 import type { Runbook } from '@understudy/rehearsal'
 import { buildReport, type Report } from '@understudy/report'
-import type { LabConfig } from '@understudy/shared'
+import type { LabConfig, LabEvent } from '@understudy/shared'
 import t from 'tap'
 import { readLab } from '../../src/files/lab-source.ts'
 import { readRunbook } from '../../src/files/runbook-source.ts'
@@ -16,7 +16,8 @@ const labs = fileURLToPath(new URL('../../../test/fixtures/mistakes/', import.me
 
 function reportOf(runbook: Runbook, lab: LabConfig): Report {
   const plan = { runbook, lab, world: 'virtual', seed: '1' } as const
-  const { events } = playVirtual({ ...plan, preSharedKey: keyFor('virtual', '1') }, () => {})
+  const events: LabEvent[] = []
+  playVirtual({ ...plan, preSharedKey: keyFor('virtual', '1') }, events)
   return buildReport(events, { wallTimeMs: 0 })
 }
 

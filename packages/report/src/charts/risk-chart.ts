@@ -12,7 +12,7 @@ const pointsMax = 1_000
 
 /** What would be lost if the serving appliance vanished, over lab time (SYN-07): steps up, and down at each sync. */
 export function riskChart(rehearsal: Rehearsal): Markup {
-  const changes = thinned(atRiskOf(rehearsal))
+  const changes = thinned(rehearsal)
   const worst = changes.reduce((most, { records }) => Math.max(most, records), 0)
   if (worst === 0) return nothing
   const axis = { startedAtMs: rehearsal.readyAtMs, endedAtMs: rehearsal.endedAtMs }
@@ -40,13 +40,18 @@ export function riskChart(rehearsal: Rehearsal): Markup {
   </svg></div></section>`
 }
 
-/** The worst of several neighbours stands for all of them. */
-function thinned(changes: readonly AtRisk[]): readonly AtRisk[] {
-  const each = Math.ceil(changes.length / pointsMax)
-  if (each <= 1) return changes
-  return Array.from({ length: Math.ceil(changes.length / each) }, (_, i) =>
-    changes
-      .slice(i * each, (i + 1) * each)
-      .reduce((worst, one) => (one.records > worst.records ? one : worst)),
-  )
+/** The worst of several neighbours stands for all of them: of a long rehearsal, of ever more. */
+function thinned(rehearsal: Rehearsal): readonly AtRisk[] {
+  let count = 0
+  for (const _ of atRiskOf(rehearsal)) count += 1
+  const each = Math.ceil(count / pointsMax)
+  const kept: AtRisk[] = []
+  let index = 0
+  for (const one of atRiskOf(rehearsal)) {
+    const last = kept.at(-1)
+    if (index % each === 0) kept.push(one)
+    else if (last !== undefined && one.records > last.records) kept[kept.length - 1] = one
+    index += 1
+  }
+  return kept
 }

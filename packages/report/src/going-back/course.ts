@@ -1,4 +1,5 @@
 import { compareVersions, type InstalledSoftware, type LabEvent } from '@understudy/shared'
+import { PlaceWalk } from '../places.ts'
 import { ofName, type Rehearsal } from '../rehearsal.ts'
 import { claimIn, firstLeadOf } from '../traffic.ts'
 import { Holdings } from './holdings.ts'
@@ -107,15 +108,17 @@ export class Course {
 
 /** Null = nothing was installed, or the stream does not say what was there at first. */
 export function courseOf(rehearsal: Rehearsal): Course | null {
-  const { events, places, readyAtMs } = rehearsal
+  const { events, all, readyAtMs } = rehearsal
   const versions = ofName(events, 'lab-ready')[0]?.versions ?? []
   const lead = firstLeadOf(rehearsal)
   const first = versions.find(({ appliance }) => appliance === lead) ?? versions[0]
   if (first === undefined) return null
   const course = new Course(events, versions, first)
-  events.forEach((event, index) => {
+  const walk = new PlaceWalk()
+  for (const event of all) {
+    const { step } = walk.next(event)
     if (event.atMs < readyAtMs) course.observe(event)
-    else course.take(event, places[index]?.step ?? '')
-  })
+    else course.take(event, step)
+  }
   return course.isAnythingInstalled ? course : null
 }

@@ -1,3 +1,4 @@
+import { PlaceWalk } from '../places.ts'
 import { ofName, type Rehearsal } from '../rehearsal.ts'
 import type { Report } from '../schema.ts'
 import { courseOf } from './course.ts'
@@ -54,7 +55,12 @@ const earliest = (...moments: readonly (number | undefined)[]): number | null =>
 }
 
 /** The step in which that moment lies. */
-function stepAt({ events, places }: Rehearsal, atMs: number): string {
-  const index = events.findLastIndex((event) => event.atMs <= atMs)
-  return places[index]?.step ?? ''
+function stepAt({ all }: Rehearsal, atMs: number): string {
+  const walk = new PlaceWalk()
+  let step = ''
+  for (const event of all) {
+    const place = walk.next(event)
+    if (event.atMs <= atMs) step = place.step
+  }
+  return step
 }

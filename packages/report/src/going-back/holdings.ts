@@ -7,8 +7,11 @@ import { ofName } from '../rehearsal.ts'
  */
 export class Holdings {
   readonly #tests: ReadonlySet<string>
+  /** What each holds, and what anybody does, of what is not {@link #common}. */
   readonly #held = new Map<string, Set<string>>()
   readonly #all = new Set<string>()
+  /** What everybody holds: each sync looks only at what has come since the last one. */
+  readonly #common = new Set<string>()
   #relationship = ''
   readonly #members = new Set<string>()
 
@@ -20,7 +23,7 @@ export class Holdings {
   take(event: LabEvent): void {
     switch (event.name) {
       case 'session-acknowledged':
-        if (this.#tests.has(event.lsid)) return
+        if (this.#tests.has(event.lsid) || this.#common.has(event.externalKey)) return
         this.#all.add(event.externalKey)
         this.#of(event.appliance).add(event.externalKey)
         return
@@ -58,8 +61,16 @@ export class Holdings {
   /** The stream of a lab that was already running does not name the two; then it is all that there are. */
   #equal(source: string): void {
     const pair = this.#members.has(source) ? [...this.#members] : [...this.#held.keys()]
-    const union = pair.flatMap((name) => [...this.#of(name)])
-    for (const name of pair) for (const key of union) this.#of(name).add(key)
+    const union = new Set(pair.flatMap((name) => [...this.#of(name)]))
+    const isEverybody = pair.length > 1 && [...this.#held.keys()].every((one) => pair.includes(one))
+    for (const name of pair)
+      if (isEverybody) this.#of(name).clear()
+      else for (const key of union) this.#of(name).add(key)
+    if (!isEverybody) return
+    for (const key of union) {
+      this.#all.delete(key)
+      this.#common.add(key)
+    }
   }
 
   #of(appliance: string): Set<string> {

@@ -55,21 +55,26 @@ const told = (atMs: number, text: string | undefined): readonly Told[] =>
 
 function natSentences(
   { from, to, onChange, atMs, publicAddress }: EventOf<'nat-rule-changed'>,
-  { events, readyAtMs, ...rest }: Rehearsal,
+  rehearsal: Rehearsal,
 ): string | undefined {
-  if (atMs < readyAtMs) return undefined
+  const { events, all } = rehearsal
+  if (atMs < rehearsal.readyAtMs) return undefined
   const changed = `At ${clockText(atMs)} the gateway's rule for ${publicAddress} was changed from ${from} to ${to}; new connections followed at once.`
   if (onChange === 'cut') return `${changed} Established ones were cut.`
-  const left = ownerBefore({ events, readyAtMs, ...rest }, atMs)
+  const left = ownerBefore(rehearsal, atMs)
   const tests = new Set(ofName(events, 'test-passed').map(({ lsid }) => lsid))
-  const later = ofName(events, 'session-acknowledged').filter(
-    (event) => event.atMs > atMs && event.appliance === left && !tests.has(event.lsid),
-  )
-  const last = later.at(-1)
+  let later = 0
+  let lastMs = 0
+  for (const event of all) {
+    if (event.name !== 'session-acknowledged' || event.atMs <= atMs) continue
+    if (event.appliance !== left || tests.has(event.lsid)) continue
+    later += 1
+    lastMs = event.atMs
+  }
   const kept =
-    left === undefined || last === undefined
+    left === undefined || later === 0
       ? 'no session came in by them any more'
-      : `by them ${left.toUpperCase()} recorded ${plural(later.length, 'session')} more, the last at ${clockText(last.atMs)}`
+      : `by them ${left.toUpperCase()} recorded ${plural(later, 'session')} more, the last at ${clockText(lastMs)}`
   const ended = ofName(events, 'users-disconnected').find(
     (event) => event.source === left && event.atMs > atMs && event.count > 0,
   )

@@ -1,4 +1,5 @@
 import type { LabEvent } from '@understudy/shared'
+import { isPlain, type PlainEvent } from '../frequent.ts'
 import { type EventOf, ofName } from '../rehearsal.ts'
 import type { Report } from '../schema.ts'
 import { attributesOf, type Span, spanKinds, type TracesData } from './otlp.ts'
@@ -25,12 +26,11 @@ const taskResults = { passed: 'success', failed: 'failure', skipped: 'skip' } as
  * outages that clients saw (LAB-04).
  */
 export function tracesOf(
-  events: readonly LabEvent[],
+  recorded: Iterable<LabEvent>,
   report: Report,
   { traceId, startedAtMs }: TraceFacts,
 ): TracesData {
-  const firstMs = ofName(events, 'rehearsal-started')[0]?.atMs ?? events[0]?.atMs ?? 0
-  const lastMs = events.at(-1)?.atMs ?? firstMs
+  const { events, firstMs, lastMs } = readIn(recorded)
   const spans = spanMaker(traceId, startedAtMs, firstMs)
   const run = runSpan(spans, events, report, { traceId, firstMs, lastMs })
   const windows = new Map(
@@ -61,6 +61,20 @@ export function tracesOf(
   const resource = { attributes: attributesOf({ 'service.name': 'understudy' }) }
   const scopeSpans = [{ scope: { name: 'understudy' }, spans: all }]
   return { resourceSpans: [{ resource, scopeSpans }] }
+}
+
+/** What the spans are made of, and when the whole began and ended. */
+function readIn(recorded: Iterable<LabEvent>) {
+  const events: PlainEvent[] = []
+  let first: LabEvent | undefined
+  let last: LabEvent | undefined
+  for (const event of recorded) {
+    first ??= event
+    last = event
+    if (isPlain(event)) events.push(event)
+  }
+  const firstMs = ofName(events, 'rehearsal-started')[0]?.atMs ?? first?.atMs ?? 0
+  return { events, firstMs, lastMs: last?.atMs ?? firstMs }
 }
 
 function runSpan(

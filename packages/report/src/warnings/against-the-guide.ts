@@ -41,13 +41,13 @@ function peerIsGone({ source, atMs }: EventOf<'relationship-broken'>, { events }
 const isByHand = ({ trigger }: EventOf<'sync-finished'>): boolean =>
   trigger === 'operator' || trigger === 'peer'
 
-function recordedSinceSync({ events }: Rehearsal, untilMs: number) {
+function recordedSinceSync({ events, all }: Rehearsal, untilMs: number) {
   const syncedAtMs =
     ofName(events, 'sync-finished').findLast((sync) => sync.digestsAgree && sync.atMs <= untilMs)
       ?.atMs ?? null
-  const count = ofName(events, 'session-recorded').filter(
-    ({ atMs }) => atMs > (syncedAtMs ?? 0) && atMs <= untilMs,
-  ).length
+  let count = 0
+  for (const { name, atMs } of all)
+    if (name === 'session-recorded' && atMs > (syncedAtMs ?? 0) && atMs <= untilMs) count += 1
   return { syncedAtMs, count }
 }
 

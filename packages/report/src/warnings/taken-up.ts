@@ -14,9 +14,9 @@ export const takenUp: WarningRule = (_findings, rehearsal) =>
     )
   })
 
-function sessionsUnderWay({ events }: Rehearsal, leftAtMs: number): number {
+function sessionsUnderWay({ all }: Rehearsal, leftAtMs: number): number {
   const open = new Set<string>()
-  for (const event of events) {
+  for (const event of all) {
     if (event.atMs > leftAtMs) break
     if (event.name === 'session-begun') open.add(event.externalKey)
     if (event.name === 'session-acknowledged' || event.name === 'session-cut')

@@ -85,7 +85,7 @@ export class Channels {
 
   closeByClient(connection: string): void {
     const end = this.#ends.get(connection)
-    if (end !== undefined) this.#forget(end)?.sendByClient({ kind: 'closed' })
+    if (end !== undefined) this.#hangUp(end)
   }
 
   sendToClient(host: HostPort, connection: string, message: ServerMessage): void {
@@ -138,10 +138,10 @@ export class Channels {
   #onAppliance(connection: string, channel: Channel, item: ToAppliance): void {
     if (!channel.applianceOpen) return
     if (item.kind === 'opened') {
-      this.#afterWaiting(channel, serviceUs.connection, () => {
-        channel.host.deliver({ kind: 'client-opened', connection })
-        channel.toClient.send({ kind: 'opened' })
-      })
+      // The appliance itself hears of a client when it says who it is.
+      this.#afterWaiting(channel, serviceUs.connection, () =>
+        channel.toClient.send({ kind: 'opened' }),
+      )
     } else if (item.kind === 'closed') {
       this.#forgetAccepted(channel.holder, connection, channel)
       channel.host.deliver({ kind: 'client-closed', connection })
@@ -170,8 +170,14 @@ export class Channels {
 
   #failOpen(end: ClientEnd, reason: ConnectFailure): void {
     if (end.state !== 'opening') return
-    this.#forget(end)?.sendByClient({ kind: 'closed' })
+    this.#hangUp(end)
     this.#tell({ kind: 'open-failed', connection: end.connection, reason })
+  }
+
+  /** An appliance that has closed its own side is done with the connection: nothing crosses the network for it. */
+  #hangUp(end: ClientEnd): void {
+    const channel = this.#forget(end)
+    if (channel?.applianceOpen === true) channel.sendByClient({ kind: 'closed' })
   }
 
   /** Returns the channel, if it had one. */

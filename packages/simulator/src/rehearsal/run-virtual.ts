@@ -11,9 +11,12 @@ export interface VirtualRunOptions {
   readonly stepsMax?: number
   /** Called with each event as it is recorded, to show progress. */
   readonly onEvent?: (event: LabEvent) => void
+  /** Default true; false = who listens keeps what is needed, and the run holds none. */
+  readonly keepsEvents?: boolean
 }
 
 export interface VirtualRun {
+  /** [] = they were not to be kept. */
   readonly events: readonly LabEvent[]
   readonly outcome: RehearsalOutcome
   /** What steps downloaded, by the file's name. */
@@ -42,6 +45,7 @@ export function runVirtual(
   const stepsMax = options.stepsMax ?? 100_000_000
   const startsAtMs = plan.lab.startsAtMs
   const world = new World({ lab: plan.lab, seed: plan.seed }, ports)
+  if (options.keepsEvents === false) world.trace.keepNone()
   if (options.onEvent !== undefined) world.trace.listen(options.onEvent)
   const conductor = new ConductorHost(plan, world)
   conductor.start()

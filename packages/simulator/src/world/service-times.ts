@@ -20,8 +20,6 @@ export const serviceUs = {
 /** Inputs from links, timers and operators cost what a message does: they are few. */
 export function serviceUsOf(input: ApplianceInput): number {
   switch (input.kind) {
-    // Paid when the connection came, before the appliance hears of it.
-    case 'client-opened':
     case 'client-closed':
       return 0
     case 'client-message':

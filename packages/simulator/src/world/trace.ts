@@ -4,12 +4,19 @@ import type { EventBody, LabEvent } from '@understudy/shared'
 export class Trace {
   readonly events: LabEvent[] = []
   readonly #listeners: ((event: LabEvent) => void)[] = []
+  #keeps = true
+
+  /** From now on events are told and not kept: a long run has millions of them. */
+  keepNone(): void {
+    this.#keeps = false
+    this.events.length = 0
+  }
 
   record(source: string, body: EventBody, atMs: number): void {
     const event = { ...body } as LabEvent & { atMs: number; source: string }
     event.atMs = atMs
     event.source = source
-    this.events.push(event)
+    if (this.#keeps) this.events.push(event)
     for (const listen of this.#listeners) listen(event)
   }
 

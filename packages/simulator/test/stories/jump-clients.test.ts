@@ -8,7 +8,6 @@ function checkIn(world: World, names: readonly string[]): void {
   for (const name of names) {
     const connection = `of ${name} at ${world.nowMs}`
     const message = { type: 'hello', kind: 'jump-client', name, version: '11.1.0' } as const
-    world.host('a').deliver({ kind: 'client-opened', connection })
     world.host('a').deliver({ kind: 'client-message', connection, message })
     world.host('a').deliver({ kind: 'client-closed', connection })
   }

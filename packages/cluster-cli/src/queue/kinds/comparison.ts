@@ -1,4 +1,5 @@
 import { buildReport, type Sample, sampleOf } from '@understudy/report'
+import type { LabEvent } from '@understudy/shared'
 import { type ComparedRunbooks, comparedPlan } from '../../virtual/compared-plan.ts'
 import { playVirtual } from '../../virtual/play-virtual.ts'
 
@@ -12,6 +13,7 @@ export interface ComparisonBrief {
 export const comparisonShares =
   ({ compared }: ComparisonBrief): ((share: number) => Sample) =>
   (share) => {
-    const { events, traceHash } = playVirtual(comparedPlan(compared, share), () => {})
+    const events: LabEvent[] = []
+    const traceHash = playVirtual(comparedPlan(compared, share), events)
     return sampleOf(buildReport(events, { wallTimeMs: 0, traceHash }))
   }
