@@ -61,6 +61,7 @@ export class Integration implements InstalledMember {
   #startedAtS = 0
   /** It is to be killed in its next report. */
   #dying: Death | null = null
+  #downUntilMs = 0
   /** The appliance that answered last, by its name in the lab, is not told to it: it knows a GUID. */
   readonly appliance = null
 
@@ -120,7 +121,8 @@ export class Integration implements InstalledMember {
 
   pullNow(nowMs: number): readonly ClientEffect[] {
     const effects: ClientEffect[] = []
-    if (this.#pull === null) this.#begin(nowMs, effects)
+    if (nowMs < this.#downUntilMs) this.#last = killed(this.#last?.appliance ?? '')
+    else if (this.#pull === null) this.#begin(nowMs, effects)
     return effects
   }
 
@@ -191,13 +193,10 @@ export class Integration implements InstalledMember {
 
   #die({ downMs }: Death, nowMs: number, effects: ClientEffect[]): void {
     this.#dying = null
+    if (this.#pull !== null) this.#onDone(killed(this.#pull.appliance), nowMs, effects)
     this.#failuresInARow = 0
-    if (this.#pull !== null) {
-      const { appliance } = this.#pull
-      const failure = { code: 'unreachable', detail: 'the client was killed' } as const
-      this.#onDone({ appliance, seen: 0, added: 0, failure }, nowMs, effects)
-    }
-    effects.push({ kind: 'set-timer', timer: `${this.name}/pull`, atMs: nowMs + downMs })
+    this.#downUntilMs = nowMs + downMs
+    effects.push({ kind: 'set-timer', timer: `${this.name}/pull`, atMs: this.#downUntilMs })
   }
 
   #pulledEvent(appliance: string, added: number, news: readonly ExtractedSession[]): ClientEffect {
@@ -253,6 +252,12 @@ export class Integration implements InstalledMember {
   get #request(): string {
     return `${this.name}/${this.#requests}`
   }
+}
+
+/** What a pull came to that ended with its process. */
+const killed = (appliance: string): Pulled => {
+  const failure = { code: 'unreachable', detail: 'the client was killed' } as const
+  return { appliance, seen: 0, added: 0, failure }
 }
 
 /** What only another version of the program mends; the rest passes. */
