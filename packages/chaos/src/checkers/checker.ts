@@ -114,3 +114,7 @@ export function isDiscarded(store: Store, { lsid }: Acknowledged): boolean {
     return event.name === 'sessions-discarded' && event.lsids?.includes(lsid) === true
   })
 }
+
+/** A box is about to be reset to factory defaults. What it had recorded in the same moment was told before; what comes now is another box's. */
+export const isReset = (event: LabEvent): boolean =>
+  event.name === 'appliance-ending' && event.how === 'factory-reset'

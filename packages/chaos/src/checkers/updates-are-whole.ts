@@ -1,5 +1,5 @@
-import { findPackage } from '@understudy/shared'
-import type { Checker } from './checker.ts'
+import { findPackage, type LabEvent } from '@understudy/shared'
+import { type Checker, isReset } from './checker.ts'
 
 /**
  * An appliance has another version only after an installation that was finished (UPD-09): it has said so, or its process died
@@ -15,17 +15,14 @@ export const updatesAreWhole: Checker = {
     return {
       onDestroyed: (name) => void installed.delete(name),
       onEvent: (event) => {
+        // What was recorded in the moment before a reset is told after the disk is gone.
+        if (isReset(event)) installed.delete(event.source)
         const { source } = event
         if (event.name === 'update-step') {
           if (event.step === 'switching') switchingTo.set(source, event.package)
           return
         }
-        if (
-          event.name !== 'appliance-started' &&
-          event.name !== 'update-interrupted' &&
-          event.name !== 'update-finished'
-        )
-          return
+        if (!namesVersions(event)) return
         const { base, site } = event
         const before = installed.get(source) ?? textOf({ base, site })
         const { kind, version } = findPackage(switchingTo.get(source) ?? '') ?? {}
@@ -41,6 +38,13 @@ export const updatesAreWhole: Checker = {
     }
   },
 }
+
+type VersionsNamed = 'appliance-started' | 'update-interrupted' | 'update-finished'
+
+const namesVersions = (event: LabEvent): event is Extract<LabEvent, { name: VersionsNamed }> =>
+  event.name === 'appliance-started' ||
+  event.name === 'update-interrupted' ||
+  event.name === 'update-finished'
 
 const textOf = ({ base, site }: { readonly base: string; readonly site: string }): string =>
   `Bomgar-${site} on Base ${base}`

@@ -4,7 +4,7 @@ import {
   packageKinds,
   refusalToInstall,
 } from '@understudy/shared'
-import type { Checker } from './checker.ts'
+import { type Checker, isReset } from './checker.ts'
 
 /** A box has only what goes on what it had before: nothing that needs another package first, nothing older (UPD-02, UPD-10). */
 export const versionsInOrder: Checker = {
@@ -15,6 +15,8 @@ export const versionsInOrder: Checker = {
     return {
       onDestroyed: (name) => void installed.delete(name),
       onEvent: (event) => {
+        // What was recorded in the moment before a reset is told after the disk is gone.
+        if (isReset(event)) installed.delete(event.source)
         // It may have died before it could say that it has finished.
         if (event.name !== 'appliance-started' && event.name !== 'update-finished') return
         const { source, base, site } = event

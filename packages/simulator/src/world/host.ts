@@ -45,6 +45,7 @@ export class Host implements HostPort {
   readonly clock: HostClock
   #process: RunningProcess | null = null
   #starts = 0
+  #hasPower = true
   #diesAt: ((point: DriverPoint) => boolean) | null = null
 
   constructor(
@@ -73,6 +74,10 @@ export class Host implements HostPort {
   replaceDisk(disk: Disk): void {
     assert(this.#process === null, `${this.name} still runs on its disk`)
     this.#disk = disk
+  }
+
+  get hasPower(): boolean {
+    return this.#hasPower
   }
 
   get running(): boolean {
@@ -107,6 +112,7 @@ export class Host implements HostPort {
   start(): void {
     assert(this.#process === null, () => `${this.name} runs already`)
     this.#starts += 1
+    this.#hasPower = true
     const random = this.#random.fork(`start-${this.#starts}`)
     const { scheduler, decisions = soundDecisions } = this.#ports
     const core = this.#ports.core(this.store, random)
@@ -197,6 +203,7 @@ export class Host implements HostPort {
   /** As {@link crash}, but nothing is left to close the connections (NET-12); the network knows already. */
   losePower(): void {
     const { links, channels } = this.#ports
+    this.#hasPower = false
     this.#end(() => {
       links.forgetAll(this)
       channels.forgetAll(this)

@@ -22,6 +22,7 @@ interface PerformingHost extends HostPort {
   /** Queues work of that many microseconds. */
   admit(serviceUs: number): number
   runs(process: RunningProcess): boolean
+  readonly hasPower: boolean
   start(): void
   crash(): void
 }
@@ -113,5 +114,5 @@ function endProcess(
 ): void {
   host.crash()
   if (how === 'shut-down') network.command({ kind: 'power-loss', input: { appliance: host.name } })
-  else scheduler.after(rebootMs, () => host.running || host.start())
+  else scheduler.after(rebootMs, () => host.running || !host.hasPower || host.start())
 }
