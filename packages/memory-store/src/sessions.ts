@@ -18,7 +18,7 @@ export class Sessions implements SessionStore {
   readonly #blobs: Blobs
   /** Null = the session that had it was removed: to be looked for when somebody asks. */
   readonly #greatestLseq: KeptValue<number | null>
-  /** Made when somebody asks; sessions that come are added, and when one goes it is no more true. */
+  /** Of logs without packed pages. Made when somebody asks; sessions that come are added, and when one goes it is no more true. */
   #byLsid: Map<string, Places> | null = null
 
   constructor(
@@ -108,6 +108,10 @@ export class Sessions implements SessionStore {
   }
 
   byLsid(lsid: string): readonly SessionRow[] {
+    if (this.#logs.all.some(({ rows }) => rows.isPacked)) {
+      this.#byLsid = null
+      return this.#logs.all.flatMap(({ rows }) => [...rows.withLsid(lsid)])
+    }
     this.#byLsid ??= this.#indexed()
     const places = this.#byLsid.get(lsid) ?? []
     return (typeof places === 'number' ? [places] : places).map((place) => this.#rowAt(place))
