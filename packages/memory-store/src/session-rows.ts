@@ -1,4 +1,5 @@
 import type { SessionRow } from '@understudy/appliance-core'
+import { hash64 } from '@understudy/shared'
 import type { Packing } from './packing.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -7,6 +8,12 @@ const plainRowsMax = 20_000
 /** Whoever reads on comes from one page into the next. */
 const unpackedMax = 2
 
+interface Page {
+  readonly packed: Uint8Array
+  /** A number for each row's LSID, by which one that is looked for is found without unpacking others. */
+  readonly marks: Uint32Array
+}
+
 /**
  * The rows of one log, in order. With a packing, the older ones of a long log are held in packed pages. Copies share everything until
  * one of them writes.
@@ -14,7 +21,7 @@ const unpackedMax = 2
 export class SessionRows {
   readonly #transaction: Transaction
   readonly #packing: Packing | undefined
-  #pages: Uint8Array[] = []
+  #pages: Page[] = []
   /** What follows the pages. */
   #plain: SessionRow[] = []
   #isShared = false
@@ -40,6 +47,21 @@ export class SessionRows {
   /** From that place on, up to the second one or the end. */
   *from(index: number, toIndex = Number.POSITIVE_INFINITY): Generator<SessionRow> {
     for (let at = index; at < Math.min(this.length, toIndex); at++) yield this.at(at)
+  }
+
+  get isPacked(): boolean {
+    return this.#pages.length > 0
+  }
+
+  /** Those with that LSID, in their order, however many pages there are: no index of millions is held. */
+  *withLsid(lsid: string): Generator<SessionRow> {
+    const mark = markOf(lsid)
+    for (const [number, { marks }] of this.#pages.entries())
+      for (let at = marks.indexOf(mark); at !== -1; at = marks.indexOf(mark, at + 1)) {
+        const row = this.#page(number)[at] as SessionRow
+        if (row.lsid === lsid) yield row
+      }
+    for (const row of this.#plain) if (row.lsid === lsid) yield row
   }
 
   push(row: SessionRow): void {
@@ -80,7 +102,9 @@ export class SessionRows {
     if (this.#packing === undefined) return
     const { pack, plainRowsMax: most = plainRowsMax } = this.#packing
     if (this.#plain.length < most + pageRows) return
-    this.#pages.push(pack(JSON.stringify(this.#plain.slice(0, pageRows))))
+    const rows = this.#plain.slice(0, pageRows)
+    const marks = Uint32Array.from(rows, ({ lsid }) => markOf(lsid))
+    this.#pages.push({ packed: pack(JSON.stringify(rows)), marks })
     this.#plain = this.#plain.slice(pageRows)
   }
 
@@ -94,9 +118,8 @@ export class SessionRows {
   #page(number: number): readonly SessionRow[] {
     const known = this.#unpacked.get(number)
     if (known !== undefined) return known
-    const rows = JSON.parse(
-      (this.#packing as Packing).unpack(this.#pages[number] as Uint8Array),
-    ) as SessionRow[]
+    const { packed } = this.#pages[number] as Page
+    const rows = JSON.parse((this.#packing as Packing).unpack(packed)) as SessionRow[]
     for (const first of this.#unpacked.keys())
       if (this.#unpacked.size >= unpackedMax) this.#unpacked.delete(first)
     this.#unpacked.set(number, rows)
@@ -110,3 +133,5 @@ export class SessionRows {
     this.#isShared = false
   }
 }
+
+const markOf = (lsid: string): number => hash64(lsid).low

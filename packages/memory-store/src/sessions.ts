@@ -4,6 +4,7 @@ import type { Blobs } from './blobs.ts'
 import type { Counters } from './counters.ts'
 import { KeptValue } from './kept-value.ts'
 import type { Logs } from './logs.ts'
+import type { SessionRows } from './session-rows.ts'
 import type { Transaction } from './transaction.ts'
 
 /** A cursor is the number of the log, from 1, times this, plus the sequence number. */
@@ -17,7 +18,7 @@ export class Sessions implements SessionStore {
   readonly #blobs: Blobs
   /** Null = the session that had it was removed: to be looked for when somebody asks. */
   readonly #greatestLseq: KeptValue<number | null>
-  /** Made when somebody asks; sessions that come are added, and when one goes it is no more true. */
+  /** Of logs without packed pages. Made when somebody asks; sessions that come are added, and when one goes it is no more true. */
   #byLsid: Map<string, Places> | null = null
 
   constructor(
@@ -60,7 +61,9 @@ export class Sessions implements SessionStore {
   after(origin: string, legacy: boolean, afterSeq: number, maxBytes: number): SessionRow[] {
     const rows: SessionRow[] = []
     let bytes = 0
-    for (const row of this.#logs.find(origin, legacy)?.rows.from(afterSeq) ?? []) {
+    const own = this.#logs.find(origin, legacy)?.rows
+    for (let at = afterSeq; at < (own?.length ?? 0); at++) {
+      const row = (own as SessionRows).at(at)
       bytes += row.body.length
       if (rows.length > 0 && bytes > maxBytes) break
       rows.push(row)
@@ -105,6 +108,10 @@ export class Sessions implements SessionStore {
   }
 
   byLsid(lsid: string): readonly SessionRow[] {
+    if (this.#logs.all.some(({ rows }) => rows.isPacked)) {
+      this.#byLsid = null
+      return this.#logs.all.flatMap(({ rows }) => [...rows.withLsid(lsid)])
+    }
     this.#byLsid ??= this.#indexed()
     const places = this.#byLsid.get(lsid) ?? []
     return (typeof places === 'number' ? [places] : places).map((place) => this.#rowAt(place))
@@ -115,8 +122,10 @@ export class Sessions implements SessionStore {
     const first = Math.max(1, Math.floor(afterCursor / placesPerLog))
     let at = afterCursor % placesPerLog
     for (let number = first; number <= this.#logs.all.length; number++) {
-      for (const row of this.#logs.all[number - 1]?.rows.from(at) ?? []) {
+      const rows = this.#logs.all[number - 1]?.rows as SessionRows
+      for (; at < rows.length; at++) {
         if (page.length === limit) return page
+        const row = rows.at(at)
         page.push({ cursor: number * placesPerLog + row.seq, row })
       }
       at = 0

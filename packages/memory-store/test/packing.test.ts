@@ -59,11 +59,11 @@ t.test('whoever goes through a long log unpacks each page once', (t) => {
     Array.from({ length: 10_000 }, (_, i) => i + 1),
   )
   t.equal(counts.unpacked, 9)
-  t.strictSame(
-    store.sessions.byLsid('lsid-1234').map(({ seq }) => seq),
-    [1_234],
-    'found by its LSID',
-  )
+  const found = (lsid: string) => store.sessions.byLsid(lsid).map(({ seq }) => seq)
+  t.strictSame([found('lsid-9999'), found('lsid-10001')], [[9_999], []])
+  t.equal(counts.unpacked, 9, 'nothing is unpacked to look for what is new, or for nothing')
+  t.strictSame(found('lsid-1234'), [1_234])
+  t.equal(counts.unpacked, 10)
   t.strictSame(
     store.sessions.page(2 ** 40 + 998, 4).map(({ row }) => row.seq),
     [999, 1_000, 1_001, 1_002],

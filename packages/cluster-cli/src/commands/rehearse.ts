@@ -28,7 +28,12 @@ import {
 } from '../output/leave-report.ts'
 import { leaveTraces, tracesOption } from '../output/leave-traces.ts'
 import { claimOutFolder } from '../output/out-claim.ts'
-import { makeLabFolderIn, openOutFolder, writeOutFiles } from '../output/out-folder.ts'
+import {
+  makeLabFolderIn,
+  openOutFolder,
+  runningEventsName,
+  writeOutFiles,
+} from '../output/out-folder.ts'
 import { reportFiles } from '../output/report-files.ts'
 import { Telling } from '../output/telling.ts'
 import { unfinishedIn } from '../real/journal.ts'
@@ -337,7 +342,7 @@ async function inVirtualWorld(
   const startedAtMs = performance.now()
   const kept = new Map<string, KeptContent>()
   const keep = (file: string, content: KeptContent) => void kept.set(file, content)
-  const events = new KeptEvents(join(outFolder, `running-events-${process.pid}.ndjson`))
+  const events = new KeptEvents(join(outFolder, runningEventsName))
   try {
     const traceHash = playVirtual(plan, events, onEvent, keep)
     const wallTimeMs = Math.round(performance.now() - startedAtMs)

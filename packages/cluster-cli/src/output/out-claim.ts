@@ -2,13 +2,13 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive } from '../lab/processes/is-alive.ts'
 import { UsageError } from '../usage/errors.ts'
-import { orUsageError, runningLabName } from './out-folder.ts'
+import { isOfRunning, orUsageError } from './out-folder.ts'
 
 const claimName = 'rehearsal.pid'
 
 /**
  * Only one rehearsal at a time may write to a folder; the returned function releases it. A rehearsal that was killed no
- * longer counts, and what it left of its lab (keys, databases) is removed.
+ * longer counts, and what it left of its lab (keys, databases) and events is removed.
  */
 export function claimOutFolder(name: string, path: string): () => void {
   const file = join(path, claimName)
@@ -17,7 +17,7 @@ export function claimOutFolder(name: string, path: string): () => void {
     throw new UsageError(
       `option --out: a rehearsal (process ${holder}) already writes to ${name}; if that process is none, remove ${join(name, claimName)}`,
     )
-  for (const leftOver of readdirSync(path).filter((entry) => runningLabName.test(entry)))
+  for (const leftOver of readdirSync(path).filter(isOfRunning))
     rmSync(join(path, leftOver), { recursive: true, force: true, maxRetries: 3 })
   return () => rmSync(file, { force: true })
 }

@@ -26,8 +26,12 @@ export function openOutFolder(name: string, folder: string): string {
   })
 }
 
-/** The folder of a lab that is removed after its rehearsal. */
-export const runningLabName = /^running-lab-[A-Za-z0-9]{6}$/
+/** Of a virtual rehearsal, until its report is written. */
+export const runningEventsName = 'running-events.ndjson'
+
+/** What is removed after a rehearsal: its lab's folder, its events. */
+export const isOfRunning = (name: string): boolean =>
+  name === runningEventsName || /^running-lab-[A-Za-z0-9]{6}$/.test(name)
 
 /** Makes a folder in it for the rehearsal's lab. */
 export const makeLabFolderIn = (name: string, outFolder: string, keep: boolean): string =>

@@ -10,7 +10,11 @@ import { commandLine } from '../support/command-line.ts'
 import { smallLab } from '../support/lab-file.ts'
 
 t.test('SEC-01: what a killed rehearsal left is removed by the next, kept labs stay', async (t) => {
-  const folder = t.testdir({ 'lab-Ab3xY9': {}, 'running-lab-Ab3xY9': { token: 'secret' } })
+  const folder = t.testdir({
+    'lab-Ab3xY9': {},
+    'running-lab-Ab3xY9': { token: 'secret' },
+    'running-events.ndjson': '{}',
+  })
   const { pid } = spawnSync(process.execPath, ['--version'])
   writeFileSync(join(folder, 'rehearsal.pid'), String(pid))
   const release = claimOutFolder('out', folder)

@@ -4,12 +4,6 @@ import { ofName, type Rehearsal } from '../rehearsal.ts'
 import { claimIn, firstLeadOf } from '../traffic.ts'
 import { Holdings } from './holdings.ts'
 
-/** What going back would lack from this moment on. */
-interface Moment {
-  readonly atMs: number
-  readonly missing: number
-}
-
 /**
  * Follows a rehearsal for what going back would mean at each moment (UPD-10): which appliances still have the old
  * software, and how many acknowledged sessions the best of them lacks.
@@ -17,7 +11,11 @@ interface Moment {
 export class Course {
   /** The site version that one would go back to. */
   readonly old: string
-  readonly moments: Moment[] = []
+  /** When going back first lacked a session; null = never. */
+  firstLostMs: number | null = null
+  /** From when on it lacked how many: two lists, for it may change with every session. */
+  readonly #changedAtMs: number[] = []
+  readonly #missing: number[] = []
   /** When the last appliance with the old software began to be updated; null = one has it to the end. */
   untilMs: number | null = null
   untilStep = ''
@@ -70,6 +68,12 @@ export class Course {
     }
   }
 
+  /** How many acknowledged sessions going back would have lacked at that moment. */
+  missingAt(atMs: number): number {
+    const last = this.#changedAtMs.findLastIndex((changedAtMs) => changedAtMs <= atMs)
+    return this.#missing[last] ?? 0
+  }
+
   /** Where one could go back to after that moment; if it is the very last one, where until then. */
   notUpdatedAt(atMs: number): string[] {
     const begunAt = (name: string) => this.#begun.get(name) ?? Infinity
@@ -102,7 +106,10 @@ export class Course {
 
   #noteMissing(atMs: number): void {
     const missing = Math.min(...[...this.#left].map((name) => this.#holdings.missingOn(name)))
-    if (missing !== (this.moments.at(-1)?.missing ?? 0)) this.moments.push({ atMs, missing })
+    if (missing === (this.#missing.at(-1) ?? 0)) return
+    if (missing > 0) this.firstLostMs ??= atMs
+    this.#changedAtMs.push(atMs)
+    this.#missing.push(missing)
   }
 }
 

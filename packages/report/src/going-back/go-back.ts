@@ -16,13 +16,12 @@ export function goBackOf(rehearsal: Rehearsal): GoBack | null {
   const { events, endedAtMs } = rehearsal
   const course = courseOf(rehearsal)
   if (course === null) return null
-  const { old, moments, untilMs, untilStep, newerFromMs } = course
+  const { old, firstLostMs, untilMs, untilStep, newerFromMs } = course
   const updates = updatesBeyond(events, old, newerFromMs)
   const endMs = untilMs ?? endedAtMs
-  const firstLost = moments.find(({ missing }) => missing > 0)
   const firstNewer = updates.find(({ atMs }) => atMs <= endMs)
-  const freeUntilMs = earliest(firstLost?.atMs, firstNewer?.atMs, untilMs ?? undefined)
-  const stakeAt = (atMs: number) => moments.findLast((one) => one.atMs <= atMs)?.missing ?? 0
+  const freeUntilMs = earliest(firstLostMs ?? undefined, firstNewer?.atMs, untilMs ?? undefined)
+  const stakeAt = (atMs: number) => course.missingAt(atMs)
   const newerAt = (atMs: number) => newerClientsAt(updates, atMs)
   const sessionsAtStake = stakeAt(untilMs === null ? endMs : endMs - 1)
   const minutes = freeUntilMs === null ? 0 : (endMs - freeUntilMs) / 60_000
