@@ -55,6 +55,11 @@ function screenOn(stream: NodeJS.WriteStream): Screen {
   }
 }
 
+/** What somebody types stands below what is drawn, and their Enter is one line more than was drawn: taken back. */
+const oneLineUp = '\u001B[1A\u001B[2K\r'
+
+const hasScreen = process.stderr.isTTY === true && !plain
+
 const terminal: Terminal = {
   get folder() {
     return workingFolder()
@@ -65,11 +70,14 @@ const terminal: Terminal = {
   lines: (prompt) => linesOf(process.stdin, process.stdout, prompt),
   onLine: (listener) => {
     const reader = createInterface({ input: process.stdin })
-    reader.on('line', listener)
+    reader.on('line', (line) => {
+      if (hasScreen && process.stdin.isTTY === true) process.stderr.write(oneLineUp)
+      listener(line)
+    })
     return () => reader.close()
   },
   ...(process.send === undefined ? {} : { starter: starterOf() }),
-  ...(process.stderr.isTTY === true && !plain ? { screen: screenOn(process.stderr) } : {}),
+  ...(hasScreen ? { screen: screenOn(process.stderr) } : {}),
   columns: process.stdout.columns ?? 100,
   outColor: process.stdout.isTTY === true && !plain,
   errColor: process.stderr.isTTY === true && !plain,

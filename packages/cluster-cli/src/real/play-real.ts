@@ -58,13 +58,18 @@ export async function playReal(
     stopReason === undefined ? end(`interrupted (${signal})`) : host.kill(),
   )
   host.onDeath((_name, reason) => end(reason))
-  const forgetPeople = onPerson((word) => conducting?.say(word))
+  // Whoever goes on sees the question before the lab is there to hear the answer.
+  const early: PersonWord[] = []
+  const forgetPeople = onPerson((word) =>
+    conducting === undefined ? early.push(word) : conducting.say(word),
+  )
   try {
     await host.startNetwork()
     const channel = await joinAsConductor(host)
     try {
       return await conduct(plan, host, channel, options, (begun) => {
         conducting = begun
+        for (const word of early) begun.say(word)
         return stopReason
       })
     } finally {

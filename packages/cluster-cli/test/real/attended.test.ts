@@ -99,6 +99,7 @@ t.test(
     )
     t.ok(report.sessions.acknowledged > 0)
     t.equal(report.warnings.filter(({ code }) => code === 'taken-up').length, 2)
+    t.match(await commandLine(folder, ['verify', 'out']), { code: 0 }, 'its figures agree')
     t.match(await rehearse('--resume out'), { code: 3, err: /expected in out the lab of a/ })
   },
 )

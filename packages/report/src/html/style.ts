@@ -67,7 +67,7 @@ code { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation
 .legend { display: flex; flex-wrap: wrap; gap: 6px 18px; margin: 12px 0 0; padding: 0; list-style: none; color: var(--soft); font-size: 13px; }
 .legend svg { flex: none; width: 18px; height: 11px; margin-right: 6px; vertical-align: -1px; }
 footer { margin-top: 24px; color: var(--soft); font-size: 13px; }
-footer p { margin: 0 0 6px; max-width: 100ch; }
+footer p { margin: 0 0 6px; max-width: 100ch; overflow-wrap: anywhere; }
 .picture .scroll svg { display: block; width: 100%; height: auto; }
 .picture text { font: 11px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif; fill: var(--ink); }
 .picture .lane { text-anchor: end; font-size: 12px; font-weight: 600; }
