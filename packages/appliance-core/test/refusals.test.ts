@@ -203,8 +203,8 @@ t.test('WEB-06: an operation that nobody knows is refused with the nearest name'
 t.test('UPD-01: a package that nobody knows is refused with the nearest name', async (t) => {
   const one = new OneAppliance()
   const input = { package: 'Bomgar-12.2.1', acceptEula: true }
-  t.match(one.invoke('install-update', input), {
-    refusal: { code: 'unknown-package', details: { nearest: 'Bomgar-12.2.0' } },
-  })
+  const refused = { refusal: { code: 'unknown-package', details: { nearest: 'Bomgar-12.2.0' } } }
+  t.match(one.invoke('install-update', input), refused)
+  t.match(one.invoke('preview-update', { package: 'Bomgar-12.2.1' }), refused)
   t.equal(one.status().state, 'serving')
 })

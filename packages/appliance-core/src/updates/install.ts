@@ -1,9 +1,6 @@
 import {
-  catalogue,
-  compareVersions,
   eula,
   type InputOf,
-  nearestWord,
   type OpenedPackage,
   type Outcome,
   packageFileName,
@@ -17,7 +14,7 @@ import { beginWork } from './begin-work.ts'
 import { questionOf } from './check.ts'
 import { beginInstallation } from './installation.ts'
 import { refusalOfFile } from './judge.ts'
-import { addOnsOf, kindOfName, refusalOfName, uploadsOf } from './lines.ts'
+import { addOnsOf, kindOfName, refusalOfName, unknownPackage, uploadsOf } from './lines.ts'
 import type { Waiting } from './slice.ts'
 import { keepUpload } from './uploads.ts'
 
@@ -76,12 +73,7 @@ function refusalMeanwhile(ctx: Context, name: string): Refusal | null {
 
 function refusalToBegin(ctx: Context, input: InputOf<'install-update'>): Refusal | null {
   const { package: name } = input
-  if (kindOfName(name) === undefined) {
-    const known = catalogue
-      .filter((p) => compareVersions(p.version, ctx.state.software[p.kind]) > 0)
-      .map((p) => p.name)
-    return refusal('unknown-package', { found: name, nearest: nearestWord(name, known) })
-  }
+  if (kindOfName(name) === undefined) return unknownPackage(ctx, name)
   if (addOnsOf(ctx).includes(name))
     return refusal('not-offered', { target: name, appliance: ctx.name })
   const why = refusalOfName(ctx, name)

@@ -1,10 +1,13 @@
 import {
+  catalogue,
   compareVersions,
   findPackage,
   installationMs,
   licencesOfPackage,
+  nearestWord,
   type OutputOf,
   type Refusal,
+  refusal,
   refusalToInstall,
   type UpdateKind,
   type UpdateOffer,
@@ -18,6 +21,14 @@ export const uploadsOf = (ctx: Context): readonly UploadedPackage[] => ctx.state
 
 /** Licence add-ons that this box has. */
 export const addOnsOf = (ctx: Context): readonly string[] => ctx.state.addOns ?? []
+
+/** The vendor has never had a package of that name. */
+export function unknownPackage(ctx: Context, name: string): Refusal {
+  const newer = catalogue
+    .filter(({ kind, version }) => compareVersions(version, ctx.state.software[kind]) > 0)
+    .map((one) => one.name)
+  return refusal('unknown-package', { found: name, nearest: nearestWord(name, newer) })
+}
 
 /** The lines of Available Updates: what the update server has, and what was uploaded to this box (UPD-01). */
 export function linesOf(ctx: Context, offers: readonly UpdateOffer[]): readonly Line[] {

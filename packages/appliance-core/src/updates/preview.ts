@@ -1,8 +1,8 @@
-import { eula, type InputOf, refusal } from '@understudy/shared'
+import { eula, type InputOf } from '@understudy/shared'
 import { deskOf } from '../clients/desk.ts'
 import type { Context } from '../context.ts'
 import type { PendingRequest } from '../pending-request.ts'
-import { durationMsOf, kindOfName } from './lines.ts'
+import { durationMsOf, kindOfName, unknownPackage } from './lines.ts'
 
 /** Clients need this long between two site packages to update themselves (G2, UPD-08). */
 const clientUpdateMs = 24 * 3_600_000
@@ -15,7 +15,7 @@ export function previewUpdate(
 ): void {
   const kind = kindOfName(name)
   if (kind === undefined) {
-    ctx.refuse(request, refusal('unknown-package', { found: name }))
+    ctx.refuse(request, unknownPackage(ctx, name))
     return
   }
   const { counts, active } = deskOf(ctx)

@@ -33,6 +33,7 @@ import { UsageError } from '../usage/errors.ts'
 import { exitCodes } from '../usage/exit-codes.ts'
 import { inputOfOptions, jsonOf, optionsOfInput } from '../usage/operation-fields.ts'
 import { type CommandLine, parseOptions } from '../usage/options.ts'
+import { shownAnswer } from '../usage/shown-answer.ts'
 import type { Terminal } from '../usage/terminal.ts'
 import {
   refuseFieldOptions,
@@ -77,6 +78,7 @@ export const doCommand: Command = {
     'understudy do clients redeploy --clients msi-consoles',
     'understudy do a download-backup --logged-history true --passphrase-file secret.txt --to a.nsb',
     'understudy do b upload-backup --passphrase-file secret.txt --from a.nsb',
+    'understudy do a make-download-key > key.txt',
     'understudy do a upload-update --from a-Bomgar-12.1.0.pkg',
   ],
   run: async (args, terminal) => {
@@ -201,27 +203,13 @@ function ask(
 
 function tell(answer: Outcome<unknown>, { out, err }: Terminal): number {
   if (answer.ok) {
-    const warning = warningIn(answer.value)
-    if (warning !== undefined) err(`warning: ${warning}\n`)
-    const { value } = answer
-    out(textOf(value))
+    const { text, besides } = shownAnswer(answer.value)
+    if (besides !== undefined) err(besides)
+    out(text)
     return exitCodes.ok
   }
   err(`refused (${answer.refusal.code}): ${answer.refusal.message}\n`)
   return exitCodes.failed
-}
-
-/** An export is the CSV itself, to be redirected into a file; nothing opens CSV inside JSON (CLI-04). */
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return 'done\n'
-  if (typeof value === 'object' && 'csv' in value && typeof value.csv === 'string') return value.csv
-  return `${JSON.stringify(value, null, 2)}\n`
-}
-
-/** Says that it was done as asked, but that this is probably not what was meant. */
-function warningIn(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || !('warning' in value)) return undefined
-  return typeof value.warning === 'string' ? value.warning : undefined
 }
 
 /** Checked here already: a mistake in it is wrong usage, and nobody need be asked. */

@@ -16,8 +16,9 @@ export type BackedOut =
 export function backedOut(runbook: Runbook, step: string): BackedOut {
   const steps = stepIds(runbook)
   const end = steps.indexOf(step)
-  if (end === -1) return refused(`there is no step ${step}${near(step, steps)}`)
   const { backOut: ways = [], ...onwards } = runbook
+  if (end === -1)
+    return refused(`there is no step ${step}${near(step, steps) ?? beginnings(ways, steps)}`)
   if (ways.length === 0) return refused(`${runbook.runbook} has no backOut`)
   const way = ways
     .map((one) => ({ one, from: beginOf(one, steps) }))
@@ -50,7 +51,16 @@ function upTo({ windows }: Runbook, step: string): Runbook['windows'] {
   })
 }
 
-function near(step: string, steps: readonly string[]): string {
+function near(step: string, steps: readonly string[]): string | undefined {
   const nearest = nearestWord(step, steps)
-  return nearest === undefined ? '' : ` (did you mean "${nearest}"?)`
+  return nearest === undefined ? undefined : ` (did you mean "${nearest}"?)`
+}
+
+/** Where the ways back begin that lead somewhere. */
+function beginnings(ways: readonly BackOut[], steps: readonly string[]): string {
+  const begins = ways.flatMap((way) => {
+    const from = way.steps === undefined ? undefined : steps[beginOf(way, steps)]
+    return from === undefined ? [] : [from]
+  })
+  return begins.length === 0 ? '' : `; there are ways back from ${begins.join(', ')} on`
 }

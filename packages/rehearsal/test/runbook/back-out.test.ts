@@ -46,6 +46,7 @@ t.test('REH-05: up to the step, and then the way back whose beginning came last'
   t.equal(played('one'), 'after one nothing has to be taken back yet')
   t.equal(played('four'), 'after four there is no way back: it is too late')
   t.match(played('thre'), /there is no step thre \(did you mean "three"\?\)/)
+  t.equal(played('swing-to-b'), 'there is no step swing-to-b; there are ways back from two on')
   const back = backedOut(runbook, 'two')
   t.same(back.ok && checkRunbook(back.runbook), [], 'what is played is a runbook like any other')
 })
