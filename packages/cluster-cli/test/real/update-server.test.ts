@@ -103,7 +103,7 @@ t.test(
     await curl('-OJ', ofB)
     const [forB = ''] = saved()
     t.match(await upload('a', forB), { refusal: { code: 'package-for-another' } }, 'by B’s key')
-    await upload('b', forB)
+    t.match(await upload('b', forB), { value: { package: 'Bomgar-12.1.0' } })
     rmSync(join(folder, forB))
     await keep()
     const links = (await post()).trim().split('\n')
