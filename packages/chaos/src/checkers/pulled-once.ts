@@ -1,15 +1,20 @@
 import type { LabEvent } from '@understudy/shared'
+import { pairNames } from '../schedule/lab-options.ts'
 import { type Checker, holds, keyOf } from './checker.ts'
+
+/** Over what span a client asks again for what has ended: it goes by the clocks of the boxes, and follows none further back. */
+const overlapMs = 600_000
 
 /**
  * An Integration Client that is killed in a report, or finds nobody, has each session once (IC-01): none is new to it twice, and
- * when all is quiet and its last pull came to an end it has every acknowledged one that the site has.
+ * when all is quiet and its last pull came to an end it has every acknowledged one that the site has. That does not hold once a box's
+ * clock was set back by more than the client's overlap.
  */
 export const pulledOnce: Checker = {
   law: 'pulled-once',
   spec: 'IC-01',
   onlyVirtual: true,
-  watch: ({ stores }, tell) => {
+  watch: ({ stage, stores }, tell) => {
     const acknowledged: Extract<LabEvent, { name: 'session-acknowledged' }>[] = []
     const pulled = new Map<string, Set<string>>()
     const failedLast = new Set<string>()
@@ -29,6 +34,7 @@ export const pulledOnce: Checker = {
         else if (event.name === 'pull-failed') failedLast.add(event.client)
       },
       atEnd: () => {
+        if (pairNames.some((name) => (stage.clockSetBackMs?.(name) ?? 0) > overlapMs)) return
         const due = acknowledged
           .filter((event) => holds(stores.a, event) && holds(stores.b, event))
           .map(keyOf)

@@ -24,6 +24,7 @@ export class VirtualStage implements Stage {
   readonly #pending = new Set<() => void>()
   readonly #powerless = new Set<string>()
   readonly #hidAbsence = new Set<string>()
+  readonly #clockSetBackMs = new Map<string, number>()
   readonly #stoppedSinceMs = new Map<PairName, number>()
   #destroyed: PairName | null = null
   readonly #uploaded: { readonly to: PairName; readonly bytes: Uint8Array }[] = []
@@ -65,12 +66,18 @@ export class VirtualStage implements Stage {
     return this.world.host(name).clock.isSlow || this.#hidAbsence.has(name)
   }
 
+  clockSetBackMs(name: PairName): number {
+    return this.#clockSetBackMs.get(name) ?? 0
+  }
+
   /** Sets its clock; back while it is kept from its work, that hides from it how long. */
   setClock(name: string, change: (clock: HostClock) => void): void {
     const { clock, isAtWork } = this.world.host(name)
     const beforeMs = clock.nowMs
     change(clock)
-    if (clock.nowMs < beforeMs && !isAtWork) this.#hidAbsence.add(name)
+    const backMs = beforeMs - clock.nowMs
+    if (backMs > 0 && !isAtWork) this.#hidAbsence.add(name)
+    if (backMs > (this.#clockSetBackMs.get(name) ?? 0)) this.#clockSetBackMs.set(name, backMs)
   }
 
   unpackedOn(name: PairName): string | null {
