@@ -2,13 +2,10 @@ import type { LabEvent } from '@understudy/shared'
 import { pairNames } from '../schedule/lab-options.ts'
 import { type Checker, holds, keyOf } from './checker.ts'
 
-/** Over what span a client asks again for what has ended: it goes by the clocks of the boxes, and follows none further back. */
-const overlapMs = 600_000
-
 /**
  * An Integration Client that is killed in a report, or finds nobody, has each session once (IC-01): none is new to it twice, and
  * when all is quiet and its last pull came to an end it has every acknowledged one that the site has. That does not hold once a box's
- * clock was set back by more than the client's overlap.
+ * clock was set back: a client asks by these clocks, with ten minutes of overlap, and its event names only what by them ended after its start.
  */
 export const pulledOnce: Checker = {
   law: 'pulled-once',
@@ -34,7 +31,7 @@ export const pulledOnce: Checker = {
         else if (event.name === 'pull-failed') failedLast.add(event.client)
       },
       atEnd: () => {
-        if (pairNames.some((name) => (stage.clockSetBackMs?.(name) ?? 0) > overlapMs)) return
+        if (pairNames.some((name) => stage.wasClockSetBack?.(name))) return
         const due = acknowledged
           .filter((event) => holds(stores.a, event) && holds(stores.b, event))
           .map(keyOf)

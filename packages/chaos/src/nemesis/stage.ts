@@ -51,8 +51,8 @@ export interface Stage {
   deadWitnessLinksOf?(name: PairName): readonly string[]
   /** Its clock goes slower than the lab's, or was set back while it was kept from its work, so that it noticed no absence. */
   isClockSlow(name: PairName): boolean
-  /** The most that its clock was set back at once. Only in virtual time. */
-  clockSetBackMs?(name: PairName): number
+  /** Its clock was set back at least once. Only in virtual time. */
+  wasClockSetBack?(name: PairName): boolean
   /** What of an update lies unpacked on its disk; null = nothing. Only in virtual time. */
   unpackedOn?(name: PairName): string | null
   /** The backups that were uploaded there so far, the last one last. Only in virtual time. */

@@ -24,7 +24,7 @@ export class VirtualStage implements Stage {
   readonly #pending = new Set<() => void>()
   readonly #powerless = new Set<string>()
   readonly #hidAbsence = new Set<string>()
-  readonly #clockSetBackMs = new Map<string, number>()
+  readonly #setBack = new Set<string>()
   readonly #stoppedSinceMs = new Map<PairName, number>()
   #destroyed: PairName | null = null
   readonly #uploaded: { readonly to: PairName; readonly bytes: Uint8Array }[] = []
@@ -66,8 +66,8 @@ export class VirtualStage implements Stage {
     return this.world.host(name).clock.isSlow || this.#hidAbsence.has(name)
   }
 
-  clockSetBackMs(name: PairName): number {
-    return this.#clockSetBackMs.get(name) ?? 0
+  wasClockSetBack(name: PairName): boolean {
+    return this.#setBack.has(name)
   }
 
   /** Sets its clock; back while it is kept from its work, that hides from it how long. */
@@ -75,9 +75,9 @@ export class VirtualStage implements Stage {
     const { clock, isAtWork } = this.world.host(name)
     const beforeMs = clock.nowMs
     change(clock)
-    const backMs = beforeMs - clock.nowMs
-    if (backMs > 0 && !isAtWork) this.#hidAbsence.add(name)
-    if (backMs > (this.#clockSetBackMs.get(name) ?? 0)) this.#clockSetBackMs.set(name, backMs)
+    if (clock.nowMs >= beforeMs) return
+    this.#setBack.add(name)
+    if (!isAtWork) this.#hidAbsence.add(name)
   }
 
   unpackedOn(name: PairName): string | null {

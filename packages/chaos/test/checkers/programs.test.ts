@@ -71,32 +71,28 @@ t.test(
   },
 )
 
-t.test(
-  'IC-01: nothing is missed for as long as clocks are set back by ten minutes at most',
-  (t) => {
-    for (const [backMs, misses] of [
-      [600_000, 1],
-      [600_001, 0],
-    ] as const) {
-      const scene = preparedScene(1)
-      const { lsid = '', externalKey = '' } = rowsOf(scene.stores.a)[0] ?? {}
-      const found: string[] = []
-      const watch = pulledOnce.watch(scene, (message) => void found.push(message))
-      const at = { atMs: 0, source: 'clients' } as const
-      watch.onEvent?.({
-        ...{ name: 'session-acknowledged', client: 'c', lsid, externalKey, appliance: 'a' },
-        ...at,
-      } as LabEvent)
-      watch.onEvent?.({
-        ...{ name: 'sessions-pulled', client: 'integration-1', group: 'integration-clients' },
-        ...{ appliance: '', added: 0, sessions: [] },
-        ...at,
-      } as LabEvent)
-      scene.stage.setClock('b', (clock) => clock.jump(backMs))
-      scene.stage.setClock('b', (clock) => clock.setRight())
-      watch.atEnd?.()
-      t.equal(found.length, misses, `${backMs} ms`)
-    }
-    t.end()
-  },
-)
+t.test('IC-01: what is missed is found for as long as no clock of a box is set back', (t) => {
+  for (const [byMs, misses] of [
+    [60_000, 1],
+    [-60_000, 0],
+  ] as const) {
+    const scene = preparedScene(1)
+    const { lsid = '', externalKey = '' } = rowsOf(scene.stores.a)[0] ?? {}
+    const found: string[] = []
+    const watch = pulledOnce.watch(scene, (message) => void found.push(message))
+    const at = { atMs: 0, source: 'clients' } as const
+    watch.onEvent?.({
+      ...{ name: 'session-acknowledged', client: 'c', lsid, externalKey, appliance: 'a' },
+      ...at,
+    } as LabEvent)
+    watch.onEvent?.({
+      ...{ name: 'sessions-pulled', client: 'integration-1', group: 'integration-clients' },
+      ...{ appliance: '', added: 0, sessions: [] },
+      ...at,
+    } as LabEvent)
+    scene.stage.setClock('b', (clock) => clock.jump(byMs))
+    watch.atEnd?.()
+    t.equal(found.length, misses, `${byMs} ms`)
+  }
+  t.end()
+})
