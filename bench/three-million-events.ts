@@ -1,8 +1,8 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { memoryOf } from './lib/memory-curve.ts'
-import { printFigure, printHead } from './lib/print.ts'
+import { memoryOf, printMemory } from './lib/memory-curve.ts'
+import { printHead } from './lib/print.ts'
 
 /*
  * The report of a rehearsal of three million events: one of `labs/default.yaml` whose long pause between two windows is made longer, in
@@ -18,15 +18,11 @@ try {
   const lab = ['--lab', 'default', '--seed', seed]
   await memoryOf(['rehearse', 'asynchronous', '--world', 'virtual', ...lab, '--out', out], [0])
   const events = lengthen(join(out, 'events.ndjson'))
-  const { peakMiB, curveMiB, seconds } = await memoryOf(['report', out], [0, 1, 2])
-  printFigure({
-    name: `the report of ${events} events, the most memory`,
-    value: peakMiB,
-    unit: 'MiB',
-    limit: `< ${limitMiB}`,
-    met: peakMiB < limitMiB,
-  })
-  console.log(`    ${seconds.toFixed(0)} s; MiB at each tenth of it: ${curveMiB.join(', ')}`)
+  printMemory(
+    `the report of ${events} events`,
+    limitMiB,
+    await memoryOf(['report', out], [0, 1, 2]),
+  )
 } finally {
   rmSync(out, { recursive: true })
 }

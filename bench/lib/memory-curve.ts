@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { printFigure } from './print.ts'
 
 const everyMs = 1_000
 const command = fileURLToPath(
@@ -38,6 +39,19 @@ export async function memoryOf(args: readonly string[], codes: readonly number[]
   const tenths = Array.from({ length: 10 }, (_, i) => seen[Math.floor((i * seen.length) / 10)] ?? 0)
   const seconds = (performance.now() - startedAtMs) / 1_000
   return { peakMiB, curveMiB: tenths.map(Math.round), seconds }
+}
+
+/** The most that it had beside that limit, and how it grew. */
+export function printMemory(name: string, limitMiB: number, took: Took): void {
+  printFigure({
+    name: `${name}, the most memory`,
+    value: took.peakMiB,
+    unit: 'MiB',
+    limit: `< ${limitMiB}`,
+    met: took.peakMiB < limitMiB,
+  })
+  const curve = took.curveMiB.join(', ')
+  console.log(`    ${took.seconds.toFixed(0)} s; MiB at each tenth of it: ${curve}`)
 }
 
 /** Of a process that has just ended: nothing. */

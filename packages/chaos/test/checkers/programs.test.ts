@@ -42,31 +42,37 @@ t.test(
   },
 )
 
-t.test(
-  'IC-01: a session that is new to an Integration Client twice, or that it misses, is found',
-  async (t) => {
-    const scene = preparedScene(1)
-    const [row] = rowsOf(scene.stores.a)
-    const { lsid = '', externalKey = '' } = row ?? {}
-    const at = { atMs: 0, source: 'clients' } as const
-    const pulled = (sessions: readonly { lsid: string; externalKey: string }[]): LabEvent => ({
+/** The law, watching a scene in which one session was acknowledged that both boxes have. */
+function watchedPulls() {
+  const { stage, ...scene } = preparedScene(1)
+  const { lsid = '', externalKey = '' } = rowsOf(scene.stores.a)[0] ?? {}
+  const found: string[] = []
+  const watch = pulledOnce.watch({ stage, ...scene }, (message) => void found.push(message))
+  const at = { atMs: 0, source: 'clients' } as const
+  watch.onEvent?.({
+    ...{ name: 'session-acknowledged', client: 'c', lsid, externalKey, appliance: 'a' },
+    ...at,
+  } as LabEvent)
+  const pull = (sessions: readonly { lsid: string; externalKey: string }[]): void =>
+    watch.onEvent?.({
       ...{ name: 'sessions-pulled', client: 'integration-1', group: 'integration-clients' },
       ...{ appliance: '', added: sessions.length, sessions },
       ...at,
     })
-    const found: string[] = []
-    const watch = pulledOnce.watch(scene, (message) => void found.push(message))
-    watch.onEvent?.({
-      ...{ name: 'session-acknowledged', client: 'c', lsid, externalKey, appliance: 'a' },
-      ...at,
-    } as LabEvent)
-    watch.onEvent?.(pulled([]))
+  return { stage, session: { lsid, externalKey }, watch, pull, found }
+}
+
+t.test(
+  'IC-01: a session that is new to an Integration Client twice, or that it misses, is found',
+  async (t) => {
+    const { session, watch, pull, found } = watchedPulls()
+    pull([])
     watch.atEnd?.()
     t.same(found, ['integration-1 misses 1 of 1 sessions'])
-    watch.onEvent?.(pulled([{ lsid, externalKey }]))
+    pull([session])
     watch.atEnd?.()
     t.equal(found.length, 1, 'it has it now')
-    watch.onEvent?.(pulled([{ lsid, externalKey }]))
+    pull([session])
     t.match(found[1], /as new twice/)
   },
 )
@@ -76,21 +82,9 @@ t.test('IC-01: what is missed is found for as long as no clock of a box is set b
     [60_000, 1],
     [-60_000, 0],
   ] as const) {
-    const scene = preparedScene(1)
-    const { lsid = '', externalKey = '' } = rowsOf(scene.stores.a)[0] ?? {}
-    const found: string[] = []
-    const watch = pulledOnce.watch(scene, (message) => void found.push(message))
-    const at = { atMs: 0, source: 'clients' } as const
-    watch.onEvent?.({
-      ...{ name: 'session-acknowledged', client: 'c', lsid, externalKey, appliance: 'a' },
-      ...at,
-    } as LabEvent)
-    watch.onEvent?.({
-      ...{ name: 'sessions-pulled', client: 'integration-1', group: 'integration-clients' },
-      ...{ appliance: '', added: 0, sessions: [] },
-      ...at,
-    } as LabEvent)
-    scene.stage.setClock('b', (clock) => clock.jump(byMs))
+    const { stage, watch, pull, found } = watchedPulls()
+    pull([])
+    stage.setClock('b', (clock) => clock.jump(byMs))
     watch.atEnd?.()
     t.equal(found.length, misses, `${byMs} ms`)
   }
