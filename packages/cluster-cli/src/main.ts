@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { createLogUpdate } from 'log-update'
 import { run } from './program.ts'
 import { linesOf } from './usage/lines.ts'
-import type { Screen, Terminal } from './usage/terminal.ts'
+import { LiveScreen } from './usage/live-screen.ts'
+import type { Terminal } from './usage/terminal.ts'
 import { workingFolder } from './usage/working-folder.ts'
 import { WrittenOutput } from './usage/written.ts'
 
@@ -34,31 +34,7 @@ function starterOf(): NonNullable<Terminal['starter']> {
   }
 }
 
-function screenOn(stream: NodeJS.WriteStream): Screen {
-  const draw = createLogUpdate(stream, { showCursor: true })
-  let drawn = ''
-  return {
-    draw: (lines) => {
-      drawn = lines.join('\n')
-      draw(drawn)
-    },
-    above: (line) => {
-      draw.clear()
-      stream.write(`${line}\n`)
-      if (drawn !== '') draw(drawn)
-    },
-    end: () => {
-      drawn = ''
-      draw.clear()
-      draw.done()
-    },
-  }
-}
-
-/** What somebody types stands below what is drawn, and their Enter is one line more than was drawn: taken back. */
-const oneLineUp = '\u001B[1A\u001B[2K\r'
-
-const hasScreen = process.stderr.isTTY === true && !plain
+const screen = process.stderr.isTTY === true && !plain ? new LiveScreen(process.stderr) : undefined
 
 const terminal: Terminal = {
   get folder() {
@@ -69,15 +45,14 @@ const terminal: Terminal = {
   input: () => text(process.stdin),
   lines: (prompt) => linesOf(process.stdin, process.stdout, prompt),
   onLine: (listener) => {
+    if (screen !== undefined && process.stdin.isTTY === true)
+      return screen.listen(process.stdin, listener, () => process.emit('SIGINT', 'SIGINT'))
     const reader = createInterface({ input: process.stdin })
-    reader.on('line', (line) => {
-      if (hasScreen && process.stdin.isTTY === true) process.stderr.write(oneLineUp)
-      listener(line)
-    })
+    reader.on('line', listener)
     return () => reader.close()
   },
   ...(process.send === undefined ? {} : { starter: starterOf() }),
-  ...(hasScreen ? { screen: screenOn(process.stderr) } : {}),
+  ...(screen === undefined ? {} : { screen }),
   columns: process.stdout.columns ?? 100,
   outColor: process.stdout.isTTY === true && !plain,
   errColor: process.stderr.isTTY === true && !plain,

@@ -32,13 +32,24 @@ export function journalFor(
   return isGoneOn ? Journal.goOn(labFolder) : Journal.begin(labFolder, plan)
 }
 
-/** What was played to its end is over; of all else it is said how it can be gone on with. */
-export function waysOn(journal: Journal, events: readonly LabEvent[], out: string): string {
+/**
+ * How what was not played to its end can be gone on with, or with what it could have been; empty where there is no step that one could
+ * go on from. `journal`: that of a kept lab; without it nothing of this lab is left. What was played to its end is over.
+ */
+export function waysOn(
+  { journal, isGoneOn }: { readonly journal: Journal | undefined; readonly isGoneOn: boolean },
+  events: readonly LabEvent[],
+  out: string,
+): string {
   const isOver = events.some(
     (event) => event.name === 'rehearsal-ended' && event.outcome === 'completed',
   )
-  if (isOver) journal.remove()
-  return isOver ? '' : `to go on with it: understudy rehearse --resume ${out}\n`
+  if (isOver) journal?.remove()
+  const hasBegun = isGoneOn || events.some(({ name }) => name === 'window-started')
+  if (isOver || !hasBegun) return ''
+  return journal === undefined
+    ? 'it cannot be gone on with: its lab is gone. With --keep-lab, --resume would try the failed step again or skip it\n'
+    : `to go on with it: understudy rehearse --resume ${out}\n`
 }
 
 /** The files beside the report; what steps have downloaded is among them. */

@@ -291,8 +291,9 @@ async function onRealLab(
   let howToGoOn = ''
   const end = (): void => {
     letThrough()
-    if (keep) err(`the lab is kept in ${relative(folder, path)}\n${howToGoOn}`)
+    if (keep) err(`the lab is kept in ${relative(folder, path)}\n`)
     else host.remove()
+    err(howToGoOn)
   }
   try {
     makeLabFolder(host.folder)
@@ -304,11 +305,12 @@ async function onRealLab(
       if (keep) writeOutFiles(out.path, { [file]: content })
     }
     const people = plan.attended === true ? { onPerson: peopleAt(terminal) } : {}
-    const journal = journalFor(path, plan, { keep, isGoneOn: unfinished !== undefined })
+    const isGoneOn = unfinished !== undefined
+    const journal = journalFor(path, plan, { keep, isGoneOn })
     const goingOn = unfinished === undefined ? {} : { unfinished }
     const played = { ...(journal === undefined ? {} : { journal }), ...goingOn }
     const events = await playReal(plan, host, { ...told, onKept, onStop, ...people, ...played })
-    if (journal !== undefined) howToGoOn = waysOn(journal, events, out.name)
+    howToGoOn = waysOn({ journal, isGoneOn }, events, out.name)
     const wallTimeMs = Math.round(performance.now() - startedAtMs)
     return { events, facts: { wallTimeMs }, kept, end }
   } catch (error) {

@@ -11,6 +11,8 @@ const words: Readonly<Record<string, PersonWord['word']>> = {
   skip: 'skip',
 }
 
+const expected = 'expected Enter to go on, pause, or skip and a reason'
+
 /** A line of an attended rehearsal; undefined = it means nothing, or a step is to be skipped without a reason. */
 export function personWordOf(line: string): PersonWord | undefined {
   const [first = '', ...rest] = line.trim().split(/\s+/)
@@ -26,7 +28,8 @@ export function peopleAt(terminal: Terminal): (say: (word: PersonWord) => void) 
     const onLine = (line: string): void => {
       const word = personWordOf(line)
       if (word !== undefined) say(word)
-      else terminal.err('expected Enter to go on, pause, or skip and a reason\n')
+      else if (terminal.screen !== undefined) terminal.screen.above(expected)
+      else terminal.err(`${expected}\n`)
     }
     const forgetLines = terminal.onLine?.(onLine)
     const forgetStarter = terminal.starter?.onMessage((message) => {
