@@ -1,6 +1,12 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ConductorInput, Heard, RehearsalPlan } from '@understudy/rehearsal'
+import {
+  Conductor,
+  type ConductorInput,
+  type Heard,
+  type RehearsalPlan,
+  retell,
+} from '@understudy/rehearsal'
 import type { LabEvent } from '@understudy/shared'
 import { UsageError } from '../usage/errors.ts'
 
@@ -78,7 +84,20 @@ export function unfinishedIn(outName: string, outFolder: string): Unfinished {
     throw new UsageError(`option --resume: ${join(latest, journalName)} is no ${format}`)
   // A process that was killed may have left half a line.
   const heard = lines.flatMap((line) => parse<Heard>(line) ?? [])
+  const found = whyOver(read.plan, heard)
+  if (found !== undefined)
+    throw new UsageError(
+      `option --resume: expected in ${outName} a rehearsal that was left between its first window and its end, found one that ${found}; rehearse anew`,
+    )
   return { labFolder: latest, plan: read.plan, heard }
+}
+
+/** Before its first window there is no step that one could go on from. Undefined = it can be gone on with. */
+function whyOver(plan: RehearsalPlan, heard: readonly Heard[]): string | undefined {
+  const conductor = new Conductor(plan)
+  const { hasBegun } = retell(conductor, heard, 'conductor')
+  if (!hasBegun) return 'had not come to its first window'
+  return conductor.isOver ? 'was played to its end' : undefined
 }
 
 const timeOf = (labFolder: string): number => statSync(join(labFolder, journalName)).mtimeMs

@@ -4,7 +4,11 @@ import type { RehearsalPlan } from '@understudy/rehearsal'
 import type { LabEvent } from '@understudy/shared'
 import t from 'tap'
 import { waysOn } from '../../src/commands/going-on.ts'
+import { readLab } from '../../src/files/lab-source.ts'
+import { readRunbook } from '../../src/files/runbook-source.ts'
 import { Journal, journalName } from '../../src/real/journal.ts'
+import { commandLine } from '../support/command-line.ts'
+import { smallLab } from '../support/lab-file.ts'
 
 const event = (name: string, more: object = {}): LabEvent =>
   ({ name, atMs: 0, source: 'conductor', ...more }) as unknown as LabEvent
@@ -28,3 +32,18 @@ t.test('REH-04: a rehearsal that ended early says how it can be gone on with, or
   t.notOk(isKept(), 'it is over')
   t.end()
 })
+
+t.test(
+  'REH-04: what never came to its first window is refused before a lab is started',
+  async (t) => {
+    const folder = t.testdir({ 'lab.yaml': smallLab, out: { lab: {} } })
+    const { runbook } = readRunbook('asynchronous', folder)
+    const lab = readLab('lab.yaml', folder)
+    const plan = { runbook, lab, world: 'real', seed: '1', preSharedKey: 'x'.repeat(43) } as const
+    Journal.begin(join(folder, 'out', 'lab'), plan).heard({ kind: 'start' }, 0)
+    t.match(await commandLine(folder, ['rehearse', '--resume', 'out']), {
+      code: 3,
+      err: /expected in out .* found one that had not come to its first window; rehearse anew/,
+    })
+  },
+)
