@@ -13,8 +13,11 @@ import { median, printFigure, printHead } from './lib/print.ts'
  * How fast the pages of an appliance are (WEB-03): its answers on a connection that stays, and what a browser on the same machine takes
  * from a click to the first paint.
  */
-const rounds = Number(process.argv[2] ?? '50')
+const rounds = Number(process.argv[2] ?? '20')
 const password = 'A-password-of-the-bench-1'
+const visits = 3
+/** A page that has not painted by then says so instead of holding the bench. */
+const paintMsMax = 10_000
 const paths = ['/', '/login', '/appliance', ...placedPages.map(({ path }) => path)]
 
 printHead('pages', 'none')
@@ -83,21 +86,34 @@ function answerMs(agent: Agent, path: string, cookie: string): Promise<number> {
   })
 }
 
-/** From the beginning of the navigation, the first visit of each page with nothing of it kept but style and script. */
+/** From the beginning of the navigation, with nothing of the page kept but its style: of each page the median of its visits. */
 async function measurePaints(page: Page): Promise<void> {
   const each: { readonly path: string; readonly ms: number }[] = []
-  for (const path of placedPages.map((placed) => placed.path)) {
-    await page.goto(`https://127.0.0.1:${appliance.port}${path}`)
-    const ms = (await page.evaluate(
-      `new Promise((go) => { const seen = () => { const [paint] = performance.getEntriesByName('first-contentful-paint'); paint ? go(paint.startTime) : requestAnimationFrame(seen) }; seen() })`,
-    )) as number
-    each.push({ path, ms })
+  for (const { path } of placedPages) {
+    const taken: number[] = []
+    for (let visit = 0; visit < visits; visit++) {
+      await page.goto(`https://127.0.0.1:${appliance.port}${path}`, { waitUntil: 'commit' })
+      taken.push(await paintMs(page, path))
+    }
+    each.push({ path, ms: median(taken) })
   }
   each.sort((one, other) => one.ms - other.ms)
   const worst = each.at(-1)
   printFigure({
-    name: `first paint of any of ${each.length} pages, the slowest (${worst?.path})`,
+    name: `first paint of any of ${each.length} pages, the slowest (${worst?.path}), median of ${visits}`,
     ...{ value: worst?.ms ?? 0, unit: 'ms', limit: '100 ms', met: (worst?.ms ?? 100) < 100 },
   })
   console.log(`    median ${median(each.map(({ ms }) => ms)).toFixed(0)} ms`)
+}
+
+async function paintMs(page: Page, path: string): Promise<number> {
+  const ms = (await page.evaluate(
+    `new Promise((go) => {
+      const seen = (list) => { for (const { name, startTime } of list.getEntries()) if (name === 'first-contentful-paint') go(startTime) }
+      new PerformanceObserver(seen).observe({ type: 'paint', buffered: true })
+      setTimeout(() => go(null), ${paintMsMax})
+    })`,
+  )) as number | null
+  if (ms === null) throw new Error(`${path} has not painted within ${paintMsMax} ms`)
+  return ms
 }

@@ -38,7 +38,7 @@ header :focus-visible { outline-color: #ffffff; }
 .badge.role-primary { background: #cdeeda; color: #0b4d2d; }
 .badge.role-backup { background: #d4e5fb; color: #123e74; }
 .badge.attention { background: #fbe3a8; color: #4d3100; }
-.log-out { margin: 0; display: flex; gap: .75rem; align-items: center; flex-wrap: wrap; color: var(--bar-quiet); }
+.log-out { margin: 0 0 0 auto; display: flex; gap: .75rem; align-items: center; flex-wrap: wrap; color: var(--bar-quiet); }
 .log-out button { background: transparent; color: var(--bar-ink); border-color: var(--bar-quiet); padding: .2rem .8rem; }
 nav.sections, nav.pages { display: flex; flex-wrap: wrap; gap: 0 .25rem; padding: 0 1.25rem; max-width: 76rem; margin: 0 auto; }
 nav.sections a { color: var(--bar-quiet); text-decoration: none; padding: .5rem .75rem; font-size: .9rem; font-weight: 600; border-bottom: 3px solid transparent; }

@@ -131,14 +131,9 @@ export class Tab {
     return path
   }
 
-  /** Waits until it is there; without script they look again and again by themselves. */
+  /** Waits until it is there: the page looks again and again by itself, without script too. */
   async until(what: Locator): Promise<void> {
-    if (this.person.hasScript) return await what.first().waitFor({ timeout: patienceMs })
-    const untilMs = Date.now() + patienceMs
-    while ((await what.count()) === 0) {
-      if (Date.now() > untilMs) throw new Error(`never seen: ${what}`)
-      await this.page.getByRole('link', { name: this.words.refresh, exact: true }).click()
-    }
+    await what.first().waitFor({ timeout: patienceMs })
   }
 
   text(text: string): Locator {

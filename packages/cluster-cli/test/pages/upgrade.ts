@@ -30,6 +30,7 @@ export async function openTabs(forA: Person, forB: Person): Promise<Tabs> {
   await boxB.logInFirst(`${b}/appliance`, adminPassword)
   // The accounts of /login are synced: B has the new password with the next sync.
   await siteA.goTo(words.management, words.failover)
+  await siteA.page.getByRole('link', { name: words.refresh, exact: true }).click()
   await siteA.picture('a-failover-primary')
   await siteA.press(words.syncNow)
   await siteA.page.locator('.notice.done').waitFor()
