@@ -1,4 +1,6 @@
+import { accountDefects } from './accounts.ts'
 import { backupDefects } from './backup.ts'
+import { certificateDefects } from './certificates.ts'
 import { commitDefects } from './commit.ts'
 import { epochDefects } from './epochs.ts'
 import { failoverDefects } from './failover.ts'
@@ -33,4 +35,6 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...outboundDefects,
   ...resetDefects,
   ...updateServerDefects,
+  ...accountDefects,
+  ...certificateDefects,
 ]

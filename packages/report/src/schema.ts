@@ -317,7 +317,8 @@ export const Report = Type.Object(
     addressConflicts: Type.Array(AddressConflict),
     sessions: Sessions,
     goBack: Type.Union([GoBack, Type.Null()], {
-      description: 'Until when one can go back; null = nothing was installed',
+      description:
+        'Until when one can go back; null = nothing was installed on an appliance that served the site then',
     }),
     backOut: Type.Union([BackOut, Type.Null()], {
       description: 'The way back, where one was rehearsed; null = the runbook was played on',

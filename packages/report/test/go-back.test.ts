@@ -1,5 +1,6 @@
 import type { EventBody, LabEvent } from '@understudy/shared'
 import t from 'tap'
+import { decisionOf } from '../src/decision/decision.ts'
 import { analyse, buildReport, renderHtml } from '../src/index.ts'
 import { asynchronousStream } from './synthetic-streams.ts'
 import { minute, Tape } from './tape.ts'
@@ -137,8 +138,37 @@ t.test('UPD-10: sessions of test machines, and what a dead box alone held, are n
   tape.tell('clients', { name: 'test-passed', ...what })
   t.equal(goBackOf(tape.wait(minute))?.freeUntilMs, null)
   const dead = pair().session('a').tell('network', { name: 'power-lost', appliance: 'a' })
-  dead.tell('c', starts(minute)).wait(minute)
-  t.match(goBackOf(dead), { freeUntilMs: null, sessionsAtStake: 0 })
+  installs(dead, 'c').tell('network', leads('c'))
+  t.match(goBackOf(dead), { to: ['b'], freeUntilMs: null, sessionsAtStake: 0 })
+  t.end()
+})
+
+t.test('UPD-10: what was installed on a box that never served is nothing to go back from', (t) => {
+  const tape = pair().tell('network', { name: 'power-lost', appliance: 'a' }, leads('b'))
+  const report = buildReport(installs(tape, 'c').session('b').end().events, { wallTimeMs: 1 })
+  t.equal(report.goBack, null)
+  t.match(
+    decisionOf(report).map(({ text }) => text),
+    [
+      /./,
+      /./,
+      'What was installed has not served the site, so that there is nothing to go back from.',
+    ],
+  )
+  t.end()
+})
+
+t.test('UPD-10: the price is the highest in between, where a sync lowers it again', (t) => {
+  const tape = installs(pair().session('a'), 'c').tell('network', leads('c'))
+  tape.step('confirm', 'Use C', {}, () => tape.session('c').session('c').session('c'))
+  tape.step('sync-b', 'Sync Now on B', { on: 'b' }, () => tape.tell('b', established('backup')))
+  tape.tell('c', established('primary')).tell('b', synced).wait(1)
+  const report = buildReport(tape.end().events, { wallTimeMs: 1 })
+  t.match(report.goBack, { to: ['a', 'b'], untilMs: null, sessionsAtStake: 0 })
+  t.match(
+    decisionOf(report)[2]?.text,
+    /, and to the end at the price of up to 3 sessions \(after step confirm\) and at last of none\./,
+  )
   t.end()
 })
 

@@ -33,6 +33,9 @@ const cutOff = ['cut', lasting(timeout, isCut)]
 const FOCUS = {
   'forgets-events-it-has-sent': { faults: ['event-recipient', 'receiver-fails', 'kill'] },
   'takes-any-answer-for-yes': { faults: ['event-recipient', 'receiver-fails'] },
+  'forgets-wrong-passwords': { faults: ['wrong-passwords', 'kill'] },
+  'locks-by-the-clock-alone': { faults: ['wrong-passwords', 'clock-jump'] },
+  'shows-its-first-certificate-after-a-start': { faults: ['own-certificate', 'kill'] },
   'drops-events-at-once': { faults: ['event-recipient', 'receiver-fails'] },
   'believes-older-epochs': {
     faults: ['fail-over', 'break-relationship'],

@@ -22,15 +22,31 @@ const keyOf = (name: AccountName): string => `${name.interface}/${name.username}
 export function refusalToTry(ctx: Context, name: AccountName, from: string): Refusal | null {
   const { jobs, attempts } = accountsSlice.of(ctx)
   const known = attempts.get(keyOf(name))
-  if (known !== undefined && known.lockedUntilMs > ctx.nowMs)
+  const lockedForMs = known === undefined ? 0 : lockedForMsOf(ctx, known)
+  if (lockedForMs > 0)
     return refusal('account-locked', {
       username: name.username,
-      minutes: Math.ceil((known.lockedUntilMs - ctx.nowMs) / 60_000),
+      minutes: Math.ceil(lockedForMs / 60_000),
     })
   const pending = (known?.failures ?? 0) + (known?.underWay ?? 0)
   if (pending >= failuresMax) return tooMany(pending + 1, failuresMax)
   if (jobs.size >= jobsMax) return tooMany(jobs.size + 1, jobsMax)
   return takeFromSource(ctx, from) ? null : tooMany(burst + 1, burst)
+}
+
+/** How long nobody may try yet; at most what a lockout lasts, also by a clock that was set back. */
+function lockedForMsOf(ctx: Context, attempt: Attempt): number {
+  const untilMs = ctx.decisions.lockEndsAt(attempt.lockedUntilMs, ctx.nowMs, lockMs)
+  if (untilMs !== attempt.lockedUntilMs) {
+    attempt.lockedUntilMs = untilMs
+    keep(ctx)
+  }
+  return untilMs - ctx.nowMs
+}
+
+/** With them killing the process gives nobody more guesses. */
+function keep(ctx: Context): void {
+  if (ctx.decisions.isFailureKept()) keepAttempts(ctx.store, accountsSlice.of(ctx).attempts)
 }
 
 export function noteAttempt(ctx: Context, name: AccountName): void {
@@ -49,7 +65,7 @@ export function noteFailure(ctx: Context, name: AccountName): void {
     attempt.lockedUntilMs = ctx.nowMs + lockMs
     ctx.record({ name: 'account-locked', interface: name.interface, username, forMs: lockMs })
   }
-  keepAttempts(ctx.store, accountsSlice.of(ctx).attempts)
+  keep(ctx)
 }
 
 export function noteSuccess(ctx: Context, name: AccountName): void {
@@ -58,7 +74,7 @@ export function noteSuccess(ctx: Context, name: AccountName): void {
   attempt.underWay -= 1
   attempt.failures = 0
   if (attempt.underWay <= 0) attempts.delete(keyOf(name))
-  keepAttempts(ctx.store, attempts)
+  keep(ctx)
 }
 
 /** An administrator has given it a new password. */
@@ -68,7 +84,7 @@ export function unlock(ctx: Context, name: AccountName): void {
   if (attempt === undefined) return
   attempt.failures = 0
   attempt.lockedUntilMs = 0
-  keepAttempts(ctx.store, attempts)
+  keep(ctx)
 }
 
 export const isLocked = (ctx: Context, name: AccountName): boolean =>
@@ -100,14 +116,15 @@ function attemptOf(ctx: Context, name: AccountName): Attempt {
 function takeFromSource(ctx: Context, from: string): boolean {
   const { sources } = accountsSlice.of(ctx)
   const known = sources.get(from) ?? { left: burst, atMs: ctx.nowMs }
-  const refilled = Math.floor((ctx.nowMs - known.atMs) / refillMs)
-  const left = Math.min(burst, known.left + Math.max(0, refilled))
-  if (left <= 0) return false
+  // Noted in the future: the clock was set back since, and attempts are given back from now on.
+  const sinceMs = Math.min(known.atMs, ctx.nowMs)
+  const refilled = Math.floor((ctx.nowMs - sinceMs) / refillMs)
+  const left = Math.min(burst, known.left + refilled)
   sources.delete(from)
-  sources.set(from, { left: left - 1, atMs: refilled > 0 ? ctx.nowMs : known.atMs })
+  sources.set(from, { left: Math.max(0, left - 1), atMs: refilled > 0 ? ctx.nowMs : sinceMs })
   const [oldest] = sources.keys()
   if (sources.size > rememberedMax && oldest !== undefined) sources.delete(oldest)
-  return true
+  return left > 0
 }
 
 const tooMany = (found: number, expected: number): Refusal =>

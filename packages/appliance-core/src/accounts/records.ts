@@ -28,15 +28,14 @@ export function accountsOf(
   ctx: Context,
   which: AccountInterface,
 ): ReadonlyMap<string, AccountRecord> {
-  const stored = which === 'login' ? siteAccounts(ctx) : boxAccounts(ctx)
+  const stored = ctx.decisions.isOfBox(which) ? boxAccounts(ctx) : siteAccounts(ctx)
   return stored.size > 0 ? stored : new Map([[initialUsername, initialAccount]])
 }
 
 export function findAccount(ctx: Context, name: AccountName): AccountRecord | undefined {
-  const text =
-    name.interface === 'login'
-      ? ctx.store.settings.get(sitePrefix + name.username)?.value
-      : undefined
+  const text = ctx.decisions.isOfBox(name.interface)
+    ? undefined
+    : ctx.store.settings.get(sitePrefix + name.username)?.value
   return text === undefined ? accountsOf(ctx, name.interface).get(name.username) : recordIn(text)
 }
 
@@ -47,7 +46,7 @@ export function putAccount(
   record: AccountRecord,
 ): Refusal | null {
   const all = new Map([...accountsOf(ctx, which), [username, record]])
-  if (which === 'appliance') {
+  if (ctx.decisions.isOfBox(which)) {
     keepBoxAccounts(ctx, all)
     return null
   }
@@ -60,7 +59,7 @@ export function putAccount(
 
 /** The caller has made sure that it is not the last one. */
 export function removeAccount(ctx: Context, { interface: which, username }: AccountName): void {
-  if (which === 'login') {
+  if (!ctx.decisions.isOfBox(which)) {
     removeSetting(ctx, sitePrefix + username)
     return
   }

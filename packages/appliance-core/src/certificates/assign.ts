@@ -64,7 +64,8 @@ export function removeCertificate(
 
 /** After a start: only what was assigned; everything else is served the certificate that the appliance came with. */
 export function resumeServing(ctx: Context): void {
-  if (Object.keys(keepingOf(ctx).assigned).length > 0) serveCertificates(ctx)
+  const assigned = Object.keys(keepingOf(ctx).assigned).length
+  if (ctx.decisions.isServedAfterStart(assigned)) serveCertificates(ctx)
 }
 
 function serveCertificates(ctx: Context): void {

@@ -1,4 +1,6 @@
+import { accountDecisions } from './accounts.ts'
 import { backupDecisions } from './backup.ts'
+import { certificateDecisions } from './certificates.ts'
 import { commitDecisions } from './commit.ts'
 import { epochDecisions } from './epochs.ts'
 import { failoverDecisions } from './failover.ts'
@@ -31,6 +33,8 @@ export const soundDecisions = {
   ...outboundDecisions,
   ...resetDecisions,
   ...updateServerDecisions,
+  ...accountDecisions,
+  ...certificateDecisions,
 }
 
 /** The decisions that the core asks for; {@link soundDecisions} are the product's. */

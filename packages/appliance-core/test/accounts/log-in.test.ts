@@ -114,6 +114,39 @@ t.test('SEC-02: a source has thirty attempts at once, and one more each second',
   t.match(attempt(33), refusedAs('too-many-logins'))
 })
 
+t.test('SEC-02: a clock that is set back makes no lockout longer than its time', async (t) => {
+  const one = new OneAppliance()
+  const dayMs = 86_400_000
+  one.pass(dayMs)
+  for (let i = 0; i < 5; i++) one.invoke('log-in', admin('login', 'wrong'))
+  one.pass(-dayMs)
+  t.match(one.invoke('log-in', admin('login', 'password')), {
+    refusal: { code: 'account-locked', message: /in 15 minutes/ },
+  })
+  const again = new OneAppliance({}, '11.1.0', one.store)
+  again.pass(899_000)
+  t.match(
+    again.invoke('log-in', admin('login', 'password')),
+    refusedAs('account-locked'),
+    'kept as it is now, also after a kill',
+  )
+  again.pass(1_000)
+  t.match(again.invoke('log-in', admin('login', 'password')), { ok: true })
+})
+
+t.test('SEC-02: a source gets its attempts back after a clock was set back', async (t) => {
+  const one = new OneAppliance()
+  const from = { kind: 'nobody', from: '192.0.2.50' } as const
+  const attempt = (i: number) =>
+    one.invoke('log-in', { interface: 'login', username: `u${i}`, password: 'x' }, from)
+  one.pass(86_400_000)
+  for (let i = 0; i < 30; i++) attempt(i)
+  one.pass(-86_400_000)
+  t.match(attempt(30), refusedAs('too-many-logins'))
+  one.pass(1_000)
+  t.match(attempt(31), refusedAs('login-failed'))
+})
+
 t.test(
   'SEC-02: a session ends when nobody uses it, at its end, and at the end of the process',
   async (t) => {

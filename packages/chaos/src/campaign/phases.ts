@@ -3,6 +3,7 @@ import type { FaultName } from '../nemesis/table.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import { begin, type Course, heal, pass } from './course.ts'
 import { finishWork } from './finish-work.ts'
+import { logInLast } from './log-in-last.ts'
 import { reunite } from './reunite.ts'
 import type { Watchers } from './watchers.ts'
 
@@ -50,6 +51,7 @@ export function* livenessPhase(stage: Stage, watchers: Watchers): Course<boolean
     why = reunion.ok ? yield* finishWork(reunion.primary, stage.lab) : reunion.found
     if (why === null || !reunion.ok) break
   }
+  if (why === null) yield* logInLast(stage)
   // Who broke with a box that is no more waits for its answer for ten seconds.
   if (stage.asked.some(({ answer }) => answer === null)) yield* pass(answeredWithinMs)
   if (why === null) return true

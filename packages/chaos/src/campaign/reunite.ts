@@ -61,6 +61,8 @@ function isReunited(a: ApplianceStatus, b: ApplianceStatus): boolean {
     backup.state === 'backup' &&
     areSharedRightly(primary, true) &&
     areSharedRightly(backup, false) &&
+    !isClockOff(a, b) &&
+    !areCertificatesInTrouble(a, b) &&
     backup.sync.state === 'idle' &&
     backup.sync.lastResult === 'success' &&
     a.base === b.base &&
@@ -71,6 +73,10 @@ function isReunited(a: ApplianceStatus, b: ApplianceStatus): boolean {
 /** Factory new: it has never been in sync with anybody, and holds nothing. */
 const isNew = ({ role, sync, sessions }: ApplianceStatus): boolean =>
   role === 'none' && sync.lastFinishedAtMs === null && sessions.stored === 0
+const isClockOff = (...both: readonly ApplianceStatus[]): boolean =>
+  both.some(({ clock }) => clock.offMs !== 0)
+const areCertificatesInTrouble = (...both: readonly ApplianceStatus[]): boolean =>
+  both.some(({ certificates }) => certificates.trouble !== '')
 const needsSupport = ({ installation }: ApplianceStatus): boolean =>
   installation !== null && installation.state !== 'running'
 
@@ -128,6 +134,27 @@ const remedies: readonly Remedy[] = [
       for (const one of [a, b])
         if (!one.hasPreSharedKey)
           stage.ask(one.name as PairName, 'set-pre-shared-key', { key: preSharedKey })
+    },
+  },
+  {
+    why: 'somebody set a clock, and it is wrong',
+    applies: (a, b) => isClockOff(a, b),
+    step: (stage, a, b) => {
+      for (const one of [a, b])
+        if (isClockOff(one)) stage.ask(one.name as PairName, 'set-clock', { ntp: true })
+    },
+  },
+  {
+    why: 'clients refuse a certificate',
+    applies: (a, b) => areCertificatesInTrouble(a, b),
+    step: (stage, a, b) => {
+      for (const one of [a, b])
+        if (areCertificatesInTrouble(one))
+          for (const { address } of one.addresses)
+            stage.ask(one.name as PairName, 'assign-certificate', {
+              certificate: 'factory',
+              address,
+            })
     },
   },
   {

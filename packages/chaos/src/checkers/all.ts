@@ -1,6 +1,8 @@
 import { acknowledgedSessions } from './acknowledged-sessions.ts'
 import { addressFollowsRole } from './address-follows-role.ts'
 import { backupsServeNobody } from './backups-serve-nobody.ts'
+import { boxStaysOwn } from './box-stays-own.ts'
+import { certificatesAreWhole } from './certificates-are-whole.ts'
 import type { Checker } from './checker.ts'
 import { closedDoors } from './closed-doors.ts'
 import { conflictsAreTold } from './conflicts-are-told.ts'
@@ -11,6 +13,7 @@ import { eventsAreTold } from './events-are-told.ts'
 import { everyWaitEnds } from './every-wait-ends.ts'
 import { keysExpire } from './keys-expire.ts'
 import { linksSettle } from './links-settle.ts'
+import { lockoutsHaveTheirTime } from './lockouts-have-their-time.ts'
 import { logsOnlyGrow } from './logs-only-grow.ts'
 import { lossWithinLag } from './loss-within-lag.ts'
 import { noClaimInDoubt } from './no-claim-in-doubt.ts'
@@ -27,6 +30,7 @@ import { restoresAreWhole } from './restores-are-whole.ts'
 import { rolesToldTruly } from './roles-told-truly.ts'
 import { sameData } from './same-data.ts'
 import { samePackageToSync } from './same-package-to-sync.ts'
+import { sameUsers } from './same-users.ts'
 import { sessionsHaveAnEnd } from './sessions-have-an-end.ts'
 import { stallsNeedSupport } from './stalls-need-support.ts'
 import { swapsAreExchanges } from './swaps-are-exchanges.ts'
@@ -74,6 +78,10 @@ export const allCheckers: readonly Checker[] = [
   eventsAreTold,
   rolesToldTruly,
   pulledOnce,
+  boxStaysOwn,
+  certificatesAreWhole,
+  lockoutsHaveTheirTime,
+  sameUsers,
   sameData,
   reportEqualsData,
 ]

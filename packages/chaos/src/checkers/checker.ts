@@ -1,6 +1,6 @@
 import type { SessionRow, Store } from '@understudy/appliance-core'
 import type { ApplianceStatus, LabEvent } from '@understudy/shared'
-import type { Stage } from '../nemesis/stage.ts'
+import type { Asked, Stage } from '../nemesis/stage.ts'
 import type { PairName } from '../schedule/lab-options.ts'
 import type { Mode } from '../schedule/schedule.ts'
 
@@ -118,3 +118,7 @@ export function isDiscarded(store: Store, { lsid }: Acknowledged): boolean {
 /** A box is about to be reset to factory defaults. What it had recorded in the same moment was told before; what comes now is another box's. */
 export const isReset = (event: LabEvent): boolean =>
   event.name === 'appliance-ending' && event.how === 'factory-reset'
+
+/** Nobody knows whether it was done: the process has died, or has not answered yet. */
+export const isUnheard = (answer: Asked['answer']): boolean =>
+  answer === null || (!answer.ok && answer.refusal.code === 'peer-unreachable')

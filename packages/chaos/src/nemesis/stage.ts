@@ -53,6 +53,10 @@ export interface Stage {
   isClockSlow(name: PairName): boolean
   /** Its clock was set back at least once. Only in virtual time. */
   wasClockSetBack?(name: PairName): boolean
+  /** When its clock was last set to another time; null = never. Only in virtual time. */
+  clockSetAtMs?(name: PairName): number | null
+  /** The fingerprint that is shown at that address; null = that of the certificate that the box came with. Only in virtual time. */
+  certificateShownAt?(name: PairName, address: string): string | null
   /** What of an update lies unpacked on its disk; null = nothing. Only in virtual time. */
   unpackedOn?(name: PairName): string | null
   /** The backups that were uploaded there so far, the last one last. Only in virtual time. */

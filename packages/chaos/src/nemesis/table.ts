@@ -4,6 +4,8 @@ import { apiAccount } from './kinds/api-account.ts'
 import { blackHole } from './kinds/black-hole.ts'
 import { breakRelationship, establish } from './kinds/break-and-establish.ts'
 import { byteLimit } from './kinds/byte-limit.ts'
+import { carryCertificate } from './kinds/carry-certificate.ts'
+import { changeAccount } from './kinds/change-account.ts'
 import { changeRole } from './kinds/change-role.ts'
 import { changeSetting } from './kinds/change-setting.ts'
 import { clockDrift } from './kinds/clock-drift.ts'
@@ -22,6 +24,7 @@ import { hostDestroyed } from './kinds/host-destroyed.ts'
 import { integrationDies } from './kinds/integration-dies.ts'
 import { kill } from './kinds/kill.ts'
 import { loss } from './kinds/loss.ts'
+import { ownCertificate } from './kinds/own-certificate.ts'
 import { pause } from './kinds/pause.ts'
 import { powerLoss } from './kinds/power-loss.ts'
 import { receiverFails } from './kinds/receiver-fails.ts'
@@ -48,6 +51,7 @@ import { updateStalls } from './kinds/update-stalls.ts'
 import { witnessCut } from './kinds/witness-cut.ts'
 import { witnessDies } from './kinds/witness-dies.ts'
 import { witnessLosesPower } from './kinds/witness-loses-power.ts'
+import { wrongPasswords } from './kinds/wrong-passwords.ts'
 
 /** Everything that can be broken (CHA-02). */
 export const faultKinds = {
@@ -102,6 +106,10 @@ export const faultKinds = {
   'api-account': apiAccount,
   'role-by-api': roleByApi,
   'integration-dies': integrationDies,
+  'change-account': changeAccount,
+  'wrong-passwords': wrongPasswords,
+  'own-certificate': ownCertificate,
+  'carry-certificate': carryCertificate,
 } as const
 
 type FaultKinds = typeof faultKinds

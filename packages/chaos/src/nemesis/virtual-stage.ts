@@ -25,6 +25,7 @@ export class VirtualStage implements Stage {
   readonly #powerless = new Set<string>()
   readonly #hidAbsence = new Set<string>()
   readonly #setBack = new Set<string>()
+  readonly #setAtMs = new Map<string, number>()
   readonly #stoppedSinceMs = new Map<PairName, number>()
   #destroyed: PairName | null = null
   readonly #uploaded: { readonly to: PairName; readonly bytes: Uint8Array }[] = []
@@ -75,9 +76,18 @@ export class VirtualStage implements Stage {
     const { clock, isAtWork } = this.world.host(name)
     const beforeMs = clock.nowMs
     change(clock)
+    if (clock.nowMs !== beforeMs) this.#setAtMs.set(name, this.nowMs)
     if (clock.nowMs >= beforeMs) return
     this.#setBack.add(name)
     if (!isAtWork) this.#hidAbsence.add(name)
+  }
+
+  clockSetAtMs(name: PairName): number | null {
+    return this.#setAtMs.get(name) ?? null
+  }
+
+  certificateShownAt(name: PairName, address: string): string | null {
+    return this.world.host(name).certificateAt(address)?.fingerprint ?? null
   }
 
   unpackedOn(name: PairName): string | null {

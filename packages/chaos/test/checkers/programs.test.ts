@@ -1,23 +1,11 @@
 import type { LabEvent } from '@understudy/shared'
 import t from 'tap'
-import { PreparedLabs } from '../../src/campaign/prepared-labs.ts'
-import { rowsOf, type Scene } from '../../src/checkers/checker.ts'
+import { rowsOf } from '../../src/checkers/checker.ts'
 import { pulledOnce } from '../../src/checkers/pulled-once.ts'
 import { rolesToldTruly } from '../../src/checkers/roles-told-truly.ts'
-import { noFates, plainLab } from '../../src/index.ts'
-import { VirtualStage } from '../../src/nemesis/virtual-stage.ts'
+import { preparedScene, watched } from '../support/prepared-scene.ts'
 
 /* The laws of programs that use the APIs. */
-
-function preparedScene(storedSessions: number): Scene & { readonly stage: VirtualStage } {
-  const { world, lab, stores } = new PreparedLabs().start({
-    seed: 'programs',
-    lab: { ...plainLab, storedSessions },
-  })
-  const stage = new VirtualStage(world, lab)
-  const rest = { fates: { ...noFates }, gone: new Set<string>(), note: () => {} }
-  return { stage, mode: 'safe', stores, ...rest }
-}
 
 t.test(
   'API-03: a program that is told of a role that the box does not have is found',
@@ -28,8 +16,7 @@ t.test(
       query: 'role=primary',
       text: '<success>Successfully changed role.</success>',
     } as const
-    const found: string[] = []
-    const watch = rolesToldTruly.watch(scene, (message) => void found.push(message))
+    const { watch, found } = watched(rolesToldTruly, scene)
     scene.stage.toldByApi.push(
       { ...told, role: 'primary' },
       { ...told, text: '<error/>', role: 'backup' },
@@ -46,8 +33,7 @@ t.test(
 function watchedPulls() {
   const { stage, ...scene } = preparedScene(1)
   const { lsid = '', externalKey = '' } = rowsOf(scene.stores.a)[0] ?? {}
-  const found: string[] = []
-  const watch = pulledOnce.watch({ stage, ...scene }, (message) => void found.push(message))
+  const { watch, found } = watched(pulledOnce, { stage, ...scene })
   const at = { atMs: 0, source: 'clients' } as const
   watch.onEvent?.({
     ...{ name: 'session-acknowledged', client: 'c', lsid, externalKey, appliance: 'a' },

@@ -70,9 +70,13 @@ const lossSource = ({ sessions: { lost, discardedCount }, backOut }: Report): re
 }
 
 /** UPD-10: until when, to which box, and what it costs later. */
-function backSentence({ goBack, startedAtMs, steps }: Report): Sentence {
+function backSentence({ goBack, startedAtMs, steps, installations }: Report): Sentence {
   if (goBack === null)
-    return sentence('Nothing was installed, so that there is nothing to go back from.')
+    return sentence(
+      installations.length === 0
+        ? 'Nothing was installed, so that there is nothing to go back from.'
+        : 'What was installed has not served the site, so that there is nothing to go back from.',
+    )
   const { to, freeUntilMs, freeUntilStep, untilMs, untilStep } = goBack
   const guideOf = (id: string) => {
     const step = steps.find((one) => one.id === id)
@@ -113,9 +117,16 @@ function rehearsedSentence({ backOut }: Report): readonly Sentence[] {
   ]
 }
 
-function priceOf({ sessionsAtStake, sessionsPerMinute }: NonNullable<Report['goBack']>): string {
+function priceOf(goBack: NonNullable<Report['goBack']>): string {
+  const { sessionsAtStake, sessionsPerMinute, afterSteps } = goBack
+  const worst = Math.max(0, ...afterSteps.map(({ sessions }) => sessions))
+  // A sync may have brought them to the old box meanwhile.
+  if (worst > sessionsAtStake) {
+    const step = afterSteps.find(({ sessions }) => sessions === worst)?.step ?? ''
+    return `at the price of up to ${plural(worst, 'session')} (after step ${step}) and at last ${sessionsAtStake === 0 ? 'of none' : `of ${countText(sessionsAtStake)}`}`
+  }
   if (sessionsAtStake === 0) return 'at the price of nothing that was recorded here'
-  return `at the price of the ${plural(sessionsAtStake, 'session')} recorded in between, ${sessionsPerMinute} a minute`
+  return `at the price of the ${plural(sessionsAtStake, 'session')} recorded in between${sessionsPerMinute === 0 ? '' : `, ${sessionsPerMinute} a minute`}`
 }
 
 /** The clients that have updated by then, and that the old box does not admit; with names as far as they are known. */

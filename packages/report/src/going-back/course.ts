@@ -21,7 +21,10 @@ export class Course {
   untilStep = ''
   /** When the site's traffic first reached an appliance that was updated; null = never. */
   newerFromMs: number | null = null
-  isAnythingInstalled = false
+  /** One of the old appliances began to be updated, or the site was led to one on which something was installed. */
+  isAnythingChanged = false
+  readonly #installed = new Set<string>()
+  readonly #powerless = new Set<string>()
   /** When each appliance of the old software began to be updated. */
   readonly #begun = new Map<string, number>()
   readonly #candidates: readonly string[]
@@ -58,6 +61,7 @@ export class Course {
   take(event: LabEvent, step: string): void {
     this.observe(event)
     this.#noteSoftware(event)
+    if (this.#serving.some((name) => this.#installed.has(name))) this.isAnythingChanged = true
     if (this.newerFromMs === null && this.#serving.some((name) => this.#newer.has(name)))
       this.newerFromMs = event.atMs
     if (this.untilMs !== null) return
@@ -74,27 +78,32 @@ export class Course {
     return this.#missing[last] ?? 0
   }
 
-  /** Where one could go back to after that moment; if it is the very last one, where until then. */
+  /** Where one could go back to after that moment; if it is the very last one, where until then. Not to one that is without power at the end. */
   notUpdatedAt(atMs: number): string[] {
     const begunAt = (name: string) => this.#begun.get(name) ?? Infinity
-    const later = this.#candidates.filter((name) => begunAt(name) > atMs)
+    const later = this.#candidates.filter(
+      (name) => begunAt(name) > atMs && !this.#powerless.has(name),
+    )
     return later.length > 0 ? later : this.#candidates.filter((name) => begunAt(name) === atMs)
   }
 
   #noteSoftware(event: LabEvent): void {
     switch (event.name) {
       case 'update-started':
-        this.isAnythingInstalled = true
+        this.#installed.add(event.source)
+        if (this.#candidates.includes(event.source)) this.isAnythingChanged = true
         if (this.#left.delete(event.source)) this.#begun.set(event.source, event.atMs)
         return
       case 'update-finished':
         if (compareVersions(event.site, this.old) > 0) this.#newer.add(event.source)
         return
       case 'power-lost':
+        this.#powerless.add(event.appliance)
         this.#left.delete(event.appliance)
         return
       case 'power-back': {
         const { appliance } = event
+        this.#powerless.delete(appliance)
         if (this.#candidates.includes(appliance) && !this.#begun.has(appliance))
           this.#left.add(appliance)
         return
@@ -113,7 +122,7 @@ export class Course {
   }
 }
 
-/** Null = nothing was installed, or the stream does not say what was there at first. */
+/** Null = nothing was installed that the site was ever led to, or the stream does not say what was there at first. */
 export function courseOf(rehearsal: Rehearsal): Course | null {
   const { events, all, readyAtMs } = rehearsal
   const versions = ofName(events, 'lab-ready')[0]?.versions ?? []
@@ -127,5 +136,5 @@ export function courseOf(rehearsal: Rehearsal): Course | null {
     if (event.atMs < readyAtMs) course.observe(event)
     else course.take(event, step)
   }
-  return course.isAnythingInstalled ? course : null
+  return course.isAnythingChanged ? course : null
 }

@@ -10,7 +10,7 @@ type GoBack = NonNullable<Report['goBack']>
  * Until when one can go back to an appliance that is not updated, and at which price (UPD-10, REH-05): there is no
  * downgrade. Free as long as some such appliance holds every acknowledged session and admits every client; from then on
  * it costs what it lacks, and the clients that have updated since; when the last one's installation begins, it is over.
- * Null = nothing was installed, so there is nothing to go back from.
+ * Null = nothing was installed on an appliance that was or came into service, so there is nothing to go back from.
  */
 export function goBackOf(rehearsal: Rehearsal): GoBack | null {
   const { events, endedAtMs } = rehearsal
