@@ -1,13 +1,19 @@
 import type { SessionRow, Store } from '@understudy/appliance-core'
-import { pairNames, peerOf } from '../schedule/lab-options.ts'
+import { type PairName, pairNames, peerOf } from '../schedule/lab-options.ts'
 import { type Checker, rowsOf } from './checker.ts'
 
-/** Two in sync hold the same data (SYN-01, SYN-05); only of Jump Clients may the backup know more. */
+/**
+ * Two in sync hold the same data (SYN-01, SYN-05). Jump Clients go on checking in until the end: of them the backup of the last sync
+ * knows at least those that its primary had when that sync began.
+ */
 export const sameData: Checker = {
   law: 'same-data',
   spec: 'SYN-05',
-  watch: ({ stage, stores }, tell) => ({
-    atEnd: () => {
+  watch: ({ stores }, tell) => {
+    /** The primary's Jump Clients as the last sync of that backup began. */
+    const offered: Partial<Record<PairName, readonly string[]>> = {}
+    let synced: PairName | undefined
+    const atEnd = (): void => {
       const sessions = differentSessions(rowsOf(stores.a), rowsOf(stores.b))
       if (sessions.length > 0) tell('the two hold different sessions after a sync', sessions)
       for (const [part, textOf] of Object.entries(parts)) {
@@ -19,12 +25,20 @@ export const sameData: Checker = {
         if (missing.length > 0)
           tell(`${name} lacks ${missing.length} recordings after a sync`, missing)
       }
-      const primary = pairNames.find((name) => stage.statusOf(name).role === 'primary') ?? 'a'
-      const known = new Set(jumpClientsOf(stores[peerOf(primary)]))
-      const lacking = jumpClientsOf(stores[primary]).filter((row) => !known.has(row))
+      if (synced === undefined) return
+      const known = new Set(jumpClientsOf(stores[synced]))
+      const lacking = (offered[synced] ?? []).filter((name) => !known.has(name))
       if (lacking.length > 0) tell('the backup lacks Jump Clients of the primary', lacking)
-    },
-  }),
+    }
+    return {
+      onEvent: ({ name, source }) => {
+        const backup = source as PairName
+        if (name === 'sync-started') offered[backup] = jumpClientsOf(stores[peerOf(backup)])
+        else if (name === 'sync-finished') synced = backup
+      },
+      atEnd,
+    }
+  },
 }
 
 /** What only one of the two has, or has differently. */

@@ -38,6 +38,12 @@ const mended: readonly Mended[] = [
   // The first two beside a box that was kept busy, the third with a Base that had stalled.
   { law: 'doubt-is-answered', spec: 'FO-15', seeds: [612, 5825, 26914] },
   { law: 'doubt-is-answered', spec: 'FO-15', seeds: [872], mode: 'product' },
+  // A word of a break arrives when the box that said it has been reset.
+  { law: 'older-epochs-are-refused', spec: 'FO-14', seeds: [530], mode: 'product' },
+  // Jump Clients check in after the last sync, while an Integration Client tries in vain.
+  { law: 'same-data', spec: 'SYN-05', seeds: [669, 881], mode: 'product' },
+  // A reset that waits behind other work comes while the box is asked for its status.
+  { law: 'no-assertion', spec: 'DESIGN 1', seeds: [1855], mode: 'product' },
   // Announced as discarded by a swap, on a disk that burned afterwards.
   { law: 'acknowledged-sessions', spec: 'SYN-06', seeds: [1166], mode: 'product' },
   // A backup by force breaks the relationship, and the other backup takes over.

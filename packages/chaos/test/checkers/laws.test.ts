@@ -1,33 +1,18 @@
-import type { Store } from '@understudy/appliance-core'
 import { decisionsWith, plantedDefects } from '@understudy/appliance-core/planted'
 import { MemoryStore } from '@understudy/memory-store'
 import type { LabEvent } from '@understudy/shared'
 import t from 'tap'
-import { PreparedLabs } from '../../src/campaign/prepared-labs.ts'
 import { acknowledgedSessions } from '../../src/checkers/acknowledged-sessions.ts'
 import { backupsServeNobody } from '../../src/checkers/backups-serve-nobody.ts'
 import { type Checker, rowsOf, type Scene } from '../../src/checkers/checker.ts'
 import { epochsOnlyGrow } from '../../src/checkers/epochs-only-grow.ts'
-import { logsOnlyGrow } from '../../src/checkers/logs-only-grow.ts'
 import { lossWithinLag } from '../../src/checkers/loss-within-lag.ts'
 import { noVoteAfterBreak } from '../../src/checkers/no-vote-after-break.ts'
+import { olderEpochsAreRefused } from '../../src/checkers/older-epochs-are-refused.ts'
 import { oneOwner } from '../../src/checkers/one-owner.ts'
 import { onePrimaryPerEpoch } from '../../src/checkers/one-primary-per-epoch.ts'
-import { reportEqualsData } from '../../src/checkers/report-equals-data.ts'
-import { sameData } from '../../src/checkers/same-data.ts'
-import { drawSchedule, noFates, plainLab, playSchedule, type Schedule } from '../../src/index.ts'
-import { VirtualStage } from '../../src/nemesis/virtual-stage.ts'
-
-function preparedScene(storedSessions = 0): Scene & { readonly stage: VirtualStage } {
-  const { seed, lab: drawn } = drawSchedule('laws', { mode: 'product' })
-  const { world, lab, stores } = new PreparedLabs().start({
-    seed,
-    lab: { ...drawn, storedSessions },
-  })
-  const stage = new VirtualStage(world, lab)
-  const rest = { fates: { ...noFates }, gone: new Set<string>(), note: () => {} }
-  return { stage, mode: 'product', stores, ...rest }
-}
+import { plainLab, playSchedule, type Schedule } from '../../src/index.ts'
+import { preparedScene, write } from '../support/scene.ts'
 
 /** What the law finds in these events, a step after each. */
 function foundIn(checker: Checker, scene: Scene, events: readonly LabEvent[]): readonly string[] {
@@ -38,12 +23,6 @@ function foundIn(checker: Checker, scene: Scene, events: readonly LabEvent[]): r
     watch.onStep?.()
   }
   return found
-}
-
-function write(store: Store, change: (store: Store) => void): void {
-  store.begin()
-  change(store)
-  store.commit()
 }
 
 const role = (
@@ -87,55 +66,34 @@ t.test('CHA-03: an epoch that goes back is found, told or stored', async (t) => 
   t.match(found, [/a stored epoch/])
 })
 
-t.test('CHA-03: a log that is cut back without a word is found', async (t) => {
-  const scene = preparedScene()
-  const found: string[] = []
-  const watch = logsOnlyGrow.watch(scene, (message) => void found.push(message))
-  const head = { origin: 'f'.repeat(32), legacy: true, lastSeq: 7, bytes: 0 }
-  const digest = { high: 0, low: 0 }
-  write(scene.stores.b, (store) => store.logs.putHead({ ...head, digest }))
-  watch.onStep?.()
-  write(scene.stores.b, (store) => store.logs.putHead({ ...head, digest, lastSeq: 5 }))
-  watch.onStep?.()
-  t.match(found, [/from 7 to 5/])
-})
-
-t.test('CHA-03: a session that only one disk has, or has differently, is found', async (t) => {
-  const scene = preparedScene(20)
-  const { a, b } = scene.stores
-  const [first] = rowsOf(a)
-  if (first === undefined) throw new Error('the lab has stored sessions')
-  const other = { ...first, origin: 'f'.repeat(32), seq: 1, lsid: 'other', recording: '' }
-  const found = (): unknown => {
-    const records: string[] = []
-    sameData.watch(scene, (message, which = []) => void records.push(message, ...which)).atEnd?.()
-    return records.filter((line) => !/logs|^\[/.test(line))
-  }
-  t.same(found(), [])
-  write(a, (store) => store.sessions.append([other], true))
-  const place = `${other.origin}/${other.legacy}/1 other`
-  t.same(found(), ['the two hold different sessions after a sync', place])
-  write(b, (store) => store.sessions.append([{ ...other, body: 'another' }], true))
-  t.same(found(), ['the two hold different sessions after a sync', place])
-  const lacking = { ...other, origin: 'e'.repeat(32) }
-  write(b, (store) => store.sessions.append([lacking], true))
-  t.match(found(), [/different sessions/, place, /^e{32}/])
-})
-
-t.test('CHA-03: a log whose head does not fit its sessions is found', async (t) => {
-  const scene = preparedScene(20)
-  const found = (): readonly string[] => {
-    const messages: string[] = []
-    reportEqualsData.watch(scene, (message) => void messages.push(message)).atEnd?.()
-    return messages
-  }
-  t.same(found(), [])
-  const [head] = scene.stores.b.logs.heads()
-  if (head === undefined) throw new Error('the lab has a log')
-  const digest = { ...head.digest, low: (head.digest.low + 1) >>> 0 }
-  write(scene.stores.b, (store) => store.logs.putHead({ ...head, digest }))
-  t.match(found(), [/b’s log of .* is not what its head says/])
-})
+t.test(
+  'CHA-03: an end that an older epoch has brought is found, also when that box was reset since; one of its own epoch is not',
+  async (t) => {
+    const scene = preparedScene()
+    const broken = (source: string, reason: 'operator' | 'peer'): LabEvent => ({
+      name: 'relationship-broken',
+      relationship: 'one',
+      reason,
+      peerTold: true,
+      source,
+      atMs: 0,
+    })
+    /** B breaks it at that epoch, is reset, and A hears of it only then. */
+    const found = (epoch: number): readonly string[] => {
+      const messages: string[] = []
+      const watch = olderEpochsAreRefused.watch(scene, (message) => void messages.push(message))
+      const events = [role('a', 'primary', 2), role('b', 'backup', epoch), broken('b', 'operator')]
+      for (const event of events) watch.onEvent?.(event)
+      watch.onDestroyed?.('b')
+      watch.onEvent?.(role('b', 'backup', 0))
+      watch.onEvent?.(role('a', 'primary', 3))
+      watch.onEvent?.(broken('a', 'peer'))
+      return messages
+    }
+    t.same(found(2), [])
+    t.match(found(1), [/a at epoch 2 has ended the relationship for b at 1/])
+  },
+)
 
 t.test('CHA-03: a session that a backup completes is found', async (t) => {
   const recorded: LabEvent = {

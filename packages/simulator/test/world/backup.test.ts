@@ -12,6 +12,7 @@ import {
   must,
   type PairName,
   type SmallWorldOptions,
+  sharedAddress,
   smallLab,
 } from '../support/small-world.ts'
 
@@ -228,6 +229,30 @@ for (const point of ['before-commit', 'after-commit', 'after-effect'] as const)
       t.strictSame([...states].sort(), ['new', 'old'])
     },
   )
+
+t.test(
+  'BAK-01: what a restore found known here is on disk after it, also what had only been noted',
+  async (t) => {
+    const made = oldAndNew({ clients: { jumpClients: { active: 1 } } }, 1)
+    const { world, stores } = made
+    const lead = (name: PairName, enabled: boolean) =>
+      must(world.invokeAndRun(name, 'set-address-enabled', { address: sharedAddress, enabled }))
+    lead('a', true)
+    must(world.commandAndRun('clients', { kind: 'start-clients', input: {} }))
+    world.runFor(10_000)
+    const bytes = download(made)
+    const namesOn = (name: PairName) =>
+      stores[name].jumpClients.page('', 10).map(({ name }) => name)
+    t.equal(namesOn('a').length, 1)
+    lead('a', false)
+    lead('b', true)
+    for (let i = 0; i < 1_200 && world.status('b').jumpClients.known < 1; i++) world.runFor(100)
+    t.same(namesOn('b'), [], 'it has checked in, and is not stored yet')
+    t.match(must(upload(made, bytes)), { jumpClients: 0 })
+    world.crash('b')
+    t.same(namesOn('b'), namesOn('a'))
+  },
+)
 
 t.test('the virtual world writes UTF-8 as Node does', async () => {
   fc.assert(
