@@ -77,8 +77,9 @@ input:not([type=checkbox]), select, textarea { width: 100%; background: var(--fi
 input[type=number] { max-width: 12rem; }
 input[type=datetime-local] { max-width: 16rem; }
 .tick { display: flex; gap: .6rem; align-items: baseline; }
+.tick label { min-width: 0; overflow-wrap: anywhere; }
 .tick input { flex: none; width: 1.05rem; height: 1.05rem; accent-color: var(--accent); transform: translateY(.15rem); }
-fieldset { border: 1px solid var(--line); border-radius: .45rem; padding: .75rem 1rem .25rem; margin: 0 0 1rem; max-width: 40rem; }
+fieldset { min-width: 0; border: 1px solid var(--line); border-radius: .45rem; padding: .75rem 1rem .25rem; margin: 0 0 1rem; max-width: 40rem; }
 legend { font-weight: 600; font-size: .92rem; padding: 0 .4rem; }
 .choices .tick { margin: 0 0 .5rem; }
 details { margin: 0 0 .75rem; }
@@ -90,7 +91,7 @@ button:hover { filter: brightness(1.08); }
 button.danger { background: transparent; color: var(--bad); border-color: var(--bad); }
 button.danger:hover { background: var(--bad-ground); }
 button:disabled { background: transparent; color: var(--quiet); border-color: var(--line); cursor: not-allowed; }
-.scroll { overflow-x: auto; margin: 0 0 1rem; }
+.scroll { position: relative; overflow-x: auto; margin: 0 0 1rem; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th { text-align: left; color: var(--quiet); font-weight: 600; white-space: nowrap; }
 th, td { padding: .45rem .8rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
@@ -115,6 +116,6 @@ footer { max-width: 76rem; margin: 0 auto; padding: 1rem 1.5rem 2rem; color: var
   .card { padding: 1rem; }
   .facts > div { grid-template-columns: 1fr; gap: 0; }
   nav.sections, header nav.pages { padding: 0 .5rem; gap: 0; }
-  nav.sections a, header nav.pages a { white-space: nowrap; padding: .35rem .5rem; font-size: .85rem; }
+  nav.sections a, header nav.pages a { padding: .35rem .5rem; font-size: .85rem; }
 }
 `
