@@ -18,7 +18,7 @@ export const style = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 a { color: var(--accent); }
-h1 { font-size: 1.35rem; line-height: 1.25; margin: 0 0 1rem; }
+h1 { overflow-wrap: anywhere; font-size: 1.35rem; line-height: 1.25; margin: 0 0 1rem; }
 h2 { font-size: 1.05rem; margin: 0 0 .75rem; }
 h3 { font-size: .95rem; margin: 1rem 0 .5rem; }
 p { margin: 0 0 .75rem; }
