@@ -5,23 +5,22 @@ const usable =
   'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]'
 
 /**
- * Run in the page: those of them that are seen, in the order of the page, each with a number; its answer is how many. From then on
- * the page notes what gets the focus, and whether it is seen that it has.
+ * Run in the page: how many of them are seen. From then on the page notes the place of each that gets the focus among those that are
+ * seen then (a page may draw a part of itself anew meanwhile), and whether it is seen that it has.
  */
-const numbering = `(() => {
-  const seen = [...document.querySelectorAll('${usable}')].filter((one) => one.checkVisibility() && !one.disabled)
-  seen.forEach((one, at) => { one.dataset.at = String(at) })
+const noting = `(() => {
+  const seen = () => [...document.querySelectorAll('${usable}')].filter((one) => one.checkVisibility() && !one.disabled)
   document.activeElement?.blur?.()
   const focused = window.focused = []
   addEventListener('focusin', ({ target }) => {
     const { outlineStyle, outlineWidth } = getComputedStyle(target)
     focused.push({
-      at: Number(target.dataset.at ?? -1),
+      at: seen().indexOf(target),
       isSeen: outlineStyle !== 'none' && outlineWidth !== '0px',
       name: target.outerHTML.slice(0, 120),
     })
   })
-  return seen.length
+  return seen().length
 })()`
 
 interface Focused {
@@ -35,7 +34,7 @@ const pressedAtOnce = 8
 
 /** What Tab does not reach in the order of the page, or not visibly; empty = everything can be done by keyboard. */
 export async function unreachedByTab(page: Page): Promise<readonly string[]> {
-  const count = (await page.evaluate(numbering)) as number
+  const count = (await page.evaluate(noting)) as number
   if (count === 0) return ['there is nothing that Tab could reach']
   const wrong: string[] = []
   for (let [next, read] = [0, 0]; next < count; ) {

@@ -59,6 +59,9 @@ export function EventLog({ log, count: total }: { log: readonly NumberedEvent[];
           sessions and calls too
         </label>
       </div>
+      {found.length === 0 && log.length > 0 ? (
+        <p class="soft">Nothing of that kind has happened so far.</p>
+      ) : null}
       <Rows found={found} />
     </section>
   )

@@ -106,7 +106,7 @@ function Begin({
         <label>
           Lab
           <select value={lab} onChange={(event) => setLab(event.currentTarget.value)}>
-            <option value="">the runbook’s own</option>
+            <option value="">its own</option>
             {names.labs.map((name) => (
               <option key={name}>{name}</option>
             ))}

@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import uPlot from 'uplot'
 
 const heightPx = 180
+/** A first measurement alone would stand in the middle of years. */
+const spanSecondsMin = 60
 
 /** How long the consoles' requests take: p50 and p99 over lab time. */
 export function RequestChart({ points }: { points: readonly RequestPoint[] }) {
@@ -52,6 +54,11 @@ function optionsFor(place: HTMLElement): uPlot.Options {
     height: heightPx,
     tzDate: (ts) => uPlot.tzDate(new Date(ts * 1_000), 'Etc/UTC'),
     cursor: { show: false },
+    scales: {
+      x: {
+        range: (_, from, to) => [from ?? 0, Math.max(to ?? 0, (from ?? 0) + spanSecondsMin)],
+      },
+    },
     series: [
       {},
       { label: 'p50', stroke: color('--good'), width: 2 },
