@@ -19,6 +19,7 @@ export { encodeMessage, heartbeat, MessageReader } from './stream/server-sent.ts
 export { detailsOf, isNoisy, isTrouble } from './view/event-words.ts'
 export { type Lane, type Stretch, stretchesMax, type Tone } from './view/lanes.ts'
 export {
+  besideSource,
   emptyView,
   type LabOutlineTold,
   type LiveView,

@@ -1,6 +1,7 @@
 import type { LabEvent } from '@understudy/shared'
 import t from 'tap'
 import {
+  besideSource,
   EventRing,
   emptyView,
   encodeMessage,
@@ -133,6 +134,38 @@ t.test('LAB-03: the steps of a rehearsal pass from ahead to what came of them', 
   takeEvent(view, { name: 'rehearsal-ended', outcome: 'stopped', reason: 'x', ...at(10) })
   t.equal(view.rehearsal?.awaits, null)
   t.match(view.rehearsal?.ended, { outcome: 'stopped' })
+  t.end()
+})
+
+t.test('LAB-03: a rehearsal beside the lab has steps, but no place on the timeline', (t) => {
+  for (const source of ['conductor', besideSource]) {
+    const view = newView()
+    const about = {
+      runbook: 'r',
+      title: 'R',
+      world: 'real',
+      seed: '1',
+      lab: 'l',
+      site: 's',
+    } as const
+    const planned = { window: 'w', guide: 'G2', appliance: 'b', step: 'sync-b', title: '' }
+    const at = (atMs: number) => ({ source, atMs }) as const
+    takeEvent(view, {
+      ...{ name: 'rehearsal-started', ...about, sharedAddress: '', steps: [planned] },
+      ...at(1),
+    })
+    takeEvent(view, { name: 'window-started', window: 'w', title: 'W', ...at(2) })
+    takeEvent(view, { name: 'step-started', ...planned, ...at(3) })
+    takeEvent(view, { name: 'rehearsal-ended', outcome: 'stopped', reason: 'x', ...at(9) })
+    t.equal(view.rehearsal?.steps[0]?.state, 'running')
+    const isHere = source !== besideSource
+    t.same(stretchesOf(view, 'step'), isHere ? [[3, null, 'sync-b']] : [])
+    const windows = [
+      [2, 9, 'W'],
+      [9, null, 'the rehearsal is over'],
+    ]
+    t.same(stretchesOf(view, 'window'), isHere ? windows : [])
+  }
   t.end()
 })
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { besideSource } from '@understudy/console'
 import type { LabChannel } from '@understudy/lab-channel'
 import {
   type ApplianceName,
@@ -70,7 +71,7 @@ export async function serveConsole(stage: ConsoleStage): Promise<OpenConsole> {
   })
   const runs = new Runs({
     folder: workingFolder,
-    onEvent: (event) => feed.take(event),
+    onEvent: (event) => feed.take({ ...event, source: besideSource }),
     tell: (run) => feed.tell({ kind: 'run', data: run }),
   })
   const door = new ConsoleDoor({

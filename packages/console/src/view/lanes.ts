@@ -72,6 +72,7 @@ const rules: Readonly<Partial<Record<LabEvent['name'], Rule>>> = {
   'window-started': (event) =>
     event.name === 'window-started' ? ['window', event.title, 'calm'] : undefined,
   'window-ended': () => ['window', 'between windows', 'idle'],
+  'rehearsal-ended': () => ['window', 'the rehearsal is over', 'idle'],
   'step-started': (event) =>
     event.name === 'step-started' ? ['step', event.step, 'calm'] : undefined,
 }

@@ -127,10 +127,16 @@ function tellFaults(view: LiveView, atMs: number, names: readonly string[]): voi
   )
 }
 
+/**
+ * Who tells of a rehearsal that is played on a lab of its own, beside this one: its times are that lab's, and have no place on this
+ * one's timeline.
+ */
+export const besideSource = 'rehearsal'
+
 /** Takes one event of the lab. The cost does not depend on how many there were before. */
 export function takeEvent(view: LiveView, event: LabEvent): void {
   view.eventCount += 1
-  const stretch = stretchOf(event)
+  const stretch = event.source === besideSource ? undefined : stretchOf(event)
   if (stretch !== undefined) {
     const [id, text, tone] = stretch
     const lane = view.lanes.find((one) => one.id === id)

@@ -72,15 +72,19 @@ function Rows({ found }: { found: readonly NumberedEvent[] }) {
   const [top, setTop] = useState(0)
   /** Whoever is at the end stays there; whoever has scrolled up is left where they read. */
   const [follows, setFollows] = useState(true)
+  /** Where the end was when it was last gone to: rows that have come since do not make it somebody's own scrolling. */
+  const endPx = useRef(0)
   useEffect(() => {
     const at = place.current
-    if (at !== null && follows) at.scrollTop = at.scrollHeight
+    if (at === null || !follows) return
+    at.scrollTop = at.scrollHeight
+    endPx.current = at.scrollTop
   }, [found, follows])
   const onScroll = (): void => {
     const at = place.current
     if (at === null) return
     setTop(at.scrollTop)
-    setFollows(at.scrollTop + at.clientHeight >= at.scrollHeight - rowPx)
+    setFollows(at.scrollTop >= endPx.current - rowPx)
   }
   const first = Math.max(0, Math.floor(top / rowPx) - spareRows)
   const rows = found.slice(first, first + Math.ceil(shownPx / rowPx) + 2 * spareRows)

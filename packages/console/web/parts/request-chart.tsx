@@ -1,6 +1,7 @@
 import type { RequestPoint } from '@understudy/console'
 import { useEffect, useRef } from 'preact/hooks'
 import uPlot from 'uplot'
+import { clock } from '../words.ts'
 
 const heightPx = 180
 /** A first measurement alone would stand in the middle of years. */
@@ -48,12 +49,15 @@ export function RequestChart({ points }: { points: readonly RequestPoint[] }) {
 function optionsFor(place: HTMLElement): uPlot.Options {
   const style = getComputedStyle(place)
   const color = (name: string): string => style.getPropertyValue(name).trim()
+  const times = (_: uPlot, atS: number[], __: number, ___: number, incrS: number): string[] =>
+    atS.map((at) => clock(at * 1_000).slice(0, incrS < 60 ? 8 : 5))
   const axis = { stroke: color('--soft'), grid: { stroke: color('--line') } }
   return {
     width: place.clientWidth || 400,
     height: heightPx,
     tzDate: (ts) => uPlot.tzDate(new Date(ts * 1_000), 'Etc/UTC'),
     cursor: { show: false },
+    legend: { live: false },
     scales: {
       x: {
         range: (_, from, to) => [from ?? 0, Math.max(to ?? 0, (from ?? 0) + spanSecondsMin)],
@@ -64,6 +68,9 @@ function optionsFor(place: HTMLElement): uPlot.Options {
       { label: 'p50', stroke: color('--good'), width: 2 },
       { label: 'p99', stroke: color('--warn'), width: 2, dash: [6, 4] },
     ],
-    axes: [axis, { ...axis, label: 'ms', size: 60 }],
+    axes: [
+      { ...axis, values: times },
+      { ...axis, label: 'ms', size: 60 },
+    ],
   }
 }

@@ -106,7 +106,7 @@ function Appliance({
         {status.exposure === null ? null : (
           <Fact
             label="At risk"
-            value={`${count(status.exposure.records)} records, ${bytes(status.exposure.bytes)}`}
+            value={`${recordsIn(status.exposure.records)}, ${bytes(status.exposure.bytes)}`}
           />
         )}
         <Fact
@@ -151,7 +151,7 @@ function linkOf({ relationship }: ApplianceStatus): string {
 
 function syncOf({ sync }: ApplianceStatus): string {
   if (sync.state === 'running')
-    return `runs: ${count(sync.recordsReceived)} records, ${bytes(sync.bytesReceived)}`
+    return `runs: ${recordsIn(sync.recordsReceived)}, ${bytes(sync.bytesReceived)}`
   if (sync.lastFinishedAtMs === null) return 'never'
   const reason = sync.lastReason === '' ? '' : `: ${sync.lastReason}`
   return `${sync.lastResult} at ${clock(sync.lastFinishedAtMs)}${reason}`
@@ -213,3 +213,5 @@ function Cables({ view, act }: { view: LiveView; act: Act }) {
     </div>
   )
 }
+
+const recordsIn = (n: number): string => (n === 1 ? '1 record' : `${count(n)} records`)
