@@ -2,7 +2,9 @@
 // a Swarm of one node (LAB-05), on a real engine. Where none answers, and dockerd is installed, one is started with a folder of its own and
 // ended again.
 const { spawn, spawnSync } = require('node:child_process')
+const { once } = require('node:events')
 const { mkdtempSync, rmSync } = require('node:fs')
+const { createServer } = require('node:net')
 const { tmpdir } = require('node:os')
 const { join } = require('node:path')
 const { setTimeout } = require('node:timers/promises')
@@ -14,6 +16,18 @@ const engineStartsWithinMs = 60_000
 const tests = ['engine', 'swarm'].map(
   (name) => `packages/cluster-cli/dist/test/containers/${name}.test.js`,
 )
+
+/** What the compose file publishes; the usual ports may be another lab's. */
+const published = [
+  '',
+  'DNS_',
+  'SOCKS_',
+  'HTTP_',
+  'CHALLENGE_',
+  'TOXIPROXY_',
+  'UPDATES_',
+  'CONSOLE_',
+]
 
 /**
  * UNDERSTUDY_BASE_IMAGES: a program that makes the two Node.js images that the Dockerfile builds on, for a machine that
@@ -29,10 +43,20 @@ async function containers() {
     must('docker', 'image', 'ls', image)
     process.env.UNDERSTUDY_CONTAINERS = '1'
     process.env.TAP_TIMEOUT = '1800'
+    for (const what of published) process.env[`UNDERSTUDY_${what}PORT`] ??= String(await freePort())
     for (const test of tests) must(process.execPath, test)
   } finally {
     await engine.stop()
   }
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address()
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 const run = (program, args, stdio = 'inherit') =>

@@ -58,11 +58,7 @@ function optionsFor(place: HTMLElement): uPlot.Options {
     tzDate: (ts) => uPlot.tzDate(new Date(ts * 1_000), 'Etc/UTC'),
     cursor: { show: false },
     legend: { live: false },
-    scales: {
-      x: {
-        range: (_, from, to) => [from ?? 0, Math.max(to ?? 0, (from ?? 0) + spanSecondsMin)],
-      },
-    },
+    scales: { x: { range: ({ data: [atS] }) => spanOf(atS[0] ?? 0, atS.at(-1) ?? 0) } },
     series: [
       {},
       { label: 'p50', stroke: color('--good'), width: 2 },
@@ -74,3 +70,8 @@ function optionsFor(place: HTMLElement): uPlot.Options {
     ],
   }
 }
+
+const spanOf = (fromS: number, toS: number): [number, number] => [
+  fromS,
+  Math.max(toS, fromS + spanSecondsMin),
+]
