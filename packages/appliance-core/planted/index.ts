@@ -1,4 +1,5 @@
 import { accountDefects } from './accounts.ts'
+import { apiDefects } from './apis.ts'
 import { backupDefects } from './backup.ts'
 import { certificateDefects } from './certificates.ts'
 import { commitDefects } from './commit.ts'
@@ -7,6 +8,7 @@ import { failoverDefects } from './failover.ts'
 import { linkDefects } from './links.ts'
 import { outboundDefects } from './outbound.ts'
 import type { PlantedDefect } from './planted-defect.ts'
+import { pullDefects } from './pulls.ts'
 import { relationshipDefects } from './relationship.ts'
 import { replicationDefects } from './replication.ts'
 import { resetDefects } from './reset.ts'
@@ -37,4 +39,6 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...updateServerDefects,
   ...accountDefects,
   ...certificateDefects,
+  ...apiDefects,
+  ...pullDefects,
 ]

@@ -15,6 +15,7 @@ export const readingOf = (ctx: Context): ApplianceReading => ({
   nowMs: ctx.nowMs,
   status: statusOf(ctx),
   refusalToServe: refusalToServe(ctx),
+  refusalToTell: ctx.decisions.isTold(refusalToServe(ctx) === null) ? null : refusalToServe(ctx),
   refusalToUseApi: (api, user, action) => refusalToUseApi(ctx, api, user, action),
   apiClient: (clientId) => findApiAccount(ctx, clientId),
   clients: () => connectedClients(ctx),

@@ -37,6 +37,7 @@ const Integration = Type.Object(
     lsids: Type.Union([Type.Literal('integer'), Type.Literal('text'), Type.Null()]),
     namespaces: Type.Union(namespaceHabits.map((habit) => Type.Literal(habit))),
     pullEveryMs: Milliseconds,
+    overlapSeconds: Type.Integer({ minimum: 0, maximum: 86_400 }),
   },
   closed,
 )

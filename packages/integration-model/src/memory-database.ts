@@ -1,3 +1,4 @@
+import { type PullDecisions, pullDecisions } from '@understudy/shared'
 import { identityOf } from './lsid.ts'
 import type { Batch } from './pull/batch.ts'
 import type { ResumePoint } from './resume.ts'
@@ -6,7 +7,12 @@ import type { ExtractedSession } from './session.ts'
 /** The client's database in plain data: that of the population's Integration Clients. */
 export class MemoryDatabase {
   readonly #sessions = new Map<string, ExtractedSession>()
+  readonly #decisions: PullDecisions
   #resume: ResumePoint | null = null
+
+  constructor(decisions: PullDecisions = pullDecisions) {
+    this.#decisions = decisions
+  }
 
   get resume(): ResumePoint | null {
     return this.#resume
@@ -16,14 +22,15 @@ export class MemoryDatabase {
     return [...this.#sessions.values()]
   }
 
-  /** How many of the sessions were new. */
-  store({ sessions, resume }: Batch): number {
-    const before = this.#sessions.size
-    for (const session of sessions) {
+  /** Those of the sessions that were new. */
+  store({ sessions, resume }: Batch): readonly ExtractedSession[] {
+    const added = sessions.filter((session) => {
       const identity = identityOf(session)
-      if (!this.#sessions.has(identity)) this.#sessions.set(identity, session)
-    }
+      const isNew = this.#decisions.isNewToDatabase(this.#sessions.has(identity))
+      if (isNew) this.#sessions.set(identity, session)
+      return isNew
+    })
     this.#resume = resume ?? this.#resume
-    return this.#sessions.size - before
+    return added
   }
 }

@@ -1,3 +1,4 @@
+import { type PullDecisions, pullDecisions } from '@understudy/shared'
 import type { Health } from './health.ts'
 
 /** Where the next pull goes on. It is stored with the sessions that it stands for, in one transaction. */
@@ -20,7 +21,7 @@ export interface PullPlan {
 }
 
 /** Ends of sessions are asked for again over this span: a clock is set back, a second has room for two sessions. */
-const overlapS = 600
+export const overlapSDefault = 600
 /** The same where an appliance does not say who it is: a swing would go unseen. */
 const blindOverlapS = 86_400
 
@@ -30,12 +31,17 @@ const blindOverlapS = 86_400
  * answers than last time, and once more when the first sync after that, or after its relationship changed, is over. What
  * is in the database already is known by its identity and costs only the reading.
  */
-export function planOf(last: ResumePoint | null, health: Health | undefined): PullPlan {
+export function planOf(
+  last: ResumePoint | null,
+  health: Health | undefined,
+  overlapS = overlapSDefault,
+  decisions: PullDecisions = pullDecisions,
+): PullPlan {
   if (health === undefined) return blindPlan(last)
   const { appliance, role, lastSync } = health
   const now = { appliance, role, lastSync }
   if (last === null) return { fromS: 0, resume: { ...now, isSettled: role !== 'none', fromS: 0 } }
-  if (last.appliance !== appliance)
+  if (decisions.isReadAnew(last.appliance, appliance))
     return { fromS: 0, resume: { ...now, isSettled: false, fromS: 0 } }
   const isSameRole = last.role === role
   if (!last.isSettled && lastSync !== '' && lastSync !== last.lastSync) {

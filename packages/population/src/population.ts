@@ -1,4 +1,4 @@
-import type { PopulationConfig } from '@understudy/shared'
+import type { PopulationConfig, PullDecisions } from '@understudy/shared'
 import {
   type AcknowledgedSession,
   accepted,
@@ -6,6 +6,7 @@ import {
   type ClientInput,
   type LabCommand,
   type Outcome,
+  pullDecisions,
   refused,
 } from '@understudy/shared'
 import { addressee } from './addressee.ts'
@@ -73,9 +74,10 @@ export class Population {
   #stage: 'not-started' | 'open' | 'closed' = 'not-started'
   #sessionsUnderWay = 0
 
-  constructor(config: PopulationConfig) {
+  /** `decisions`: others than the product's only to see that they are noticed (CHA-05). */
+  constructor(config: PopulationConfig, decisions: PullDecisions = pullDecisions) {
     this.#config = config
-    this.#commons = commonsOf(config)
+    this.#commons = commonsOf(config, decisions)
     this.#siteVersion = new SiteVersion(config.siteVersion)
     this.#staff = createStaff(this.#commons)
     this.#installers = this.#staff.filter((member) => member instanceof Installer)

@@ -4,6 +4,7 @@ import type { PopulationCommons } from './commons.ts'
 import { Customer } from './customer.ts'
 import type { Button } from './held/button.ts'
 import { officeOf } from './offices.ts'
+import { customerKey } from './session-keys.ts'
 
 /** Customers present at once; any more are turned away at the door. */
 const customersMax = 5_000
@@ -98,7 +99,7 @@ export class Reception {
       office,
       clients,
       seed,
-      externalKey: `${seed}-c-${String(number).padStart(6, '0')}`,
+      externalKey: customerKey(seed, number),
       asksAgainMax: 1,
       ...(key === undefined ? {} : { key }),
     })

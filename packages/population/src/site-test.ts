@@ -6,10 +6,10 @@ import type {
   SiteTestResult,
 } from '@understudy/shared'
 import { Representative } from './consoles/representative.ts'
-import { testKeyPrefix } from './consoles/session-script.ts'
 import type { Member } from './contract.ts'
 import { Customer } from './customer.ts'
 import { type HostsFile, lookUpHost } from './hosts-file.ts'
+import { testKey, testKeyPrefix } from './session-keys.ts'
 
 /** A test without a result by then has failed. */
 const giveUpMs = 120_000
@@ -65,7 +65,7 @@ export class SiteTest implements Member {
       office,
       clients,
       seed,
-      externalKey: `${testKeyPrefix}${seed}-${name.slice(testKeyPrefix.length)}`,
+      externalKey: testKey(seed, name.slice(testKeyPrefix.length)),
       asksAgainMax: 100,
     })
   }

@@ -100,9 +100,9 @@ function createButtons(commons: PopulationCommons): readonly Member[] {
   )
 }
 
-const createIntegrations = ({ config }: PopulationCommons): readonly Member[] =>
+const createIntegrations = ({ config, decisions }: PopulationCommons): readonly Member[] =>
   (config.clients.integrations ?? []).map(
-    (integration, i) => new Integration(integration, officeOf(config, i), config),
+    (integration, i) => new Integration(integration, officeOf(config, i), config, decisions),
   )
 
 function createInstallers(commons: PopulationCommons): readonly Member[] {

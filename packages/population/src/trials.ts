@@ -9,10 +9,10 @@ import {
 } from '@understudy/shared'
 import { jumpClientToCall } from './by-hand.ts'
 import type { Asked, CommandInput, CommandOutput } from './commands.ts'
-import { testKeyPrefix } from './consoles/session-script.ts'
 import type { Member, PopulationEffect } from './contract.ts'
 import type { JumpClient } from './jump-clients/jump-client.ts'
 import { officeOf } from './offices.ts'
+import { testKey, testKeyPrefix } from './session-keys.ts'
 import { SiteTest } from './site-test.ts'
 
 /** Tests of the site and calls of Jump Clients, from the command that asks for one to its answer. */
@@ -67,7 +67,7 @@ export class Trials {
     const client = jumpClientToCall(members)
     if (client === undefined) return accepted({ jumpClient: null, appliance: '', lsid: '' })
     this.#callsRunning.set(client, id)
-    const key = `${testKeyPrefix}${this.#config.seed}-call-${++this.#soFar}`
+    const key = testKey(this.#config.seed, `call-${++this.#soFar}`)
     effects.push(...client.call(key, nowMs))
     return 'later'
   }

@@ -14,7 +14,7 @@ const start = (): Integration =>
   new Integration(
     {
       ...{ name: 'integration-1', kind: 'integration-client', setBy: 'name', lsids: null },
-      ...{ namespaces: 'ignores', pullEveryMs: 600_000 },
+      ...{ namespaces: 'ignores', pullEveryMs: 600_000, overlapSeconds: 600 },
     },
     'office-1',
     config,
@@ -27,9 +27,9 @@ const requestIn = (effects: readonly ClientEffect[]): string =>
   effects.flatMap((effect) => (effect.kind === 'request' ? [effect.request] : []))[0] ?? ''
 
 /** It pulls, and is answered; what its last effects were. */
-function pull(integration: Integration, nowMs: number): readonly ClientEffect[] {
+function pull(integration: Integration, nowMs: number, answer = report): readonly ClientEffect[] {
   let effects = integration.pullNow(nowMs)
-  for (const body of ['<error>Invalid action</error>', report]) {
+  for (const body of ['<error>Invalid action</error>', answer]) {
     const request = requestIn(effects)
     effects = integration.step({ kind: 'answer', request, status: 200, body }, nowMs)
   }
@@ -59,4 +59,29 @@ t.test('IC-01: killed while it waits for an answer, it takes none that comes lat
   t.match(integration.kill({ inReport: null, downMs: 10 }, 0).at(-1), { atMs: 10 })
   t.same(integration.step({ kind: 'answer', request, status: 200, body: report }, 5), [])
   t.equal(integration.isPulling, false)
+})
+
+t.test('IC-01: what it has stored is told by name, whatever a box’s clock said', async (t) => {
+  const integration = start()
+  integration.step({ kind: 'start' }, 1_000_000_000)
+  const [own, test, before] = ['1-c-000001', 'test-1-call-1', '1-sample-1']
+  // A box’s clock is behind: by it they ended long before this client began.
+  const sessions = [own, test, before].map(
+    (key, i) => `<session lsid="${`${i}`.repeat(32)}"><external_key>${key}</external_key>
+      <end_time timestamp="1000">then</end_time></session>`,
+  )
+  const effects = pull(
+    integration,
+    1_000_000_000,
+    `<session_list>${sessions.join('')}</session_list>`,
+  )
+  const told = effects.flatMap((effect) =>
+    effect.kind === 'record' && effect.event.name === 'sessions-pulled' ? [effect.event] : [],
+  )
+  t.match(told, [{ added: 3 }])
+  t.same(
+    told[0]?.sessions.map(({ externalKey }) => externalKey),
+    [own, test],
+    'those of before its population are counted only',
+  )
 })

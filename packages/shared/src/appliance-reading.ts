@@ -39,6 +39,8 @@ export interface ApplianceReading {
   readonly status: ApplianceStatus
   /** Why clients are refused now; null = they are served. */
   readonly refusalToServe: Refusal | null
+  /** Why programs get no reports, no session keys and none of the commands that only a primary answers (FO-06); null = they do. */
+  readonly refusalToTell: Refusal | null
   /** Why that account may not use that API, or that action of it; null = it may (API-04). */
   refusalToUseApi(api: ApiName, user: ApiUser, action?: string): Refusal | null
   /** A client of the APIs; undefined = there is none of that id. */

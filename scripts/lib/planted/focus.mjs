@@ -6,6 +6,7 @@ const watched = ({ promotion, primaryTimeoutMs }) =>
 const testAddresses = (lab) => lab.promotion === 'test-addresses' && watched(lab)
 const witness = (lab) => lab.promotion === 'witness' && watched(lab)
 const older = (lab) => lab.site === '10.5.2' && lab.syncIntervalMs >= 60_000
+const pulls = ({ integrations = 0 }) => integrations > 0
 const newer = (lab) => lab.site !== '10.5.2' && lab.syncIntervalMs >= 60_000
 
 /* Faults that can show one. `lasting`: at least so long, until so long before the end of the safety phase. */
@@ -37,6 +38,26 @@ const FOCUS = {
   'locks-by-the-clock-alone': { faults: ['wrong-passwords', 'clock-jump'] },
   'shows-its-first-certificate-after-a-start': { faults: ['own-certificate', 'kill'] },
   'drops-events-at-once': { faults: ['event-recipient', 'receiver-fails'] },
+  'backup-tells-programs': { faults: ['program-asks', 'kill'], needs: [['program-asks', onB]] },
+  'removed-accounts-stay': {
+    faults: ['program-asks', 'kill'],
+    needs: [['program-asks', ({ isRemoved }) => isRemoved]],
+  },
+  'tells-the-role-to-come': {
+    faults: ['role-by-api', 'kill'],
+    needs: [['role-by-api', ({ syncFirst }) => syncFirst]],
+  },
+  'stores-sessions-twice': { faults: ['integration-dies', 'kill'], lab: pulls },
+  'moves-on-before-rows': {
+    faults: ['integration-dies', 'kill'],
+    lab: pulls,
+    needs: [['integration-dies', ({ when }) => when === 'before-store']],
+  },
+  'goes-on-at-another-appliance': {
+    faults: ['fail-over', 'cut', 'integration-dies'],
+    lab: pulls,
+    needs: [['fail-over', onB]],
+  },
   'believes-older-epochs': {
     faults: ['fail-over', 'break-relationship'],
     needs: [

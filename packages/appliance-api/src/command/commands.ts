@@ -85,8 +85,8 @@ export function commandStep(
   if (command === undefined || !isOffered(command, era, reading)) return failed(errorTexts.action)
   const why = reading.refusalToUseApi('command', user, action)
   if (why !== null) return failed(errorOfRights(why))
-  if (reading.refusalToServe !== null && !command.always)
-    return failed(reading.refusalToServe.message)
+  if (reading.refusalToTell !== null && !command.always)
+    return failed(reading.refusalToTell.message)
   return command.step({ era, parameters, user, reading, readings: readingsOf(reading) })
 }
 

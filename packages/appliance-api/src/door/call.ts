@@ -62,7 +62,7 @@ function reportStep(call: ApiCall, user: ApiUser, reading: ApplianceReading): Ap
   const why = reading.refusalToUseApi('reporting', user, report)
   if (why !== null) return failure(call, reading, errorOfRights(why))
   // A backup keeps its menu and its health; reports are its primary's (FO-06).
-  if (reading.refusalToServe !== null) return failure(call, reading, reading.refusalToServe.message)
+  if (reading.refusalToTell !== null) return failure(call, reading, reading.refusalToTell.message)
   const era = eraIn(reading)
   return answered(
     otherReportOf(era, call.parameters, reading) ??

@@ -1,4 +1,10 @@
-import { type ApplianceReading, type ReportedSession, refusal, refused } from '@understudy/shared'
+import {
+  type ApplianceReading,
+  type Refusal,
+  type ReportedSession,
+  refusal,
+  refused,
+} from '@understudy/shared'
 import fc from 'fast-check'
 import {
   type ApiStep,
@@ -11,6 +17,9 @@ import {
 import { someQuery, someSession, someText, someUser } from './any-request.ts'
 import { status } from './status.ts'
 
+const refusalFor = (text: string): Refusal | null =>
+  text.length % 7 === 1 ? refusal('in-maintenance', { appliance: text, package: text }) : null
+
 /** A box of that version that holds those sessions, where text of its own may be anything. */
 const readingOf = (
   site: string,
@@ -19,8 +28,8 @@ const readingOf = (
 ): ApplianceReading => ({
   nowMs: 1_286_566_962_000,
   status: { ...status, site, hostname: text, siteHostname: text },
-  refusalToServe:
-    text.length % 7 === 1 ? refusal('in-maintenance', { appliance: text, package: text }) : null,
+  refusalToServe: refusalFor(text),
+  refusalToTell: refusalFor(text),
   refusalToUseApi: (api) =>
     text.length % 5 === 1 ? refusal('forbidden', { operation: api, expected: text }) : null,
   apiClient: () => undefined,

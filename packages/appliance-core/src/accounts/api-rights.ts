@@ -66,4 +66,5 @@ function userOf(ctx: Context, username: string): Rights | Refusal {
 }
 
 const clientOf = (ctx: Context, clientId: string): Rights | Refusal =>
-  findApiAccount(ctx, clientId) ?? refusal('unknown-account', { interface: 'api', found: clientId })
+  ctx.decisions.rightsOf(findApiAccount(ctx, clientId)) ??
+  refusal('unknown-account', { interface: 'api', found: clientId })

@@ -1,4 +1,6 @@
+import { pullDecisions } from '@understudy/shared'
 import { accountDecisions } from './accounts.ts'
+import { apiDecisions } from './apis.ts'
 import { backupDecisions } from './backup.ts'
 import { certificateDecisions } from './certificates.ts'
 import { commitDecisions } from './commit.ts'
@@ -35,6 +37,8 @@ export const soundDecisions = {
   ...updateServerDecisions,
   ...accountDecisions,
   ...certificateDecisions,
+  ...apiDecisions,
+  ...pullDecisions,
 }
 
 /** The decisions that the core asks for; {@link soundDecisions} are the product's. */

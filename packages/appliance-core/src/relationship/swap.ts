@@ -188,7 +188,7 @@ export function onSwapSyncBegun(ctx: Context): void {
   const { swap } = relationshipSlice.of(ctx)
   if (swap === null || !swap.background || swap.request === null) return
   const { role, epoch } = ctx.state
-  ctx.accept(swap.request, { role, epoch })
+  ctx.accept(swap.request, { role: ctx.decisions.roleToTell(role), epoch })
   swap.request = null
 }
 

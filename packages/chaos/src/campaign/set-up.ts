@@ -1,11 +1,13 @@
 import {
   type ApplianceName,
   assert,
+  integrationAccountOf,
   integrationAccountSteps,
   type LabConfig,
   type OperationName,
   witnessName,
 } from '@understudy/shared'
+import { offersAllCommands } from '../nemesis/api-accounts.ts'
 import { establishFrom } from '../nemesis/establish-from.ts'
 import { backupSettingsOf, type LabOptions } from '../schedule/lab-options.ts'
 import { type Course, event, invoke, pass, tellClients } from './course.ts'
@@ -43,8 +45,20 @@ export function* beginWork(options: LabOptions, lab: LabConfig, seed: string): C
     yield* must(name, 'set-backup-settings', backupSettingsOf(options, lab))
   for (const [operation, input] of integrationAccountSteps(lab, seed))
     yield* must('a', operation, input)
+  if ((lab.clients.integrations ?? []).length > 0) yield* letProgramsCheckHealth(seed)
   yield* tellClients({ kind: 'start-clients', input: {} })
   yield* pass(settleMs)
+}
+
+/**
+ * Programs that pull see which of the two answers, as they do where the site's version has that command and their account may
+ * use it (API-03, IC-01). Else they ask for a whole day again each time, and a run is no longer than that.
+ */
+function* letProgramsCheckHealth(seed: string): Course<void> {
+  const { username } = integrationAccountOf(seed)
+  const permissions = ['use-command-api', 'use-reporting-api', 'administer'] as const
+  yield* must('a', 'set-user-permissions', { interface: 'login', username, permissions })
+  yield* must('a', 'set-setting', offersAllCommands)
 }
 
 export function* untilSynced(): Course<void> {

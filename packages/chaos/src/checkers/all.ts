@@ -1,6 +1,7 @@
 import { acknowledgedSessions } from './acknowledged-sessions.ts'
 import { addressFollowsRole } from './address-follows-role.ts'
 import { backupsServeNobody } from './backups-serve-nobody.ts'
+import { backupsTellNothing } from './backups-tell-nothing.ts'
 import { boxStaysOwn } from './box-stays-own.ts'
 import { certificatesAreWhole } from './certificates-are-whole.ts'
 import type { Checker } from './checker.ts'
@@ -25,6 +26,7 @@ import { oneServer } from './one-server.ts'
 import { ownPackages } from './own-packages.ts'
 import { patientFailover } from './patient-failover.ts'
 import { pulledOnce } from './pulled-once.ts'
+import { removedAccountsGetNothing } from './removed-accounts-get-nothing.ts'
 import { reportEqualsData } from './report-equals-data.ts'
 import { restoresAreWhole } from './restores-are-whole.ts'
 import { rolesToldTruly } from './roles-told-truly.ts'
@@ -77,6 +79,8 @@ export const allCheckers: readonly Checker[] = [
   uniqueLsids,
   eventsAreTold,
   rolesToldTruly,
+  backupsTellNothing,
+  removedAccountsGetNothing,
   pulledOnce,
   boxStaysOwn,
   certificatesAreWhole,

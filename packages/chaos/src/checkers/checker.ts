@@ -1,6 +1,6 @@
 import type { SessionRow, Store } from '@understudy/appliance-core'
 import type { ApplianceStatus, LabEvent } from '@understudy/shared'
-import type { Asked, Stage } from '../nemesis/stage.ts'
+import type { Asked, Stage, ToldByApi } from '../nemesis/stage.ts'
 import type { PairName } from '../schedule/lab-options.ts'
 import type { Mode } from '../schedule/schedule.ts'
 
@@ -84,6 +84,15 @@ export interface Checker {
   /** It sets side by side what is so in one moment: of real processes one hears one thing after the other. */
   readonly onlyVirtual?: true
   readonly watch: (scene: Scene, tell: Tell) => Watch
+}
+
+/** Looks at each answer of an API once. */
+export function toldSince(stage: Stage, look: (told: ToldByApi) => void): () => void {
+  let looked = 0
+  return () => {
+    for (const told of (stage.toldByApi ?? []).slice(looked)) look(told)
+    looked = stage.toldByApi?.length ?? 0
+  }
 }
 
 /** All sessions that a store holds. */

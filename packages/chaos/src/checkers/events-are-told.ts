@@ -1,6 +1,6 @@
 import type { LabEvent } from '@understudy/shared'
 import { type PairName, pairNames } from '../schedule/lab-options.ts'
-import type { Checker } from './checker.ts'
+import { type Checker, isReset } from './checker.ts'
 
 type Queued = Extract<LabEvent, { name: 'outbound-event-queued' }>
 
@@ -19,9 +19,14 @@ export const eventsAreTold: Checker = {
     const queued = new Map<string, Queued>()
     /** How many of a kind were taken from that appliance, without repeats. */
     const received = new Map<string, number>()
+    const forget = (name: string): void => {
+      for (const [key, { source }] of queued) if (source === name) queued.delete(key)
+    }
     return {
       onEvent: (event) => {
-        if (event.name === 'outbound-event-queued') queued.set(keyOf(event), event)
+        // What was queued in the moment of the reset went with the rest.
+        if (isReset(event)) forget(event.source)
+        else if (event.name === 'outbound-event-queued') queued.set(keyOf(event), event)
         else if (event.name === 'outbound-event-dropped') {
           queued.delete(keyOf(event))
           if (!mayDrop.test(event.reason))
@@ -32,9 +37,7 @@ export const eventsAreTold: Checker = {
         }
       },
       // What waited there is lost with its disk.
-      onDestroyed: (name) => {
-        for (const [key, { source }] of queued) if (source === name) queued.delete(key)
-      },
+      onDestroyed: forget,
       atEnd: () => {
         const missing = [...queued.values()].filter((event) => {
           const { source, recipient, number } = event

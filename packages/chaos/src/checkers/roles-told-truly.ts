@@ -1,4 +1,4 @@
-import type { Checker } from './checker.ts'
+import { type Checker, toldSince } from './checker.ts'
 
 /**
  * A program that is told that the role has changed finds it so: the box has that role in the moment of the answer, on its
@@ -9,18 +9,11 @@ export const rolesToldTruly: Checker = {
   spec: 'API-03',
   onlyVirtual: true,
   watch: ({ stage }, tell) => {
-    let looked = 0
-    const look = (): void => {
-      const told = stage.toldByApi ?? []
-      for (; looked < told.length; looked++) {
-        const { on, query, text, role } = told[looked] ?? nothing
-        const wanted = /role=(primary|backup)/.exec(query)?.[1]
-        if (text.includes('>Successfully changed role.<') && role !== wanted)
-          tell(`${on} said that it had changed its role to ${wanted}, and is ${role}`, [query])
-      }
-    }
+    const look = toldSince(stage, ({ on, query, text, role }) => {
+      const wanted = /[?&]role=(primary|backup)/.exec(`?${query}`)?.[1]
+      if (text.includes('>Successfully changed role.<') && role !== wanted)
+        tell(`${on} said that it had changed its role to ${wanted}, and is ${role}`, [query])
+    })
     return { onStep: look, atEnd: look }
   },
 }
-
-const nothing = { on: 'a', query: '', text: '', role: '' } as const

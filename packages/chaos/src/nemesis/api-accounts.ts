@@ -12,6 +12,9 @@ export function apiAccountsIn({ asked }: Stage): readonly string[] {
   return [...ids]
 }
 
+/** The setting by which a site offers every command in every version (API-03). */
+export const offersAllCommands = { key: 'api/commands', value: 'always' } as const
+
 /** What a program that changes roles needs, and one that pulls. */
 export const apiAccountInput = {
   name: 'chaos',

@@ -1,4 +1,5 @@
 import type {
+  ApiName,
   ApplianceStatus,
   ClientsCommand,
   LabConfig,
@@ -17,13 +18,16 @@ export interface Asked {
   answer: Outcome<unknown> | null
 }
 
-/** What a program asked of an appliance's command API, and what it was answered. */
+/** What a program asked of one of an appliance's APIs, and what it was answered. */
 export interface ToldByApi {
   readonly on: PairName
+  readonly api: ApiName
   readonly query: string
   readonly text: string
   /** The appliance's role on its disk in the moment of the answer. */
   readonly role: string
+  /** Its account is on that disk in that moment. */
+  readonly isKnown: boolean
 }
 
 /**

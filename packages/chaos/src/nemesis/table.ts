@@ -27,6 +27,7 @@ import { loss } from './kinds/loss.ts'
 import { ownCertificate } from './kinds/own-certificate.ts'
 import { pause } from './kinds/pause.ts'
 import { powerLoss } from './kinds/power-loss.ts'
+import { programAsks } from './kinds/program-asks.ts'
 import { receiverFails } from './kinds/receiver-fails.ts'
 import { reset } from './kinds/reset.ts'
 import { restoreBackup } from './kinds/restore-backup.ts'
@@ -110,6 +111,7 @@ export const faultKinds = {
   'wrong-passwords': wrongPasswords,
   'own-certificate': ownCertificate,
   'carry-certificate': carryCertificate,
+  'program-asks': programAsks,
 } as const
 
 type FaultKinds = typeof faultKinds

@@ -1,5 +1,5 @@
 import {
-  type ApiUser,
+  type ApiName,
   type ApplianceStatus,
   type ClientsCommand,
   type LabConfig,
@@ -217,20 +217,22 @@ export class VirtualStage implements Stage {
     return true
   }
 
-  /** A program asks the command API; what it is answered is noted. */
-  askApi(on: PairName, query: string, user: ApiUser): void {
+  /** A program with a token of that account asks an API; what it is answered is noted. */
+  askApi(on: PairName, api: ApiName, query: string, clientId: string): void {
     const note = (text: string): void => {
-      const { role = 'none' } = stateOf(this.world.host(on).store)
-      this.toldByApi.push({ on, query, text, role })
+      const { store } = this.world.host(on)
+      const { role = 'none' } = stateOf(store)
+      const isKnown = store.settings.get(`api-accounts/${clientId}`) !== undefined
+      this.toldByApi.push({ on, api, query, text, role, isKnown })
     }
     this.world.askApi(
       on,
-      'command',
+      api,
       query,
       (answer) => {
         if (answer?.kind === 'document') note([...answer.parts].join(''))
       },
-      user,
+      { kind: 'client', clientId },
     )
   }
 

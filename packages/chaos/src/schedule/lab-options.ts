@@ -52,7 +52,12 @@ export const peerOf = (name: PairName): PairName => (name === 'a' ? 'b' : 'a')
 const addresses: Readonly<Record<PairName, string>> = { a: '192.0.2.10', b: '192.0.2.11' }
 
 /** What pulls session data. */
-const integration = { kind: 'integration-client', pullEveryMs: 10_000 } as const
+const integration = {
+  kind: 'integration-client',
+  pullEveryMs: 10_000,
+  // As good as none: with the usual ten minutes everything that a run records would be asked for again each time.
+  overlapSeconds: 1,
+} as const
 
 /** The host that votes, where {@link LabOptions.promotion} is by witness. */
 const witness = { hostname: 'witness.support.example.com', address: '192.0.2.12' }

@@ -48,6 +48,14 @@ const mended: readonly Mended[] = [
   { law: 'acknowledged-sessions', spec: 'SYN-06', seeds: [1166], mode: 'product' },
   // A backup by force breaks the relationship, and the other backup takes over.
   { law: 'no-vote-after-break', spec: 'FO-09', seeds: [285], faults: inTheMiddle },
+  // Two sessions of one customer with the same number: one from each box, before 10.6.
+  {
+    law: 'pulled-once',
+    spec: 'IC-01',
+    seeds: [1074],
+    mode: 'product',
+    faults: ['fail-over', 'cut', 'integration-dies'],
+  },
   // The link comes back between two backups.
   { law: 'cut-syncs-go-on', spec: 'SYN-05', seeds: [441], faults: inTheMiddle },
 ]

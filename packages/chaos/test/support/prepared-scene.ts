@@ -1,13 +1,16 @@
 import { PreparedLabs } from '../../src/campaign/prepared-labs.ts'
 import type { Checker, Scene } from '../../src/checkers/checker.ts'
-import { noFates, plainLab } from '../../src/index.ts'
+import { type LabOptions, noFates, plainLab } from '../../src/index.ts'
 import { VirtualStage } from '../../src/nemesis/virtual-stage.ts'
 
 /** A plain pair at work, as laws look at it. */
-export function preparedScene(storedSessions = 0): Scene & { readonly stage: VirtualStage } {
+export function preparedScene(
+  storedSessions = 0,
+  options: Partial<LabOptions> = {},
+): Scene & { readonly stage: VirtualStage } {
   const { world, lab, stores } = new PreparedLabs().start({
     seed: 'programs',
-    lab: { ...plainLab, storedSessions },
+    lab: { ...plainLab, storedSessions, ...options },
   })
   const stage = new VirtualStage(world, lab)
   const rest = { fates: { ...noFates }, gone: new Set<string>(), note: () => {} }

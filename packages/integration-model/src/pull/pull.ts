@@ -1,3 +1,4 @@
+import { type PullDecisions, pullDecisions } from '@understudy/shared'
 import type { PullFailure } from '../failures.ts'
 import { healthOf } from '../health.ts'
 import { fitsColumn, type LsidColumn } from '../lsid.ts'
@@ -12,6 +13,8 @@ import { type Batch, batchSessionsMax } from './batch.ts'
 export interface PullOptions {
   readonly lsidColumn: LsidColumn
   readonly namespaces: NamespaceHabit
+  /** How far back it asks again for ends that it has seen. Default: ten minutes. */
+  readonly overlapS?: number
 }
 
 export type PullInput =
@@ -45,6 +48,7 @@ export interface Pulled {
 export class Pull {
   readonly #options: PullOptions
   readonly #last: ResumePoint | null
+  readonly #decisions: PullDecisions
   #stage: 'health' | 'sessions' | 'last-batch' | 'over' = 'health'
   #health = ''
   #reader: SessionReader
@@ -55,9 +59,11 @@ export class Pull {
   #seen = 0
   #added = 0
 
-  constructor(options: PullOptions, last: ResumePoint | null) {
+  /** `decisions`: others only to see that they are noticed. */
+  constructor(options: PullOptions, last: ResumePoint | null, decisions = pullDecisions) {
     this.#options = options
     this.#last = last
+    this.#decisions = decisions
     this.#reader = new SessionReader(options.namespaces)
   }
 
@@ -98,7 +104,7 @@ export class Pull {
   #onHealth(): PullStep {
     const document = smallDocumentOf(this.#health)
     const health = document === undefined ? undefined : healthOf(document)
-    const { fromS, resume } = planOf(this.#last, health)
+    const { fromS, resume } = planOf(this.#last, health, this.#options.overlapS, this.#decisions)
     this.#resume = resume
     this.#newestS = resume.fromS
     this.#stage = 'sessions'

@@ -129,7 +129,7 @@ export function pullFrom(
       inputs.push({ kind: 'answered' })
     } else if (step?.kind === 'store') {
       if (stop()) return null
-      inputs.unshift({ kind: 'stored', added: database.store(step.batch) })
+      inputs.unshift({ kind: 'stored', added: database.store(step.batch).length })
     }
     const next = inputs.shift()
     if (next === undefined) throw new Error('the pull waits for nothing')

@@ -7,6 +7,7 @@ import {
   surveyText,
 } from '@understudy/shared'
 import { onBeat } from '../beat.ts'
+import { testKeyPrefix } from '../session-keys.ts'
 
 /** What a representative will do in one session; times are lab time, in order. */
 export interface SessionScript {
@@ -19,9 +20,6 @@ export interface SessionScript {
   /** Size of the recording, null = not recorded. */
   readonly recordingBytes: number | null
 }
-
-/** Sessions of the test machines are recognised by their key: they are kept short (G2, "test B"). */
-export const testKeyPrefix = 'test-'
 
 const testLengthMs = 2_000
 

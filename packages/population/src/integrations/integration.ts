@@ -1,6 +1,5 @@
 import {
   type ExtractedSession,
-  identityOf,
   MemoryDatabase,
   nextPullAtMs,
   Pull,
@@ -18,13 +17,14 @@ import {
   type IntegrationConfig,
   integrationAccountOf,
   type PopulationConfig,
+  type PullDecisions,
+  pullDecisions,
 } from '@understudy/shared'
 import type { Fate, InstalledMember } from '../contract.ts'
+import { isKeyOf } from '../session-keys.ts'
 
 /** A report may take a while. */
 const requestTimeoutMs = 60_000
-/** As many of the new sessions are told by name; a first pull may bring a hundred thousand. */
-const toldMax = 5_000
 
 /** How its process is killed: now (null) or in its next report, and for how long it does not run. */
 export interface Death {
@@ -48,7 +48,8 @@ export class Integration implements InstalledMember {
   readonly #config: IntegrationConfig
   readonly #population: PopulationConfig
   readonly #dialsFrom: string
-  readonly #database = new MemoryDatabase()
+  readonly #decisions: PullDecisions
+  readonly #database: MemoryDatabase
   #column: 'integer' | 'text'
   #namespaces: IntegrationConfig['namespaces']
   #pull: Pull | null = null
@@ -58,18 +59,24 @@ export class Integration implements InstalledMember {
   #failuresInARow = 0
   #failure = ''
   #last: Pulled | null = null
-  #startedAtS = 0
   /** It is to be killed in its next report. */
   #dying: Death | null = null
   #downUntilMs = 0
   /** The appliance that answered last, by its name in the lab, is not told to it: it knows a GUID. */
   readonly appliance = null
 
-  constructor(config: IntegrationConfig, office: string, population: PopulationConfig) {
+  constructor(
+    config: IntegrationConfig,
+    office: string,
+    population: PopulationConfig,
+    decisions: PullDecisions = pullDecisions,
+  ) {
     this.name = config.name
     this.group = config.kind === 'integration-client' ? 'integration-clients' : 'integrations'
     this.office = config.setBy === 'name' ? office : null
     this.#config = config
+    this.#decisions = decisions
+    this.#database = new MemoryDatabase(decisions)
     this.#population = population
     this.#dialsFrom = office
     const { appliances, servedBy } = population
@@ -136,10 +143,8 @@ export class Integration implements InstalledMember {
 
   step(input: ClientInput, nowMs: number): readonly ClientEffect[] {
     const effects: ClientEffect[] = []
-    if (input.kind === 'start') {
-      this.#startedAtS = Math.floor(nowMs / 1_000)
-      this.#setTimer(nowMs, effects)
-    } else if (input.kind === 'timer') {
+    if (input.kind === 'start') this.#setTimer(nowMs, effects)
+    else if (input.kind === 'timer') {
       if (this.#pull === null) this.#begin(nowMs, effects)
     } else if (input.kind === 'answer') this.#onAnswer(input, nowMs, effects)
     else if (input.kind === 'request-failed' && this.#isCurrent(input.request)) {
@@ -150,8 +155,9 @@ export class Integration implements InstalledMember {
   }
 
   #begin(nowMs: number, effects: ClientEffect[]): void {
-    const options = { lsidColumn: this.#column, namespaces: this.#namespaces }
-    this.#pull = new Pull(options, this.#database.resume)
+    const { overlapSeconds: overlapS } = this.#config
+    const options = { lsidColumn: this.#column, namespaces: this.#namespaces, overlapS }
+    this.#pull = new Pull(options, this.#database.resume, this.#decisions)
     this.#carryOut(this.#pull.begin(), nowMs, effects)
   }
 
@@ -178,13 +184,14 @@ export class Integration implements InstalledMember {
     if (step?.kind === 'ask') this.#ask(step.question, effects)
     else if (step?.kind === 'done') this.#onDone(step.pulled, nowMs, effects)
     else if (step?.kind === 'store') {
+      const { resume } = step.batch
+      if (this.#decisions.movesOnBeforeRows()) this.#database.store({ sessions: [], resume })
       if (this.#dying?.inReport === 'before-store') {
         this.#die(this.#dying, nowMs, effects)
         return
       }
-      const known = new Set(this.#database.sessions.map(identityOf))
-      const added = this.#database.store(step.batch)
-      const news = step.batch.sessions.filter((session) => !known.has(identityOf(session)))
+      const news = this.#database.store(step.batch)
+      const added = news.length
       if (added > 0) effects.push(this.#pulledEvent(this.#pull?.appliance ?? '', added, news))
       if (this.#dying === null) this.#tell({ kind: 'stored', added }, nowMs, effects)
       else this.#die(this.#dying, nowMs, effects)
@@ -199,11 +206,11 @@ export class Integration implements InstalledMember {
     effects.push({ kind: 'set-timer', timer: `${this.name}/pull`, atMs: this.#downUntilMs })
   }
 
+  /** By name those that its own population asked for: a first pull may bring a hundred thousand of before. */
   #pulledEvent(appliance: string, added: number, news: readonly ExtractedSession[]): ClientEffect {
     const { name: client, group } = this
     const sessions = news
-      .filter(({ endedAtS }) => (endedAtS ?? 0) >= this.#startedAtS)
-      .slice(0, toldMax)
+      .filter(({ externalKey }) => isKeyOf(this.#population.seed, externalKey))
       .map(({ lsid, externalKey }) => ({ lsid, externalKey }))
     const event = { name: 'sessions-pulled', client, group, appliance, added, sessions } as const
     return { kind: 'record', event }

@@ -1,5 +1,7 @@
 import { breaksOf, resolveIntegrations } from '@understudy/shared'
 import t from 'tap'
+import { warnOfIntegrations } from '../../src/conductor/integrations.ts'
+import type { Stage } from '../../src/conductor/stage.ts'
 import { shippedLab, shippedRunbook } from '../shipped.ts'
 import { FakeLab } from './fake-lab.ts'
 
@@ -54,5 +56,28 @@ t.test('IC-03, G1: an address, and the licence that is missing, are named too', 
   for (const kind of ['integration-client', 'own-program'] as const)
     t.match(toldOf('default', [{ kind }], true), [/an Enterprise licence/])
   t.strictSame(toldOf('default', [{ kind: 'integration-client' }]), [])
+  t.end()
+})
+
+t.test('IC-03: an address is as good as the name where no other appliance can serve', (t) => {
+  const lab = shippedLab('default')
+  const integrations = resolveIntegrations([{ kind: 'own-program', setBy: 'address' }])
+  for (const [boxes, told] of [
+    [2, 1],
+    [1, 0],
+  ] as const) {
+    const warnings: unknown[] = []
+    const appliances = lab.network.appliances.slice(0, boxes)
+    const plan = {
+      lab: {
+        ...lab,
+        network: { ...lab.network, appliances },
+        clients: { ...lab.clients, integrations },
+      },
+    }
+    const stage = { plan, record: (warning: unknown) => void warnings.push(warning) }
+    warnOfIntegrations(stage as unknown as Stage, [])
+    t.equal(warnings.length, told, `${boxes} appliances`)
+  }
   t.end()
 })

@@ -13,7 +13,7 @@ export type ClientEvent =
       externalKey: string
       appliance: string
     }
-  /** An integration has new rows (IC-01): how many, and of the sessions since it began which. `appliance`: GUID. */
+  /** An integration has stored new rows (IC-01): how many, and which of them its own population had asked for. `appliance`: GUID. */
   | {
       name: 'sessions-pulled'
       client: string

@@ -19,6 +19,8 @@ export const IntegrationSection = Type.Object(
     namespaces: Type.Optional(Type.Enum(namespaceHabits)),
     /** How often it pulls. Default: ten minutes. */
     pullEveryMs: Type.Optional(Type.Integer({ minimum: 1_000, maximum: 86_400_000 })),
+    /** Over how many seconds each pull asks again for the ends of sessions that the last one has seen. Default: 600. */
+    overlapSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
   },
   { additionalProperties: false },
 )
@@ -32,19 +34,21 @@ export interface IntegrationConfig {
   readonly lsids: 'integer' | 'text' | null
   readonly namespaces: NamespaceHabit
   readonly pullEveryMs: number
+  readonly overlapSeconds: number
 }
 
 /** In the order of the lab file: integration-1, integration-2. */
 export const resolveIntegrations = (
   sections: readonly IntegrationSection[],
 ): readonly IntegrationConfig[] =>
-  sections.map(({ kind, setBy, lsids, namespaces, pullEveryMs }, i) => ({
+  sections.map(({ kind, setBy, lsids, namespaces, pullEveryMs, overlapSeconds }, i) => ({
     name: `integration-${i + 1}`,
     kind,
     setBy: setBy ?? 'name',
     lsids: lsids ?? null,
     namespaces: namespaces ?? 'ignores',
     pullEveryMs: pullEveryMs ?? 600_000,
+    overlapSeconds: overlapSeconds ?? 600,
   }))
 
 /** What a program that was set up for that version keeps LSIDs in. */

@@ -1,5 +1,5 @@
 import { Population, type PopulationEffect, type PopulationInput } from '@understudy/population'
-import type { PopulationConfig } from '@understudy/shared'
+import type { PopulationConfig, PullDecisions } from '@understudy/shared'
 import {
   assert,
   type ClientInput,
@@ -26,11 +26,16 @@ export class Clients {
 
   constructor(
     config: PopulationConfig,
-    parts: { network: NetworkPort; trace: Trace; findHost: FindHost },
+    parts: {
+      network: NetworkPort
+      trace: Trace
+      findHost: FindHost
+      decisions: PullDecisions
+    },
   ) {
     const { network, trace, findHost } = parts
     const tell = (input: ClientInput): void => this.#step(input)
-    this.#population = new Population(config)
+    this.#population = new Population(config, parts.decisions)
     this.#network = network
     this.#trace = trace
     this.channels = new Channels(network, findHost, tell)

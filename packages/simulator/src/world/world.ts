@@ -110,6 +110,7 @@ export class World {
       network: this.network,
       trace: this.trace,
       findHost,
+      decisions: this.#decisions,
     })
     const crypto = ports.crypto ?? plainFiles
     const links = new VirtualLinks(this.network, findHost)

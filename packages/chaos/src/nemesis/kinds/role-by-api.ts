@@ -1,13 +1,12 @@
 import { Type } from 'typebox'
 import { pairNames } from '../../schedule/lab-options.ts'
-import { apiAccountInput, apiAccountsIn } from '../api-accounts.ts'
+import { apiAccountInput, apiAccountsIn, offersAllCommands } from '../api-accounts.ts'
 import { closed, drawOn, drawOne, On } from '../arguments.ts'
 import { virtualFaultKind } from '../fault-kind.ts'
 
 const roles = ['primary', 'backup'] as const
 /** Until its account is on both boxes, if the two are in touch. */
 const syncAfterMs = 500
-const offersAll = { key: 'api/commands', value: 'always' } as const
 
 export const roleByApi = virtualFaultKind('real processes are asked as operators ask', {
   family: 'operator',
@@ -40,10 +39,10 @@ export const roleByApi = virtualFaultKind('real processes are asked as operators
     const query = `action=set_failover_role&role=${role}&force=${flag(force)}&data_sync_first=${flag(syncFirst)}`
     const ask = (): void => {
       const clientId = apiAccountsIn(stage).at(-1)
-      if (clientId !== undefined) stage.askApi(on, query, { kind: 'client', clientId })
+      if (clientId !== undefined) stage.askApi(on, 'command', query, clientId)
     }
     // The versions of a campaign are older than the command: a setting offers it (API-03).
-    for (const name of pairNames) stage.ask(name, 'set-setting', offersAll)
+    for (const name of pairNames) stage.ask(name, 'set-setting', offersAllCommands)
     const isAdded = pairNames
       .map((name) => stage.ask(name, 'add-api-account', apiAccountInput))
       .includes(true)
