@@ -57,7 +57,7 @@ import { noteLost, onBlobsChecked, startScrub } from './recordings/scrub.ts'
 import { onBlobsFailed, onBlobsFetched } from './replication/sync.ts'
 import { syncWhenLinked } from './replication/under-way.ts'
 import { cutOrphanedSessions } from './sessions/end.ts'
-import { onSampleBlobsMade } from './sessions/sample.ts'
+import { onSampleBlobsMade, resumeSampleData } from './sessions/sample.ts'
 import { onSignal } from './signals.ts'
 import type { Slices } from './slice.ts'
 import { onTimer } from './timers.ts'
@@ -353,6 +353,7 @@ function onStarted(ctx: Context): void {
   resumeServing(ctx)
   resumeAfterStart(ctx)
   cutOrphanedSessions(ctx)
+  resumeSampleData(ctx)
   if (afterCrash && activityOf(ctx).length > 0) noteActivity(ctx, 'restart', [''])
   if (state.role === 'primary' && state.watchedBy !== undefined) {
     suspendServing(ctx, 'it was not running')

@@ -1,6 +1,7 @@
 import type {
   BackupSettings,
   Epoch,
+  InputOf,
   InstallationStep,
   InstalledSoftware,
   Role,
@@ -43,6 +44,14 @@ export interface UploadedPackage {
   readonly validUntilMs: number
 }
 
+/** How far a request for generated sessions has got. */
+export interface SampleLoad {
+  readonly input: InputOf<'load-sample-data'>
+  readonly askedAtMs: number
+  /** So many are stored. */
+  readonly stored: number
+}
+
 /** What outlives the appliance's process, besides logs, settings and blobs. */
 export interface DurableState {
   role: Role
@@ -58,6 +67,8 @@ export interface DurableState {
   addOns?: readonly string[]
   /** When the last site package was installed: clients need a day after it (UPD-08). */
   siteUpdatedAtMs?: number
+  /** A request for generated sessions of which a part is stored (LAB-01); absent: none. */
+  sampleLoad?: SampleLoad
   /** How far the box's clock goes ahead of the true time; absent: it is right, by NTP (WEB-04). */
   clockOffMs?: number
   /** Those that were changed (FO-11); absent: none was. */

@@ -32,6 +32,11 @@ export function sampleSourceOf(input: SampleInput, askedAtMs: number): SampleSou
   return { input, askedAtMs, random, filler: fillerOf(random, bodyRoom(input)) }
 }
 
+/** As if that many had been made: they are stored already. */
+export function skipSamples(ctx: Context, source: SampleSource, count: number): void {
+  for (let i = 0; i < count; i++) drawSample(ctx, source.random)
+}
+
 /** The one of that index, from 0; to be made in this order. */
 export function sampleSession(
   ctx: Context,
@@ -40,15 +45,10 @@ export function sampleSession(
   blob: BlobRef | undefined,
 ): StoredSession {
   const endedAtMs = askedAtMs - newestAgoMs - (input.sessions - index) * spacingMs
-  const startedAtMs = endedAtMs - random.integer(60_000, 1_200_000)
-  const integer = ctx.capabilities.lsid === 'integer'
-  if (integer) ctx.state.integerLsid += 1
-  const lsid = integer
-    ? String(ctx.state.integerLsid)
-    : timeOrderedGuid(startedAtMs, random.hex(19))
-  const representative = `rep-${random.integer(1, 20)}`
-  const issue = `Sample issue ${random.integer(1, 500)}`
-  const offset = random.integer(0, fillerOffsetMax)
+  const { lengthMs, guid, representative, issue, offset } = drawSample(ctx, random)
+  const startedAtMs = endedAtMs - lengthMs
+  if (guid === null) ctx.state.integerLsid += 1
+  const lsid = guid === null ? String(ctx.state.integerLsid) : timeOrderedGuid(startedAtMs, guid)
   const text = filler.slice(offset, offset + bodyRoom(input))
   return encodeSessionRecord({
     lsid,
@@ -65,6 +65,15 @@ export function sampleSession(
     recording: blob ?? null,
   })
 }
+
+/** What chance decides of a session. */
+const drawSample = ({ capabilities }: Context, random: Random) => ({
+  lengthMs: random.integer(60_000, 1_200_000),
+  guid: capabilities.lsid === 'integer' ? null : random.hex(19),
+  representative: `rep-${random.integer(1, 20)}`,
+  issue: `Sample issue ${random.integer(1, 500)}`,
+  offset: random.integer(0, fillerOffsetMax),
+})
 
 /** What is left of the wanted size after the rest of a record. */
 const bodyRoom = (input: SampleInput): number => Math.max(0, bytesOf(input) - 180)

@@ -1,5 +1,6 @@
 import { type BlobRef, refusal, timeouts } from '@understudy/shared'
 import type { Context } from '../context.ts'
+import type { SampleLoad } from '../durable.ts'
 import { appendOwnSessions } from '../log/append.ts'
 import { refusalToOperate } from '../operations/refusal-to-operate.ts'
 import type { PendingRequest } from '../pending-request.ts'
@@ -10,6 +11,7 @@ import {
   type SampleSource,
   sampleSession,
   sampleSourceOf,
+  skipSamples,
 } from './sample-session.ts'
 
 /**
@@ -19,17 +21,21 @@ import {
 const pieceSessionsMax = 2_000
 const pieceBytesMax = 2 * 1_048_576
 
+/** What a request of an earlier process is called where recordings are made for it. */
+const resumed = 'sample-data/resumed'
+
 type SampleRequest = PendingRequest<'load-sample-data'>
 
 interface WaitingSample {
-  readonly request: SampleRequest
-  readonly input: SampleInput
+  /** null = nobody waits any more: an earlier process was asked. */
+  readonly request: SampleRequest | null
+  readonly load: SampleLoad
   readonly untilMs: number
 }
 
 /** A request that is being stored. */
 interface StoringSample {
-  readonly request: SampleRequest
+  readonly request: SampleRequest | null
   readonly source: SampleSource
   readonly blobs: readonly BlobRef[]
   stored: number
@@ -44,24 +50,36 @@ const sampleSlice = defineSlice<{
 
 /**
  * `load-sample-data`: recordings first (the carrier makes the files), then the sessions that name them, in pieces. It is
- * answered when all are stored. A crash, or a state in which it would be refused, ends it between two pieces: what was
- * stored until then stays.
+ * answered when all are stored. After a crash the next process goes on with what was begun. A state in which it would be refused
+ * ends it between two pieces, which whoever asked is told: what was stored until then stays.
  */
 export function loadSampleData(ctx: Context, request: SampleRequest, input: SampleInput): void {
+  load(ctx, request, { input, askedAtMs: ctx.nowMs, stored: 0 })
+}
+
+/** After a start: the rest of what an earlier process had begun to store; whoever asked for it has gone. */
+export function resumeSampleData(ctx: Context): void {
+  const { sampleLoad } = ctx.state
+  if (sampleLoad !== undefined) load(ctx, null, sampleLoad)
+}
+
+function load(ctx: Context, request: SampleRequest | null, wanted: SampleLoad): void {
+  const { input } = wanted
   if (input.recordings === 0) {
-    beginStoring(ctx, request, input, [])
+    beginStoring(ctx, request, wanted, [])
     return
   }
-  sampleSlice.of(ctx).waiting.set(request.request, {
+  const name = request?.request ?? resumed
+  sampleSlice.of(ctx).waiting.set(name, {
     request,
-    input,
+    load: wanted,
     untilMs: ctx.nowMs + timeouts.sampleDataMs,
   })
   ctx.setTimer('sample-data', timeouts.sampleDataMs)
   const { recordings, recordingBytes, seed } = input
   ctx.emit({
     kind: 'make-sample-blobs',
-    request: request.request,
+    request: name,
     count: Math.min(recordings, input.sessions),
     sizeBytes: recordingBytes,
     seed,
@@ -72,7 +90,7 @@ export function onSampleBlobsMade(ctx: Context, request: string, blobs: readonly
   const waiting = sampleSlice.of(ctx).waiting.get(request)
   if (waiting === undefined) return
   sampleSlice.of(ctx).waiting.delete(request)
-  beginStoring(ctx, waiting.request, waiting.input, blobs)
+  beginStoring(ctx, waiting.request, waiting.load, blobs)
 }
 
 /** The carrier has not made the recordings: the operator is told, and recordings that come later are ignored. */
@@ -82,29 +100,37 @@ export function onSampleDataTimer(ctx: Context): void {
     if (untilMs > ctx.nowMs) continue
     waiting.delete(name)
     const timeoutMs = timeouts.sampleDataMs
-    ctx.refuse(request, refusal('no-answer', { operation: request.operation, timeoutMs }))
+    if (request !== null)
+      ctx.refuse(request, refusal('no-answer', { operation: request.operation, timeoutMs }))
   }
 }
 
 function beginStoring(
   ctx: Context,
-  request: SampleRequest,
-  input: SampleInput,
+  request: SampleRequest | null,
+  { input, askedAtMs, stored }: SampleLoad,
   blobs: readonly BlobRef[],
 ): void {
   const { storing } = sampleSlice.of(ctx)
-  storing.push({ request, source: sampleSourceOf(input, ctx.nowMs), blobs, stored: 0 })
-  if (storing.length === 1) storePiece(ctx)
+  const source = sampleSourceOf(input, askedAtMs)
+  skipSamples(ctx, source, stored)
+  storing.push({ request, source, blobs, stored })
+  if (storing.length > 1) return
+  // After a start the box is not yet what it will be in a moment.
+  if (request === null) ctx.setTimer('sample-piece', 0)
+  else storePiece(ctx)
 }
 
 /** It is the next piece's turn. */
 export function onSamplePieceTimer(ctx: Context): void {
   const [first] = sampleSlice.of(ctx).storing
   if (first === undefined) return
-  const why = refusalToOperate(ctx, first.request.operation)
+  const why = refusalToOperate(ctx, 'load-sample-data')
   if (why === null) storePiece(ctx)
   else {
-    ctx.refuse(first.request, why)
+    if (first.request !== null) ctx.refuse(first.request, why)
+    delete ctx.state.sampleLoad
+    ctx.durable.save()
     goOn(ctx)
   }
 }
@@ -118,14 +144,18 @@ function storePiece(ctx: Context): void {
     sampleSession(ctx, source, stored + i, blobs[stored + i]),
   )
   if (count > 0) appendOwnSessions(ctx, piece, true)
-  ctx.durable.save()
   first.stored += count
-  if (first.stored < sessions) {
+  const isLeft = first.stored < sessions
+  const { input, askedAtMs } = source
+  if (isLeft) ctx.state.sampleLoad = { input, askedAtMs, stored: first.stored }
+  else delete ctx.state.sampleLoad
+  ctx.durable.save()
+  if (isLeft) {
     ctx.setTimer('sample-piece', 0)
     return
   }
   ctx.record({ name: 'sample-data-loaded', sessions, recordings: blobs.length })
-  ctx.accept(request, { sessions, recordings: blobs.length })
+  if (request !== null) ctx.accept(request, { sessions, recordings: blobs.length })
   goOn(ctx)
 }
 

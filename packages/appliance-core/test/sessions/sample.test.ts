@@ -51,3 +51,43 @@ t.test('LAB-01: who asks meanwhile waits for their turn, and everybody is answer
   const keys = a.store.sessions.page(0, 10_000).map(({ row }) => row.externalKey)
   t.strictSame([keys[4_999], keys[5_000]], ['first-sample-5000', 'second-sample-1'])
 })
+
+t.test(
+  'LAB-01: what was begun when a process died is gone on with by the next one, the same data, once',
+  async (t) => {
+    const rowsIn = (a: OneAppliance) =>
+      a.store.sessions.page(0, 10_000).map(({ row }) => [row.seq, row.lsid, row.body])
+    const whole = new OneAppliance()
+    whole.ask('load-sample-data', asked)
+    whole.pass(0)
+    for (const pieces of [1, 2]) {
+      const killed = new OneAppliance()
+      killed.ask('load-sample-data', asked)
+      if (pieces === 2) killed.give({ kind: 'timer', timer: 'sample-piece' })
+      t.equal(killed.store.totals().sessions, 2_000 * pieces)
+      const next = new OneAppliance({}, '11.1.0', killed.store)
+      next.pass(0)
+      t.strictSame(rowsIn(next), rowsIn(whole), `killed after ${pieces}`)
+      t.ok(next.effects.some((e) => e.kind === 'record' && e.event.name === 'sample-data-loaded'))
+      const third = new OneAppliance({}, '11.1.0', killed.store)
+      third.pass(0)
+      t.equal(third.store.totals().sessions, 5_000, 'nothing is left to do')
+    }
+  },
+)
+
+t.test('LAB-01: a process that goes on with recordings has them made again', async (t) => {
+  const withRecordings = { ...asked, recordings: 3 }
+  const blobs = ['x', 'y', 'z'].map((letter) => ({ name: letter.repeat(64), sizeBytes: 1 }))
+  const killed = new OneAppliance()
+  const request = killed.ask('load-sample-data', withRecordings)
+  killed.give({ kind: 'sample-blobs-made', request, blobs })
+  const next = new OneAppliance({}, '11.1.0', killed.store)
+  const [made] = next.effects.filter((e) => e.kind === 'make-sample-blobs')
+  t.match(made, { count: 3, seed: 's' })
+  next.pass(0)
+  t.equal(next.store.totals().sessions, 2_000, 'not before it has them')
+  next.give({ kind: 'sample-blobs-made', request: made?.request ?? '', blobs })
+  next.pass(0)
+  t.match(next.store.totals(), { sessions: 5_000, recordings: 3 })
+})

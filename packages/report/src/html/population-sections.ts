@@ -22,7 +22,7 @@ export function populationSection({ population, versions }: Report): Markup {
     { title: 'Stranded', look: 'number', cell: ({ stranded }) => badCount(stranded) },
     { title: 'By hand', look: 'number', cell: ({ redeployByHand }) => badCount(redeployByHand) },
     ...reached.map((name) => ({
-      title: `At ${name.toUpperCase()}`,
+      title: `Last at ${name.toUpperCase()}`,
       look: 'number',
       cell: ({ at }: (typeof population.groups)[number]) => countOf(at[name] ?? 0),
     })),
