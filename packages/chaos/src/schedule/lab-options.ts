@@ -109,7 +109,8 @@ export function labOf(options: LabOptions): LabConfig {
       sessionLengthMs,
       recordedShare,
       recordingBytes: 20_000,
-      probeEveryMs: 5_000,
+      // No law asks what probes find.
+      probeEveryMs: 20_000,
       refreshEveryMs: 10_000,
       ...(byAddress === undefined ? {} : { byAddress }),
       ...(integrations === 0 ? {} : { integrations: Array(integrations).fill(integration) }),

@@ -32,7 +32,7 @@ export function explorationOf(word: string, values: CommandLine['values']): Expl
   return {
     scope: scopes[name],
     faults,
-    statesMax: countOf(values, 'states', 1_000_000, 1),
+    statesMax: countOf(values, 'states', 2_000_000, 1),
     secondsMax: countOf(values, 'seconds', 60, 1),
   }
 }

@@ -8,7 +8,7 @@ const options = {
   resets: { value: 'N', help: 'how often a connection may be reset (default: 0)' },
   delays: { value: 'N', help: 'how often a message may be overtaken by a timer (default: 0)' },
   syncs: { value: 'N', help: 'how often an automatic sync comes, at any moment (default: 0)' },
-  states: { value: 'N', help: 'no more states than that (default: 1000000)' },
+  states: { value: 'N', help: 'no more states than that (default: 2000000)' },
   seconds: { value: 'N', help: 'no longer than that (default: 60)' },
   json: { help: 'print the result as JSON; progress goes to standard error' },
 } as const
