@@ -40,7 +40,8 @@ export function planOf(
   if (health === undefined) return blindPlan(last)
   const { appliance, role, lastSync } = health
   const now = { appliance, role, lastSync }
-  if (last === null) return { fromS: 0, resume: { ...now, isSettled: role !== 'none', fromS: 0 } }
+  // It may have taken over just before, and what its peer recorded is still to come.
+  if (last === null) return { fromS: 0, resume: { ...now, isSettled: false, fromS: 0 } }
   if (decisions.isReadAnew(last.appliance, appliance))
     return { fromS: 0, resume: { ...now, isSettled: false, fromS: 0 } }
   const isSameRole = last.role === role

@@ -28,6 +28,17 @@ t.test('SYN-03: what reaches the new primary late is pulled after the first sync
   t.end()
 })
 
+t.test('SYN-03: a client that came after the failover pulls what is merged later', (t) => {
+  const database = new MemoryDatabase()
+  const sessions = [sessionOf(lsid(1), 100_000), sessionOf(lsid(2), 120_000)]
+  const b = siteOf({ guid: 'b', role: 'primary', lastSyncS: 100_010, sessions })
+  pullFrom(b, database)
+  b.sessions.push(sessionOf(lsid(3), 110_000))
+  b.lastSyncS = 130_000
+  t.match(pullFrom(b, database), { added: 1 })
+  t.end()
+})
+
 t.test('FO-10: after a failover to a box whose clock is behind nothing is left out', (t) => {
   const database = new MemoryDatabase()
   pullFrom(

@@ -26,7 +26,7 @@ export interface ToldByApi {
   readonly text: string
   /** The appliance's role on its disk in the moment of the answer. */
   readonly role: string
-  /** Its account is on that disk in that moment. */
+  /** Its account was on that disk when it asked, or is when it is answered. */
   readonly isKnown: boolean
 }
 

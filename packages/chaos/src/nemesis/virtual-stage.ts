@@ -219,11 +219,12 @@ export class VirtualStage implements Stage {
 
   /** A program with a token of that account asks an API; what it is answered is noted. */
   askApi(on: PairName, api: ApiName, query: string, clientId: string): void {
+    const isKnown = (): boolean =>
+      this.world.host(on).store.settings.get(`api-accounts/${clientId}`) !== undefined
+    const wasKnown = isKnown()
     const note = (text: string): void => {
-      const { store } = this.world.host(on)
-      const { role = 'none' } = stateOf(store)
-      const isKnown = store.settings.get(`api-accounts/${clientId}`) !== undefined
-      this.toldByApi.push({ on, api, query, text, role, isKnown })
+      const { role = 'none' } = stateOf(this.world.host(on).store)
+      this.toldByApi.push({ on, api, query, text, role, isKnown: wasKnown || isKnown() })
     }
     this.world.askApi(
       on,
