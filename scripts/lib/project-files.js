@@ -1,7 +1,8 @@
-// What is made of the list of projects: the tsconfig.json files, and the pure folders in biome.json.
+// What is made of the list of projects: the tsconfig.json files, the pure folders in biome.json, the picture of the packages.
 const fs = require('node:fs')
 const path = require('node:path')
 const { isDeepStrictEqual } = require('node:util')
+const graph = require('./package-graph.js')
 const { inRoot, packageFolders } = require('./paths.js')
 const { runTool } = require('./run.js')
 const { PACKAGES, names, pureFolders } = require('./projects.js')
@@ -17,12 +18,14 @@ function writeProjectFiles() {
     console.log(`${file} written`)
   }
   if (stale.length > 0) runTool('biome', ['format', '--write', ...stale.map(([file]) => file)])
+  graph.writeGraph()
 }
 
 /** False, with the reasons printed, when a file is not what the list makes of it, or a package is not in the list. */
 function checkProjectFiles() {
-  const stale = staleFiles().map(
-    ([file]) => `${file} does not follow scripts/lib/projects.js: run npm run projects`,
+  const drawn = graph.isGraphDrawn() ? [] : [graph.DOCUMENT]
+  const stale = [...staleFiles().map(([file]) => file), ...drawn].map(
+    (file) => `${file} does not follow scripts/lib/projects.js: run npm run projects`,
   )
   const strangers = packageFolders()
     .map((folder) => path.basename(folder))
