@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../../../../', import.meta.url))
 function copyOfProjects(t: Test): string {
   const folder = mkdtempSync(join(tmpdir(), 'understudy-projects-'))
   t.teardown(() => rmSync(folder, { recursive: true, force: true }))
-  const listed = spawnSync('git', ['ls-files', '*.json', 'scripts'], {
+  const listed = spawnSync('git', ['ls-files', '*.json', 'scripts', 'docs/ARCHITECTURE.md'], {
     cwd: root,
     encoding: 'utf8',
   })
@@ -34,11 +34,12 @@ t.test('what is made of the list of projects is what it makes', (t) => {
 })
 
 t.test(
-  'a pure package that the lint does not know, a stale reference and a stranger are told',
+  'a pure package that the lint does not know, a stale reference, an arrow of the picture and a stranger are told',
   (t) => {
     const spoiled: readonly (readonly [file: string, from: string, to: string])[] = [
       ['biome.json', '"packages/report/src/**",', ''],
       ['packages/simulator/tsconfig.json', '"../rehearsal"', '"../report"'],
+      ['docs/ARCHITECTURE.md', 'network-model --> update-model', 'network-model --> shared'],
     ]
     for (const [file, from, to] of spoiled) {
       const folder = copyOfProjects(t)
