@@ -96,7 +96,7 @@ async function compileDatabase() {
   const status = await startNpm(['rebuild', 'better-sqlite3', '--loglevel=error'])
   if (status !== 0 || !databaseLoads())
     throw new SetupError(
-      'better-sqlite3 could not be built: it needs a C++ compiler, make and Python (see the messages above).',
+      'better-sqlite3 could not be built: it needs a C++ compiler, make, Python and the headers of Node.js, which npm fetches (see the messages above).',
     )
   note(`compiled in ${secondsSince(start)}`)
 }
