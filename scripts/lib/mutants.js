@@ -1,5 +1,6 @@
 // `scripts/mutants`: takes guards out of the built core one at a time, runs the tests that reach them, and tells
 // which were missed by none. What is known is kept in out/mutants, so that a run that was ended goes on.
+const { createHash } = require('node:crypto')
 const fs = require('node:fs')
 const os = require('node:os')
 const path = require('node:path')
@@ -16,6 +17,7 @@ const { setUp } = require('./setup.js')
 const OPTIONS = {
   list: { type: 'boolean', default: false },
   only: { type: 'string', default: '' },
+  tests: { type: 'string', default: '' },
   jobs: { type: 'string', default: '1' },
   sample: { type: 'string', default: '0' },
   seed: { type: 'string', default: '1' },
@@ -23,7 +25,7 @@ const OPTIONS = {
   campaign: { type: 'string', default: '0' },
 }
 const USAGE =
-  '[--list] [--only REGEXP] [--jobs 1..64] [--built] [--campaign SECONDS], or --sample N [--seed S] [--jobs 1..64] [--built]'
+  '[--list] [--only REGEXP] [--tests REGEXP] [--jobs 1..64] [--built] [--campaign SECONDS], or --sample N [--seed S] [--jobs 1..64] [--built]'
 const JOBS_MAX = 64
 
 async function mutants(args) {
@@ -43,12 +45,12 @@ async function mutants(args) {
   const points = findPoints()
   const chosen = points.filter(({ id }) => options.only.test(id))
   if (options.list) for (const { id } of chosen) console.log(id)
-  else await take(points, chosen, jobs, options.campaign)
+  else await take(points, chosen, options)
 }
 
 function read(args) {
   try {
-    const { list, only, jobs, sample, seed, built, campaign } = parseArgs({
+    const { list, only, tests, jobs, sample, seed, built, campaign } = parseArgs({
       args,
       options: OPTIONS,
     }).values
@@ -57,7 +59,8 @@ function read(args) {
       return undefined
     if (!Number.isInteger(numbers.sample) || numbers.sample < 0) return undefined
     if (!/^\d{1,4}$/.test(campaign)) return undefined
-    return { list, only: new RegExp(only), seed, built, campaign: Number(campaign), ...numbers }
+    const names = { only: new RegExp(only), tests: new RegExp(tests) }
+    return { list, ...names, seed, built, campaign: Number(campaign), ...numbers }
   } catch {
     return undefined
   }
@@ -72,24 +75,33 @@ function ownPointsFile() {
 }
 
 /** With seconds for a campaign, what no test has missed is hunted by seeds. */
-async function take(points, chosen, jobs, campaignSeconds) {
+async function take(points, chosen, { tests, jobs, campaign }) {
   const pointsFile = ownPointsFile()
   writePoints(points, pointsFile)
-  const record = openRecord(inRoot('out/mutants'), points)
-  if (chosen.some(({ id }) => record.results[id] === undefined))
-    await learnReach({ tests: testFiles(), record, pointsFile, jobs })
+  const record = openRecord(recordFolder(tests), points)
+  if (chosen.some(({ id }) => record.results[id] === undefined)) {
+    const asked = testFiles().filter((name) => tests.test(name))
+    await learnReach({ tests: asked, record, pointsFile, jobs })
+  }
   await judge({ chosen, points, record, pointsFile, jobs, tell: note })
-  if (campaignSeconds > 0)
+  if (campaign > 0)
     for (const { id } of chosen) {
       const result = record.results[id]
       if (result.killedBy !== null) continue
-      const found = huntByCampaign(id, String(campaignSeconds), pointsFile)
+      const found = huntByCampaign(id, String(campaign), pointsFile)
       note(`${found === null ? 'not found' : `found (${found})`}: ${id}`)
       if (found === null) continue
       record.results[id] = { ...result, killedBy: `campaign: ${found}` }
       record.keep()
     }
   report(chosen, record)
+}
+
+/** What survives some of the tests may not survive all of them: each choice of tests has a record of its own. */
+function recordFolder({ source }) {
+  if (source === '(?:)') return inRoot('out/mutants')
+  const digest = createHash('sha256').update(source).digest('hex').slice(0, 12)
+  return inRoot('out/mutants', `tests-${digest}`)
 }
 
 function report(chosen, record) {

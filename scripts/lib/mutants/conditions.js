@@ -26,7 +26,8 @@ const decisions = (file) =>
   [...nodesOf(file, ts)]
     .filter(
       (node) =>
-        ts.isPropertyAssignment(node) &&
+        (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) &&
+        node.initializer !== undefined &&
         ts.isArrowFunction(node.initializer) &&
         answersYesOrNo(node.initializer.body),
     )

@@ -16,6 +16,10 @@ const { decisions, earlyReturns } = require('./conditions.js')
 const { refusalGuards, refusalMakers } = require('./refusals.js')
 
 const CORE = 'packages/appliance-core/dist/src'
+/** What programs ask an appliance, and how the Integration Client does. */
+const INTEGRATIONS = ['appliance-api', 'integration-model'].map(
+  (name) => `packages/${name}/dist/src`,
+)
 /** What the core refuses by the words of the shared table and catalogue. */
 const REFUSING = ['operations/operation.js', 'versions/requirements.js'].map(
   (name) => `packages/shared/dist/src/${name}`,
@@ -35,6 +39,9 @@ function findPoints() {
     ...one(`${CORE}/link/epochs.js`, 'epoch', epochRules),
     ...within(core, /[/\\](failover|witness)[/\\]/, 'failover', earlyReturns),
     ...within(core, /[/\\]decisions[/\\]/, 'decision', decisions),
+    ...INTEGRATIONS.flatMap(compiledBelow).flatMap((file) =>
+      pointsOf(file, 'integration', [...earlyReturns(file), ...decisions(file)]),
+    ),
     ...one('packages/shared/dist/src/limits.js', 'time-limit', timeLimits),
     ...one('packages/report/dist/src/verdict.js', 'verdict', verdictRules),
     ...one('packages/report/dist/src/warnings/found-warnings.js', 'verdict', warningRules),

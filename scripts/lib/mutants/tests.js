@@ -5,8 +5,17 @@ const path = require('node:path')
 const { pathToFileURL } = require('node:url')
 const { ROOT, filesBelow, inRoot, nameOf } = require('../paths.js')
 
-/** Whose tests can notice: those that run the core in virtual time, those of clients, and those of the report. */
-const PACKAGES = ['shared', 'appliance-core', 'report', 'rehearsal', 'population', 'simulator']
+/** Whose tests can notice: those that run the core in virtual time, those of clients and of APIs, and those of the report. */
+const PACKAGES = [
+  'shared',
+  'appliance-core',
+  'appliance-api',
+  'integration-model',
+  'report',
+  'rehearsal',
+  'population',
+  'simulator',
+]
 /** A mutant may wait for ever. Starting, and a file with nothing taken out, are given this long. */
 const TEST_MS_MAX = 180_000
 

@@ -40,6 +40,8 @@ t.test('scripts/mutants finds guards of every kind, each by a name of its own', 
     /^failover .*failover.watch\.ts:\d+ !isWatching\(ctx\)$/,
     /^epoch .*epochs\.ts:\d+ swap-take$/,
     /^time-limit .*limits\.ts:\d+ swapMs$/,
+    /^integration .*appliance-api.src.command.commands\.ts:\d+ isOffered is true$/,
+    /^integration .*integration-model.src.health\.ts:\d+ root !== 'health_check'$/,
     /^verdict .*verdict\.ts:\d+ sessionsLost$/,
     /^verdict .*found-warnings\.ts:\d+ severalRecords$/,
   ])
