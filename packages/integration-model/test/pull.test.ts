@@ -1,6 +1,14 @@
 import t from 'tap'
-import { MemoryDatabase } from '../src/index.ts'
-import { lsid, newClient, oldClient, pullFrom, sessionOf, siteOf } from './support/site.ts'
+import { MemoryDatabase, Pull, type PullStep, type Question } from '../src/index.ts'
+import {
+  documentOf,
+  lsid,
+  newClient,
+  oldClient,
+  pullFrom,
+  sessionOf,
+  siteOf,
+} from './support/site.ts'
 
 t.test(
   'IC-01: a session is kept with its people and events, whatever the pieces it comes in',
@@ -134,3 +142,64 @@ t.test(
     t.end()
   },
 )
+
+const everything = { generate_report: 'SupportSession', end_time: '0', duration: '0' }
+const health = '<health_check><appliance id="a"/></health_check>'
+
+/** The questions of a pull whose first is answered with that text, and its end. */
+function askedAfter(health: string, database: MemoryDatabase, report: string): Question[] {
+  const pull = new Pull(newClient, database.resume)
+  const steps = [pull.begin(), ...playedTo(pull, health, report)]
+  for (const step of steps) if (step?.kind === 'store') database.store(step.batch)
+  return steps.flatMap((step) => (step?.kind === 'ask' ? [step.question] : []))
+}
+
+const playedTo = (pull: Pull, ...answers: readonly string[]): readonly PullStep[] =>
+  answers.flatMap((text) => [pull.step({ kind: 'piece', text }), pull.step({ kind: 'answered' })])
+
+t.test('IC-01: of a site that does not say who it is, a day is read again each time', (t) => {
+  const site = siteOf({ sessions: [sessionOf(lsid(1), 900_000)] })
+  const report = documentOf(site, { api: 'reporting', parameters: everything })
+  for (const health of ['<error>Invalid action</error>', 'It works!', '<open>']) {
+    const database = new MemoryDatabase()
+    t.match(askedAfter(health, database, report)[1]?.parameters, { end_time: '0' })
+    const again = askedAfter(health, database, report)[1]?.parameters
+    t.match(again, { end_time: String(900_000 - 86_400) }, health)
+  }
+  t.end()
+})
+
+t.test('IC-02: after an LSID that it cannot hold an old client keeps nothing more', (t) => {
+  const sessions = [sessionOf('57', 900), sessionOf(lsid(1), 950), sessionOf('58', 960)]
+  const site = siteOf({ version: '10.6.1', sessions })
+  const database = new MemoryDatabase()
+  t.match(pullFrom(site, database, oldClient, { pieceChars: 100_000 }), {
+    ...{ seen: 2, added: 1 },
+    failure: { code: 'lsid-not-integer', detail: lsid(1) },
+  })
+  t.end()
+})
+
+t.test('IC-01: a pull that failed stores nothing where there is nothing, and ends once', (t) => {
+  const pull = new Pull(newClient, null)
+  const [, , failed, late] = playedTo(pull, health, '<page>not a report</page>')
+  t.match(failed, { kind: 'done', pulled: { added: 0, failure: { code: 'no-session-list' } } })
+  t.equal(late, null)
+  const failure = { code: 'unreachable', detail: '' } as const
+  t.equal(pull.step({ kind: 'failed', failure }), null)
+  t.end()
+})
+
+t.test('IC-01: the end of an answer does not end a pull whose store is under way', (t) => {
+  const site = siteOf({
+    version: '10.6.1',
+    sessions: [sessionOf('57', 900), sessionOf(lsid(1), 950)],
+  })
+  const report = documentOf(site, { api: 'reporting', parameters: everything })
+  const pull = new Pull(oldClient, null)
+  const [, , store, ended] = playedTo(pull, health, report)
+  t.match(store, { kind: 'store', batch: { sessions: [{ lsid: '57' }], resume: null } })
+  t.equal(ended, null)
+  t.match(pull.step({ kind: 'stored', added: 1 }), { kind: 'done', pulled: { added: 1 } })
+  t.end()
+})

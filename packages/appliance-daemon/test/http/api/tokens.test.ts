@@ -79,6 +79,19 @@ t.test('API-04: clients of the APIs get tokens, and use them', async (t) => {
     t.match(report.body, /You do not have permission/)
   })
 
+  await t.test('a client that asks far too often is told so with 429', async (t) => {
+    const headers = await bearer()
+    const info = () => ask(port, 'GET', '/api/command?action=get_api_info', { headers })
+    // All of them are allowed only where they take five seconds.
+    const answers = await Promise.all(Array.from({ length: 100 }, info))
+    const refused = answers.find(({ status }) => status === 429)
+    t.match(refused?.body, /<error[^>]*>Too many requests at a time/)
+    t.match(refused?.headers, {
+      'x-ratelimit-limit': '15000',
+      'x-ratelimit-remaining': /^149\d\d$/,
+    })
+  })
+
   await t.test(
     'one that is nobody’s gets 401, and so does one whose client is removed',
     async (t) => {
