@@ -227,3 +227,15 @@ t.test('WEB-03: recipients are set, changed and removed, with what waits for the
   })
   t.end()
 })
+
+t.test('API-06: a second word on an event that was taken takes no other with it', (t) => {
+  const one = new OneAppliance()
+  setUp(one)
+  begin(one)
+  done(one, 'tickets/1')
+  t.equal(posts(one).at(-1)?.id, 'tickets/2')
+  done(one, 'tickets/1')
+  t.match(list(one), [{ waiting: 2 }], 'the second is not lost')
+  t.equal(posts(one).length, 2, 'and is not sent once more')
+  t.end()
+})

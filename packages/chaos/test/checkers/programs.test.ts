@@ -1,5 +1,5 @@
 import type { SessionRow } from '@understudy/appliance-core'
-import type { LabEvent } from '@understudy/shared'
+import type { LabEvent, OutputOf } from '@understudy/shared'
 import t from 'tap'
 import { backupsTellNothing } from '../../src/checkers/backups-tell-nothing.ts'
 import { type Checker, keyOf, rowsOf } from '../../src/checkers/checker.ts'
@@ -132,5 +132,29 @@ t.test('API-06: what waits on a box that is reset goes with it, and nothing else
   tell({ name: 'appliance-ending', how: 'factory-reset', source: 'a' })
   watch.atEnd?.()
   t.same(found, ['1 events reached nobody and wait nowhere'])
+  t.end()
+})
+
+t.test('API-04: whose account is removed before the answer was known when it asked', (t) => {
+  const { stage } = preparedScene()
+  const { watch, found } = watched(removedAccountsGetNothing, { ...scene, stage })
+  const { world } = stage
+  const permissions = ['use-command-api']
+  const made = world.invokeAndRun('a', 'add-api-account', { name: 'p', permissions })
+  const { clientId } = (made.ok ? made.value : {}) as OutputOf<'add-api-account'>
+  const askForKey = (): void => {
+    const query = 'action=generate_session_key&type=support&queue_id=general'
+    stage.askApi('a', 'command', query, clientId)
+    world.runFor(1_000)
+  }
+  stage.ask('a', 'remove-api-account', { clientId })
+  askForKey()
+  askForKey()
+  t.match(stage.toldByApi, [
+    { isKnown: true, text: /<session_key/ },
+    { isKnown: false, text: /<error/ },
+  ])
+  watch.atEnd?.()
+  t.same(found, [])
   t.end()
 })

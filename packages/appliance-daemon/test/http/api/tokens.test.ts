@@ -80,15 +80,21 @@ t.test('API-04: clients of the APIs get tokens, and use them', async (t) => {
   })
 
   await t.test('a client that asks far too often is told so with 429', async (t) => {
-    const headers = await bearer()
+    const hasty = await clientOf(['use-command-api'])
+    const authorization = basic(hasty.clientId, hasty.clientSecret)
+    const { said } = await token({ ...byBasic, authorization }, grant)
+    const headers = { authorization: `Bearer ${said['access_token']}` }
     const info = () => ask(port, 'GET', '/api/command?action=get_api_info', { headers })
-    // All of them are allowed only where they take five seconds.
-    const answers = await Promise.all(Array.from({ length: 100 }, info))
-    const refused = answers.find(({ status }) => status === 429)
+    let refused: Awaited<ReturnType<typeof info>> | undefined
+    // A hundred at once are all allowed where they take five seconds: a slow machine is asked more often.
+    for (let burst = 0; refused === undefined && burst < 20; burst++) {
+      const answers = await Promise.all(Array.from({ length: 100 }, info))
+      refused = answers.find(({ status }) => status === 429)
+    }
     t.match(refused?.body, /<error[^>]*>Too many requests at a time/)
     t.match(refused?.headers, {
       'x-ratelimit-limit': '15000',
-      'x-ratelimit-remaining': /^149\d\d$/,
+      'x-ratelimit-remaining': /^1[34]\d\d\d$/,
     })
   })
 
