@@ -15,6 +15,8 @@ import { median, printFigure, printHead } from './lib/print.ts'
  */
 const rounds = Number(process.argv[2] ?? '20')
 const password = 'A-password-of-the-bench-1'
+/** What a browser takes at least: the same server and connection, and hardly anything to lay out. */
+const oneWord = '/health/live'
 const visits = 3
 /** A page that has not painted by then says so instead of holding the bench. */
 const paintMsMax = 10_000
@@ -89,21 +91,26 @@ function answerMs(agent: Agent, path: string, cookie: string): Promise<number> {
 /** From the beginning of the navigation, with nothing of the page kept but its style: of each page the median of its visits. */
 async function measurePaints(page: Page): Promise<void> {
   const each: { readonly path: string; readonly ms: number }[] = []
-  for (const { path } of placedPages) {
-    const taken: number[] = []
-    for (let visit = 0; visit < visits; visit++) {
-      await page.goto(`https://127.0.0.1:${appliance.port}${path}`, { waitUntil: 'commit' })
-      taken.push(await paintMs(page, path))
-    }
-    each.push({ path, ms: median(taken) })
-  }
+  for (const { path } of placedPages) each.push({ path, ms: await medianPaintMs(page, path) })
   each.sort((one, other) => one.ms - other.ms)
   const worst = each.at(-1)
   printFigure({
     name: `first paint of any of ${each.length} pages, the slowest (${worst?.path}), median of ${visits}`,
     ...{ value: worst?.ms ?? 0, unit: 'ms', limit: '100 ms', met: (worst?.ms ?? 100) < 100 },
   })
-  console.log(`    median ${median(each.map(({ ms }) => ms)).toFixed(0)} ms`)
+  const oneWordMs = await medianPaintMs(page, oneWord)
+  console.log(
+    `    median ${median(each.map(({ ms }) => ms)).toFixed(0)} ms; ${oneWord}, a line of text: ${oneWordMs.toFixed(0)} ms`,
+  )
+}
+
+async function medianPaintMs(page: Page, path: string): Promise<number> {
+  const taken: number[] = []
+  for (let visit = 0; visit < visits; visit++) {
+    await page.goto(`https://127.0.0.1:${appliance.port}${path}`, { waitUntil: 'commit' })
+    taken.push(await paintMs(page, path))
+  }
+  return median(taken)
 }
 
 async function paintMs(page: Page, path: string): Promise<number> {
